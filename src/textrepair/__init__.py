@@ -1,0 +1,78 @@
+"""textrepair undoes damage to text, and changes nothing else.
+
+    >>> import textrepair
+    >>> textrepair.fix("LibertÃ©, Ã©galitÃ©, fraternitÃ©")
+    'Liberté, égalité, fraternité'
+    >>> textrepair.fix("IMÃ de cozinha")  # capitals that only look like damage
+    'IMÃ de cozinha'
+
+Names are loaded on first use, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .edits import Applicability, Edit, Finding, Repair, Suggestion
+    from .encodings.decode import Decoding, decode
+    from .errors import TextRepairError
+    from .options import Options
+    from .pipeline import Pipeline
+    from .repairing import fix, garble, repair
+    from .rules import RULES, Rule, Trigger
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "RULES",
+    "Applicability",
+    "Decoding",
+    "Edit",
+    "Finding",
+    "Options",
+    "Pipeline",
+    "Repair",
+    "Rule",
+    "Suggestion",
+    "TextRepairError",
+    "Trigger",
+    "decode",
+    "fix",
+    "garble",
+    "repair",
+]
+
+_HOMES = {
+    "Applicability": "edits",
+    "Decoding": "encodings.decode",
+    "Edit": "edits",
+    "Finding": "edits",
+    "Options": "options",
+    "Pipeline": "pipeline",
+    "RULES": "rules",
+    "Repair": "edits",
+    "Rule": "rules",
+    "Suggestion": "edits",
+    "TextRepairError": "errors",
+    "Trigger": "rules",
+    "decode": "encodings.decode",
+    "fix": "repairing",
+    "garble": "repairing",
+    "repair": "repairing",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from the module that holds it, on first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'textrepair' has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, loaded or not."""
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,47 @@
+"""The errors of textrepair, all of them.
+
+    TextRepairError          anything below
+    +-- OptionError          an option or argument that cannot be; says which are known
+    |   +-- UnknownRule      a rule name that no rule has
+    |   +-- UnknownEncoding  an encoding that no codec has
+    +-- InputError           a file or a value that cannot be read as asked; says where
+    |   +-- BinaryInput      bytes that are no text in any encoding
+    |   +-- DamagedInput     bytes that the encoding asked for does not decode; says at which byte
+    +-- OutputError          what was repaired cannot be written; the original is whole
+
+Every message names what was wrong, where, and a way out.
+"""
+
+from __future__ import annotations
+
+
+class TextRepairError(Exception):
+    """The root of all errors that textrepair raises on purpose."""
+
+
+class OptionError(TextRepairError, ValueError):
+    """An option has a value that cannot be."""
+
+
+class UnknownRule(OptionError):
+    """A rule was named that does not exist."""
+
+
+class UnknownEncoding(OptionError):
+    """An encoding was named that no codec has."""
+
+
+class InputError(TextRepairError, ValueError):
+    """The input cannot be read as it was asked for."""
+
+
+class BinaryInput(InputError):
+    """The input is not text in any encoding."""
+
+
+class DamagedInput(InputError):
+    """The bytes do not decode with the encoding that was asked for."""
+
+
+class OutputError(TextRepairError, OSError):
+    """The result could not be written; what was there before is whole."""

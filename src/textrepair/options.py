@@ -1,0 +1,28 @@
+"""Options: what a caller may tell the rules about a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+#: Two ideographic spaces: how a Chinese paragraph is indented by convention.
+CHINESE_INDENT: Final = "\N{IDEOGRAPHIC SPACE}" * 2
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the rules are told about a text, beside the text.
+
+    ``source`` is the text of which this one is a translation.  ``language`` is a code
+    such as ``"hu"`` where the caller knows it.  ``chinese`` is the variant wanted
+    (``"hans"``, ``"hant"``, ``"tw"``, ``"hk"``).  ``indent`` is what a lost Chinese
+    paragraph indent is restored to.
+
+    >>> Options(language="hu").indent == "\\N{IDEOGRAPHIC SPACE}" * 2
+    True
+    """
+
+    source: str | None = None
+    language: str | None = None
+    chinese: str | None = None
+    indent: str = CHINESE_INDENT
