@@ -35,7 +35,9 @@ def compose(original: str, first: Sequence[Edit], second: Sequence[Edit]) -> lis
     for group in _groups(_in_order(first, second)):
         start, end = min(i[0] for i in group), max(i[1] for i in group)
         ahead = sum(len(i[3].after) - len(i[3].before) for i in group if i[2] == 0)
-        merged = _merged(group, original, middle, (start, end), (start - shift, end - shift - ahead))
+        merged = _merged(
+            group, original, middle, (start, end), (start - shift, end - shift - ahead)
+        )
         shift += ahead
         if merged.before != merged.after:
             composed.append(merged)

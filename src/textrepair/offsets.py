@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -45,6 +45,22 @@ class OffsetMap:
         return _map(
             offset, self.after_starts, self.after_ends, self.before_starts, self.before_ends
         )
+
+    def span_backward(self, start: int, end: int) -> tuple[int, int]:
+        """Map a span after the change to the smallest one before it that covers its origin.
+
+        >>> OffsetMap.of([(2, 5, 3)]).span_backward(3, 4)
+        (2, 5)
+        """
+        first = bisect_right(self.after_starts, start) - 1
+        if first >= 0 and start < self.after_ends[first]:
+            new_start = self.before_starts[first]
+        else:
+            new_start = self.backward(start)
+        last = bisect_left(self.after_starts, end) - 1
+        if last >= 0 and end <= self.after_ends[last] and start < end:
+            return new_start, self.before_ends[last]
+        return new_start, max(new_start, self.backward(end))
 
 
 def _map(
