@@ -1,9 +1,18 @@
-"""The pipeline at a glance: each module is a kind of damage, in the order they are undone."""
+"""The pipeline at a glance: each module is a kind of damage, in the order they are undone.
+
+What happened last is undone first: a wrong decoding of the whole text, then the bytes
+it lost, then what a byte-unsafe converter did to the text before that.  Rules that
+only report come last, for they speak of the text as it will stand.
+"""
 
 from __future__ import annotations
 
 from .protocol import Rule, Trigger
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    # repairs: decoding
+    # repairs: Chinese converters
+    # reports: numbers
+)
 
 __all__ = ["RULES", "Rule", "Trigger"]
