@@ -1,0 +1,96 @@
+"""Letter n-grams of all languages of one script, scored at once.
+
+The cost of a letter after its context is one *row*: one cost for each language (lane), kept as a
+Python integer with 16 bits a lane, so that the costs of a text in all languages of the script are
+the sum of one integer a character. The lanes are those of the pack in order, and last the lane
+`ANY`: the languages pooled, by which languages without a model are judged.
+
+An n-gram that is not in the pack, or not for some of its languages, is backed off to the shorter
+n-gram plus the penalty of the context, lane by lane.
+"""
+
+from textrepair.language.packs import read_sections
+
+LANE_BITS = 16
+LANE_MASK = (1 << LANE_BITS) - 1
+#: The name of the last lane: all languages of the script pooled.
+ANY = "any"
+#: What a letter costs that the script's training text does not hold, in eighths of a bit.
+UNKNOWN_UNITS = 176
+_WHERE_ZERO = bytes([255]) + bytes(255)
+
+
+def spread(row: bytes) -> int:
+    """Return the bytes of a row as one integer, one 16-bit lane for each byte.
+
+    >>> hex(spread(bytes([1, 2])))
+    '0x20001'
+    """
+    lanes = bytearray(2 * len(row))
+    lanes[::2] = row
+    return int.from_bytes(lanes, "little")
+
+
+def spread_mask(row: bytes) -> int:
+    """Return an integer with all bits set in the lanes where `row` holds 0.
+
+    >>> hex(spread_mask(bytes([1, 0])))
+    '0xffff0000'
+    """
+    zero = row.translate(_WHERE_ZERO)
+    lanes = bytearray(2 * len(row))
+    lanes[::2] = zero
+    lanes[1::2] = zero
+    return int.from_bytes(lanes, "little")
+
+
+class _Level:
+    """The n-grams of one length: their rows, and the penalties of those that are contexts."""
+
+    def __init__(self, order: int, keys: bytes, rows: bytes, penalties: bytes, width: int) -> None:
+        grams = keys.decode()
+        found = [grams[i : i + order] for i in range(0, len(grams), order)]
+        self.index = dict(zip(found, range(len(found)), strict=True))
+        self.rows = rows
+        self.penalties = penalties
+        self.width = width
+
+    def row(self, gram: str) -> bytes | None:
+        index = self.index.get(gram)
+        if index is None:
+            return None
+        return self.rows[index * self.width : (index + 1) * self.width]
+
+    def penalty(self, gram: str) -> int:
+        index = self.index.get(gram)
+        if index is None or not self.penalties:
+            return 0
+        return spread(self.penalties[index * self.width : (index + 1) * self.width])
+
+
+class AlphabetPack:
+    """The n-gram rows of one script."""
+
+    def __init__(self, name: str) -> None:
+        """Read the pack `name`, one of `symbols.ALPHABETS`."""
+        sections = read_sections(name)
+        self.lanes: tuple[str, ...] = tuple(sections[0].decode().split())
+        width = len(self.lanes)
+        self._levels = [
+            _Level(order, *sections[3 * order - 2 : 3 * order + 1], width)
+            for order in range(1, (len(sections) - 1) // 3 + 1)
+        ]
+        self._unknown = spread(bytes([UNKNOWN_UNITS]) * width)
+
+    def row(self, context: str, letter: str) -> int:
+        """Return the costs of `letter` (folded, or a blank: the word ends) after `context`.
+
+        `context` holds the letters before it, at most one less than the longest n-grams have.
+        """
+        seen = self._levels[len(context)].row(context + letter)
+        if not context:
+            return self._unknown if seen is None else spread(seen)
+        backed_off = self.row(context[1:], letter) + self._levels[len(context) - 1].penalty(context)
+        if seen is None:
+            return backed_off
+        return spread(seen) + (backed_off & spread_mask(seen))

@@ -1,0 +1,35 @@
+"""Where the compiled models lie, and how they are read.
+
+A pack is one zlib stream of sections; a section is a length (four bytes, little endian) and that
+many bytes. `tools/train_language.py` writes them; docs/language-models.md describes the sections.
+"""
+
+from collections.abc import Iterable
+from importlib.resources import files
+
+#: Costs are kept in eighths of a bit everywhere.
+UNITS_PER_BIT = 8
+
+
+def read_sections(name: str) -> list[bytes]:
+    """Return the sections of the pack `name` ("latin", "zh", ...).
+
+    Raises FileNotFoundError if the package was installed without its data.
+    """
+    import zlib
+
+    data = zlib.decompress(files(__package__).joinpath("data", f"{name}.pack").read_bytes())
+    sections = []
+    position = 0
+    while position < len(data):
+        end = position + 4 + int.from_bytes(data[position : position + 4], "little")
+        sections.append(data[position + 4 : end])
+        position = end
+    return sections
+
+
+def join_sections(sections: Iterable[bytes]) -> bytes:
+    """Return the pack made of `sections`, the inverse of `read_sections`."""
+    import zlib
+
+    return zlib.compress(b"".join(len(s).to_bytes(4, "little") + s for s in sections), 9)

@@ -1,0 +1,196 @@
+"""The packs of Chinese, Japanese and Korean: sparse character bigrams and trigrams."""
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log2
+from pathlib import Path
+
+from tools.language_training.chinese import dictionary_words, fold_table, variety_extras
+from tools.language_training.corpus import lines, words
+from tools.language_training.smoothing import Model
+from tools.language_training.streams import Stream, count_grams
+
+from textrepair.language.characters import UNKNOWN_UNITS
+from textrepair.language.packs import UNITS_PER_BIT, join_sections
+from textrepair.language.symbols import CJK, HANGUL
+
+#: Stored costs are quarters of a bit.
+STEP = UNITS_PER_BIT // 2
+#: A single character the text never held is as likely as one seen this often.
+UNSEEN_COUNT = 0.3
+LONGEST_LIST = 256
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What a pack is made of."""
+
+    lanes: tuple[str, ...]
+    script: str
+    texts: tuple[tuple[str, float], ...]  # language, weight
+    lists: tuple[tuple[str, float], ...]  # word list, share of the running text
+    thresholds: tuple[float, float]  # bits a bigram, a trigram must be worth
+
+
+RECIPES = {
+    "zh": Recipe(
+        ("zh-hans", "zh-hant", "yue"),
+        CJK,
+        (("zh-hans", 1.0), ("zh-hant", 1.0), ("yue", 0.5)),
+        (
+            ("zh-hans.subtitles", 0.1),
+            ("zh-hant.subtitles", 0.1),
+            ("zh-hans.thuocl", 0.1),
+            ("jieba", 0.3),
+        ),
+        (1.0, 5.0),
+    ),
+    "ja": Recipe(("ja",), CJK, (("ja", 1.0),), (("ja.subtitles", 0.1),), (1.0, 6.0)),
+    "ko": Recipe(("ko",), HANGUL, (("ko", 1.0),), (("ko.subtitles", 0.2),), (1.0, 7.0)),
+}
+
+
+def build_characters(corpus: Path, name: str, log: list[str]) -> bytes:
+    """Return the pack "zh", "ja" or "ko"."""
+    recipe = RECIPES[name]
+    table = Stream(recipe.script)
+    folding = fold_table() if name == "zh" else {}
+    counts, plain = _count(corpus, recipe, table, folding)
+    model = _model(counts, recipe.thresholds)
+    extras = variety_extras(plain, folding) if name == "zh" else {}
+    used = {a: b for a, b in folding.items() if b in counts[0]}
+    pack = join_sections(
+        [
+            " ".join(recipe.lanes).encode(),
+            *_planes(model, used, extras),
+        ]
+    )
+    sizes = [len(level.probability) for level in model.levels]
+    log.append(f"{name}: {len(pack)} bytes, n-grams {sizes}")
+    return pack
+
+
+def _count(
+    corpus: Path, recipe: Recipe, table: Stream, folding: Mapping[str, str]
+) -> tuple[list[dict[str, float]], dict[str, Counter[str]]]:
+    """Return n-gram counts of the folded text, and character counts of the text as written."""
+    fold = str.maketrans(dict(folding))
+    counts: list[dict[str, float]] = [defaultdict(float) for _ in range(3)]
+    plain = {}
+    for code, weight in recipe.texts:
+        text = [line.translate(table) for line in lines(corpus, code)]
+        plain[code] = Counter("".join(text))
+        _add(counts, count_grams([line.translate(fold) for line in text], 3), weight)
+    size = sum(counts[0].values())
+    for name, share in recipe.lists:
+        source = dictionary_words() if name == "jieba" else words(corpus, name)
+        listed = [(w.translate(table).translate(fold), n) for w, n in source]
+        _add_words(counts, listed, share * size)
+    return counts, plain
+
+
+def _add(
+    counts: list[dict[str, float]], more: Iterable[Mapping[str, float]], weight: float
+) -> None:
+    for level, grams in zip(counts, more, strict=True):
+        for gram, count in grams.items():
+            level[gram] += count * weight
+
+
+def _add_words(counts: list[dict[str, float]], listed: list[tuple[str, int]], size: float) -> None:
+    """Count what stands inside the words of a list, which together weigh `size` characters.
+
+    Counts are dampened by a square root: a list tells that a word exists better than how often.
+    """
+    weights = [(word, max(number, 1) ** 0.5) for word, number in listed if len(word) > 1]
+    total = sum(len(word) * weight for word, weight in weights)
+    for word, weight in weights:
+        share = weight * size / total
+        for order in (2, 3):
+            for i in range(len(word) - order + 1):
+                counts[order - 1][word[i : i + order]] += share
+
+
+def _model(counts: list[dict[str, float]], thresholds: tuple[float, float]) -> Model:
+    singles = dict(counts[0])
+    for gram in counts[1]:
+        for character in gram:
+            singles.setdefault(character, UNSEEN_COUNT)
+    total = sum(singles.values()) * 1.001
+    model = Model(
+        {g: c / total for g, c in singles.items()}, 2.0 ** (-UNKNOWN_UNITS / UNITS_PER_BIT)
+    )
+    for grams, threshold in zip(counts[1:], thresholds, strict=True):
+        usable = {g: c for g, c in grams.items() if _usable(g)}
+        if model.levels[1:]:  # a trigram is stored as the followers of two stored bigrams
+            pairs = model.levels[1].probability
+            usable = {g: c for g, c in usable.items() if g[:2] in pairs and g[1:] in pairs}
+        model.add_level(usable, threshold)
+    return model
+
+
+def _usable(gram: str) -> bool:
+    return not any(c in " a0" for c in gram[1:-1]) and not (
+        len(gram) == 2 and gram[0] in " a0" and gram[1] in " a0"
+    )
+
+
+def _units(probability: float, most: int = 255) -> int:
+    return min(max(round(-STEP * log2(max(probability, 1e-12))), 0), most)
+
+
+def _split(numbers: Iterable[int]) -> tuple[bytes, bytes]:
+    """Return the low and the high bytes of 16-bit numbers."""
+    data = list(numbers)
+    return bytes(n & 255 for n in data), bytes(n >> 8 for n in data)
+
+
+def _planes(
+    model: Model, folding: Mapping[str, str], extras: Mapping[str, tuple[int, ...]]
+) -> list[bytes]:
+    singles, pairs, triples = model.levels
+    alphabet = sorted(singles.probability, key=lambda c: (-singles.probability[c], c))
+    rank = {character: i for i, character in enumerate(alphabet)}
+    followers: dict[str, dict[str, int]] = {c: {} for c in alphabet}
+    for gram in sorted(pairs.probability, key=lambda g: (rank[g[0]], rank[g[1]])):
+        followers[gram[0]][gram[1]] = _units(pairs.probability[gram])
+    place = {
+        first: {c: i for i, c in enumerate(sorted(costs, key=costs.__getitem__))}
+        for first, costs in followers.items()
+    }
+    thirds: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for gram, probability in triples.probability.items():
+        index = place[gram[1]][gram[2]]
+        if index < LONGEST_LIST:
+            thirds[gram[:2]].append((index, _units(probability)))
+    entries = [a + b for a in alphabet for b in followers[a]]
+    listed = [sorted(thirds.get(pair, ()))[: LONGEST_LIST - 1] for pair in entries]
+    deltas = [
+        rank[b] - before
+        for a in alphabet
+        for before, b in zip([0, *(rank[c] for c in followers[a])], followers[a], strict=False)
+    ]
+    sums = array("I", [0] * len(alphabet))
+    for pair, found in zip(entries, listed, strict=True):
+        sums[rank[pair[0]]] += len(found)
+    return [
+        "".join(alphabet).encode(),
+        "".join(folding).encode(),
+        "".join(folding.values()).encode(),
+        "\n".join(f"{c} {' '.join(map(str, n))}" for c, n in sorted(extras.items())).encode(),
+        bytes(_units(singles.probability[c]) for c in alphabet),
+        bytes(_units(singles.weight.get(c, 1.0)) for c in alphabet),
+        *_split(len(followers[c]) for c in alphabet),
+        sums.tobytes(),
+        *_split(deltas),
+        bytes(cost for c in alphabet for cost in followers[c].values()),
+        bytes(map(len, listed)),
+        bytes(
+            _units(pairs.weight.get(p, 1.0)) if t else 0
+            for p, t in zip(entries, listed, strict=True)
+        ),
+        bytes(index for found in listed for index, _ in found),
+        bytes(cost for found in listed for _, cost in found),
+    ]

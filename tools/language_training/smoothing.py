@@ -1,0 +1,82 @@
+"""N-gram probabilities with absolute discounting, pruned by what an n-gram is worth."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import log2
+
+Probabilities = dict[str, float]
+
+
+@dataclass
+class Level:
+    """The n-grams of one length: their probabilities, and the back-off weights of contexts."""
+
+    probability: Probabilities = field(default_factory=dict)
+    weight: Probabilities = field(default_factory=dict)
+
+
+def discount(count: float, size: float) -> float:
+    """Return what is taken off a count: at most three quarters of it."""
+    return min(size, 0.75 * count)
+
+
+def smoothed(
+    counts: Mapping[str, float], lower: "Model", size: float = 0.7
+) -> tuple[Probabilities, Probabilities]:
+    """Return interpolated probabilities of the n-grams, and the weights of their contexts."""
+    totals: dict[str, float] = defaultdict(float)
+    freed: dict[str, float] = defaultdict(float)
+    for gram, count in counts.items():
+        totals[gram[:-1]] += count
+        freed[gram[:-1]] += discount(count, size)
+    weight = {context: freed[context] / total for context, total in totals.items()}
+    probability = {}
+    for gram, count in counts.items():
+        context = gram[:-1]
+        kept = (count - discount(count, size)) / totals[context]
+        probability[gram] = kept + weight[context] * lower.probability(gram[1:])
+    return probability, weight
+
+
+class Model:
+    """A back-off model: levels from single symbols to the longest n-grams."""
+
+    def __init__(self, unigrams: Probabilities, unknown: float) -> None:
+        """Start with the probabilities of single symbols, and that of an unknown one."""
+        self.levels = [Level(unigrams, {})]
+        self._unknown = unknown
+
+    def probability(self, gram: str) -> float:
+        """Return the probability of the last symbol after the others."""
+        found = self.levels[len(gram) - 1].probability.get(gram)
+        if found is not None:
+            return found
+        if len(gram) == 1:
+            return self._unknown
+        weight = self.levels[len(gram) - 2].weight.get(gram[:-1], 1.0)
+        return weight * self.probability(gram[1:])
+
+    def add_level(self, counts: Mapping[str, float], threshold: float = 0.0) -> None:
+        """Add the next longer n-grams; drop those worth less than `threshold` bits of the text."""
+        probability, weight = smoothed(counts, self)
+        if threshold:
+            kept = {}
+            for gram, p in probability.items():
+                backed_off = weight[gram[:-1]] * self.probability(gram[1:])
+                if counts[gram] * log2(p / backed_off) >= threshold:
+                    kept[gram] = p
+            probability = kept
+        self.levels.append(Level(probability, {}))
+        self._weigh(probability)
+
+    def _weigh(self, probability: Probabilities) -> None:
+        """Set the back-off weights of the contexts so that probabilities add up to 1."""
+        seen: dict[str, float] = defaultdict(float)
+        lower: dict[str, float] = defaultdict(float)
+        for gram, p in probability.items():
+            seen[gram[:-1]] += p
+            lower[gram[:-1]] += self.probability(gram[1:])
+        weights = self.levels[-2].weight
+        for context, mass in seen.items():
+            weights[context] = max(1.0 - mass, 1e-4) / max(1.0 - lower[context], 1e-4)
