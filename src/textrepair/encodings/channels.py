@@ -1,0 +1,89 @@
+"""The wrong readings that happen: bytes in one encoding, read as another.
+
+Each channel has a cost in bits: how unlikely this wrong reading is before anything is
+known of the text.  A reading is believed if it saves more bits than its channel costs,
+and a margin.  Channels that write valid UTF-8 cost little, for text that is not
+mojibake does not happen to be valid UTF-8; a code page taken for another costs more,
+for every text can be read so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Bytes that were written in ``true`` and read as ``seen``; ``bits`` is what it takes."""
+
+    true: str
+    seen: str
+    bits: float
+
+
+_UTF8_BITS: Final = 8.0
+_MULTI_BYTE_BITS: Final = 16.0
+_SINGLE_BYTE_BITS: Final = 18.0
+
+_UTF8_READERS: Final = (
+    "western",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "cp1258",
+    "cp874",
+    "iso8859-2",
+    "mac-roman",
+    "cp437",
+    "cp850",
+    "cp852",
+    "cp866",
+    "koi8-r",
+    "koi8-u",
+    "gb18030",
+    "big5",
+    "cp932",
+    "cp949",
+    "euc-jp",
+)
+_MULTI_BYTE_AS_WESTERN: Final = ("gbk", "big5", "cp932", "euc-jp", "cp949")
+_SINGLE_BYTE_AS_WESTERN: Final = (
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "koi8-r",
+    "cp866",
+    "iso8859-2",
+    "cp874",
+)
+_CYRILLIC: Final = ("cp1251", "koi8-r", "cp866")
+_CHINESE_JAPANESE_KOREAN: Final = (
+    ("cp949", "gbk"),
+    ("cp932", "gbk"),
+    ("big5", "gbk"),
+    ("gbk", "big5"),
+    ("gbk", "cp949"),
+    ("gbk", "cp932"),
+)
+
+CHANNELS: Final[tuple[Channel, ...]] = (
+    *(Channel("utf-8", seen, _UTF8_BITS) for seen in _UTF8_READERS),
+    *(Channel(true, "western", _MULTI_BYTE_BITS) for true in _MULTI_BYTE_AS_WESTERN),
+    *(Channel(true, "western", _SINGLE_BYTE_BITS) for true in _SINGLE_BYTE_AS_WESTERN),
+    *(
+        Channel(true, seen, _SINGLE_BYTE_BITS)
+        for true in _CYRILLIC
+        for seen in _CYRILLIC
+        if true != seen
+    ),
+    *(Channel(true, seen, _MULTI_BYTE_BITS) for true, seen in _CHINESE_JAPANESE_KOREAN),
+)
