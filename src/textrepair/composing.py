@@ -63,8 +63,9 @@ def _groups(items: Sequence[_Item]) -> Iterator[list[_Item]]:
     for item in items:
         start, end = item[0], item[1]
         overlaps = start < group_end and end > group_start
-        same_point = start == end == group_start == group_end
-        if group and (overlaps or same_point):
+        # An insertion where something was removed replaces it; removals in a row stay apart.
+        fills_gap = item[2] == 1 and start == end == group_start == group_end
+        if group and (overlaps or fills_gap):
             group.append(item)
             group_end = max(group_end, end)
             continue

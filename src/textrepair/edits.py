@@ -194,7 +194,7 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
 def _plain(item: Edit | Finding) -> dict[str, Any]:
     plain = asdict(item)
     plain["applicability"] = str(item.applicability)
-    return plain
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in plain.items()}
 
 
 def _check_offset(offset: int, length: int) -> None:

@@ -4,9 +4,11 @@
     +-- OptionError          an option or argument that cannot be; says which are known
     |   +-- UnknownRule      a rule name that no rule has
     |   +-- UnknownEncoding  an encoding that no codec has
+    |   +-- ConfigError      a configuration file that cannot be; says which key
     +-- InputError           a file or a value that cannot be read as asked; says where
     |   +-- BinaryInput      bytes that are no text in any encoding
     |   +-- DamagedInput     bytes that the encoding asked for does not decode; says at which byte
+    +-- RuleError            a rule that cannot be loaded, or whose edits do not fit the text
     +-- OutputError          what was repaired cannot be written; the original is whole
 
 Every message names what was wrong, where, and a way out.
@@ -31,6 +33,10 @@ class UnknownEncoding(OptionError):
     """An encoding was named that no codec has."""
 
 
+class ConfigError(OptionError):
+    """A configuration file has a key or a value that cannot be."""
+
+
 class InputError(TextRepairError, ValueError):
     """The input cannot be read as it was asked for."""
 
@@ -41,6 +47,10 @@ class BinaryInput(InputError):
 
 class DamagedInput(InputError):
     """The bytes do not decode with the encoding that was asked for."""
+
+
+class RuleError(TextRepairError, ValueError):
+    """A rule cannot be loaded, or gave edits that do not fit the text."""
 
 
 class OutputError(TextRepairError, OSError):

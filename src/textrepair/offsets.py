@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+#: Start and end, in code points.
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +49,37 @@ class OffsetMap:
             offset, self.after_starts, self.after_ends, self.before_starts, self.before_ends
         )
 
-    def span_backward(self, start: int, end: int) -> tuple[int, int]:
-        """Map a span after the change to the smallest one before it that covers its origin.
+    def origin(self, start: int, end: int) -> tuple[Span, Span]:
+        """Widen a span after the change to whole replacements; return it and where it comes from.
 
-        >>> OffsetMap.of([(2, 5, 3)]).span_backward(3, 4)
-        (2, 5)
+        Both are the smallest there are: what was removed beside the span is no part of it.
+
+        >>> OffsetMap.of([(2, 5, 3)]).origin(3, 6)
+        ((2, 6), (2, 6))
+        >>> OffsetMap.of([(2, 5, 0)]).origin(0, 2)  # three characters after it are gone
+        ((0, 2), (0, 2))
         """
-        first = bisect_right(self.after_starts, start) - 1
-        if first >= 0 and start < self.after_ends[first]:
-            new_start = self.before_starts[first]
-        else:
-            new_start = self.backward(start)
-        last = bisect_left(self.after_starts, end) - 1
-        if last >= 0 and end <= self.after_ends[last] and start < end:
-            return new_start, self.before_ends[last]
-        return new_start, max(new_start, self.backward(end))
+        last = max(start, end - 1)
+        first_edit = self._around(start, inside=start == end)
+        last_edit = self._around(last, inside=start == end)
+        after_start, before_start = (
+            (start, self.backward(start))
+            if first_edit is None
+            else (self.after_starts[first_edit], self.before_starts[first_edit])
+        )
+        after_end, before_end = (
+            (end, self.backward(last) + end - last)
+            if last_edit is None
+            else (self.after_ends[last_edit], self.before_ends[last_edit])
+        )
+        return (after_start, after_end), (before_start, before_end)
+
+    def _around(self, offset: int, *, inside: bool) -> int | None:
+        """Return which replacement holds the character, or the point inside it, at an offset."""
+        i = bisect_right(self.after_starts, offset) - 1
+        if i < 0 or offset >= self.after_ends[i]:
+            return None
+        return None if inside and offset == self.after_starts[i] else i
 
 
 def _map(

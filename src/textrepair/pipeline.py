@@ -72,6 +72,7 @@ class Pipeline:
         """
         if not self._fix_triage(text):
             return text
+        original = text
         for _ in range(MAX_PASSES):
             before = text
             for rule, triggered in self._fixers:
@@ -81,7 +82,7 @@ class Pipeline:
                         return text
             if text == before:
                 break
-        return text
+        return original if text == original else text
 
     def repair(self, text: str, *, source: str | None = None) -> Repair:
         """Return the repaired text with its edits and findings.
@@ -96,7 +97,7 @@ class Pipeline:
             changes = [
                 ledger.take(rule.name, rule.find(ledger.text, options))
                 for rule, triggered in self._fixers
-                if triggered(ledger.text)
+                if source is not None or triggered(ledger.text)
             ]
             if not any(changes):
                 break

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from random import Random
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from .edits import Repair
 from .pipeline import Pipeline
@@ -27,6 +27,11 @@ class PipelineOptions(TypedDict, total=False):
 @cache
 def _default_pipeline() -> Pipeline:
     return Pipeline()
+
+
+@lru_cache(maxsize=64)
+def _pipeline_with(**options: Any) -> Pipeline:
+    return Pipeline(**options)
 
 
 def fix(text: str, **options: Unpack[PipelineOptions]) -> str:
@@ -64,4 +69,10 @@ def garble(text: str, rule: str, seed: int = 0) -> str:
 
 
 def _pipeline(options: PipelineOptions) -> Pipeline:
-    return Pipeline(**options) if options else _default_pipeline()
+    if not options:
+        return _default_pipeline()
+    hashable: dict[str, Any] = {
+        name: value if isinstance(value, str) or not isinstance(value, Iterable) else tuple(value)
+        for name, value in options.items()
+    }
+    return _pipeline_with(**hashable)

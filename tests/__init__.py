@@ -1,0 +1,1 @@
+"""The tests of textrepair; helpers they share are in ``tests.support``."""
