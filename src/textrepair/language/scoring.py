@@ -39,7 +39,7 @@ class Naturalness:
         return self.bits / self.characters if self.characters else 0.0
 
 
-def _lane_sums(text: str) -> list[int]:
+def lane_sums(text: str) -> list[int]:
     """Return the cost of the text in each lane, in eighths of a bit."""
     padded = START + text
     row_of = ROWS.__getitem__
@@ -97,7 +97,7 @@ def naturalness(text: str, languages: Sequence[str] | None = None) -> Naturalnes
     True
     """
     wanted = None if languages is None else _check(languages)
-    sums = _lane_sums(text)
+    sums = lane_sums(text)
     total = sums[0] / UNITS_PER_BIT
     regions = _regions(sums)
     dominant, most = None, -1.0
@@ -140,7 +140,7 @@ def ranking(text: str) -> list[tuple[str, float]]:
     >>> ranking("Dit is een zin in het Nederlands.")[0][0]
     'nl'
     """
-    sums = _lane_sums(text)
+    sums = lane_sums(text)
     regions = _regions(sums)
     best = {script: _best(lanes)[0] for script, lanes in regions.items()}
     total = sums[0] / UNITS_PER_BIT + sum(best.values()) + SCRIPT_BITS * len(best)
