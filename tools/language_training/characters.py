@@ -1,18 +1,20 @@
 """The packs of Chinese, Japanese and Korean: sparse character bigrams and trigrams."""
 
+import sys
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from math import log2
 from pathlib import Path
 
 from tools.language_training.chinese import dictionary_words, fold_table, variety_extras
 from tools.language_training.corpus import lines, words
-from tools.language_training.smoothing import Model
+from tools.language_training.smoothing import Level, Model
 from tools.language_training.streams import Stream, count_grams
 
-from textrepair.language.characters import UNKNOWN_UNITS
+from textrepair.language.characters import CHECKPOINT, UNKNOWN_UNITS
 from textrepair.language.packs import UNITS_PER_BIT, join_sections
 from textrepair.language.symbols import CJK, HANGUL
 
@@ -20,7 +22,8 @@ from textrepair.language.symbols import CJK, HANGUL
 STEP = UNITS_PER_BIT // 2
 #: A single character the text never held is as likely as one seen this often.
 UNSEEN_COUNT = 0.3
-LONGEST_LIST = 256
+MOST_KINDS = 255
+ORDER = 4
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Recipe:
     script: str
     texts: tuple[tuple[str, float], ...]  # language, weight
     lists: tuple[tuple[str, float], ...]  # word list, share of the running text
-    thresholds: tuple[float, float]  # bits a bigram, a trigram must be worth
+    thresholds: tuple[float, ...]  # bits a bigram, a trigram must be worth
 
 
 RECIPES = {
@@ -45,10 +48,10 @@ RECIPES = {
             ("zh-hans.thuocl", 0.1),
             ("jieba", 0.3),
         ),
-        (1.0, 5.0),
+        (1.0, 5.0, 7.0),
     ),
-    "ja": Recipe(("ja",), CJK, (("ja", 1.0),), (("ja.subtitles", 0.1),), (1.0, 6.0)),
-    "ko": Recipe(("ko",), HANGUL, (("ko", 1.0),), (("ko.subtitles", 0.2),), (1.0, 7.0)),
+    "ja": Recipe(("ja",), CJK, (("ja", 1.0),), (("ja.subtitles", 0.1),), (1.0, 4.0, 5.0)),
+    "ko": Recipe(("ko",), HANGUL, (("ko", 1.0),), (("ko.subtitles", 0.2),), (1.0, 4.0, 5.0)),
 }
 
 
@@ -77,12 +80,12 @@ def _count(
 ) -> tuple[list[dict[str, float]], dict[str, Counter[str]]]:
     """Return n-gram counts of the folded text, and character counts of the text as written."""
     fold = str.maketrans(dict(folding))
-    counts: list[dict[str, float]] = [defaultdict(float) for _ in range(3)]
+    counts: list[dict[str, float]] = [defaultdict(float) for _ in range(ORDER)]
     plain = {}
     for code, weight in recipe.texts:
         text = [line.translate(table) for line in lines(corpus, code)]
         plain[code] = Counter("".join(text))
-        _add(counts, count_grams([line.translate(fold) for line in text], 3), weight)
+        _add(counts, count_grams([line.translate(fold) for line in text], ORDER), weight)
     size = sum(counts[0].values())
     for name, share in recipe.lists:
         source = dictionary_words() if name == "jieba" else words(corpus, name)
@@ -108,12 +111,12 @@ def _add_words(counts: list[dict[str, float]], listed: list[tuple[str, int]], si
     total = sum(len(word) * weight for word, weight in weights)
     for word, weight in weights:
         share = weight * size / total
-        for order in (2, 3):
+        for order in range(2, ORDER + 1):
             for i in range(len(word) - order + 1):
                 counts[order - 1][word[i : i + order]] += share
 
 
-def _model(counts: list[dict[str, float]], thresholds: tuple[float, float]) -> Model:
+def _model(counts: list[dict[str, float]], thresholds: tuple[float, ...]) -> Model:
     singles = dict(counts[0])
     for gram in counts[1]:
         for character in gram:
@@ -123,11 +126,13 @@ def _model(counts: list[dict[str, float]], thresholds: tuple[float, float]) -> M
         {g: c / total for g, c in singles.items()}, 2.0 ** (-UNKNOWN_UNITS / UNITS_PER_BIT)
     )
     for grams, threshold in zip(counts[1:], thresholds, strict=True):
+        parents, pairs = model.levels[-1].probability, model.levels[min(1, len(model.levels) - 1)]
         usable = {g: c for g, c in grams.items() if _usable(g)}
-        if model.levels[1:]:  # a trigram is stored as the followers of two stored bigrams
-            pairs = model.levels[1].probability
-            usable = {g: c for g, c in usable.items() if g[:2] in pairs and g[1:] in pairs}
-        model.add_level(usable, threshold)
+        if len(model.levels) == 1:
+            model.add_level(usable, threshold)
+        else:  # entries are stored under the n-gram before them and the pair they end in
+            stored = pairs.probability
+            model.add_level(usable, threshold, lambda g: g[:-1] in parents and g[-2:] in stored)  # noqa: B023
     return model
 
 
@@ -150,47 +155,55 @@ def _split(numbers: Iterable[int]) -> tuple[bytes, bytes]:
 def _planes(
     model: Model, folding: Mapping[str, str], extras: Mapping[str, tuple[int, ...]]
 ) -> list[bytes]:
-    singles, pairs, triples = model.levels
+    """Return the sections of a pack, as `textrepair.language.characters` reads them."""
+    singles, pairs = model.levels[:2]
     alphabet = sorted(singles.probability, key=lambda c: (-singles.probability[c], c))
     rank = {character: i for i, character in enumerate(alphabet)}
-    followers: dict[str, dict[str, int]] = {c: {} for c in alphabet}
-    for gram in sorted(pairs.probability, key=lambda g: (rank[g[0]], rank[g[1]])):
-        followers[gram[0]][gram[1]] = _units(pairs.probability[gram])
-    place = {
-        first: {c: i for i, c in enumerate(sorted(costs, key=costs.__getitem__))}
-        for first, costs in followers.items()
-    }
-    thirds: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for gram, probability in triples.probability.items():
-        index = place[gram[1]][gram[2]]
-        if index < LONGEST_LIST:
-            thirds[gram[:2]].append((index, _units(probability)))
-    entries = [a + b for a in alphabet for b in followers[a]]
-    listed = [sorted(thirds.get(pair, ()))[: LONGEST_LIST - 1] for pair in entries]
-    deltas = [
-        rank[b] - before
-        for a in alphabet
-        for before, b in zip([0, *(rank[c] for c in followers[a])], followers[a], strict=False)
-    ]
-    sums = array("I", [0] * len(alphabet))
-    for pair, found in zip(entries, listed, strict=True):
-        sums[rank[pair[0]]] += len(found)
-    return [
+    entries = sorted(pairs.probability, key=lambda g: (rank[g[0]], rank[g[1]]))
+    kinds = Counter(gram[0] for gram in entries)
+    sections = [
         "".join(alphabet).encode(),
         "".join(folding).encode(),
         "".join(folding.values()).encode(),
         "\n".join(f"{c} {' '.join(map(str, n))}" for c, n in sorted(extras.items())).encode(),
         bytes(_units(singles.probability[c]) for c in alphabet),
         bytes(_units(singles.weight.get(c, 1.0)) for c in alphabet),
-        *_split(len(followers[c]) for c in alphabet),
-        sums.tobytes(),
-        *_split(deltas),
-        bytes(cost for c in alphabet for cost in followers[c].values()),
-        bytes(map(len, listed)),
-        bytes(
-            _units(pairs.weight.get(p, 1.0)) if t else 0
-            for p, t in zip(entries, listed, strict=True)
-        ),
-        bytes(index for found in listed for index, _ in found),
-        bytes(cost for found in listed for _, cost in found),
+        *_split(kinds[c] for c in alphabet),
+        *_split(rank[gram[1]] for gram in entries),
+        bytes(_units(pairs.probability[gram]) for gram in entries),
+        bytes(_units(pairs.weight.get(gram, 1.0)) for gram in entries),
+    ]
+    starts = dict(zip(alphabet, accumulate((kinds[c] for c in alphabet), initial=0), strict=False))
+    place = {gram: i - starts[gram[0]] for i, gram in enumerate(entries)}
+    for level in model.levels[2:]:
+        entries, planes = _level_planes(level, entries, place)
+        sections += planes
+    return sections
+
+
+def _level_planes(
+    level: Level, parents: list[str], place: Mapping[str, int]
+) -> tuple[list[str], list[bytes]]:
+    """Return the n-grams of a level in the order of their parents, and their planes."""
+    children: dict[str, list[str]] = defaultdict(list)
+    for gram in level.probability:
+        children[gram[:-1]].append(gram)
+    entries = []
+    kinds = []
+    for parent in parents:
+        found = children.get(parent, [])
+        if len(found) > MOST_KINDS:
+            found = sorted(found, key=lambda g: (-level.probability[g], g))[:MOST_KINDS]
+        entries += sorted(found, key=lambda g: place[g[-2:]])
+        kinds.append(len(found))
+    checkpoints = array("I", [*accumulate(kinds, initial=0)][::CHECKPOINT])
+    if sys.byteorder == "big":
+        checkpoints.byteswap()
+    penalties = bytes(_units(level.weight.get(gram, 1.0)) for gram in entries)
+    return entries, [
+        bytes(kinds),
+        checkpoints.tobytes(),
+        *_split(place[gram[-2:]] for gram in entries),
+        bytes(_units(level.probability[gram]) for gram in entries),
+        penalties,
     ]

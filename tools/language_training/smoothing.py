@@ -1,7 +1,7 @@
 """N-gram probabilities with absolute discounting, pruned by what an n-gram is worth."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import log2
 
@@ -57,16 +57,19 @@ class Model:
         weight = self.levels[len(gram) - 2].weight.get(gram[:-1], 1.0)
         return weight * self.probability(gram[1:])
 
-    def add_level(self, counts: Mapping[str, float], threshold: float = 0.0) -> None:
-        """Add the next longer n-grams; drop those worth less than `threshold` bits of the text."""
-        probability, weight = smoothed(counts, self)
-        if threshold:
-            kept = {}
-            for gram, p in probability.items():
-                backed_off = weight[gram[:-1]] * self.probability(gram[1:])
-                if counts[gram] * log2(p / backed_off) >= threshold:
-                    kept[gram] = p
-            probability = kept
+    def add_level(
+        self,
+        counts: Mapping[str, float],
+        threshold: float,
+        storable: Callable[[str], bool] = lambda gram: True,
+    ) -> None:
+        """Add the next longer n-grams that are `storable` and worth `threshold` bits of the text."""
+        smooth, weight = smoothed(counts, self)
+        probability = {}
+        for gram, p in smooth.items():
+            backed_off = weight[gram[:-1]] * self.probability(gram[1:])
+            if counts[gram] * log2(p / backed_off) >= threshold and storable(gram):
+                probability[gram] = p
         self.levels.append(Level(probability, {}))
         self._weigh(probability)
 

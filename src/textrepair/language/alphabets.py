@@ -17,6 +17,8 @@ LANE_MASK = (1 << LANE_BITS) - 1
 ANY = "any"
 #: What a letter costs that the script's training text does not hold, in eighths of a bit.
 UNKNOWN_UNITS = 176
+#: Rows of letters kept ready; a row is about 150 bytes.
+CACHED_ROWS = 50_000
 _WHERE_ZERO = bytes([255]) + bytes(255)
 
 
@@ -80,17 +82,29 @@ class AlphabetPack:
             _Level(order, *sections[3 * order - 2 : 3 * order + 1], width)
             for order in range(1, (len(sections) - 1) // 3 + 1)
         ]
+        self._rows: dict[str, int] = {}
         self._unknown = spread(bytes([UNKNOWN_UNITS]) * width)
 
     def row(self, context: str, letter: str) -> int:
         """Return the costs of `letter` (folded, or a blank: the word ends) after `context`.
 
-        `context` holds the letters before it, at most one less than the longest n-grams have.
+        `context` holds the letters before it; those further back than n-grams reach are dropped.
         """
-        seen = self._levels[len(context)].row(context + letter)
+        gram = (context + letter)[-len(self._levels) :]
+        row = self._rows.get(gram)
+        if row is None:
+            if len(self._rows) >= CACHED_ROWS:
+                self._rows.clear()
+            row = self._rows[gram] = self._make(gram)
+        return row
+
+    def _make(self, gram: str) -> int:
+        seen = self._levels[len(gram) - 1].row(gram)
+        context = gram[:-1]
         if not context:
             return self._unknown if seen is None else spread(seen)
-        backed_off = self.row(context[1:], letter) + self._levels[len(context) - 1].penalty(context)
+        backed_off = self.row(context[1:], gram[-1])
+        backed_off += self._levels[len(context) - 1].penalty(context)
         if seen is None:
             return backed_off
         return spread(seen) + (backed_off & spread_mask(seen))

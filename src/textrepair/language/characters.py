@@ -1,9 +1,10 @@
-"""Character bigrams and trigrams of languages with thousands of characters: zh, ja, ko.
+"""Character n-grams, up to four characters, of languages with thousands of characters: zh, ja, ko.
 
-The tables are kept as the planes of bytes they are stored as, and become dictionaries one
-character, or one pair of characters, at a time, when a text first holds them. The characters that
-follow a pair are stored as places in the list of those that follow its second character, likeliest
-first, so most of them are small numbers.
+The tables stay the planes of bytes they are stored as: nothing is built when a pack is loaded but
+an index of its characters. A level is a list of entries (n-grams) with, for each, how many longer
+n-grams begin with it (`kinds`); those stand together in the next level, so that n-grams form a
+tree. The last character of an entry is stored as its place in the list of what can follow the
+character before it, which is a small number, and in the second level as its frequency rank.
 
 Chinese is modelled in simplified characters: a traditional character is *folded* to its
 simplified form (OpenCC's table), and each variety of Chinese adds what writing this form of the
@@ -12,6 +13,7 @@ character costs in it. So simplified, traditional and mixed text share one large
 
 import sys
 from array import array
+from bisect import bisect_left
 from itertools import accumulate
 
 from textrepair.language.packs import read_sections
@@ -20,6 +22,11 @@ from textrepair.language.packs import read_sections
 UNKNOWN_UNITS = 176
 #: Stored costs are quarters of a bit; counted are eighths.
 _STORED_UNITS = 2
+#: The start of every so manieth entry's longer n-grams is stored; the rest is added up.
+CHECKPOINT = 64
+#: Contexts kept ready; each is a small dictionary.
+CACHED_CONTEXTS = 50_000
+_Context = tuple[dict[str, int], int]
 
 
 def _numbers(low: bytes, high: bytes) -> "array[int]":
@@ -27,10 +34,31 @@ def _numbers(low: bytes, high: bytes) -> "array[int]":
     both = bytearray(2 * len(low))
     both[::2] = low
     both[1::2] = high
-    numbers = array("H", bytes(both))
+    return _native(array("H", bytes(both)))
+
+
+def _native(numbers: "array[int]") -> "array[int]":
+    """Return little-endian numbers in the order of bytes of this machine."""
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers
+
+
+class _Level:
+    """The n-grams of one length of three characters and more."""
+
+    def __init__(self, sections: list[bytes]) -> None:
+        self._kinds = sections[0]  # of each entry of the level before
+        self._checkpoints = _native(array("I", sections[1]))
+        self.places = _numbers(sections[2], sections[3])
+        self.costs = sections[4]
+        self.penalties = sections[5]
+
+    def span(self, parent: int) -> tuple[int, int]:
+        """Return where the entries lie that continue entry `parent` of the level before."""
+        checkpoint, rest = divmod(parent, CHECKPOINT)
+        start = self._checkpoints[checkpoint] + sum(self._kinds[parent - rest : parent])
+        return start, start + self._kinds[parent]
 
 
 class CharacterPack:
@@ -38,105 +66,86 @@ class CharacterPack:
 
     def __init__(self, name: str) -> None:
         """Read the pack `name`: "zh", "ja" or "ko"."""
-        (
-            lanes, alphabet, folded_from, folded_to, extras,
-            self._unigrams, self._penalties, kinds_low, kinds_high, sums,
-            self._delta_low, self._delta_high, self._costs, self._pair_kinds, self._pair_penalties,
-            self._places, self._place_costs,
-        ) = read_sections(name)  # fmt: skip
+        sections = read_sections(name)
+        lanes, alphabet, folded_from, folded_to, extras, self._costs, self._penalties = sections[:7]
         self.lanes: tuple[str, ...] = tuple(lanes.decode().split())
-        self.alphabet = alphabet.decode()
-        self.rank = dict(zip(self.alphabet, range(len(self.alphabet)), strict=True))
+        self._alphabet = alphabet.decode()
+        self._rank = {character: rank for rank, character in enumerate(self._alphabet)}
         self.folding = dict(zip(folded_from.decode(), folded_to.decode(), strict=True))
         self.extras = _read_extras(extras.decode(), len(self.lanes))
-        self._starts = [0, *accumulate(_numbers(kinds_low, kinds_high))]
-        pair_sums = array("I", sums)
-        if sys.byteorder == "big":
-            pair_sums.byteswap()
-        self._pair_starts = [0, *accumulate(pair_sums)]
-        self._followers: dict[str, dict[str, int]] = {}
-        self._ordered: dict[str, list[str]] = {}
-        self._offsets: dict[str, dict[str, tuple[int, int]]] = {}
-        self._pairs: dict[str, tuple[dict[str, int], int]] = {}
+        self._starts = [0, *accumulate(_numbers(sections[7], sections[8]))]
+        self._pair_ranks = _numbers(sections[9], sections[10])
+        self._pair_costs, self._pair_penalties = sections[11:13]
+        self._levels = [_Level(sections[i : i + 6]) for i in range(13, len(sections), 6)]
+        self._contexts: dict[str, _Context] = {}
 
-    def fold(self, character: str) -> str:
-        """Return the form of `character` that the n-grams hold."""
-        return self.folding.get(character, character)
+    def fold(self, text: str) -> str:
+        """Return `text` in the forms that the n-grams hold."""
+        fold = self.folding.get
+        return "".join([fold(character, character) for character in text])
 
     def cost(self, context: str, character: str) -> int:
-        """Return the cost of folded `character` after folded `context` (at most 2 characters)."""
-        if len(context) == 2:
-            known, penalty = self._pairs.get(context) or self._load_pair(context)
-            found = known.get(character)
-            if found is not None:
-                return found
-            return penalty + self.cost(context[1], character)
-        if context:
-            followers = self._followers.get(context)
-            if followers is None:
-                followers = self._load_followers(context)
+        """Return the cost of folded `character` after folded `context` (at most 3 characters)."""
+        backed_off = 0
+        while len(context) > 1:
+            followers, penalty = self._contexts.get(context) or self._load(context)
             found = followers.get(character)
             if found is not None:
-                return found
-            rank = self.rank.get(context)
-            penalty = 0 if rank is None else _STORED_UNITS * self._penalties[rank]
-            return penalty + self.cost("", character)
-        rank = self.rank.get(character)
-        return UNKNOWN_UNITS if rank is None else _STORED_UNITS * self._unigrams[rank]
-
-    def _load_followers(self, first: str) -> dict[str, int]:
-        rank = self.rank.get(first)
+                return backed_off + found
+            backed_off += penalty
+            context = context[1:]
+        rank = self._rank.get(character)
+        if context:
+            first = self._rank.get(context)
+            if first is not None:
+                pair = -1 if rank is None else self._pair(first, rank)
+                if pair >= 0:
+                    return backed_off + _STORED_UNITS * self._pair_costs[pair]
+                backed_off += _STORED_UNITS * self._penalties[first]
         if rank is None:
-            followers: dict[str, int] = {}
-        else:
-            span = slice(self._starts[rank], self._starts[rank + 1])
-            ranks = accumulate(_numbers(self._delta_low[span], self._delta_high[span]))
-            characters = map(self.alphabet.__getitem__, ranks)
-            costs = (_STORED_UNITS * cost for cost in self._costs[span])
-            followers = dict(zip(characters, costs, strict=True))
-        self._followers[first] = followers
-        return followers
+            return backed_off + UNKNOWN_UNITS
+        return backed_off + _STORED_UNITS * self._costs[rank]
 
-    def _likeliest(self, first: str) -> list[str]:
-        """Return what follows `first`, likeliest first."""
-        ordered = self._ordered.get(first)
-        if ordered is None:
-            followers = self._followers.get(first)
-            if followers is None:
-                followers = self._load_followers(first)
-            ordered = self._ordered[first] = sorted(followers, key=followers.__getitem__)
-        return ordered
+    def _pair(self, first: int, second: int) -> int:
+        """Return the entry of the pair of two ranks, -1 if there is none."""
+        end = self._starts[first + 1]
+        found = bisect_left(self._pair_ranks, second, self._starts[first], end)
+        return found if found < end and self._pair_ranks[found] == second else -1
 
-    def _load_pair(self, pair: str) -> tuple[dict[str, int], int]:
-        first, second = pair
-        offsets = self._offsets.get(first)
-        if offsets is None:
-            offsets = self._load_offsets(first)
-        known: dict[str, int] = {}
+    def _load(self, context: str) -> _Context:
+        """Make the dictionary of what follows two or three characters."""
+        followers: dict[str, int] = {}
         penalty = 0
-        entry = offsets.get(second)
-        if entry is not None:
-            index, start = entry
-            penalty = _STORED_UNITS * self._pair_penalties[index]
-            span = slice(start, start + self._pair_kinds[index])
-            ordered = self._likeliest(second)
-            for place, cost in zip(self._places[span], self._place_costs[span], strict=True):
-                known[ordered[place]] = _STORED_UNITS * cost
-        self._pairs[pair] = known, penalty
-        return known, penalty
+        ranks = [self._rank.get(character, -1) for character in context]
+        depth = len(context) - 2
+        entry = self._entry(ranks) if min(ranks) >= 0 else -1
+        if entry >= 0:
+            penalties = self._pair_penalties if depth == 0 else self._levels[depth - 1].penalties
+            penalty = _STORED_UNITS * penalties[entry]
+            level = self._levels[depth]
+            start, end = level.span(entry)
+            base = self._starts[ranks[-1]]
+            for place, cost in zip(level.places[start:end], level.costs[start:end], strict=True):
+                character = self._alphabet[self._pair_ranks[base + place]]
+                followers[character] = _STORED_UNITS * cost
+        if len(self._contexts) >= CACHED_CONTEXTS:
+            self._contexts.clear()
+        self._contexts[context] = followers, penalty
+        return followers, penalty
 
-    def _load_offsets(self, first: str) -> dict[str, tuple[int, int]]:
-        """Return where the pairs of `first` lie: entry number, and start among the places."""
-        offsets: dict[str, tuple[int, int]] = {}
-        rank = self.rank.get(first)
-        if rank is not None:
-            begin, end = self._starts[rank], self._starts[rank + 1]
-            followers = self._followers.get(first) or self._load_followers(first)
-            starts = accumulate(self._pair_kinds[begin:end], initial=self._pair_starts[rank])
-            places = zip(range(begin, end), starts, strict=False)
-            offsets = dict(zip(followers, places, strict=True))
-        self._offsets[first] = offsets
-        return offsets
+    def _entry(self, ranks: list[int]) -> int:
+        """Return the entry of an n-gram in the level of its length, -1 if there is none."""
+        entry = self._pair(ranks[0], ranks[1])
+        for level, first, second in zip(self._levels, ranks[1:], ranks[2:], strict=False):
+            pair = self._pair(first, second)
+            if entry < 0 or pair < 0:
+                return -1
+            start, end = level.span(entry)
+            place = pair - self._starts[first]
+            entry = bisect_left(level.places, place, start, end)
+            if entry == end or level.places[entry] != place:
+                return -1
+        return entry
 
 
 def _read_extras(table: str, lanes: int) -> dict[str, tuple[int, ...]]:

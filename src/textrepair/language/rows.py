@@ -8,16 +8,21 @@ one region of lanes a script. A letter adds to the region of its script; the fir
 run of letters also adds there: what it costs that the word ends.
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 from textrepair.language.alphabets import ANY, LANE_BITS, AlphabetPack
 from textrepair.language.characters import CharacterPack
 from textrepair.language.languages import LANGUAGES_OF
 from textrepair.language.shapes import MAXIMUM_UNITS, Shapes, class_cost, load_shapes
-from textrepair.language.symbols import CJK, HANGUL, Symbol, symbol
+from textrepair.language.symbols import CJK, CLASS_COSTS, HANGUL, Symbol, symbol
 
+_NO_EXTRAS = (0, 0, 0)
 #: What stands before a text.
-START = "\n\n"
+START = "\n\n\n"
+#: How many characters before a character its cost depends on.
+HISTORY = len(START)
+GRAM = HISTORY + 1
 #: Rows kept before the cache starts anew; a row is about 200 bytes.
 CACHED_ROWS = 100_000
 
@@ -64,44 +69,60 @@ def _stand_in(character: Symbol, script: str) -> str:
     return character.folded
 
 
-def context(one: Symbol, two: Symbol, script: str) -> str:
-    """Return the context that two characters are to the pack of `script`."""
-    if two.script != script:
-        return _stand_in(two, script)
-    return (one.folded if one.script == script else _stand_in(one, script)) + two.folded
+def context(before: Sequence[Symbol], script: str) -> str:
+    """Return the context that the characters before are to the pack of `script`, oldest first.
+
+    It goes back to the last character that is no letter of the script, that included.
+    """
+    seen = ""
+    for here in reversed(before):
+        if here.script != script:
+            return _stand_in(here, script) + seen
+        seen = here.folded + seen
+    return seen
 
 
 def script_row(script: str, before: str, letter: str) -> int:
     """Return the lanes of one script for a letter, or for the stand-in of what is none."""
     if script == CJK:
-        zh, ja = character_pack("zh"), character_pack("ja")
-        cost = zh.cost("".join(map(zh.fold, before)), zh.fold(letter))
-        row = 0
-        extras = zh.extras.get(letter, (0, 0, 0))
+        zh = character_pack("zh")
+        cost = zh.cost(zh.fold(before), zh.fold(letter))
+        extras = zh.extras.get(letter, _NO_EXTRAS)
+        row = character_pack("ja").cost(before, letter) << len(extras) * LANE_BITS
         for lane, extra in enumerate(extras):
             row |= max(1, cost + extra) << lane * LANE_BITS
-        return row | ja.cost(before, letter) << len(extras) * LANE_BITS
+        return row
     if script == HANGUL:
         return character_pack("ko").cost(before, letter)
     return alphabet_pack(script).row(before, letter)
 
 
-def common_cost(gram: str) -> int:
-    """Return the part of the cost of the last of three characters that every language shares."""
-    three = "".join([symbol(character).shape for character in gram])
-    return min(shapes().cost(three) + class_cost(gram[1], gram[2]), MAXIMUM_UNITS)
+def common_cost(two: Symbol, three: Symbol, gram: str) -> int:
+    """Return the part of the cost of the last character of `gram` that every language shares.
+
+    `two` and `three` are the symbols of the two characters before it.
+    """
+    last = symbol(gram[-1])
+    cost = shapes().cost(two.shape + three.shape + last.shape)
+    if last.shape in CLASS_COSTS or (last.script and last.script not in REGIONS):
+        cost += class_cost(gram[-2], gram[-1])
+    return min(cost, MAXIMUM_UNITS)
 
 
-def contributions(gram: str) -> list[tuple[str, str, str]]:
-    """Return the lookups that the last of three characters needs: script, context, letter."""
-    one, two, three = map(symbol, gram)
+def contributions(gram: str) -> tuple[int, list[tuple[str, str, str]]]:
+    """Return what the last character of `gram` costs: the common part, and the lookups in packs.
+
+    A lookup is a script, a context and a letter.
+    """
+    *before, last = map(symbol, gram)
+    previous = before[-1]
     found = []
-    if two.script in REGIONS and three.script != two.script:
-        ending = context(one, two, two.script), _stand_in(three, two.script)
-        found.append((two.script, *ending))
-    if three.script in REGIONS:
-        found.append((three.script, context(one, two, three.script), three.folded))
-    return found
+    if previous.script in REGIONS and last.script != previous.script:
+        ending = context(before, previous.script), _stand_in(last, previous.script)
+        found.append((previous.script, *ending))
+    if last.script in REGIONS:
+        found.append((last.script, context(before, last.script), last.folded))
+    return common_cost(before[-2], previous, gram), found
 
 
 class Rows(dict[str, int]):
@@ -109,8 +130,8 @@ class Rows(dict[str, int]):
 
     def __missing__(self, gram: str) -> int:
         """Make, keep and return the row."""
-        row = common_cost(gram)
-        for script, before, letter in contributions(gram):
+        row, lookups = contributions(gram)
+        for script, before, letter in lookups:
             row += script_row(script, before, letter) << REGIONS[script][0] * LANE_BITS
         if len(self) >= CACHED_ROWS:
             self.clear()
@@ -122,7 +143,7 @@ ROWS = Rows()
 
 
 class Costs(dict[str, int]):
-    """The cost of the last of three characters in one language, made on first use."""
+    """The cost of the last of some characters in one language, made on first use."""
 
     def __init__(self, language: str) -> None:
         """Score the script of `language` in it, and other scripts in all their languages pooled."""
@@ -131,21 +152,26 @@ class Costs(dict[str, int]):
 
     def __missing__(self, gram: str) -> int:
         """Make, keep and return the cost, in eighths of a bit."""
-        cost = common_cost(gram)
-        for script, before, letter in contributions(gram):
-            names = REGIONS[script][1]
-            row = script_row(script, before, letter)
-            if self._language in names:
-                lane = names.index(self._language)
-            elif ANY in names:
-                lane = names.index(ANY)
-            else:
-                lane = 0
-            cost += row >> lane * LANE_BITS & (1 << LANE_BITS) - 1
+        cost, lookups = contributions(gram)
+        for script, before, letter in lookups:
+            cost += self._lookup(script, before, letter)
         if len(self) >= CACHED_ROWS:
             self.clear()
         self[gram] = cost
         return cost
+
+    def _lookup(self, script: str, before: str, letter: str) -> int:
+        names = REGIONS[script][1]
+        if script in {CJK, HANGUL}:
+            name = self._language if self._language in names else names[0]
+            if name in {"ja", "ko"}:
+                return character_pack(name).cost(before, letter)
+            zh = character_pack("zh")
+            extra = zh.extras.get(letter, _NO_EXTRAS)[names.index(name)]
+            return max(1, zh.cost(zh.fold(before), zh.fold(letter)) + extra)
+        row = alphabet_pack(script).row(before, letter)
+        lane = names.index(self._language if self._language in names else ANY)
+        return row >> lane * LANE_BITS & (1 << LANE_BITS) - 1
 
 
 @cache

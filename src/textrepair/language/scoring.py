@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textrepair.language.alphabets import ANY
 from textrepair.language.languages import LANGUAGES, SCRIPT_OF
 from textrepair.language.packs import UNITS_PER_BIT
-from textrepair.language.rows import LANES, REGIONS, ROWS, START
+from textrepair.language.rows import GRAM, LANES, REGIONS, ROWS, START
 
 #: What it costs that a text holds one more script, in bits: which language is it in?
 SCRIPT_BITS = 5.0
@@ -46,7 +46,7 @@ def lane_sums(text: str) -> list[int]:
     sums = [0] * LANES
     for start in range(0, len(text), _CHUNK):
         stop = min(start + _CHUNK, len(text))
-        total = sum(map(row_of, [padded[i : i + 3] for i in range(start, stop)]))
+        total = sum(map(row_of, [padded[i : i + GRAM] for i in range(start, stop)]))
         lanes = array("H", total.to_bytes(2 * LANES, "little"))
         if sys.byteorder == "big":
             lanes.byteswap()

@@ -1,6 +1,6 @@
 """The best reading of a text of which parts are unknown: the cheapest path through a lattice.
 
-Viterbi search over states of the last two characters, which is all the cost of the next one
+Viterbi search over states of the last few characters, which is all the cost of the next one
 depends on, with a beam; then forward and backward sums over what the beam kept give each arc of the
 best path its posterior probability. Time is linear in the number of arcs.
 """
@@ -11,7 +11,7 @@ from math import exp, inf, log
 
 from textrepair.language.languages import LANGUAGES, SCRIPT_OF
 from textrepair.language.packs import UNITS_PER_BIT
-from textrepair.language.rows import START, Costs, costs_in
+from textrepair.language.rows import HISTORY, START, Costs, costs_in
 
 #: States kept at a node, cheapest first.
 BEAM = 48
@@ -76,10 +76,10 @@ def best_reading(
         known = ", ".join(LANGUAGES)
         raise ValueError(f"no language model for {language!r}; there are models for {known}")
     costs = costs_in(language)
-    steps, last = _forward(lattice, costs, (START + before)[-2:], width)
+    steps, last = _forward(lattice, costs, (START + before)[-HISTORY:], width)
     if not last:
         return None
-    endings = {state: _spelling_cost(costs, state, after[:2])[0] for state in last}
+    endings = {state: _spelling_cost(costs, state, after[:HISTORY])[0] for state in last}
     return _trace(steps, last, endings, len(lattice))
 
 
