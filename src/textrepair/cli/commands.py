@@ -1,0 +1,89 @@
+"""The commands, as click sees them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from .. import __version__
+from ..files.walking import STDIN
+from .flags import output_flag, shared_flags, to_flag
+from .settings import settings_from
+from .working import paths_or_stdin
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="textrepair")
+def cli() -> None:
+    """Undo damage to text, and change nothing else.
+
+    Exit codes: 0 clean, or all fixed; 1 something was found (check), or would change
+    (fix --diff); 2 a file or an option is wrong.
+    """
+
+
+@cli.command()
+@shared_flags
+@click.option("-w", "--write", is_flag=True, help="Write repaired files back.")
+@click.option("--diff", is_flag=True, help="Print what would change; write nothing.")
+@output_flag
+@to_flag
+def fix(
+    paths: tuple[str, ...],
+    write: bool,
+    diff: bool,
+    output: str | None,
+    to: str | None,
+    **flags: Any,
+) -> int:
+    """Print repaired text, or write it back.
+
+    One file goes to standard output; several need -w, --diff or -o.  What is not safe
+    to repair stays as it is: `textrepair check` tells about it.
+    """
+    from .fixing import delivery, fix_files
+
+    where = paths_or_stdin(paths)
+    to_where = delivery(where, write=write, diff=diff, output=output, to=to)
+    return fix_files(settings_from(flags), where, to_where, flags["output_format"])
+
+
+@cli.command()
+@shared_flags
+@output_flag
+def check(paths: tuple[str, ...], output: str | None, **flags: Any) -> int:
+    """Report what is damaged, and what fix would do; change nothing."""
+    from .checking import check_files
+
+    output_format = flags["output_format"] or "full"
+    return check_files(settings_from(flags), paths_or_stdin(paths), output_format, output)
+
+
+@cli.command()
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> int:
+    """Say what a rule is about; without a name, list the rules."""
+    from .explaining import explain_rule, list_rules
+
+    if rule is None:
+        list_rules()
+    else:
+        explain_rule(rule)
+    return 0
+
+
+@cli.command()
+@click.argument("path", default=STDIN, metavar="[FILE|-]")
+@click.option("--rule", required=True, metavar="RULE", help="The damage to do.")
+@click.option("--seed", type=int, default=0, help="The same seed does the same damage.")
+@click.option("--source", metavar="FILE", help="The text of which this is a translation.")
+@click.option("--encoding", metavar="NAME", help="The encoding of the file (default: found).")
+@output_flag
+@to_flag
+def garble(path: str, **flags: Any) -> int:
+    """Damage text in the way of a rule: test data, or noise to train on."""
+    from .garbling import garble_file
+
+    garble_file(path, **flags)
+    return 0

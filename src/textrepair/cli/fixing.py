@@ -1,0 +1,155 @@
+"""``textrepair fix``: where the repaired text goes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+import click
+
+from ..errors import OutputError, TextRepairError
+from ..files.reading import Document
+from ..files.rendering import render
+from ..files.walking import STDIN, Source
+from ..files.writing import replace_file
+from ..reports.patch import patch, shown_diff
+from ..reports.reporting import Outcome, Reporter
+from ..reports.visible import harmless
+from .output import is_terminal, paint_for, write_bytes, write_text
+from .reporters import reporter_for, write_report
+from .settings import Settings
+from .working import Work
+
+FAILED: Final = 2
+#: Where the repaired text goes.
+Way = Literal["stdout", "write", "diff", "file", "folder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Where repaired texts go, ``output`` being the file or directory, and how encoded."""
+
+    way: Way
+    output: str | None
+    to: str | None
+
+    def deliver(self, work: Work, document: Document, outcome: Outcome, source: Source) -> bool:
+        """Bring one text where it belongs; return whether it changed.
+
+        Raises TextRepairError where it cannot be; nothing is written then.
+        """
+        data = render(document, outcome.repair, to=self.to)
+        if self.way == "stdout":
+            _print(outcome, data)
+        elif self.way == "diff":
+            _print_diff(document, outcome)
+        elif self.way == "write":
+            if data != document.data:
+                names = replace_file(document.path, data, expected=document.state)
+                if names > 1:
+                    work.note(outcome.path, f"had {names} names (hard links); only this is new")
+        else:
+            replace_file(self._target(source), data)
+        return data != document.data
+
+    def _target(self, source: Source) -> str:
+        output = self.output or ""
+        if self.way == "file":
+            return output
+        target = Path(output, source.inside)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = (error.strerror or "cannot be made").lower()
+            raise OutputError(f"{target.parent}: {reason}; name another with -o") from None
+        return str(target)
+
+
+def delivery(
+    paths: Sequence[str], *, write: bool, diff: bool, output: str | None, to: str | None
+) -> Delivery:
+    """Return where texts go, by the flags.  Raises UsageError for what does not go together."""
+    chosen = [flag for flag, on in (("-w", write), ("--diff", diff), ("-o", output)) if on]
+    if len(chosen) > 1:
+        raise click.UsageError(f"{' and '.join(chosen)} exclude each other; choose one")
+    if write and STDIN in paths:
+        raise click.UsageError("standard input cannot be written back to; leave -w out")
+    many = len(set(paths)) > 1 or any(p not in {"", STDIN} and Path(p).is_dir() for p in paths)
+    if output is not None:
+        into = many or output.endswith("/") or Path(output).is_dir()
+        return Delivery("folder" if into else "file", output, to)
+    if not chosen and many:
+        raise click.UsageError(
+            "several files have no place on standard output; pass -w to write them back, "
+            "--diff to see the changes, or -o DIRECTORY"
+        )
+    way: Way = "write" if write else "diff" if diff else "stdout"
+    return Delivery(way, None, to)
+
+
+def fix_files(
+    settings: Settings, paths: Sequence[str], to_where: Delivery, output_format: str | None
+) -> int:
+    """Repair files, deliver them, and return the exit code."""
+    if output_format and to_where.way in {"stdout", "diff"}:
+        raise click.UsageError(
+            "standard output is taken by the text; pass -w or -o to have a report there"
+        )
+    work = Work(settings)
+    report = reporter_for(output_format, settings) if output_format else None
+    targets: dict[str, str] = {}
+    changed = 0
+    streaming = to_where.way in {"stdout", "diff"} or report is not None
+    for source, document, repair in work.run(paths, streaming=streaming):
+        outcome = work.outcome(source, document, repair)
+        try:
+            _once(to_where, source, targets)
+            changed += to_where.deliver(work, document, outcome, source)
+        except TextRepairError as error:
+            work.problem(outcome.path, str(error))
+            continue
+        if report is not None:
+            write_report(report.add(outcome), output_format)
+    return _finish(work, to_where, report, output_format, changed)
+
+
+def _finish(
+    work: Work, to_where: Delivery, report: Reporter | None, output_format: str | None, changed: int
+) -> int:
+    if report is not None:
+        write_report(report.finish(work.problems), output_format)
+    work.say_statistics()
+    work.say_summary(changed)
+    if work.problems:
+        return FAILED
+    return int(to_where.way == "diff" and changed > 0)
+
+
+def _once(to_where: Delivery, source: Source, targets: dict[str, str]) -> None:
+    """Make sure that no two files go to the same place.  Raises OutputError."""
+    if to_where.way != "folder":
+        return
+    first = targets.setdefault(source.inside, source.path)
+    if first != source.path:
+        raise OutputError(
+            f"{first} has the same name and is in {to_where.output} already; repair it on its own"
+        )
+
+
+def _print(outcome: Outcome, data: bytes) -> None:
+    """Print a text: byte for byte, but on a terminal nothing that steers it."""
+    if is_terminal(sys.stdout):
+        write_text(harmless(outcome.repair.text))
+    else:
+        write_bytes(data)
+
+
+def _print_diff(document: Document, outcome: Outcome) -> None:
+    if is_terminal(sys.stdout):
+        for text in shown_diff(outcome, paint_for(sys.stdout)):
+            write_text(text)
+    else:
+        write_bytes(b"".join(patch(outcome, document.decoding)))

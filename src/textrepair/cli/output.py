@@ -1,0 +1,98 @@
+"""The two streams: standard output for results, standard error for what is said about them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TextIO
+
+import click
+
+from ..errors import OutputError
+from ..reports.people import Paint, plain
+from ..reports.visible import visible
+
+STDOUT = "standard output"
+
+
+class ReaderGone(Exception):
+    """Whoever read our standard output has closed it."""
+
+
+def coloured(stream: TextIO | None) -> bool:
+    """Tell whether colours may be written to a stream: terminals only, and no NO_COLOR.
+
+    See https://no-color.org.
+    """
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return is_terminal(stream)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether a stream is a terminal."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def paint_for(stream: TextIO | None) -> Paint:
+    """Return what colours text for a stream."""
+    return click.style if coloured(stream) else plain
+
+
+def write_bytes(data: bytes) -> None:
+    """Write bytes to standard output as they are.  Raises OutputError, ReaderGone."""
+    if sys.stdout is None:
+        raise OutputError("standard output is closed; write to a file with -o")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        abandon_stdout()
+        raise ReaderGone from None
+    except OSError as error:
+        abandon_stdout()
+        reason = (error.strerror or "cannot be written").lower()
+        raise OutputError(f"{STDOUT}: {reason}; write to a file elsewhere with -o") from None
+
+
+def write_text(text: str) -> None:
+    """Write text to standard output; what its encoding cannot hold becomes an escape."""
+    encoding = (sys.stdout.encoding if sys.stdout else None) or "utf-8"
+    write_bytes(text.encode(encoding, "backslashreplace"))
+
+
+def write_utf8(text: str) -> None:
+    """Write text for a program to standard output."""
+    write_bytes(text.encode())
+
+
+def say(message: str) -> None:
+    """Write a line to standard error, if there is one; the message must be safe to show."""
+    if sys.stderr is None:
+        return
+    try:
+        encoding = sys.stderr.encoding or "utf-8"
+        line = f"{message}\n".encode(encoding, "backslashreplace")
+        sys.stderr.flush()
+        sys.stderr.buffer.write(line)
+        sys.stderr.buffer.flush()
+    except OSError:  # nowhere left to say it
+        _to_nowhere(2)
+
+
+def complain(message: str, path: str | None = None) -> None:
+    """Say what is wrong, in the form ``textrepair: file: message``."""
+    place = "" if path is None else f"{visible(path)}: "
+    say(f"textrepair: {place}{visible(message)}")
+
+
+def abandon_stdout() -> None:
+    """Have what is still in buffers go nowhere, so that the end of Python is quiet."""
+    _to_nowhere(1)
+
+
+def _to_nowhere(descriptor: int) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)

@@ -1,0 +1,102 @@
+"""What the command line and the configuration file say, taken together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import click
+
+from ..config import Config, load_config
+from ..errors import InputError, OptionError
+from ..files.reading import read_document
+from ..files.walking import STDIN
+from ..pipeline import Pipeline
+from ..rules.protocol import Rule
+
+
+@dataclass
+class Settings:
+    """What ``fix`` and ``check`` are told alike."""
+
+    options: dict[str, Any]
+    ignore: tuple[str, ...]
+    config: Config
+    encoding: str | None
+    source: str | None
+    stdin_filename: str | None
+    quiet: bool
+    statistics: bool
+    _pipelines: dict[frozenset[str], Pipeline] = field(default_factory=dict)
+
+    def shown_path(self, path: str) -> str:
+        """Return the name under which a file is reported."""
+        return self.stdin_filename or path if path == STDIN else path
+
+    def pipeline_for(self, path: str) -> Pipeline:
+        """Return the pipeline for a file; files with the same rules share one."""
+        ignored = self.config.ignored_in(self.shown_path(path))
+        if ignored not in self._pipelines:
+            try:
+                self._pipelines[ignored] = Pipeline(ignore=(*self.ignore, *ignored), **self.options)
+            except OptionError as error:
+                told = self.config.values or self.config.per_file_ignores
+                origin = f" (options are also in {self.config.path})" if told else ""
+                raise type(error)(f"{error}{origin}") from None
+        return self._pipelines[ignored]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that run where no pattern leaves any out."""
+        return self.pipeline_for(STDIN).rules
+
+
+def settings_from(flags: dict[str, Any]) -> Settings:
+    """Build the settings from the flags that ``shared_options`` defines."""
+    context = click.get_current_context()
+    options: dict[str, Any] = {
+        "profile": flags["profile"],
+        "select": _names(flags["select"]) or None,
+        "unsafe": flags["unsafe_fixes"],
+        "chinese": flags["chinese"],
+        "language": flags["language"],
+    }
+    if flags["indent"] is not None:
+        options["indent"] = flags["indent"]
+    settings = Settings(
+        options=options,
+        ignore=_names(flags["ignore"]),
+        config=context.meta["textrepair.config"],
+        encoding=flags["encoding"],
+        source=_source_text(flags["source"]),
+        stdin_filename=flags["stdin_filename"],
+        quiet=flags["quiet"],
+        statistics=flags["statistics"],
+    )
+    _ = settings.rules  # what cannot be is said before any file is read
+    return settings
+
+
+def use_config(context: click.Context, _parameter: click.Parameter, named: str | None) -> None:
+    """Load the configuration; its values are the defaults of the flags."""
+    config = load_config(named)
+    context.meta["textrepair.config"] = config
+    known = {parameter.name for parameter in context.command.params}
+    values = {key.replace("-", "_"): value for key, value in config.values.items()}
+    if context.command.name == "fix":
+        values.pop("output_format", None)  # fix reports only when asked to
+    context.default_map = {key: value for key, value in values.items() if key in known}
+
+
+def _names(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def _source_text(path: str | None) -> str | None:
+    """Read the text of which the other is a translation; its own encoding is found."""
+    if path is None:
+        return None
+    try:
+        return read_document(path).text
+    except InputError as error:
+        raise type(error)(f"{path}: {error}") from None

@@ -1,0 +1,1 @@
+"""Files: finding them, reading them, and replacing them without losing a byte."""

@@ -1,0 +1,1 @@
+"""Reports: the same result for a person, and for a machine."""

@@ -1,0 +1,167 @@
+"""Unified diffs built from the edits, in one pass over the text.
+
+A diff that looks for differences is quadratic on long lines; ours need not be looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..edits import Edit, Repair
+
+_CONTEXT: Final = 3
+
+
+@dataclass(slots=True)
+class _Block:
+    """Whole lines of the original, with all edits that touch them.
+
+    ``line`` is the number of the first, from 1.
+    """
+
+    line: int
+    start: int
+    end: int
+    edits: list[Edit]
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """A part of a diff: where it is, and its lines, each with its sign: space, - or +."""
+
+    old_line: int
+    new_line: int
+    lines: tuple[tuple[str, str], ...]
+
+    @property
+    def header(self) -> str:
+        """The line that says where the hunk is."""
+        old = sum(sign != "+" for sign, _ in self.lines)
+        new = sum(sign != "-" for sign, _ in self.lines)
+        return f"@@ -{_range(self.old_line, old)} +{_range(self.new_line, new)} @@"
+
+
+def _range(line: int, count: int) -> str:
+    if count == 1:
+        return str(line)
+    return f"{line if count else line - 1},{count}"
+
+
+def hunks(repair: Repair) -> Iterator[Hunk]:
+    """Yield the hunks of a repair.
+
+    >>> from textrepair.edits import Edit, Repair
+    >>> repair = Repair("a\\nB\\nc", "a\\nb\\nc", (Edit("r", 2, 3, "b", "B", "small"),))
+    >>> [hunk.header for hunk in hunks(Repair("a\\nB", "a\\nb", repair.edits))]
+    ['@@ -1,2 +1,2 @@']
+    """
+    text = repair.original
+    group: list[_Block] = []
+    end = grown = 0  # where the last hunk ended, by how many lines the text has grown
+    for block in _blocks(text, repair.edits):
+        if group and text.count("\n", group[-1].end, block.start) > 2 * _CONTEXT:
+            hunk, end = _hunk(text, group, end, grown)
+            yield hunk
+            grown += _growth(hunk)
+            group = []
+        group.append(block)
+    if group:
+        yield _hunk(text, group, end, grown)[0]
+
+
+def _growth(hunk: Hunk) -> int:
+    return sum({"+": 1, "-": -1}.get(sign, 0) for sign, _ in hunk.lines)
+
+
+def _blocks(text: str, edits: Sequence[Edit]) -> Iterator[_Block]:
+    """Gather edits by the lines they touch; every line is looked at once."""
+    block: _Block | None = None
+    line, counted = 1, 0
+    for edit in edits:
+        if block is not None and edit.start < block.end:
+            block.edits.append(edit)
+            if edit.end >= block.end:
+                block.end = _line_end(text, edit)
+            continue
+        if block is not None:
+            yield block
+        floor = block.end if block else 0
+        start = max(floor, text.rfind("\n", floor, edit.start) + 1)
+        line += text.count("\n", counted, start)
+        counted = start
+        block = _Block(line, start, _line_end(text, edit), [edit])
+    if block is not None:
+        yield block
+
+
+def _line_end(text: str, edit: Edit) -> int:
+    """Return where the last line ends that an edit touches; one that joins lines touches both."""
+    whole = edit.end > edit.start and text[edit.end - 1] == "\n"
+    if whole and (edit.after.endswith("\n") or edit.end == len(text)):
+        return edit.end
+    return text.find("\n", edit.end) + 1 or len(text)
+
+
+def _hunk(text: str, group: list[_Block], floor: int, grown: int) -> tuple[Hunk, int]:
+    """Return the hunk of some blocks, and the offset where it ends."""
+    before = _lines_before(text, group[0].start, floor)
+    lines = [(" ", line) for line in before]
+    position = group[0].start
+    for block in group:
+        lines += [(" ", line) for line in _split(text[position : block.start])]
+        lines += _changed_lines(text, block)
+        position = block.end
+    end = _after(text, position)
+    lines += [(" ", line) for line in _split(text[position:end])]
+    old_line = group[0].line - len(before)
+    return Hunk(old_line, old_line + grown, tuple(lines)), end
+
+
+def _lines_before(text: str, offset: int, floor: int) -> list[str]:
+    start = offset
+    for _ in range(_CONTEXT):
+        if start > floor:
+            start = max(floor, text.rfind("\n", floor, start - 1) + 1)
+    return _split(text[start:offset])
+
+
+def _after(text: str, offset: int) -> int:
+    for _ in range(_CONTEXT):
+        offset = text.find("\n", offset) + 1 or len(text)
+    return offset
+
+
+def _changed_lines(text: str, block: _Block) -> list[tuple[str, str]]:
+    old = _split(text[block.start : block.end])
+    new = _split(_edited(text, block))
+    same = 0
+    while same < min(len(old), len(new)) and old[same] == new[same]:
+        same += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - same and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return [
+        *((" ", line) for line in old[:same]),
+        *(("-", line) for line in old[same : len(old) - tail]),
+        *(("+", line) for line in new[same : len(new) - tail]),
+        *((" ", line) for line in old[len(old) - tail :]),
+    ]
+
+
+def _edited(text: str, block: _Block) -> str:
+    pieces: list[str] = []
+    position = block.start
+    for edit in block.edits:
+        pieces += (text[position : edit.start], edit.after)
+        position = edit.end
+    pieces.append(text[position : block.end])
+    return "".join(pieces)
+
+
+def _split(text: str) -> list[str]:
+    """Split after line feeds only, as patch does."""
+    lines = text.split("\n")
+    last = lines.pop()
+    return [f"{line}\n" for line in lines] + ([last] if last else [])

@@ -1,0 +1,39 @@
+"""What every report is made of: files with their repairs in, pieces of text out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from ..edits import Repair
+
+FORMATS: Final = ("full", "concise", "json", "sarif")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A file that was read, what its encoding is, and what was found in it."""
+
+    path: str
+    encoding: str
+    size: int
+    repair: Repair
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that could not be worked on, and why."""
+
+    path: str | None
+    message: str
+
+
+class Reporter(Protocol):
+    """A format: pieces of text for each outcome, as it comes, and for the end."""
+
+    def add(self, outcome: Outcome) -> Iterator[str]:
+        """Yield what is to be written about one file."""
+
+    def finish(self, problems: Sequence[Problem]) -> Iterator[str]:
+        """Yield what is to be written when all files are done."""

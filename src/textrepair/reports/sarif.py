@@ -1,0 +1,134 @@
+"""The report as SARIF 2.1.0, the OASIS format that code hosts and editors read.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+from typing import Any, Final
+from urllib.parse import quote
+
+from .. import __version__
+from ..rules.protocol import Rule
+from .items import Item, items_of
+from .machines import dumps
+from .reporting import Outcome, Problem
+
+_SCHEMA: Final = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+class SarifReport:
+    """One run with its rules, files, results and fixes; written when all files are done."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = {rule.name: rule for rule in rules}
+        self._artifacts: list[dict[str, Any]] = []
+        self._results: list[dict[str, Any]] = []
+
+    def add(self, outcome: Outcome) -> Iterator[str]:
+        """Keep the results of one file."""
+        index = len(self._artifacts)
+        location = {"uri": uri(outcome.path)}
+        self._artifacts.append(
+            {"location": location, "encoding": outcome.encoding, "length": outcome.size}
+        )
+        where = {**location, "index": index}
+        ids = list(self._rules)
+        for item in items_of(outcome.repair):
+            result = _result(item, where)
+            if item.rule in self._rules:
+                result["ruleIndex"] = ids.index(item.rule)
+            self._results.append(result)
+        yield from ()
+
+    def finish(self, problems: Sequence[Problem]) -> Iterator[str]:
+        """Yield the whole document."""
+        run = {
+            "tool": {"driver": self._driver()},
+            "invocations": [_invocation(problems)],
+            "artifacts": self._artifacts,
+            "results": self._results,
+            "columnKind": "unicodeCodePoints",
+            "newlineSequences": ["\r\n", "\n", "\r"],
+        }
+        yield dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+
+    def _driver(self) -> dict[str, Any]:
+        rules = [_descriptor(rule) for rule in self._rules.values()]
+        return {"name": "textrepair", "version": __version__, "rules": rules}
+
+
+def uri(path: str) -> str:
+    """Return a path as a URI reference.
+
+    >>> uri("a b/é.txt"), uri("-")
+    ('a%20b/%C3%A9.txt', '-')
+    """
+    pure = PurePath(path)
+    encoded = quote(os.fsencode(pure.as_posix()))
+    return f"file://{encoded}" if pure.is_absolute() else encoded.replace(":", "%3A")
+
+
+def _descriptor(rule: Rule) -> dict[str, Any]:
+    help_text = (rule.__doc__ or rule.summary).strip()
+    return {
+        "id": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": help_text.split("\n\n")[0]},
+        "help": {"text": help_text},
+        "defaultConfiguration": {"level": "warning"},
+    }
+
+
+def _invocation(problems: Sequence[Problem]) -> dict[str, Any]:
+    told = [_notification(problem) for problem in problems]
+    return {"executionSuccessful": not problems, "toolExecutionNotifications": told}
+
+
+def _notification(problem: Problem) -> dict[str, Any]:
+    said: dict[str, Any] = {"level": "error", "message": {"text": problem.message}}
+    if problem.path is not None:
+        artifact = {"uri": uri(problem.path)}
+        said["locations"] = [{"physicalLocation": {"artifactLocation": artifact}}]
+    return said
+
+
+def _result(item: Item, where: dict[str, Any]) -> dict[str, Any]:
+    region = {
+        "startLine": item.line,
+        "startColumn": item.column,
+        "endLine": item.end_line,
+        "endColumn": item.end_column,
+        "charOffset": item.start,
+        "charLength": item.end - item.start,
+    }
+    span = {**region, "snippet": {"text": item.before}}
+    return {
+        "ruleId": item.rule,
+        "level": "warning",
+        "message": {"text": item.message},
+        "locations": [{"physicalLocation": {"artifactLocation": where, "region": span}}],
+        "fixes": [_fix(text, why, where, region) for text, why in _replacements(item)],
+        "properties": {
+            "kind": item.kind,
+            "applicability": item.applicability,
+            "confidence": item.confidence,
+        },
+    }
+
+
+def _replacements(item: Item) -> list[tuple[str, str]]:
+    if item.after is not None:
+        return [(item.after, item.message)]
+    return [(suggestion.text, suggestion.reason) for suggestion in item.suggestions]
+
+
+def _fix(text: str, why: str, where: dict[str, Any], region: dict[str, Any]) -> dict[str, Any]:
+    replacement = {"deletedRegion": region, "insertedContent": {"text": text}}
+    change = {"artifactLocation": where, "replacements": [replacement]}
+    return {"description": {"text": why}, "artifactChanges": [change]}

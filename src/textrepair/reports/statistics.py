@@ -1,0 +1,57 @@
+"""How often each rule had something to say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from ..edits import Repair
+from .visible import visible
+
+
+class Statistics:
+    """Counts of files, edits and findings, in all and by rule."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.changed = 0
+        self._edits: Counter[str] = Counter()
+        self._findings: Counter[str] = Counter()
+
+    def add(self, repair: Repair) -> None:
+        """Count one file."""
+        self.files += 1
+        self.changed += repair.changed
+        self._edits.update(edit.rule for edit in repair.edits)
+        self._findings.update(finding.rule for finding in repair.findings)
+
+    @property
+    def edits(self) -> int:
+        """How many edits there are in all."""
+        return self._edits.total()
+
+    @property
+    def findings(self) -> int:
+        """How many findings there are in all."""
+        return self._findings.total()
+
+    def summary(self) -> str:
+        """Return the one line that sums it up.
+
+        >>> Statistics().summary()
+        '0 files, 0 edits, 0 findings'
+        """
+        parts = ((self.files, "file"), (self.edits, "edit"), (self.findings, "finding"))
+        return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in parts)
+
+    def table(self, summaries: Mapping[str, str]) -> Iterable[str]:
+        """Yield a line for each rule that said anything, the most talkative first."""
+        both = self._edits + self._findings
+        if not both:
+            return
+        name_width = max(map(len, both))
+        yield f"{'edits':>7}  {'findings':>8}  {'rule':<{name_width}}  what it is\n"
+        for rule, _ in sorted(both.items(), key=lambda pair: (-pair[1], pair[0])):
+            counts = f"{self._edits[rule]:>7}  {self._findings[rule]:>8}"
+            yield f"{counts}  {rule:<{name_width}}  {visible(summaries.get(rule, ''))}".rstrip()
+            yield "\n"
