@@ -7,12 +7,17 @@ only report come last, for they speak of the text as it will stand.
 
 from __future__ import annotations
 
+from . import impossible_designation, malformed_number, mojibake, number_gap
 from .protocol import Rule, Trigger
 
 RULES: tuple[Rule, ...] = (
     # repairs: decoding
+    mojibake,
     # repairs: Chinese converters
     # reports: numbers
+    number_gap,
+    malformed_number,
+    impossible_designation,
 )
 
 __all__ = ["RULES", "Rule", "Trigger"]

@@ -1,0 +1,82 @@
+"""The three rules that see damaged numbers by themselves, without a source."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textrepair.edits import Edit, Finding
+from textrepair.options import Options
+from textrepair.rules import impossible_designation, malformed_number, number_gap
+from textrepair.rules.protocol import Rule
+from textrepair.triage import for_rules
+
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "rules"
+RULES: tuple[Rule, ...] = (number_gap, malformed_number, impossible_designation)
+NUMBERISH = st.text(alphabet="0159<>,. G%p-ab\n月", max_size=60)
+
+
+def said(rule: Rule, text: str) -> list[Edit | Finding]:
+    return list(rule.find(text, Options()))
+
+
+def noops(rule: Rule) -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = tomllib.loads((FIXTURES / f"{rule.name}.toml").read_text())[
+        "noop"
+    ]
+    return cases
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_findings_are_those_of_the_fixtures(rule: Rule) -> None:
+    for case in noops(rule):
+        found = sorted(said(rule, case["text"]), key=lambda item: item.start)
+        names = [f"{rule.name}: {case['text'][item.start : item.end]}" for item in found]
+        assert names == case.get("findings", []), case["comment"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@given(text=NUMBERISH)
+def test_triage_misses_nothing_and_findings_point_at_digits(rule: Rule, text: str) -> None:
+    found = said(rule, text)
+    if found:
+        assert for_rules([rule])(text)
+    for item in found:
+        assert isinstance(item, Finding)
+        assert text[item.start : item.end] == item.text
+        assert any(c.isdigit() for c in item.text) or "<>" in item.text
+
+
+@pytest.mark.parametrize(
+    ("rule", "clean"),
+    [
+        (number_gap, "The rate of 5G users has reached 70% in 2019."),
+        (malformed_number, "The province has built 700,000 ports and 120,000 stations for them."),
+        (impossible_designation, "5G base stations and ports of 10G-PON"),
+    ],
+    ids=lambda value: getattr(value, "name", None),
+)
+@given(seed=st.integers(0, 500))
+def test_what_is_inflicted_is_flagged(rule: Rule, clean: str, seed: int) -> None:
+    garbled = rule.inflict(clean, Random(seed))
+    assert garbled != clean
+    assert said(rule, garbled)
+    assert not said(rule, clean)
+
+
+def test_a_gap_in_a_later_line_counts_by_itself() -> None:
+    text = "The rate is 5%.\nIt was <>% before that.\nx <> 5\nif a <> b:\n"
+    assert [item.start for item in said(number_gap, text)] == [text.index("<>")]
+
+
+def test_the_language_can_be_told() -> None:
+    text = "Ports: 10,70 ports"
+    assert not said(malformed_number, text)
+    found = list(malformed_number.find(text, Options(language="en")))
+    assert [item.start for item in found] == [7]
