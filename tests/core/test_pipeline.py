@@ -97,7 +97,7 @@ def test_profile_select_and_ignore_choose_the_rules() -> None:
 @pytest.mark.parametrize("option", ["select", "ignore"])
 def test_an_unknown_rule_is_named_with_the_nearest_there_is(option: str) -> None:
     chosen: dict[str, list[str]] = {option: ["innr"]}
-    with pytest.raises(UnknownRule, match="no rule .innr.; did you mean .inner."):
+    with pytest.raises(UnknownRule, match=r"no rule .innr.; did you mean .inner."):
         Pipeline(TOYS, **chosen)  # type: ignore[arg-type]
 
 
