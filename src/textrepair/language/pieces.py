@@ -53,6 +53,8 @@ def tongue_of(weight: Weight) -> Tongue:
 def bits_in(weight: Weight, tongue: Tongue) -> float:
     """Return the bits of a piece in a tongue; a script that it does not name, in its best lane.
 
+    A word that is foreign to the tongue is scored in all languages of its script pooled.
+
     >>> piece = weigh("tegnap szép idő volt ")
     >>> bits_in(piece, tongue_of(piece)) < bits_in(piece, tongue_of(weigh("el tiempo de ayer ")))
     True
@@ -60,6 +62,12 @@ def bits_in(weight: Weight, tongue: Tongue) -> float:
     units = weight[0]
     for script, (first, names) in REGIONS.items():
         if weight[first]:
+            lanes = weight[first : first + len(names)]
             lane = tongue.get(script)
-            units += min(weight[first : first + len(names)]) if lane is None else weight[lane]
+            if lane is None:
+                units += min(lanes)
+            elif names[-1] == ANY:
+                units += min(weight[lane], lanes[-1] + _HANDICAP)
+            else:
+                units += weight[lane]
     return units / UNITS_PER_BIT

@@ -1,0 +1,246 @@
+"""Which passages of a line were read wrongly, and what they say.
+
+First the line as a whole is tried through every channel.  Where that gives nothing,
+each word is, and the cheapest sequence of sound and garbled words is searched: changing
+the channel costs what the channel takes, staying in it costs nothing.  So one garbled
+sentence in a sound text is found, and two sentences garbled in different ways.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..language import naturalness
+from ..language.pieces import Tongue, Weight, bits_in, together, tongue_of, weigh
+from .channels import CHANNELS, Channel
+from .hypotheses import Hypothesis, hypotheses, is_writable
+from .stretches import reread_stretches
+
+#: Bits that a reading must save beyond what its channels cost: 2 ** 10 to 1.
+MARGIN_BITS: Final = 10.0
+#: Bits by which it must beat every other reading.
+LEAD_BITS: Final = 3.0
+#: How many standard deviations natural text may lie above its mean.
+NATURAL_EXCESS: Final = 4.0
+
+Channels = tuple[Channel, ...]
+_WORD = re.compile(r"[^ \t\r\n\f\v]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What ``start`` to ``end`` of a text says: ``text``, when ``channels`` are undone.
+
+    ``saved`` is by how many bits this is the more natural text, costs and margins paid;
+    ``natural`` whether it is natural by itself.
+    """
+
+    start: int
+    end: int
+    text: str
+    channels: Channels
+    saved: float
+    natural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a line, and what it would read as through some channels."""
+
+    start: int
+    end: int
+    weight: Weight
+    readings: dict[Channels, str]
+    dirty: bool
+
+
+def whole(text: str, channels: Sequence[Channel] = CHANNELS) -> Passage | None:
+    """Return the best reading of the whole of a text, or None where nothing is better.
+
+    >>> best = whole("LibertÃ©, Ã©galitÃ©")
+    >>> best.text, best.natural
+    ('Liberté, égalité', True)
+    """
+    scored = sorted(
+        (
+            (naturalness(hypothesis.text).bits + hypothesis.bits, hypothesis)
+            for hypothesis in hypotheses(text, channels)
+        ),
+        key=lambda item: item[0],
+    )
+    if not scored:
+        return None
+    cost, best = scored[0]
+    saved = naturalness(text).bits - cost - MARGIN_BITS
+    if saved < 0:
+        return None
+    leads = len(scored) == 1 or scored[1][0] - cost >= LEAD_BITS
+    natural = leads and is_natural(text, best.text)
+    return Passage(0, len(text), best.text, best.channels, saved, natural)
+
+
+def is_natural(before: str, after: str) -> bool:
+    """Tell whether a reading is natural, as a whole and in the words that it changes.
+
+    >>> is_natural("LibertÃ©", "Liberté"), is_natural("SchÃ¶nes Hotel", "Sch枚nes Hotel")
+    (True, False)
+    """
+    if naturalness(after).excess > NATURAL_EXCESS:
+        return False
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    changed = [word for was, word in zip(old, new, strict=True) if was != word]
+    return len(changed) == len(new) or naturalness(" ".join(changed)).excess <= NATURAL_EXCESS
+
+
+def in_words(text: str, is_dirty: Callable[[str], object]) -> list[Passage]:
+    """Return the garbled passages of a text of which other parts are sound, in order.
+
+    ``is_dirty`` tells whether a word shows signs of a wrong reading.
+    """
+    words = _words(text, is_dirty)
+    if not any(word.readings for word in words):
+        return []
+    tongue = tongue_of(together(word.weight for word in words if not word.dirty))
+    states = _cheapest_states(words, tongue)
+    return [
+        passage
+        for run in _runs(words, states)
+        if (passage := _passage(text, words, run, states[run[0]], tongue)) is not None
+    ]
+
+
+def _words(text: str, is_dirty: Callable[[str], object]) -> list[_Word]:
+    """Cut a text into words, and read each that is not ASCII through the likely channels."""
+    spans = [match.span() for match in _WORD.finditer(text)]
+    texts = [text[start:end] for start, end in spans]
+    dirty = [not word.isascii() and bool(is_dirty(word)) for word in texts]
+    likely = _likely_channels([word for word, bad in zip(texts, dirty, strict=True) if bad])
+    return [
+        _Word(
+            *span,
+            weight=weigh(f" {word} "),
+            readings={} if word.isascii() else _readings(word, likely, is_dirty),
+            dirty=bad,
+        )
+        for span, word, bad in zip(spans, texts, dirty, strict=True)
+    ]
+
+
+def _likely_channels(dirty_words: Sequence[str]) -> tuple[Channels, ...]:
+    """Return the channels through which some dirty word becomes more natural."""
+    found: dict[Channels, None] = {}
+    for word in dict.fromkeys(dirty_words):
+        as_it_is = naturalness(word).bits
+        for channels, reading in _all_readings(word):
+            if channels not in found and naturalness(reading).bits < as_it_is:
+                found[channels] = None
+    return tuple(found)
+
+
+def _all_readings(word: str) -> Iterator[tuple[Channels, str]]:
+    """Yield what a word reads as through each channel, as a whole or in stretches of UTF-8."""
+    taken: set[Channels] = set()
+    for hypothesis in hypotheses(word):
+        if hypothesis.channels not in taken:
+            taken.add(hypothesis.channels)
+            yield hypothesis.channels, hypothesis.text
+    for channel in CHANNELS:
+        if channel.true == "utf-8" and (channel,) not in taken:
+            reading = reread_stretches(word, channel.seen)
+            if reading is not None and is_writable(reading):
+                yield (channel,), reading
+
+
+def _readings(
+    word: str, likely: tuple[Channels, ...], is_dirty: Callable[[str], object]
+) -> dict[Channels, str]:
+    """Return the sound readings of a word through the likely channels."""
+    if "\N{REPLACEMENT CHARACTER}" in word:
+        return {}
+    return {
+        channels: reading
+        for channels, reading in _all_readings(word)
+        if channels in likely and not is_dirty(reading)
+    }
+
+
+def _cheapest_states(words: Sequence[_Word], tongue: Tongue) -> list[Channels]:
+    """Return the channels that each word came through, () for none: the cheapest sequence."""
+    kinds: list[Channels] = [()]
+    kinds += dict.fromkeys(channels for word in words for channels in word.readings)
+    price = {kind: sum(c.bits for c in kind) + (MARGIN_BITS if kind else 0.0) for kind in kinds}
+    best = {kind: price[kind] for kind in kinds}
+    steps: list[dict[Channels, Channels]] = []
+    for word in words:
+        cheapest = min(kinds, key=best.__getitem__)
+        came_from: dict[Channels, Channels] = {}
+        then: dict[Channels, float] = {}
+        for kind in kinds:
+            change = best[cheapest] + price[kind]
+            came_from[kind] = kind if best[kind] <= change else cheapest
+            then[kind] = min(best[kind], change) + _cost(word, kind, tongue)
+        best = then
+        steps.append(came_from)
+    state = min(kinds, key=best.__getitem__)
+    states: list[Channels] = []
+    for came_from in reversed(steps):
+        states.append(state)
+        state = came_from[state]
+    return states[::-1]
+
+
+def _cost(word: _Word, kind: Channels, tongue: Tongue) -> float:
+    """Return the bits of a word in a state; infinite where it has no such reading."""
+    if not word.readings and not word.dirty:
+        return 0.0  # what reads the same through every channel says nothing of any
+    if not kind:
+        return bits_in(word.weight, tongue)
+    reading = word.readings.get(kind)
+    return float("inf") if reading is None else bits_in(weigh(f" {reading} "), tongue)
+
+
+def _runs(words: Sequence[_Word], states: Sequence[Channels]) -> Iterator[list[int]]:
+    """Yield the indexes of the words of each garbled run: from its first to its last reading."""
+    run: list[int] = []
+    for i, (word, state) in enumerate(zip(words, states, strict=True)):
+        if run and state != states[run[0]]:
+            yield run
+            run = []
+        if state in word.readings:
+            run = list(range(run[0], i + 1)) if run else [i]
+    if run:
+        yield run
+
+
+def _passage(
+    text: str, words: Sequence[_Word], run: list[int], channels: Channels, tongue: Tongue
+) -> Passage | None:
+    """Return what a run says, unless a garbled word beside it cannot be read: then all waits."""
+    if _is_stuck(words, run[0] - 1, -1, channels) or _is_stuck(words, run[-1] + 1, 1, channels):
+        return None
+    start, end = words[run[0]].start, words[run[-1]].end
+    pieces: list[str] = []
+    position = start
+    saved = -sum(channel.bits for channel in channels) - MARGIN_BITS
+    for word in (words[i] for i in run):
+        reading = word.readings.get(channels)
+        if reading is not None:
+            saved += bits_in(word.weight, tongue) - bits_in(weigh(f" {reading} "), tongue)
+            pieces += (text[position : word.start], reading)
+            position = word.end
+    reading = "".join([*pieces, text[position:end]])
+    natural = is_natural(text[start:end], reading)
+    return Passage(start, end, reading, channels, saved, natural)
+
+
+def _is_stuck(words: Sequence[_Word], i: int, step: int, channels: Channels) -> bool:
+    """Tell whether the next word that is not ASCII is garbled and cannot be read."""
+    while 0 <= i < len(words):
+        word = words[i]
+        if word.dirty or word.readings:
+            return word.dirty and not word.readings
+        i += step
+    return False
