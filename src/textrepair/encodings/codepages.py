@@ -9,6 +9,7 @@ of these readings.
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -70,8 +71,10 @@ def table(page: str) -> str:
 
 
 @cache
-def _encoding_map(page: str) -> object:
-    return codecs.charmap_build(table(page))
+def _encoder(page: str) -> Callable[[str], bytes]:
+    """Return what turns text into the bytes of a single-byte code page, or raises."""
+    mapping = codecs.charmap_build(table(page))
+    return lambda text: codecs.charmap_encode(text, "strict", mapping)[0]
 
 
 @cache
@@ -95,7 +98,7 @@ def unread(text: str, seen: str) -> bytes | None:
             return text.encode(MULTI_BYTE[seen])
         if seen == "western":
             return _unread_western(text)
-        return codecs.charmap_encode(text, "strict", _encoding_map(seen))[0]
+        return _encoder(seen)(text)
     except UnicodeEncodeError:
         return None
 
@@ -107,7 +110,7 @@ def _unread_western(text: str) -> bytes:
     except UnicodeEncodeError:
         pass
     try:
-        return codecs.charmap_encode(text, "strict", _encoding_map("western"))[0]
+        return _encoder("western")(text)
     except UnicodeEncodeError:
         return codecs.charmap_encode(text, "strict", _western_map())[0]
 

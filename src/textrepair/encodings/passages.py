@@ -9,33 +9,39 @@ sentence in a sound text is found, and two sentences garbled in different ways.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
 from ..language import naturalness
 from ..language.pieces import Tongue, Weight, bits_in, together, tongue_of, weigh
 from .channels import CHANNELS, Channel
-from .hypotheses import Hypothesis, hypotheses, is_writable
+from .hypotheses import hypotheses, is_writable, readings
 from .stretches import reread_stretches
 
 #: Bits that a reading must save beyond what its channels cost: 2 ** 10 to 1.
 MARGIN_BITS: Final = 10.0
 #: Bits by which it must beat every other reading.
 LEAD_BITS: Final = 3.0
+#: What it takes to believe once more in channels that other parts of the text came through.
+KNOWN_BITS: Final = 8.0
 #: How many standard deviations natural text may lie above its mean.
 NATURAL_EXCESS: Final = 4.0
+#: The same for what is valid UTF-8, which by itself speaks for the reading.
+UTF8_EXCESS: Final = 6.0
 
 Channels = tuple[Channel, ...]
 _WORD = re.compile(r"[^ \t\r\n\f\v]+")
+#: A name in capitals and a trade mark sign make valid UTF-8 too: TALISMÃ®.
+_SMALL_AMONG_CAPITALS = re.compile("[A-ZÀ-ÖØ-Þ]{2}[ß-öø-ÿ]")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """What ``start`` to ``end`` of a text says: ``text``, when ``channels`` are undone.
 
-    ``saved`` is by how many bits this is the more natural text, costs and margins paid;
-    ``natural`` whether it is natural by itself.
+    ``saved`` is by how many bits this is the more natural text; ``natural`` tells whether
+    it is natural by itself, and no other reading is nearly as good.
     """
 
     start: int
@@ -74,37 +80,79 @@ def whole(text: str, channels: Sequence[Channel] = CHANNELS) -> Passage | None:
     if not scored:
         return None
     cost, best = scored[0]
-    saved = naturalness(text).bits - cost - MARGIN_BITS
-    if saved < 0:
+    gain = naturalness(text).bits - cost
+    if gain < MARGIN_BITS:
         return None
     leads = len(scored) == 1 or scored[1][0] - cost >= LEAD_BITS
-    natural = leads and is_natural(text, best.text)
-    return Passage(0, len(text), best.text, best.channels, saved, natural)
+    natural = leads and is_natural(text, best.text, best.channels)
+    return Passage(0, len(text), best.text, best.channels, gain + best.bits, natural)
 
 
-def is_natural(before: str, after: str) -> bool:
+def as_before(text: str, channels: Channels) -> Passage | None:
+    """Return what a text says if it came through the channels that text nearby came through.
+
+    None where it cannot have, or where that is no more natural than the text as it is.
+    """
+    reading = text
+    for channel in channels:
+        step = dict(readings(reading, (channel,))).get(channel)
+        if step is None:
+            return None
+        reading = step
+    saved = naturalness(text).bits - naturalness(reading).bits
+    if saved < KNOWN_BITS or not is_writable(reading):
+        return None
+    return Passage(0, len(text), reading, channels, saved, is_natural(text, reading, channels))
+
+
+def is_natural(before: str, after: str, channels: Channels, around: str = "") -> bool:
     """Tell whether a reading is natural, as a whole and in the words that it changes.
 
-    >>> is_natural("LibertÃ©", "Liberté"), is_natural("SchÃ¶nes Hotel", "Sch枚nes Hotel")
+    ``around`` is the text that it stands in, which tells the language.
+
+    >>> utf8 = (CHANNELS[0],)
+    >>> is_natural("LibertÃ©", "Liberté", utf8), is_natural("TALISMÃ®", "TALISMî", utf8)
     (True, False)
     """
-    if naturalness(after).excess > NATURAL_EXCESS:
+    limit = UTF8_EXCESS if all(channel.true == "utf-8" for channel in channels) else NATURAL_EXCESS
+    score = naturalness(after)
+    if score.excess > limit:
         return False
+    changed = _changed_words(before, after)
+    if any(_SMALL_AMONG_CAPITALS.search(word) for word in changed):
+        return False
+    if len(changed) == len(_WORD.findall(after)):
+        return True
+    language = naturalness(around).language if around else score.language
+    words = " ".join(changed)
+    excess = naturalness(words).excess
+    if excess > limit and language is not None:
+        excess = naturalness(words, (language,)).excess
+    return excess <= limit
+
+
+def _changed_words(before: str, after: str) -> list[str]:
     old, new = _WORD.findall(before), _WORD.findall(after)
-    changed = [word for was, word in zip(old, new, strict=True) if was != word]
-    return len(changed) == len(new) or naturalness(" ".join(changed)).excess <= NATURAL_EXCESS
+    return [word for was, word in zip(old, new, strict=True) if was != word]
 
 
-def in_words(text: str, is_dirty: Callable[[str], object]) -> list[Passage]:
+def in_words(
+    text: str, is_dirty: Callable[[str], object], habit: Iterable[Channels] = ()
+) -> list[Passage]:
     """Return the garbled passages of a text of which other parts are sound, in order.
 
-    ``is_dirty`` tells whether a word shows signs of a wrong reading.
+    ``is_dirty`` tells whether a word shows signs of a wrong reading; ``habit`` are channels
+    that text nearby came through: they are believed at less cost.
     """
     words = _words(text, is_dirty)
     if not any(word.readings for word in words):
         return []
     tongue = tongue_of(together(word.weight for word in words if not word.dirty))
-    states = _cheapest_states(words, tongue)
+    known = set(habit)
+    states = _cheapest_states(words, tongue, known)
+    if not known.issuperset(states):
+        known.update(states)
+        states = _cheapest_states(words, tongue, known)
     return [
         passage
         for run in _runs(words, states)
@@ -167,11 +215,13 @@ def _readings(
     }
 
 
-def _cheapest_states(words: Sequence[_Word], tongue: Tongue) -> list[Channels]:
+def _cheapest_states(
+    words: Sequence[_Word], tongue: Tongue, known: Set[Channels]
+) -> list[Channels]:
     """Return the channels that each word came through, () for none: the cheapest sequence."""
     kinds: list[Channels] = [()]
     kinds += dict.fromkeys(channels for word in words for channels in word.readings)
-    price = {kind: sum(c.bits for c in kind) + (MARGIN_BITS if kind else 0.0) for kind in kinds}
+    price = {kind: _price(kind, known) for kind in kinds}
     best = {kind: price[kind] for kind in kinds}
     steps: list[dict[Channels, Channels]] = []
     for word in words:
@@ -190,6 +240,13 @@ def _cheapest_states(words: Sequence[_Word], tongue: Tongue) -> list[Channels]:
         states.append(state)
         state = came_from[state]
     return states[::-1]
+
+
+def _price(kind: Channels, known: Set[Channels]) -> float:
+    """Return what it takes to believe that a passage came through some channels."""
+    if not kind:
+        return 0.0
+    return KNOWN_BITS if kind in known else sum(c.bits for c in kind) + MARGIN_BITS
 
 
 def _cost(word: _Word, kind: Channels, tongue: Tongue) -> float:
@@ -219,12 +276,12 @@ def _passage(
     text: str, words: Sequence[_Word], run: list[int], channels: Channels, tongue: Tongue
 ) -> Passage | None:
     """Return what a run says, unless a garbled word beside it cannot be read: then all waits."""
-    if _is_stuck(words, run[0] - 1, -1, channels) or _is_stuck(words, run[-1] + 1, 1, channels):
+    if _is_stuck(words, run[0] - 1, -1) or _is_stuck(words, run[-1] + 1, 1):
         return None
     start, end = words[run[0]].start, words[run[-1]].end
     pieces: list[str] = []
     position = start
-    saved = -sum(channel.bits for channel in channels) - MARGIN_BITS
+    saved = 0.0
     for word in (words[i] for i in run):
         reading = word.readings.get(channels)
         if reading is not None:
@@ -232,11 +289,11 @@ def _passage(
             pieces += (text[position : word.start], reading)
             position = word.end
     reading = "".join([*pieces, text[position:end]])
-    natural = is_natural(text[start:end], reading)
+    natural = is_natural(text[start:end], reading, channels, around=text)
     return Passage(start, end, reading, channels, saved, natural)
 
 
-def _is_stuck(words: Sequence[_Word], i: int, step: int, channels: Channels) -> bool:
+def _is_stuck(words: Sequence[_Word], i: int, step: int) -> bool:
     """Tell whether the next word that is not ASCII is garbled and cannot be read."""
     while 0 <= i < len(words):
         word = words[i]

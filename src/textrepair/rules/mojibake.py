@@ -19,7 +19,8 @@ Left alone    text that is as likely as it stands (``IMÃ de``, ``TALISMÃ®``),
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from random import Random
 from typing import Final
@@ -27,9 +28,9 @@ from typing import Final
 from ..edits import Edit
 from ..encodings import signs
 from ..encodings.channels import CHANNELS, Channel
-from ..encodings.codepages import display_name, read, table, unread, MULTI_BYTE
+from ..encodings.codepages import MULTI_BYTE, display_name, read, table, unread
 from ..encodings.hypotheses import is_writable
-from ..encodings.passages import Passage, in_words, whole
+from ..encodings.passages import Passage, as_before, in_words, whole
 from ..options import Options
 from ..triage import Search, compile_triggers
 from .protocol import Trigger
@@ -40,11 +41,12 @@ trigger: Final = Trigger(signs.FIRST, signs.THEN)
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
 
-#: So many UTF-8 sequences in a row, and nothing else beyond ASCII, are no accident.
-CERTAIN_SEQUENCES: Final = 6
-
-_LINE = re.compile(r"[^\n\r]{1,4000}(?:[^\n\r\s]{0,4000}[^\S\n\r]|$)|[^\n\r]+", re.MULTILINE)
-_CHUNK = re.compile(r"[^\n\r]+")
+#: So many UTF-8 trail bytes where they belong, and nothing else beyond ASCII, are no accident.
+CERTAIN_TRAIL_BYTES: Final = 6
+#: Lines are read as a whole up to about this many code points.
+LONGEST_LINE: Final = 4000
+#: By far the most frequent wrong reading.
+WESTERN_UTF8: Final = CHANNELS[0]
 
 
 @cache
@@ -54,40 +56,81 @@ def _is_dirty() -> Search:
 
 def find(text: str, options: Options, /) -> Iterator[Edit]:
     """Yield an edit for each stretch of characters that was read wrongly."""
-    for passage in passages(text):
+    for passage in garbled_passages(text):
         yield from _edits(text, passage)
 
 
-def passages(text: str) -> Iterator[Passage]:
+def rewrite(text: str, options: Options, /) -> str:
+    """Return the text with its garbled passages read rightly."""
+    certain = _certain(text)
+    if certain is not None:
+        return certain.text
+    pieces: list[str] = []
+    position = 0
+    for passage in garbled_passages(text):
+        pieces += (text[position : passage.start], passage.text)
+        position = passage.end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def garbled_passages(text: str) -> Iterator[Passage]:
     """Yield the passages of a text that were read wrongly, in order."""
+    certain = _certain(text)
+    if certain is not None:
+        yield certain
+        return
     dirty = _is_dirty()
-    for match in _CHUNK.finditer(text):
-        line = match.group()
-        if not line.isascii() and dirty(line):
-            for passage in _of_line(line):
-                yield _shifted(passage, match.start())
+    habit: dict[tuple[Channel, ...], None] = {}
+    for start, line in _lines(text):
+        if line.isascii() or not dirty(line):
+            continue
+        for passage in _of_line(line, habit):
+            habit[passage.channels] = None
+            yield replace(passage, start=passage.start + start, end=passage.end + start)
 
 
-def _of_line(line: str) -> list[Passage]:
+def _certain(text: str) -> Passage | None:
+    """Return the reading of a text that is UTF-8 throughout, read as Latin-1 or Windows-1252."""
+    data = unread(text, WESTERN_UTF8.seen)
+    reading = None if data is None else read(data, WESTERN_UTF8.true)
+    if data is None or reading is None or len(data) - len(reading) < CERTAIN_TRAIL_BYTES:
+        return None
+    if not is_writable(reading):
+        return None
+    return Passage(0, len(text), reading, (WESTERN_UTF8,), float(len(data)), natural=True)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a text with their places; very long ones in parts, cut at blanks."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start, start + LONGEST_LINE)
+        if end < 0:
+            end = min(start + LONGEST_LINE, len(text))
+            if end < len(text):
+                end = max(text.rfind(" ", start, end), text.find(" ", end, end + LONGEST_LINE))
+                end = end if end > start else min(start + 2 * LONGEST_LINE, len(text))
+        yield start, text[start : end + 1]
+        start = end + 1
+
+
+def _of_line(line: str, habit: Iterable[tuple[Channel, ...]]) -> list[Passage]:
+    """Return the garbled passages of a line, tried first as lines before it were read."""
     dirty = _is_dirty()
+    for channels in habit:
+        again = as_before(line, channels)
+        if again is not None and again.natural and not dirty(again.text):
+            return [again]
     best = whole(line)
-    if best is not None and best.natural and not dirty(best.text):
+    if best is not None and not best.natural:
+        best = None
+    if best is not None and not dirty(best.text):
         return [best]
-    parts = [p for p in in_words(line, dirty) if p.natural and p.saved >= 0]
-    if best is not None and best.natural and best.saved >= sum(p.saved for p in parts):
+    parts = [passage for passage in in_words(line, dirty, habit) if passage.natural]
+    if best is not None and best.saved >= sum(passage.saved for passage in parts):
         return [best]
     return parts
-
-
-def _shifted(passage: Passage, by: int) -> Passage:
-    return Passage(
-        passage.start + by,
-        passage.end + by,
-        passage.text,
-        passage.channels,
-        passage.saved,
-        passage.natural,
-    )
 
 
 _WORD = re.compile(r"[^ \t\r\n\f\v]+")
@@ -96,7 +139,7 @@ _WORD = re.compile(r"[^ \t\r\n\f\v]+")
 def _edits(text: str, passage: Passage) -> Iterator[Edit]:
     """Yield an edit for each word of a passage that changes; blanks are never part of one."""
     message = describe(text[passage.start : passage.end], passage.channels)
-    confidence = 1.0 - 2.0 ** -min(passage.saved + 10.0, 50.0)
+    confidence = 1.0 - 2.0 ** -min(max(passage.saved, 1.0), 50.0)
     old_words = _WORD.finditer(text, passage.start, passage.end)
     new_words = _WORD.finditer(passage.text)
     for old, new in zip(old_words, new_words, strict=True):
