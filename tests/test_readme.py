@@ -1,0 +1,87 @@
+"""The README does what it says: its examples run, its table holds, its commands are those of CI."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+from textrepair import fix
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+SHELL = [text.strip() for kind, text in BLOCKS if kind == "sh"]
+INSTALL_AND_RUN, INSTALL_AND_TEST = SHELL
+ROWS = re.findall(r"^\| `(.*?)` \| `(.*?)` \|$", README, re.MULTILINE)
+
+
+def textrepair_script() -> str:
+    return str(Path(sys.executable).with_name("textrepair"))
+
+
+def test_every_python_example_runs() -> None:
+    examples = "".join(text for kind, text in BLOCKS if kind == "python")
+    test = doctest.DocTestParser().get_doctest(examples, {}, "README.md", "README.md", 0)
+    assert len(test.examples) > 10
+    runner = doctest.DocTestRunner(verbose=False)
+    said: list[str] = []
+    runner.run(test, out=said.append)
+    assert not runner.failures, "".join(said)
+
+
+@pytest.mark.parametrize(("before", "after"), ROWS)
+def test_the_table_of_befores_and_afters_holds(before: str, after: str) -> None:
+    assert fix(before) == after
+
+
+def test_a_before_and_after_stands_in_the_first_ten_lines() -> None:
+    assert "| before | after |" in README.splitlines()[:10]
+    assert any(before != after for before, after in ROWS)
+    assert any(before == after for before, after in ROWS)
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    assert INSTALL_AND_TEST.endswith(".venv/bin/pytest")
+    assert INSTALL_AND_TEST in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_main_job_of_the_readme_repairs_its_fixture() -> None:
+    program, *arguments = shlex.split(INSTALL_AND_RUN.rpartition("&&")[2])
+    assert program == ".venv/bin/textrepair"
+    done = subprocess.run(
+        [textrepair_script(), *arguments], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    garbled = ROOT / arguments[-1]
+    expected = garbled.with_name(garbled.name.replace(".garbled.", ".expected."))
+    assert done.stdout == expected.read_bytes()
+
+
+COMMANDS = [
+    line.partition("#")[0].removeprefix("$ ")
+    for kind, text in BLOCKS
+    if kind == "console"
+    for line in text.splitlines()
+    if line.startswith("$ ")
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_shown_runs(command: str, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    for name in ("page.txt", "docs/page.txt"):
+        (tmp_path / name).write_text("The cafÃ© isnâ€™t far.\n", encoding="utf-8")
+    program, *arguments = shlex.split(command)
+    assert program == "textrepair"
+    done = subprocess.run(
+        [textrepair_script(), *arguments], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert done.returncode in (0, 1)
+    assert done.stdout or "-w" in arguments
+    assert b"Traceback" not in done.stderr
