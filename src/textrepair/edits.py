@@ -166,7 +166,7 @@ class Repair:
 
         >>> import textrepair
         >>> textrepair.repair("cafÃ©").to_dict()["edits"][0]["after"]
-        'é'
+        'café'
         """
         return {
             "text": self.text,

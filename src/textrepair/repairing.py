@@ -51,8 +51,8 @@ def repair(text: str, *, source: str | None = None, **options: Unpack[PipelineOp
     ``source`` is the text of which ``text`` is a translation; numbers are then checked
     against it.  The other options are those of ``Pipeline``; raises OptionError.
 
-    >>> [edit.message for edit in repair("naÃ¯ve").edits]
-    ['UTF-8 was read as Windows-1252']
+    >>> [edit.message for edit in repair("Itâ€™s naÃ¯ve.").edits]
+    ['UTF-8 was read as Windows-1252', 'UTF-8 was read as Windows-1252']
     """
     return _pipeline(options).repair(text, source=source)
 

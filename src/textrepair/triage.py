@@ -27,7 +27,7 @@ def compile_triggers(triggers: Iterable[Trigger]) -> Search:
     if not each:
         return _never
     firsts = "".join(trigger.first for trigger in each)
-    branches = "|".join(f"(?<=[{trigger.first}]){trigger.then}" for trigger in each)
+    branches = "|".join(f"(?<=[{trigger.first}])(?:{trigger.then})" for trigger in each)
     search: Search = re.compile(f"[{firsts}](?:{branches})", re.MULTILINE).search
     if any(trigger.ascii for trigger in each):
         return search
