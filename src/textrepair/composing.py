@@ -86,7 +86,10 @@ def _merged(
     """Return one edit of the original for a group of overlapping edits."""
     (start, end), (original_start, original_end) = in_middle, in_original
     if len(group) == 1:
-        return replace(group[0][3], start=original_start, end=original_end)
+        edit = group[0][3]
+        if edit.start == original_start:
+            return edit
+        return replace(edit, start=original_start, end=original_end)
     edits = [item[3] for item in sorted(group, key=lambda item: item[2])]
     later = [
         replace(item[3], start=item[0] - start, end=item[1] - start)
