@@ -7,13 +7,27 @@ only report come last, for they speak of the text as it will stand.
 
 from __future__ import annotations
 
-from . import impossible_designation, malformed_number, mojibake, number_gap
+from . import (
+    impossible_designation,
+    lost_indent,
+    malformed_number,
+    misaligned_bytes,
+    mojibake,
+    number_gap,
+    pinyin_gloss,
+    suspect_mojibake,
+)
 from .protocol import Rule, Trigger
 
 RULES: tuple[Rule, ...] = (
     # repairs: decoding
     mojibake,
     # repairs: Chinese converters
+    pinyin_gloss,  # while the rest is still out of step: what the converter saw, it glossed
+    misaligned_bytes,
+    lost_indent,
+    # reports: decoding
+    suspect_mojibake,
     # reports: numbers
     number_gap,
     malformed_number,

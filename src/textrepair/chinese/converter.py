@@ -1,0 +1,59 @@
+"""The converter that glosses and cuts Chinese pages byte by byte: the channel run forward.
+
+It works on GBK bytes and knows nothing of where characters begin.  Behind each pair of bytes that
+is a character of its list it writes the reading in brackets, also where the pair is made of the
+end of one character and the beginning of the next.  Then it cuts the text, again at any place, at
+the bytes of the fullwidth marks, and each part is decoded on its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from random import Random
+from typing import Final
+
+from .gbk import decode_eating, is_frequent_traditional, is_traditional_only
+from .readings import main_reading
+
+#: The marks at which the text is cut: fullwidth exclamation mark, question mark, comma.
+CUTS: Final = ("！", "？", "，")
+_CUTS: Final = re.compile(b"(" + b"|".join(mark.encode("gbk") for mark in CUTS) + b")")
+
+#: What is folded to ASCII in the end, the real ones and those that the cut brought to light.
+_FOLDED: Final = str.maketrans({"！": "!", "，": ","})
+
+#: The share of the traditional characters of a text that a site has on its list, about.
+SHARE_GLOSSED: Final = 0.6
+
+
+def glossary(text: str, rng: Random) -> list[tuple[str, str]]:
+    """Choose the list of a site: characters of a text, with readings, in an order of its own."""
+    known = sorted(c for c in set(text) if is_traditional_only(c) and is_frequent_traditional(c))
+    chosen = [c for c in known if rng.random() < SHARE_GLOSSED]
+    rng.shuffle(chosen)
+    readings = ((char, main_reading(char)) for char in chosen)
+    return [(char, reading) for char, reading in readings if reading]
+
+
+def splice_glosses(text: str, glosses: Sequence[tuple[str, str]], *, aligned: bool = False) -> str:
+    """Run the text through the converter with this list; what GBK lacks becomes ``?``.
+
+    Each line is converted on its own.  With ``aligned`` the replacement heeds where characters
+    begin, and nothing is cut.
+
+    >>> splice_glosses("當地人。”4月", [("數", "shù"), ("當", "dāng")])
+    '當(dāng)?shù)厝恕?!?月'
+    """
+    if aligned:
+        table = str.maketrans({char: f"{char}({reading})" for char, reading in glosses})
+        return text.translate(table)
+    return re.sub(r"[^\r\n]+", lambda line: _splice_line(line[0], glosses), text)
+
+
+def _splice_line(line: str, glosses: Sequence[tuple[str, str]]) -> str:
+    data = line.encode("gbk", "replace")
+    for char, reading in glosses:
+        pair = char.encode("gbk")
+        data = data.replace(pair, pair + f"({reading})".encode("gbk"))
+    return "".join(map(decode_eating, _CUTS.split(data))).translate(_FOLDED)

@@ -1,0 +1,118 @@
+"""What a text itself tells of its damage: which byte was eaten, whether it was damaged at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from .brackets import CLOSED_BY, PAIRING_REACH, awaited_mark
+from .indents import lost_indents
+from .readings import LETTERS, LONGEST
+
+#: What a lead byte can have eaten: the visible ASCII below the lowest trail byte.
+EATABLE: Final = tuple(map(chr, range(0x21, 0x40)))
+
+#: The least share of the words that end alike which must have the same first character, and the
+#: least number of them, for it to be inferred.
+INFERRED_SHARE: Final = 0.9
+INFERRED_COUNT: Final = 2
+
+#: How sure a bracket is that the text closes but does not open.
+BRACKET_CONFIDENCE: Final = 0.9
+
+_MARKS_ONLY: Final = re.compile("[?!,！？，]+")
+_BRACKET: Final = re.compile(f"[{''.join(CLOSED_BY)}{''.join(CLOSED_BY.values())}\\n]")
+#: A gloss whose opening bracket was eaten, with a letter that English does not have.
+_EATEN_GLOSS: Final = re.compile(
+    rf"(?<=[^\x00-\x7f])\?(?=[a-z]{{0,{LONGEST}}}[^\x00-\x7f])[{LETTERS}]{{1,{LONGEST}}}\)"
+)
+_WORD: Final = re.compile(r"[0-9A-Za-z]+")
+_TAG: Final = re.compile(r"/?(?:p|br|div|span|strong|b|a|li|td|tr|em|h[1-6])(?: ?/)?>")
+#: Up to a bracket that closes what was not opened; bounded, for it is tried at each lost byte.
+_CLOSED: Final = re.compile(r"[^()?\r\n]{1,80}\)")
+#: What goes on as a number does: a unit, a date, the decimals.
+_COUNTED: Final = re.compile(
+    r"[0-9.%年月日時时點点分秒歲岁個个名人萬万億亿元次倍家座條条項项天週周]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Eaten:
+    """What a text tells of a byte that was eaten.
+
+    ``char`` is it, where it can be told, else empty; ``candidates`` what it can be.
+    """
+
+    char: str
+    confidence: float
+    reason: str
+    candidates: str = ""
+
+
+class Evidence:
+    """A text, and what it tells; what takes a look at all of it is looked up once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def was_converted(self) -> bool:
+        """Whether the text shows that it went through a converter that works byte by byte."""
+        indents = lost_indents(self.text)
+        return _EATEN_GLOSS.search(self.text) is not None or bool(indents and indents.certain)
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        return Counter(_WORD.findall(self.text))
+
+    def eaten_before(self, at: int) -> Eaten:
+        """Tell what was eaten just before an offset (code points).
+
+        >>> text = "5G網絡、5G基站、5G信號，享受到?G應用"
+        >>> Evidence(text).eaten_before(text.index("?") + 1).char
+        '5'
+        >>> Evidence("全覆蓋。”?月22日").eaten_before(6).candidates
+        '123456789'
+        """
+        if _TAG.match(self.text, at):
+            return Eaten("<", BRACKET_CONFIDENCE, "a tag goes on here that does not begin")
+        word = _WORD.match(self.text, at)
+        if word and not word[0].isdigit():
+            found = self._inferred(word[0])
+            if found:
+                return found
+        if _CLOSED.match(self.text, at):
+            return Eaten("(", BRACKET_CONFIDENCE, "a bracket closes here that does not open")
+        digits = "123456789" if _COUNTED.match(self.text, at) else ""
+        return Eaten("", 0.0, "nothing in the text tells", digits)
+
+    def _inferred(self, ending: str) -> Eaten | None:
+        """Infer the digit before the end of a word from the words of the text that end so."""
+        counts = {digit: self._words[digit + ending] for digit in "0123456789"}
+        best = max(counts, key=counts.__getitem__)
+        rivals = sum(counts.values()) + max(0, self._words[ending] - 1)  # but for this one
+        if counts[best] < INFERRED_COUNT or counts[best] < INFERRED_SHARE * rivals:
+            return None
+        reason = f"inferred from {best}{ending}, which occurs {counts[best]} times in this text"
+        return Eaten(best, counts[best] / (rivals + 1), reason)
+
+    def marks_may_be_meant(self, start: int, end: int, true: str) -> bool:
+        """Tell whether a run is nothing but marks, such as ``?!?``, that an author may have set.
+
+        They are no author's if a bracket or quote is open that the true text closes and nothing
+        after it does, or if the text was converted.
+
+        >>> Evidence("「全覆蓋?!?").marks_may_be_meant(4, 7, "。」")
+        False
+        >>> Evidence("真的嗎?!?").marks_may_be_meant(3, 6, "。」")
+        True
+        """
+        if not _MARKS_ONLY.fullmatch(self.text, start, end):
+            return False
+        awaited = awaited_mark(self.text, start)
+        later = _BRACKET.search(self.text, end, end + PAIRING_REACH)
+        closes = awaited != "" and awaited in true and not (later and later[0] == awaited)
+        return not closes and not self.was_converted
