@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tools.language_training.chinese import dictionary_words, fold_table, variety_extras
 from tools.language_training.corpus import lines, words
-from tools.language_training.smoothing import Level, Model
+from tools.language_training.smoothing import Level, Model, continuations
 from tools.language_training.streams import Stream, count_grams
 
 from textrepair.language.characters import CHECKPOINT, UNKNOWN_UNITS
@@ -48,10 +48,10 @@ RECIPES = {
             ("zh-hans.thuocl", 0.1),
             ("jieba", 0.3),
         ),
-        (1.0, 5.0, 7.0),
+        (1.5, 4.0, 6.0),
     ),
-    "ja": Recipe(("ja",), CJK, (("ja", 1.0),), (("ja.subtitles", 0.1),), (1.0, 4.0, 5.0)),
-    "ko": Recipe(("ko",), HANGUL, (("ko", 1.0),), (("ko.subtitles", 0.2),), (1.0, 4.0, 5.0)),
+    "ja": Recipe(("ja",), CJK, (("ja", 1.0),), (("ja.subtitles", 0.1),), (1.0, 3.0, 4.5)),
+    "ko": Recipe(("ko",), HANGUL, (("ko", 1.0),), (("ko.subtitles", 0.2),), (1.0, 3.0, 4.5)),
 }
 
 
@@ -121,6 +121,7 @@ def _model(counts: list[dict[str, float]], thresholds: tuple[float, ...]) -> Mod
     for gram in counts[1]:
         for character in gram:
             singles.setdefault(character, UNSEEN_COUNT)
+    counts = continuations(counts, frozenset(" a0"))
     total = sum(singles.values()) * 1.001
     model = Model(
         {g: c / total for g, c in singles.items()}, 2.0 ** (-UNKNOWN_UNITS / UNITS_PER_BIT)

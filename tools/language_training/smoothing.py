@@ -1,7 +1,12 @@
-"""N-gram probabilities with absolute discounting, pruned by what an n-gram is worth."""
+"""N-gram probabilities with Kneser-Ney smoothing, pruned by what an n-gram is worth.
+
+R. Kneser and H. Ney, Improved backing-off for m-gram language modeling (1995); interpolated as in
+S. Chen and J. Goodman, An empirical study of smoothing techniques (1999); pruned in the spirit of
+A. Stolcke, Entropy-based pruning of backoff language models (1998).
+"""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log2
 
@@ -21,8 +26,29 @@ def discount(count: float, size: float) -> float:
     return min(size, 0.75 * count)
 
 
+def continuations(
+    counts: Sequence[Mapping[str, float]], cutters: frozenset[str]
+) -> list[Mapping[str, float]]:
+    """Replace the counts of all but the longest n-grams by how many symbols stand before them.
+
+    N-grams that begin with one of `cutters`, which nothing is looked up before, keep their counts.
+    """
+    result = [counts[-1]]
+    for shorter, longer in zip(counts[-2::-1], counts[:0:-1], strict=True):
+        before: dict[str, float] = defaultdict(float)
+        for gram, count in longer.items():
+            before[gram[1:]] += min(1.0, count)
+        result.append(
+            {
+                gram: count if gram[0] in cutters else before.get(gram) or min(count, 0.5)
+                for gram, count in shorter.items()
+            }
+        )
+    return result[::-1]
+
+
 def smoothed(
-    counts: Mapping[str, float], lower: "Model", size: float = 0.7
+    counts: Mapping[str, float], lower: "Model", size: float = 0.75
 ) -> tuple[Probabilities, Probabilities]:
     """Return interpolated probabilities of the n-grams, and the weights of their contexts."""
     totals: dict[str, float] = defaultdict(float)
@@ -63,7 +89,7 @@ class Model:
         threshold: float,
         storable: Callable[[str], bool] = lambda gram: True,
     ) -> None:
-        """Add the next longer n-grams that are `storable` and worth `threshold` bits of the text."""
+        """Add the next longer n-grams that are `storable` and worth `threshold` bits."""
         smooth, weight = smoothed(counts, self)
         probability = {}
         for gram, p in smooth.items():

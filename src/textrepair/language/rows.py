@@ -15,7 +15,7 @@ from textrepair.language.alphabets import ANY, LANE_BITS, AlphabetPack
 from textrepair.language.characters import CharacterPack
 from textrepair.language.languages import LANGUAGES_OF
 from textrepair.language.shapes import MAXIMUM_UNITS, Shapes, class_cost, load_shapes
-from textrepair.language.symbols import CJK, CLASS_COSTS, HANGUL, Symbol, symbol
+from textrepair.language.symbols import CJK, CLASS_COSTS, HANGUL, SYMBOLS, Symbol
 
 _NO_EXTRAS = (0, 0, 0)
 #: What stands before a text.
@@ -102,7 +102,7 @@ def common_cost(two: Symbol, three: Symbol, gram: str) -> int:
 
     `two` and `three` are the symbols of the two characters before it.
     """
-    last = symbol(gram[-1])
+    last = SYMBOLS[gram[-1]]
     cost = shapes().cost(two.shape + three.shape + last.shape)
     if last.shape in CLASS_COSTS or (last.script and last.script not in REGIONS):
         cost += class_cost(gram[-2], gram[-1])
@@ -114,7 +114,7 @@ def contributions(gram: str) -> tuple[int, list[tuple[str, str, str]]]:
 
     A lookup is a script, a context and a letter.
     """
-    *before, last = map(symbol, gram)
+    *before, last = map(SYMBOLS.__getitem__, gram)
     previous = before[-1]
     found = []
     if previous.script in REGIONS and last.script != previous.script:

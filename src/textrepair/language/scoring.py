@@ -4,6 +4,7 @@ import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from textrepair.language.alphabets import ANY
 from textrepair.language.languages import LANGUAGES, SCRIPT_OF
@@ -43,36 +44,36 @@ def lane_sums(text: str) -> list[int]:
     """Return the cost of the text in each lane, in eighths of a bit."""
     padded = START + text
     row_of = ROWS.__getitem__
-    sums = [0] * LANES
-    for start in range(0, len(text), _CHUNK):
-        stop = min(start + _CHUNK, len(text))
-        total = sum(map(row_of, [padded[i : i + GRAM] for i in range(start, stop)]))
-        lanes = array("H", total.to_bytes(2 * LANES, "little"))
+    grams = [padded[i : i + GRAM] for i in range(len(text))]
+    sums: list[int] = []
+    for start in range(0, max(len(grams), 1), _CHUNK):
+        total = sum(map(row_of, grams[start : start + _CHUNK]))
+        lanes = array("H", total.to_bytes(2 * LANES, sys.byteorder))
         if sys.byteorder == "big":
-            lanes.byteswap()
-        sums = list(map(int.__add__, sums, lanes))
+            lanes.reverse()
+        sums = list(map(int.__add__, sums, lanes)) if sums else lanes.tolist()
     return sums
 
 
-def _regions(sums: list[int]) -> dict[str, dict[str, float]]:
-    """Return the bits of each language of each script that the text holds."""
-    found = {}
-    for script, (first, names) in REGIONS.items():
-        if sums[first]:
-            lanes = sums[first : first + len(names)]
-            found[script] = {
-                name: units / UNITS_PER_BIT + (ANY_BITS if name == ANY else 0.0)
-                for name, units in zip(names, lanes, strict=True)
-            }
-    return found
+def _best(script: str, sums: list[int], wanted: frozenset[str] | None) -> tuple[float, str]:
+    """Return the bits and the language of the best lane of a script, of those wanted if it has any.
+
+    The bits may be those of the pooled lane; the language is always one.
+    """
+    first, names = REGIONS[script]
+    lanes = sums[first : first + len(names)]
+    asked = wanted.intersection(names) if wanted else None
+    if asked:
+        units, language = min((lanes[names.index(name)], name) for name in asked)
+        return units / UNITS_PER_BIT, language
+    pooled = lanes.pop() / UNITS_PER_BIT + ANY_BITS if names[-1] == ANY else inf
+    units = min(lanes)
+    return min(units / UNITS_PER_BIT, pooled), names[lanes.index(units)]
 
 
-def _best(lanes: dict[str, float], wanted: frozenset[str] | None = None) -> tuple[float, str]:
-    """Return the bits and the name of the best lane, of those wanted if the script has any."""
-    if wanted:
-        lanes = {name: bits for name, bits in lanes.items() if name in wanted} or lanes
-    name = min(lanes, key=lanes.__getitem__)
-    return lanes[name], name
+def _present(sums: list[int]) -> list[str]:
+    """Return the scripts that have letters in the text."""
+    return [script for script, (first, _) in REGIONS.items() if sums[first]]
 
 
 def _check(languages: Sequence[str]) -> frozenset[str]:
@@ -99,16 +100,12 @@ def naturalness(text: str, languages: Sequence[str] | None = None) -> Naturalnes
     wanted = None if languages is None else _check(languages)
     sums = lane_sums(text)
     total = sums[0] / UNITS_PER_BIT
-    regions = _regions(sums)
     dominant, most = None, -1.0
-    for script, lanes in regions.items():
-        best, _ = _best(lanes, wanted)
+    for script in _present(sums):
+        best, language = _best(script, sums, wanted)
         total += best + SCRIPT_BITS
         if best > most:
-            most = best
-            named = {name: bits for name, bits in lanes.items() if name != ANY}
-            _, dominant = _best(named, wanted)
-        del script
+            dominant, most = language, best
     return Naturalness(total, len(text), dominant, _excess(total, len(text), dominant))
 
 
@@ -141,13 +138,12 @@ def ranking(text: str) -> list[tuple[str, float]]:
     'nl'
     """
     sums = lane_sums(text)
-    regions = _regions(sums)
-    best = {script: _best(lanes)[0] for script, lanes in regions.items()}
+    best = {script: _best(script, sums, None)[0] for script in _present(sums)}
     total = sums[0] / UNITS_PER_BIT + sum(best.values()) + SCRIPT_BITS * len(best)
     ranked = [
-        (total - best[script] + lane, -best[script], name)
-        for script, lanes in regions.items()
-        for name, lane in lanes.items()
+        (total - cost + sums[lane] / UNITS_PER_BIT, -cost, name)
+        for script, cost in best.items()
+        for lane, name in enumerate(REGIONS[script][1], REGIONS[script][0])
         if name != ANY
     ]
     return [(name, cost) for cost, _, name in sorted(ranked)]

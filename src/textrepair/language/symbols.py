@@ -77,7 +77,16 @@ class Symbol:
     shape: str  # class code; letters of each script have their own, see `shapes`
 
 
-_known: dict[str, Symbol] = {}
+class _Symbols(dict[str, Symbol]):
+    """The characters met so far."""
+
+    def __missing__(self, character: str) -> Symbol:
+        found = self[character] = _classify(character)
+        return found
+
+
+#: What each character is, found out on first use: ``SYMBOLS[character]``.
+SYMBOLS = _Symbols()
 _scripts: dict[str, int] = {name: i for i, name in enumerate((*ALPHABETS, CJK, HANGUL))}
 #: Letter shapes are three code points a script from here on: lower case, upper case, no case.
 LETTER_SHAPES = 0xF0000
@@ -91,10 +100,7 @@ def symbol(character: str) -> Symbol:
     >>> symbol("7").shape, symbol("\N{EM DASH}").shape == "\N{EM DASH}"
     ('0', True)
     """
-    known = _known.get(character)
-    if known is None:
-        known = _known[character] = _classify(character)
-    return known
+    return SYMBOLS[character]
 
 
 def script_number(script: str) -> int:
