@@ -75,23 +75,26 @@ def named(text: str) -> str:
 
 def measure_ranking(corpus: Path) -> None:
     """Print how often the language is named rightly, and how excess is spread on clean text."""
-    rows = []
+    rows: list[tuple[str, list[float]]] = []
     for code in LANGUAGES:
         lines = read_lines(corpus, code)
         if not lines:
             continue
-        right = sum(named(line) == code for line in lines)
-        right_short = sum(named(line[:20]) == code for line in lines)
         found = [naturalness(line) for line in lines]
         excess = sorted(n.excess for n in found)
-        mean = sum(n.bits for n in found) / sum(n.characters for n in found)
-        tail = excess[int(0.99 * len(excess))]
-        rows.append((right / len(lines), right_short / len(lines), mean, tail, excess[-1], code))
+        numbers = [
+            sum(named(line) == code for line in lines) / len(lines),
+            sum(named(line[:20]) == code for line in lines) / len(lines),
+            sum(n.bits for n in found) / sum(n.characters for n in found),
+            excess[int(0.99 * len(excess))],
+            excess[-1],
+        ]
+        rows.append((code, numbers))
+    rows.sort(key=lambda row: row[1])
+    means = [sum(column) / len(rows) for column in zip(*(row[1] for row in rows), strict=True)]
     print("language  lines right  20 characters right  bits/char  excess 99%  highest")
-    for row in sorted(rows):
-        print(f"{row[5]:8} {row[0]:8.3f} {row[1]:8.3f} {row[2]:8.2f} {row[3]:8.1f} {row[4]:8.1f}")
-    for column, name in enumerate(("lines", "20 characters", "bits/char", "excess 99%", "highest")):
-        print(f"mean {name}: {sum(row[column] for row in rows) / len(rows):.3f}")
+    for code, numbers in [*rows, ("mean", means)]:
+        print(f"{code:8}", *(f"{number:8.3f}" for number in numbers))
 
 
 def garble(text: str, true: str, read: str) -> str | None:

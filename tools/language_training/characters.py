@@ -12,7 +12,7 @@ from pathlib import Path
 from tools.language_training.chinese import dictionary_words, fold_table, variety_extras
 from tools.language_training.corpus import lines, words
 from tools.language_training.smoothing import Level, Model, continuations
-from tools.language_training.streams import Stream, count_grams
+from tools.language_training.streams import STAND_INS, Stream, count_grams
 
 from textrepair.language.characters import CHECKPOINT, UNKNOWN_UNITS
 from textrepair.language.packs import UNITS_PER_BIT, join_sections
@@ -121,12 +121,12 @@ def _model(counts: list[dict[str, float]], thresholds: tuple[float, ...]) -> Mod
     for gram in counts[1]:
         for character in gram:
             singles.setdefault(character, UNSEEN_COUNT)
-    counts = continuations(counts, frozenset(" a0"))
     total = sum(singles.values()) * 1.001
     model = Model(
         {g: c / total for g, c in singles.items()}, 2.0 ** (-UNKNOWN_UNITS / UNITS_PER_BIT)
     )
-    for grams, threshold in zip(counts[1:], thresholds, strict=True):
+    longer = continuations(counts, STAND_INS)[1:]
+    for grams, threshold in zip(longer, thresholds, strict=True):
         parents, pairs = model.levels[-1].probability, model.levels[min(1, len(model.levels) - 1)]
         usable = {g: c for g, c in grams.items() if _usable(g)}
         if len(model.levels) == 1:

@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
+from tools.language_training import technical
 from tools.language_training.corpus import lines
 
 from textrepair.language.languages import LANGUAGES
@@ -17,6 +18,11 @@ UPPER_CASED = 12
 RAREST = 2
 
 
+def _grams(line: str) -> list[str]:
+    shapes = START[-2:] + "".join([symbol(character).shape for character in line])
+    return [shapes[i : i + 3] for i in range(len(line))]
+
+
 def build_shapes(corpus: Path) -> bytes:
     """Return the pack of shape trigrams."""
     raw: Counter[str] = Counter()
@@ -25,8 +31,10 @@ def build_shapes(corpus: Path) -> bytes:
         sample = text[:: max(1, len(text) // SAMPLE)]
         sample += [line.upper() for line in sample[::UPPER_CASED]]
         for line in sample:
-            shapes = START + "".join([symbol(character).shape for character in line])
-            raw.update([shapes[i : i + 3] for i in range(len(line))])
+            raw.update(_grams(line))
+    for line in technical.LINES:
+        for gram in _grams(line):
+            raw[gram] += technical.WEIGHT
     counts: Counter[str] = Counter()
     for gram, count in raw.items():
         counts[pooled(gram)] += count

@@ -49,12 +49,11 @@ def spread_mask(row: bytes) -> int:
 class _Level:
     """The n-grams of one length: their rows, and the penalties of those that are contexts."""
 
-    def __init__(self, order: int, keys: bytes, rows: bytes, penalties: bytes, width: int) -> None:
+    def __init__(self, order: int, sections: list[bytes], width: int) -> None:
+        keys, self.rows, self.penalties = sections
         grams = keys.decode()
         found = [grams[i : i + order] for i in range(0, len(grams), order)]
         self.index = dict(zip(found, range(len(found)), strict=True))
-        self.rows = rows
-        self.penalties = penalties
         self.width = width
 
     def row(self, gram: str) -> bytes | None:
@@ -79,7 +78,7 @@ class AlphabetPack:
         self.lanes: tuple[str, ...] = tuple(sections[0].decode().split())
         width = len(self.lanes)
         self._levels = [
-            _Level(order, *sections[3 * order - 2 : 3 * order + 1], width)
+            _Level(order, sections[3 * order - 2 : 3 * order + 1], width)
             for order in range(1, (len(sections) - 1) // 3 + 1)
         ]
         self._rows: dict[str, int] = {}
