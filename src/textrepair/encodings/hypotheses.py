@@ -85,6 +85,21 @@ def hypotheses(
                 yield Hypothesis(deeper.text, (channel, *deeper.channels))
 
 
+def reread(text: str, channels: tuple[Channel, ...]) -> Hypothesis | None:
+    """Return what a text says when these wrong readings are undone; None if they cannot be.
+
+    >>> reread("schÃ¶n", (CHANNELS[0],)).text
+    'schön'
+    """
+    reading = text
+    for channel in channels:
+        step = dict(readings(reading, (channel,))).get(channel)
+        if step is None:
+            return None
+        reading = step
+    return Hypothesis(reading, channels) if is_writable(reading) else None
+
+
 @cache
 def _utf8_channels() -> tuple[Channel, ...]:
     return tuple(channel for channel in CHANNELS if channel.true == "utf-8")

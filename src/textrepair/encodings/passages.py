@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from ..language import naturalness
+from ..language import Naturalness, naturalness
 from ..language.pieces import Tongue, Weight, bits_in, together, tongue_of, weigh
 from .channels import CHANNELS, Channel
-from .hypotheses import hypotheses, is_writable, readings
+from .hypotheses import Hypothesis, hypotheses, is_writable, reread
 from .stretches import reread_stretches
 
 #: Bits that a reading must save beyond what its channels cost: 2 ** 10 to 1.
@@ -25,13 +26,20 @@ MARGIN_BITS: Final = 10.0
 LEAD_BITS: Final = 3.0
 #: What it takes to believe once more in channels that other parts of the text came through.
 KNOWN_BITS: Final = 8.0
+#: Long texts are first read in a sample of about so many code points ...
+SAMPLE_LENGTH: Final = 40
+#: ... and then as a whole through so many of the channels that suited it best.
+SAMPLE_BEST: Final = 4
+#: Word by word: the channels are found from so many garbled words, and so many are tried.
+SAMPLE_WORDS: Final = 12
+LIKELY: Final = 6
 #: How many standard deviations natural text may lie above its mean.
 NATURAL_EXCESS: Final = 4.0
 #: The same for what is valid UTF-8, which by itself speaks for the reading.
 UTF8_EXCESS: Final = 6.0
 
 Channels = tuple[Channel, ...]
-_WORD = re.compile(r"[^ \t\r\n\f\v]+")
+WORD = re.compile(r"[^ \t\r\n\f\v]+")
 #: A name in capitals and a trade mark sign make valid UTF-8 too: TALISMÃ®.
 _SMALL_AMONG_CAPITALS = re.compile("[A-ZÀ-ÖØ-Þ]{2}[ß-öø-ÿ]")
 
@@ -60,7 +68,14 @@ class _Word:
     end: int
     weight: Weight
     readings: dict[Channels, str]
+    weights: dict[Channels, Weight]
     dirty: bool
+
+
+@lru_cache(maxsize=512)
+def _score(text: str) -> Naturalness:
+    """Score a text, once: the same words are asked for again and again."""
+    return naturalness(text)
 
 
 def whole(text: str, channels: Sequence[Channel] = CHANNELS) -> Passage | None:
@@ -71,16 +86,13 @@ def whole(text: str, channels: Sequence[Channel] = CHANNELS) -> Passage | None:
     ('Liberté, égalité', True)
     """
     scored = sorted(
-        (
-            (naturalness(hypothesis.text).bits + hypothesis.bits, hypothesis)
-            for hypothesis in hypotheses(text, channels)
-        ),
+        ((_score(h.text).bits + h.bits, h) for h in _likely_hypotheses(text, channels)),
         key=lambda item: item[0],
     )
     if not scored:
         return None
     cost, best = scored[0]
-    gain = naturalness(text).bits - cost
+    gain = _score(text).bits - cost
     if gain < MARGIN_BITS:
         return None
     leads = len(scored) == 1 or scored[1][0] - cost >= LEAD_BITS
@@ -88,19 +100,44 @@ def whole(text: str, channels: Sequence[Channel] = CHANNELS) -> Passage | None:
     return Passage(0, len(text), best.text, best.channels, gain + best.bits, natural)
 
 
+def _likely_hypotheses(text: str, channels: Sequence[Channel]) -> list[Hypothesis]:
+    """Return the hypotheses that a sample of the text does not rule out."""
+    sample = _sample(text)
+    if len(text) <= 2 * len(sample):
+        return list(hypotheses(text, channels))
+    costs = {h.channels: _score(h.text).bits for h in hypotheses(sample, channels)}
+    likely = sorted(costs, key=costs.__getitem__)[:SAMPLE_BEST]
+    found = [reread(text, chain) for chain in likely]
+    return [hypothesis for hypothesis in found if hypothesis is not None]
+
+
+def _sample(text: str) -> str:
+    """Return the first words of a text that are not ASCII, some forty code points in all."""
+    words: list[str] = []
+    length = 0
+    for match in WORD.finditer(text):
+        word = match.group()
+        if not word.isascii():
+            words.append(word)
+            length += len(word) + 1
+            if length > SAMPLE_LENGTH:
+                break
+    return " ".join(words)
+
+
 def as_before(text: str, channels: Channels) -> Passage | None:
     """Return what a text says if it came through the channels that text nearby came through.
 
     None where it cannot have, or where that is no more natural than the text as it is.
     """
-    reading = text
-    for channel in channels:
-        step = dict(readings(reading, (channel,))).get(channel)
-        if step is None:
-            return None
-        reading = step
-    saved = naturalness(text).bits - naturalness(reading).bits
-    if saved < KNOWN_BITS or not is_writable(reading):
+    hypothesis = reread(text, channels)
+    if hypothesis is None:
+        return None
+    reading = hypothesis.text
+    old = " ".join(_changed_words(reading, text))
+    new = " ".join(_changed_words(text, reading))
+    saved = _score(old).bits - _score(new).bits
+    if saved < KNOWN_BITS:
         return None
     return Passage(0, len(text), reading, channels, saved, is_natural(text, reading, channels))
 
@@ -114,25 +151,30 @@ def is_natural(before: str, after: str, channels: Channels, around: str = "") ->
     >>> is_natural("LibertÃ©", "Liberté", utf8), is_natural("TALISMÃ®", "TALISMî", utf8)
     (True, False)
     """
-    limit = UTF8_EXCESS if all(channel.true == "utf-8" for channel in channels) else NATURAL_EXCESS
-    score = naturalness(after)
-    if score.excess > limit:
-        return False
+    is_utf8 = all(channel.true == "utf-8" for channel in channels)
+    limit = UTF8_EXCESS if is_utf8 else NATURAL_EXCESS
+    score = _score(after)
     changed = _changed_words(before, after)
+    if score.excess > limit or not (is_utf8 or any(map(_has_letter, changed))):
+        return False
     if any(_SMALL_AMONG_CAPITALS.search(word) for word in changed):
         return False
-    if len(changed) == len(_WORD.findall(after)):
+    if len(changed) == len(WORD.findall(after)):
         return True
-    language = naturalness(around).language if around else score.language
+    language = _score(around).language if around else score.language
     words = " ".join(changed)
-    excess = naturalness(words).excess
+    excess = _score(words).excess
     if excess > limit and language is not None:
         excess = naturalness(words, (language,)).excess
     return excess <= limit
 
 
+def _has_letter(word: str) -> bool:
+    return any(map(str.isalpha, word))
+
+
 def _changed_words(before: str, after: str) -> list[str]:
-    old, new = _WORD.findall(before), _WORD.findall(after)
+    old, new = WORD.findall(before), WORD.findall(after)
     return [word for was, word in zip(old, new, strict=True) if was != word]
 
 
@@ -144,7 +186,7 @@ def in_words(
     ``is_dirty`` tells whether a word shows signs of a wrong reading; ``habit`` are channels
     that text nearby came through: they are believed at less cost.
     """
-    words = _words(text, is_dirty)
+    words = _words(text, is_dirty, habit)
     if not any(word.readings for word in words):
         return []
     tongue = tongue_of(together(word.weight for word in words if not word.dirty))
@@ -160,46 +202,51 @@ def in_words(
     ]
 
 
-def _words(text: str, is_dirty: Callable[[str], object]) -> list[_Word]:
+def _words(text: str, is_dirty: Callable[[str], object], habit: Iterable[Channels]) -> list[_Word]:
     """Cut a text into words, and read each that is not ASCII through the likely channels."""
-    spans = [match.span() for match in _WORD.finditer(text)]
+    spans = [match.span() for match in WORD.finditer(text)]
     texts = [text[start:end] for start, end in spans]
     dirty = [not word.isascii() and bool(is_dirty(word)) for word in texts]
-    likely = _likely_channels([word for word, bad in zip(texts, dirty, strict=True) if bad])
-    return [
-        _Word(
-            *span,
-            weight=weigh(f" {word} "),
-            readings={} if word.isascii() else _readings(word, likely, is_dirty),
-            dirty=bad,
-        )
-        for span, word, bad in zip(spans, texts, dirty, strict=True)
-    ]
+    garbled = dict.fromkeys(word for word, bad in zip(texts, dirty, strict=True) if bad)
+    likely = _likely_channels(list(garbled)[:SAMPLE_WORDS], habit)
+    words: list[_Word] = []
+    for span, word, bad in zip(spans, texts, dirty, strict=True):
+        found = {} if word.isascii() else _readings(word, likely, is_dirty)
+        weights = {chain: _weight(reading) for chain, reading in found.items()}
+        words.append(_Word(*span, _weight(word), found, weights, bad))
+    return words
 
 
-def _likely_channels(dirty_words: Sequence[str]) -> tuple[Channels, ...]:
-    """Return the channels through which some dirty word becomes more natural."""
-    found: dict[Channels, None] = {}
-    for word in dict.fromkeys(dirty_words):
-        as_it_is = naturalness(word).bits
-        for channels, reading in _all_readings(word):
-            if channels not in found and naturalness(reading).bits < as_it_is:
-                found[channels] = None
-    return tuple(found)
+@lru_cache(maxsize=4096)
+def _weight(word: str) -> Weight:
+    """Weigh a word as it stands between blanks, once: words recur."""
+    return weigh(f" {word} ")
 
 
-def _all_readings(word: str) -> Iterator[tuple[Channels, str]]:
-    """Yield what a word reads as through each channel, as a whole or in stretches of UTF-8."""
-    taken: set[Channels] = set()
-    for hypothesis in hypotheses(word):
-        if hypothesis.channels not in taken:
-            taken.add(hypothesis.channels)
-            yield hypothesis.channels, hypothesis.text
-    for channel in CHANNELS:
-        if channel.true == "utf-8" and (channel,) not in taken:
-            reading = reread_stretches(word, channel.seen)
-            if reading is not None and is_writable(reading):
-                yield (channel,), reading
+def _likely_channels(dirty_words: Sequence[str], habit: Iterable[Channels]) -> tuple[Channels, ...]:
+    """Return the channels through which the dirty words become more natural, the best ones."""
+    saved: dict[Channels, float] = {}
+    for word in dirty_words:
+        as_it_is = _score(word).bits
+        chains = [hypothesis.channels for hypothesis in hypotheses(word)]
+        chains += [(channel,) for channel in CHANNELS if channel.true == "utf-8"]
+        for chain in dict.fromkeys(chains):
+            reading = _through(word, chain)
+            gain = 0.0 if reading is None else as_it_is - _score(reading).bits
+            saved[chain] = saved.get(chain, 0.0) + max(gain, 0.0)
+    best = sorted((chain for chain in saved if saved[chain]), key=saved.__getitem__, reverse=True)
+    return tuple(dict.fromkeys([*habit, *best[:LIKELY]]))
+
+
+def _through(word: str, chain: Channels) -> str | None:
+    """Return what a word reads as through some channels, as a whole or in stretches of UTF-8."""
+    hypothesis = reread(word, chain)
+    if hypothesis is not None:
+        return hypothesis.text
+    if len(chain) > 1 or chain[0].true != "utf-8":
+        return None
+    reading = reread_stretches(word, chain[0].seen)
+    return reading if reading is not None and is_writable(reading) else None
 
 
 def _readings(
@@ -208,10 +255,9 @@ def _readings(
     """Return the sound readings of a word through the likely channels."""
     if "\N{REPLACEMENT CHARACTER}" in word:
         return {}
+    found = ((chain, _through(word, chain)) for chain in likely)
     return {
-        channels: reading
-        for channels, reading in _all_readings(word)
-        if channels in likely and not is_dirty(reading)
+        chain: reading for chain, reading in found if reading is not None and not is_dirty(reading)
     }
 
 
@@ -255,8 +301,8 @@ def _cost(word: _Word, kind: Channels, tongue: Tongue) -> float:
         return 0.0  # what reads the same through every channel says nothing of any
     if not kind:
         return bits_in(word.weight, tongue)
-    reading = word.readings.get(kind)
-    return float("inf") if reading is None else bits_in(weigh(f" {reading} "), tongue)
+    weight = word.weights.get(kind)
+    return float("inf") if weight is None else bits_in(weight, tongue)
 
 
 def _runs(words: Sequence[_Word], states: Sequence[Channels]) -> Iterator[list[int]]:
@@ -285,7 +331,7 @@ def _passage(
     for word in (words[i] for i in run):
         reading = word.readings.get(channels)
         if reading is not None:
-            saved += bits_in(word.weight, tongue) - bits_in(weigh(f" {reading} "), tongue)
+            saved += bits_in(word.weight, tongue) - bits_in(word.weights[channels], tongue)
             pieces += (text[position : word.start], reading)
             position = word.end
     reading = "".join([*pieces, text[position:end]])

@@ -18,7 +18,6 @@ Left alone    text that is as likely as it stands (``IMÃ de``, ``TALISMÃ®``),
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -30,7 +29,7 @@ from ..encodings import signs
 from ..encodings.channels import CHANNELS, Channel
 from ..encodings.codepages import MULTI_BYTE, display_name, read, table, unread
 from ..encodings.hypotheses import is_writable
-from ..encodings.passages import Passage, as_before, in_words, whole
+from ..encodings.passages import WORD, Passage, as_before, in_words, whole
 from ..options import Options
 from ..triage import Search, compile_triggers
 from .protocol import Trigger
@@ -44,13 +43,14 @@ reports_only: Final = False
 #: So many UTF-8 trail bytes where they belong, and nothing else beyond ASCII, are no accident.
 CERTAIN_TRAIL_BYTES: Final = 6
 #: Lines are read as a whole up to about this many code points.
-LONGEST_LINE: Final = 4000
+LONGEST_LINE: Final = 1500
 #: By far the most frequent wrong reading.
 WESTERN_UTF8: Final = CHANNELS[0]
 
 
 @cache
-def _is_dirty() -> Search:
+def is_dirty() -> Search:
+    """Return what tells whether a text bears signs of mojibake."""
     return compile_triggers([trigger])
 
 
@@ -80,9 +80,9 @@ def garbled_passages(text: str) -> Iterator[Passage]:
     if certain is not None:
         yield certain
         return
-    dirty = _is_dirty()
+    dirty = is_dirty()
     habit: dict[tuple[Channel, ...], None] = {}
-    for start, line in _lines(text):
+    for start, line in lines(text):
         if line.isascii() or not dirty(line):
             continue
         for passage in _of_line(line, habit):
@@ -101,7 +101,7 @@ def _certain(text: str) -> Passage | None:
     return Passage(0, len(text), reading, (WESTERN_UTF8,), float(len(data)), natural=True)
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+def lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines of a text with their places; very long ones in parts, cut at blanks."""
     start = 0
     while start < len(text):
@@ -117,7 +117,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _of_line(line: str, habit: Iterable[tuple[Channel, ...]]) -> list[Passage]:
     """Return the garbled passages of a line, tried first as lines before it were read."""
-    dirty = _is_dirty()
+    dirty = is_dirty()
     for channels in habit:
         again = as_before(line, channels)
         if again is not None and again.natural and not dirty(again.text):
@@ -133,15 +133,12 @@ def _of_line(line: str, habit: Iterable[tuple[Channel, ...]]) -> list[Passage]:
     return parts
 
 
-_WORD = re.compile(r"[^ \t\r\n\f\v]+")
-
-
 def _edits(text: str, passage: Passage) -> Iterator[Edit]:
     """Yield an edit for each word of a passage that changes; blanks are never part of one."""
     message = describe(text[passage.start : passage.end], passage.channels)
     confidence = 1.0 - 2.0 ** -min(max(passage.saved, 1.0), 50.0)
-    old_words = _WORD.finditer(text, passage.start, passage.end)
-    new_words = _WORD.finditer(passage.text)
+    old_words = WORD.finditer(text, passage.start, passage.end)
+    new_words = WORD.finditer(passage.text)
     for old, new in zip(old_words, new_words, strict=True):
         if old.group() != new.group():
             yield Edit(

@@ -1,0 +1,83 @@
+"""Words that are clearly not text, and that no wrong reading explains well enough to undo.
+
+Looks like    ``CrÃ¨ Brï¿½lÃ©e``, ``OHTSÂŠKODE beside rows of Ã‚Â``, half of a garbled run
+Happens when  mojibake was cut, changed or lost bytes before it reached us, or came through a
+              channel that is not known.
+Undone by     nothing; it is reported, with the best guess where there is one.
+Left alone    words that only bear a sign of mojibake and are natural all the same.
+
+    >>> import textrepair
+    >>> [f.text for f in textrepair.repair("he said Ã‚Â¬Ãƒ¤Â§ÃÃ").findings]
+    ['Ã‚Â¬Ãƒ¤Â§ÃÃ']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Final
+
+from ..edits import Finding, Suggestion
+from ..encodings import signs
+from ..encodings.passages import WORD, Passage, whole
+from ..language import naturalness
+from ..options import Options
+from .mojibake import describe, is_dirty, lines
+from .protocol import Trigger
+
+name: Final = "suspect-mojibake"
+summary: Final = "words that are no text, and that no wrong reading explains"
+trigger: Final = Trigger(signs.FIRST, signs.THEN)
+profiles: Final = ("repair", "normalize")
+reports_only: Final = True
+
+#: How many standard deviations above natural a word must lie to be reported.
+SUSPECT_EXCESS: Final = 13.0
+#: How much of a suspicious run is shown to the models, in code points.
+_LONGEST_RUN: Final = 1000
+
+
+def find(text: str, options: Options, /) -> Iterator[Finding]:
+    """Yield a finding for each run of words that are clearly not text."""
+    dirty = is_dirty()
+    for start, line in lines(text):
+        if line.isascii() or not dirty(line):
+            continue
+        for run_start, run_end in _dirty_runs(line):
+            run = line[run_start:run_end]
+            if naturalness(run).excess > SUSPECT_EXCESS:
+                yield _finding(run, start + run_start)
+
+
+def _dirty_runs(line: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of neighbouring words that bear signs of mojibake."""
+    dirty = is_dirty()
+    run: tuple[int, int] | None = None
+    for match in WORD.finditer(line):
+        word = match.group()
+        if not word.isascii() and dirty(word):
+            start = run[0] if run and match.end() - run[0] <= _LONGEST_RUN else match.start()
+            if run and start != run[0]:
+                yield run
+            run = (start, match.end())
+        elif run:
+            yield run
+            run = None
+    if run:
+        yield run
+
+
+def _finding(run: str, start: int) -> Finding:
+    guess = whole(run[:_LONGEST_RUN])
+    message = "this is no text in any language known, and looks like a wrong encoding"
+    suggestions = () if guess is None or len(run) > _LONGEST_RUN else (_suggestion(run, guess),)
+    return Finding(name, start, start + len(run), run, message, suggestions)
+
+
+def _suggestion(run: str, guess: Passage) -> Suggestion:
+    return Suggestion(guess.text, 0.5, describe(run, guess.channels))
+
+
+def inflict(text: str, _rng: Random, /) -> str:
+    """Return the text as it is: what cannot be explained cannot be done on purpose."""
+    return text
