@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 _FAILED: Final = 2
@@ -19,19 +19,24 @@ def main(args: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if args is None else args)
     if arguments in (["-V"], ["--version"]):  # without loading all the rest
-        from .. import __version__
-
-        print(f"textrepair {__version__}")  # noqa: T201
-        return 0
-    return _run(arguments)
+        return _guarded(_print_version, arguments)
+    return _guarded(_run_command, arguments)
 
 
-def _run(arguments: list[str]) -> int:
+def _print_version(_arguments: list[str]) -> int:
+    from .. import __version__
+    from .output import write_text
+
+    write_text(f"textrepair {__version__}\n")
+    return 0
+
+
+def _run_command(arguments: list[str]) -> int:
+    """Let click run a command; say what is wrong with the command line."""
     import click
 
-    from ..errors import TextRepairError
     from .commands import cli
-    from .output import ReaderGone, abandon_stdout, complain
+    from .output import complain
 
     try:
         result = cli.main(arguments, prog_name="textrepair", standalone_mode=False)
@@ -43,13 +48,28 @@ def _run(arguments: list[str]) -> int:
         command = context.command_path if context else "textrepair"
         complain(f"{error.format_message().rstrip('.')}; see '{command} --help'")
         return _FAILED
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    return result if isinstance(result, int) else 0
+
+
+def _guarded(run: Callable[[list[str]], int], arguments: list[str]) -> int:
+    """Run, and turn what can go wrong into a message and an exit code."""
+    from ..errors import TextRepairError
+    from .output import ReaderGone, abandon_stdout, complain
+
+    try:
+        return run(arguments)
     except TextRepairError as error:
         complain(str(error))
         return _FAILED
+    except OSError as error:  # of click's own output, or a current directory that is gone
+        abandon_stdout()
+        complain(f"{(error.strerror or 'input or output failed').lower()}; try elsewhere")
+        return _FAILED
     except ReaderGone:
         return _READER_GONE
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         abandon_stdout()
         complain("interrupted; no file is half written")
         return _INTERRUPTED
-    return result if isinstance(result, int) else 0

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from ..edits import Edit, Repair
-from ..errors import OptionError, OutputError
+from ..errors import OptionError, OutputError, TextRepairError
 from ..files.reading import Document, read_document
 from ..files.rendering import render
 from ..files.writing import replace_file
@@ -34,9 +34,12 @@ def garble_file(  # noqa: PLR0913 - one for each flag
         if "source" not in inspect.signature(inflict).parameters:
             raise OptionError(f"{damage.name} does its damage without a source; leave --source out")
         extra["source"] = read_document(source).text
-    document = read_document(path, encoding=encoding)
-    garbled = inflict(document.text, Random(seed), **extra)
-    data = render(document, _as_repair(document, garbled), to=to)
+    try:
+        document = read_document(path, encoding=encoding)
+        garbled = inflict(document.text, Random(seed), **extra)
+        data = render(document, _as_repair(document, garbled), to=to)
+    except TextRepairError as error:
+        raise type(error)(f"{path}: {error}") from None
     if output is None:
         write_bytes(data)
     elif Path(output).is_dir():

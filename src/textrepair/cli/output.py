@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from select import select
 from typing import TextIO
-
-import click
 
 from ..errors import OutputError
 from ..reports.people import Paint, plain
@@ -36,7 +35,11 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 def paint_for(stream: TextIO | None) -> Paint:
     """Return what colours text for a stream."""
-    return click.style if coloured(stream) else plain
+    if not coloured(stream):
+        return plain
+    from click import style
+
+    return style
 
 
 def write_bytes(data: bytes) -> None:
@@ -44,9 +47,7 @@ def write_bytes(data: bytes) -> None:
     if sys.stdout is None:
         raise OutputError("standard output is closed; write to a file with -o")
     try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _write_all(sys.stdout, data)
     except BrokenPipeError:
         abandon_stdout()
         raise ReaderGone from None
@@ -54,6 +55,21 @@ def write_bytes(data: bytes) -> None:
         abandon_stdout()
         reason = (error.strerror or "cannot be written").lower()
         raise OutputError(f"{STDOUT}: {reason}; write to a file elsewhere with -o") from None
+
+
+def _write_all(stream: TextIO, data: bytes) -> None:
+    """Write all of it: with PYTHONUNBUFFERED, ``write`` may take a part, or none at all."""
+    stream.flush()
+    view = memoryview(data)
+    while view:
+        try:
+            written = stream.buffer.write(view)
+        except BlockingIOError as error:
+            written = error.characters_written
+        if not written:
+            select([], [stream], [])
+        view = view[written or 0 :]
+    stream.buffer.flush()
 
 
 def write_text(text: str) -> None:
@@ -74,9 +90,7 @@ def say(message: str) -> None:
     try:
         encoding = sys.stderr.encoding or "utf-8"
         line = f"{message}\n".encode(encoding, "backslashreplace")
-        sys.stderr.flush()
-        sys.stderr.buffer.write(line)
-        sys.stderr.buffer.flush()
+        _write_all(sys.stderr, line)
     except OSError:  # nowhere left to say it
         _to_nowhere(2)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..edits import Repair
 from ..errors import BinaryInput, TextRepairError
 from ..files.reading import Document, read_document
-from ..files.walking import Source, sources
+from ..files.walking import STDIN, Source, sources
 from ..reports.reporting import Outcome, Problem
 from ..reports.statistics import Statistics
 from ..reports.visible import visible
@@ -45,21 +46,21 @@ class Work:
         ``streaming`` tells that results go to standard output as they come.
         """
         found = list(sources(paths))
-        texts: Counter[str | None] = Counter()
+        texts: list[str] = []
         files = [source for source in found if isinstance(source, Source)]
-        for error in found:
-            if isinstance(error, OSError):
-                reason = (error.strerror or "cannot be listed").lower()
-                self.problem(str(error.filename), f"{reason}; leave it out, or ask for the right")
+        failed = {str(error.filename): error for error in found if isinstance(error, OSError)}
+        for name, error in failed.items():
+            reason = (error.strerror or "cannot be listed").lower()
+            self.problem(name, f"{reason}; leave it out, or ask for the right")
         with Progress.over(files, quiet=self.settings.quiet, streaming=streaming) as progress:
             for source in files:
                 done = self._one(source)
                 if done is not None:
-                    texts[source.below] += 1
+                    texts.append(os.path.realpath(source.path))
                     yield source, *done
                 progress.advance(source)
         for path in paths:
-            if _is_folder(path, files, found) and not texts[path]:
+            if path not in failed and _without_text(path, texts):
                 self.problem(path, "no text in this directory; name files, or another directory")
 
     def _one(self, source: Source) -> tuple[Document, Repair] | None:
@@ -95,10 +96,12 @@ class Work:
             count = sum(end - start for start, end in decoding.errors)
             first = decoding.errors[0][0]
             place = "at" if count == 1 else "the first at"
+            them = "s that are" if count > 1 else " that is"
+            kept = "they are" if count > 1 else "it is"
             self.note(
                 shown,
-                f"{count} byte{'s that are' if count > 1 else ' that is'} not "
-                f"{decoding.encoding}, {place} offset {first}; kept as they are",
+                f"{count} byte{them} not {decoding.encoding}, {place} offset {first}; "
+                f"kept as {kept}",
             )
 
     def summaries(self) -> dict[str, str]:
@@ -132,18 +135,17 @@ class Work:
         )
 
 
-def _is_folder(path: str, files: Sequence[Source], found: Sequence[Source | OSError]) -> bool:
-    """Tell whether a path was walked and not named as a file."""
-    named = any(source.path == path and not source.walked for source in files)
-    failed = any(isinstance(error, OSError) and error.filename == path for error in found)
-    return not named and not failed
+def _without_text(folder: str, texts: Sequence[str]) -> bool:
+    """Tell whether none of the texts is in a directory that was named."""
+    if folder in {"", STDIN} or not Path(folder).is_dir():
+        return False
+    inside = os.path.realpath(folder).rstrip(os.sep) + os.sep
+    return not any(text.startswith(inside) for text in texts)
 
 
 def paths_or_stdin(paths: Sequence[str]) -> Sequence[str]:
     """Return the paths, or standard input where none are given and it is no terminal."""
     from click import UsageError
-
-    from ..files.walking import STDIN
 
     if paths:
         return paths

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 from ..edits import Repair
 from ..encodings.decode import Decoding, codec_name
 from ..encodings.stray import STRAY, decode_keeping
@@ -24,7 +26,7 @@ def render(document: Document, repair: Repair, *, to: str | None = None) -> byte
         raise OutputError(
             "the repair cannot be undone, so it is not made; please report this as a defect"
         )
-    if to is not None and codec_name(to) != decoding.encoding:
+    if to is not None and not _is_form(to, decoding):
         return _convert(repair.text, to)
     if not repair.changed:
         return document.data
@@ -36,6 +38,13 @@ def render(document: Document, repair: Repair, *, to: str | None = None) -> byte
     if decoding.read(data) != repair.text:
         raise _misread(decoding.encoding)
     return data
+
+
+def _is_form(to: str, decoding: Decoding) -> bool:
+    """Tell whether a text already is in an encoding; that keeps its mark, or the lack of one."""
+    if codec_name(to) != decoding.encoding:
+        return False
+    return codecs.lookup(to).name not in _MARKING or decoding.had_bom
 
 
 def _check_form(document: Document) -> None:
@@ -62,7 +71,7 @@ def _convert(text: str, to: str) -> bytes:
             f"a stray byte at {_place(text, stray.start())} is nothing in {to}; "
             "leave --to out to keep it, or name the right --encoding"
         )
-    name = to if to.lower().replace("_", "-") in _MARKING else codec_name(to)
+    name = codecs.lookup(to).name
     try:
         data = text.encode(name)
     except UnicodeEncodeError as error:

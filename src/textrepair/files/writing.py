@@ -28,7 +28,7 @@ def replace_file(path: str, data: bytes, *, expected: FileState | None = None) -
         if old is not None and not stat.S_ISREG(old.st_mode):
             Path(target).write_bytes(data)
             return 1
-        if old is not None and not os.access(target, os.W_OK):
+        if old is not None and not _writable(target):
             raise OutputError("read-only; make it writable, or write elsewhere with -o")
         _replace(target, data, old, expected)
     return old.st_nlink if old else 1
@@ -82,6 +82,12 @@ def _sync_folder(folder: str) -> None:
             os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _writable(target: str) -> bool:
+    """Tell whether we may write to a file; renaming over it would not ask."""
+    effective = os.access in os.supports_effective_ids
+    return os.access(target, os.W_OK, effective_ids=effective)
 
 
 def _status(path: str) -> os.stat_result | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
@@ -13,6 +14,8 @@ from .visible import quoted, visible
 #: Colours a text: ``click.style``, or something that leaves it as it is.
 Paint = Callable[..., str]
 
+_LINE_END: Final = re.compile("[\r\n]")
+_ENDS: Final = ("", "\r", "\n")
 _CONTEXT: Final = 36
 _LONGEST: Final = 60
 _MOST_SUGGESTIONS: Final = 9
@@ -86,10 +89,15 @@ def excerpt(text: str, start: int, end: int) -> tuple[str, str, str]:
     """
     before = text[max(0, start - _CONTEXT) : start]
     line_start = max(before.rfind("\n"), before.rfind("\r")) + 1
-    cut = "…" if not line_start and start > _CONTEXT and text[start - _CONTEXT - 1] != "\n" else ""
+    whole = line_start or start <= _CONTEXT or text[start - _CONTEXT - 1] in "\r\n"
     after = text[end : end + _CONTEXT]
-    rest = after.splitlines()[0] if after and after[0] not in "\r\n" else ""
-    more = "…" if len(rest) == _CONTEXT and text[end + _CONTEXT : end + _CONTEXT + 1] else ""
+    rest = _LINE_END.split(after, maxsplit=1)[0]
+    more = (
+        "…"
+        if len(rest) == _CONTEXT and text[end + _CONTEXT : end + _CONTEXT + 1] not in _ENDS
+        else ""
+    )
+    cut = "" if whole else "…"
     return cut + visible(before[line_start:]), _cut(text, start, end), visible(rest) + more
 
 

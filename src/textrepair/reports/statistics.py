@@ -53,5 +53,5 @@ class Statistics:
         yield f"{'edits':>7}  {'findings':>8}  {'rule':<{name_width}}  what it is\n"
         for rule, _ in sorted(both.items(), key=lambda pair: (-pair[1], pair[0])):
             counts = f"{self._edits[rule]:>7}  {self._findings[rule]:>8}"
-            yield f"{counts}  {rule:<{name_width}}  {visible(summaries.get(rule, ''))}".rstrip()
-            yield "\n"
+            about = visible(summaries.get(rule, ""))
+            yield f"{counts}  {rule:<{name_width}}  {about}".rstrip() + "\n"

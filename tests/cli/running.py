@@ -1,0 +1,30 @@
+"""Running the command line for real, in a process of its own, with the probe rule plugged in."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+PLUGIN = Path(__file__).parent / "plugin"
+_SETTINGS = ("NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "PYTHONUNBUFFERED")
+
+
+def environment(**more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in _SETTINGS}
+    return {**kept, "PYTHONPATH": str(PLUGIN), "PYTHONUTF8": "1", "TERM": "xterm", **more}
+
+
+def run(
+    *arguments: str, cwd: Path, stdin: bytes = b"", **more: Any
+) -> subprocess.CompletedProcess[bytes]:
+    more.setdefault("env", environment())
+    if "stdin" not in more:
+        more["input"] = stdin
+    return subprocess.run(
+        [sys.executable, "-m", "textrepair", *arguments],
+        cwd=cwd,
+        check=False,
+        timeout=120,
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more},
+    )

@@ -1,0 +1,79 @@
+"""What a terminal gets: colours, but nothing of the input that would steer it."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.running import environment
+
+pty = pytest.importorskip("pty", reason="no terminals to be had here")
+
+EVIL = "{{a\x1b[2J\x07\x9b31m\u202e\r}}b\n"
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def on_terminal(cwd: Path, *arguments: str, **more: str) -> tuple[str, int]:
+    """Run with a terminal for all three streams; return what it got, and the exit code."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(cwd)
+        command = [sys.executable, "-m", "textrepair", *arguments]
+        os.execve(sys.executable, command, environment(**more))
+    got = b""
+    try:
+        while piece := os.read(terminal, 65536):
+            got += piece
+    except OSError:  # how Linux says that the other side is gone
+        pass
+    os.close(terminal)
+    _, status = os.waitpid(child, 0)
+    return got.decode("utf-8"), os.waitstatus_to_exitcode(status)
+
+
+@pytest.fixture
+def evil(tmp_path: Path) -> Path:
+    (tmp_path / "a.txt").write_text(EVIL, newline="")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["fix"], ["fix", "--diff"], ["check"], ["check", "--output-format", "concise"],
+     ["check", "--output-format", "json"], ["check", "--output-format", "sarif"]],
+)  # fmt: skip
+def test_nothing_raw(evil: Path, arguments: list[str]) -> None:
+    shown, _ = on_terminal(evil, *arguments, "--select", "probe", "a.txt")
+    left = COLOUR.sub("", shown).replace("\r\n", "\n")
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", left)
+    assert r"\u001b[2J" in left
+
+
+def test_repaired_text(evil: Path) -> None:
+    shown, code = on_terminal(evil, "fix", "-q", "--select", "probe", "a.txt")
+    assert (shown, code) == ("a\\u001b[2J\\u0007\\u009b31m\\u202e\\rb\r\n", 0)
+
+
+@pytest.mark.parametrize("arguments", [["fix", "--diff"], ["check"]])
+def test_colours(evil: Path, arguments: list[str]) -> None:
+    assert COLOUR.search(on_terminal(evil, *arguments, "a.txt")[0])
+    assert not COLOUR.search(on_terminal(evil, *arguments, "a.txt", NO_COLOR="1")[0])
+    assert not COLOUR.search(on_terminal(evil, *arguments, "a.txt", TERM="dumb")[0])
+
+
+def test_nothing_to_read(tmp_path: Path) -> None:
+    shown, code = on_terminal(tmp_path, "fix")
+    assert "nothing to read; name files or directories, or - for standard input" in shown
+    assert code == 2
+
+
+def test_progress_bar(tmp_path: Path) -> None:
+    for number in range(250):
+        (tmp_path / f"{number}.txt").write_text("{{a}}")
+    shown, code = on_terminal(tmp_path, "fix", "-w", ".")
+    assert "repairing" in shown
+    assert "250 files, 250 edits, 0 findings; 250 changed" in shown
+    assert code == 0

@@ -1,0 +1,35 @@
+"""Lines and columns, against counting from the start each time."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from tests.reports.strategies import repairs
+
+from textrepair import Edit, Repair
+from textrepair.reports.items import items_of
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Count from the start; between CR and LF we are on the next line already."""
+    ends = [match.end() for match in re.finditer(r"\r\n|\n|\r", text[:offset])]
+    return len(ends) + 1, offset - (ends[-1] if ends else 0) + 1
+
+
+@given(repairs())
+def test_places(repair: Repair) -> None:
+    items = list(items_of(repair))
+    assert len(items) == len(repair.edits) + len(repair.findings)
+    assert [item.start for item in items] == sorted(item.start for item in items)
+    for item in items:
+        assert (item.line, item.column) == place(repair.original, item.start)
+        assert (item.end_line, item.end_column) == place(repair.original, item.end)
+        assert item.before == repair.original[item.start : item.end]
+
+
+def test_between_return_and_line_feed() -> None:
+    text = "a\r\nb"
+    edits = (Edit("r", 1, 2, "\r", "", "why"), Edit("r", 2, 3, "\n", "", "why"))
+    places = [(item.line, item.column) for item in items_of(Repair("ab", text, edits))]
+    assert places == [(1, 2), (2, 1)]
