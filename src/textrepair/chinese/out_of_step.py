@@ -26,12 +26,16 @@ EATEN_BITS: Final = 6.0
 #: What a closing mark gains where one is open, and costs where none is, in bits.
 PAIRING_BITS: Final = 8.0
 
-#: What a guessed symbol costs that Chinese prose seldom has, in bits, and the marks it often has.
-#: The dash and the ellipsis are not among them, for they are written as two characters.
+#: Of the symbols of GBK only some are ever guessed: the marks that Chinese prose often has, and
+#: at a cost, in bits, some more, among them those that are written as two characters.
 RARE_BITS: Final = 8.0
-_MARKS: Final = frozenset("、。：；“‘「『《〈（【〔〖")
+_MARKS: Final = frozenset("、。：；") | frozenset(CLOSED_BY)
+_RARE_MARKS: Final = frozenset("·—…～％℃×●")
 
 _WIDENED: Final = str.maketrans({"!": "！", ",": "，"})
+
+#: How many bytes may be lost in a window.
+LOST_AT_MOST: Final = 32
 
 #: Nodes behind each token.
 BEFORE_EATEN, PENDING, IN_STEP = 1, 2, 3
@@ -56,6 +60,11 @@ class Window:
     def end(self) -> int:
         """Where it ends."""
         return self.tokens[-1].end
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether more was lost than can be told."""
+        return sum(token.kind is Kind.LOST for token in self.tokens) > LOST_AT_MOST
 
 
 def window_at(evidence: Evidence, start: int) -> Window | None:
@@ -131,7 +140,7 @@ def _characters(leads: Sequence[int], trail: int) -> Iterator[str]:
             yield char
         return
     wanted = set(leads)
-    yield from (char for lead, char in ending_in(trail) if lead in wanted)
+    yield from (char for lead, char in ending_in(trail) if lead in wanted and _is_likely(char))
 
 
 def _link_lost(
@@ -142,7 +151,7 @@ def _link_lost(
     for lead in pending:
         known = set(bytes_read(lead, token.reading)) if token.reading else None
         for trail, char in beginning_with(lead):
-            if known is not None and trail not in known:
+            if not _is_likely(char) or (known is not None and trail not in known):
                 continue
             cost = _guess_bits(char, awaited)
             if token.alone and char in CLOSED_BY:  # nothing comes after it that it could open
@@ -153,16 +162,18 @@ def _link_lost(
                 from_pending.append(Arc(node + BEFORE_EATEN, char, cost))
 
 
-def _guess_bits(char: str, awaited: str) -> float:
-    """Return what a guessed mark costs beyond what the language says.
+def _is_likely(char: str) -> bool:
+    """Tell whether a character may be guessed where a byte was lost."""
+    return char >= "㐀" or char in _MARKS or char in CLOSING or char in _RARE_MARKS
 
-    A closing mark has to close something, and most of the symbols that GBK holds are rare.
-    """
+
+def _guess_bits(char: str, awaited: str) -> float:
+    """Return what a guess costs beyond what the language says; a closing mark has to close."""
     if char == awaited:
         return -PAIRING_BITS
     if char in CLOSING:
         return PAIRING_BITS
-    return 0.0 if char in _MARKS or char >= "\u3400" else RARE_BITS
+    return RARE_BITS if char in _RARE_MARKS else 0.0
 
 
 def widened(text: str) -> str:

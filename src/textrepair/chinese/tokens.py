@@ -25,6 +25,10 @@ CUT_BYTES: Final = {
     "？": b"\xa3\xbf",
 }
 
+#: So many marks in a row can be what is left of lost bytes, as in ``?!!?``; people type more.
+MARKS_IN_A_ROW: Final = 4
+_SHOUTING: Final = re.compile(rf"[?!]{{{MARKS_IN_A_ROW + 1}}}")
+
 _READING: Final = rf"([{LETTERS}]{{1,{LONGEST}}})\)"
 _EATEN_GLOSS: Final = re.compile(r"\?" + _READING)
 _WHOLE_GLOSS: Final = re.compile(r"\(" + _READING)
@@ -107,10 +111,16 @@ def _lost(text: str, at: int, last: int) -> Token:
     if gloss and readers_of(gloss[1]).main:
         return Token(Kind.LOST, at, gloss.end(), text[at : gloss.end()], b"", gloss[1])
     after = text[at + 1 : at + 2]
-    before_cut = after in CUT_BYTES
+    before_cut = after in CUT_BYTES and not _is_shouting(text, at)
     leads = tuple(LEADS) if before_cut and last else ()
     alone = before_cut or after in ("", "\r", "\n")
     return Token(Kind.LOST, at, at + 1, "?", b"", "", leads, alone=alone)
+
+
+def _is_shouting(text: str, at: int) -> bool:
+    """Tell whether an offset is within more marks in a row than the loss of bytes gives."""
+    around = text[max(0, at - MARKS_IN_A_ROW) : at + MARKS_IN_A_ROW + 1]
+    return _SHOUTING.search(around) is not None
 
 
 def bytes_read(first: int, reading: str) -> tuple[int, ...]:

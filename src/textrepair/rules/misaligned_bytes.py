@@ -54,6 +54,9 @@ MARGIN: Final = 12.0
 #: How much of the text around a run is weighed with it, in code points.
 CONTEXT: Final = 4
 
+#: How many states the search keeps; on runs of this kind more have never changed the result.
+WIDTH: Final = 12
+
 #: How many characters a finding names that may have been eaten.
 CANDIDATES: Final = 5
 
@@ -75,6 +78,7 @@ def find(text: str, options: Options) -> Iterator[Edit | Finding]:
         position = start.start() + 1
         if window is not None:
             position = window.end
+        if window is not None and not window.is_hopeless:
             yield from _repaired(evidence, window)
 
 
@@ -90,7 +94,7 @@ def _repaired(evidence: Evidence, window: Window) -> Iterator[Edit | Finding]:
     chinese = min(_CHINESE, key=lambda variety: bits(around, variety))
     before = _context_before(text, window.start)
     after = widened(text[window.end : window.end + CONTEXT])
-    reading = best_reading(window.lattice, chinese, before=before, after=after)
+    reading = best_reading(window.lattice, chinese, before=before, after=after, width=WIDTH)
     for run in runs_in(window, reading) if reading else ():
         gain = _gain(text, run, chinese)
         meant = evidence.marks_may_be_meant(run.start, run.end, run.text)
