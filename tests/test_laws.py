@@ -118,20 +118,32 @@ def test_clean_lines_of_any_languages_make_a_clean_text(lines: list[str], betwee
     assert repair(text).edits == ()
 
 
-#: Rules about numbers read English; others hold for any language.
-ENGLISH_ONLY = {"number-gap", "malformed-number", "impossible-designation"}
+#: Rules that know the text of some languages only; what they inflict elsewhere is no such damage.
+LANGUAGES = {
+    "pinyin-gloss": ["zh-hant"],
+    "misaligned-bytes": ["zh-hant"],
+    "lost-indent": ["zh-hant", "zh-hans"],
+    "number-gap": ["en"],
+    "malformed-number": ["en"],
+    "impossible-designation": ["en"],
+}
+
+
+#: The converters also wrote these marks in ASCII, where they are no damage any more.
+FOLDED_MARKS = str.maketrans("，！", ",!")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_inflicted_damage_is_undone_or_flagged(rule: Rule) -> None:
     wrong = []
-    for name in ["en"] if rule.name in ENGLISH_ONLY else CLEAN:
+    for name in LANGUAGES.get(rule.name, CLEAN):
         clean = CLEAN[name]
         for seed in range(2):
             garbled = garble(clean, rule.name, seed)
             result = repair(garbled)
             assert_sound(result)
-            if clean not in (garbled, result.text) and not result.findings:
+            undone = result.text.translate(FOLDED_MARKS) == clean.translate(FOLDED_MARKS)
+            if garbled != clean and not undone and not result.findings:
                 wrong.append((name, seed))
     assert wrong == []
 
