@@ -48,10 +48,10 @@ RECIPES = {
             ("zh-hans.thuocl", 0.1),
             ("jieba", 0.3),
         ),
-        (1.5, 4.0, 6.0),
+        (1.2, 3.2, 5.0),
     ),
     "ja": Recipe(("ja",), CJK, (("ja", 1.0),), (("ja.subtitles", 0.1),), (1.0, 3.0, 4.5)),
-    "ko": Recipe(("ko",), HANGUL, (("ko", 1.0),), (("ko.subtitles", 0.2),), (1.0, 3.0, 4.5)),
+    "ko": Recipe(("ko",), HANGUL, (("ko", 1.0),), (("ko.subtitles", 0.2),), (1.0, 2.5, 3.5)),
 }
 
 
@@ -166,7 +166,8 @@ def _planes(
         "".join(alphabet).encode(),
         "".join(folding).encode(),
         "".join(folding.values()).encode(),
-        "\n".join(f"{c} {' '.join(map(str, n))}" for c, n in sorted(extras.items())).encode(),
+        "".join(sorted(extras)).encode(),
+        array("b", [n for _, costs in sorted(extras.items()) for n in costs]).tobytes(),
         bytes(_units(singles.probability[c]) for c in alphabet),
         bytes(_units(singles.weight.get(c, 1.0)) for c in alphabet),
         *_split(kinds[c] for c in alphabet),

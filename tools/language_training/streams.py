@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from textrepair.language.rows import _stand_in
+from textrepair.language.rows import stand_in
 from textrepair.language.symbols import symbol
 
 #: The stand-ins; a context never looks further back than one of them.
@@ -21,7 +21,7 @@ class Stream(dict[int, str]):
     def __missing__(self, point: int) -> str:
         """Fold one character."""
         here = symbol(chr(point))
-        seen = here.folded if here.script == self._script else _stand_in(here, self._script)
+        seen = here.folded if here.script == self._script else stand_in(here, self._script)
         self[point] = seen
         return seen
 

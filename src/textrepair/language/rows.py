@@ -17,7 +17,8 @@ from textrepair.language.languages import LANGUAGES_OF
 from textrepair.language.shapes import MAXIMUM_UNITS, Shapes, class_cost, load_shapes
 from textrepair.language.symbols import CJK, CLASS_COSTS, HANGUL, SYMBOLS, Symbol
 
-_NO_EXTRAS = (0, 0, 0)
+#: What writing a character that has one form only costs in each variety of Chinese.
+NO_EXTRAS = (0, 0, 0)
 #: What stands before a text.
 START = "\n\n\n"
 #: How many characters before a character its cost depends on.
@@ -60,7 +61,7 @@ def shapes() -> Shapes:
     return load_shapes()
 
 
-def _stand_in(character: Symbol, script: str) -> str:
+def stand_in(character: Symbol, script: str) -> str:
     """Return what the pack of `script` sees of a character that is not of it."""
     if script not in {CJK, HANGUL}:
         return " "
@@ -77,7 +78,7 @@ def context(before: Sequence[Symbol], script: str) -> str:
     seen = ""
     for here in reversed(before):
         if here.script != script:
-            return _stand_in(here, script) + seen
+            return stand_in(here, script) + seen
         seen = here.folded + seen
     return seen
 
@@ -87,7 +88,7 @@ def script_row(script: str, before: str, letter: str) -> int:
     if script == CJK:
         zh = character_pack("zh")
         cost = zh.cost(zh.fold(before), zh.fold(letter))
-        extras = zh.extras.get(letter, _NO_EXTRAS)
+        extras = zh.extras.get(letter, NO_EXTRAS)
         row = character_pack("ja").cost(before, letter) << len(extras) * LANE_BITS
         for lane, extra in enumerate(extras):
             row |= max(1, cost + extra) << lane * LANE_BITS
@@ -118,7 +119,7 @@ def contributions(gram: str) -> tuple[int, list[tuple[str, str, str]]]:
     previous = before[-1]
     found = []
     if previous.script in REGIONS and last.script != previous.script:
-        ending = context(before, previous.script), _stand_in(last, previous.script)
+        ending = context(before, previous.script), stand_in(last, previous.script)
         found.append((previous.script, *ending))
     if last.script in REGIONS:
         found.append((last.script, context(before, last.script), last.folded))
@@ -140,41 +141,3 @@ class Rows(dict[str, int]):
 
 
 ROWS = Rows()
-
-
-class Costs(dict[str, int]):
-    """The cost of the last of some characters in one language, made on first use."""
-
-    def __init__(self, language: str) -> None:
-        """Score the script of `language` in it, and other scripts in all their languages pooled."""
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, gram: str) -> int:
-        """Make, keep and return the cost, in eighths of a bit."""
-        cost, lookups = contributions(gram)
-        for script, before, letter in lookups:
-            cost += self._lookup(script, before, letter)
-        if len(self) >= CACHED_ROWS:
-            self.clear()
-        self[gram] = cost
-        return cost
-
-    def _lookup(self, script: str, before: str, letter: str) -> int:
-        names = REGIONS[script][1]
-        if script in {CJK, HANGUL}:
-            name = self._language if self._language in names else names[0]
-            if name in {"ja", "ko"}:
-                return character_pack(name).cost(before, letter)
-            zh = character_pack("zh")
-            extra = zh.extras.get(letter, _NO_EXTRAS)[names.index(name)]
-            return max(1, zh.cost(zh.fold(before), zh.fold(letter)) + extra)
-        row = alphabet_pack(script).row(before, letter)
-        lane = names.index(self._language if self._language in names else ANY)
-        return row >> lane * LANE_BITS & (1 << LANE_BITS) - 1
-
-
-@cache
-def costs_in(language: str) -> Costs:
-    """Return the costs in one language, shared by all who ask."""
-    return Costs(language)

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
 
+from textrepair.language.costs import Costs, costs_in
 from textrepair.language.languages import LANGUAGES, SCRIPT_OF
 from textrepair.language.packs import UNITS_PER_BIT
-from textrepair.language.rows import HISTORY, START, Costs, costs_in
+from textrepair.language.rows import HISTORY, START
 
 #: States kept at a node, cheapest first.
-BEAM = 48
+BEAM = 32
 _NATS_PER_UNIT = log(2) / UNITS_PER_BIT
 
 
