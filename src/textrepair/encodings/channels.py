@@ -26,6 +26,9 @@ _UTF8_BITS: Final = 8.0
 _MULTI_BYTE_BITS: Final = 16.0
 _SINGLE_BYTE_BITS: Final = 18.0
 
+#: Halfwidth katakana, which people do type, makes common Chinese characters in GBK.
+_HALFWIDTH_BITS: Final = 40.0
+
 _UTF8_READERS: Final = (
     "western",
     "cp1250",
@@ -72,7 +75,6 @@ _CHINESE_JAPANESE_KOREAN: Final = (
     ("big5", "gbk"),
     ("gbk", "big5"),
     ("gbk", "cp949"),
-    ("gbk", "cp932"),
 )
 
 CHANNELS: Final[tuple[Channel, ...]] = (
@@ -86,4 +88,5 @@ CHANNELS: Final[tuple[Channel, ...]] = (
         if true != seen
     ),
     *(Channel(true, seen, _MULTI_BYTE_BITS) for true, seen in _CHINESE_JAPANESE_KOREAN),
+    Channel("gbk", "cp932", _HALFWIDTH_BITS),
 )

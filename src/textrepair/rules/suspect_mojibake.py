@@ -13,6 +13,7 @@ Left alone    words that only bear a sign of mojibake and are natural all the sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from random import Random
 from typing import Final
@@ -33,6 +34,10 @@ reports_only: Final = True
 
 #: How many standard deviations above natural a word must lie to be reported.
 SUSPECT_EXCESS: Final = 13.0
+#: A guess this far above natural still tells what may have happened.
+GUESS_EXCESS: Final = 7.0
+#: C1 controls, which Latin-1 shows and no one types, and the commonest UTF-8 leads with trails.
+_TELLTALE = re.compile("[\x80-\x84\x86-\x9f]|[ÃÂ][¡-¿‚ƒ„†‡ˆ‰Š‹ŒŽ•˜š›œžŸ]|â€")
 #: How much of a suspicious run is shown to the models, in code points.
 _LONGEST_RUN: Final = 1000
 
@@ -46,7 +51,10 @@ def find(text: str, options: Options, /) -> Iterator[Finding]:
         for run_start, run_end in _dirty_runs(line):
             run = line[run_start:run_end]
             if naturalness(run).excess > SUSPECT_EXCESS:
-                yield _finding(run, start + run_start)
+                guess = whole(run)
+                explained = guess is not None and naturalness(guess.text).excess <= GUESS_EXCESS
+                if explained or _TELLTALE.search(run):
+                    yield _finding(run, start + run_start, guess)
 
 
 def _dirty_runs(line: str) -> Iterator[tuple[int, int]]:
@@ -67,10 +75,9 @@ def _dirty_runs(line: str) -> Iterator[tuple[int, int]]:
         yield run
 
 
-def _finding(run: str, start: int) -> Finding:
-    guess = whole(run[:_LONGEST_RUN])
+def _finding(run: str, start: int, guess: Passage | None) -> Finding:
     message = "this is no text in any language known, and looks like a wrong encoding"
-    suggestions = () if guess is None or len(run) > _LONGEST_RUN else (_suggestion(run, guess),)
+    suggestions = () if guess is None else (_suggestion(run, guess),)
     return Finding(name, start, start + len(run), run, message, suggestions)
 
 
