@@ -30,6 +30,10 @@ class Costs(dict[str, int]):
         super().__init__()
         self._language = language
         self._script = SCRIPT_OF[language]
+        #: Which variety of Chinese, if it is Chinese.
+        self._variety: int | None = None
+        if self._script == CJK and language != "ja":
+            self._variety = REGIONS[CJK][1].index(language)
         #: Three characters: the shapes of the last two, and the context they are to the script;
         #: None if a word of another script ends with them, which costs something more.
         self._histories: dict[str, tuple[str, str | None]] = {}
@@ -40,7 +44,7 @@ class Costs(dict[str, int]):
         two_shapes, before = self._histories.get(gram[:-1]) or self._history(gram[:-1])
         if last.script == self._script and before is not None:
             shape = min(shapes().cost(two_shapes + last.shape), MAXIMUM_UNITS)
-            cost = shape + self._lookup(self._script, before, last.folded)
+            cost = shape + self._own(before, last.folded)
         else:
             cost, lookups = contributions(gram)
             for script, other, letter in lookups:
@@ -55,12 +59,20 @@ class Costs(dict[str, int]):
         before = [SYMBOLS[character] for character in characters]
         previous = before[-1].script
         elsewhere = previous in REGIONS and previous != self._script
-        found = (
-            before[-2].shape + before[-1].shape,
-            None if elsewhere else context(before, self._script),
-        )
+        seen = context(before, self._script)
+        if self._variety is not None:
+            seen = character_pack("zh").fold(seen)
+        found = before[-2].shape + before[-1].shape, None if elsewhere else seen
         self._histories[characters] = found
         return found
+
+    def _own(self, before: str, letter: str) -> int:
+        """Return the cost of a letter of the language's script after a context of `_history`."""
+        if self._variety is None:
+            return self._lookup(self._script, before, letter)
+        zh = character_pack("zh")
+        cost = zh.cost(before, zh.folding.get(letter, letter))
+        return max(1, cost + zh.extras.get(letter, NO_EXTRAS)[self._variety])
 
     def _lookup(self, script: str, before: str, letter: str) -> int:
         names = REGIONS[script][1]

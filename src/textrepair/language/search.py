@@ -14,8 +14,9 @@ from textrepair.language.languages import LANGUAGES, SCRIPT_OF
 from textrepair.language.packs import UNITS_PER_BIT
 from textrepair.language.rows import HISTORY, START
 
-#: States kept at a node, cheapest first.
+#: States kept at a node, cheapest first, and how much dearer than the cheapest one may be, in bits.
 BEAM = 32
+BEAM_BITS = 20.0
 _NATS_PER_UNIT = log(2) / UNITS_PER_BIT
 
 
@@ -65,7 +66,8 @@ def best_reading(
     """Return the most natural path from node 0 to node ``len(lattice)``; None if there is no path.
 
     `lattice[i]` holds the arcs that leave node i; each must end at a later node. `before` and
-    `after` are what stands around the lattice; `width` is how many states a node keeps (0: all).
+    `after` are what stands around the lattice; `width` is how many states a node keeps (0: all;
+    else none much dearer than the cheapest either).
     Raises ValueError for a language without a model, or for an arc that does not lead onwards.
 
     >>> arcs = [[Arc(1, "t")], [Arc(2, "h"), Arc(2, "q")], [Arc(3, "e")]]
@@ -107,9 +109,8 @@ def _forward(
     steps: list[list[_Step]] = []
     for node, arcs in enumerate(lattice):
         states = waiting[node]
-        if width and len(states) > width:
-            cheapest = sorted(states, key=states.__getitem__)[:width]
-            states = {state: states[state] for state in cheapest}
+        if width and len(states) > 1:
+            states = _likeliest(states, width)
         kept = []
         for arc in arcs:
             if not node < arc.end <= size:
@@ -125,6 +126,15 @@ def _forward(
         steps.append(kept)
         waiting[node] = {}
     return steps, waiting[size]
+
+
+def _likeliest(states: _States, width: int) -> _States:
+    """Return the states within the beam."""
+    dearest = min(states.values()) + BEAM_BITS * UNITS_PER_BIT
+    near = {state: units for state, units in states.items() if units <= dearest}
+    if len(near) <= width:
+        return near
+    return {state: near[state] for state in sorted(near, key=near.__getitem__)[:width]}
 
 
 def _trace(
