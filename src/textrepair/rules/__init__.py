@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from . import (
     impossible_designation,
+    lost_bytes,
     lost_indent,
     malformed_number,
     misaligned_bytes,
     mojibake,
     number_gap,
     pinyin_gloss,
+    refilled_numbers,
+    stray_bytes,
     suspect_mojibake,
 )
 from .protocol import Rule, Trigger
@@ -22,16 +25,19 @@ from .protocol import Rule, Trigger
 RULES: tuple[Rule, ...] = (
     # repairs: decoding
     mojibake,
+    lost_bytes,
     # repairs: Chinese converters
     pinyin_gloss,  # while the rest is still out of step: what the converter saw, it glossed
     misaligned_bytes,
     lost_indent,
     # reports: decoding
+    stray_bytes,
     suspect_mojibake,
     # reports: numbers
     number_gap,
     malformed_number,
     impossible_designation,
+    refilled_numbers,
 )
 
 __all__ = ["RULES", "Rule", "Trigger"]

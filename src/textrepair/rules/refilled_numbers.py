@@ -1,0 +1,106 @@
+"""Numbers filled back into a translation in the wrong order.
+
+**What it looks like.**  ``build 10,70 ports of 32G-PON ... account for 5%; 12,5 70G base
+stations``: fluent, and false.
+
+**How it happens.**  A translation machine takes the numbers out of its input, translates
+what is left, and pours them back in by position: the first number of the source into the
+first place of the target.  ``700,000`` is two places.  Where the numbers run out it writes
+``<>``; what is left over is dropped.
+
+**How it is undone.**  With the source at hand (``source=``, ``--source``), its numbers are
+read as quantities (70万 is 700,000), the target as places with room for some kinds of
+quantity (a day of a month, a per cent, a numeral with two groups), and the cheapest
+assignment wins, if it beats the numbers as they stand by a margin.  Without a source the
+paragraph must show damage first (a gap, a numeral that cannot be); then its own numbers are
+assigned anew.  Such edits are never safe: they are applied on request only, and only where
+the assignment is the best by a clear margin; else all that is possible is listed.
+
+**What is left alone.**  A translation whose numbers do not read as if they had been poured
+in: a translator may well have converted, rounded or dropped them.
+
+**Example.**  With the source ``8月17日``, ``8 Aug`` is reported, and ``17`` suggested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Final
+
+from ..edits import Applicability, Edit, Finding, Suggestion
+from ..numbers.checking import Refilled, refilled
+from ..numbers.pouring import pour, tokens
+from ..options import Options
+from .protocol import Trigger
+
+name: Final = "refilled-numbers"
+summary: Final = "numbers of a translation that were filled back in the wrong order"
+trigger: Final = Trigger(first="<", then=">", ascii=True)
+profiles: Final = ("repair", "normalize")
+reports_only: Final = True
+
+#: An assignment is clear if any other costs this much more.
+CLEAR: Final = 0.1
+
+
+def find(text: str, options: Options) -> Iterator[Edit | Finding]:
+    """Yield an edit for each number that has one clear place, a finding for the others."""
+    if options.source is not None:
+        for place in refilled(text, options.source):
+            yield _said(text, place, options.source)
+
+
+def _said(text: str, place: Refilled, source: str) -> Edit | Finding:
+    placed = place.placed
+    template = placed.template
+    start, end = template.start, template.end
+    before = text[start:end]
+    if placed.groups is None or placed.quantity is None:
+        reason = "a number of the source that fits here"
+        return Finding(
+            name,
+            start,
+            end,
+            before,
+            "the source does not say this number here; numbers were filled in in its order",
+            tuple(Suggestion(template.write(g), 0.2, reason) for g in placed.others),
+        )
+    said = source[placed.quantity.start : placed.quantity.end]
+    message = f"numbers were filled in in the order of the source, which says {said} here"
+    after = template.write(placed.groups)
+    if placed.margin >= CLEAR:
+        confidence = min(0.99, 0.6 + placed.margin / 6)
+        return Edit(name, start, end, before, after, message, Applicability.UNSAFE, confidence)
+    others = (template.write(groups) for groups in placed.others)
+    reason = "several numbers of the source fit here equally well"
+    suggestions = tuple(Suggestion(other, 0.4, reason) for other in (after, *others))
+    return Finding(name, start, end, before, message, suggestions)
+
+
+def inflict(text: str, rng: Random) -> str:
+    """Pour the numbers of each line into it in another order, as from a source unlike it.
+
+    One in four lines runs out of them, and ends in gaps.
+
+    >>> inflict("8 of 10 at 700,000 and 5", Random(1))
+    '700 of 000 at 5,8 and 10'
+    """
+    return "\n".join(_shuffled(line, rng) for line in text.split("\n"))
+
+
+def _shuffled(line: str, rng: Random) -> str:
+    supply = tokens(line)
+    rng.shuffle(supply)
+    if len(supply) > 1 and rng.random() < 0.25:
+        supply.pop()
+    return pour(line, supply)
+
+
+def refill(target: str, source: str) -> str:
+    """Pour the numbers of ``source`` into ``target``, as the machine does.
+
+    >>> refill("by 2025 build 700,000 ports of 10G-PON", "到2025年,10G-PON端口70万个")
+    'by 2025 build 10,70 ports of <>G-PON'
+    """
+    return pour(target, tokens(source))
