@@ -67,16 +67,20 @@ class CharacterPack:
     def __init__(self, name: str) -> None:
         """Read the pack `name`: "zh", "ja" or "ko"."""
         sections = read_sections(name)
-        lanes, alphabet, folded_from, folded_to, extras, self._costs, self._penalties = sections[:7]
+        lanes, alphabet, folded_from, folded_to, formed, form_costs = sections[:6]
         self.lanes: tuple[str, ...] = tuple(lanes.decode().split())
         self._alphabet = alphabet.decode()
-        self._rank = {character: rank for rank, character in enumerate(self._alphabet)}
+        self._rank = dict(zip(self._alphabet, range(len(self._alphabet)), strict=True))
         self.folding = dict(zip(folded_from.decode(), folded_to.decode(), strict=True))
-        self.extras = _read_extras(extras.decode(), len(self.lanes))
-        self._starts = [0, *accumulate(_numbers(sections[7], sections[8]))]
-        self._pair_ranks = _numbers(sections[9], sections[10])
-        self._pair_costs, self._pair_penalties = sections[11:13]
-        self._levels = [_Level(sections[i : i + 6]) for i in range(13, len(sections), 6)]
+        extras = array("b", form_costs)
+        by_lane = (extras[lane :: len(self.lanes)] for lane in range(len(self.lanes)))
+        #: What writing a character in this form costs in each lane, in eighths of a bit.
+        self.extras = dict(zip(formed.decode(), zip(*by_lane, strict=True), strict=True))
+        self._costs, self._penalties = sections[6:8]
+        self._starts = [0, *accumulate(_numbers(sections[8], sections[9]))]
+        self._pair_ranks = _numbers(sections[10], sections[11])
+        self._pair_costs, self._pair_penalties = sections[12:14]
+        self._levels = [_Level(sections[i : i + 6]) for i in range(14, len(sections), 6)]
         self._contexts: dict[str, _Context] = {}
 
     def fold(self, text: str) -> str:
@@ -146,12 +150,3 @@ class CharacterPack:
             if entry == end or level.places[entry] != place:
                 return -1
         return entry
-
-
-def _read_extras(table: str, lanes: int) -> dict[str, tuple[int, ...]]:
-    """Read one line a character: the character and one number a lane."""
-    extras = {}
-    for line in table.splitlines():
-        character, *numbers = line.split(" ")
-        extras[character] = tuple(map(int, numbers[:lanes]))
-    return extras
