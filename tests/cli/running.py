@@ -12,7 +12,8 @@ _SETTINGS = ("NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "PYTHONUNBUFFERED")
 
 def environment(**more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in _SETTINGS}
-    return {**kept, "PYTHONPATH": str(PLUGIN), "PYTHONUTF8": "1", "TERM": "xterm", **more}
+    paths = os.pathsep.join(filter(None, [str(PLUGIN), os.environ.get("PYTHONPATH")]))
+    return {**kept, "PYTHONPATH": paths, "PYTHONUTF8": "1", "TERM": "xterm", **more}
 
 
 def run(
