@@ -75,7 +75,9 @@ class CharacterPack:
         extras = array("b", form_costs)
         by_lane = (extras[lane :: len(self.lanes)] for lane in range(len(self.lanes)))
         #: What writing a character in this form costs in each lane, in eighths of a bit.
-        self.extras = dict(zip(formed.decode(), zip(*by_lane, strict=True), strict=True))
+        self.extras: dict[str, tuple[int, ...]] = dict(
+            zip(formed.decode(), zip(*by_lane, strict=True), strict=True)
+        )
         self._costs, self._penalties = sections[6:8]
         self._starts = [0, *accumulate(_numbers(sections[8], sections[9]))]
         self._pair_ranks = _numbers(sections[10], sections[11])

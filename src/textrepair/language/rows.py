@@ -127,16 +127,33 @@ def contributions(gram: str) -> tuple[int, list[tuple[str, str, str]]]:
 
 
 class Rows(dict[str, int]):
-    """The row of each three characters, made on first use."""
+    """The row of each four characters, made on first use."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        #: Alphabets look two characters back only: their rows by three characters.
+        self._of_three: dict[str, int] = {}
 
     def __missing__(self, gram: str) -> int:
         """Make, keep and return the row."""
-        row, lookups = contributions(gram)
-        for script, before, letter in lookups:
-            row += script_row(script, before, letter) << REGIONS[script][0] * LANE_BITS
         if len(self) >= CACHED_ROWS:
             self.clear()
+            self._of_three.clear()
+        row = self._of_three.get(gram[1:])
+        if row is None:
+            row = self._make(gram)
         self[gram] = row
+        return row
+
+    def _make(self, gram: str) -> int:
+        row, lookups = contributions(gram)
+        of_three = True
+        for script, before, letter in lookups:
+            row += script_row(script, before, letter) << REGIONS[script][0] * LANE_BITS
+            of_three = of_three and script not in {CJK, HANGUL}
+        if of_three:
+            self._of_three[gram[1:]] = row
         return row
 
 
