@@ -16,7 +16,8 @@ class Options:
     ``source`` is the text of which this one is a translation.  ``language`` is a code
     such as ``"hu"`` where the caller knows it.  ``chinese`` is the variant wanted
     (``"hans"``, ``"hant"``, ``"tw"``, ``"hk"``).  ``indent`` is what a lost Chinese
-    paragraph indent is restored to.
+    paragraph indent is restored to.  ``unsafe`` tells that edits that are not safe will be
+    applied, for rules that have both a safe and a bolder way.
 
     >>> Options(language="hu").indent == "\\N{IDEOGRAPHIC SPACE}" * 2
     True
@@ -26,3 +27,4 @@ class Options:
     language: str | None = None
     chinese: str | None = None
     indent: str = CHINESE_INDENT
+    unsafe: bool = False

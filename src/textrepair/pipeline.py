@@ -63,7 +63,7 @@ class Pipeline:
         left_out = {rule.name for rule in named(known, ignore or ())}
         self.rules: tuple[Rule, ...] = tuple(r for r in chosen if r.name not in left_out)
         self.unsafe = unsafe
-        self.options = Options(language=language, chinese=chinese, indent=indent)
+        self.options = Options(language=language, chinese=chinese, indent=indent, unsafe=unsafe)
 
     def fix(self, text: str) -> str:
         """Return the repaired text; a text with nothing to repair comes back as the same object.

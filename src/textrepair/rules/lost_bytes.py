@@ -1,0 +1,216 @@
+"""Text read in the wrong encoding by a decoder that lost bytes on the way.
+
+Looks like    ``鏄�鑺�鍏``, ``寰堝?浜?``, ``Ñ�Ñ�Ð½Ð°Ñ�``, ``l'ﾃ�bre``: mojibake with marks in it
+Happens when  a decoder meets bytes that its encoding does not have.  It writes U+FFFD for
+              them, or ``?``, or nothing; which bytes that can be is known exactly, see
+              ``encodings/losses.py``.
+Undone by     turning the text into the bytes it was read from, with gaps, and searching the
+              most natural text among all that these bytes can be in the true encoding.
+              What the known bytes and the decoder's habits leave only one character for is
+              certain; so is what the language model is sure of (``SURE_CONFIDENCE``).  The
+              rest becomes U+FFFD with a finding that names the likeliest character;
+              with ``unsafe`` it becomes that character.
+Left alone    question marks in ordinary text, and U+FFFD where only single characters are
+              missing and the rest is sound (a finding, with candidates); what was lost
+              wholly (``锟斤拷``, rows of ``ï¿½``: U+FFFD itself, garbled) is reported.
+
+    >>> import textrepair
+    >>> textrepair.fix("浠婂ぉ澶╂皵寰堝ソ锛屾垜浠�涓�璧峰幓鍏�鍥�")
+    '今天天气很好，我们一起去公园'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from random import Random
+from typing import Final
+
+from ..edits import Applicability, Edit, Finding, Suggestion
+from ..encodings import signs
+from ..encodings.codepages import display_name
+from ..encodings.lost_hypotheses import Found, Loss, explain, explained_by
+from ..encodings.restoring import Restored
+from ..options import Options
+from ..triage import Search, compile_triggers
+from .protocol import Trigger
+
+name: Final = "lost-bytes"
+summary: Final = "text read in the wrong encoding, with bytes lost"
+_MARK: Final = "\N{REPLACEMENT CHARACTER}"
+#: U+FFFD written as UTF-8 and read as GBK, or as Windows-1252: nothing is left of the text.
+_HOPELESS: Final = re.compile("(?:锟斤拷|ï¿½)+(?:锟斤?|ï¿?)?")
+trigger: Final = Trigger(
+    signs.FIRST + _MARK + "锟ï", f"(?:(?<={_MARK})|斤拷|¿½|(?<![{_MARK}]){signs.THEN})"
+)
+profiles: Final = ("repair", "normalize")
+reports_only: Final = False
+
+#: Restored characters of which the model is less sure are left to ``unsafe``.
+SURE_CONFIDENCE: Final = 0.99
+#: A text of which less than this share of the restored characters is sure is left alone.
+LEAST_SURE_SHARE: Final = 0.5
+_LOST_HERE: Final = "bytes of a character were lost here"
+#: Lines are explained in parts of about this many code points where they are longer.
+LONGEST_LINE: Final = 1500
+#: The last bytes of a line bear on nothing beyond it.
+_LINE: Final = re.compile(r"[^\r\n]+")
+_RUN: Final = re.compile(f"{_MARK}+")
+
+
+@cache
+def _is_dirty() -> Search:
+    """Return what tells whether a line bears signs of mojibake."""
+    return compile_triggers([Trigger(signs.FIRST, signs.THEN)])
+
+
+def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
+    """Yield an edit for each garbled line that can be read, and findings for what is lost."""
+    habit: Loss | None = None
+    for match in _LINE.finditer(text):
+        line = match.group()
+        if line.isascii():
+            continue
+        found_here = False
+        for start, part, found in _explained_parts(line, habit):
+            habit = found.loss
+            found_here = True
+            yield from _repairs(part, found, match.start() + start, options)
+        if not found_here:
+            yield from _hopeless(line, match.start())
+
+
+def _explained_parts(line: str, habit: Loss | None) -> Iterator[tuple[int, str, Found]]:
+    """Yield what can be explained of a line: all of it, or parts of a long one."""
+    mark = _mark_of(line)
+    if mark is None:
+        return
+    probe = line[:LONGEST_LINE]
+    found = explain(probe, mark, habit)
+    if found is not None and len(line) > LONGEST_LINE:
+        found = explained_by(line, found.loss)
+    if found is not None:
+        yield 0, line, found
+    elif len(line) > LONGEST_LINE:
+        for start in range(0, len(line), LONGEST_LINE):
+            part = line[start : start + LONGEST_LINE]
+            found = explain(part, mark, habit)
+            if found is not None:
+                habit = found.loss
+                yield start, part, found
+
+
+def _mark_of(line: str) -> str | None:
+    """Return what stands for lost bytes in a line: "" for nothing, None if none are lost."""
+    if _MARK in line:
+        return _MARK
+    if not _is_dirty()(line):
+        return None
+    return "?" if "?" in line else ""
+
+
+def _repairs(part: str, found: Found, offset: int, options: Options) -> Iterator[Edit | Finding]:
+    """Yield the edit that restores a garbled part of a line, and what is uncertain in it."""
+    restored = [p for p in found.restoration.parts if isinstance(p, Restored)]
+    unsure = [p for p in restored if p.confidence < SURE_CONFIDENCE]
+    whole = found.restoration.text
+    confidence = min((p.confidence for p in restored), default=1.0)
+    if not found.natural or len(unsure) > LEAST_SURE_SHARE * len(whole):
+        yield _edit(part, whole, found, offset, Applicability.UNSAFE, confidence)
+        return
+    if not unsure:
+        yield _edit(part, whole, found, offset, Applicability.SAFE, confidence)
+        return
+    if options.unsafe:
+        yield _edit(part, whole, found, offset, Applicability.UNSAFE, confidence)
+        return
+    sure = "".join(
+        p
+        if isinstance(p, str)
+        else _MARK
+        if isinstance(p, Restored) and p.confidence < SURE_CONFIDENCE
+        else p.text
+        for p in found.restoration.parts
+    )
+    confidence = min((p.confidence for p in restored if p not in unsure), default=1.0)
+    yield _edit(part, sure, found, offset, Applicability.SAFE, confidence)
+    for character in unsure:
+        yield _unsure(part, character, found, offset)
+
+
+def _edit(  # noqa: PLR0913, PLR0917 - all that an edit is
+    part: str, after: str, found: Found, offset: int, applicability: Applicability, sure: float
+) -> Edit:
+    """Return the edit of a part, without what stays the same at its ends."""
+    start = 0
+    shorter = min(len(part), len(after))
+    while start < shorter and part[start] == after[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and part[-1 - end] == after[-1 - end]:
+        end += 1
+    return Edit(
+        name,
+        offset + start,
+        offset + len(part) - end,
+        part[start : len(part) - end],
+        after[start : len(after) - end],
+        describe(found.loss),
+        applicability,
+        round(sure, 4),
+    )
+
+
+def _unsure(part: str, character: Restored, found: Found, offset: int) -> Finding:
+    """Return a finding on a character that is not sure, where its bytes stood."""
+    offsets = found.graph.offsets
+    node, end = character.node, character.end
+    while node not in offsets:
+        node -= 1
+    while end not in offsets:
+        end += 1
+    text = part[offsets[node] : offsets[end]]
+    return Finding(
+        name,
+        offset + offsets[node],
+        offset + offsets[end],
+        text,
+        _LOST_HERE,
+        (
+            Suggestion(
+                character.text, round(character.confidence, 4), "the likeliest of what it can be"
+            ),
+        ),
+    )
+
+
+def describe(loss: Loss) -> str:
+    """Return what happened, in words.
+
+    >>> describe(Loss("utf-8", "gbk", Policy.EACH, "?"))
+    'UTF-8 was read as GBK, and bytes that GBK does not have became ?'
+    """
+    seen = display_name(loss.seen)
+    became = {"?": "became ?", "": "were dropped"}.get(loss.mark, "became U+FFFD")
+    true = display_name(loss.true)
+    return f"{true} was read as {seen}, and bytes that {seen} does not have {became}"
+
+
+def _hopeless(line: str, offset: int) -> Iterator[Finding]:
+    """Yield findings for what was lost wholly."""
+    for match in _HOPELESS.finditer(line):
+        message = "characters were lost here: U+FFFD was written, and garbled in its turn"
+        start, end = match.span()
+        yield Finding(name, offset + start, offset + end, match.group(), message)
+    for match in _RUN.finditer(line):
+        start, end = match.span()
+        yield Finding(name, offset + start, offset + end, match.group(), _LOST_HERE)
+
+
+def inflict(text: str, rng: Random, /) -> str:
+    """Read the bytes of the text in a wrong encoding that loses some of them."""
+    from ..encodings.lossy_decoding import lossy_readings
+
+    readings = lossy_readings(text)
+    return rng.choice(readings) if readings else text
