@@ -97,7 +97,7 @@ class CharacterPack:
             followers, penalty = self._contexts.get(context) or self._load(context)
             found = followers.get(character)
             if found is not None:
-                return backed_off + found
+                return backed_off + _STORED_UNITS * found
             backed_off += penalty
             context = context[1:]
         rank = self._rank.get(character)
@@ -122,18 +122,24 @@ class CharacterPack:
         """Make the dictionary of what follows two or three characters."""
         followers: dict[str, int] = {}
         penalty = 0
-        ranks = [self._rank.get(character, -1) for character in context]
         depth = len(context) - 2
-        entry = self._entry(ranks) if min(ranks) >= 0 else -1
+        shorter = self._contexts.get(context[:-1]) if depth else None
+        if shorter is not None and context[-1] not in shorter[0]:
+            entry = -1  # a context that was never seen has nothing stored under it
+        else:
+            ranks = [self._rank.get(character, -1) for character in context]
+            entry = self._entry(ranks) if min(ranks) >= 0 else -1
         if entry >= 0:
             penalties = self._pair_penalties if depth == 0 else self._levels[depth - 1].penalties
             penalty = _STORED_UNITS * penalties[entry]
             level = self._levels[depth]
             start, end = level.span(entry)
             base = self._starts[ranks[-1]]
-            for place, cost in zip(level.places[start:end], level.costs[start:end], strict=True):
-                character = self._alphabet[self._pair_ranks[base + place]]
-                followers[character] = _STORED_UNITS * cost
+            ranks_after = map(
+                self._pair_ranks.__getitem__, map(base.__add__, level.places[start:end])
+            )
+            characters = map(self._alphabet.__getitem__, ranks_after)
+            followers = dict(zip(characters, level.costs[start:end], strict=True))
         if len(self._contexts) >= CACHED_CONTEXTS:
             self._contexts.clear()
         self._contexts[context] = followers, penalty
