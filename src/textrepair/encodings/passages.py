@@ -159,23 +159,28 @@ def is_natural(before: str, after: str, channels: Channels, around: str = "") ->
         return False
     if any(_SMALL_AMONG_CAPITALS.search(word) for word in changed):
         return False
-    if len(changed) == len(WORD.findall(after)):
+    if len(changed) == len(WORD.findall(after)) and not around:
         return True
     language = _score(around).language if around else score.language
-    words = " ".join(changed)
+    words = " ".join(_changed_words(before, after, neighbours=1))
     excess = _score(words).excess
     if excess > limit and language is not None:
         excess = naturalness(words, (language,)).excess
     return excess <= limit
 
 
+def _changed_words(before: str, after: str, neighbours: int = 0) -> list[str]:
+    """Return the words of a reading that it changes, and so many around each of them."""
+    old, new = WORD.findall(before), WORD.findall(after)
+    changes = [i for i, (was, word) in enumerate(zip(old, new, strict=True)) if was != word]
+    if not neighbours:
+        return [new[i] for i in changes]
+    near = {j for i in changes for j in range(i - neighbours, i + neighbours + 1)}
+    return [word for i, word in enumerate(new) if i in near]
+
+
 def _has_letter(word: str) -> bool:
     return any(map(str.isalpha, word))
-
-
-def _changed_words(before: str, after: str) -> list[str]:
-    old, new = WORD.findall(before), WORD.findall(after)
-    return [word for was, word in zip(old, new, strict=True) if was != word]
 
 
 def in_words(
@@ -335,8 +340,20 @@ def _passage(
             pieces += (text[position : word.start], reading)
             position = word.end
     reading = "".join([*pieces, text[position:end]])
-    natural = is_natural(text[start:end], reading, channels, around=text)
+    left, right = _sound_neighbours(text, words, run)
+    before, after = left + text[start:end] + right, left + reading + right
+    natural = is_natural(before, after, channels, around=text)
     return Passage(start, end, reading, channels, saved, natural)
+
+
+def _sound_neighbours(text: str, words: Sequence[_Word], run: list[int]) -> tuple[str, str]:
+    """Return the words before and after a run, where they are sound, with the blanks between."""
+    first, last = words[run[0]], words[run[-1]]
+    before = words[run[0] - 1] if run[0] else first
+    after = words[run[-1] + 1] if run[-1] + 1 < len(words) else last
+    left = "" if before.dirty else text[before.start : first.start]
+    right = "" if after.dirty else text[last.end : after.end]
+    return left, right
 
 
 def _is_stuck(words: Sequence[_Word], i: int, step: int) -> bool:
