@@ -18,7 +18,7 @@ Left alone    text that is as likely as it stands (``IMÃ de``, ``TALISMÃ®``),
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cache
 from random import Random
@@ -28,8 +28,10 @@ from ..edits import Edit
 from ..encodings import signs
 from ..encodings.channels import CHANNELS, Channel
 from ..encodings.codepages import MULTI_BYTE, display_name, read, table, unread
+from ..encodings.dangling import with_no_break_spaces
 from ..encodings.hypotheses import is_writable
 from ..encodings.passages import WORD, Passage, as_before, in_words, whole
+from ..offsets import OffsetMap
 from ..options import Options
 from ..triage import Search, compile_triggers
 from .protocol import Trigger
@@ -85,7 +87,7 @@ def garbled_passages(text: str) -> Iterator[Passage]:
     for start, line in lines(text):
         if line.isascii() or not dirty(line):
             continue
-        for passage in _of_line(line, habit):
+        for passage in _with_dangling(line, habit):
             habit[passage.channels] = None
             yield replace(passage, start=passage.start + start, end=passage.end + start)
 
@@ -115,7 +117,25 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
         start = end + 1
 
 
-def _of_line(line: str, habit: Iterable[tuple[Channel, ...]]) -> list[Passage]:
+def _with_dangling(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Passage]:
+    """Return the garbled passages of a line, lost no-break spaces restored where that helps."""
+    passages = _of_line(line, habit)
+    restored = with_no_break_spaces(line)
+    if restored is None:
+        return passages
+    again = _of_line(restored[0], habit)
+    if sum(p.saved for p in again) <= sum(p.saved for p in passages):
+        return passages
+    return [_as_it_was(passage, restored[1]) for passage in again]
+
+
+def _as_it_was(passage: Passage, offsets: OffsetMap) -> Passage:
+    """Return a passage of a line with no-break spaces restored, on the line as it was."""
+    start, end = offsets.backward(passage.start), offsets.backward(passage.end)
+    return replace(passage, start=start, end=end)
+
+
+def _of_line(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Passage]:
     """Return the garbled passages of a line, tried first as lines before it were read."""
     dirty = is_dirty()
     for channels in habit:
@@ -134,22 +154,27 @@ def _of_line(line: str, habit: Iterable[tuple[Channel, ...]]) -> list[Passage]:
 
 
 def _edits(text: str, passage: Passage) -> Iterator[Edit]:
-    """Yield an edit for each word of a passage that changes; blanks are never part of one."""
+    """Yield an edit for each word of a passage that changes."""
     message = describe(text[passage.start : passage.end], passage.channels)
-    confidence = 1.0 - 2.0 ** -min(max(passage.saved, 1.0), 50.0)
-    old_words = WORD.finditer(text, passage.start, passage.end)
-    new_words = WORD.finditer(passage.text)
-    for old, new in zip(old_words, new_words, strict=True):
-        if old.group() != new.group():
-            yield Edit(
-                name,
-                old.start(),
-                old.end(),
-                old.group(),
-                new.group(),
-                message,
-                confidence=round(confidence, 4),
-            )
+    confidence = round(1.0 - 2.0 ** -min(max(passage.saved, 1.0), 50.0), 4)
+    for start, end, after in _changes(text, passage):
+        yield Edit(name, start, end, text[start:end], after, message, confidence=confidence)
+
+
+def _changes(text: str, passage: Passage) -> Iterator[tuple[int, int, str]]:
+    """Yield what becomes of which part of a text: word by word, or in one where blanks change."""
+    old = list(WORD.finditer(text, passage.start, passage.end))
+    new = list(WORD.finditer(passage.text))
+    by_word = [
+        (was.start(), was.end(), word.group())
+        for was, word in zip(old, new, strict=False)
+        if was.group() != word.group()
+    ]
+    lengthened = sum(len(after) - (end - start) for start, end, after in by_word)
+    if len(old) == len(new) and lengthened == len(passage.text) - (passage.end - passage.start):
+        yield from by_word
+    else:
+        yield passage.start, passage.end, passage.text
 
 
 def describe(garbled: str, channels: tuple[Channel, ...]) -> str:
