@@ -40,6 +40,8 @@ COMMON = frozenset(
     "\N{MIDDLE DOT}\N{DEGREE SIGN}\N{SECTION SIGN}\N{POUND SIGN}\N{EURO SIGN}\N{COPYRIGHT SIGN}"
     "\N{REGISTERED SIGN}\N{TRADE MARK SIGN}\N{PLUS-MINUS SIGN}\N{MULTIPLICATION SIGN}"
     "\N{FEMININE ORDINAL INDICATOR}\N{MASCULINE ORDINAL INDICATOR}\N{MICRO SIGN}\N{ACUTE ACCENT}"
+    "\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}\N{VULGAR FRACTION ONE HALF}"
+    "\N{VULGAR FRACTION ONE QUARTER}\N{VULGAR FRACTION THREE QUARTERS}"
     "\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}\N{BULLET}\N{HYPHEN}\N{NUMERO SIGN}"
     "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -57,6 +59,7 @@ CLASS_COSTS: dict[str, tuple[float, float, float]] = {
     "\n": (0.0, 0.0, 0.0),  # line ends and tabs
     "\x01": (9.0, 6.0, 1.0),  # symbols: pictures, arrows, box drawings, mathematics
     "\x02": (9.0, 9.0, 2.0),  # rare punctuation
+    "\x08": (12.0, 12.0, 2.0),  # accents that stand alone: hardly ever text, often mojibake
     "\x03": (12.0, 12.0, 8.0),  # control characters, C1 above all: no text holds them
     "\x04": (14.0, 14.0, 8.0),  # private use, unassigned, surrogates, U+FFFD
     "\x05": (5.0, 4.0, 2.0),  # combining marks
@@ -64,7 +67,7 @@ CLASS_COSTS: dict[str, tuple[float, float, float]] = {
 }
 _SHAPE_OF_CATEGORY = {
     "S": "\x01", "P": "\x02", "N": "\x01", "M": "\x05", "Z": "\x06", "L": "\x02",
-    "Cc": "\x03", "Cf": "\x06", "Co": "\x04", "Cs": "\x04", "Cn": "\x04",
+    "Sk": "\x08", "Cc": "\x03", "Cf": "\x06", "Co": "\x04", "Cs": "\x04", "Cn": "\x04",
 }  # fmt: skip
 
 
@@ -126,6 +129,8 @@ def _classify(character: str) -> Symbol:
     script = _script(character, category)
     if not script:
         by_category = _SHAPE_OF_CATEGORY.get(category, _SHAPE_OF_CATEGORY.get(category[0], "\x02"))
+        if by_category == "\x08" and character > "\uffff":
+            by_category = "\x01"  # the skin tones of emoji
         if character == "\N{REPLACEMENT CHARACTER}":
             by_category = "\x04"
         return Symbol("", " ", by_category)
