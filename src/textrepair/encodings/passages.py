@@ -1,63 +1,28 @@
 """Which passages of a line were read wrongly, and what they say.
 
-First the line as a whole is tried through every channel.  Where that gives nothing,
-each word is, and the cheapest sequence of sound and garbled words is searched: changing
-the channel costs what the channel takes, staying in it costs nothing.  So one garbled
-sentence in a sound text is found, and two sentences garbled in different ways.
+Where the line as a whole has no better reading, each word is tried, and the cheapest
+sequence of sound and garbled words is searched: changing the channel costs what the
+channel takes, staying in it costs nothing.  So one garbled sentence in a sound text is
+found, and two sentences garbled in different ways.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ..language import Naturalness, naturalness
 from ..language.pieces import Tongue, Weight, bits_in, together, tongue_of, weigh
-from .channels import CHANNELS, Channel
-from .hypotheses import Hypothesis, hypotheses, is_writable, reread
+from .channels import CHANNELS
+from .hypotheses import hypotheses, is_writable, reread
+from .judging import WORD, is_natural, score
 from .stretches import reread_stretches
+from .whole_lines import KNOWN_BITS, MARGIN_BITS, Channels, Passage
 
-#: Bits that a reading must save beyond what its channels cost: 2 ** 10 to 1.
-MARGIN_BITS: Final = 10.0
-#: Bits by which it must beat every other reading.
-LEAD_BITS: Final = 3.0
-#: What it takes to believe once more in channels that other parts of the text came through.
-KNOWN_BITS: Final = 8.0
-#: Long texts are first read in a sample of about so many code points ...
-SAMPLE_LENGTH: Final = 40
-#: ... and then as a whole through so many of the channels that suited it best.
-SAMPLE_BEST: Final = 4
-#: Word by word: the channels are found from so many garbled words, and so many are tried.
+#: The channels are found from so many garbled words, and so many are tried on all words.
 SAMPLE_WORDS: Final = 12
 LIKELY: Final = 6
-#: How many standard deviations natural text may lie above its mean.
-NATURAL_EXCESS: Final = 4.0
-#: The same for what is valid UTF-8, which by itself speaks for the reading.
-UTF8_EXCESS: Final = 6.0
-
-Channels = tuple[Channel, ...]
-WORD = re.compile(r"[^ \t\r\n\f\v]+")
-#: A name in capitals and a trade mark sign make valid UTF-8 too: TALISMÃ®.
-_SMALL_AMONG_CAPITALS = re.compile("[A-ZÀ-ÖØ-Þ]{2}[ß-öø-ÿ]")
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What ``start`` to ``end`` of a text says: ``text``, when ``channels`` are undone.
-
-    ``saved`` is by how many bits this is the more natural text; ``natural`` tells whether
-    it is natural by itself, and no other reading is nearly as good.
-    """
-
-    start: int
-    end: int
-    text: str
-    channels: Channels
-    saved: float
-    natural: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,117 +35,6 @@ class _Word:
     readings: dict[Channels, str]
     weights: dict[Channels, Weight]
     dirty: bool
-
-
-@lru_cache(maxsize=512)
-def _score(text: str) -> Naturalness:
-    """Score a text, once: the same words are asked for again and again."""
-    return naturalness(text)
-
-
-def whole(text: str, channels: Sequence[Channel] = CHANNELS) -> Passage | None:
-    """Return the best reading of the whole of a text, or None where nothing is better.
-
-    >>> best = whole("LibertÃ©, Ã©galitÃ©")
-    >>> best.text, best.natural
-    ('Liberté, égalité', True)
-    """
-    scored = sorted(
-        ((_score(h.text).bits + h.bits, h) for h in _likely_hypotheses(text, channels)),
-        key=lambda item: item[0],
-    )
-    if not scored:
-        return None
-    cost, best = scored[0]
-    gain = _score(text).bits - cost
-    if gain < MARGIN_BITS:
-        return None
-    leads = len(scored) == 1 or scored[1][0] - cost >= LEAD_BITS
-    natural = leads and is_natural(text, best.text, best.channels)
-    return Passage(0, len(text), best.text, best.channels, gain + best.bits, natural)
-
-
-def _likely_hypotheses(text: str, channels: Sequence[Channel]) -> list[Hypothesis]:
-    """Return the hypotheses that a sample of the text does not rule out."""
-    sample = _sample(text)
-    if len(text) <= 2 * len(sample):
-        return list(hypotheses(text, channels))
-    costs = {h.channels: _score(h.text).bits for h in hypotheses(sample, channels)}
-    likely = sorted(costs, key=costs.__getitem__)[:SAMPLE_BEST]
-    found = [reread(text, chain) for chain in likely]
-    return [hypothesis for hypothesis in found if hypothesis is not None]
-
-
-def _sample(text: str) -> str:
-    """Return the first words of a text that are not ASCII, some forty code points in all."""
-    words: list[str] = []
-    length = 0
-    for match in WORD.finditer(text):
-        word = match.group()
-        if not word.isascii():
-            words.append(word)
-            length += len(word) + 1
-            if length > SAMPLE_LENGTH:
-                break
-    return " ".join(words)
-
-
-def as_before(text: str, channels: Channels) -> Passage | None:
-    """Return what a text says if it came through the channels that text nearby came through.
-
-    None where it cannot have, or where that is no more natural than the text as it is.
-    """
-    hypothesis = reread(text, channels)
-    if hypothesis is None:
-        return None
-    reading = hypothesis.text
-    old = " ".join(_changed_words(reading, text))
-    new = " ".join(_changed_words(text, reading))
-    saved = _score(old).bits - _score(new).bits
-    if saved < KNOWN_BITS:
-        return None
-    return Passage(0, len(text), reading, channels, saved, is_natural(text, reading, channels))
-
-
-def is_natural(before: str, after: str, channels: Channels, around: str = "") -> bool:
-    """Tell whether a reading is natural, as a whole and in the words that it changes.
-
-    ``around`` is the text that it stands in, which tells the language.
-
-    >>> utf8 = (CHANNELS[0],)
-    >>> is_natural("LibertÃ©", "Liberté", utf8), is_natural("TALISMÃ®", "TALISMî", utf8)
-    (True, False)
-    """
-    is_utf8 = all(channel.true == "utf-8" for channel in channels)
-    limit = UTF8_EXCESS if is_utf8 else NATURAL_EXCESS
-    score = _score(after)
-    changed = _changed_words(before, after)
-    if score.excess > limit or not (is_utf8 or any(map(_has_letter, changed))):
-        return False
-    if any(_SMALL_AMONG_CAPITALS.search(word) for word in changed):
-        return False
-    if len(changed) == len(WORD.findall(after)) and not around:
-        return True
-    language = _score(around).language if around else score.language
-    words = " ".join(_changed_words(before, after, neighbours=1))
-    excess = _score(words).excess
-    if excess > limit and language is not None:
-        excess = naturalness(words, (language,)).excess
-    return excess <= limit
-
-
-def _changed_words(before: str, after: str, neighbours: int = 0) -> list[str]:
-    """Return the words of a reading that it changes, and so many around each of them."""
-    old, new = WORD.findall(before), WORD.findall(after)
-    changes = [i for i, (was, word) in enumerate(zip(old, new, strict=True)) if was != word]
-    if not neighbours:
-        return [new[i] for i in changes]
-    near = {j for i in changes for j in range(i - neighbours, i + neighbours + 1)}
-    return [word for i, word in enumerate(new) if i in near]
-
-
-def _has_letter(word: str) -> bool:
-    return any(map(str.isalpha, word))
 
 
 def in_words(
@@ -232,12 +86,12 @@ def _likely_channels(dirty_words: Sequence[str], habit: Iterable[Channels]) -> t
     """Return the channels through which the dirty words become more natural, the best ones."""
     saved: dict[Channels, float] = {}
     for word in dirty_words:
-        as_it_is = _score(word).bits
+        as_it_is = score(word).bits
         chains = [hypothesis.channels for hypothesis in hypotheses(word)]
         chains += [(channel,) for channel in CHANNELS if channel.true == "utf-8"]
         for chain in dict.fromkeys(chains):
             reading = _through(word, chain)
-            gain = 0.0 if reading is None else as_it_is - _score(reading).bits
+            gain = 0.0 if reading is None else as_it_is - score(reading).bits
             saved[chain] = saved.get(chain, 0.0) + max(gain, 0.0)
     best = sorted((chain for chain in saved if saved[chain]), key=saved.__getitem__, reverse=True)
     return tuple(dict.fromkeys([*habit, *best[:LIKELY]]))

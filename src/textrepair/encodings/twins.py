@@ -29,7 +29,7 @@ def twins() -> dict[str, bytes]:
     """Return the characters with two codes, and the one that CPython does not encode to.
 
     >>> "纊".encode("cp932"), twins()["纊"]
-    (b'\\xfa\\\\', b'\\xed@')
+    (b'\\xed@', b'\\xfa\\\\')
     """
     found: dict[str, bytes] = {}
     for lead in (0x81, 0x87, 0xED, 0xEE, 0xFA, 0xFB, 0xFC):
@@ -44,9 +44,9 @@ def twins() -> dict[str, bytes]:
 def read_twins(text: str, true: str) -> str | None:
     """Return what a text read as Shift-JIS says in the encoding ``true``; None if nothing.
 
-    >>> garbled = "他回忆".encode("gbk").decode("cp932")
+    >>> garbled = "他回忆说".encode("gbk").decode("cp932")
     >>> read_twins(garbled, "gbk")
-    '他回忆'
+    '他回忆说'
     """
     try:
         data = text.encode("cp932")

@@ -30,7 +30,9 @@ from ..encodings.channels import CHANNELS, Channel
 from ..encodings.codepages import MULTI_BYTE, display_name, read, table, unread
 from ..encodings.dangling import with_no_break_spaces
 from ..encodings.hypotheses import is_writable
-from ..encodings.passages import WORD, Passage, as_before, in_words, whole
+from ..encodings.judging import WORD
+from ..encodings.passages import in_words
+from ..encodings.whole_lines import Passage, as_before, whole
 from ..offsets import OffsetMap
 from ..options import Options
 from ..triage import Search, compile_triggers

@@ -20,7 +20,8 @@ from typing import Final
 
 from ..edits import Finding, Suggestion
 from ..encodings import signs
-from ..encodings.passages import WORD, Passage, whole
+from ..encodings.judging import WORD
+from ..encodings.whole_lines import Passage, whole
 from ..language import naturalness
 from ..options import Options
 from .mojibake import describe, is_dirty, lines
