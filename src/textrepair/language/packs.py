@@ -5,10 +5,11 @@ many bytes. `tools/train_language.py` writes them; docs/language-models.md descr
 """
 
 from collections.abc import Iterable
-from importlib.resources import files
+from pathlib import Path
 
 #: Costs are kept in eighths of a bit everywhere.
 UNITS_PER_BIT = 8
+_DATA = Path(__file__).with_name("data")
 
 
 def read_sections(name: str) -> list[bytes]:
@@ -18,7 +19,7 @@ def read_sections(name: str) -> list[bytes]:
     """
     import zlib
 
-    data = zlib.decompress(files(__package__).joinpath("data", f"{name}.pack").read_bytes())
+    data = zlib.decompress(_DATA.joinpath(f"{name}.pack").read_bytes())
     sections = []
     position = 0
     while position < len(data):
