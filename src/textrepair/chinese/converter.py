@@ -20,7 +20,6 @@ from .readings import main_reading
 CUTS: Final = ("！", "？", "，")
 _CUTS: Final = re.compile(b"(" + b"|".join(mark.encode("gbk") for mark in CUTS) + b")")
 
-#: What is folded to ASCII in the end, the real ones and those that the cut brought to light.
 _FOLDED: Final = str.maketrans({"！": "!", "，": ","})
 
 #: The share of the traditional characters of a text that a site has on its list, about.
@@ -36,18 +35,14 @@ def glossary(text: str, rng: Random) -> list[tuple[str, str]]:
     return [(char, reading) for char, reading in readings if reading]
 
 
-def splice_glosses(text: str, glosses: Sequence[tuple[str, str]], *, aligned: bool = False) -> str:
+def splice_glosses(text: str, glosses: Sequence[tuple[str, str]]) -> str:
     """Run the text through the converter with this list; what GBK lacks becomes ``?``.
 
-    Each line is converted on its own.  With ``aligned`` the replacement heeds where characters
-    begin, and nothing is cut.
+    Each line is converted on its own.
 
-    >>> splice_glosses("當地人。”4月", [("數", "shù"), ("當", "dāng")])
-    '當(dāng)?shù)厝恕?!?月'
+    >>> splice_glosses("讓當地人。”4月", [("數", "shù"), ("當", "dāng")])
+    '讓當(dāng)?shù)厝恕！?月'
     """
-    if aligned:
-        table = str.maketrans({char: f"{char}({reading})" for char, reading in glosses})
-        return text.translate(table)
     return re.sub(r"[^\r\n]+", lambda line: _splice_line(line[0], glosses), text)
 
 
@@ -56,4 +51,13 @@ def _splice_line(line: str, glosses: Sequence[tuple[str, str]]) -> str:
     for char, reading in glosses:
         pair = char.encode("gbk")
         data = data.replace(pair, pair + f"({reading})".encode("gbk"))
-    return "".join(map(decode_eating, _CUTS.split(data))).translate(_FOLDED)
+    return "".join(map(decode_eating, _CUTS.split(data)))
+
+
+def fold_marks(text: str) -> str:
+    """Fold fullwidth exclamation marks and commas to ASCII, as sites do with what comes out.
+
+    >>> fold_marks("好，好！")
+    '好,好!'
+    """
+    return text.translate(_FOLDED)

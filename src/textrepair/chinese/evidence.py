@@ -15,10 +15,9 @@ from .readings import LETTERS, LONGEST
 #: What a lead byte can have eaten: the visible ASCII below the lowest trail byte.
 EATABLE: Final = tuple(map(chr, range(0x21, 0x40)))
 
-#: The least share of the words that end alike which must have the same first character, and the
-#: least number of them, for it to be inferred.
+#: The least share of the words that end alike which must have the same first character, for it
+#: to be inferred.
 INFERRED_SHARE: Final = 0.9
-INFERRED_COUNT: Final = 2
 
 #: How sure a bracket is that the text closes but does not open.
 BRACKET_CONFIDENCE: Final = 0.9
@@ -94,9 +93,10 @@ class Evidence:
         counts = {digit: self._words[digit + ending] for digit in "0123456789"}
         best = max(counts, key=counts.__getitem__)
         rivals = sum(counts.values()) + max(0, self._words[ending] - 1)  # but for this one
-        if counts[best] < INFERRED_COUNT or counts[best] < INFERRED_SHARE * rivals:
+        if not counts[best] or counts[best] < INFERRED_SHARE * rivals:
             return None
-        reason = f"inferred from {best}{ending}, which occurs {counts[best]} times in this text"
+        times = "once" if counts[best] == 1 else f"{counts[best]} times"
+        reason = f"inferred from {best}{ending}, which occurs {times} in this text"
         return Eaten(best, counts[best] / (rivals + 1), reason)
 
     def marks_may_be_meant(self, start: int, end: int, true: str) -> bool:

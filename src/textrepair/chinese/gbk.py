@@ -83,7 +83,7 @@ def is_traditional_only(char: str) -> bool:
 def is_frequent_traditional(char: str) -> bool:
     """Tell whether Big5 holds this character in its first level, that of frequent ones.
 
-    >>> is_frequent_traditional("實"), is_frequent_traditional("崑")
+    >>> is_frequent_traditional("實"), is_frequent_traditional("鼐")
     (True, False)
     """
     try:

@@ -17,7 +17,7 @@ from typing import Final
 
 from ..language import bits
 from .gbk import is_traditional_only
-from .readings import LETTERS, LONGEST, is_reading, main_reading
+from .readings import LETTERS, LONGEST, is_reading, main_reading, usual_spelling
 
 #: A reading in brackets behind something that is not ASCII.
 _GLOSS: Final = re.compile(rf"(?<=[^\x00-\x7f])\(([{LETTERS}]{{1,{LONGEST}}})\)")
@@ -67,7 +67,7 @@ def glosses_in(text: str) -> Iterator[Gloss]:
     for match in _GLOSS.finditer(text):
         char = text[match.start() - 1]
         if is_reading(match[1], char):
-            yield Gloss(match.start(), match.end(), char, match[1])
+            yield Gloss(match.start(), match.end(), char, usual_spelling(match[1]))
 
 
 def of_converter(text: str, glosses: Sequence[Gloss]) -> frozenset[str]:

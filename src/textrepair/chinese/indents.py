@@ -44,7 +44,7 @@ def lost_indents(text: str) -> Indents | None:
 
     >>> text = "????今年全市新建公園二十座，總面積超過去年。\\n????市民可免費參觀。"
     >>> lost_indents(text)
-    Indents(starts=(0, 24), certain=True)
+    Indents(starts=(0, 25), certain=True)
     >>> lost_indents("????\\n你在幹嘛") is None
     True
     """

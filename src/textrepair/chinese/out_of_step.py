@@ -30,6 +30,7 @@ PAIRING_BITS: Final = 8.0
 #: at a cost, in bits, some more, among them those that are written as two characters.
 RARE_BITS: Final = 8.0
 _MARKS: Final = frozenset("、。：；") | frozenset(CLOSED_BY)
+_NEVER_LAST: Final = frozenset("、：；") | frozenset(CLOSED_BY)
 _RARE_MARKS: Final = frozenset("·—…～％℃×●")
 
 _WIDENED: Final = str.maketrans({"!": "！", ",": "，"})
@@ -74,7 +75,7 @@ def window_at(evidence: Evidence, start: int) -> Window | None:
 
     >>> window = window_at(Evidence("讓當?shù)鼐用裣硎艿?G應用"), 2)
     >>> window.start, window.end
-    (2, 15)
+    (2, 13)
     >>> window_at(Evidence("真的?好"), 2) is None
     True
     """
@@ -154,7 +155,7 @@ def _link_lost(
             if not _is_likely(char) or (known is not None and trail not in known):
                 continue
             cost = _guess_bits(char, awaited)
-            if token.alone and char in CLOSED_BY:  # nothing comes after it that it could open
+            if token.alone and char in _NEVER_LAST:
                 cost += RARE_BITS
             if token.alone or trail == NO_LEAD:
                 from_pending.append(Arc(node + IN_STEP, char, cost))

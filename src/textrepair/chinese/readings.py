@@ -56,14 +56,22 @@ def _main_readings() -> Mapping[str, str]:
     return {char: reading for reading, readers in _table().items() for char in readers.main}
 
 
+def usual_spelling(reading: str) -> str:
+    """Return a reading in the letters of the table.
+
+    >>> usual_spelling("lv"), usual_spelling("\N{LATIN SMALL LETTER SCRIPT G}è")
+    ('lü', 'gè')
+    """
+    return reading.translate(_SPELLINGS)
+
+
 def readers_of(reading: str) -> Readers:
     """Return the characters that are read so, tone marks and all; none for what is no reading.
 
     >>> "數" in readers_of("shù").main, "數" in readers_of("shǔ").further
     (True, True)
     """
-    table = _table()
-    return table.get(reading) or table.get(reading.translate(_SPELLINGS), _NOBODY)
+    return _table().get(usual_spelling(reading), _NOBODY)
 
 
 def is_reading(reading: str, char: str) -> bool:

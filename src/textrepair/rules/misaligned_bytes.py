@@ -124,25 +124,26 @@ def _edits(evidence: Evidence, run: Run, language: str) -> Iterator[Edit | Findi
     """Yield one edit for all that is certain in a row, and what there is to say of the rest."""
     text = evidence.text
     row: list[Piece] = []
-    for piece in run.pieces:
-        if piece.eaten:
-            eaten = evidence.eaten_before(piece.end)
-            if eaten.confidence >= CERTAIN:
-                sure = eaten.confidence
-                row.append(replace(piece, text=eaten.char, confidence=sure, note=eaten.reason))
-                continue
-            yield _what_was_eaten(text, piece, eaten, language)
-            if piece.start == piece.end:
-                row.append(replace(piece, text="?"))
-                continue
-        elif piece.confidence >= CERTAIN:
+    for found in run.pieces:
+        eaten = evidence.eaten_before(found.end) if found.eaten else None
+        piece = _restored(found, eaten) if eaten else found
+        if piece.confidence >= CERTAIN:
             row.append(piece)
             continue
+        if eaten and (not eaten.char or piece.start == piece.end):
+            yield _what_was_eaten(text, piece, eaten, language)
         else:
             yield _guess(text, piece)
-        yield from _edit(text, row)
-        row = []
+        if piece.start == piece.end:  # the mark for it has to be made
+            row.append(replace(piece, text="?", confidence=1.0))
+        else:
+            yield from _edit(text, row)
+            row = []
     yield from _edit(text, row)
+
+
+def _restored(piece: Piece, eaten: Eaten) -> Piece:
+    return replace(piece, text=eaten.char, confidence=eaten.confidence, note=eaten.reason)
 
 
 def _edit(text: str, row: list[Piece]) -> Iterator[Edit]:
@@ -169,7 +170,7 @@ def _guess(text: str, piece: Piece) -> Edit:
         end=piece.end,
         before=text[piece.start : piece.end],
         after=piece.text,
-        message=f"a byte was lost here; {piece.text} fits best",
+        message="; ".join(filter(None, [f"a byte was lost; {piece.text} fits best", piece.note])),
         applicability=Applicability.UNSAFE,
         confidence=piece.confidence,
     )
@@ -177,21 +178,20 @@ def _guess(text: str, piece: Piece) -> Edit:
 
 def _what_was_eaten(text: str, piece: Piece, eaten: Eaten, language: str) -> Finding:
     """Return the finding for a byte that was eaten and cannot be known."""
-    reason = eaten.reason
-    if eaten.char:
-        likely = {eaten.char: eaten.confidence}
-    elif eaten.candidates:
+    if eaten.candidates:
         likely = dict.fromkeys(eaten.candidates, 1 / len(eaten.candidates))
+        say = f"it can be {eaten.candidates[0]} to {eaten.candidates[-1]}"
     else:
-        likely = _likely(text, piece, language)
-    listed = ", ".join(likely)
+        known = {eaten.char: eaten.confidence} if eaten.char else None
+        likely = known or _likely(text, piece, language)
+        say = f"likeliest: {' '.join(likely)}"
     return Finding(
         rule=name,
         start=piece.end - 1,
         end=piece.end,
         text=text[piece.end - 1 : piece.end],
-        message=f"one ASCII character was lost here; likely {listed}: {reason}",
-        suggestions=tuple(Suggestion(char, sure, reason) for char, sure in likely.items()),
+        message=f"one ASCII character was lost here; {say}; {eaten.reason}",
+        suggestions=tuple(Suggestion(char, sure, eaten.reason) for char, sure in likely.items()),
     )
 
 

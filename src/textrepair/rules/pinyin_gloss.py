@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Final
 
-from ..chinese.converter import glossary, splice_glosses
+from ..chinese.converter import glossary
 from ..chinese.glosses import Gloss, glosses_in, of_converter
 from ..chinese.readings import LETTERS, LONGEST
 from ..edits import Edit
@@ -71,7 +71,8 @@ def rewrite(text: str, options: Options) -> str:
 
 def inflict(text: str, rng: Random) -> str:
     """Gloss some of the characters of traditional Chinese, each wherever it stands."""
-    return splice_glosses(text, glossary(text, rng), aligned=True)
+    glossed = {ord(char): f"{char}({reading})" for char, reading in glossary(text, rng)}
+    return text.translate(glossed)
 
 
 def _to_remove(text: str) -> Iterator[Gloss]:
