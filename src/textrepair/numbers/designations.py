@@ -109,6 +109,20 @@ DESIGNATIONS: Final = (
         "World Health Organization, 11 February 2020",
     ),
     _designation(
+        "world war",
+        r"\bWW(\d{1,4})(?!\w|-)",
+        "1 2 3",
+        "WW1 and WW2",
+        "usage",
+    ),
+    _designation(
+        "group of states",
+        r"\bG(\d{1,4})(?=[ ](?:summit|leaders|nations|countries|members|states|finance[ ]minis))",
+        "2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 18 19 20 22 24 30 33 77 90 192",
+        "G7, G8, G10, G20, G77 and others",
+        "list of country groupings",
+    ),
+    _designation(
         "subtype of influenza",
         r"\bH(\d{1,4})N(?:1[01]|[1-9])(?!\w)",
         " ".join(str(number) for number in range(1, 20)),

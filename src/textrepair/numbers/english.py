@@ -6,20 +6,37 @@ import re
 from typing import Final
 
 #: Common words of English that other languages written in Latin letters do not have.
-_WORDS: Final = (
+_OWN: Final = (
     "the and with that this these those from which have has had been will would are its their "
     "they his your our after before between during while there what could should than about but "
-    "not were you she it such other more most every each through because "
+    "not were you she it such other more most every each through because into said says when who "
+    "how where them then him my just only since year years new first people days some many "
+    "out back percent world last now down well both being same another against "
+    "according among around near next week two three five ten used built opened least almost "
 )
-_FUNCTION_WORDS: Final = frozenset(_WORDS.split())
+
+#: Common words of English that some other languages have too.
+_SHARED: Final = "a an in on of to at is was by as for be or he her we up so all over under no one"
+
+_OWN_WORDS: Final = frozenset(_OWN.split())
+_SHARED_WORDS: Final = frozenset(_SHARED.split())
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
-#: A passage is English if at least this share of its words are such words ...
-_SHARE: Final = 0.08
+#: A shared word counts so much of one of its own.
+_PART: Final = 0.4
 
-#: ... and at least so many different ones (one may be part of a name).
-_DIFFERENT: Final = 2
+#: A passage is English if at least this share of its words are such words ...
+_SHARE: Final = 0.1
+
+#: ... and at least so many different ones, of which one must be English only.
+_DIFFERENT: Final = 3
+
+#: A line of fewer words is a label or a piece of code.
+_FEWEST: Final = 4
+
+#: How far around a short line the text is looked at.
+_AROUND: Final = 400
 
 
 def is_english(passage: str) -> bool:
@@ -31,5 +48,26 @@ def is_english(passage: str) -> bool:
     False
     """
     words = [word.lower() for word in _WORD.findall(passage)]
-    found = [word for word in words if word in _FUNCTION_WORDS]
-    return len(set(found)) >= _DIFFERENT and len(found) >= _SHARE * len(words)
+    own = [word for word in words if word in _OWN_WORDS]
+    shared = [word for word in words if word in _SHARED_WORDS]
+    different = len(set(own)) + len(set(shared))
+    if not own or different < _DIFFERENT:
+        return False
+    if not passage.isascii() and sum(not word.isascii() for word in words) * 4 > len(words):
+        return False
+    if len(own) < 2 and len(shared) < 5:
+        return False
+    return len(own) + _PART * len(shared) >= _SHARE * len(words)
+
+
+def is_english_at(text: str, start: int, end: int) -> bool:
+    """Tell whether a line is English, by its neighbours if it has too few words to tell.
+
+    >>> is_english_at("He was in the city for ten days.\\n5,12 boats came in there", 33, 57)
+    True
+    """
+    if is_english(text[start:end]):
+        return True
+    if end - start > _AROUND or len(_WORD.findall(text, start, end)) < _FEWEST:
+        return False
+    return is_english(text[max(0, start - _AROUND) : end + _AROUND])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from . import (
     impossible_designation,
+    impossible_value,
     lost_bytes,
     lost_indent,
     malformed_number,
@@ -24,8 +25,8 @@ from .protocol import Rule, Trigger
 
 RULES: tuple[Rule, ...] = (
     # repairs: decoding
+    lost_bytes,  # before mojibake, for words that lost nothing help to read those that did
     mojibake,
-    lost_bytes,
     # repairs: Chinese converters
     pinyin_gloss,  # while the rest is still out of step: what the converter saw, it glossed
     misaligned_bytes,
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     number_gap,
     malformed_number,
     impossible_designation,
+    impossible_value,
     refilled_numbers,
 )
 

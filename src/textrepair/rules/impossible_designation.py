@@ -30,9 +30,10 @@ name: Final = "impossible-designation"
 summary: Final = "a designation that does not exist, such as 17G-PON or 8G base stations"
 #: A number of a generation that nobody has built, or a word that a number is part of.
 trigger: Final = Trigger(
-    first="GpDNBi",
+    first="GpDNBiW",
     then=r"(?:(?<=[0-9][Gg])[ -]?(?![0-9])|(?<=[0-9]p) |(?<=VID)-[0-9]|(?<=[0-9]N)[0-9]"
-    r"|(?<=USB) [0-9]|(?<=Fi)[ -][0-9])",
+    r"|(?<=USB) [0-9]|(?<=Fi)[ -][0-9]"
+    r"|(?<=WW)[0-9]|(?<=G)[0-9]{1,4} [slncmf])",
     ascii=True,
 )
 profiles: Final = ("repair", "normalize")

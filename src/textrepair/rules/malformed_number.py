@@ -24,7 +24,7 @@ from random import Random
 from typing import Final
 
 from ..edits import Finding
-from ..numbers.english import is_english
+from ..numbers.english import is_english_at
 from ..numbers.grouping import is_grouped
 from ..numbers.prose import lines_around
 from ..numbers.slots import Numeral, numerals
@@ -69,7 +69,7 @@ def find(text: str, options: Options) -> Iterator[Finding]:
     if "," not in text:
         return
     for start, end in lines_around(text, [m.start() for m in _CANDIDATE.finditer(text)]):
-        if options.language != "en" and not is_english(text[start:end]):
+        if options.language != "en" and not is_english_at(text, start, end):
             continue
         for numeral in numerals(text, start, end):
             if _is_malformed(numeral, text):

@@ -25,7 +25,7 @@ from random import Random
 from typing import Final
 
 from ..edits import Finding
-from ..numbers.english import is_english
+from ..numbers.english import is_english_at
 from ..numbers.prose import is_code, lines_around
 from ..numbers.slots import GAP
 from ..options import Options
@@ -41,7 +41,7 @@ _MESSAGE: Final = "a number is missing here: a translation machine writes <> whe
 
 #: What stands only beside numbers: the gap is one in any language.
 _BESIDE_NUMBERS: Final = re.compile(
-    r"""<> (?: [ ]?[%‰℃] (?!\w) | ° | [.,:/-]<> (?![<>])
+    r"""<> (?: [ ]?[%‰℃] (?!\w) | [ ]?[ap]\.m\. | ° | [.,:/-]<> (?![<>])
              | (?:G|K|[kKMGT]B|[KMGT]Hz|th|st|nd|rd|km|kg|cm|mm|am|pm|m|s)\b
              | [-\ ] (?:years?|months?|days?|hours?|minutes?|kilomet|met|miles?|percent|per\ cent
                        |[mb]illion)
@@ -75,19 +75,18 @@ def find(text: str, options: Options) -> Iterator[Finding]:
     ]
     certain = any(_BESIDE_NUMBERS.search(text, *line) for line in lines)
     for start, end in lines:
-        line = text[start:end]
-        for gap in sorted(_gaps(line, certain)):
+        english = options.language == "en" or is_english_at(text, start, end)
+        for gap in sorted(_gaps(text[start:end], certain, english)):
             at = start + gap
             yield Finding(name, at, at + len(GAP), GAP, _MESSAGE)
 
 
-def _gaps(line: str, certain: bool) -> set[int]:
+def _gaps(line: str, certain: bool, english: bool) -> set[int]:
     """Return where numbers are missing in a line.
 
     Where it is ``certain`` that some are in the text, each that stands free in prose counts.
     """
     found = _gaps_of(_BESIDE_NUMBERS, line)
-    english = is_english(line)
     if found or (certain and english):
         return found | {match.start() for match in _PLAIN.finditer(line)}
     return _gaps_of(_AFTER_A_WORD, line) if english else set()

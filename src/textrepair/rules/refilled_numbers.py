@@ -30,18 +30,30 @@ from typing import Final
 
 from ..edits import Applicability, Edit, Finding, Suggestion
 from ..numbers.checking import Refilled, refilled
+from ..numbers.english import is_english, is_english_at
+from ..numbers.passages import guesses, suspected
 from ..numbers.pouring import pour, tokens
+from ..numbers.unaided import Guess
 from ..options import Options
+from . import impossible_designation, impossible_value, malformed_number, number_gap
 from .protocol import Trigger
 
 name: Final = "refilled-numbers"
 summary: Final = "numbers of a translation that were filled back in the wrong order"
-trigger: Final = Trigger(first="<", then=">", ascii=True)
+#: A gap, or two numbers that may have changed places.
+trigger: Final = Trigger(
+    first="<0-9", then=r"(?:(?<=<)>|(?<=[0-9])[^0-9\n<]{1,80}[0-9<]|(?<=[0-9])[Gg])", ascii=True
+)
 profiles: Final = ("repair", "normalize")
 reports_only: Final = True
 
+_WITNESSES: Final = (number_gap, malformed_number, impossible_designation, impossible_value)
+
 #: An assignment is clear if any other costs this much more.
 CLEAR: Final = 0.1
+
+#: The same where no source tells.
+CLEAR_UNAIDED: Final = 0.8
 
 
 def find(text: str, options: Options) -> Iterator[Edit | Finding]:
@@ -49,6 +61,51 @@ def find(text: str, options: Options) -> Iterator[Edit | Finding]:
     if options.source is not None:
         for place in refilled(text, options.source):
             yield _said(text, place, options.source)
+        return
+    evidence = _evidence(text, options)
+    if evidence:
+        for found in guesses(text, evidence):
+            yield from _guessed(text, found, options)
+
+
+def _evidence(text: str, options: Options) -> list[int]:
+    """Return where the other rules find numbers that cannot be right."""
+    found = [finding.start for rule in _WITNESSES for finding in rule.find(text, options)]
+    if options.language == "en" or is_english(text):
+        found += suspected(text)
+    return sorted(found)
+
+
+def _guessed(text: str, found: Guess, options: Options) -> Iterator[Edit | Finding]:
+    template = found.template
+    start, end = template.start, template.end
+    before = text[start:end]
+    texts = [template.write(groups) for groups in found.readings]
+    if texts[:1] == [before] or (
+        options.language != "en" and not is_english_at(text, *_line(text, start))
+    ):
+        return
+    message = f"the numbers of this passage ({_order(text, start)}) were filled in in another order"
+    if found.margin >= CLEAR_UNAIDED:
+        confidence = min(0.9, 0.4 + found.margin / 5)
+        yield Edit(name, start, end, before, texts[0], message, Applicability.UNSAFE, confidence)
+        return
+    reason = "the number fits here, and others of the passage fit elsewhere"
+    suggestions = tuple(
+        Suggestion(other, max(0.1, 0.5 - 0.1 * rank), reason)
+        for rank, other in enumerate(texts[:5])
+    )
+    yield Finding(name, start, end, before, message, suggestions)
+
+
+def _line(text: str, offset: int) -> tuple[int, int]:
+    end = text.find("\n", offset)
+    return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
+
+
+def _order(text: str, offset: int) -> str:
+    supply = tokens(text[slice(*_line(text, offset))])
+    return ", ".join(supply[:12]) + (" ..." if len(supply) > 12 else "")
 
 
 def _said(text: str, place: Refilled, source: str) -> Edit | Finding:

@@ -1,0 +1,67 @@
+"""A number that cannot be where it stands: a 45th of May, 55.44 am, the 3th minute.
+
+**What it looks like.**  ``on May 2005, 5``, ``found at 55.44am``, ``in the 0th minute``
+
+**How it happens.**  A translation machine fills the numbers of its input into the places
+of its output in the wrong order.
+
+**How it is undone.**  Not by this rule: it reports what cannot be, and why.  See
+``refilled-numbers``.
+
+**What is left alone.**  Text that is not English; what is bad style and can be understood
+(``15:30 pm``, ``800 am``); what is unlikely only, such as 101 % or a year 2200.
+
+**Example.**  ``on 1918 September 9`` is reported, ``on 9 September 1918`` is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+from typing import Final
+
+from ..edits import Finding
+from ..numbers.english import is_english_at
+from ..numbers.prose import lines_around
+from ..options import Options
+from .protocol import Trigger
+
+name: Final = "impossible-value"
+summary: Final = "a date, time, ordinal, decade or percentage that cannot be"
+#: A number with something after it that limits what it can be; and zeros alone.
+trigger: Final = Trigger(
+    first="0-9",
+    then=r"(?:(?:st|nd|rd|th|s)\b| ?[ap]\.?m\b|(?<=[0-9]{4})(?:%| per)| [JFMASOND][a-z]"
+    r"|(?<=[0-9]{2}), [0-9]|(?<= 000)\b)",
+    ascii=True,
+)
+profiles: Final = ("repair", "normalize")
+reports_only: Final = True
+
+_CANDIDATE: Final = re.compile(rf"[{trigger.first}]{trigger.then}")
+
+
+def find(text: str, options: Options) -> Iterator[Finding]:
+    """Yield a finding for each number that cannot be."""
+    from ..numbers.impossible import impossible
+    from ..numbers.templates import templates
+
+    for start, end in lines_around(text, [m.start() for m in _CANDIDATE.finditer(text)]):
+        line = text[start:end]
+        for found in impossible(line, templates(line)):
+            if options.language != "en" and not is_english_at(text, start, end):
+                break
+            here, there = start + found.template.start, start + found.template.end
+            yield Finding(
+                name, here, there, text[here:there], f"impossible {found.what}: {found.why}"
+            )
+
+
+def inflict(text: str, rng: Random) -> str:
+    """Let each day of a month and the year after it change places.
+
+    >>> inflict("on May 5, 2005 in Xining", Random(1))
+    'on May 2005, 5 in Xining'
+    """
+    return re.sub(r"\b(\d{1,2}), (\d{4})\b", r"\2, \1", text)
