@@ -1,0 +1,1 @@
+"""Choosing what tells garbled text from clean text."""

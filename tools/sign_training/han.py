@@ -1,0 +1,79 @@
+"""Characters of East Asian scripts that are rare in clean text and frequent in mojibake."""
+
+import random
+import re
+from collections import Counter, defaultdict
+
+from tools.sign_material import garbled
+from tools.sign_training.cover import cover
+
+_SCRIPTS = ("zh-hans", "zh-hant", "yue", "ja", "ko")
+_SAMPLE = 1500  # lines of each channel and language
+_WANTED = 3  # signs in each garbled line
+_LEAST = 6  # garbled lines that a sign must add
+_DEAREST = 0.15  # of the budget: no single sign may cost more
+_UNSEEN = 0.1  # occurrences that may well be in as much text again
+_BUDGET = 1e-5  # of the characters of clean text, for all signs of a language
+_FREQUENT = 1e-4  # of the characters of clean text: to look at more takes too long
+_CHANNELS = (
+    ("utf-8", "gb18030", "zh-hans zh-hant ja ko fr ru de"),
+    ("utf-8", "gbk", "zh-hans zh-hant ja fr ru"),
+    ("utf-8", "big5", "zh-hant"),
+    ("utf-8", "cp932", "ja fr zh-hans"),
+    ("utf-8", "cp949", "ko fr"),
+    ("utf-8", "euc-jp", "ja"),
+    ("cp949", "gbk", "ko"),
+    ("cp932", "gbk", "ja"),
+    ("big5", "gbk", "zh-hant"),
+    ("euc-jp", "gbk", "ja"),
+    ("gbk", "big5", "zh-hans"),
+    ("gbk", "cp949", "zh-hans"),
+    ("gbk", "cp932", "zh-hans"),
+    ("gbk", "euc-jp", "zh-hans"),
+    ("big5", "cp932", "zh-hant"),
+    ("cp932", "cp949", "ja"),
+    ("cp949", "cp932", "ko"),
+    ("cp932", "big5", "ja"),
+    ("big5", "cp949", "zh-hant"),
+)
+_EAST_ASIAN = re.compile("[\u2e80-\u2fff\u3003-\u3007\u3012-\u9fff\uac00-\ud7ff]")
+
+
+def rare_in_clean_text(corpus: dict[str, list[str]]) -> str:
+    """Return the characters whose presence is a sign, in the order of their numbers."""
+    held: dict[str, list[int]] = defaultdict(list)
+    number = 0
+    for true, seen, names in _CHANNELS:
+        for name in names.split():
+            for line in _sample(corpus, true, seen, name):
+                number += 1
+                for char in set(_EAST_ASIAN.findall(line)):
+                    held[char].append(number)
+    costs: dict[str, dict[str, float]] = {char: {} for char in held}
+    counts = {name: Counter("".join(corpus[name])) for name in _SCRIPTS}
+    size = sum(count.total() for count in counts.values())
+    for char, cost in costs.items():
+        for language, count in counts.items():
+            cost[language] = count[char] / count.total() / _BUDGET
+        occurrences = sum(count[char] for count in counts.values())
+        cost["all"] = (occurrences + _UNSEEN) / size / _BUDGET
+        if max(cost.values()) > _DEAREST:
+            del held[char]
+    return "".join(sorted(cover(held, costs, number + 1, _WANTED, lambda _: _LEAST)))
+
+
+def _sample(corpus: dict[str, list[str]], true: str, seen: str, name: str) -> list[str]:
+    lines = corpus[name]
+    sample = random.Random(1).sample(lines, min(_SAMPLE, len(lines)))
+    return list(garbled(sample, true, seen, shortest=1))
+
+
+def endings(corpus: dict[str, list[str]]) -> str:
+    """Return the Han characters that Korean syllables become and after which no blank stands."""
+    ending = re.compile("[\u4e00-\u9fff]([\u4e00-\u9fff]) [\u4e00-\u9fff]")
+    found = Counter(ending.findall("\n".join(_sample(corpus, "cp949", "gbk", "ko"))))
+    clean = {char for name in _SCRIPTS for char in ending.findall("\n".join(corpus[name]))}
+    for name in _SCRIPTS:
+        counts = Counter("".join(corpus[name]))
+        clean |= {char for char, count in counts.items() if count > _FREQUENT * counts.total()}
+    return "".join(char for char, count in found.most_common(160) if char not in clean)
