@@ -1,128 +1,174 @@
 """Signs of a wrong reading: what mojibake nearly always holds and clean text hardly ever.
 
-They are the trigger of the mojibake rule, so they decide what clean text costs.  Each
-sign is a set of characters and what must follow; ``tools/measure_signs.py`` counts how
-often they fire on clean text and how often garbled text goes without.
+They are the trigger of the mojibake rule, so they decide what clean text costs.  ``FIRST``
+holds characters that are rare in clean text, and ``THEN`` tells by their neighbours whether
+they are a sign.  The alternatives begin with the character that follows wherever they can, for
+that is how the engine passes over them soonest.  ``tools/measure_signs.py`` counts how often
+signs fire on clean text and how often garbled text goes without.
 """
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from typing import Final
 
+from . import cyrillic_signs, latin_signs
 from .codepages import table
-from .han_signs import RARE_IN_CLEAN_TEXT
+from .han_signs import HANGUL_ENDINGS, RARE_IN_CLEAN_TEXT
+from .sign_patterns import beside, body, one_of, only, trails, without
 
 #: Marks that stand beside any letter in clean text; each is also a UTF-8 trail byte somewhere.
-_CLOSERS: Final = "\N{NO-BREAK SPACE}»«”“’‘„…–—™®©°"
+_CLOSERS: Final = "\N{NO-BREAK SPACE}»«”“’‘„…–—™®©°·´\N{GREEK TONOS}‹›×÷"
+_LATIN_LETTER: Final = "[a-zà-ž]"
 
-_SINGLE_BYTE_READERS: Final = (
-    "western",
-    "cp1250",
-    "cp1253",
-    "cp1254",
-    "cp1257",
-    "iso8859-2",
+# --- UTF-8 read as a code page of the Latin, Greek, Hebrew or Arabic script -----------------
+
+_LATIN_PAGES: Final = ("western", "cp1250", "cp1254", "cp1257", "cp1258", "iso8859-2")
+#: C2 to C5 begin all letters of Latin scripts and much punctuation.  Where these pages show
+#: them as characters that are rare in clean text, whatever a trail byte may be is a sign.
+_LATIN_LEADS: Final = "ÂÃÄÅĂĹ"
+_NEXT_LINE: Final = "\x85"
+_HEBREW_LEADS: Final = "\u05b2\u05b3"
+
+
+def _marks(*pages: str) -> str:
+    """Return trail bytes that are neither letters nor what stands beside letters anyway."""
+    return "".join(
+        char
+        for char in without(trails(*pages), _CLOSERS)
+        if unicodedata.category(char)[0] in "SPN" and not "\u0590" <= char <= "\u06ff"
+    )
+
+
+#: Elsewhere the sign is a mark right after a letter that is a lead byte.
+_MARKS: Final = _marks(*_LATIN_PAGES, "cp1253", "cp1255", "cp1256") + "ƒˆ˜ªºµŒœŸ"
+_MATHS: Final = "∫∑∏∂√≈≠∞≤≥"  # MacRoman
+_MARK_LEADS: Final = (
+    "À-ïðĂĹĆĀĐŃĎŘŮĞŠĻĪŲŁāćŒœÿŸΒΓΞΟβγ" + _HEBREW_LEADS + "\u05c0\u05c1\u05f3גآأطظعغ‰‡"
 )
 
+# --- legacy bytes read as Windows-1252 ------------------------------------------------------
 
-def _set(characters: str) -> str:
-    """Return the body of a regular-expression set."""
-    return "".join(re.escape(char) for char in dict.fromkeys(characters))
+_RUN: Final = "[¡-©¬®-º¼-¿À-ÿŠšŒœŽžŸƒˆ‡†‰‚„]"
+#: Letters of such runs that are rare in most languages.
+_RUN_LETTERS: Final = "ÁÂÃÅÆÇÈÊËÌÍÎÏÐÑÒÓÔÕØÙÚÛÝÞåæèêëìîïðñòøùûýþÿõ"
 
+# --- UTF-8 read as a DOS page, MacRoman, KOI8-R or Windows-1251 -----------------------------
 
-def _without(characters: str, left_out: str) -> str:
-    return "".join(char for char in characters if char not in left_out)
-
-
-def _leads(page: str, low: int, high: int) -> str:
-    return table(page)[low : high + 1]
-
-
-def _trails(page: str) -> str:
-    return table(page)[0x80:0xC0].replace("\ufffe", "")
-
-
-def _utf8_signs(page: str) -> list[tuple[str, str]]:
-    """UTF-8 read as a code page of a Latin or Greek script: a lead byte and its trail bytes."""
-    trails = _trails(page)
-    single = f"[{_set(_without(trails, _CLOSERS))}]"
-    double = f"(?![{_set(_CLOSERS)}]{{2}})[{_set(trails)}]{{2}}"
-    always = table(page)[0xC3]
-    return [
-        (always, f"[{_set(trails)}]"),
-        (_without(_leads(page, 0xC2, 0xDF), always), single),
-        (_leads(page, 0xE1, 0xEF), double),
-    ]
-
-
-def _pair_signs(page: str, low: int = 0xC2, high: int = 0xDF) -> list[tuple[str, str]]:
-    """UTF-8 read as a code page whose lead bytes are letters of its own script: two pairs."""
-    lead, trail = f"[{_set(_leads(page, low, high))}]", f"[{_set(_trails(page))}]"
-    return [(_leads(page, low, high), f"{trail}{lead}{trail}")]
-
-
-#: Letters that one code page shows for another's, and the neighbours they never have in
-#: any language of the training corpora (fewer than five times in 50 MB).
-_LONELY_LETTERS: Final = {
-    "õ": "[acfqwxyzbvk.\\s]",
-    "û": "[abdefghijkopqsuvwxyz,.\\s]",
-    "ê": "[fghijkowyz]|(?<=[aejoqxi]ê)",
-    "æ": "[ahoquwxyz,.]|(?<=[acioquwxyz]æ)",
-    "è": "[aehjkwy]|(?<=[ejqw]è)",
-    "ø": "[achioquwxz]|(?<=[aceoquwxyz]ø)",
-    "ù": "[bcdefghjklopqrstuvwxz]|(?<=[aefjknpquwxyz]ù)",
-    "ì": "[bcdefghijklopqrstuvwxyz]|(?<=[aefijoqwxyz]ì)",
-    "ï": "[fghijkpyz,.]|(?<=[cfjklmqtvwxyz]ï)",
-    "ò": "[ehjkouvwyz]|(?<=[ajkoqwy]ò)",
-    "ã": "[abcdfghjklmpqrtuvwxz]|(?<=[akqwy]ã)",
-    "þ": "[bcdfghklnpqstwxz,.\\s]|(?<=[bcdefghijkopqvwxyz]þ)",
-    "ð": "[copqwxyz]|(?<=[bcdhjklmnpqstvwxz]ð)",
-    "ñ": "[bcdfghjklmnpqrstvwxyz,.]|(?<=[bcdfghjklmnpqrstvwxyz]ñ)",
-    "å": "[cijoquwxyz]|(?<=[acoquwxyz]å)",
-    "¹³¾¼½²¥£¢¤¦§¨¬¯±¶µªº¸": "[a-z]",
-    "¿¡": "(?<=[a-z].)",
-}
-
-_MULTI_BYTE_AS_WESTERN: Final = "¡-©¬®-º¼-¿À-ÿŠšŒœŽžŸƒˆ‡†‰"
-
-#: How Korean words end where EUC-KR was read as GBK; Chinese words are not followed by blanks.
-_HANGUL_ENDINGS_AS_HAN: Final = (
-    "绰促捞阑绊狼俊篮夸啊甫肺档茄霸瘤搁单父荐苞扁唱秦绢拳牢客具款洒老弊矫歹飘磊鳖胶带芭澜锭公扼柳富繁烈聪电傈巴惑救郴肋措弗尔扒粱靛林楼厘"
-    "甸荤矾瞪匙埃酒斥咯吝沥侩淀快锅贰历犁脚霖阜废辨杭惫变磐抛吧巩陛抄龙姐疵膊备夯恐饶固割痢烦"
+_DOS_TRAILS: Final = without(
+    trails("cp437", "cp850", "cp852", "cp866"), "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬░▒▓■▄█▌▐▀\N{NO-BREAK SPACE}"
 )
+_DOS_BOXES: Final = "╡╢╖╕╜╛╣╗╝┐▓"
+_MAC_TRAILS: Final = without(trails("mac-roman"), "π")
+_MAC_MARKS: Final = "†°¢£§•¶ß®©™´¨≠∞±µ∂∑∏∫ªºæøΩ≤≥"
+_KOI8_MARKS: Final = without(trails("koi8-r"), "─│═║°²·÷\N{NO-BREAK SPACE}ё©")
+_WINDOWS_TRAILS: Final = one_of(trails("cp1251"))
+
+# --- Cyrillic code pages read as one another ------------------------------------------------
+
+#: Corners where single and double lines meet: tables hold few.
+_MIXED: Final = "╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫"
+_CORNERS: Final = "┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬"
+
+# --- East Asian encodings -------------------------------------------------------------------
 
 #: À to ÿ in UTF-8, read as GBK; no lower-case Latin letter stands beside these in clean text.
 _ACCENTED_AS_HAN: Final = bytes(
     byte for trail in range(0x80, 0xC0) for byte in (0xC3, trail)
 ).decode("gbk")
+_HALFWIDTH: Final = "ｦ-ﾟ"
 
-SIGNS: Final[tuple[tuple[str, str], ...]] = (
-    # Latin-1 shows C1 controls; no one types them (NEXT LINE is left out: it ends lines).
-    ("\x80-\x84\x86-\x9f", ""),
-    *(sign for page in _SINGLE_BYTE_READERS for sign in _utf8_signs(page)),
-    ("ð", f"[{_set(_trails('western'))}]{{3}}"),  # F0 begins an emoji
-    *_pair_signs("cp1251"),
-    *_pair_signs("cp1256", 0xD8, 0xDB),
-    ("أآ", "[©¨´ª«¯®»§]"),
-    ("¬√ƒ≈∆", f"[{_set(_trails('mac-roman'))}]"),
-    *_pair_signs("mac-roman", 0xCE, 0xD9),
-    ("‚„‰ÁËÊÈÍÎÏÌÓÔ", f"[{_set(_without(_trails('mac-roman'), 'áéíóúàèêôüöä'))}]{{2}}"),
-    ("┬├─┼╨╤", f"[{_set(_without(_trails('cp437') + _trails('cp866'), '─│┌┐└┘├┤┬┴┼═║╔╗╚╝'))}]"),
-    ("пясц", "[─│┌┐└┘├┤┬┴┼▀▄█▌▐░▒▓⌠■∙√≈≤≥⌡°²·÷═║╒ё╓╔╕╖╗╘╙╚╛╜╝╞]"),
-    # A script's bytes read as Latin: whole words of accented letters.
-    (_MULTI_BYTE_AS_WESTERN, f"[{_MULTI_BYTE_AS_WESTERN}]{{2}}"),
-    *_LONELY_LETTERS.items(),
-    # KOI8-R and Windows-1251 read as one another swap the case of Cyrillic letters.
-    ("а-яё", "[А-ЯЁ]{2}"),
-    ("А-ЯЁ", "[А-ЯЁ]{1,15}[ ,][А-ЯЁ]{2}"),
-    ("ЎўЈ¤Ґ¦§©Є«¬®Ї°±Ііґµ¶·№є»јЅѕї", "[а-яA-Za-z]?[ЎўЈ¤Ґ¦§©Є¬®]"),
-    # Halfwidth katakana: Chinese bytes read as Shift-JIS.
-    ("ｦ-ﾟ", "[\u4e00-\u9fff\uff61-\uff9f]"),
-    (RARE_IN_CLEAN_TEXT, ""),
-    (_HANGUL_ENDINGS_AS_HAN, "[ .,?!]"),
-    (_ACCENTED_AS_HAN, "[a-z]|(?<=[a-z].)"),
+#: The weak letters that clean text holds most often are tried apart from the others.
+_FREQUENT: Final = "èêãâîìò"
+_WEAK: Final = "".join(sorted(set("".join(latin_signs.WINDOWS.values()))))
+
+#: After a Latin letter.  Most candidates in clean text are such, so this comes first.
+_LATIN: Final = (
+    f"{_RUN}{{3}}(?<=[{_RUN_LETTERS}]...)",
+    f"{one_of(trails(*_LATIN_PAGES), _NEXT_LINE)}(?<=[{_LATIN_LEADS}].)"
+    f"(?<![ÄÅĂ]”|Â{one_of(table('western')[0x80:0xA0], 'ŚŤŹśťź')})",
+    "[™›](?<=[ÈČ].)",  # Romanian
+    f"(?<=[{_FREQUENT}])(?:{'|'.join(beside(only(latin_signs.WINDOWS, _FREQUENT)))})",
+    f"(?<![{_FREQUENT}])(?:"
+    + "|".join(beside(only(latin_signs.WINDOWS, without(_WEAK, _FREQUENT + "º³¹"))))
+    + "|(?<=[À-ïðΓΞÿ][ŒœŸ])"
+    + "|[ôöòúùìîñïõû¢¶∞†](?<=‚Ä.)|(?<=[ΓÔ]Ç))",  # E2 80 in MacRoman and on DOS
 )
 
-FIRST: Final = "".join(first for first, _ in SIGNS)
-THEN: Final = "(?:" + "|".join(f"(?<=[{first}])(?:{then})" for first, then in SIGNS) + ")"
+#: After a mark.
+_MARK: Final = (
+    f"{_RUN}{{3}}(?<=[{body(_MARKS)}]...)(?<!§§..|´´..)",
+    # No mark stands between two letters of clean text.
+    f"{_LATIN_LETTER}(?<={_LATIN_LETTER}[{body(without(_MARKS, 'ªº'))}].)",
+    f"{_LATIN_LETTER}(?<=(?<![0-9])[¾¶].|(?<![0-9a-zà-ž])¹.)",
+    f"{one_of(_MAC_TRAILS)}(?<=[√≈ƒ].)",
+    "π(?<=[a-z]√.)",
+    f"{one_of(_MAC_MARKS)}(?<=¬.)",
+    "[–—](?<=[–—][∞∏µæ∑±∫ªº≤≥].)",  # Cyrillic letters in MacRoman
+    f"{one_of(_DOS_TRAILS)}(?:(?<=[├-┼].)(?<![┤┴].)|(?<=[a-zA-Z ]─.))",
+    f"[│║┤{_DOS_BOXES}](?<=[├┬].)(?:[a-z]|(?<=[a-zA-Z]..))",
+    "[А-Яа-п│┤╡╢╖╕╣║╗╝╜╛┐░▒▓](?<=[╨╤].)",
+    f"[А-ё{_MIXED}{_CORNERS}](?<=[{_MIXED}].)(?:(?<=[А-ё{_MIXED}])|(?<=[{_CORNERS}]..))",
+    f"(?<=[{_MARK_LEADS}][{body(_MARKS + _MATHS)}])",
+    f"(?<=[пяцбсБ][{body(_KOI8_MARKS)}])|(?<=Б─≥)",
+    "(?<=ï»¿)|(?<=[À-ïΑ-ω][╕╖╡╢╜╛┐╗╝])",
+    "(?<=[а-я][√№¤∙■])|[а-яЎўЁҐ«®](?<=[¬¤¦].)|(?<=ц÷)",
+    "(?<=[Γأ\u05b3][©®])|(?<=[a-zA-Z ]Γ[ΌΆ„])",
+    "[a-z](?<=รฉ.)|(?<=[a-z]รฉ)",  # é in code page 874
+    *beside(only(latin_signs.WINDOWS, "º³¹")),
+    "(?<=[\x80-\x84\x86-\x9f])",
+)
+
+#: After a Cyrillic character.
+_CYRILLIC: Final = (
+    *beside(cyrillic_signs.WINDOWS),
+    "(?<=[а-яёєў][ЁҐЎЈЄ])|(?<=вЂ)|(?<=тА[ЩЬЭФЎ])",
+    f"{_WINDOWS_TRAILS}(?:(?<=[a-zA-Z][ГДЕ].)|[a-z](?<=[ГДЕ]..)|[РС]{_WINDOWS_TRAILS}(?<=[РС]...))",
+    "[«»](?<=[ГВ].)|[©®§¤¦¨±µ¶](?<=Г.)",
+)
+
+#: After an East Asian character.
+_EAST_ASIAN: Final = (
+    f" [一-鿿](?<=[一-鿿][{HANGUL_ENDINGS}]..)",
+    f"(?<![{body(HANGUL_ENDINGS)}])(?:[a-z]|(?<=[a-z].))",
+    f"[一-鿿](?<=[{_HALFWIDTH}].)|(?<=[一-鿿][{_HALFWIDTH}])",
+    f"(?<![{body(HANGUL_ENDINGS + _ACCENTED_AS_HAN)}{_HALFWIDTH}])",
+)
+
+FIRST: Final = (
+    body(
+        _RUN_LETTERS
+        + _LATIN_LEADS
+        + without(_MARKS + _MATHS + _KOI8_MARKS, _CLOSERS)
+        + "".join(latin_signs.WINDOWS.values())
+        + "".join(cyrillic_signs.WINDOWS.values())
+        + "¡¿¬√≈├┬┼─╨╤ÇČฉ©®ΌΆ÷"
+        + _MIXED
+        + "ВГДЕРСЁҐЎЈЄЂЩЬЭФ№"
+        + HANGUL_ENDINGS
+        + _ACCENTED_AS_HAN
+        + RARE_IN_CLEAN_TEXT
+    )
+    + "\x80-\x84\x86-\x9f"
+    + _HALFWIDTH
+)
+_LATIN_RANGE: Final = "À-ž"
+_CYRILLIC_RANGE: Final = "\u0400-\u04ff"
+_EAST_ASIAN_RANGE: Final = "\u2e80-\uffff"
+
+
+def _of(characters: str, alternatives: tuple[str, ...], others: str = "") -> str:
+    """Return alternatives for some characters, and what is tried for all others."""
+    branch = f"(?<=[{characters}])(?:{'|'.join(alternatives)})"
+    return f"(?:{branch}|(?<![{characters}]){others})" if others else branch
+
+
+THEN: Final = _of(
+    _LATIN_RANGE,
+    _LATIN,
+    _of(
+        _EAST_ASIAN_RANGE,
+        _EAST_ASIAN,
+        _of(_CYRILLIC_RANGE, _CYRILLIC, f"(?:{'|'.join(_MARK)})"),
+    ),
+)
