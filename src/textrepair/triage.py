@@ -26,9 +26,7 @@ def compile_triggers(triggers: Iterable[Trigger]) -> Search:
     each = list(dict.fromkeys(triggers))
     if not each:
         return _never
-    firsts = "".join(trigger.first for trigger in each)
-    branches = "|".join(f"(?<=[{trigger.first}])(?:{trigger.then})" for trigger in each)
-    search: Search = re.compile(f"[{firsts}](?:{branches})", re.MULTILINE).search
+    search: Search = re.compile(_pattern(each), re.MULTILINE).search
     if any(trigger.ascii for trigger in each):
         return search
 
@@ -36,6 +34,18 @@ def compile_triggers(triggers: Iterable[Trigger]) -> Search:
         return None if text.isascii() else search(text)
 
     return search_beyond_ascii
+
+
+def _pattern(triggers: list[Trigger]) -> str:
+    """Join triggers so that the characters of the broadest, which are most, are looked up once."""
+    broadest = max(triggers, key=lambda trigger: len(trigger.first))
+    others = [trigger for trigger in triggers if trigger is not broadest]
+    if not others:
+        return f"[{broadest.first}](?:{broadest.then})"
+    firsts = "".join(trigger.first for trigger in others)
+    branches = "|".join(f"(?<=[{trigger.first}])(?:{trigger.then})" for trigger in others)
+    own = f"(?:(?<![{firsts}])|(?<=[{broadest.first}]))(?:{broadest.then})"
+    return f"[{firsts}{broadest.first}](?:{own}|(?<=[{firsts}])(?:{branches}))"
 
 
 def for_rules(rules: Iterable[Rule]) -> Search:
