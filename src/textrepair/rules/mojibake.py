@@ -126,7 +126,9 @@ def _with_dangling(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Pa
     if restored is None:
         return passages
     again = _of_line(restored[0], habit)
-    if sum(p.saved for p in again) <= sum(p.saved for p in passages):
+    if any(passage.channels[0] != WESTERN_UTF8 for passage in again):
+        return passages
+    if sum(passage.saved for passage in again) <= sum(passage.saved for passage in passages):
         return passages
     return [_as_it_was(passage, restored[1]) for passage in again]
 
