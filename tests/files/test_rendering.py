@@ -42,7 +42,7 @@ def test_repair_that_cannot_be_undone() -> None:
 
 def test_text_that_would_be_read_otherwise() -> None:
     # the two halves of a character, apart before, would become one
-    read = document("é, è, ê ".encode() + b"\xc3-\xa9")
+    read = document("Le café était déjà fermé à midi, hélas. ".encode() * 3 + b"\xc3-\xa9")
     with pytest.raises(OutputError, match="does not survive utf-8"):
         render(read, replaced(read.text, "-", ""))
 
