@@ -6,3 +6,29 @@ join: ``700,000`` has two slots.
 """
 
 from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .comparing import NumberMatch, compare
+    from .quantity import Quantity
+    from .reading import read
+
+__all__ = ["NumberMatch", "Quantity", "compare", "read"]
+
+_HOMES = {
+    "NumberMatch": "comparing",
+    "Quantity": "quantity",
+    "compare": "comparing",
+    "read": "reading",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from the module that holds it, on first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'textrepair.numbers' has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    globals()[name] = value
+    return value

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .inverse import MARGIN, Placed, Placement, place
+from . import number_words
+from .inverse import MARGIN, Placed, place
 from .pouring import could_be_poured, tokens
 from .quantity import Quantity
 from .reading import read
@@ -51,20 +53,34 @@ class _Piece:
     templates: tuple[Template, ...]
     quantities: tuple[Quantity, ...]
     elsewhere: tuple[Quantity, ...]
+    words: tuple[int, ...]
 
 
 def _pieces(target: str, source: str) -> Iterator[_Piece]:
     rooms, said = templates(target), read(source)
+    words = list(_words(target))
     here, there = _lines(target), _lines(source)
     if len(here) != len(there):
         whole = (0, len(target)), (0, len(source))
-        yield _Piece(*whole, tuple(rooms), tuple(said), ())
+        yield _Piece(*whole, tuple(rooms), tuple(said), (), tuple(v for _, v in words))
         return
     for (start, end), (source_start, source_end) in zip(here, there, strict=True):
         inside = tuple(t for t in rooms if start <= t.start < end)
         if inside:
             near = tuple(q for q in said if source_start <= q.start < source_end)
-            yield _Piece((start, end), (source_start, source_end), inside, near, ())
+            spoken = tuple(value for at, value in words if start <= at < end)
+            yield _Piece((start, end), (source_start, source_end), inside, near, (), spoken)
+
+
+_ONE: Final = re.compile(r"(?<![A-Za-z])[Oo]ne(?![A-Za-z])")
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets and values of the numbers that English text writes as words."""
+    for start, _end, value in number_words.occurrences(text):
+        yield start, value
+    for match in _ONE.finditer(text):
+        yield match.start(), 1
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -87,7 +103,7 @@ def _poured(target: str, source: str, piece: _Piece, filled: Sequence[Slot]) -> 
 def _refilled_in(piece: _Piece) -> Iterator[Refilled]:
     if len(piece.templates) > MOST_TEMPLATES:
         return
-    placement = place(piece.templates, piece.quantities, piece.elsewhere)
+    placement = place(piece.templates, piece.quantities, piece.elsewhere, piece.words)
     certain = _has_gap(piece.templates)
     if not certain and placement.gain <= MARGIN:
         return
@@ -98,8 +114,3 @@ def _refilled_in(piece: _Piece) -> Iterator[Refilled]:
 
 def _has_gap(rooms: Sequence[Template]) -> bool:
     return any(slot.is_gap for template in rooms for slot in template.slots)
-
-
-def explain(placement: Placement) -> float:
-    """Return by how much the placement beats the text as it is."""
-    return placement.gain

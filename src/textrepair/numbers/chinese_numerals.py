@@ -23,8 +23,8 @@ _UNIT: Final = r"(?:[十百万萬億亿십백천만억조]|千(?![米克瓦卡�
 #: Digits that go on with at least one unit, as in 1億4千万 or 38 万.
 MIXED: Final = re.compile(rf"{_ARABIC}[ ]?{_UNIT}+(?:[ ]?{_ARABIC}[ ]?{_UNIT}+)*(?:{_ARABIC})?")
 
-#: Characters alone, as in 三千五百 or 十四.
-WRITTEN: Final = re.compile("[〇零一二两兩三四五六七八九十百千万萬億亿]+")
+#: Characters alone, as in 三千五百 or 十四; but no days of the week, as in 周六.
+WRITTEN: Final = re.compile("(?<![周期拜])[〇零一二两兩三四五六七八九十百千万萬億亿]+")
 
 _PIECE: Final = re.compile(rf"{_ARABIC}|[^\d\s]")
 

@@ -68,6 +68,10 @@ def is_english_at(text: str, start: int, end: int) -> bool:
     """
     if is_english(text[start:end]):
         return True
-    if end - start > _AROUND or len(_WORD.findall(text, start, end)) < _FEWEST:
+    if (
+        end - start > _AROUND
+        or not text[start:end].isascii()
+        or len(_WORD.findall(text, start, end)) < _FEWEST
+    ):
         return False
     return is_english(text[max(0, start - _AROUND) : end + _AROUND])

