@@ -12,15 +12,14 @@ CLOSING: Final = frozenset(CLOSED_BY.values())
 PAIRING_REACH: Final = 400
 
 
-def awaited_mark(text: str, at: int) -> str:
-    """Return the mark that would close the innermost open bracket or quote before an offset.
+def awaited_mark(before: str) -> str:
+    """Return the mark that would close the innermost open bracket or quote of the last line.
 
-    >>> awaited_mark("他說“全覆蓋。", 7), awaited_mark("他說", 2)
+    >>> awaited_mark("他說“全覆蓋。"), awaited_mark("他說“全覆蓋。”")
     ('”', '')
     """
     open_marks: list[str] = []
-    reach = max(0, at - PAIRING_REACH)
-    for char in text[max(reach, text.rfind("\n", reach, at)) : at]:
+    for char in before[before.rfind("\n") + 1 :]:
         if char in CLOSED_BY:
             open_marks.append(CLOSED_BY[char])
         elif open_marks and char == open_marks[-1]:

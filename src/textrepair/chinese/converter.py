@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 from typing import Final
 
-from .gbk import decode_eating, is_frequent_traditional, is_traditional_only
+from .gbk import character, decode_eating, is_frequent_traditional, is_traditional_only
 from .readings import main_reading
 
 #: The marks at which the text is cut: fullwidth exclamation mark, question mark, comma.
@@ -25,14 +26,34 @@ _FOLDED: Final = str.maketrans({"！": "!", "，": ","})
 #: The share of the traditional characters of a text that a site has on its list, about.
 SHARE_GLOSSED: Final = 0.6
 
+#: The same of those that only come about across borders: most of them are less frequent.
+SHARE_ACROSS: Final = 0.2
+
 
 def glossary(text: str, rng: Random) -> list[tuple[str, str]]:
-    """Choose the list of a site: characters of a text, with readings, in an order of its own."""
-    known = sorted(c for c in set(text) if is_traditional_only(c) and is_frequent_traditional(c))
-    chosen = [c for c in known if rng.random() < SHARE_GLOSSED]
+    """Choose the list of a site: characters with readings, in an order of its own.
+
+    Of all its characters only those matter whose bytes are in the text: those of the text, and
+    some that come about across the borders of two characters.
+
+    >>> glossary("讓當地", Random(3))
+    [('當', 'dāng'), ('數', 'shù')]
+    """
+    known = [char for char in _pairs_in(text) if is_traditional_only(char)]
+    chosen = [
+        char
+        for char in sorted(filter(is_frequent_traditional, known))
+        if rng.random() < (SHARE_GLOSSED if char in text else SHARE_ACROSS)
+    ]
     rng.shuffle(chosen)
     readings = ((char, main_reading(char)) for char in chosen)
     return [(char, reading) for char, reading in readings if reading]
+
+
+def _pairs_in(text: str) -> set[str]:
+    """Return the characters that any two bytes of a text in a row are."""
+    data = text.encode("gbk", "replace")
+    return {character(first, second) for first, second in pairwise(data)} - {""}
 
 
 def splice_glosses(text: str, glosses: Sequence[tuple[str, str]]) -> str:

@@ -56,6 +56,23 @@ class Evidence:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._repaired: list[tuple[int, int, str]] = []
+
+    def learn(self, start: int, end: int, true: str) -> None:
+        """Take note of what a run, behind those before, is in truth."""
+        self._repaired.append((start, end, true))
+
+    def before(self, at: int) -> str:
+        """Return some of the text before an offset, as it is in truth as far as that is known."""
+        pieces: list[str] = []
+        reach = max(0, at - PAIRING_REACH)
+        for start, end, true in reversed(self._repaired):
+            if start < reach:
+                break
+            pieces += (self.text[end:at], true)
+            at = start
+        pieces.append(self.text[reach:at])
+        return "".join(reversed(pieces))
 
     @cached_property
     def was_converted(self) -> bool:
@@ -112,7 +129,7 @@ class Evidence:
         """
         if not _MARKS_ONLY.fullmatch(self.text, start, end):
             return False
-        awaited = awaited_mark(self.text, start)
+        awaited = awaited_mark(self.before(start))
         later = _BRACKET.search(self.text, end, end + PAIRING_REACH)
         closes = awaited != "" and awaited in true and not (later and later[0] == awaited)
         return not closes and not self.was_converted

@@ -82,7 +82,7 @@ def window_at(evidence: Evidence, start: int) -> Window | None:
     tokens: list[Token] = []
     lattice: Lattice = [[]]
     pending: tuple[int, ...] = ()
-    awaited = awaited_mark(evidence.text, start)
+    awaited = awaited_mark(evidence.before(start))
     for token in tokens_from(evidence.text, start):
         if not pending and not is_anchor(token):
             break

@@ -101,6 +101,7 @@ def _repaired(evidence: Evidence, window: Window) -> Iterator[Edit | Finding]:
         if meant or gain < MARGIN / 2:
             continue
         if gain >= MARGIN:
+            evidence.learn(run.start, run.end, run.text)
             yield from _edits(evidence, run, chinese)
         else:
             yield _doubtful(text, run)
