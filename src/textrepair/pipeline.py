@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from .edits import Repair
 from .errors import OptionError
@@ -14,7 +14,7 @@ from .ledger import Ledger
 from .options import CHINESE_INDENT, Options
 from .registry import builtin_and_plugged_in, named
 from .rules.protocol import Rule
-from .triage import Search, for_rules
+from .triage import Triage
 
 PROFILES: Final = ("repair", "normalize")
 CHINESE_VARIANTS: Final = ("hans", "hant", "tw", "hk")
@@ -70,69 +70,45 @@ class Pipeline:
 
         Gives what ``repair(text).text`` gives, at less cost: nothing is recorded.
         """
-        if not self._fix_triage(text):
+        if not self._fixing.fires(text):
             return text
-        original = text
-        for _ in range(MAX_PASSES):
-            before = text
-            for rule, triggered in self._fixers:
-                if triggered(text):
-                    text = self._rewrite(rule, text)
-                    if not self._fix_triage(text):
-                        return text
-            if text == before:
-                break
-        return original if text == original else text
+        draft = _Draft(text, self)
+        self._until_stable(draft, self._fixing.fired)
+        return text if draft.text == text else draft.text
 
     def repair(self, text: str, *, source: str | None = None) -> Repair:
         """Return the repaired text with its edits and findings.
 
         ``source`` is the text of which ``text`` is a translation.
         """
-        if source is None and not self._triage(text):
+        if source is None and not self._all.fires(text):
             return Repair(text, text)
-        options = self.options if source is None else replace(self.options, source=source)
-        ledger = Ledger(text, unsafe=self.unsafe)
-        for _ in range(MAX_PASSES):
-            changes = [
-                ledger.take(rule.name, rule.find(ledger.text, options))
-                for rule, triggered in self._fixers
-                if source is not None or triggered(ledger.text)
-            ]
-            if not any(changes):
-                break
-        for rule, triggered in self._reporters:
-            if source is not None or triggered(ledger.text):
-                ledger.take(rule.name, rule.find(ledger.text, options))
-        return ledger.result()
+        bench = _Bench(text, self, source)
+        self._until_stable(bench, bench.wanted(self._fixing))
+        for rule in bench.wanted(self._reporting)(bench.text):
+            bench.work(rule)
+        return bench.ledger.result()
 
-    def _rewrite(self, rule: Rule, text: str) -> str:
-        """Apply to a text what the rule has to apply."""
-        fast: Callable[[str, Options], str] | None = getattr(rule, "rewrite", None)
-        if fast is not None and not self.unsafe:
-            return fast(text, self.options)
-        ledger = Ledger(text, unsafe=self.unsafe)
-        ledger.take(rule.name, rule.find(text, self.options))
-        return ledger.text
+    def _until_stable(self, work: _Work, wanted: Callable[[str], Sequence[Rule]]) -> None:
+        """Let rules work, from the first one on again whenever one changed the text."""
+        for _ in range(MAX_PASSES):
+            if not any(work.work(rule) for rule in wanted(work.text)):
+                return
 
     def _reports_only(self, rule: Rule) -> bool:
         return rule.reports_only and not self.unsafe
 
     @cached_property
-    def _triage(self) -> Search:
-        return for_rules(self.rules)
+    def _all(self) -> Triage:
+        return Triage(self.rules)
 
     @cached_property
-    def _fix_triage(self) -> Search:
-        return for_rules(rule for rule, _ in self._fixers)
+    def _fixing(self) -> Triage:
+        return Triage(rule for rule in self.rules if not self._reports_only(rule))
 
     @cached_property
-    def _fixers(self) -> tuple[tuple[Rule, Search], ...]:
-        return tuple((r, for_rules([r])) for r in self.rules if not self._reports_only(r))
-
-    @cached_property
-    def _reporters(self) -> tuple[tuple[Rule, Search], ...]:
-        return tuple((r, for_rules([r])) for r in self.rules if self._reports_only(r))
+    def _reporting(self) -> Triage:
+        return Triage(rule for rule in self.rules if self._reports_only(rule))
 
     def _state(self) -> tuple[tuple[str | Rule, ...], bool, Options]:
         """Return what makes this pipeline what it is, in a form that pickles; rules by name."""
@@ -154,6 +130,59 @@ class Pipeline:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, self._state()
+
+
+class _Work(Protocol):
+    """A text that rules work on."""
+
+    @property
+    def text(self) -> str:
+        """The text as it stands."""
+
+    def work(self, rule: Rule) -> bool:
+        """Let a rule work on the text; return whether it changed it."""
+
+
+class _Draft:
+    """A text that is only to be repaired: nothing is recorded."""
+
+    def __init__(self, text: str, pipeline: Pipeline) -> None:
+        self.text = text
+        self._unsafe = pipeline.unsafe
+        self._options = pipeline.options
+
+    def work(self, rule: Rule) -> bool:
+        """Apply to the text what the rule has to apply."""
+        before = self.text
+        fast: Callable[[str, Options], str] | None = getattr(rule, "rewrite", None)
+        if fast is not None and not self._unsafe:
+            self.text = fast(before, self._options)
+        else:
+            ledger = Ledger(before, unsafe=self._unsafe)
+            ledger.take(rule.name, rule.find(before, self._options))
+            self.text = ledger.text
+        return self.text != before
+
+
+class _Bench:
+    """A text that is repaired with a record of everything."""
+
+    def __init__(self, text: str, pipeline: Pipeline, source: str | None) -> None:
+        self.ledger = Ledger(text, unsafe=pipeline.unsafe)
+        self._options = replace(pipeline.options, source=source)
+
+    @property
+    def text(self) -> str:
+        """The text as it stands."""
+        return self.ledger.text
+
+    def wanted(self, triage: Triage) -> Callable[[str], Sequence[Rule]]:
+        """Return what chooses the rules: with a source even a text without triggers is one."""
+        return triage.fired if self._options.source is None else lambda _: triage.rules
+
+    def work(self, rule: Rule) -> bool:
+        """Enter what the rule says of the text."""
+        return self.ledger.take(rule.name, rule.find(self.text, self._options))
 
 
 def _restore(rules: tuple[str | Rule, ...], unsafe: bool, options: Options) -> Pipeline:
