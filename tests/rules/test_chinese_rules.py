@@ -8,9 +8,9 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.support import FIXTURES, assert_sound
-from textrepair import Applicability, Options, Pipeline, Repair
+
+from textrepair import Applicability, Edit, Options, Pipeline, Repair
 from textrepair.rules import lost_indent, misaligned_bytes, pinyin_gloss
 
 RULES = [pinyin_gloss, misaligned_bytes, lost_indent]
@@ -120,6 +120,7 @@ def test_the_indent_can_be_chosen() -> None:
 def test_an_inferred_digit_says_what_it_is_inferred_from() -> None:
     text = "5G基站、5G套餐、5G用戶、5G手機、5G電視、5G學校，讓當?shù)鼐用裣硎艿?G應用。"
     (edit,) = misaligned_bytes.find(text, Options())
+    assert isinstance(edit, Edit)
     assert edit.message == (
         "read one byte late; 5 was eaten: inferred from 5G, which occurs 6 times in this text"
     )

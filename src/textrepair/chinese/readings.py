@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 #: All letters that a reading is spelled with.
@@ -42,7 +42,8 @@ _NOBODY: Final = Readers("", "")
 
 @cache
 def _table() -> Mapping[str, Readers]:
-    text = files(__package__).joinpath("data/readings.txt").read_text("utf-8")
+    # Not importlib.resources, which takes longer to load than the table.
+    text = Path(__file__).with_name("data").joinpath("readings.txt").read_text("utf-8")
     table = {}
     for line in text.splitlines():
         reading, _, characters = line.partition("\t")
