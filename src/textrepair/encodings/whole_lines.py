@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
-from .channels import CHANNELS, Channel
+from .channels import Channel
 from .hypotheses import Hypothesis, hypotheses, reread
 from .judging import WORD, changed_words, is_natural, score
 
@@ -18,6 +19,8 @@ LEAD_BITS: Final = 3.0
 KNOWN_BITS: Final = 8.0
 #: Long texts are first read in a sample of about so many code points ...
 SAMPLE_LENGTH: Final = 40
+#: ... in which a reading must not be worse than the text as it is by more bits than this, ...
+SAMPLE_SLACK: Final = 4.0
 #: ... and then as a whole through so many of the channels that suited it best.
 SAMPLE_BEST: Final = 4
 
@@ -40,15 +43,22 @@ class Passage:
     natural: bool
 
 
-def whole(text: str, channels: Sequence[Channel] = CHANNELS) -> Passage | None:
+def _anything(_word: str) -> bool:
+    return True
+
+
+def whole(text: str, is_dirty: Callable[[str], bool] = _anything) -> Passage | None:
     """Return the best reading of the whole of a text, or None where nothing is better.
+
+    ``is_dirty`` tells whether a word shows signs of a wrong reading: such words are looked
+    at first.
 
     >>> best = whole("LibertÃ©, Ã©galitÃ©")
     >>> best.text, best.natural
     ('Liberté, égalité', True)
     """
     scored = sorted(
-        ((score(h.text).bits + h.bits, h) for h in _likely_hypotheses(text, channels)),
+        ((score(h.text).bits + h.bits, h) for h in _likely_hypotheses(text, is_dirty)),
         key=lambda item: item[0],
     )
     if not scored:
@@ -62,29 +72,28 @@ def whole(text: str, channels: Sequence[Channel] = CHANNELS) -> Passage | None:
     return Passage(0, len(text), best.text, best.channels, gain + best.bits, natural)
 
 
-def _likely_hypotheses(text: str, channels: Sequence[Channel]) -> list[Hypothesis]:
+def _likely_hypotheses(text: str, is_dirty: Callable[[str], bool]) -> list[Hypothesis]:
     """Return the hypotheses that a sample of the text does not rule out."""
-    sample = _sample(text)
+    sample = _sample(text, is_dirty)
     if len(text) <= 2 * len(sample):
-        return list(hypotheses(text, channels))
-    costs = {h.channels: score(h.text).bits + h.bits for h in hypotheses(sample, channels)}
-    likely = sorted(costs, key=costs.__getitem__)[:SAMPLE_BEST]
+        return list(hypotheses(text))
+    most = score(sample).bits + SAMPLE_SLACK
+    costs = {h.channels: score(h.text).bits for h in hypotheses(sample)}
+    likely = sorted((c for c in costs if costs[c] <= most), key=costs.__getitem__)[:SAMPLE_BEST]
     found = [reread(text, chain) for chain in likely]
     return [hypothesis for hypothesis in found if hypothesis is not None]
 
 
-def _sample(text: str) -> str:
-    """Return the first words of a text that are not ASCII, some forty code points in all."""
-    words: list[str] = []
-    length = 0
-    for match in WORD.finditer(text):
-        word = match.group()
-        if not word.isascii():
-            words.append(word)
-            length += len(word) + 1
-            if length > SAMPLE_LENGTH:
-                break
-    return " ".join(words)
+def _sample(text: str, is_dirty: Callable[[str], bool]) -> str:
+    """Return words of a text that are not ASCII, dirty ones first, some forty code points."""
+    words = [word for word in WORD.findall(text) if not word.isascii()]
+    words.sort(key=is_dirty, reverse=True)
+    lengths = accumulate(len(word) + 1 for word in words)
+    return " ".join(
+        word
+        for word, length in zip(words, lengths, strict=True)
+        if length - len(word) - 1 <= SAMPLE_LENGTH
+    )
 
 
 def as_before(text: str, channels: Channels) -> Passage | None:

@@ -18,9 +18,9 @@ Left alone    text that is as likely as it stands (``IMÃ de``, ``TALISMÃ®``),
 
 from __future__ import annotations
 
+from codecs import utf_8_decode
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from functools import cache
 from random import Random
 from typing import Final
 
@@ -29,13 +29,13 @@ from ..encodings import signs
 from ..encodings.channels import CHANNELS, Channel
 from ..encodings.codepages import MULTI_BYTE, display_name, read, table, unread
 from ..encodings.dangling import with_no_break_spaces
+from ..encodings.dirty_lines import dirty_lines, is_dirty
 from ..encodings.hypotheses import is_writable
 from ..encodings.judging import WORD
 from ..encodings.passages import in_words
 from ..encodings.whole_lines import Passage, as_before, whole
 from ..offsets import OffsetMap
 from ..options import Options
-from ..triage import Search, compile_triggers
 from .protocol import Trigger
 
 name: Final = "mojibake"
@@ -46,16 +46,10 @@ reports_only: Final = False
 
 #: So many UTF-8 trail bytes where they belong, and nothing else beyond ASCII, are no accident.
 CERTAIN_TRAIL_BYTES: Final = 6
-#: Lines are read as a whole up to about this many code points.
-LONGEST_LINE: Final = 1500
+#: Enough of a text to tell that it is not UTF-8 throughout.
+_HEAD: Final = 1000
 #: By far the most frequent wrong reading.
 WESTERN_UTF8: Final = CHANNELS[0]
-
-
-@cache
-def is_dirty() -> Search:
-    """Return what tells whether a text bears signs of mojibake."""
-    return compile_triggers([trigger])
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit]:
@@ -84,11 +78,8 @@ def garbled_passages(text: str) -> Iterator[Passage]:
     if certain is not None:
         yield certain
         return
-    dirty = is_dirty()
     habit: dict[tuple[Channel, ...], None] = {}
-    for start, line in lines(text):
-        if line.isascii() or not dirty(line):
-            continue
+    for start, line in dirty_lines(text):
         for passage in _with_dangling(line, habit):
             habit[passage.channels] = None
             yield replace(passage, start=passage.start + start, end=passage.end + start)
@@ -96,6 +87,9 @@ def garbled_passages(text: str) -> Iterator[Passage]:
 
 def _certain(text: str) -> Passage | None:
     """Return the reading of a text that is UTF-8 throughout, read as Latin-1 or Windows-1252."""
+    head = unread(text[:_HEAD], WESTERN_UTF8.seen)
+    if head is None or not _begins_as_utf8(head):
+        return None
     data = unread(text, WESTERN_UTF8.seen)
     reading = None if data is None else read(data, WESTERN_UTF8.true)
     if data is None or reading is None or len(data) - len(reading) < CERTAIN_TRAIL_BYTES:
@@ -105,18 +99,12 @@ def _certain(text: str) -> Passage | None:
     return Passage(0, len(text), reading, (WESTERN_UTF8,), float(len(data)), natural=True)
 
 
-def lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a text with their places; very long ones in parts, cut at blanks."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start, start + LONGEST_LINE)
-        if end < 0:
-            end = min(start + LONGEST_LINE, len(text))
-            if end < len(text):
-                end = max(text.rfind(" ", start, end), text.find(" ", end, end + LONGEST_LINE))
-                end = end if end > start else min(start + 2 * LONGEST_LINE, len(text))
-        yield start, text[start : end + 1]
-        start = end + 1
+def _begins_as_utf8(data: bytes) -> bool:
+    try:
+        utf_8_decode(data, "surrogatepass", False)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _with_dangling(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Passage]:
@@ -141,17 +129,16 @@ def _as_it_was(passage: Passage, offsets: OffsetMap) -> Passage:
 
 def _of_line(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Passage]:
     """Return the garbled passages of a line, tried first as lines before it were read."""
-    dirty = is_dirty()
     for channels in habit:
         again = as_before(line, channels)
-        if again is not None and again.natural and not dirty(again.text):
+        if again is not None and again.natural and not is_dirty(again.text):
             return [again]
-    best = whole(line)
+    best = whole(line, is_dirty)
     if best is not None and not best.natural:
         best = None
-    if best is not None and not dirty(best.text):
+    if best is not None and not is_dirty(best.text):
         return [best]
-    parts = [passage for passage in in_words(line, dirty, habit) if passage.natural]
+    parts = [passage for passage in in_words(line, is_dirty, habit) if passage.natural]
     if best is not None and best.saved >= sum(passage.saved for passage in parts):
         return [best]
     return parts

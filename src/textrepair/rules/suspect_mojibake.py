@@ -20,11 +20,12 @@ from typing import Final
 
 from ..edits import Finding, Suggestion
 from ..encodings import signs
+from ..encodings.dirty_lines import dirty_lines, is_dirty
 from ..encodings.judging import WORD
 from ..encodings.whole_lines import Passage, whole
 from ..language import naturalness
 from ..options import Options
-from .mojibake import describe, is_dirty, lines
+from .mojibake import describe
 from .protocol import Trigger
 
 name: Final = "suspect-mojibake"
@@ -45,10 +46,7 @@ _LONGEST_RUN: Final = 1000
 
 def find(text: str, options: Options, /) -> Iterator[Finding]:
     """Yield a finding for each run of words that are clearly not text."""
-    dirty = is_dirty()
-    for start, line in lines(text):
-        if line.isascii() or not dirty(line):
-            continue
+    for start, line in dirty_lines(text):
         for run_start, run_end in _dirty_runs(line):
             run = line[run_start:run_end]
             if naturalness(run).excess > SUSPECT_EXCESS:
@@ -60,11 +58,10 @@ def find(text: str, options: Options, /) -> Iterator[Finding]:
 
 def _dirty_runs(line: str) -> Iterator[tuple[int, int]]:
     """Yield the places of neighbouring words that bear signs of mojibake."""
-    dirty = is_dirty()
     run: tuple[int, int] | None = None
     for match in WORD.finditer(line):
         word = match.group()
-        if not word.isascii() and dirty(word):
+        if is_dirty(word):
             start = run[0] if run and match.end() - run[0] <= _LONGEST_RUN else match.start()
             if run and start != run[0]:
                 yield run
