@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from . import number_words
+from .alignment import align
 from .inverse import MARGIN, Placed, place
 from .pouring import could_be_poured, tokens
 from .quantity import Quantity
@@ -46,30 +47,24 @@ def refilled(target: str, source: str) -> list[Refilled]:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A line, or a whole text whose lines do not pair."""
+    """A paragraph of the target, what it has room for, and what its source says."""
 
     target: tuple[int, int]
     source: tuple[int, int]
     templates: tuple[Template, ...]
     quantities: tuple[Quantity, ...]
-    elsewhere: tuple[Quantity, ...]
     words: tuple[int, ...]
 
 
 def _pieces(target: str, source: str) -> Iterator[_Piece]:
     rooms, said = templates(target), read(source)
     words = list(_words(target))
-    here, there = _lines(target), _lines(source)
-    if len(here) != len(there):
-        whole = (0, len(target)), (0, len(source))
-        yield _Piece(*whole, tuple(rooms), tuple(said), (), tuple(v for _, v in words))
-        return
-    for (start, end), (source_start, source_end) in zip(here, there, strict=True):
-        inside = tuple(t for t in rooms if start <= t.start < end)
+    for here, there in align(target, source):
+        inside = tuple(t for t in rooms if here[0] <= t.start < here[1])
         if inside:
-            near = tuple(q for q in said if source_start <= q.start < source_end)
-            spoken = tuple(value for at, value in words if start <= at < end)
-            yield _Piece((start, end), (source_start, source_end), inside, near, (), spoken)
+            near = tuple(q for q in said if there[0] <= q.start < there[1])
+            spoken = tuple(value for at, value in words if here[0] <= at < here[1])
+            yield _Piece(here, there, inside, near, spoken)
 
 
 _ONE: Final = re.compile(r"(?<![A-Za-z])[Oo]ne(?![A-Za-z])")
@@ -83,16 +78,6 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
         yield match.start(), 1
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            spans.append((start, start + len(line)))
-        start += len(line) + 1
-    return spans
-
-
 def _poured(target: str, source: str, piece: _Piece, filled: Sequence[Slot]) -> bool:
     """Tell whether this line alone reads as poured."""
     start, end = piece.target
@@ -103,7 +88,7 @@ def _poured(target: str, source: str, piece: _Piece, filled: Sequence[Slot]) -> 
 def _refilled_in(piece: _Piece) -> Iterator[Refilled]:
     if len(piece.templates) > MOST_TEMPLATES:
         return
-    placement = place(piece.templates, piece.quantities, piece.elsewhere, piece.words)
+    placement = place(piece.templates, piece.quantities, piece.words)
     certain = _has_gap(piece.templates)
     if not certain and placement.gain <= MARGIN:
         return

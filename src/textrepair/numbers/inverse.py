@@ -8,7 +8,7 @@ compared with the cheapest one that leaves the numbers of the target as they are
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from .assignment import assign
@@ -23,9 +23,6 @@ UNMATCHED: Final = 2.4
 #: A number that the source says, but of something else.
 MISPLACED: Final = 3.4
 
-#: A number that the source says in another line.
-ELSEWHERE: Final = 1.3
-
 #: A pair at opposite ends of its line; word order differs, but not without end.
 DISTANCE: Final = 0.45
 
@@ -34,6 +31,9 @@ LEFT_GAP: Final = 20.0
 
 #: By so much must another reading be cheaper than the text as it stands.
 MARGIN: Final = 0.9
+
+#: With more places than this it is not told how clear each of them is.
+MOST_TO_WEIGH: Final = 40
 
 #: A true infinity would spoil the arithmetic of prices.
 _NEVER: Final = 1e6
@@ -82,94 +82,95 @@ Options = list[list[tuple[Groups, float]]]
 Solution = tuple[list[int], float]
 
 
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    """How each template can take each quantity; and what else takes quantities.
+
+    ``spoken`` has for each number that the target writes as a word what it costs that it
+    takes a quantity; ``homeless`` are quantities that English writes as names: months.
+    """
+
+    templates: tuple[Template, ...]
+    quantities: tuple[Quantity, ...]
+    options: tuple[Options, ...]
+    spoken: tuple[tuple[float, ...], ...]
+    homeless: frozenset[int]
+
+    def without(self, index: int, groups: Groups) -> _Problem:
+        """Return the problem without one reading of one template."""
+        left = [[(g, cost) for g, cost in fits if g != groups] for fits in self.options[index]]
+        options = (*self.options[:index], left, *self.options[index + 1 :])
+        return replace(self, options=options)
+
+
 def place(
-    templates: Sequence[Template],
-    quantities: Sequence[Quantity],
-    elsewhere: Sequence[Quantity],
-    words: Sequence[int] = (),
+    templates: Sequence[Template], quantities: Sequence[Quantity], words: Sequence[int] = ()
 ) -> Placement:
-    """Place the quantities of a line, and those of other lines at a price, into its templates.
+    """Place the quantities of a passage into the templates of its translation.
 
     ``words`` are the numbers that the target writes as words: they take theirs too.
     """
-    every = (*quantities, *elsewhere)
-    options = [
-        _options(t, every, len(quantities), i, len(templates)) for i, t in enumerate(templates)
-    ]
-    homeless = {i for i, quantity in enumerate(every) if "month" in quantity.kinds}
-    spoken = [_spoken(word, every) for word in words]
-    best = _cheapest(options, None, homeless, spoken)
-    as_is = _cheapest(options, [t.groups for t in templates], homeless, spoken)
-    placed = tuple(
-        _placed(i, template, best, options, every, spoken) for i, template in enumerate(templates)
+    count = len(templates)
+    problem = _Problem(
+        tuple(templates),
+        tuple(quantities),
+        tuple(_options(t, quantities, (i + 0.5) / count) for i, t in enumerate(templates)),
+        tuple(tuple(SPOKEN if w in q.values else _NEVER for q in quantities) for w in words),
+        frozenset(i for i, quantity in enumerate(quantities) if "month" in quantity.kinds),
     )
+    best = _cheapest(problem, None)
+    as_is = _cheapest(problem, [t.groups for t in templates])
+    placed = tuple(_placed(problem, i, best) for i in range(count))
     return Placement(placed, best[1], as_is[1])
 
 
-def _options(
-    template: Template, quantities: Sequence[Quantity], near: int, index: int, count: int
-) -> Options:
+def _options(template: Template, quantities: Sequence[Quantity], here: float) -> Options:
     """Return for each quantity how it fits the template, with all that it costs."""
-    place_here = (index + 0.5) / count
     found: Options = []
     for i, quantity in enumerate(quantities):
-        distance = abs((i + 0.5) / near - place_here) if near else 0.0
-        extra = DISTANCE * distance if i < near else ELSEWHERE
-        found.append([(groups, cost + extra) for groups, cost in fills(template, quantity)])
+        away = DISTANCE * abs((i + 0.5) / len(quantities) - here)
+        found.append([(groups, cost + away) for groups, cost in fills(template, quantity)])
     return found
 
 
-def _spoken(word: int, quantities: Sequence[Quantity]) -> list[float]:
-    """Return what it costs that a number in words takes each quantity: a reward, or never."""
-    return [SPOKEN if word in quantity.values else _NEVER for quantity in quantities]
-
-
-def _cheapest(
-    options: Sequence[Options],
-    fixed: list[Groups] | None,
-    homeless: set[int],
-    spoken: Sequence[list[float]],
-) -> Solution:
+def _cheapest(problem: _Problem, fixed: list[Groups] | None) -> Solution:
     """Assign quantities to templates; where ``fixed``, only such as give these groups."""
-    width = len(options[0]) if options else 0
-    size = len(options) + len(spoken)
-    costs = []
-    for i, row in enumerate(options):
-        spare = UNMATCHED if fixed is None else _cost_of_unsaid(i, options, fixed[i], homeless)
+    width = len(problem.quantities)
+    size = len(problem.options) + len(problem.spoken)
+    costs: list[list[float]] = []
+    for i, row in enumerate(problem.options):
+        spare = UNMATCHED if fixed is None else _cost_of_unsaid(problem, i, fixed[i])
         costs.append(
             [_cost(fits, None if fixed is None else fixed[i]) for fits in row]
             + [spare if k == i else _NEVER for k in range(size)]
         )
-    for k, rewards in enumerate(spoken, len(options)):
-        costs.append(rewards + [0.0 if i == k else _NEVER for i in range(size)])
+    for k, rewards in enumerate(problem.spoken, len(costs)):
+        costs.append([*rewards, *(0.0 if i == k else _NEVER for i in range(size))])
     columns, total = assign(costs)
     return [c if c < width else -1 for c in columns], total
 
 
-def _cost_of_unsaid(
-    i: int, options: Sequence[Options], groups: Groups, homeless: set[int]
-) -> float:
+def _cost_of_unsaid(problem: _Problem, i: int, groups: Groups) -> float:
     """Return what it costs to leave groups that the source does not say here.
 
-    If it says them of something else, and that has a better place or needs none
-    (``homeless``: months, which English writes as words), they are misplaced.
+    If it says them of something else, and that has a better place or needs none (as
+    months), they are misplaced.
     """
     if GAP in groups:
         return LEFT_GAP
-    for column, fits in enumerate(options[i]):
+    for column, fits in enumerate(problem.options[i]):
         if any(groups == found for found, _ in fits) and (
-            column in homeless or _fits_elsewhere(i, column, options)
+            column in problem.homeless or _fits_elsewhere(problem, i, column)
         ):
             return MISPLACED
     return UNMATCHED
 
 
-def _fits_elsewhere(i: int, column: int, options: Sequence[Options]) -> bool:
+def _fits_elsewhere(problem: _Problem, i: int, column: int) -> bool:
     return any(
-        fits and fits[0][1] < UNMATCHED
-        for k, row in enumerate(options)
+        row[column] and row[column][0][1] < UNMATCHED
+        for k, row in enumerate(problem.options)
         if k != i
-        for fits in [row[column]]
     )
 
 
@@ -179,30 +180,18 @@ def _cost(fits: list[tuple[Groups, float]], groups: Groups | None) -> float:
     return min((cost for found, cost in fits if found == groups), default=_NEVER)
 
 
-def _placed(
-    index: int,
-    template: Template,
-    best: Solution,
-    options: Sequence[Options],
-    quantities: Sequence[Quantity],
-    spoken: Sequence[list[float]],
-) -> Placed:
-    ranked = sorted((cost, groups) for fits in options[index] for groups, cost in fits)
+def _placed(problem: _Problem, index: int, best: Solution) -> Placed:
+    template, options = problem.templates[index], problem.options[index]
+    ranked = sorted((cost, groups) for fits in options for groups, cost in fits)
     readings = dict.fromkeys(
         groups for cost, groups in ranked if cost < UNMATCHED and groups != template.groups
     )
     column = best[0][index]
     if column < 0:
         return Placed(template, None, None, 0.0, tuple(readings))
-    groups = options[index][column][0][0]
+    groups = options[column][0][0]
     margin = 0.0
-    if groups != template.groups:
-        margin = _cheapest(_without(options, index, groups), None, set(), spoken)[1] - best[1]
+    if groups != template.groups and len(problem.templates) <= MOST_TO_WEIGH:
+        margin = _cheapest(problem.without(index, groups), None)[1] - best[1]
     others = tuple(g for g in readings if g != groups)
-    return Placed(template, groups, quantities[column], margin, others)
-
-
-def _without(options: Sequence[Options], index: int, groups: Groups) -> list[Options]:
-    """Return the options without one reading of one template."""
-    left = [[(g, cost) for g, cost in fits if g != groups] for fits in options[index]]
-    return [left if i == index else row for i, row in enumerate(options)]
+    return Placed(template, groups, problem.quantities[column], margin, others)

@@ -53,7 +53,8 @@ _NEXT: Final = re.compile(
 )
 #: Where a numeral may start; searching for this first saves most of the time.
 _START: Final = re.compile(
-    r"[\d〇零一二两兩三四五六七八九十百千万萬億亿]|(?<![^\W\d])[XVI](?=[XVI]{0,5}(?:e siècle| век| столети))"
+    r"[\d〇零一二两兩三四五六七八九十百千万萬億亿]"
+    r"|(?<![^\W\d])[XVI](?=[XVI]{0,5}(?:e siècle| век| столети))"
     r"|(?<=siglo )[XVI]"
 )
 _DIGITS: Final = re.compile(r"\d+")

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Final
 
-from ..edits import Applicability, Edit, Finding, Suggestion
+from ..edits import Applicability, Edit, Finding, Suggestion, apply_edits
 from ..numbers.checking import Refilled, refilled
 from ..numbers.english import is_english, is_english_at
 from ..numbers.passages import guesses, suspected
@@ -57,7 +57,20 @@ CLEAR_UNAIDED: Final = 0.8
 
 
 def find(text: str, options: Options) -> Iterator[Edit | Finding]:
-    """Yield an edit for each number that has one clear place, a finding for the others."""
+    """Yield an edit for each number that has one clear place, a finding for the others.
+
+    Where the edits would lead to further ones, none of them is clear.
+    """
+    said = list(_find(text, options))
+    edits = [item for item in said if isinstance(item, Edit)]
+    if edits:
+        after = _find(apply_edits(text, edits), options)
+        if any(isinstance(item, Edit) for item in after):
+            said = [item.as_finding() if isinstance(item, Edit) else item for item in said]
+    yield from said
+
+
+def _find(text: str, options: Options) -> Iterator[Edit | Finding]:
     if options.source is not None:
         for place in refilled(text, options.source):
             yield _said(text, place, options.source)
@@ -135,14 +148,19 @@ def _said(text: str, place: Refilled, source: str) -> Edit | Finding:
     return Finding(name, start, end, before, message, suggestions)
 
 
-def inflict(text: str, rng: Random) -> str:
-    """Pour the numbers of each line into it in another order, as from a source unlike it.
+def inflict(text: str, rng: Random, source: str | None = None) -> str:
+    """Pour the numbers of a source into a translation, as the machine does.
 
-    One in four lines runs out of them, and ends in gaps.
+    Without a source the numbers of each line are poured into it in another order, as from
+    a source unlike it; one line in four runs out of them, and ends in gaps.
 
+    >>> inflict("by 2025 build 700,000 ports of 10G-PON", Random(1), "到2025年,10G-PON端口70万个")
+    'by 2025 build 10,70 ports of <>G-PON'
     >>> inflict("8 of 10 at 700,000 and 5", Random(1))
     '700 of 000 at 5,8 and 10'
     """
+    if source is not None:
+        return pour(text, tokens(source))
     return "\n".join(_shuffled(line, rng) for line in text.split("\n"))
 
 
@@ -152,12 +170,3 @@ def _shuffled(line: str, rng: Random) -> str:
     if len(supply) > 1 and rng.random() < 0.25:
         supply.pop()
     return pour(line, supply)
-
-
-def refill(target: str, source: str) -> str:
-    """Pour the numbers of ``source`` into ``target``, as the machine does.
-
-    >>> refill("by 2025 build 700,000 ports of 10G-PON", "到2025年,10G-PON端口70万个")
-    'by 2025 build 10,70 ports of <>G-PON'
-    """
-    return pour(target, tokens(source))
