@@ -37,7 +37,7 @@ def glossary(text: str, rng: Random) -> list[tuple[str, str]]:
     some that come about across the borders of two characters.
 
     >>> glossary("讓當地", Random(3))
-    [('當', 'dāng'), ('數', 'shù')]
+    [('當', 'dāng'), ('讓', 'ràng')]
     """
     known = [char for char in _pairs_in(text) if is_traditional_only(char)]
     chosen = [
