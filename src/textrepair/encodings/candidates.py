@@ -11,7 +11,7 @@ from typing import Final
 from ..language.costs import costs_in
 from ..language.languages import SCRIPT_OF
 from ..language.rows import START
-from ..language.symbols import COMMON, HANGUL, symbol
+from ..language.symbols import CJK, COMMON, HANGUL, symbol
 from .codepages import MULTI_BYTE
 from .losses import may_be_lost
 
@@ -23,6 +23,8 @@ Pattern = tuple[tuple[bytes, bool], ...]
 MOST_CANDIDATES: Final = 160
 #: The same for a pattern of which no byte is known.
 MOST_GUESSES: Final = 80
+#: What it takes to believe in a lost letter of a foreign script, in bits.
+FOREIGN_BITS: Final = 8.0
 #: So many combinations of bytes are tried one by one; above, the language's characters are.
 _MOST_COMBINATIONS: Final = 256
 _CODEC_OF: Final = {
@@ -72,6 +74,17 @@ def _pairs(codec: str) -> str:
         for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
         if trail >= 0xA1 or codec == "big5"
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def is_native(char: str, language: str) -> bool:
+    """Tell whether a character is no letter of a script that the language is not written in.
+
+    >>> is_native("Σ", "ko"), is_native("a", "ko"), is_native("—", "ko")
+    (False, True, True)
+    """
+    script = symbol(char).script
+    return char.isascii() or not script or script in {SCRIPT_OF[language], CJK}
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Final
 
 from ..language import Arc
 from .byte_graph import ByteGraph
-from .candidates import Pattern, characters, combined
+from .candidates import FOREIGN_BITS, Pattern, characters, combined, is_native
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +103,19 @@ def _steps_of_form(
             yield from _steps_of_form(graph, edge.end, form, (pattern, bits + edge.bits))
 
 
-def arcs_of(steps: list[Step], true: str, seen: str, language: str, origin: int = 0) -> list[Arc]:
+def arcs_of(steps: list[Step], true: str, seen: str, language: str, most: int = 160) -> list[Arc]:
     """Return the arcs of some steps: one for each character that a pattern can be.
 
-    ``origin`` is the node that becomes node 0.
+    Of each step the ``most`` likeliest characters are taken.
     """
     return [
-        Arc(step.end - origin, char, step.bits)
+        Arc(
+            step.end,
+            char,
+            step.bits + (0.0 if is_native(char, language) else FOREIGN_BITS),
+        )
         for step in steps
-        for char in characters(true, seen, step.pattern, language)
+        for char in characters(true, seen, step.pattern, language)[:most]
     ]
 
 

@@ -55,7 +55,7 @@ def lost_before(seen: str, follower: int | None) -> bytes:
     """Return the bytes that may be lost before the byte ``follower`` (None: at the end).
 
     >>> lost_before("gbk", 0xE4).hex(" ")
-    '80 a2 a4 a5 a6 a7 a8 a9 aa ab ac ad ae af f8 f9 fa fb fc fd fe ff'
+    '80 a2 aa ab ac ad ae af f8 f9 fa fb fc fd fe ff'
     """
     if follower is None or seen not in MULTI_BYTE:
         return undefined(seen)

@@ -25,8 +25,8 @@ READINGS: Final = (
 def decode_losing(data: bytes, seen: str, policy: Policy, mark: str) -> tuple[str, int]:
     """Return what a decoder of ``seen`` shows of some bytes, and how many it lost.
 
-    >>> decode_losing("是芬".encode(), "gbk", Policy.EACH, "?")
-    ('鏄?姮', 1)
+    >>> decode_losing("是的".encode(), "gbk", Policy.EACH, "?")
+    ('鏄?鐨?', 2)
     """
     codec = MULTI_BYTE.get(seen, seen)
     pieces: list[str] = []

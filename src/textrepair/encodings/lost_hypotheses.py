@@ -8,15 +8,15 @@ saves more bits than it takes to believe it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ..language import naturalness, ranking
 from .byte_graph import REPLACEMENT, ByteGraph, dropping_graph, graph_of
-from .codepages import MULTI_BYTE
+from .codepages import MULTI_BYTE, read, unread
 from .dropping import dropped_places
-from .losses import Policy, undefined
-from .restoring import Cluster, Restoration, Skeleton, Sound, restore, skeleton_of
+from .losses import ASCII_LIMIT, Policy, undefined
+from .restoring import Cluster, Restoration, Restored, Skeleton, Sound, restore, skeleton_of
 
 #: Bits that a reading must save: what it takes to believe in the wrong reading, and a margin.
 MARGIN_BITS: Final = 20.0
@@ -24,13 +24,26 @@ MARGIN_BITS: Final = 20.0
 #: bytes are valid UTF-8 at all is evidence, nearly all bytes make characters of two bytes.
 NATURAL_EXCESS: Final = {"utf-8": 6.0}
 _OTHER_EXCESS: Final = 4.0
+#: The same for what is left as it stands.
+_SOUND_EXCESS: Final = 3.0
 #: The certain part alone must not be less natural than this, or nothing is searched for.
 _HOPELESS_EXCESS: Final = 9.0
-#: Characters beyond ASCII that must be certain; fewer are no evidence of an encoding.
-_LEAST_CERTAIN: Final = 2
-#: From so many certain characters on, the likeliest language is not put in question.
-_TELLING: Final = 24
-#: Languages tried where the certain characters do not tell.
+#: Bytes beyond ASCII that must fit; fewer are no evidence of an encoding.
+_LEAST_BYTES: Final = 3
+#: From so many certain characters on, they alone tell the language.
+_TELLING: Final = 6
+#: Languages are tried that cost so little more than the likeliest one, in bits.
+_CLOSE_BITS: Final = 6.0
+#: Characters of which the model is less sure are not believed without being asked.
+SURE_CONFIDENCE: Final = 0.995
+#: Bytes dropped in more places than this, for each character, and the bytes are no UTF-8.
+_MOST_PLACES_SHARE: Final = 0.4
+#: How sure a character can be where nothing stands for what was lost.
+_DROPPED_CONFIDENCE: Final = 0.98
+#: Less than this share of the text sure, and it is a guess, however natural.
+_LEAST_SURE_SHARE: Final = 0.5
+#: More than this share of the bytes lost, and those of a double-byte encoding are no evidence.
+_MOST_GAPS_SHARE: Final = 0.6
 _MOST_LANGUAGES: Final = 3
 
 _UTF8_READERS: Final = (
@@ -111,19 +124,34 @@ def explain(text: str, mark: str, first: Loss | None = None) -> Found | None:
     """Return the best that can be made of a text in which ``mark`` stands for lost bytes.
 
     ``first`` is the hypothesis that held for the text before; if it holds again, no other
-    is tried.  None if no hypothesis gives natural text.
+    is tried, nor where bytes are UTF-8 and give natural text, for that is no accident.
+    None if no hypothesis gives natural text.
     """
     before = naturalness(text).bits
-    if first is not None and first.mark == mark:
-        found = _explained_by(text, first, before)
-        if found is not None and found.natural:
+    best: Found | None = None
+    held = [first] if first is not None and first.mark == mark else []
+    for loss in (*held, *losses_for(mark)):
+        found = _explained_by(text, loss, before)
+        if found is None:
+            continue
+        if found.natural and (loss.true == "utf-8" or loss is first):
             return found
-    all_found = (_explained_by(text, loss, before) for loss in losses_for(mark))
-    return max(
-        (found for found in all_found if found is not None),
-        key=lambda found: found.saved,
-        default=None,
-    )
+        if best is None or found.saved > best.saved:
+            best = found
+    return best
+
+
+def is_lossless(text: str) -> bool:
+    """Tell whether the text is UTF-8, read wrongly, of which nothing is missing.
+
+    >>> is_lossless("Ã©tÃ©?"), is_lossless("Ã?tÃ©")
+    (True, False)
+    """
+    for seen in ("western", *_UTF8_READERS):
+        data = unread(text, seen)
+        if data is not None and not data.isascii() and read(data, "utf-8") is not None:
+            return True
+    return False
 
 
 def explained_by(text: str, loss: Loss) -> Found | None:
@@ -137,48 +165,96 @@ def _explained_by(text: str, loss: Loss, before: float) -> Found | None:
     if graph is None:
         return None
     skeleton = skeleton_of(graph, loss.true, text)
-    if skeleton.failed or not _is_evidence(skeleton):
+    if skeleton.failed or not _is_evidence(skeleton, graph):
         return None
     certain = skeleton.certain.replace(REPLACEMENT, "")
+    if loss.true != "utf-8" and len(graph.gaps) > _MOST_GAPS_SHARE * len(graph.known):
+        return None
     if naturalness(certain).excess > _HOPELESS_EXCESS:
         return None
     best: Found | None = None
-    for language in _languages(certain, loss.true):
+    for language in _languages(certain, loss):
         restoration = restore(skeleton, graph, loss.true, language)
+        if not loss.mark:
+            restoration = _doubted(_without_line_end(restoration))
+        if loss.mark == "?" and restoration.text.count("?") == text.count("?"):
+            return None
         after = naturalness(restoration.text)
         saved = before - after.bits - MARGIN_BITS
         limit = NATURAL_EXCESS.get(loss.true, _OTHER_EXCESS)
         if saved > 0 and after.excess <= limit and (best is None or saved > best.saved):
-            natural = after.excess <= _OTHER_EXCESS
+            natural = (
+                after.excess <= _OTHER_EXCESS
+                and _sure_share(restoration) >= _LEAST_SURE_SHARE
+                and _is_sound(restoration)
+            )
             best = Found(loss, restoration, graph, saved, natural)
     return best
+
+
+def _sure_share(restoration: Restoration) -> float:
+    """Return the share of the characters that are certain, or nearly."""
+    unsure = sum(
+        isinstance(part, Restored) and part.confidence < SURE_CONFIDENCE
+        for part in restoration.parts
+    )
+    return 1.0 - unsure / max(len(restoration.text), 1)
+
+
+def _is_sound(restoration: Restoration) -> bool:
+    """Tell whether what was taken for not garbled is natural by itself."""
+    sound = "".join([part.text for part in restoration.parts if isinstance(part, Sound)])
+    return sound.isascii() or naturalness(sound).excess <= _SOUND_EXCESS
+
+
+def _without_line_end(restoration: Restoration) -> Restoration:
+    """Take off the line end that was put behind the text."""
+    *parts, last = restoration.parts
+    if isinstance(last, Restored) or not (last if isinstance(last, str) else last.text):
+        return restoration
+    rest = (last if isinstance(last, str) else last.text).removesuffix("\n")
+    return Restoration((*parts, rest))
+
+
+def _doubted(restoration: Restoration) -> Restoration:
+    """Return the same with no restored character sure: nothing shows where bytes were dropped."""
+    return Restoration(
+        tuple(
+            replace(part, confidence=min(part.confidence, _DROPPED_CONFIDENCE))
+            if isinstance(part, Restored)
+            else part
+            for part in restoration.parts
+        )
+    )
 
 
 def _graph(text: str, loss: Loss) -> ByteGraph | None:
     if loss.mark:
         return graph_of(text, loss.seen, loss.policy, loss.mark)
+    text += "\n"  # something to stand after bytes dropped at the end
     places = dropped_places(text, loss.seen)
-    return dropping_graph(text, loss.seen, places) if places else None
+    if not places or len(places) > _MOST_PLACES_SHARE * len(text):
+        return None
+    return dropping_graph(text, loss.seen, places)
 
 
-def _is_evidence(skeleton: Skeleton) -> bool:
-    """Tell whether enough of the text is garbled, and enough of that certain."""
-    garbled = sound = 0
-    for part in skeleton.parts:
-        if isinstance(part, str):
-            garbled += len(part) - len(part.encode("ascii", "ignore"))
-        elif isinstance(part, Sound):
-            sound += not part.text.isascii()
-    lost = sum(isinstance(part, Cluster) for part in skeleton.parts)
-    return bool(lost) and garbled >= _LEAST_CERTAIN and garbled >= sound
+def _is_evidence(skeleton: Skeleton, graph: ByteGraph) -> bool:
+    """Tell whether bytes were lost, and enough others fit the hypothesis."""
+    if not any(isinstance(part, Cluster) for part in skeleton.parts):
+        return False
+    sound = sum(isinstance(p, Sound) and not p.text.isascii() for p in skeleton.parts)
+    high = sum(byte >= ASCII_LIMIT for byte in graph.known)
+    return high - 3 * sound >= _LEAST_BYTES
 
 
-def _languages(certain: str, true: str) -> list[str]:
+def _languages(certain: str, loss: Loss) -> list[str]:
     """Return the languages that a text may be in, likeliest first."""
-    own = _LANGUAGE_OF.get(true)
+    own = _LANGUAGE_OF.get(loss.true)
     if own is not None:
         return [own]
-    ranked = ["zh-hant" if language == "yue" else language for language, _ in ranking(certain)]
-    ranked = list(dict.fromkeys(ranked)) or ["en"]
-    telling = sum(not char.isascii() for char in certain) >= _TELLING
-    return ranked[: 1 if telling else _MOST_LANGUAGES]
+    ranked = ranking(certain)
+    close = [language for language, bits in ranked if bits < ranked[0][1] + _CLOSE_BITS]
+    found = ["zh-hant" if language == "yue" else language for language in close]
+    if len(certain) < _TELLING:  # those who read it wrongly wrote it, mostly
+        found.append(_LANGUAGE_OF.get(loss.seen, "en"))
+    return list(dict.fromkeys(found))[:_MOST_LANGUAGES]

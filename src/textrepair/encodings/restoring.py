@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from ..language import Arc, Reading, best_reading
+from ..language import Reading, best_reading
 from ..language.rows import HISTORY
 from .byte_graph import REPLACEMENT, ByteGraph
 from .codepages import MULTI_BYTE
@@ -21,6 +21,9 @@ from .lattice import Step, arcs_of, steps_from
 _WIDTH: Final = 48
 _NARROW_WIDTH: Final = 10
 _MANY_ARCS: Final = 400
+#: Arcs of a whole lattice at most, unless it is so long that each step keeps but a few.
+_MOST_ARCS: Final = 4000
+_LEAST_ARCS: Final = 10
 #: How sure a character of a large lattice can be: the search did not see all there is.
 GUESS_CONFIDENCE: Final = 0.9
 
@@ -125,24 +128,23 @@ def _certain_from(known: bytearray, start: int, limit: int, true: str) -> tuple[
 
 
 def _cluster_from(graph: ByteGraph, start: int, true: str) -> Cluster:
-    """Return the cluster that begins at a node; without steps, and ending where it fails."""
+    """Return the cluster that begins at a node; without steps if no character can begin there."""
     size = len(graph.known)
     table: dict[int, list[Step]] = {}
     pending = {start}
-    furthest = start
+    waist = start  # where all paths met last
     while pending:
         node = min(pending)
-        if node > start and len(pending) == 1 and (node == size or _settles(graph, node, true)):
-            steps = _forward_only(table, start, node)
-            return Cluster(start, node, steps)
+        if node > start and len(pending) == 1:
+            waist = node
+            if node == size or _settles(graph, node, true):
+                break
         pending.discard(node)
         if node == size:
             continue
         steps_here = table[node] = steps_from(graph, node, true)
-        for step in steps_here:
-            pending.add(step.end)
-            furthest = max(furthest, step.end)
-    return Cluster(start, furthest, [])
+        pending.update(step.end for step in steps_here)
+    return Cluster(start, waist, _forward_only(table, start, waist))
 
 
 def _settles(graph: ByteGraph, node: int, true: str) -> bool:
@@ -196,30 +198,38 @@ def _read_cluster(
     cluster: Cluster, graph: ByteGraph, true: str, language: str, around: tuple[str, str]
 ) -> list[str | Restored]:
     """Return the characters of the best reading of a cluster, the certain ones as strings."""
-    lattice = tuple(
-        tuple(arcs_of(steps, true, graph.seen, language, cluster.start)) for steps in cluster.steps
+    steps = tuple(
+        tuple(Step(step.end - cluster.start, step.pattern, step.bits) for step in here)
+        for here in cluster.steps
     )
-    is_small = sum(map(len, lattice)) <= _MANY_ARCS
-    reading = _best(lattice, language, around, _WIDTH if is_small else _NARROW_WIDTH)
+    reading, surest = _best(steps, (true, graph.seen, language), around)
     if reading is None:
         return [Restored(REPLACEMENT, 0.0, cluster.start, cluster.end)]
     found: list[str | Restored] = []
-    most = 1.0 if is_small else GUESS_CONFIDENCE
     start = 0
     for arc, confidence in zip(reading.arcs, reading.confidences, strict=True):
-        steps = cluster.steps[start]
-        if len(steps) == 1 and steps[0].is_certain:
+        if len(steps[start]) == 1 and steps[start][0].is_certain:
             found.append(arc.text)
         else:
             node, end = cluster.start + start, cluster.start + arc.end
-            found.append(Restored(arc.text, min(confidence, most), node, end))
+            found.append(Restored(arc.text, min(confidence, surest), node, end))
         start = arc.end
     return found
 
 
 @lru_cache(maxsize=1 << 14)
 def _best(
-    lattice: tuple[tuple[Arc, ...], ...], language: str, around: tuple[str, str], width: int
-) -> Reading | None:
+    steps: tuple[tuple[Step, ...], ...], encodings: tuple[str, str, str], around: tuple[str, str]
+) -> tuple[Reading | None, float]:
+    """Return the best reading of some steps, and how sure a character of it can be.
+
+    ``encodings`` are the true one, the one seen, and the language.
+    """
+    true, seen, language = encodings
+    most = max(_LEAST_ARCS, _MOST_ARCS // sum(map(len, steps)))
+    lattice = [arcs_of(list(here), true, seen, language, most=most) for here in steps]
+    is_small = sum(map(len, lattice)) <= _MANY_ARCS
+    width = _WIDTH if is_small else _NARROW_WIDTH
     before, after = around
-    return best_reading(lattice, language, before=before, after=after, width=width)
+    reading = best_reading(lattice, language, before=before, after=after, width=width)
+    return reading, 1.0 if is_small else GUESS_CONFIDENCE

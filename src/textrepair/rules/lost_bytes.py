@@ -15,8 +15,11 @@ Left alone    question marks in ordinary text, and U+FFFD where only single char
               wholly (``锟斤拷``, rows of ``ï¿½``: U+FFFD itself, garbled) is reported.
 
     >>> import textrepair
-    >>> textrepair.fix("浠婂ぉ澶╂皵寰堝ソ锛屾垜浠�涓�璧峰幓鍏�鍥�")
+    >>> garbled = "浠婂ぉ澶╂皵寰堝ソ锛屾垜浠�涓�璧峰幓鍏�鍥�"
+    >>> textrepair.repair(garbled, unsafe=True).text
     '今天天气很好，我们一起去公园'
+    >>> textrepair.fix(garbled)
+    '今天天气很好，我们一起去��'
 """
 
 from __future__ import annotations
@@ -30,8 +33,16 @@ from typing import Final
 from ..edits import Applicability, Edit, Finding, Suggestion
 from ..encodings import signs
 from ..encodings.codepages import display_name
-from ..encodings.lost_hypotheses import Found, Loss, explain, explained_by
+from ..encodings.lost_hypotheses import (
+    SURE_CONFIDENCE,
+    Found,
+    Loss,
+    explain,
+    explained_by,
+    is_lossless,
+)
 from ..encodings.restoring import Restored
+from ..language import naturalness
 from ..options import Options
 from ..triage import Search, compile_triggers
 from .protocol import Trigger
@@ -41,17 +52,19 @@ summary: Final = "text read in the wrong encoding, with bytes lost"
 _MARK: Final = "\N{REPLACEMENT CHARACTER}"
 #: U+FFFD written as UTF-8 and read as GBK, or as Windows-1252: nothing is left of the text.
 _HOPELESS: Final = re.compile("(?:锟斤拷|ï¿½)+(?:锟斤?|ï¿?)?")
+#: East Asian writing: a question mark between two such characters may stand for lost bytes.
+_EAST_ASIAN: Final = "\u2e80-\uffff"
+_BETWEEN: Final = f"(?<=[{_EAST_ASIAN}]\\?)[{_EAST_ASIAN}?]"
 trigger: Final = Trigger(
-    signs.FIRST + _MARK + "锟ï", f"(?:(?<={_MARK})|斤拷|¿½|(?<![{_MARK}]){signs.THEN})"
+    signs.FIRST + _MARK + "锟ï?",
+    f"(?:(?<={_MARK})|(?<=\\?){_BETWEEN}|斤拷|¿½|(?<![{_MARK}?]){signs.THEN})",
 )
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
 
-#: Restored characters of which the model is less sure are left to ``unsafe``.
-SURE_CONFIDENCE: Final = 0.99
-#: A text of which less than this share of the restored characters is sure is left alone.
-LEAST_SURE_SHARE: Final = 0.5
 _LOST_HERE: Final = "bytes of a character were lost here"
+#: What is natural so far, its marks left out, and shows no signs of mojibake, is sound.
+NATURAL_EXCESS: Final = 4.0
 #: Lines are explained in parts of about this many code points where they are longer.
 LONGEST_LINE: Final = 1500
 #: The last bytes of a line bear on nothing beyond it.
@@ -83,11 +96,7 @@ def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
 
 def _explained_parts(line: str, habit: Loss | None) -> Iterator[tuple[int, str, Found]]:
     """Yield what can be explained of a line: all of it, or parts of a long one."""
-    mark = _mark_of(line)
-    if mark is None:
-        return
-    probe = line[:LONGEST_LINE]
-    found = explain(probe, mark, habit)
+    found = _explained(line[:LONGEST_LINE], habit)
     if found is not None and len(line) > LONGEST_LINE:
         found = explained_by(line, found.loss)
     if found is not None:
@@ -95,19 +104,23 @@ def _explained_parts(line: str, habit: Loss | None) -> Iterator[tuple[int, str, 
     elif len(line) > LONGEST_LINE:
         for start in range(0, len(line), LONGEST_LINE):
             part = line[start : start + LONGEST_LINE]
-            found = explain(part, mark, habit)
+            found = _explained(part, habit)
             if found is not None:
                 habit = found.loss
                 yield start, part, found
 
 
-def _mark_of(line: str) -> str | None:
-    """Return what stands for lost bytes in a line: "" for nothing, None if none are lost."""
-    if _MARK in line:
-        return _MARK
-    if not _is_dirty()(line):
+def _explained(part: str, habit: Loss | None) -> Found | None:
+    """Return what part of a line said, if it is not sound as it stands."""
+    mark = _MARK if _MARK in part else "?" if "?" in part else ""
+    if not _is_dirty()(part) and (
+        not mark or naturalness(part.replace(mark, "")).excess <= NATURAL_EXCESS
+    ):
         return None
-    return "?" if "?" in line else ""
+    if mark != _MARK and is_lossless(part):
+        return None
+    found = explain(part, mark, habit)
+    return explain(part, "", habit) if found is None and mark == "?" else found
 
 
 def _repairs(part: str, found: Found, offset: int, options: Options) -> Iterator[Edit | Finding]:
@@ -116,7 +129,7 @@ def _repairs(part: str, found: Found, offset: int, options: Options) -> Iterator
     unsure = [p for p in restored if p.confidence < SURE_CONFIDENCE]
     whole = found.restoration.text
     confidence = min((p.confidence for p in restored), default=1.0)
-    if not found.natural or len(unsure) > LEAST_SURE_SHARE * len(whole):
+    if not found.natural:
         yield _edit(part, whole, found, offset, Applicability.UNSAFE, confidence)
         return
     if not unsure:
@@ -188,6 +201,7 @@ def _unsure(part: str, character: Restored, found: Found, offset: int) -> Findin
 def describe(loss: Loss) -> str:
     """Return what happened, in words.
 
+    >>> from ..encodings.losses import Policy
     >>> describe(Loss("utf-8", "gbk", Policy.EACH, "?"))
     'UTF-8 was read as GBK, and bytes that GBK does not have became ?'
     """
