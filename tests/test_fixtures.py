@@ -27,7 +27,8 @@ def test_text_that_only_looks_damaged_stays(case: Case) -> None:
     assert result.text == case.text
     assert result.edits == ()
     assert findings_of(result) == (case.findings or ())
-    assert fix(case.text, **case.options) is case.text
+    fix_options = {name: value for name, value in case.options.items() if name != "source"}
+    assert fix(case.text, **fix_options) is case.text
 
 
 def assert_repaired(case: Case) -> Repair:

@@ -13,13 +13,23 @@ from hypothesis import strategies as st
 
 from textrepair.edits import Edit, Finding
 from textrepair.options import Options
-from textrepair.rules import impossible_designation, malformed_number, number_gap
+from textrepair.rules import (
+    impossible_designation,
+    impossible_value,
+    malformed_number,
+    number_gap,
+)
 from textrepair.rules.protocol import Rule
 from textrepair.triage import for_rules
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "rules"
-RULES: tuple[Rule, ...] = (number_gap, malformed_number, impossible_designation)
-NUMBERISH = st.text(alphabet="0159<>,. G%p-ab\n月", max_size=60)
+RULES: tuple[Rule, ...] = (
+    number_gap,
+    malformed_number,
+    impossible_designation,
+    impossible_value,
+)
+NUMBERISH = st.text(alphabet="0159<>,. G%p-abmthsM\n月", max_size=60)
 
 
 def said(rule: Rule, text: str) -> list[Edit | Finding]:
@@ -38,7 +48,8 @@ def test_findings_are_those_of_the_fixtures(rule: Rule) -> None:
     for case in noops(rule):
         found = sorted(said(rule, case["text"]), key=lambda item: item.start)
         names = [f"{rule.name}: {case['text'][item.start : item.end]}" for item in found]
-        assert names == case.get("findings", []), case["comment"]
+        own = [name for name in case.get("findings", []) if name.startswith(f"{rule.name}: ")]
+        assert names == own, case["comment"]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
@@ -59,6 +70,7 @@ def test_triage_misses_nothing_and_findings_point_at_digits(rule: Rule, text: st
         (number_gap, "The rate of 5G users has reached 70% in 2019."),
         (malformed_number, "The province has built 700,000 ports and 120,000 stations for them."),
         (impossible_designation, "5G base stations and ports of 10G-PON"),
+        (impossible_value, "They were fed on May 5, 2005 in the town where they had been born."),
     ],
     ids=lambda value: getattr(value, "name", None),
 )

@@ -94,11 +94,11 @@ def _cost(template: Template, token: str, value: int) -> float | None:
         return POSSIBLE if "label" in kinds else None
     if "year" in kinds or ("day" in kinds and "ordinal" not in kinds):
         return _date_cost(kinds, value, like_year)
-    if like_year:
-        return FITS_WELL_ENOUGH if "maybe-year" in kinds else UNLIKELY
     for kind, least, most, inside, outside in _RANGES:
         if kind in kinds:
             return inside if least <= value <= most else outside
+    if like_year:
+        return FITS_WELL_ENOUGH if "maybe-year" in kinds else UNLIKELY
     return FITS_WELL_ENOUGH if value < 10_000 else POSSIBLE
 
 

@@ -125,7 +125,7 @@ def cost_as_is(found: Passage) -> float:
 
 def _own_cost(found: Passage, template: Template) -> float:
     """Return how well a template is filled as it is."""
-    if len(template.slots) > 1 and _well_formed(template):
+    if template.marks and _well_formed(template):
         return 0.0
     designation = found.designations.get(template.start)
     fits = [
@@ -151,7 +151,8 @@ def gain(found: Passage) -> float:
     """
     if not 1 < len(found.templates) <= MOST_SUSPECTED:
         return 0.0
-    if all(_own_cost(found, template) < UNLIKELY for template in found.templates):
+    plain = [template for template in found.templates if not template.marks]
+    if all(_own_cost(found, template) < UNLIKELY for template in plain):
         return 0.0
     return cost_as_is(found) - cost_of(found)
 

@@ -52,7 +52,7 @@ _WITNESSES: Final = (number_gap, malformed_number, impossible_designation, impos
 #: An assignment is clear if any other costs this much more.
 CLEAR: Final = 0.1
 
-#: The same where no source tells.
+#: The same where no source tells; what has several slots is never clear then.
 CLEAR_UNAIDED: Final = 0.8
 
 
@@ -94,12 +94,14 @@ def _guessed(text: str, found: Guess, options: Options) -> Iterator[Edit | Findi
     start, end = template.start, template.end
     before = text[start:end]
     texts = [template.write(groups) for groups in found.readings]
-    if texts[:1] == [before] or (
-        options.language != "en" and not is_english_at(text, *_line(text, start))
+    if (
+        not texts
+        or texts[0] == before
+        or (options.language != "en" and not is_english_at(text, *_line(text, start)))
     ):
         return
     message = f"the numbers of this passage ({_order(text, start)}) were filled in in another order"
-    if found.margin >= CLEAR_UNAIDED:
+    if found.margin >= CLEAR_UNAIDED and not template.marks:
         confidence = min(0.9, 0.4 + found.margin / 5)
         yield Edit(name, start, end, before, texts[0], message, Applicability.UNSAFE, confidence)
         return
