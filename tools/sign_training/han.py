@@ -4,13 +4,15 @@ import random
 import re
 from collections import Counter, defaultdict
 
-from tools.sign_material import garbled
 from tools.sign_training.cover import cover
 
+from textrepair.encodings.codepages import MULTI_BYTE
+
 _SCRIPTS = ("zh-hans", "zh-hant", "yue", "ja", "ko")
-_SAMPLE = 1500  # lines of each channel and language
-_WANTED = 3  # signs in each garbled line
-_LEAST = 6  # garbled lines that a sign must add
+_SAMPLE = 1000  # lines of each channel and language
+_WANTED = 2  # signs in each garbled clause
+_LEAST = 5  # garbled clauses that a sign must add
+_OFTEN = 12  # garbled clauses that hold a character which clean text never does
 _DEAREST = 0.15  # of the budget: no single sign may cost more
 _UNSEEN = 0.1  # occurrences that may well be in as much text again
 _BUDGET = 1e-5  # of the characters of clean text, for all signs of a language
@@ -36,6 +38,8 @@ _CHANNELS = (
     ("cp932", "big5", "ja"),
     ("big5", "cp949", "zh-hant"),
 )
+#: Of many channels a clause survives where a line does not, and short text needs signs most.
+_CLAUSE = re.compile(r"\w[\w\s]{5,39}")
 _EAST_ASIAN = re.compile("[\u2e80-\u2fff\u3003-\u3007\u3012-\u9fff\uac00-\ud7ff]")
 
 
@@ -59,13 +63,29 @@ def rare_in_clean_text(corpus: dict[str, list[str]]) -> str:
         cost["all"] = (occurrences + _UNSEEN) / size / _BUDGET
         if max(cost.values()) > _DEAREST:
             del held[char]
-    return "".join(sorted(cover(held, costs, number + 1, _WANTED, lambda _: _LEAST)))
+    chosen = set(cover(held, costs, number + 1, _WANTED, lambda _: _LEAST))
+    unseen = {
+        char
+        for char, numbers in held.items()
+        if len(numbers) >= _OFTEN and not any(count[char] for count in counts.values())
+    }
+    return "".join(sorted(chosen | unseen))
 
 
 def _sample(corpus: dict[str, list[str]], true: str, seen: str, name: str) -> list[str]:
     lines = corpus[name]
     sample = random.Random(1).sample(lines, min(_SAMPLE, len(lines)))
-    return list(garbled(sample, true, seen, shortest=1))
+    clauses = [clause for line in sample for clause in _CLAUSE.findall(line)]
+    return [garbled for clause in clauses if (garbled := _misread(clause, true, seen)) is not None]
+
+
+def _misread(clause: str, true: str, seen: str) -> str | None:
+    """Misread a clause; bytes may be lost, for few clauses survive some channels whole."""
+    try:
+        data = clause.encode(MULTI_BYTE.get(true, true))
+    except UnicodeEncodeError:
+        return None
+    return None if data.isascii() else data.decode(MULTI_BYTE[seen], "ignore")
 
 
 def endings(corpus: dict[str, list[str]]) -> str:
