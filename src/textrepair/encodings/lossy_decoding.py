@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from .codepages import MULTI_BYTE
@@ -20,6 +21,10 @@ READINGS: Final = (
     ("gbk", "big5"),
     ("gbk", "cp949"),
 )
+
+
+#: What decoders write for what they lose.
+MARKS: Final = ("\N{REPLACEMENT CHARACTER}", "?")
 
 
 def decode_losing(data: bytes, seen: str, policy: Policy, mark: str) -> tuple[str, int]:
@@ -51,7 +56,7 @@ def _error_length(data: bytes, start: int, seen: str, policy: Policy) -> int:
     return 2 if policy is Policy.EATING or data[start + 1] >= ASCII_LIMIT else 1
 
 
-def lossy_readings(text: str) -> list[str]:
+def lossy_readings(text: str, marks: Sequence[str] = MARKS) -> list[str]:
     """Return what the text becomes by each wrong reading that loses some of it, but not all.
 
     >>> "Ã�bre" in lossy_readings("Èbre"), lossy_readings("plain")
@@ -64,7 +69,7 @@ def lossy_readings(text: str) -> list[str]:
         except UnicodeEncodeError:
             continue
         for policy in Policy:
-            for mark in ("\N{REPLACEMENT CHARACTER}", "?"):
+            for mark in marks:
                 garbled, lost = decode_losing(data, seen, policy, mark)
                 if 0 < lost < len(data) // 2 and not garbled.isascii():
                     found[garbled] = None

@@ -81,6 +81,19 @@ class Restoration:
         """The most natural reading."""
         return "".join([p if isinstance(p, str) else p.text for p in self.parts])
 
+    def with_marks(self, mark: str, confidence: float) -> str:
+        """Return the reading with a mark for each character that is less sure."""
+        return "".join(
+            [
+                part
+                if isinstance(part, str)
+                else mark
+                if isinstance(part, Restored) and part.confidence < confidence
+                else part.text
+                for part in self.parts
+            ]
+        )
+
 
 def skeleton_of(graph: ByteGraph, true: str, text: str) -> Skeleton:
     """Cut a graph, made of ``text``, into certain strings and clusters.

@@ -8,6 +8,7 @@ only report come last, for they speak of the text as it will stand.
 from __future__ import annotations
 
 from . import (
+    dropped_bytes,
     impossible_designation,
     impossible_value,
     lost_bytes,
@@ -25,8 +26,9 @@ from .protocol import Rule, Trigger
 
 RULES: tuple[Rule, ...] = (
     # repairs: decoding
-    lost_bytes,  # LEAD to lost-bytes helper: read /work/notes/to-lossy.md, then remove this comment
+    lost_bytes,  # before mojibake: words that lost nothing help to read those that did
     mojibake,
+    dropped_bytes,
     # repairs: Chinese converters
     pinyin_gloss,  # while the rest is still out of step: what the converter saw, it glossed
     misaligned_bytes,

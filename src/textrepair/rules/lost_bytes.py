@@ -2,14 +2,14 @@
 
 Looks like    ``鏄�鑺�鍏``, ``寰堝?浜?``, ``Ñ�Ñ�Ð½Ð°Ñ�``, ``l'ﾃ�bre``: mojibake with marks in it
 Happens when  a decoder meets bytes that its encoding does not have.  It writes U+FFFD for
-              them, or ``?``, or nothing; which bytes that can be is known exactly, see
+              them, or ``?``; which bytes that can be is known exactly, see
               ``encodings/losses.py``.
 Undone by     turning the text into the bytes it was read from, with gaps, and searching the
               most natural text among all that these bytes can be in the true encoding.
               What the known bytes and the decoder's habits leave only one character for is
               certain; so is what the language model is sure of (``SURE_CONFIDENCE``).  The
-              rest becomes U+FFFD with a finding that names the likeliest character;
-              with ``unsafe`` it becomes that character.
+              rest keeps a mark, with a finding that names the likeliest character; with
+              ``unsafe`` it becomes that character.
 Left alone    question marks in ordinary text, and U+FFFD where only single characters are
               missing and the rest is sound (a finding, with candidates); what was lost
               wholly (``锟斤拷``, rows of ``ï¿½``: U+FFFD itself, garbled) is reported.
@@ -68,12 +68,12 @@ NATURAL_EXCESS: Final = 4.0
 #: Lines are explained in parts of about this many code points where they are longer.
 LONGEST_LINE: Final = 1500
 #: The last bytes of a line bear on nothing beyond it.
-_LINE: Final = re.compile(r"[^\r\n]+")
+LINE: Final = re.compile(r"[^\r\n]+")
 _RUN: Final = re.compile(f"{_MARK}+")
 
 
 @cache
-def _is_dirty() -> Search:
+def bears_signs() -> Search:
     """Return what tells whether a line bears signs of mojibake."""
     return compile_triggers([Trigger(signs.FIRST, signs.THEN)])
 
@@ -81,7 +81,7 @@ def _is_dirty() -> Search:
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
     """Yield an edit for each garbled line that can be read, and findings for what is lost."""
     habit: Loss | None = None
-    for match in _LINE.finditer(text):
+    for match in LINE.finditer(text):
         line = match.group()
         if line.isascii():
             continue
@@ -89,7 +89,7 @@ def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
         for start, part, found in _explained_parts(line, habit):
             habit = found.loss
             found_here = True
-            yield from _repairs(part, found, match.start() + start, options)
+            yield from repairs(name, part, found, match.start() + start, options)
         if not found_here:
             yield from _hopeless(line, match.start())
 
@@ -111,49 +111,46 @@ def _explained_parts(line: str, habit: Loss | None) -> Iterator[tuple[int, str, 
 
 
 def _explained(part: str, habit: Loss | None) -> Found | None:
-    """Return what part of a line said, if it is not sound as it stands."""
-    mark = _MARK if _MARK in part else "?" if "?" in part else ""
-    if not _is_dirty()(part) and (
-        not mark or naturalness(part.replace(mark, "")).excess <= NATURAL_EXCESS
-    ):
+    """Return what part of a line said, if it has marks and is not sound as it stands."""
+    mark = _MARK if _MARK in part else "?"
+    if mark not in part or (mark == "?" and is_lossless(part)):
         return None
-    if mark != _MARK and is_lossless(part):
+    if not bears_signs()(part) and naturalness(part.replace(mark, "")).excess <= NATURAL_EXCESS:
         return None
-    found = explain(part, mark, habit)
-    return explain(part, "", habit) if found is None and mark == "?" else found
+    return explain(part, mark, habit)
 
 
-def _repairs(part: str, found: Found, offset: int, options: Options) -> Iterator[Edit | Finding]:
-    """Yield the edit that restores a garbled part of a line, and what is uncertain in it."""
+def repairs(
+    rule: str, part: str, found: Found, offset: int, options: Options
+) -> Iterator[Edit | Finding]:
+    """Yield the edit of ``rule`` that restores part of a line, and what is uncertain in it."""
+    mark = found.loss.mark
     restored = [p for p in found.restoration.parts if isinstance(p, Restored)]
     unsure = [p for p in restored if p.confidence < SURE_CONFIDENCE]
     whole = found.restoration.text
     confidence = min((p.confidence for p in restored), default=1.0)
-    if not found.natural:
-        yield _edit(part, whole, found, offset, Applicability.UNSAFE, confidence)
+    if found.natural and not unsure:
+        yield _edit(rule, part, whole, found, offset, Applicability.SAFE, confidence)
         return
-    if not unsure:
-        yield _edit(part, whole, found, offset, Applicability.SAFE, confidence)
+    sure = found.restoration.with_marks(mark, SURE_CONFIDENCE)
+    abstains = not found.natural or not mark or sure.count(mark) > part.count(mark)
+    if abstains or options.unsafe:
+        yield _edit(rule, part, whole, found, offset, Applicability.UNSAFE, confidence)
         return
-    if options.unsafe:
-        yield _edit(part, whole, found, offset, Applicability.UNSAFE, confidence)
-        return
-    sure = "".join(
-        p
-        if isinstance(p, str)
-        else _MARK
-        if isinstance(p, Restored) and p.confidence < SURE_CONFIDENCE
-        else p.text
-        for p in found.restoration.parts
-    )
     confidence = min((p.confidence for p in restored if p not in unsure), default=1.0)
-    yield _edit(part, sure, found, offset, Applicability.SAFE, confidence)
+    yield _edit(rule, part, sure, found, offset, Applicability.SAFE, confidence)
     for character in unsure:
-        yield _unsure(part, character, found, offset)
+        yield _unsure(rule, part, character, found, offset)
 
 
 def _edit(  # noqa: PLR0913, PLR0917 - all that an edit is
-    part: str, after: str, found: Found, offset: int, applicability: Applicability, sure: float
+    rule: str,
+    part: str,
+    after: str,
+    found: Found,
+    offset: int,
+    applicability: Applicability,
+    sure: float,
 ) -> Edit:
     """Return the edit of a part, without what stays the same at its ends."""
     start = 0
@@ -164,7 +161,7 @@ def _edit(  # noqa: PLR0913, PLR0917 - all that an edit is
     while end < shorter - start and part[-1 - end] == after[-1 - end]:
         end += 1
     return Edit(
-        name,
+        rule,
         offset + start,
         offset + len(part) - end,
         part[start : len(part) - end],
@@ -175,7 +172,7 @@ def _edit(  # noqa: PLR0913, PLR0917 - all that an edit is
     )
 
 
-def _unsure(part: str, character: Restored, found: Found, offset: int) -> Finding:
+def _unsure(rule: str, part: str, character: Restored, found: Found, offset: int) -> Finding:
     """Return a finding on a character that is not sure, where its bytes stood."""
     offsets = found.graph.offsets
     node, end = character.node, character.end
@@ -185,7 +182,7 @@ def _unsure(part: str, character: Restored, found: Found, offset: int) -> Findin
         end += 1
     text = part[offsets[node] : offsets[end]]
     return Finding(
-        name,
+        rule,
         offset + offsets[node],
         offset + offsets[end],
         text,

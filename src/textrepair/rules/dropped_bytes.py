@@ -1,0 +1,58 @@
+"""UTF-8 read in the wrong encoding by a decoder that dropped bytes and left no mark.
+
+Looks like    ``Ð˜ÑÐº``, ``寰堝浜``: mojibake whose bytes are no longer whole characters
+Happens when  a decoder is told to ignore what it cannot read, or a store strips what it
+              takes for control characters.
+Undone by     finding where UTF-8 ceases to make sense, and searching the most natural text
+              among all that the bytes can be if up to two are missing there.  Nothing shows
+              how many were, so a character that is not the only possible one is never sure:
+              such a text is restored with ``unsafe``, else it is reported with the best guess.
+Left alone    what ``mojibake`` can undo without loss, and bytes in other encodings than
+              UTF-8, for there nothing shows where one is missing.
+
+    >>> import textrepair
+    >>> garbled = "浠栦滑鏄ㄥぉ鎵嶅洖鍒板堕噷锛岃繕娌℃湁鏃堕棿鏀舵嬀鎴块棿銆"
+    >>> textrepair.repair(garbled, unsafe=True).text
+    '他们昨天才回到家里，还没有时间收拾房间。'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Final
+
+from ..edits import Edit, Finding
+from ..encodings import signs
+from ..encodings.lost_hypotheses import Loss, explain
+from ..options import Options
+from .lost_bytes import LINE, bears_signs, repairs
+from .protocol import Trigger
+
+name: Final = "dropped-bytes"
+summary: Final = "UTF-8 read in the wrong encoding, with bytes dropped without a mark"
+trigger: Final = Trigger(signs.FIRST, signs.THEN)
+profiles: Final = ("repair", "normalize")
+reports_only: Final = False
+
+
+def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
+    """Yield an edit for each garbled line that can be read."""
+    habit: Loss | None = None
+    dirty = bears_signs()
+    for match in LINE.finditer(text):
+        line = match.group()
+        if line.isascii() or "\N{REPLACEMENT CHARACTER}" in line or not dirty(line):
+            continue
+        found = explain(line, "", habit)
+        if found is not None and not dirty(found.restoration.text):
+            habit = found.loss
+            yield from repairs(name, line, found, match.start(), options)
+
+
+def inflict(text: str, rng: Random, /) -> str:
+    """Read the bytes of the text in a wrong encoding, and drop what it does not have."""
+    from ..encodings.lossy_decoding import lossy_readings
+
+    readings = lossy_readings(text, ("",))
+    return rng.choice(readings) if readings else text
