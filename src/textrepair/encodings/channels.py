@@ -67,7 +67,11 @@ _SINGLE_BYTE_AS_WESTERN: Final = (
     "cp866",
     "iso8859-2",
     "cp874",
+    "mac-roman",
+    "cp437",
+    "cp850",
 )
+_WESTERN_READERS: Final = ("mac-roman", "cp437", "cp850", "cp1251")
 _CYRILLIC: Final = ("cp1251", "koi8-r", "cp866")
 _CHINESE_JAPANESE_KOREAN: Final = (
     ("cp949", "gbk"),
@@ -81,6 +85,7 @@ CHANNELS: Final[tuple[Channel, ...]] = (
     *(Channel("utf-8", seen, _UTF8_BITS) for seen in _UTF8_READERS),
     *(Channel(true, "western", _MULTI_BYTE_BITS) for true in _MULTI_BYTE_AS_WESTERN),
     *(Channel(true, "western", _SINGLE_BYTE_BITS) for true in _SINGLE_BYTE_AS_WESTERN),
+    *(Channel("cp1252", seen, _SINGLE_BYTE_BITS) for seen in _WESTERN_READERS),
     *(
         Channel(true, seen, _SINGLE_BYTE_BITS)
         for true in _CYRILLIC

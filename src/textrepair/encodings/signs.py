@@ -78,6 +78,11 @@ _ACCENTED_AS_HAN: Final = bytes(
 ).decode("gbk")
 _HALFWIDTH: Final = "ｦ-ﾟ"
 
+#: What Windows-1252, MacRoman and DOS show for one another's accented small letters.
+_CAPITALS: Final = "ÀÂÃÄÈÉÊËÌÍÎÏÑÒÓÔÙÚÛÞŽ"
+_FOREIGN: Final = "йьц"
+_DOS_LETTERS: Final = "ΘΣⁿ≤"
+
 #: The weak letters that clean text holds most often are tried apart from the others.
 _FREQUENT: Final = "èêãâîìò"
 _WEAK: Final = "".join(sorted(set("".join(latin_signs.WINDOWS.values()))))
@@ -88,6 +93,7 @@ _LATIN: Final = (
     f"{one_of(trails(*_LATIN_PAGES), _NEXT_LINE)}(?<=[{_LATIN_LEADS}].)"
     f"(?<![ÄÅĂ]”|Â{one_of(table('western')[0x80:0xA0], 'ŚŤŹśťź')})",
     "[™›](?<=[ÈČ].)",  # Romanian
+    f"[a-z](?<={_LATIN_LETTER}[{body(_CAPITALS)}].)",  # é is a capital in MacRoman and on DOS
     f"(?<=[{_FREQUENT}])(?:{'|'.join(beside(only(latin_signs.WINDOWS, _FREQUENT)))})",
     f"(?<![{_FREQUENT}])(?:"
     + "|".join(beside(only(latin_signs.WINDOWS, without(_WEAK, _FREQUENT + "º³¹"))))
@@ -116,6 +122,7 @@ _MARK: Final = (
     "(?<=[Γأ\u05b3][©®])|(?<=[a-zA-Z ]Γ[ΌΆ„])",
     "[a-z](?<=รฉ.)|(?<=[a-z]รฉ)",  # é in code page 874
     *beside(only(latin_signs.WINDOWS, "º³¹")),
+    f"[a-z](?<=[a-z][{_DOS_LETTERS}].)",
     "(?<=[\x80-\x84\x86-\x9f])",
 )
 
@@ -124,6 +131,7 @@ _CYRILLIC: Final = (
     *beside(cyrillic_signs.WINDOWS),
     "(?<=[а-яёєў][ЁҐЎЈЄ])|(?<=вЂ)|(?<=тА[ЩЬЭФЎ])",
     f"{_WINDOWS_TRAILS}(?:(?<=[a-zA-Z][ГДЕ].)|[a-z](?<=[ГДЕ]..)|[РС]{_WINDOWS_TRAILS}(?<=[РС]...))",
+    f"[a-z](?<=[a-z][{_FOREIGN}].)",  # é in Windows-1251
     "[«»](?<=[ГВ].)|[©®§¤¦¨±µ¶](?<=Г.)",
 )
 
@@ -145,6 +153,9 @@ FIRST: Final = (
         + "¡¿¬√≈├┬┼─╨╤ÇČฉ©®ΌΆ÷"
         + _MIXED
         + "ВГДЕРСЁҐЎЈЄЂЩЬЭФ№"
+        + _CAPITALS
+        + _FOREIGN
+        + _DOS_LETTERS
         + HANGUL_ENDINGS
         + _ACCENTED_AS_HAN
         + RARE_IN_CLEAN_TEXT
