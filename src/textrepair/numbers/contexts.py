@@ -61,7 +61,7 @@ _AFTER: Final = tuple(
     )
 )
 
-_YEAR_AFTER: Final = re.compile(r" ?(?:[年년](?![間间])|год)|(?: г\.)")
+_YEAR_AFTER: Final = re.compile(r" ?(?:年|년|год)|(?: г\.)")
 _BEFORE: Final = tuple(
     (kind, re.compile(rf"(?:{pattern})$", re.IGNORECASE))
     for kind, pattern in (

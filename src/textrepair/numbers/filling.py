@@ -19,6 +19,8 @@ NEAR_KIND: Final = 0.5
 CONVERTED: Final = 0.4
 OTHER_KIND: Final = 3.5
 SPELLED: Final = 0.5
+#: In many languages "one" is an article too.
+ARTICLE: Final = 1.0
 UNUSUAL_FORM: Final = 0.6
 OTHER_READING: Final = 1.2
 SAME_NEIGHBOUR: Final = -1.2
@@ -48,7 +50,7 @@ def fills(template: Template, quantity: Quantity) -> list[tuple[tuple[str, ...],
     if template.neighbours & quantity.neighbours:
         kinds += SAME_NEIGHBOUR
     if quantity.spelled:
-        kinds += SPELLED
+        kinds += SPELLED if quantity.values[0] != 1 else ARTICLE
     found: dict[tuple[str, ...], float] = {}
     for groups, cost in _written(template, quantity):
         if groups not in found:

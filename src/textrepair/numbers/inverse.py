@@ -24,7 +24,7 @@ UNMATCHED: Final = 2.4
 MISPLACED: Final = 3.4
 
 #: A pair at opposite ends of its line; word order differs, but not without end.
-DISTANCE: Final = 0.45
+DISTANCE: Final = 0.6
 
 #: What a gap costs if it is left.
 LEFT_GAP: Final = 20.0
@@ -128,9 +128,17 @@ def _options(template: Template, quantities: Sequence[Quantity], here: float) ->
     """Return for each quantity how it fits the template, with all that it costs."""
     found: Options = []
     for i, quantity in enumerate(quantities):
-        away = DISTANCE * abs((i + 0.5) / len(quantities) - here)
+        away = DISTANCE * strayed((i + 0.5) / len(quantities) - here)
         found.append([(groups, cost + away) for groups, cost in fills(template, quantity)])
     return found
+
+
+def strayed(distance: float) -> float:
+    """Return what it costs that a number is so far from its place in the order, up to 1.
+
+    Convex, so that of two numbers that fit both places the order decides.
+    """
+    return (abs(distance) + distance * distance) / 2
 
 
 def _cheapest(problem: _Problem, fixed: list[Groups] | None) -> Solution:

@@ -18,7 +18,7 @@ _STAND_IN: Final = "05"
 _BLOCK: Final = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
 #: A passage is suspected where another order of its numbers is cheaper by so much.
-SUSPECT: Final = 1.2
+SUSPECT: Final = 1.3
 
 _CODE: Final = re.compile(r"^[/:_@=#+*|\\]|\d[/:_@=#+*|\\]|\d-\d{3}")
 

@@ -35,8 +35,9 @@ _SCALE: Final = tuple(
 )
 _NEXT: Final = re.compile(
     rf"""(?P<date>(?<!\d)\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\d))
-    | (?P<clock>(?<![\d.,:])(?:[01]?\d|2[0-4])(?::|\.(?=\d\d[ ](?:Uhr|ч))|\s?h\s?)[0-5]\d(?![\d:]))
-    | (?P<hour>(?<![\d.,:])\d{{1,2}}(?=\s?(?:h\b|Uhr|点(?![\d数])|點(?!\d)
+    | (?P<clock>(?<![\d.,:])(?:[01]?\d|2[0-4])
+        (?::|\.(?=\d\d[ ](?:Uhr|ч)|\d\d[ ]?[ap]\.?m\b)|\s?h\s?)[0-5]\d(?![\d:]))
+    | (?P<hour>(?<![\d.,:])\d{{1,2}}(?=\s?(?:h\b|[ap]\.?m\b|Uhr|点(?![\d数])|點(?!\d)
         |時(?!間|代)|时(?!间|代|候|期)
         |시(?!간|즌|작)|час(?:ов|а)?[ ](?:утра|дня|вечера)|de[ ]la[ ](?:mañana|tarde|noche)))
         (?:[ ]?[点點時时시][ ]?(?P<min>\d{{1,2}})[ ]?[分분])?)
@@ -65,6 +66,7 @@ _JOINS: Final = re.compile(
 )
 _JOIN_LENGTH: Final = 6
 _WRITTEN_CLOCK: Final = re.compile(r"[点點時时](?![间間代候期])")
+_PM: Final = re.compile(r" ?p\.?m\b")
 _AFTERNOON: Final = re.compile(r"(?:下午|晚上|午後|오후|傍晚|夜)[ ]?$")
 _COMMA_IS_DECIMAL: Final = re.compile(
     r"[а-яё]|\b(?:der|und|die|le|et|les|el|los|y|de|en|das|von)\b"
@@ -136,7 +138,8 @@ def _hour(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity]:
 
 
 def _time(text: str, start: int, end: int, hour: int, minute: int) -> Quantity:
-    if hour < 12 and _AFTERNOON.search(text[max(0, start - 4) : start]):
+    after_noon = _AFTERNOON.search(text[max(0, start - 4) : start]) or _PM.match(text, end)
+    if hour < 12 and after_noon:
         hour += 12
     return Quantity(start, end, (Decimal(hour),), ("time",), (hour, minute), text[start:end])
 

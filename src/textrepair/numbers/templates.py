@@ -56,7 +56,7 @@ _YEAR_BEFORE: Final = re.compile(
     r"|year|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|Olympics|World Cup) |\()$"
 )
 _MAYBE_YEAR_BEFORE: Final = re.compile(
-    r"(?<![a-z])(?:[Bb]y|[Ff]rom|of|[Bb]efore|[Aa]fter|between|Act|to|and) $"
+    r"(?<![a-z])(?:[Bb]y|[Ff]rom|of|[Bb]efore|[Aa]fter|[Bb]etween|Act|to|and) $"
 )
 _YEAR_AFTER: Final = re.compile(
     r"(?:[.,;:)?!\"'”’]|$|\n| (?:and|when|that|after|before|to|as|by|in|with|for|or|but|at|from"

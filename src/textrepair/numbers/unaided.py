@@ -17,6 +17,7 @@ from .assignment import assign
 from .contexts import EN_MONTHS
 from .designations import Designation
 from .grouping import is_grouped
+from .inverse import strayed
 from .plausibility import UNLIKELY, readings
 from .templates import Template
 
@@ -30,7 +31,7 @@ UNMATCHED: Final = 2.0
 UNMATCHED_NUMERAL: Final = 1.7
 
 #: A pair at opposite ends of the passage.
-DISTANCE: Final = 1.2
+DISTANCE: Final = 1.6
 
 #: A token that no place takes; the number of a month is said by its name.
 DROPPED: Final = 0.6
@@ -208,7 +209,7 @@ def _readings(
     index = found.templates.index(template)
     here = (index + 0.5) / len(found.templates)
     for i, token in enumerate(tokens):
-        away = DISTANCE * abs((i + 0.5) / len(tokens) - here)
+        away = DISTANCE * strayed((i + 0.5) / len(tokens) - here)
         rows.append(
             sorted(
                 (
@@ -246,7 +247,7 @@ def _drop(token: Token) -> float:
 
 def _month_cost(number: str, token: Token, place: float, at: float) -> float:
     """Return the cost of a token for a month, which gladly takes its own number only."""
-    return DISTANCE * abs(place - at) - MONTH if token == (number,) else _NEVER
+    return DISTANCE * strayed(place - at) - MONTH if token == (number,) else _NEVER
 
 
 def _guess(

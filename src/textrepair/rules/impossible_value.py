@@ -32,8 +32,8 @@ summary: Final = "a date, time, ordinal, decade or percentage that cannot be"
 #: A number with something after it that limits what it can be; and zeros alone.
 trigger: Final = Trigger(
     first="0-9",
-    then=r"(?:(?:st|nd|rd|th|s)\b| ?[ap]\.?m\b|(?<=[0-9]{4})(?:%| per| ?[mb](?:illion|n)?\b)| [JFMASOND][a-z]"
-    r"|(?<=[0-9]{2}), [0-9]|(?<= 000)\b)",
+    then=r"(?:(?:st|nd|rd|th|s)\b| ?[ap]\.?m\b| [JFMASOND][a-z]"
+    r"|(?<=[0-9]{4})(?:%| per| ?[mb](?:illion|n)?\b)|(?<=[0-9]{2}), [0-9]|(?<= 000)\b)",
     ascii=True,
 )
 profiles: Final = ("repair", "normalize")
