@@ -55,15 +55,15 @@ class Pipeline:
                 f"no Chinese variant {chinese!r}; there are: {', '.join(CHINESE_VARIANTS)}"
             )
         known = tuple(builtin_and_plugged_in() if rules is None else rules)
+        self.options = Options(language=language, chinese=chinese, indent=indent, unsafe=unsafe)
         chosen = (
-            [rule for rule in known if profile in rule.profiles]
+            [rule for rule in known if profile in rule.profiles and self._needed(rule)]
             if select is None
             else named(known, select)
         )
         left_out = {rule.name for rule in named(known, ignore or ())}
         self.rules: tuple[Rule, ...] = tuple(r for r in chosen if r.name not in left_out)
         self.unsafe = unsafe
-        self.options = Options(language=language, chinese=chinese, indent=indent, unsafe=unsafe)
 
     def fix(self, text: str) -> str:
         """Return the repaired text; a text with nothing to repair comes back as the same object.
@@ -94,6 +94,11 @@ class Pipeline:
         for _ in range(MAX_PASSES):
             if not any(work.work(rule) for rule in wanted(work.text)):
                 return
+
+    def _needed(self, rule: Rule) -> bool:
+        """Whether a rule of the profile has anything to do with these options."""
+        needed: Callable[[Options], bool] | None = getattr(rule, "needed", None)
+        return needed is None or needed(self.options)
 
     def _reports_only(self, rule: Rule) -> bool:
         return rule.reports_only and not self.unsafe

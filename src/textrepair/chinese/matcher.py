@@ -13,6 +13,7 @@ there the phrases beside it, which may stand in its way, count too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,7 +35,7 @@ _HAN_ONLY: Final = re.compile(f"[{HAN}]+")
 _FEW: Final = 100
 
 
-class _Characters(dict[int, int]):
+class CharacterTable(dict[int, int]):
     """A table for ``str.translate``; it learns what stays, for a missing entry takes it long."""
 
     def __missing__(self, code: int) -> int:
@@ -78,6 +79,25 @@ class Stage:
                 position = start + after
         pieces.append(converted[position:])
         return "".join(pieces)
+
+    def phrases_at(self, text: str, places: Sequence[int]) -> Iterator[str]:
+        """Yield, for each of some offsets in order, the phrase that is taken there, or "".
+
+        >>> stage = compile_stage({"头发": "頭髮"}, {"头": "頭", "发": "發"})
+        >>> list(stage.phrases_at("出发前的头发", [1, 5]))
+        ['', '头发']
+        """
+        start = end = 0
+        spans: list[tuple[int, int]] = []
+        for place in places:
+            if place >= end:
+                start = _start_of_run(text, place, end)
+                after = _NO_HAN.search(text, place)
+                end = after.start() if after else len(text)
+                spans = self._phrases_in(text[start:end])
+            at = bisect_right(spans, (place - start, len(text))) - 1
+            inside = at >= 0 and place - start < spans[at][1]
+            yield text[start + spans[at][0] : start + spans[at][1]] if inside else ""
 
     def _runs(self, text: str, unlike: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         """Yield start and end of each run in which phrases may say something else."""
@@ -149,7 +169,7 @@ def _character_converter(characters: Dictionary) -> Callable[[str], str]:
     if len(characters) <= _FEW:
         find = re.compile(f"[{''.join(characters)}]").sub
         return lambda text: find(lambda match: characters[match[0]], text)
-    table = _Characters({ord(entry): ord(value) for entry, value in characters.items()})
+    table = CharacterTable({ord(entry): ord(value) for entry, value in characters.items()})
     return lambda text: text.translate(table)
 
 

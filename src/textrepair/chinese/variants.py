@@ -8,17 +8,14 @@ instead, it does the converting.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from ..errors import OptionError
-from .matcher import HAN, Dictionary, Stage, compile_stage
-
-_RUN: Final = re.compile(f"[{HAN}]+")
+from .matcher import Dictionary, Stage, compile_stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +25,6 @@ class Conversion:
     name: str
     convert: Callable[[str], str]
 
-    def changes(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield (start, end, new text) for each place that changes, as short as can be.
-
-        >>> list(conversion("t2s").changes("我國的5G"))
-        [(1, 2, '国')]
-        """
-        after = self.convert(text)
-        if len(after) == len(text):
-            yield from differences(text, after)
-            return
-        # Only the dictionaries of OpenCC's own package have entries that change the length.
-        for match in _RUN.finditer(text):
-            after = self.convert(match[0])
-            if after != match[0]:
-                yield match.start(), match.end(), after
-
 
 @cache
 def conversion(name: str) -> Conversion:
@@ -52,15 +33,15 @@ def conversion(name: str) -> Conversion:
     >>> conversion("s2t").convert("头发，出发")
     '頭髮，出發'
     """
-    folder = _dictionaries()
+    folder = dictionaries()
     if folder is None:
         import opencc
 
         return Conversion(name, opencc.OpenCC(name).convert)
-    stages = _chain(folder, name)
+    chain = stages(folder, name)
 
     def convert(text: str) -> str:
-        for stage in stages:
+        for stage in chain:
             text = stage.convert(text)
         return text
 
@@ -68,12 +49,20 @@ def conversion(name: str) -> Conversion:
 
 
 def differences(before: str, after: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, new text) where two texts of the same length differ.
+    """Yield (start, end, new text) where two texts differ, as short as can be.
 
-    >>> list(differences("abcd", "aXYd"))
-    [(1, 3, 'XY')]
+    Texts of different lengths, which only OpenCC's own package may give, are compared from
+    both ends.
+
+    >>> list(differences("abcd", "aXYd")), list(differences("abcd", "aXd"))
+    ([(1, 3, 'XY')], [(1, 3, 'X')])
     """
     if before == after:
+        return
+    if len(before) != len(after):
+        left = _same(before, after)
+        right = _same(before[left:][::-1], after[left:][::-1])
+        yield left, len(before) - right, after[left : len(after) - right]
         return
     at = [i for i, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
     start = end = at[0]
@@ -85,9 +74,18 @@ def differences(before: str, after: str) -> Iterator[tuple[int, int, str]]:
     yield start, end, after[start:end]
 
 
+def _same(one: str, other: str) -> int:
+    """Return how many characters are the same before the first that differs."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
 @cache
-def _dictionaries() -> Path | None:
-    """Return the folder with the dictionaries as text; None where only OpenCC itself is there."""
+def dictionaries() -> Path | None:
+    """Return the folder of the package, with its dictionaries as text.
+
+    None where there are none, for OpenCC's own package is installed, which compiled them.
+    """
     from importlib.util import find_spec
 
     spec = find_spec("opencc")
@@ -99,7 +97,7 @@ def _dictionaries() -> Path | None:
     return folder if (folder / "dictionary" / "STPhrases.txt").exists() else None
 
 
-def _chain(folder: Path, name: str) -> tuple[Stage, ...]:
+def stages(folder: Path, name: str) -> tuple[Stage, ...]:
     """Compile the stages of a conversion, as its configuration lists them."""
     settings = json.loads((folder / "config" / f"{name}.json").read_text(encoding="utf-8"))
     return tuple(

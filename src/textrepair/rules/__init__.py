@@ -8,6 +8,7 @@ only report come last, for they speak of the text as it will stand.
 from __future__ import annotations
 
 from . import (
+    chinese_variant,
     dropped_bytes,
     impossible_designation,
     impossible_value,
@@ -15,6 +16,7 @@ from . import (
     lost_indent,
     malformed_number,
     misaligned_bytes,
+    mixed_script,
     mojibake,
     number_gap,
     pinyin_gloss,
@@ -33,9 +35,12 @@ RULES: tuple[Rule, ...] = (
     pinyin_gloss,  # while the rest is still out of step: what the converter saw, it glossed
     misaligned_bytes,
     lost_indent,
+    chinese_variant,  # only with the option chinese
     # reports: decoding
     stray_bytes,
     suspect_mojibake,
+    # reports: Chinese converters
+    mixed_script,
     # reports: numbers
     number_gap,
     malformed_number,

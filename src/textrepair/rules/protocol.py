@@ -32,7 +32,8 @@ class Rule(Protocol):
     """A kind of damage.  Each module of ``textrepair.rules`` is one; plug-ins may be any object.
 
     A rule may also have ``rewrite(text, options) -> str``, which returns, at less cost,
-    the text that applying the safe edits of ``find`` gives.
+    the text that applying the safe edits of ``find`` gives; and ``needed(options) -> bool``,
+    which tells that a profile holds the rule only with certain options.
     """
 
     __doc__: str | None

@@ -1,0 +1,83 @@
+"""Whole texts of Chinese converted to the variant that was asked for, however they are written."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .mixture import mixed_places
+from .variants import conversion
+from .written import Written, blocks, marks
+
+#: By the variant wanted: OpenCC's conversion from simplified text, and from traditional text.
+CONVERSIONS: Final = {"hant": ("s2t", None), "tw": ("s2tw", "t2tw"), "hk": ("s2hk", "t2hk")}
+
+#: In Taiwan this is written for two characters of simplified text, 着 and 著.
+_TAIWAN_ZHE: Final = "\N{CJK UNIFIED IDEOGRAPH-8457}"
+
+
+def converted(text: str, variant: str) -> str:
+    """Return a text in the variant hans, hant, tw or hk.
+
+    >>> converted("對于旅游", "hans"), converted("对于旅游", "tw")
+    ('对于旅游', '對於旅遊')
+    """
+    if variant == "hans":
+        return _to_hans(text)
+    text = _mended(text)
+    return "".join(
+        _from_traditional(block.text, variant)
+        if block.written is Written.TRADITIONAL
+        else conversion(CONVERSIONS[variant][0]).convert(block.text)
+        for block in blocks(text)
+    )
+
+
+def _to_hans(text: str) -> str:
+    simplified = conversion("t2s").convert(text)
+    if _TAIWAN_ZHE not in simplified or len(simplified) != len(text):
+        return simplified
+    pieces: list[str] = []
+    for block in blocks(text):
+        piece = simplified[block.start : block.start + len(block.text)]
+        told = block.written is Written.TRADITIONAL and _TAIWAN_ZHE in piece
+        pieces.append(_with_zhe(block.text, piece) if told else piece)
+    return "".join(pieces)
+
+
+def _with_zhe(text: str, simplified: str) -> str:
+    """Return simplified text with 着 where Taiwan's 著 is not that of 著名 or 著作."""
+    by_words = conversion("tw2s").convert(text)
+    if len(by_words) != len(simplified):
+        return by_words
+    return "".join(
+        new if old == _TAIWAN_ZHE else char
+        for old, char, new in zip(text, simplified, by_words, strict=True)
+    )
+
+
+def _mended(text: str) -> str:
+    """Return a text with the right traditional form where a converter knew no words."""
+    places = list(mixed_places(text))
+    if not places:
+        return text
+    chars = list(text)
+    for place in places:
+        chars[place.at] = place.proper
+    return "".join(chars)
+
+
+def _from_traditional(text: str, variant: str) -> str:
+    """Return traditional text in a standard, and without what is simplified in it."""
+    to_standard = CONVERSIONS[variant][1]
+    text = _without_simplified(text)
+    return conversion(to_standard).convert(text) if to_standard else text
+
+
+def _without_simplified(text: str) -> str:
+    simplified_only = marks()[0]
+    if not simplified_only.search(text):
+        return text
+    proper = conversion("s2t").convert(conversion("t2s").convert(text))
+    if len(proper) != len(text):
+        return conversion("s2t").convert(text)
+    return simplified_only.sub(lambda match: proper[match.start()], text)

@@ -1,0 +1,108 @@
+"""Which way a line of Chinese is written: simplified or traditional."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from itertools import groupby
+from typing import Final
+
+from .forms import read_choices
+from .variants import conversion, dictionaries
+
+_LAST: Final = "\uffff"
+_LINE: Final = re.compile(r"[^\n]*\n?")
+
+
+class Written(Enum):
+    """How text is written; EITHER where it is written the same both ways."""
+
+    SIMPLIFIED = auto()
+    TRADITIONAL = auto()
+    EITHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines in a row that are written the same way, and where they begin in the text."""
+
+    start: int
+    text: str
+    written: Written
+
+
+@cache
+def marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what only simplified text holds, and what only traditional text holds.
+
+    >>> [pattern.findall("国國后後") for pattern in marks()]
+    [['国'], ['國', '後']]
+    """
+    folder = dictionaries()
+    if folder is None:
+        return _marks_by_conversion()
+    folder = folder / "dictionary"
+    simplified = read_choices(folder / "STCharacters.txt")
+    traditional = read_choices(folder / "TSCharacters.txt")
+    standards = {
+        char
+        for name in ("TWVariants", "HKVariants")
+        for values in read_choices(folder / f"{name}.txt").values()
+        for char in values
+    }
+    return (
+        _one_of({c for c, values in simplified.items() if c not in values} - standards),
+        _one_of({c for c, values in traditional.items() if c not in values}),
+    )
+
+
+def _marks_by_conversion() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the same where no dictionary can be read, a little more coarsely."""
+    every = "".join(map(chr, range(0x3400, 0xA000)))
+    to_simplified = conversion("t2s").convert("\n".join(every)).split("\n")
+    to_traditional = conversion("s2t").convert("\n".join(every)).split("\n")
+    traditional = {old for old, new in zip(every, to_simplified, strict=True) if old != new}
+    simplified = {old for old, new in zip(every, to_traditional, strict=True) if old != new}
+    return _one_of(simplified - traditional), _one_of(traditional)
+
+
+def _one_of(chars: set[str]) -> re.Pattern[str]:
+    """Compile a set; rare characters beyond the BMP are left out, for they make it slow."""
+    return re.compile(f"[{''.join(sorted(char for char in chars if char <= _LAST))}]")
+
+
+def written(text: str) -> Written:
+    """Tell which way a text is written, by which of the two kinds of characters it has more.
+
+    >>> written("旅游示範"), written("旅游")
+    (<Written.TRADITIONAL: 2>, <Written.EITHER: 3>)
+    """
+    simplified, traditional = (len(pattern.findall(text)) for pattern in marks())
+    if simplified == traditional:
+        return Written.EITHER
+    return Written.SIMPLIFIED if simplified > traditional else Written.TRADITIONAL
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Yield the lines of a text, those written the same way together.
+
+    Lines that could be either are taken to be written as the whole text is.
+    """
+    simplified, traditional = (pattern.search(text) for pattern in marks())
+    whole = written(text)
+    if not simplified or not traditional:
+        yield from [Block(0, text, whole)] if text else []
+        return
+    lines: list[tuple[str, Written]] = []
+    for match in _LINE.finditer(text):
+        way = written(match[0])
+        lines.append((match[0], whole if way is Written.EITHER else way))
+    start = 0
+    for way, group in groupby(lines, key=lambda line: line[1]):
+        piece = "".join(line for line, _ in group)
+        if piece:
+            yield Block(start, piece, way)
+        start += len(piece)
