@@ -25,6 +25,7 @@ class Channel:
 _UTF8_BITS: Final = 8.0
 _MULTI_BYTE_BITS: Final = 16.0
 _SINGLE_BYTE_BITS: Final = 18.0
+_COMMON_BITS: Final = 4.0
 
 #: Halfwidth katakana, which people do type, makes common Chinese characters in GBK.
 _HALFWIDTH_BITS: Final = 40.0
@@ -55,7 +56,8 @@ _UTF8_READERS: Final = (
     "euc-jp",
 )
 _MULTI_BYTE_AS_WESTERN: Final = ("gbk", "big5", "cp932", "euc-jp", "cp949")
-_SINGLE_BYTE_AS_WESTERN: Final = (
+#: What files of each country were in before UTF-8.
+_WINDOWS_AS_WESTERN: Final = (
     "cp1250",
     "cp1251",
     "cp1253",
@@ -63,9 +65,11 @@ _SINGLE_BYTE_AS_WESTERN: Final = (
     "cp1255",
     "cp1256",
     "cp1257",
+    "iso8859-2",
+)
+_SINGLE_BYTE_AS_WESTERN: Final = (
     "koi8-r",
     "cp866",
-    "iso8859-2",
     "cp874",
     "mac-roman",
     "cp437",
@@ -84,6 +88,7 @@ _CHINESE_JAPANESE_KOREAN: Final = (
 CHANNELS: Final[tuple[Channel, ...]] = (
     *(Channel("utf-8", seen, _UTF8_BITS) for seen in _UTF8_READERS),
     *(Channel(true, "western", _MULTI_BYTE_BITS) for true in _MULTI_BYTE_AS_WESTERN),
+    *(Channel(true, "western", _COMMON_BITS) for true in _WINDOWS_AS_WESTERN),
     *(Channel(true, "western", _SINGLE_BYTE_BITS) for true in _SINGLE_BYTE_AS_WESTERN),
     *(Channel("cp1252", seen, _SINGLE_BYTE_BITS) for seen in _WESTERN_READERS),
     *(

@@ -8,14 +8,19 @@ from typing import Final
 
 from ..language import Naturalness, naturalness
 from .channels import Channel
+from .codepages import MULTI_BYTE
 
 #: How many standard deviations natural text may lie above its mean.
 NATURAL_EXCESS: Final = 4.0
 #: The same for what is valid UTF-8, which by itself speaks for the reading.
 UTF8_EXCESS: Final = 6.0
 
+#: So many different letters a legacy reading must have in the words that it changes.
+LEAST_LETTERS: Final = 3
+
 #: A word: what stands between blanks, which no channel garbles.
 WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
+_PUNCTUATION: Final = frozenset("–—„“”‚‘’«»‹›…•·.,:;!?()-\"'") | {"\N{NO-BREAK SPACE}"}
 #: A name in capitals and a trade mark sign make valid UTF-8 too: TALISMÃ®.
 _SMALL_AMONG_CAPITALS: Final = re.compile("[A-ZÀ-ÖØ-Þ]{2}[ß-öø-ÿ]")
 
@@ -40,9 +45,11 @@ def is_natural(before: str, after: str, channels: tuple[Channel, ...], around: s
     limit = UTF8_EXCESS if is_utf8 else NATURAL_EXCESS
     scored = score(after)
     changed = changed_words(before, after)
-    if scored.excess > limit or not (is_utf8 or any(map(_has_letter, changed))):
+    if scored.excess > limit:
         return False
     if any(_SMALL_AMONG_CAPITALS.search(word) for word in changed):
+        return False
+    if not (_is_pairwise_utf8(channels) or _says_enough(changed)):
         return False
     if len(changed) == len(WORD.findall(after)) and not around:
         return True
@@ -52,6 +59,20 @@ def is_natural(before: str, after: str, channels: tuple[Channel, ...], around: s
     if excess > limit and language is not None:
         excess = naturalness(words, (language,)).excess
     return excess <= limit
+
+
+def _is_pairwise_utf8(channels: tuple[Channel, ...]) -> bool:
+    """Tell whether each byte was a character: then lead and trail bytes speak for themselves."""
+    return all(channel.true == "utf-8" and channel.seen not in MULTI_BYTE for channel in channels)
+
+
+def _says_enough(changed: list[str]) -> bool:
+    """Tell whether the words that change are more than a letter or two, or a symbol.
+
+    Any letter can be read as another one: „Ä“ as „Д“, ÍÍÍÍ as мммм.
+    """
+    letters = {char for char in "".join(changed).lower() if char.isalpha()}
+    return all(map(_is_written, changed)) and (not letters or len(letters) >= LEAST_LETTERS)
 
 
 def changed_words(before: str, after: str, neighbours: int = 0) -> list[str]:
@@ -64,5 +85,6 @@ def changed_words(before: str, after: str, neighbours: int = 0) -> list[str]:
     return [word for i, word in enumerate(new) if i in near]
 
 
-def _has_letter(word: str) -> bool:
-    return any(map(str.isalpha, word))
+def _is_written(word: str) -> bool:
+    """Tell whether a word holds a letter, or nothing but the punctuation of printed text."""
+    return any(map(str.isalpha, word)) or not set(word) - _PUNCTUATION
