@@ -67,15 +67,17 @@ def _pieces(target: str, source: str) -> Iterator[_Piece]:
             yield _Piece(here, there, inside, near, spoken)
 
 
-_ONE: Final = re.compile(r"(?<![A-Za-z])[Oo]ne(?![A-Za-z])")
+#: Words that say a number in passing.
+_VALUES: Final = {"one": 1, "once": 1, "twice": 2, "both": 2, "decade": 10, "dozen": 12}
+_OTHER_WORDS: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_VALUES)})(?!\w)", re.IGNORECASE)
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
     """Yield the offsets and values of the numbers that English text writes as words."""
     for start, _end, value in number_words.occurrences(text):
         yield start, value
-    for match in _ONE.finditer(text):
-        yield match.start(), 1
+    for match in _OTHER_WORDS.finditer(text):
+        yield match.start(), _VALUES[match.group().lower()]
 
 
 def _poured(target: str, source: str, piece: _Piece, filled: Sequence[Slot]) -> bool:

@@ -14,14 +14,16 @@ _DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")} 
 _TENS: Final = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
 _MYRIADS: Final = {
     c: 10**power
-    for power, chars in ((4, "万萬만"), (8, "億亿억"), (12, "兆조"))
+    for power, chars in ((4, "万萬만"), (8, "億亿憶억"), (12, "兆조"))
     for c in chars
 }  # fmt: skip
 _ARABIC: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_UNIT: Final = r"(?:[十百万萬億亿십백천만억조]|千(?![米克瓦卡升])|兆(?![瓦字]))"
+_UNIT: Final = r"(?:[十百万萬億亿憶십백천만억조]|千(?![米克瓦卡升])|兆(?![瓦字]))"
 
 #: Digits that go on with at least one unit, as in 1億4千万 or 38 万.
-MIXED: Final = re.compile(rf"{_ARABIC}[ ]?{_UNIT}+(?:[ ]?{_ARABIC}[ ]?{_UNIT}+)*(?:{_ARABIC})?")
+MIXED: Final = re.compile(
+    rf"{_ARABIC}[ ]?{_UNIT}+(?:[ ]?{_ARABIC}[ ]?{_UNIT}+)*(?:(?:(?<=만)[ ])?{_ARABIC})?"
+)
 
 #: Characters alone, as in 三千五百 or 十四; but no days of the week, as in 周六.
 WRITTEN: Final = re.compile("(?<![周期拜])[〇零一二两兩三四五六七八九十百千万萬億亿]+")

@@ -77,6 +77,8 @@ _BEFORE: Final = tuple(
 #: These signs mean both.
 _MINUTE_OR_POINT: Final = ("分", "분")
 
+_LONGEST_MONTH: Final = 31
+
 #: How far back the text before a number is looked at.
 _REACH: Final = 16
 
@@ -91,6 +93,8 @@ def kinds_of(text: str, start: int, end: int, digits: str) -> tuple[str, ...]:
     before = text[max(0, start - _REACH) : start]
     if before:
         kinds += [kind for kind, pattern in _BEFORE if pattern.search(before)]
+    if "day" in kinds and digits.isdecimal() and int(digits) > _LONGEST_MONTH:
+        kinds = [kind for kind in kinds if kind != "day"] + ["days"]
     if "decade" not in kinds and _YEAR_AFTER.match(text, end) and len(digits) == 4:
         kinds.append("year")
     unit = unit_at(text, end)

@@ -24,7 +24,7 @@ UNITS: Final = {
     "inch": r"inch(?:es)?|Zoll|pouces?|pulgadas?|дюйм\w*|英寸|インチ|인치",
     "foot": r"f(?:oo|ee)t|Fuß|pieds?|pies?|фут\w*|英尺|フィート|피트",
     "yard": r"yards?|码|ヤード|야드|ярд\w*|yardas?",
-    "m": r"met(?:er|re)s?|Metern?|mètres?|metros?|метр\w*|m(?=[ ,.;)])|м(?=[ ,.;)])|米"
+    "m": r"met(?:er|re)s?|Metern?|mètres?|metros?|метр\w*|m(?=[ ,.;)]|[^\x00-\x7f])|м(?=[ ,.;)])|米"
     r"|メートル|미터",
     "pound": r"pounds?(?= (?!sterling))|lbs?|Pfund|livres?|libras?|фунт\w*|磅|ポンド|파운드",
     "kg": r"kg|kilos?|kilogram(?:me)?s?|Kilo(?:gramm)?|kilogrammes?|kilogramos?|килограмм\w*|кг"
@@ -36,7 +36,7 @@ UNITS: Final = {
     "hour": r"hours?|hrs?|Stunden?|heures?(?! du)|horas|час(?:а|ов)|个?小时|時間|시간",
     "minute": r"min(?:ute)?s?|Minuten?|minutos?|минут\w*|分钟|分鐘|分間?|분",
     "second": r"sec(?:ond)?s?|Sekunden?|secondes?|segundos?|секунд\w*|秒|초",
-    "day": r"days?|Tagen?|jours?|días?|дн(?:ей|я)|день|суток|天|日間|일간",
+    "days": r"days?|Tagen?|jours?|días?|дн(?:ей|я)|день|суток|天|日間|일간",
     "week": r"weeks?|Wochen?|semaines?|semanas?|недел\w*|周|星期|週間|주(?= |간)",
     "month": r"months?|Monaten?|mois|meses|mes|месяц\w*|个月|個月|か月|ヶ月|개월",
     "years": r"years?|Jahren?|ans|années|años?|лет|год(?:а|ов)?|年間"

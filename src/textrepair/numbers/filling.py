@@ -19,6 +19,9 @@ NEAR_KIND: Final = 0.5
 CONVERTED: Final = 0.4
 OTHER_KIND: Final = 3.5
 SPELLED: Final = 0.5
+#: One of what English puts in the plural.
+ONE_OF_MANY: Final = 1.5
+
 #: In many languages "one" is an article too.
 ARTICLE: Final = 1.0
 UNUSUAL_FORM: Final = 0.6
@@ -33,7 +36,8 @@ _NEAR: Final = {
     ("score", "maybe-year"), ("mile", "mph"), ("mph", "mile"), ("km", "km/h"), ("km/h", "km"),
     ("ordinal", "age"), ("ordinal", "years"), ("ordinal", "times"), ("ordinal", "hour"),
     ("ordinal", "minute"), ("ordinal", "century"), ("years", "age"), ("times", "ordinal"),
-    ("years", "month"), ("point", "percent"), ("minute", "ordinal"), ("times", "score"),
+    ("years", "month"), ("days", "day"), ("point", "percent"), ("minute", "ordinal"),
+    ("times", "score"),
 }  # fmt: skip
 
 
@@ -148,6 +152,9 @@ def _one_slot(template: Template, value: int, text: str) -> Iterator[tuple[tuple
         return
     if "decade" in template.kinds:
         yield (digits,), OTHER_READING
+        return
+    if value == 1 and template.plural:
+        yield (digits,), ONE_OF_MANY
         return
     large = value >= 10_000 and not text.isdecimal()
     yield (digits,), 1.0 if large else 0.0

@@ -40,7 +40,7 @@ _NEXT: Final = re.compile(
     | (?P<hour>(?<![\d.,:])\d{{1,2}}(?=\s?(?:h\b|[ap]\.?m\b|Uhr|点(?![\d数])|點(?!\d)
         |時(?!間|代)|时(?!间|代|候|期)
         |시(?!간|즌|작)|час(?:ов|а)?[ ](?:утра|дня|вечера)|de[ ]la[ ](?:mañana|tarde|noche)))
-        (?:[ ]?[点點時时시][ ]?(?P<min>\d{{1,2}})[ ]?[分분])?)
+        (?:[ ]?[点點時时시][ ]?(?:(?P<min>\d{{1,2}})[ ]?[分분]|[半반]))?)
     | (?P<score>(?<![\d.,:-])\d{{1,3}}½?(?:[ ]?[:：&–-]|[ ]?[比対대])[ ]?
         \d{{1,3}}(?!\d|[.,:%-]\d|-?[a-z年]))
     | (?P<mixed>{chinese_numerals.MIXED.pattern})
@@ -134,7 +134,8 @@ def _score(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity]:
 
 def _hour(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity]:
     parts = [int(part) for part in _DIGITS.findall(match.group())]
-    yield _time(text, match.start(), match.end(), parts[0], parts[1] if len(parts) > 1 else 0)
+    half = 30 if match.group()[-1] in "半반" else 0
+    yield _time(text, match.start(), match.end(), parts[0], parts[1] if len(parts) > 1 else half)
 
 
 def _time(text: str, start: int, end: int, hour: int, minute: int) -> Quantity:

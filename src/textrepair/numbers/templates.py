@@ -30,6 +30,7 @@ _SCALE: Final = re.compile(r"[ -]?(thousand|[mb]illion|trillion|bn|mn|tn|[kmb](?
 _ORDINAL: Final = re.compile(r"(st|nd|rd|th)(?![a-z])")
 _AMPM: Final = re.compile(r" ?(?:([ap])\.?m\b|(o'clock))", re.IGNORECASE)
 _ZONE: Final = re.compile(r" (?:BST|GMT|UTC|CES?T|MSK)\b")
+_PLURAL: Final = re.compile(r" (?:[a-z]{3,12} )?[a-z]{2,20}[^\Wsui]s(?![a-z'’])")
 _AFTER: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -84,7 +85,7 @@ class Template:
     ``kinds`` are those that fit well, ``scale`` is what the number is multiplied by,
     ``ending`` an ordinal ending, ``half`` is ``a`` or ``p`` for a time of a twelve-hour
     clock, ``zone`` tells that the name of a time zone follows, as it does after times of a
-    24-hour clock; ``line`` counts lines from 0.
+    24-hour clock, ``plural`` that a word in the plural does; ``line`` counts lines from 0.
     """
 
     slots: tuple[Slot, ...]
@@ -94,6 +95,7 @@ class Template:
     ending: str
     half: str
     zone: bool
+    plural: bool
     neighbours: frozenset[str]
     line: int
 
@@ -188,6 +190,7 @@ def _template(text: str, slots: tuple[Slot, ...], is_time: bool, line: int) -> T
         ordinal.group(1) if ordinal else "",
         (half.group(1) or "o").lower() if half else "",
         _ZONE.match(text, end) is not None,
+        _PLURAL.match(text, end) is not None,
         neighbours(text, start, end),
         line,
     )
