@@ -1,27 +1,29 @@
-"""Bytes to text: a byte order mark, UTF-8, or the best guess; no byte is ever dropped."""
+"""Bytes to text: the encoding that they are in, what they say, and what does not fit."""
 
 from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from ..edits import Edit, apply_edits
 from ..errors import DamagedInput, UnknownEncoding
+from .evidence import MARKS, bare_utf16, bare_utf32, declared, decodes, escaped, mark_of
 from .stray import decode_keeping, encode_keeping, stray_spans
 
-#: Byte order marks, longest first, for UTF-32 LE begins like UTF-16 LE.
-_MARKS: Final = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+__all__ = ["Candidate", "Decoding", "bare_utf16", "codec_name", "decode"]
+
 #: Codecs that read and write a mark themselves: what each is without one.
 _MARKED: Final = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
-#: How many bytes the guess looks at, from the first that is not ASCII.
-_SAMPLE: Final = 1 << 16
+#: UTF-8 with errors is sure where sound characters of several bytes are so many, at least,
+#: and outnumber stray bytes so many times.  In GBK one pair of bytes in six looks like one,
+#: against nine stray bytes.
+_SURE_OF_UTF8: Final = 4
+_SURE_RATIO: Final = 2
+#: Control bytes but for tab, line ends, form feed and escape: text of 8 bits holds none.
+_CONTROLS: Final = bytes((*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)))
+_SAMPLE: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +32,19 @@ class Candidate:
 
     encoding: str
     confidence: float
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
     """What bytes say.
 
-    ``encoding`` is the name of a Python codec.  ``errors`` are the spans of bytes that do
-    not decode; each of their bytes B stands in ``text`` as the lone surrogate U+DC00 + B,
-    so that ``encode`` gives the very bytes back.
+    ``encoding`` is the name of a Python codec.  ``errors`` are the spans of bytes that are
+    not in it and were not read otherwise; each of their bytes B stands in ``text`` as the
+    lone surrogate U+DC00 + B.  ``edits`` are the places where bytes of another encoding
+    were read as what they are (rule ``mixed-encoding``), on offsets of ``original``, the
+    text in which those bytes stand as lone surrogates too.  ``candidates`` are the
+    encodings that came into question, the one chosen first.
     """
 
     text: str
@@ -48,16 +54,28 @@ class Decoding:
     candidates: tuple[Candidate, ...] = ()
     errors: tuple[tuple[int, int], ...] = ()
     had_bom: bool = False
+    edits: tuple[Edit, ...] = ()
+    _source: bytes | None = field(default=None, repr=False)
+    _original: str | None = field(default=None, repr=False)
+
+    @property
+    def original(self) -> str:
+        """The text with every byte that is not in the encoding kept as a lone surrogate."""
+        return self.text if self._original is None else self._original
 
     def encode(self, text: str) -> bytes:
         """Return a text as bytes in the same form: encoding, byte order mark, stray bytes.
 
-        Raises UnicodeEncodeError for a character that the encoding cannot hold.
+        The text as it was read gives the very bytes; so does ``original``.  Any other text
+        is written in ``encoding`` throughout, bytes that are kept as lone surrogates
+        excepted.  Raises UnicodeEncodeError for a character that the encoding cannot hold.
 
         >>> read = decode(b"\\xef\\xbb\\xbfd\\xc3\\xa9j\\xe0 v\\xc3\\xbb")
-        >>> read.encode(read.text + "!")
+        >>> read.encode(read.original + "!")
         b'\\xef\\xbb\\xbfd\\xc3\\xa9j\\xe0 v\\xc3\\xbb!'
         """
+        if self._source is not None and text in (self.text, self.original):
+            return self._source
         return self.mark + encode_keeping(text, self.encoding)
 
     def read(self, data: bytes) -> str:
@@ -69,15 +87,29 @@ class Decoding:
         """The byte order mark before the text; empty if there was none."""
         if not self.had_bom:
             return b""
-        return next(mark for mark, name in _MARKS if name == self.encoding)
+        return next(mark for mark, name in MARKS if name == self.encoding)
+
+    @property
+    def gives_bytes_back(self) -> bool:
+        """Whether what no edit touches keeps its bytes: some codecs have two for a character."""
+        return self._source is None or bool(self.edits)
 
 
-def decode(data: bytes, *, encoding: str | None = None) -> Decoding:
+def decode(
+    data: bytes,
+    *,
+    encoding: str | None = None,
+    language: str | None = None,
+    mixed: bool = True,
+) -> Decoding:
     """Return what bytes say, in the encoding given or in the one that fits them best.
 
     Without ``encoding`` no bytes raise anything, and ``.encode(.text)`` gives them back.
-    Text that is UTF-8 but for a few bytes is taken as that; other bytes are judged by
-    charset-normalizer, whose answer counts if it gives the same bytes back.
+    A byte order mark, UTF-8 and escapes decide at once; else every encoding in question
+    reads samples of the data, and the most natural text wins; what the text declares of
+    itself is a hint.  ``language`` is a hint too: the code of a language with a model.
+    ``mixed`` tells whether bytes of another encoding in UTF-8 are read as what they are;
+    if not they are kept as stray bytes, for the rule ``mixed-encoding`` to repair.
 
     Raises UnknownEncoding for an ``encoding`` that is not there, DamagedInput, with the
     offset of the first bad byte, where the one given does not decode the data.
@@ -86,33 +118,111 @@ def decode(data: bytes, *, encoding: str | None = None) -> Decoding:
     'utf-8'
     >>> decode(b"caf\\xe9", encoding="cp1252").text
     'café'
-    >>> decode("“déjà vu”, dit-elle; ".encode() + b"d\\xe9j\\xe0").errors
+    >>> decode("“déjà vu”, dit-elle; ".encode() + b"d\\xe9j\\xe0", mixed=False).errors
     ((28, 29), (30, 31))
     """
     if encoding is not None:
         return _decode_as(data, encoding)
-    for mark, name in _MARKS:
-        if data.startswith(mark) and not (name == "utf-32-le" and _strays(data[4:], name)):
-            return _kept(data, name, mark)
-    wide = bare_utf16(data)
+    marked = mark_of(data)
+    if marked:
+        return _kept(data, marked[1], marked[0], mixed=mixed)
+    wide = bare_utf32(data) or bare_utf16(data)
     if wide:
-        return Decoding(data.decode(wide), wide, 0.9)
+        return Decoding(data.decode(wide), wide, 0.95)
+    by_escapes = escaped(data)
+    if by_escapes:
+        return _kept(data, by_escapes, confidence=0.95)
+    hint = declared(data)
+    if hint == "utf-7" and data.isascii() and b"+" in data and decodes(data, hint):
+        return _kept(data, hint)
+    return _as_utf8(data, mixed=mixed) or _best(data, hint, language, mixed=mixed)
+
+
+def _as_utf8(data: bytes, *, mixed: bool) -> Decoding | None:
+    """Read as UTF-8 if that is beyond doubt."""
     try:
-        return Decoding(data.decode(), "utf-8", 1.0)
+        text = data.decode()
     except UnicodeDecodeError:
-        return _mostly_utf8(data) or _guess(data) or _kept(data, "utf-8", confidence=0.1)
+        sound = data.decode("utf-8", "ignore")
+        several = len(sound) - len(sound.encode("ascii", "ignore"))
+        strays = len(data) - len(sound.encode())
+        if several < max(_SURE_OF_UTF8, _SURE_RATIO * strays):
+            return None
+        return _kept(data, "utf-8", confidence=several / (several + strays), mixed=mixed)
+    sample = data[:_SAMPLE]
+    if len(sample) == len(sample.translate(None, _CONTROLS)) or len(data) % 2:
+        return Decoding(text, "utf-8", 1.0)
+    return None
 
 
-def _kept(data: bytes, name: str, mark: bytes = b"", confidence: float = 1.0) -> Decoding:
-    """Decode, with stray bytes kept."""
-    text = decode_keeping(data[len(mark) :], name)
-    errors = stray_spans(text, name, len(mark))
-    return Decoding(text, name, confidence, errors=errors, had_bom=bool(mark))
+def _best(data: bytes, hint: str | None, language: str | None, *, mixed: bool) -> Decoding:
+    """Rank the encodings in question, and read the data in the best one."""
+    candidates = tuple(_candidates(data, hint, language))
+    best = candidates[0]
+    read = _kept(data, best.encoding, confidence=best.confidence, mixed=mixed)
+    return replace(read, language=best.language, candidates=candidates)
+
+
+def _candidates(data: bytes, hint: str | None, language: str | None) -> Iterator[Candidate]:
+    """Yield the ranked encodings with their share of what speaks for any of them."""
+    from .ranking import rank
+
+    ranked = rank(data, declared=hint, language=language)
+    odds = [2.0 ** max(ranked[0].bits - r.bits, -60.0) for r in ranked]
+    for contestant, share in zip(ranked, odds, strict=True):
+        yield Candidate(contestant.codec, share / sum(odds), contestant.language)
+
+
+def _kept(
+    data: bytes, name: str, mark: bytes = b"", *, confidence: float = 1.0, mixed: bool = False
+) -> Decoding:
+    """Decode, with stray bytes read as what they are (if ``mixed``) or kept."""
+    original = decode_keeping(data[len(mark) :], name)
+    errors = stray_spans(original, name, len(mark))
+    edits: tuple[Edit, ...] = ()
+    source = None
+    if mixed and errors and name == "utf-8":
+        from .mixed import mixed_edits
+
+        edits = tuple(mixed_edits(original))
+    text = apply_edits(original, edits) if edits else original
+    if edits:
+        errors = _left(original, edits, len(mark))
+        source = data
+    elif not name.startswith("utf-") and _encoded(original, name) != data:
+        source = data
+    return Decoding(
+        text,
+        name,
+        confidence,
+        errors=errors,
+        had_bom=bool(mark),
+        edits=edits,
+        _source=source,
+        _original=original if edits else None,
+    )
+
+
+def _left(original: str, edits: tuple[Edit, ...], offset: int) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the stray bytes of UTF-8 that no edit has read."""
+    edited = {place for edit in edits for place in range(edit.start, edit.end)}
+    blanked = "".join(
+        "\x7f" if place in edited and "\udc80" <= char <= "\udcff" else char
+        for place, char in enumerate(original)
+    )
+    return stray_spans(blanked, "utf-8", offset)
+
+
+def _encoded(text: str, name: str) -> bytes | None:
+    try:
+        return encode_keeping(text, name)
+    except UnicodeError:
+        return None
 
 
 def _decode_as(data: bytes, encoding: str) -> Decoding:
     name = codec_name(encoding)
-    marks = [(m, n) for m, n in _MARKS if data.startswith(m) and n.startswith(name)]
+    marks = [(m, n) for m, n in MARKS if data.startswith(m) and n.startswith(name)]
     mark, name = marks[0] if marks else (b"", _MARKED.get(name, name))
     try:
         return Decoding(data[len(mark) :].decode(name), name, 1.0, had_bom=bool(mark))
@@ -139,77 +249,3 @@ def codec_name(encoding: str) -> str:
             f"no encoding {encoding!r}; name a Python codec, such as 'cp1252' or 'gb18030'"
         ) from None
     return "utf-8" if name == "utf-8-sig" else name
-
-
-def bare_utf16(data: bytes) -> str | None:
-    """Return which UTF-16 it is that has no mark: half the bytes of Latin script are NUL.
-
-    >>> bare_utf16("plain".encode("utf-16-be"))
-    'utf-16-be'
-    """
-    sample = data[:4096]
-    if len(data) % 2 or b"\0" not in sample:
-        return None
-    pairs = len(sample) // 2
-    high, low = sample[0::2].count(0), sample[1::2].count(0)
-    if max(high, low) < 0.4 * pairs or min(high, low) > 0.05 * pairs:
-        return None
-    name = "utf-16-be" if high > low else "utf-16-le"
-    return None if _strays(data, name) else name
-
-
-def _strays(data: bytes, name: str) -> bool:
-    try:
-        data.decode(name)
-    except UnicodeDecodeError:
-        return True
-    return False
-
-
-def _mostly_utf8(data: bytes) -> Decoding | None:
-    """Read as UTF-8 with stray bytes, if characters of several bytes outnumber those.
-
-    Text in another encoding holds hardly any by chance: in GBK one pair of bytes in six
-    looks like one, against nine stray bytes.
-    """
-    sound = data.decode("utf-8", "ignore")
-    wide = len(sound) - len(sound.encode("ascii", "ignore"))
-    strays = len(data) - len(sound.encode())
-    return _kept(data, "utf-8", confidence=wide / (wide + strays)) if wide >= strays else None
-
-
-def _guess(data: bytes) -> Decoding | None:
-    """Ask charset-normalizer; take its first answer that gives the very bytes back."""
-    from charset_normalizer import from_bytes
-
-    matches = list(from_bytes(_sample(data)))
-    candidates = tuple(Candidate(codec_name(m.encoding), 1.0 - m.chaos) for m in matches)
-    for name in _names(candidates):
-        try:
-            text = data.decode(name)
-            same = text.encode(name) == data
-        except UnicodeError:  # it saw a sample, and judged by that
-            continue
-        if same:
-            confidence = next(c.confidence for c in candidates if c.encoding == name)
-            return Decoding(text, name, confidence, candidates=candidates)
-    return None
-
-
-def _names(candidates: tuple[Candidate, ...]) -> Iterator[str]:
-    for candidate in candidates:
-        if not candidate.encoding.startswith("utf"):  # those were tried, with more care
-            yield candidate.encoding
-
-
-def _sample(data: bytes) -> bytes:
-    """Return the part of the data that tells most: the lines from the first high byte on."""
-    if len(data) <= _SAMPLE:
-        return data
-    ascii_length = len(data) - len(data.lstrip(_ASCII))
-    start = data.rfind(b"\n", max(0, ascii_length - 1000), ascii_length) + 1 or ascii_length
-    end = data.rfind(b"\n", start, start + _SAMPLE) + 1 or start + _SAMPLE
-    return data[start:end]
-
-
-_ASCII: Final = bytes(range(0x80))

@@ -1,0 +1,166 @@
+"""A first look at bytes in each encoding: what kinds of characters would they be.
+
+This is the cheap test that thins out some sixty encodings before the language models
+look at what is left.  It works on bytes alone: each code page has a table of what its
+bytes cost, in quarters of a bit, and a table of their kinds; a few pairs of kinds are
+what no text has, such as a Cyrillic letter beside a Latin one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import Final
+
+from .legacy import characters, unwritten
+
+_UNITS: Final = 4.0
+#: Letters that are frequent in some language that is written with them.
+_FREQUENT: Final = frozenset(
+    "éèàçêâôîùûëïœæáíóúñãõäöüåøßłśżźćńąęčšžěřýůďťňőűğşıțșăđðþāēīūģķļņėįųġħżŝĝŭĉĵĥŵŷ"
+    "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэіїєў"
+    "αοιετσνηυρπκμλςωγδχθφβάίόέήύώ"
+    "اليمنترةبعدهفسكقحويشأجصضطخىئذغزإثءآؤظ"
+    "יוהלאתרמשבנםדעקחפכגטזןסצךץףוװ"
+)
+_FREQUENT_BITS: Final = 5.0
+_LETTER_BITS: Final = 8.0
+_CAPITAL_BITS: Final = 1.5
+_MARK_BITS: Final = 6.0
+_DASHES: Final = frozenset("’“”–—«»…\xa0„‘·€°•، ؛؟\u200c")
+_DASH_BITS: Final = 6.0
+_SYMBOL_BITS: Final = 10.0
+_BOX_BITS: Final = 11.0
+_BAD_BITS: Final = 20.0
+
+#: What pairs of kinds cost: l, L Latin letters of ASCII; a, A other Latin; c, C letters of
+#: other scripts; s symbols; x what is never written.
+_PAIRS: Final = (
+    (b"lc", 8.0),
+    (b"cl", 8.0),
+    (b"lC", 8.0),
+    (b"Cl", 8.0),
+    (b"Lc", 8.0),
+    (b"cL", 8.0),
+    (b"ac", 8.0),
+    (b"ca", 8.0),
+    (b"lA", 5.0),
+    (b"aA", 6.0),
+    (b"aL", 5.0),
+    (b"cC", 6.0),
+    (b"aa", 3.0),
+    (b"AA", 2.0),
+    (b"ls", 3.0),
+    (b"sl", 2.0),
+    (b"as", 4.0),
+    (b"sa", 4.0),
+    (b"cs", 4.0),
+    (b"sc", 4.0),
+    (b"ss", 2.0),
+)
+
+
+def oddness(sample: bytes, high: bytes, codec: str) -> float:
+    """Return how odd bytes look in a code page, in bits; ``high`` are those from 0x80 alone.
+
+    >>> word = "żółw".encode("cp1250")
+    >>> oddness(word, word[:-1], "cp1250") < oddness(word, word[:-1], "cp1253")
+    True
+    """
+    costs, kinds = _tables(codec)
+    bits = sum(high.translate(costs)) / _UNITS
+    seen = sample.translate(kinds)
+    for pair, cost in _PAIRS:
+        bits += cost * seen.count(pair)
+    return bits
+
+
+@cache
+def is_latin(codec: str) -> bool:
+    """Tell whether most letters of a code page are Latin."""
+    kinds = _tables(codec)[1][0x80:]
+    return kinds.count(b"a") + kinds.count(b"A") > kinds.count(b"c") + kinds.count(b"C")
+
+
+@cache
+def _tables(codec: str) -> tuple[bytes, bytes]:
+    """Return what each byte costs, and its kind."""
+    page = characters(codec)
+    bad = unwritten(codec)
+    costs = bytearray(256)
+    kinds = bytearray(256)
+    for value, char in enumerate(page):
+        if value in bad:
+            costs[value], kinds[value] = int(_BAD_BITS * _UNITS), ord("x")
+        else:
+            costs[value] = int(_cost(char) * _UNITS)
+            kinds[value] = ord(_kind(char))
+    return bytes(costs), bytes(kinds)
+
+
+def _cost(char: str) -> float:
+    category = unicodedata.category(char)
+    if char in _DASHES:
+        return _DASH_BITS
+    if category.startswith("L") and char not in "ªºµƒ":
+        lower = char.lower()
+        bits = _FREQUENT_BITS if lower in _FREQUENT or "ก" <= char <= "ํ" else _LETTER_BITS
+        return bits + (_CAPITAL_BITS if category == "Lu" else 0.0)
+    if category == "Mn":
+        return _MARK_BITS
+    return _BOX_BITS if "\u2500" <= char <= "\u25a0" else _SYMBOL_BITS
+
+
+def _kind(char: str) -> str:
+    if char < "\x80":
+        return ("L" if char.isupper() else "l") if char.isalpha() else " "
+    if "\u0300" <= char <= "\u036f":
+        return "a"
+    category = unicodedata.category(char)
+    if category in {"Mn", "Lo", "Lm"} and char not in "ªº":
+        return "c"
+    if category.startswith("L") and char not in "ªºµƒ":
+        latin = unicodedata.name(char, "").startswith("LATIN")
+        kind = "a" if latin else "c"
+        return kind.upper() if category == "Lu" else kind
+    return " " if char in _DASHES else "s"
+
+
+#: Where the common characters of a multi-byte encoding are: lead bytes, and trail bytes.
+_COMMON: Final[dict[str, tuple[tuple[tuple[int, int], ...], tuple[int, int]]]] = {
+    "gb18030": (((0xA1, 0xA3), (0xB0, 0xD7)), (0xA1, 0xFE)),
+    "cp950": (((0xA1, 0xA3), (0xA4, 0xC6)), (0x40, 0xFE)),
+    "big5hkscs": (((0xA1, 0xA3), (0xA4, 0xC6)), (0x40, 0xFE)),
+    "cp932": (((0x81, 0x83), (0x88, 0x97)), (0x40, 0xFC)),
+    "euc_jp": (((0xA1, 0xA1), (0xA3, 0xA5), (0xB0, 0xCF)), (0xA1, 0xFE)),
+    "cp949": (((0xA1, 0xA3), (0xB0, 0xC8)), (0xA1, 0xFE)),
+    "johab": (((0x84, 0xD3), (0xD9, 0xDA)), (0x31, 0xFE)),
+}
+
+
+def commonness(codec: str, text: str) -> float:
+    """Return the share of common characters among those of a text that are not ASCII.
+
+    Common are the signs, kana, Hangul, and the Han characters of the first level of each
+    national standard, which holds those in daily use.
+
+    >>> misread = "тра".encode("cp1251").decode("gbk", "replace")
+    >>> commonness("gb18030", "今天"), commonness("gb18030", misread)
+    (1.0, 0.0)
+    """
+    common = _common(codec)
+    seen = [char for char in text if char >= "\x80"]
+    return sum(map(common.__contains__, seen)) / len(seen) if seen else 0.0
+
+
+@cache
+def _common(codec: str) -> frozenset[str]:
+    ranges, (first, last) = _COMMON[codec]
+    pairs = b"\n".join(
+        bytes((lead, trail))
+        for start, end in ranges
+        for lead in range(start, end + 1)
+        for trail in range(first, last + 1)
+        if trail != 0x7F
+    )
+    return frozenset(pairs.decode(codec, "ignore"))

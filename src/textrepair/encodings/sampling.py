@@ -1,0 +1,92 @@
+"""Where to look in many bytes: short stretches that hold bytes which tell of the encoding.
+
+Between encodings that hold ASCII, only bytes from 0x80 tell anything.  Stretches begin
+where every encoding is in step (after a byte that cannot trail a lead byte), and are
+taken from the first such byte on, then from all over the data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+ASCII: Final = bytes(range(0x80))
+_HIGH: Final = re.compile(rb"[\x80-\xff]")
+#: A high byte after one that ends a word, and no trail byte is.
+_IN_STEP: Final = re.compile(rb"(?<=[\x00-\x2f\x3a-\x3f])[\x80-\xff]")
+_FIRST: Final = 14
+_NEXT: Final = 56
+#: How many of the stretches follow one another from the first high byte on.
+_LEADING: Final = 4
+_ALL: Final = 14
+#: How far before a high byte the word before it is looked for.
+_BACK: Final = 20
+#: How far ahead a place in step is looked for.
+_AHEAD: Final = 4096
+
+
+class Stretch(NamedTuple):
+    """A part of the data; ``in_step`` tells that it begins anew, not where the last one ended."""
+
+    data: bytes
+    in_step: bool
+
+
+def stretches(data: bytes) -> Iterator[Stretch]:
+    """Yield stretches of data that hold high bytes; the whole of it if that is short.
+
+    >>> [s.data for s in stretches(b"once upon a time there was a caf\\xe9 near here")][0]
+    b'was a caf\\xe9 near'
+    """
+    end = 0
+    for number in range(_ALL):
+        wanted = end if number < _LEADING else max(end, 0)
+        if number >= _LEADING:
+            wanted = _place(number - _LEADING, end, len(data))
+        found = _start(data, wanted, anew=number >= _LEADING)
+        if found is None:
+            if number < _LEADING:
+                return
+            continue
+        start, in_step = found
+        stop = _stop(data, start + (_NEXT if number else _FIRST))
+        yield Stretch(data[start:stop], in_step)
+        if number < _LEADING:
+            end = stop
+
+
+def _place(number: int, first: int, length: int) -> int:
+    """Return places all over the data: the last stretch, the middle, the quarters ..."""
+    share = (0.97, 0.5, 0.25, 0.75, 0.12, 0.38, 0.62, 0.88, 0.06, 0.94)[number % 10]
+    return first + int(share * (length - first))
+
+
+def _start(data: bytes, position: int, *, anew: bool) -> tuple[int, bool] | None:
+    """Return where a stretch with a high byte begins, from a place on, and whether in step."""
+    found = _HIGH.search(data, position)
+    if found is None:
+        return None
+    high = found.start()
+    if position and data[high - 1] >= 0x80:  # in the middle of a run of high bytes
+        if not anew and high == position:
+            return position, False
+        ahead = _IN_STEP.search(data, position, position + _AHEAD)
+        return (ahead.start(), True) if ahead else None
+    lowest = max(high - _BACK, 0 if anew else position)
+    start, words = high, 0
+    while start > lowest and data[start - 1] < 0x80:
+        start -= 1
+        if data[start] in b" \n\t":
+            words += 1
+            if words == 3:
+                return start + 1, True
+    return start, not (start == position and position and not anew)
+
+
+def _stop(data: bytes, stop: int) -> int:
+    """Move the end of a stretch to the end of the word, if that is near."""
+    for place in range(stop, min(stop + 12, len(data))):
+        if data[place] < 0x30:
+            return place
+    return min(stop, len(data))
