@@ -83,18 +83,29 @@ def _weight(word: str) -> Weight:
 
 
 def _likely_channels(dirty_words: Sequence[str], habit: Iterable[Channels]) -> tuple[Channels, ...]:
-    """Return the channels through which the dirty words become more natural, the best ones."""
+    """Return the channels that suit some dirty word best, and those that suit most of them."""
     saved: dict[Channels, float] = {}
+    found = dict.fromkeys(habit)
     for word in dirty_words:
-        as_it_is = score(word).bits
-        chains = [hypothesis.channels for hypothesis in hypotheses(word)]
-        chains += [(channel,) for channel in CHANNELS if channel.true == "utf-8"]
-        for chain in dict.fromkeys(chains):
-            reading = _through(word, chain)
-            gain = 0.0 if reading is None else as_it_is - score(reading).bits
-            saved[chain] = saved.get(chain, 0.0) + max(gain, 0.0)
-    best = sorted((chain for chain in saved if saved[chain]), key=saved.__getitem__, reverse=True)
-    return tuple(dict.fromkeys([*habit, *best[:LIKELY]]))
+        gains = _gains(word)
+        for chain, gain in gains.items():
+            saved[chain] = saved.get(chain, 0.0) + gain
+        if gains:
+            found[max(gains, key=gains.__getitem__)] = None
+    found |= dict.fromkeys(sorted(saved, key=saved.__getitem__, reverse=True)[:LIKELY])
+    return tuple(found)
+
+
+def _gains(word: str) -> dict[Channels, float]:
+    """Return how many bits a word becomes more natural through each channel that helps."""
+    as_it_is = score(word).bits
+    chains = [hypothesis.channels for hypothesis in hypotheses(word)]
+    chains += [(channel,) for channel in CHANNELS if channel.true == "utf-8"]
+    found = ((chain, _through(word, chain)) for chain in dict.fromkeys(chains))
+    gains = {
+        chain: as_it_is - score(reading).bits for chain, reading in found if reading is not None
+    }
+    return {chain: gain for chain, gain in gains.items() if gain > 0.0}
 
 
 def _through(word: str, chain: Channels) -> str | None:

@@ -79,7 +79,7 @@ _ACCENTED_AS_HAN: Final = bytes(
 _HALFWIDTH: Final = "ｦ-ﾟ"
 
 #: What Windows-1252, MacRoman and DOS show for one another's accented small letters.
-_CAPITALS: Final = "ÀÂÃÄÈÉÊËÌÍÎÏÑÒÓÔÙÚÛÞŽ"
+_CAPITALS: Final = "ÀÂÃÄÈÉÊËÌÍÎÏÑÒÓÔÙÚÛÞŠŽ"
 _FOREIGN: Final = "йьц"
 _DOS_LETTERS: Final = "ΘΣⁿ≤"
 
@@ -131,7 +131,7 @@ _CYRILLIC: Final = (
     *beside(cyrillic_signs.WINDOWS),
     "(?<=[а-яёєў][ЁҐЎЈЄ])|(?<=вЂ)|(?<=тА[ЩЬЭФЎ])",
     f"{_WINDOWS_TRAILS}(?:(?<=[a-zA-Z][ГДЕ].)|[a-z](?<=[ГДЕ]..)|[РС]{_WINDOWS_TRAILS}(?<=[РС]...))",
-    f"[a-z](?<=[a-z][{_FOREIGN}].)",  # é in Windows-1251
+    f"[a-z](?<=[{_FOREIGN}].)|(?<=[a-z][{_FOREIGN}])",  # é in Windows-1251
     "[«»](?<=[ГВ].)|[©®§¤¦¨±µ¶](?<=Г.)",
 )
 
