@@ -43,7 +43,20 @@ def _utf8_in(page: str) -> re.Pattern[str]:
     return re.compile(f"(?:[{two}]{trail}|[{three}]{trail}{{2}}|[{four}]{trail}{{3}})+")
 
 
+@cache
+def _lead_bytes_of(page: str) -> str:
+    return table(page)[0xC2:0xF5]
+
+
 def _reread_single(word: str, page: str) -> str | None:
+    """Read stretches anew; none of them where a lead byte stands before one without its trail.
+
+    That one lost a byte, and its word is to be restored as a whole.
+    """
+    leads = _lead_bytes_of(page)
+    if any(word[m.start() - 1] in leads for m in _utf8_in(page).finditer(word) if m.start()):
+        return None
+
     def reread(match: re.Match[str]) -> str:
         data = unread(match.group(), page)
         reading = None if data is None else read(data, "utf-8")
