@@ -58,6 +58,8 @@ _RUN_LETTERS: Final = "ÁÂÃÅÆÇÈÊËÌÍÎÏÐÑÒÓÔÕØÙÚÛÝÞåæè�
 _DOS_TRAILS: Final = without(
     trails("cp437", "cp850", "cp852", "cp866"), "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬░▒▓■▄█▌▐▀\N{NO-BREAK SPACE}"
 )
+#: Greek and Arabic in UTF-8, as DOS shows their lead bytes.
+_DOS_LEADS: Final = "╬╧╪┘"
 _DOS_BOXES: Final = "╡╢╖╕╜╛╣╗╝┐▓"
 _MAC_TRAILS: Final = without(trails("mac-roman"), "π")
 _MAC_MARKS: Final = "†°¢£§•¶ß®©™´¨≠∞±µ∂∑∏∫ªºæøΩ≤≥"
@@ -69,6 +71,9 @@ _WINDOWS_TRAILS: Final = one_of(trails("cp1251"))
 #: Corners where single and double lines meet: tables hold few.
 _MIXED: Final = "╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫"
 _CORNERS: Final = "┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬"
+
+#: UTF-8 trail bytes in Windows-1251; no capital follows a small letter.
+_SERBIAN_CAPITALS: Final = "ЂЃЈЉЊЌЋЏЅ"
 
 # --- East Asian encodings -------------------------------------------------------------------
 
@@ -93,6 +98,7 @@ _LATIN: Final = (
     f"{one_of(trails(*_LATIN_PAGES), _NEXT_LINE)}(?<=[{_LATIN_LEADS}].)"
     f"(?<![ÄÅĂ]”|Â{one_of(table('western')[0x80:0xA0], 'ŚŤŹśťź')})",
     "[™›](?<=[ÈČ].)",  # Romanian
+    "[©Ø«®¹](?<=Ć.)|[¦®°¸ą](?<=ŕ.)|[‡†„‰Š¨©«¬®±§\N{SOFT HYPHEN}](?<=[ŘŮ].)|(?<=αñ)|[^\\s.,](?<=[áį]».)",
     f"[a-z](?<={_LATIN_LETTER}[{body(_CAPITALS)}].)",  # é is a capital in MacRoman and on DOS
     f"(?<=[{_FREQUENT}])(?:{'|'.join(beside(only(latin_signs.WINDOWS, _FREQUENT)))})",
     f"(?<![{_FREQUENT}])(?:"
@@ -123,6 +129,9 @@ _MARK: Final = (
     "[a-z](?<=รฉ.)|(?<=[a-z]รฉ)",  # é in code page 874
     *beside(only(latin_signs.WINDOWS, "º³¹")),
     f"[a-z](?<=[a-z][{_DOS_LETTERS}].)",
+    # Lead bytes of other scripts, every second character.
+    f"[^\\s═─━{_DOS_LEADS}][{_DOS_LEADS}](?<=[{_DOS_LEADS}]..)|[^\\s\\d◊](?<=◊.)",
+    "(?<=[a-z][ΓΔΕΘ])|[^\\sΑ-ώ][a-z](?<=[ΓΔΕΘ]..)|[¤¦®°ΈΉ](?<=ΰ.)|(?<=[ąŕ]¤)",
     "(?<=[\x80-\x84\x86-\x9f])",
 )
 
@@ -132,6 +141,7 @@ _CYRILLIC: Final = (
     "(?<=[а-яёєў][ЁҐЎЈЄ])|(?<=вЂ)|(?<=тА[ЩЬЭФЎ])",
     f"{_WINDOWS_TRAILS}(?:(?<=[a-zA-Z][ГДЕ].)|[a-z](?<=[ГДЕ]..)|[РС]{_WINDOWS_TRAILS}(?<=[РС]...))",
     f"[a-z](?<=[{_FOREIGN}].)|(?<=[a-z][{_FOREIGN}])",  # é in Windows-1251
+    f"(?<=[а-я][{_SERBIAN_CAPITALS}])|[0-9](?<=ВЈ.)",
     "[«»](?<=[ГВ].)|[©®§¤¦¨±µ¶](?<=Г.)",
 )
 
@@ -156,6 +166,9 @@ FIRST: Final = (
         + _CAPITALS
         + _FOREIGN
         + _DOS_LETTERS
+        + _DOS_LEADS
+        + _SERBIAN_CAPITALS
+        + "ĆŕŘŮ◊ΓΔΕΘΰ¤"
         + HANGUL_ENDINGS
         + _ACCENTED_AS_HAN
         + RARE_IN_CLEAN_TEXT
