@@ -59,7 +59,7 @@ _DOS_TRAILS: Final = without(
     trails("cp437", "cp850", "cp852", "cp866"), "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬░▒▓■▄█▌▐▀\N{NO-BREAK SPACE}"
 )
 #: Greek and Arabic in UTF-8, as DOS shows their lead bytes.
-_DOS_LEADS: Final = "╬╧╪┘"
+_DOS_LEADS: Final = "╬╧╪┘╫"
 _DOS_BOXES: Final = "╡╢╖╕╜╛╣╗╝┐▓"
 _MAC_TRAILS: Final = without(trails("mac-roman"), "π")
 _MAC_MARKS: Final = "†°¢£§•¶ß®©™´¨≠∞±µ∂∑∏∫ªºæøΩ≤≥"
@@ -131,7 +131,7 @@ _MARK: Final = (
     f"[a-z](?<=[a-z][{_DOS_LETTERS}].)",
     # Lead bytes of other scripts, every second character.
     f"[^\\s═─━{_DOS_LEADS}][{_DOS_LEADS}](?<=[{_DOS_LEADS}]..)|[^\\s\\d◊](?<=◊.)",
-    "(?<=[a-z][ΓΔΕΘ])|[^\\sΑ-ώ][a-z](?<=[ΓΔΕΘ]..)|[¤¦®°ΈΉ](?<=ΰ.)|(?<=[ąŕ]¤)",
+    "(?<=[a-z][ΓΔΕΘ])|[^\\sΑ-ώ][a-z](?<=[ΓΔΕΘ]..)|[¤¦®°ΈΉ](?<=ΰ.)|[Öù¢](?<=╚.)|[üéâπ](?<=π.)|(?<=[ąŕ]¤)",
     "(?<=[\x80-\x84\x86-\x9f])",
 )
 
@@ -168,7 +168,7 @@ FIRST: Final = (
         + _DOS_LETTERS
         + _DOS_LEADS
         + _SERBIAN_CAPITALS
-        + "ĆŕŘŮ◊ΓΔΕΘΰ¤"
+        + "ĆŕŘŮ◊ΓΔΕΘΰ¤╚π"
         + HANGUL_ENDINGS
         + _ACCENTED_AS_HAN
         + RARE_IN_CLEAN_TEXT
