@@ -85,7 +85,7 @@ _HALFWIDTH: Final = "ｦ-ﾟ"
 
 #: What Windows-1252, MacRoman and DOS show for one another's accented small letters.
 _CAPITALS: Final = "ÀÂÃÄÈÉÊËÌÍÎÏÑÒÓÔÙÚÛÞŠŽ"
-_FOREIGN: Final = "йьц"
+_FOREIGN: Final = "й"
 _DOS_LETTERS: Final = "ΘΣⁿ≤"
 
 #: The weak letters that clean text holds most often are tried apart from the others.
@@ -98,7 +98,8 @@ _LATIN: Final = (
     f"{one_of(trails(*_LATIN_PAGES), _NEXT_LINE)}(?<=[{_LATIN_LEADS}].)"
     f"(?<![ÄÅĂ]”|Â{one_of(table('western')[0x80:0xA0], 'ŚŤŹśťź')})",
     "[™›](?<=[ÈČ].)",  # Romanian
-    "[©Ø«®¹](?<=Ć.)|[¦®°¸ą](?<=ŕ.)|[‡†„‰Š¨©«¬®±§\N{SOFT HYPHEN}](?<=[ŘŮ].)|(?<=αñ)|[^\\s.,](?<=[áį]».)",
+    "[©Ø«®¹](?<=Ć.)|[¦®°¸ą](?<=ŕ.)|[‡†„‰Š¨©«¬®±§\N{SOFT HYPHEN}](?<=[ŘŮ].)",
+    "(?<=αñ)|[^\\s.,](?<=[áį]».)",
     f"[a-z](?<={_LATIN_LETTER}[{body(_CAPITALS)}].)",  # é is a capital in MacRoman and on DOS
     f"(?<=[{_FREQUENT}])(?:{'|'.join(beside(only(latin_signs.WINDOWS, _FREQUENT)))})",
     f"(?<![{_FREQUENT}])(?:"
@@ -131,8 +132,15 @@ _MARK: Final = (
     f"[a-z](?<=[a-z][{_DOS_LETTERS}].)",
     # Lead bytes of other scripts, every second character.
     f"[^\\s═─━{_DOS_LEADS}][{_DOS_LEADS}](?<=[{_DOS_LEADS}]..)|[^\\s\\d◊](?<=◊.)",
-    "(?<=[a-z][ΓΔΕΘ])|[^\\sΑ-ώ][a-z](?<=[ΓΔΕΘ]..)|[¤¦®°ΈΉ](?<=ΰ.)|[Öù¢](?<=╚.)|[üéâπ](?<=π.)|(?<=[ąŕ]¤)",
+    "[Öù¢](?<=╚.)|(?<=[ąŕ]¤)",
     "(?<=[\x80-\x84\x86-\x9f])",
+)
+
+#: After a Greek letter.
+_GREEK: Final = (
+    "[a-z](?<=[a-z][ΘΣ].)",
+    "[^\\sΑ-ώ](?:(?<=[a-z][ΓΔΕΘ].)|[a-z](?<=[ΓΔΕΘ]..))",
+    "[¤¦®°ΈΉ](?<=ΰ.)|[üéâ](?<=π.)|Ό(?<=[a-zA-Z ]Γ.)",
 )
 
 #: After a Cyrillic character.
@@ -178,6 +186,7 @@ FIRST: Final = (
 )
 _LATIN_RANGE: Final = "À-ž"
 _CYRILLIC_RANGE: Final = "\u0400-\u04ff"
+_GREEK_RANGE: Final = "\u0388-\u03ce"
 _EAST_ASIAN_RANGE: Final = "\u2e80-\uffff"
 
 
@@ -193,6 +202,10 @@ THEN: Final = _of(
     _of(
         _EAST_ASIAN_RANGE,
         _EAST_ASIAN,
-        _of(_CYRILLIC_RANGE, _CYRILLIC, f"(?:{'|'.join(_MARK)})"),
+        _of(
+            _CYRILLIC_RANGE,
+            _CYRILLIC,
+            _of(_GREEK_RANGE, _GREEK, f"(?:{'|'.join(_MARK)})"),
+        ),
     ),
 )
