@@ -98,13 +98,12 @@ _LATIN: Final = (
     f"{one_of(trails(*_LATIN_PAGES), _NEXT_LINE)}(?<=[{_LATIN_LEADS}].)"
     f"(?<![ÄÅĂ]”|Â{one_of(table('western')[0x80:0xA0], 'ŚŤŹśťź')})",
     "[™›](?<=[ÈČ].)",  # Romanian
-    "[©Ø«®¹](?<=Ć.)|[¦®°¸ą](?<=ŕ.)|[‡†„‰Š¨©«¬®±§\N{SOFT HYPHEN}](?<=[ŘŮ].)",
-    "(?<=αñ)|[^\\s.,](?<=[áį]».)",
-    f"[a-z](?<={_LATIN_LETTER}[{body(_CAPITALS)}].)",  # é is a capital in MacRoman and on DOS
     f"(?<=[{_FREQUENT}])(?:{'|'.join(beside(only(latin_signs.WINDOWS, _FREQUENT)))})",
     f"(?<![{_FREQUENT}])(?:"
     + "|".join(beside(only(latin_signs.WINDOWS, without(_WEAK, _FREQUENT + "º³¹"))))
-    + "|(?<=[À-ïðΓΞÿ][ŒœŸ])"
+    + "|(?<=[À-ïðΓΞÿ][ŒœŸ])|(?<=αñ)"
+    + "|[©Ø«®¹](?<=Ć.)|[¦®°¸ą](?<=ŕ.)|[‡†„‰Š¨©«¬®±§\N{SOFT HYPHEN}](?<=[ŘŮ].)"
+    + f"|[a-z](?<={_LATIN_LETTER}[{body(_CAPITALS)}].)"  # é is a capital in MacRoman and on DOS
     + "|[ôöòúùìîñïõû¢¶∞†](?<=‚Ä.)|(?<=[ΓÔ]Ç))",  # E2 80 in MacRoman and on DOS
 )
 
@@ -140,7 +139,7 @@ _MARK: Final = (
 _GREEK: Final = (
     "[a-z](?<=[a-z][ΘΣ].)",
     "[^\\sΑ-ώ](?:(?<=[a-z][ΓΔΕΘ].)|[a-z](?<=[ΓΔΕΘ]..))",
-    "[¤¦®°ΈΉ](?<=ΰ.)|[üéâ](?<=π.)|Ό(?<=[a-zA-Z ]Γ.)",
+    "[¤¦®°ΈΉ](?<=ΰ.)|Ό(?<=[a-zA-Z ]Γ.)",
 )
 
 #: After a Cyrillic character.
@@ -176,7 +175,7 @@ FIRST: Final = (
         + _DOS_LETTERS
         + _DOS_LEADS
         + _SERBIAN_CAPITALS
-        + "ĆŕŘŮ◊ΓΔΕΘΰ¤╚π"
+        + "ĆŕŘŮ◊ΓΔΕΘΰ¤╚"
         + HANGUL_ENDINGS
         + _ACCENTED_AS_HAN
         + RARE_IN_CLEAN_TEXT
