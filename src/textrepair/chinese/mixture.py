@@ -19,7 +19,7 @@ from typing import Final
 
 from .forms import Occurrence, habits, occurrences, read_choices, simplifying, tables
 from .variants import dictionaries
-from .written import Block, Written, blocks, marks
+from .written import Block, Written, blocks, marks, may_be_japanese
 
 #: So often, at most, do writers of traditional Chinese write what speaks for a converter.
 RARE: Final = 0.03
@@ -44,6 +44,9 @@ KEPT_TRADITIONAL: Final = 4.0
 
 KEPT_CONFIDENCE: Final = 0.9
 
+#: How far around a place, in code points, its words are looked at.
+NEAR: Final = 6
+
 #: Surnames that stay as they are in traditional text, but as words are mostly written otherwise.
 SURNAMES: Final = frozenset("于范余云岳郁姜沈谷涂游胡种党卜丑")
 
@@ -66,6 +69,8 @@ def mixed_places(text: str) -> Iterator[Place]:
     >>> list(mixed_places("皇后在公里以外。對於旅遊業，這是建成後的示範。"))
     []
     """
+    if may_be_japanese(text):
+        return
     by_way: defaultdict[Written, list[Block]] = defaultdict(list)
     for block in blocks(text):
         by_way[block.written].append(block)
@@ -108,7 +113,9 @@ def _candidates(block: Block) -> Iterator[_Candidate]:
         if place.written not in (place.simplified, known.usual.get(place.simplified)):
             continue
         rate = habits().rate(place)
-        if rate <= DOUBTFUL and not _may_be_name(block.text, place):
+        if rate > DOUBTFUL or _may_be_name(block.text, place):
+            continue
+        if not _beside_simplified(block.text, place.at):
             yield _Candidate(block.start + place.at, place, rate)
 
 
@@ -118,6 +125,11 @@ def _may_be_name(text: str, place: Occurrence) -> bool:
         return False
     before = text[place.at - 1 : place.at]
     return not "\u4e00" <= before <= "\u9fff"
+
+
+def _beside_simplified(text: str, at: int) -> bool:
+    """Tell whether what is simplified beyond doubt stands near: a quotation, no conversion."""
+    return marks()[0].search(text, max(0, at - NEAR), at + NEAR + 1) is not None
 
 
 def _evidence(candidates: Iterable[_Candidate]) -> float:

@@ -59,6 +59,27 @@ def marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def may_be_japanese(text: str) -> bool:
+    """Tell whether a text holds nothing that Japanese would not write, as it simplified less.
+
+    >>> may_be_japanese("帝国大学造家学科教員"), may_be_japanese("對於這個國家")
+    (True, False)
+    """
+    simplified, traditional = marks()
+    old, new = _japanese()
+    return new.issuperset(simplified.findall(text)) and old.isdisjoint(traditional.findall(text))
+
+
+@cache
+def _japanese() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the characters that Japanese simplified, and what they became."""
+    folder = dictionaries()
+    if folder is None:
+        return frozenset(), frozenset()
+    table = read_choices(folder / "dictionary" / "JPVariants.txt")
+    return frozenset(table), frozenset(char for values in table.values() for char in values)
+
+
 def _marks_by_conversion() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the same where no dictionary can be read, a little more coarsely."""
     every = "".join(map(chr, range(0x3400, 0xA000)))

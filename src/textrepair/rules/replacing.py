@@ -1,0 +1,63 @@
+"""What rules share that exchange characters one for one: edits from a pattern, and CJK lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from ..edits import Applicability, Edit
+
+#: Tells what stands for a match; the match itself where nothing is to change.
+Exchange = Callable[[re.Match[str]], str]
+
+_CJK: Final = re.compile(
+    "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u3105-\u312f\u3131-\u318e"
+    "\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]"
+)
+
+
+def exchanged(  # noqa: PLR0913 - the first five say what, the others how sure
+    rule: str,
+    text: str,
+    pattern: re.Pattern[str],
+    exchange: Exchange,
+    message: str,
+    *,
+    applicability: Applicability = Applicability.SAFE,
+    confidence: float = 0.95,
+) -> Iterator[Edit]:
+    """Yield an edit for each match of a pattern that is to change.
+
+    >>> pattern = re.compile("ﬁ")
+    >>> [e.start for e in exchanged("r", "ﬁrst ﬁve", pattern, lambda m: "fi", "")]
+    [0, 5]
+    """
+    for match in pattern.finditer(text):
+        after = exchange(match)
+        if after != match[0]:
+            yield Edit(rule, *match.span(), match[0], after, message, applicability, confidence)
+
+
+class CjkLines:
+    """Tells whether there is Chinese, Japanese or Korean in the line of an offset.
+
+    Offsets must be asked for in order; each line is looked at once.
+
+    >>> CjkLines("one\\n二").has(1), CjkLines("one\\n二").has(4)
+    (False, True)
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._end = 0
+        self._found = False
+
+    def has(self, offset: int) -> bool:
+        """Tell whether the line of an offset holds a CJK character."""
+        if offset >= self._end:
+            start = self._text.rfind("\n", self._end, offset) + 1 or self._end
+            end = self._text.find("\n", offset)
+            self._end = len(self._text) + 1 if end < 0 else end + 1
+            self._found = _CJK.search(self._text, start, self._end) is not None
+        return self._found
