@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..edits import Repair
+from ..encodings.stray import STRAY
 from ..errors import BinaryInput, TextRepairError
 from ..files.reading import Document, read_document
 from ..files.walking import STDIN, Source, sources
@@ -81,20 +83,21 @@ class Work:
         except MemoryError:
             self.problem(shown, "does not fit into memory; split it at line ends")
             return None
-        self._describe(shown, document)
+        self._describe(shown, document, repair)
         self.statistics.add(repair)
         return document, repair
 
-    def _describe(self, shown: str, document: Document) -> None:
+    def _describe(self, shown: str, document: Document, repair: Repair) -> None:
         """Say which encoding was assumed, and which bytes do not fit it."""
         decoding = document.decoding
         if decoding.encoding != "utf-8" and self.settings.encoding is None:
             self.note(
                 shown, f"read as {decoding.encoding} ({100 * decoding.confidence:.0f} % sure)"
             )
-        if decoding.errors:
-            count = sum(end - start for start, end in decoding.errors)
-            first = decoding.errors[0][0]
+        errors = kept_errors(document, repair)
+        if errors:
+            count = sum(end - start for start, end in errors)
+            first = errors[0][0]
             place = "at" if count == 1 else "the first at"
             them = "s that are" if count > 1 else " that is"
             kept = "they are" if count > 1 else "it is"
@@ -133,6 +136,18 @@ class Work:
             len(document.data),
             repair,
         )
+
+
+def kept_errors(document: Document, repair: Repair) -> list[tuple[int, int]]:
+    """Return the spans of bytes that do not decode and that no edit has read."""
+    strays = STRAY.finditer(document.text) if document.decoding.errors else iter(())
+    starts = [edit.start for edit in repair.edits]
+    kept = []
+    for stray, span in zip(strays, document.decoding.errors, strict=False):
+        nearest = bisect_right(starts, stray.start()) - 1
+        if nearest < 0 or repair.edits[nearest].end <= stray.start():
+            kept.append(span)
+    return kept
 
 
 def _without_text(folder: str, texts: Sequence[str]) -> bool:

@@ -1,13 +1,219 @@
-"""Bytes of another encoding in UTF-8."""
+"""Bytes of another encoding in UTF-8: read as what they are, where that is natural text.
+
+Files are put together from pieces: a line pasted from an old program, quotation marks that
+an editor wrote in Windows-1252.  In the text these bytes stand as lone surrogates (see
+``stray``).  Those near each other came the same way, and are read in one encoding: the one
+in which the words they stand in are most natural.  Reading must beat the belief that the
+bytes are mere dirt, and then the text without them is what was meant; if it does not, and
+if a character was cut off at the end, the bytes stay as they are.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
 
 from ..edits import Edit
+from ..language import bits
+from .codepages import display_name, read
+from .legacy import characters, unwritten
+
+RULE: Final = "mixed-encoding"
+
+#: A stray byte that is no ASCII, and a run of them.
+_RUN: Final = re.compile("[\udc80-\udcff]+")
+#: Runs with less than so much between them, in one line, came the same way.
+_GROUP: Final = re.compile("[\udc80-\udcff](?:[^\n]{0,40}[\udc80-\udcff])*")
+#: A group is at most so long.
+_LONGEST: Final = 600
+#: How much of the text around a group is looked at.
+_CONTEXT: Final = 20
+#: What the belief costs that a byte is dirt, and that bytes are the rest of a cut character.
+_DIRT_BITS: Final = 10.0
+_CUT_BITS: Final = 8.0
+#: What it takes to believe that bytes are of another encoding, by how rare it is.
+_PAGES: Final = {
+    "cp1252": 0.0,
+    "cp1250": 6.0,
+    "cp1251": 6.0,
+    "cp1253": 6.0,
+    "cp1254": 7.0,
+    "cp1255": 7.0,
+    "cp1256": 7.0,
+    "cp1257": 8.0,
+    "cp874": 8.0,
+    "koi8-r": 8.0,
+    "iso8859-2": 8.0,
+    "mac-roman": 9.0,
+    "cp850": 9.0,
+    "cp866": 9.0,
+    "cp437": 10.0,
+    "cp852": 10.0,
+}
+_MULTI_BYTE: Final = {"gb18030": 8.0, "cp932": 8.0, "cp950": 8.0, "cp949": 8.0, "euc-jp": 9.0}
+#: An encoding that other bytes of the text were in is likelier.
+_MET_BITS: Final = 6.0
+#: After so many groups only the encodings met so far are tried.
+_LEARNING: Final = 40
+#: The beginning of a character of UTF-8, without its end.
+_CUT: Final = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
 
 
-def mixed_edits(original: str) -> Iterator[Edit]:
-    """Yield the edits that read stray bytes as what they are."""
-    del original
-    yield from ()
+_THREE_BYTES: Final = 0xE0
+#: How far around bytes a text is taken to be in the same script.
+_SAME_TEXT: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a group says in an encoding: its text, what that costs, and the edits' texts."""
+
+    page: str
+    text: str
+    cost: float
+
+
+def mixed_edits(text: str) -> Iterator[Edit]:
+    """Yield the edits that read stray bytes as what they are, on offsets of ``text``.
+
+    >>> text = b"d\\xe9j\\xe0 vu".decode("utf-8", "surrogateescape")
+    >>> [edit.after for edit in mixed_edits(text)]
+    ['é', 'à']
+    """
+    met: dict[str, int] = {}
+    for number, (start, end) in enumerate(_groups(text)):
+        reading, margin = _best(text, start, end, met, learning=number < _LEARNING)
+        if reading is None:
+            continue
+        met[reading.page] = met.get(reading.page, 0) + 1
+        confidence = 1.0 - 2.0 ** -min(margin + 1.0, 20.0)
+        yield from _edits(text, start, end, reading, confidence)
+
+
+def _groups(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of stray bytes that came the same way, in pieces if they are long."""
+    for match in _GROUP.finditer(text):
+        start = match.start()
+        while match.end() - start > _LONGEST:
+            last = max(m.end() for m in _RUN.finditer(text, start, start + _LONGEST))
+            yield start, last
+            following = _RUN.search(text, last, match.end())
+            if following is None:
+                break
+            start = following.start()
+        else:
+            yield start, match.end()
+
+
+def _best(
+    text: str, start: int, end: int, met: dict[str, int], *, learning: bool
+) -> tuple[_Reading | None, float]:
+    """Return the best reading of a group, and its margin; None if the bytes are to stay."""
+    left = text[max(0, start - _CONTEXT) : start].rpartition("\n")[2]
+    right = text[end : end + _CONTEXT].partition("\n")[0]
+    group = text[start:end]
+    if end == len(text) and _CUT.fullmatch(_bytes(_last_run(group))):
+        if _RUN.fullmatch(group):
+            return None, 0.0
+        end -= len(_last_run(group))
+        return _best(text, start, start + _end_of_runs(text[start:end]), met, learning=learning)
+    if all(_is_cut(text, *span) for span in _runs(text, start, end)):
+        return None, 0.0
+    pages = [page for page in (*_PAGES, *_MULTI_BYTE) if learning or page in met]
+    readings = list(_readings(group, left, right, pages or ["cp1252"], met))
+    if not readings:
+        return None, 0.0
+    best = min(readings, key=lambda reading: reading.cost)
+    bare = _RUN.sub("", left + group + right)
+    runs = _RUN.findall(group)
+    dirt = sum(
+        _CUT_BITS if len(run) > 1 and _CUT.fullmatch(_bytes(run)) else _DIRT_BITS * len(run)
+        for run in runs
+    )
+    margin = bits(bare) + dirt - best.cost
+    return (best, margin) if margin > 0 and _is_in_words(best, left, right) else (None, margin)
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _RUN.finditer(text, start, end))
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Tell whether bytes may as well be the rest of a character like those around it."""
+    run = _bytes(text[start:end])
+    if not _CUT.fullmatch(run):
+        return False
+    if run[0] >= _THREE_BYTES:
+        beside = text[start - 1 : start] + text[end : end + 1]
+        return any("\u0800" <= char < "\ud800" or char > "\udfff" for char in beside)
+    around = text[max(0, start - _SAME_TEXT) : end + _SAME_TEXT]
+    first, last = ((run[0] & 0x1F) << 6), ((run[0] & 0x1F) << 6) + 0x3F
+    return re.search(f"[{chr(first)}-{chr(last)}]", around) is not None
+
+
+def _last_run(group: str) -> str:
+    return list(_RUN.finditer(group))[-1].group()
+
+
+def _end_of_runs(group: str) -> int:
+    return max(match.end() for match in _RUN.finditer(group))
+
+
+def _readings(
+    group: str, left: str, right: str, pages: list[str], met: dict[str, int]
+) -> Iterator[_Reading]:
+    """Yield what a group says in each encoding, each text once."""
+    left, right = _RUN.sub("", left), _RUN.sub("", right)
+    seen: set[str] = set()
+    for page in pages:
+        text = _in_page(group, page) if page in _PAGES else _in_multi_byte(group, page)
+        if text is None or text in seen:
+            continue
+        seen.add(text)
+        prior = (_PAGES | _MULTI_BYTE)[page] - (_MET_BITS if page in met else 0.0)
+        yield _Reading(page, text, bits(left + text + right) + prior)
+
+
+def _in_page(group: str, page: str) -> str | None:
+    """Read the stray bytes of a group in a code page; None if one of them is nothing there."""
+    table, undefined = _page_table(page)
+    return None if undefined.search(group) else group.translate(table)
+
+
+@cache
+def _page_table(page: str) -> tuple[dict[int, str], re.Pattern[str]]:
+    table = {0xDC00 + value: characters(page)[value] for value in range(0x80, 0x100)}
+    undefined = "".join(chr(0xDC00 + value) for value in unwritten(page))
+    return table, re.compile(f"[{undefined}]" if undefined else "(?!)")
+
+
+def _in_multi_byte(group: str, page: str) -> str | None:
+    """Read all bytes of a group in a multi-byte encoding, those that look like UTF-8 too."""
+    return read(group.encode("utf-8", "surrogateescape"), page) if len(group) > 1 else None
+
+
+def _is_in_words(reading: _Reading, left: str, right: str) -> bool:
+    """Tell whether a reading is more than a letter on its own, which nothing speaks for."""
+    if len(reading.text) > 1 or not reading.text.isalpha():
+        return True
+    return left[-1:].isalpha() or right[:1].isalpha()
+
+
+def _edits(text: str, start: int, end: int, reading: _Reading, confidence: float) -> Iterator[Edit]:
+    """Yield an edit for each run of stray bytes; for multi-byte encodings one for the group."""
+    name = display_name(reading.page)
+    if reading.page in _MULTI_BYTE:
+        message = f"bytes of {name} in UTF-8"
+        yield Edit(RULE, start, end, text[start:end], reading.text, message, confidence=confidence)
+        return
+    for match in _RUN.finditer(text, start, end):
+        message = f"{'bytes' if len(match.group()) > 1 else 'a byte'} of {name} in UTF-8"
+        after = reading.text[match.start() - start : match.end() - start]
+        yield Edit(RULE, *match.span(), match.group(), after, message, confidence=confidence)
+
+
+def _bytes(run: str) -> bytes:
+    return bytes(ord(char) - 0xDC00 for char in run)

@@ -53,7 +53,8 @@ def read_document(path: str, *, encoding: str | None = None) -> Document:
         reason = binary_reason(data)
         if reason:
             raise BinaryInput(f"not text ({reason}); pass --encoding to have it read as text")
-    return Document(path, data, decode(data, encoding=encoding), state)
+    # bytes of another encoding are for a rule to repair, so that it can be seen and undone
+    return Document(path, data, decode(data, encoding=encoding, mixed=False), state)
 
 
 def _read_file(path: str) -> tuple[bytes, FileState]:

@@ -50,7 +50,7 @@ def _is_form(to: str, decoding: Decoding) -> bool:
 def _check_form(document: Document) -> None:
     """Make sure that what no edit touches keeps its bytes."""
     decoding = document.decoding
-    if decoding.encoding != "utf-8" and _again(decoding, document.text) != document.data:
+    if not decoding.gives_bytes_back or _again(decoding, document.text) != document.data:
         raise OutputError(
             f"{decoding.encoding} would not give the untouched bytes back; pass --to utf-8"
         )

@@ -30,6 +30,7 @@ from . import (
     lost_indent,
     malformed_number,
     misaligned_bytes,
+    mixed_encoding,
     mixed_script,
     mojibake,
     number_gap,
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     html_entities,
     terminal_escapes,
     # repairs: decoding
+    mixed_encoding,  # files are put together last
     lost_bytes,  # before mojibake: words that lost nothing help to read those that did
     mojibake,
     dropped_bytes,
