@@ -1,4 +1,4 @@
-"""The command line: ``textrepair fix | check | explain | garble``."""
+"""The command line: ``textrepair fix | check | detect | explain | garble``."""
 
 from __future__ import annotations
 

@@ -61,6 +61,24 @@ def check(paths: tuple[str, ...], output: str | None, **flags: Any) -> int:
 
 
 @cli.command()
+@click.argument("paths", nargs=-1, metavar="[PATH...|-]")
+@click.option("--candidates", is_flag=True, help="Show what else it may be, and how that reads.")
+@click.option("--encoding", metavar="NAME", help="Take this one; say which bytes are not in it.")
+@click.option("--language", metavar="CODE", help="A hint: the language of the text, such as hu.")
+@click.option(
+    "--output-format",
+    type=click.Choice(("table", "json")),
+    default="table",
+    help="table (default) or json.",
+)
+def detect(paths: tuple[str, ...], **flags: Any) -> int:
+    """Say which encoding files are in."""
+    from .detecting import detect_files
+
+    return detect_files(paths_or_stdin(paths), **flags)
+
+
+@cli.command()
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> int:
     """Say what a rule is about; without a name, list the rules."""

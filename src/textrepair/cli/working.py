@@ -68,7 +68,11 @@ class Work:
     def _one(self, source: Source) -> tuple[Document, Repair] | None:
         shown = self.settings.shown_path(source.path)
         try:
-            document = read_document(source.path, encoding=self.settings.encoding)
+            document = read_document(
+                source.path,
+                encoding=self.settings.encoding,
+                language=self.settings.options["language"],
+            )
             pipeline = self.settings.pipeline_for(source.path)
             repair = pipeline.repair(document.text, source=self.settings.source)
         except BinaryInput as error:

@@ -51,6 +51,7 @@ _UTF8_BITS: Final = -4.0
 _MIXED_BITS: Final = 8.0
 _STRAY_BITS: Final = 2.0
 #: What speaks against an encoding whose text is not in the language it is said to be in.
+_OTHER_LANGUAGE_BITS: Final = 12.0
 _DECLARED_BITS: Final = -10.0
 #: What it takes that a text of ASCII letters is in an encoding for another script.
 _FOREIGN_BITS: Final = 16.0
@@ -74,6 +75,7 @@ class Contestant:
     read_any: bool = False
     sums: list[int] = field(default_factory=lambda: [0] * LANES)
     special: int = 0
+    wanted: str | None = None
     lacking: tuple[int, ...] = ()
     decoder: codecs.IncrementalDecoder | None = None
 
@@ -103,6 +105,8 @@ class Contestant:
             self.sums, self.lacking, LACKING_UNITS * (_AT_ONCE + self.special)
         )
         cost += _SIGN_BITS * self.signs + _BAD_BITS * min(self.bad, _MOST_BAD)
+        if self.wanted is not None and self.language != self.wanted:
+            cost += _OTHER_LANGUAGE_BITS
         self.bits = self.prior + cost
 
     def finish(self) -> None:
@@ -179,6 +183,8 @@ def rank(
     ]
     if not high or _UTF8_CHARACTER.search(data):
         field_of.append(Utf8Contestant("utf-8", _UTF8_BITS))
+    for contestant in field_of:
+        contestant.wanted = language
     ranked = _settled(_race(field_of, sample), data, high, sample)
     return ranked if wide or len(ranked) < 2 else _in_context(ranked, data)
 

@@ -42,8 +42,10 @@ class Document:
         return self.decoding.text
 
 
-def read_document(path: str, *, encoding: str | None = None) -> Document:
-    """Read a file, or standard input for ``-``, and decode it.
+def read_document(
+    path: str, *, encoding: str | None = None, language: str | None = None
+) -> Document:
+    """Read a file, or standard input for ``-``, and decode it; ``language`` is a hint.
 
     Raises InputError where it cannot be read, BinaryInput where it is not text (never
     with an ``encoding``: then the caller knows), and what ``decode`` raises.
@@ -54,7 +56,9 @@ def read_document(path: str, *, encoding: str | None = None) -> Document:
         if reason:
             raise BinaryInput(f"not text ({reason}); pass --encoding to have it read as text")
     # bytes of another encoding are for a rule to repair, so that it can be seen and undone
-    return Document(path, data, decode(data, encoding=encoding, mixed=False), state)
+    return Document(
+        path, data, decode(data, encoding=encoding, language=language, mixed=False), state
+    )
 
 
 def _read_file(path: str) -> tuple[bytes, FileState]:
