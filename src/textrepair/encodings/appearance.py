@@ -60,19 +60,24 @@ _PAIRS: Final = (
 )
 
 
-def oddness(sample: bytes, high: bytes, codec: str) -> float:
-    """Return how odd bytes look in a code page, in bits; ``high`` are those from 0x80 alone.
+def rarity(high: bytes, codec: str) -> float:
+    """Return how rare the characters of bytes from 0x80 are in a code page, in bits.
 
-    >>> word = "żółw".encode("cp1250")
-    >>> oddness(word, word[:-1], "cp1250") < oddness(word, word[:-1], "cp1253")
+    >>> rarity("żółć".encode("cp1250"), "cp1250") < rarity("żółć".encode("cp1250"), "cp437")
     True
     """
-    costs, kinds = _tables(codec)
-    bits = sum(high.translate(costs)) / _UNITS
-    seen = sample.translate(kinds)
-    for pair, cost in _PAIRS:
-        bits += cost * seen.count(pair)
-    return bits
+    return sum(high.translate(_tables(codec)[0])) / _UNITS
+
+
+def oddness(sample: bytes, codec: str) -> float:
+    """Return how odd the neighbours of characters are in a code page, in bits.
+
+    >>> word = "żółw".encode("cp1250")
+    >>> oddness(word, "cp1250") < oddness(word, "cp1253")
+    True
+    """
+    seen = sample.translate(_tables(codec)[1])
+    return sum(cost * seen.count(pair) for pair, cost in _PAIRS)
 
 
 @cache

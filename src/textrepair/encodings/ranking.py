@@ -12,13 +12,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from math import inf
 from typing import Final, Literal
 
 from ..language.alphabets import ANY
 from ..language.packs import UNITS_PER_BIT
 from ..language.rows import LANES, REGIONS
 from ..language.scoring import ANY_BITS, SCRIPT_BITS, lane_sums
-from .appearance import commonness, is_latin, oddness
+from .appearance import commonness, is_latin, oddness, rarity
 from .evidence import wide_candidates
 from .legacy import EBCDIC, MULTI_BYTE, PRIORS, SINGLE_BYTE, characters, unwritten
 from .orthography import LACKING_UNITS, lacking
@@ -191,7 +192,9 @@ def rank(
 
 def _race(runners: list[Contestant], sample: Iterable[Stretch]) -> list[Contestant]:
     """Read stretch after stretch, and drop those who fall behind."""
-    for stretch in sample:
+    for number, stretch in enumerate(sample):
+        if number > 1 and not _tells(stretch, runners):
+            continue
         for runner in runners:
             runner.read(stretch)
         best = min(runner.bits for runner in runners)
@@ -201,6 +204,14 @@ def _race(runners: list[Contestant], sample: Iterable[Stretch]) -> list[Contesta
     for runner in runners:
         runner.finish()
     return sorted(runners, key=_order)
+
+
+def _tells(stretch: Stretch, runners: list[Contestant]) -> bool:
+    """Tell whether a stretch reads differently in some of the encodings."""
+    if any(runner.codec not in SINGLE_BYTE for runner in runners):
+        return True
+    first = stretch.data.decode(runners[0].codec, "replace")
+    return any(stretch.data.decode(r.codec, "replace") != first for r in runners[1:])
 
 
 def _order(runner: Contestant) -> tuple[float, float, str]:
@@ -249,40 +260,44 @@ def _single_byte(
 ) -> Iterator[Contestant]:
     """Yield the code pages worth reading, each text once, the customary name for it."""
     present = bytes(sorted(set(high)))
-    pages: dict[str, Contestant] = {}
-    for codec, prior in SINGLE_BYTE.items():
-        bits = prior + (_DECLARED_BITS if codec == declared else 0.0)
-        bad = len(high) - len(high.translate(None, unwritten(codec)))
-        if bad:
-            bits += _BAD_BITS * min(bad, _MOST_BAD)
-        reading = present.decode(codec, "replace")
-        if reading not in pages or pages[reading].prior > bits:
-            pages[reading] = Contestant(codec, bits)
     seen = b" ".join(stretch.data for stretch in sample[:4])
     seen_high = seen.translate(None, ASCII)
-    if _mostly_latin(_surroundings(data)):
-        for page in pages.values():
-            page.prior += 0.0 if is_latin(page.codec) else _FOREIGN_BITS
-    odd = {c.codec: c.prior / 2 + oddness(seen, seen_high, c.codec) for c in pages.values()}
-    least = min(odd.values())
+    foreign = _mostly_latin(_surroundings(data))
+    margin = _UNLIKELY + _UNLIKELY_A_BYTE * min(len(seen_high), _UNLIKELY_BYTES)
+    firsts = sorted((prior / 2 + rarity(seen_high, c), c) for c, prior in SINGLE_BYTE.items())
+    least = inf
+    pages: dict[str, tuple[float, Contestant]] = {}
+    for first, codec in firsts:
+        if first > least + margin:
+            break
+        reading = present.decode(codec, "replace")
+        if reading in pages:  # of two that read alike the cheaper one came first
+            continue
+        prior = SINGLE_BYTE[codec] + (_DECLARED_BITS if _related(codec, declared) else 0.0)
+        if foreign and not is_latin(codec):
+            prior += _FOREIGN_BITS
+        bad = len(high) - len(high.translate(None, unwritten(codec)))
+        prior += _BAD_BITS * min(bad, _MOST_BAD)
+        odd = first - SINGLE_BYTE[codec] / 2 + prior / 2 + oddness(seen, codec)
+        least = min(least, odd)
+        pages[reading] = odd, Contestant(codec, prior)
     if least > _TOO_ODD * len(seen_high) and len(seen_high) >= _TELLING and others:
         return iter(())
-    limit = least + _UNLIKELY + _UNLIKELY_A_BYTE * min(len(seen_high), _UNLIKELY_BYTES)
-    likely = sorted(pages.values(), key=lambda c: odd[c.codec])
-    return (c for c in likely[:_MOST_CANDIDATES] if odd[c.codec] <= limit)
+    likely = sorted(pages.values(), key=lambda page: page[0])
+    return (page for odd, page in likely[:_MOST_CANDIDATES] if odd <= least + margin)
 
 
 def _multi_byte(data: bytes, declared: str | None) -> Iterator[Contestant]:
     """Yield the multi-byte encodings that decode the beginning of the data, or nearly so."""
     first = len(data) - len(data.lstrip(ASCII))
-    beginning = data[first : first + 400]
+    beginning = data[first : first + _BEGINNING]
     foreign = _mostly_latin(_surroundings(data))
     for codec, prior in MULTI_BYTE.items():
         text = beginning.decode(codec, "replace")
         bad = text.count(_REPLACED)
-        sound = len(text.translate(_NO_ASCII)) - bad
+        sound = len(text) - len(text.encode("ascii", "ignore")) - bad
         if sound > 3 * bad and commonness(codec, text) >= _COMMON:
-            bits = prior + (_DECLARED_BITS if declared and _related(codec, declared) else 0.0)
+            bits = prior + (_DECLARED_BITS if _related(codec, declared) else 0.0)
             yield Contestant(codec, bits + (_FOREIGN_BITS if foreign else 0.0))
 
 
@@ -299,11 +314,12 @@ def _mostly_latin(sample: bytes) -> bool:
 
 
 _LETTERS: Final = bytes((*range(0x41, 0x5B), *range(0x61, 0x7B)))
-_NO_ASCII: Final = dict.fromkeys(range(0x80))
+#: How much of the data tells whether a multi-byte encoding decodes it, in bytes.
+_BEGINNING: Final = 200
 
 
-def _related(codec: str, declared: str) -> bool:
-    return declared in _NARROWER.get(codec, ()) or declared == codec
+def _related(codec: str, declared: str | None) -> bool:
+    return declared is not None and (declared == codec or declared in _NARROWER.get(codec, ()))
 
 
 #: What is declared where the wider codec is meant.
@@ -313,6 +329,9 @@ _NARROWER: Final = {
     "cp950": ("big5",),
     "big5hkscs": ("big5",),
     "cp949": ("euc_kr",),
+    "cp1252": ("iso8859-1",),
+    "cp1254": ("iso8859-9",),
+    "cp874": ("tis-620", "iso8859-11"),
 }
 
 
