@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +15,7 @@ from .pouring import could_be_poured, tokens
 from .quantity import Quantity
 from .reading import read
 from .slots import Slot, slots
-from .templates import Template, templates
+from .templates import Template, templates, within
 
 #: Lines with more numbers than this are reported, not undone.
 MOST_TEMPLATES: Final = 120
@@ -58,13 +59,20 @@ class _Piece:
 
 def _pieces(target: str, source: str) -> Iterator[_Piece]:
     rooms, said = templates(target), read(source)
-    words = list(_words(target))
+    words = sorted(_words(target))
     for here, there in align(target, source):
-        inside = tuple(t for t in rooms if here[0] <= t.start < here[1])
+        inside = within(rooms, here)
         if inside:
-            near = tuple(q for q in said if there[0] <= q.start < there[1])
-            spoken = tuple(value for at, value in words if here[0] <= at < here[1])
-            yield _Piece(here, there, inside, near, spoken)
+            first = bisect_left(said, there[0], key=_start)
+            near = said[first : bisect_left(said, there[1], lo=first, key=_start)]
+            first = bisect_left(words, (here[0], 0))
+            spoken = words[first : bisect_left(words, (here[1], 0), lo=first)]
+            values = tuple(value for _, value in spoken)
+            yield _Piece(here, there, tuple(inside), tuple(near), values)
+
+
+def _start(item: Quantity | Slot) -> int:
+    return item.start
 
 
 #: Words that say a number in passing.
@@ -83,12 +91,13 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
 def _poured(target: str, source: str, piece: _Piece, filled: Sequence[Slot]) -> bool:
     """Tell whether this line alone reads as poured."""
     start, end = piece.target
-    inside = [slot for slot in filled if start <= slot.start < end]
+    first = bisect_left(filled, start, key=_start)
+    inside = filled[first : bisect_left(filled, end, lo=first, key=_start)]
     return could_be_poured(inside, tokens(source[slice(*piece.source)]))
 
 
 def _refilled_in(piece: _Piece) -> Iterator[Refilled]:
-    if len(piece.templates) > MOST_TEMPLATES:
+    if len(piece.templates) > MOST_TEMPLATES or len(piece.quantities) > 3 * MOST_TEMPLATES:
         return
     placement = place(piece.templates, piece.quantities, piece.words)
     certain = _has_gap(piece.templates)

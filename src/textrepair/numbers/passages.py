@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
@@ -10,7 +11,7 @@ from typing import Final
 from .designations import designated
 from .slots import GAP
 from .templates import Template, templates
-from .unaided import Guess, Passage, cost_as_is, cost_of, gain, guess, passage
+from .unaided import MOST_TEMPLATES, Guess, Passage, cost_as_is, cost_of, gain, guess, passage
 
 #: A number of the same length as a gap, and one that every kind of designation has.
 _STAND_IN: Final = "05"
@@ -29,7 +30,7 @@ _USUAL: Final = 2
 def guesses(text: str, evidence: Sequence[int]) -> Iterator[Guess]:
     """Yield what the numbers may have been in each passage that holds evidence of a refill.
 
-    ``evidence`` are offsets where numbers are damaged for certain.
+    ``evidence`` are offsets, in order, where numbers are damaged for certain.
     """
     rooms = templates(text)
     named = {d.start: d.designation for d in designated(text.replace(GAP, _STAND_IN))}
@@ -39,9 +40,8 @@ def guesses(text: str, evidence: Sequence[int]) -> Iterator[Guess]:
         return passage(text, span, rooms, named, usual)
 
     for block in _BLOCK.finditer(text):
-        inside = [offset for offset in evidence if block.start() <= offset < block.end()]
-        if inside:
-            for part in _split(text, block.span(), inside, gather):
+        if _any_inside(evidence, *block.span()):
+            for part in _split(text, block.span(), evidence, gather):
                 yield from guess(part)
 
 
@@ -103,7 +103,7 @@ def _split(
     if len(lines) < 2:
         return hurt
     whole = gather(block)
-    if not _gaps_only_at_end(whole):
+    if len(whole.templates) > MOST_TEMPLATES or not _gaps_only_at_end(whole):
         return hurt
     apart = sum(cost_of(line) if line in hurt else cost_as_is(line) for line in lines)
     return [whole] if cost_of(whole) < apart else hurt
@@ -118,7 +118,12 @@ def _lines(text: str, block: tuple[int, int]) -> Iterator[tuple[int, int]]:
 
 def _holds(line: Passage, evidence: Sequence[int]) -> bool:
     start, end = line.templates[0].start, line.templates[-1].end
-    return any(start <= offset < end for offset in evidence)
+    return _any_inside(evidence, start, end)
+
+
+def _any_inside(offsets: Sequence[int], start: int, end: int) -> bool:
+    """Tell whether any of some offsets, which are in order, lies inside a span."""
+    return bisect_left(offsets, start) < bisect_left(offsets, end)
 
 
 def _gaps_only_at_end(found: Passage) -> bool:

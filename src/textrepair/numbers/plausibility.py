@@ -97,8 +97,8 @@ def _cost(template: Template, token: str, value: int) -> float | None:
     for kind, least, most, inside, outside in _RANGES:
         if kind in kinds:
             return inside if least <= value <= most else outside
-    if like_year:
-        return FITS_WELL_ENOUGH if "maybe-year" in kinds else UNLIKELY
+    if (like_year and "maybe-year" not in kinds) or (value == 1 and template.plural):
+        return UNLIKELY
     return FITS_WELL_ENOUGH if value < 10_000 else POSSIBLE
 
 

@@ -7,6 +7,8 @@ a scale, an ordinal ending.  Nothing here looks at the digits, for they may be w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -117,6 +119,16 @@ class Template:
     def write(self, groups: tuple[str, ...]) -> str:
         """Return the template with its slots filled."""
         return "".join(a + b for a, b in zip(groups, (*self.marks, ""), strict=True))
+
+
+def within(rooms: Sequence[Template], span: tuple[int, int]) -> Sequence[Template]:
+    """Return those of some templates, which are in order, that start inside a span."""
+    first = bisect_left(rooms, span[0], key=_start)
+    return rooms[first : bisect_left(rooms, span[1], lo=first, key=_start)]
+
+
+def _start(template: Template) -> int:
+    return template.start
 
 
 def templates(text: str) -> list[Template]:

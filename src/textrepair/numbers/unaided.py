@@ -19,7 +19,7 @@ from .designations import Designation
 from .grouping import is_grouped
 from .inverse import strayed
 from .plausibility import UNLIKELY, readings
-from .templates import Template
+from .templates import Template, within
 
 Groups = tuple[str, ...]
 Token = tuple[str, ...]
@@ -37,7 +37,7 @@ DISTANCE: Final = 1.6
 DROPPED: Final = 0.6
 
 #: What it is worth that the name of a month takes its number.
-MONTH: Final = 2.3
+MONTH: Final = 2.8
 
 #: What the rest of the document calls a thing, where no token is left for it.
 WITNESSED: Final = 0.9
@@ -98,7 +98,7 @@ def passage(
 ) -> Passage:
     """Gather what a passage holds.  ``designations`` go by the start of their number."""
     start, end = span
-    inside = tuple(t for t in rooms if start <= t.start < end)
+    inside = tuple(within(rooms, span))
     tokens = tuple((group,) for t in inside for group in t.groups if group.isdecimal())
     months = tuple(
         (str(_MONTHS.index(match.group()[:3]) + 1), (match.start() - start) / (end - start))
@@ -169,7 +169,7 @@ def guess(found: Passage) -> list[Guess]:
     if not found.templates or len(found.templates) > MOST_TEMPLATES:
         return []
     tokens, best = _best_tokens(found)
-    table = [_readings(found, t, tokens) for t in found.templates]
+    table = [_readings(found, i, tokens) for i in range(len(found.templates))]
     return [_guess(found, i, table, tokens, best) for i in range(len(found.templates))]
 
 
@@ -196,17 +196,19 @@ def _best_tokens(found: Passage) -> tuple[list[Token], Solution]:
 
 
 def _solve(found: Passage, tokens: Sequence[Token]) -> Solution:
-    return _solve_table(found, [_readings(found, t, tokens) for t in found.templates], tokens)
+    return _solve_table(
+        found, [_readings(found, i, tokens) for i in range(len(found.templates))], tokens
+    )
 
 
 def _readings(
-    found: Passage, template: Template, tokens: Sequence[Token]
+    found: Passage, index: int, tokens: Sequence[Token]
 ) -> list[list[tuple[Groups, float]]]:
     """Return the readings of each token in a template; the last entry needs no token."""
+    template = found.templates[index]
     designation = found.designations.get(template.start)
     witness = found.witnesses.get(designation.kind, "") if designation else ""
     rows = []
-    index = found.templates.index(template)
     here = (index + 0.5) / len(found.templates)
     for i, token in enumerate(tokens):
         away = DISTANCE * strayed((i + 0.5) / len(tokens) - here)

@@ -19,12 +19,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from random import Random
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..edits import Finding
-from ..numbers.designations import Designated, designated
 from ..options import Options
 from .protocol import Trigger
+
+if TYPE_CHECKING:
+    from ..numbers.designations import Designated
 
 name: Final = "impossible-designation"
 summary: Final = "a designation that does not exist, such as 17G-PON or 8G base stations"
@@ -42,6 +44,8 @@ reports_only: Final = True
 
 def find(text: str, options: Options) -> Iterator[Finding]:
     """Yield a finding for each designation that does not exist."""
+    from ..numbers.designations import designated
+
     for found in designated(text):
         if not found.exists:
             whole = text[found.start : found.end]
@@ -59,6 +63,8 @@ def inflict(text: str, rng: Random) -> str:
     >>> inflict("5G base stations", Random(2))
     '14G base stations'
     """
+    from ..numbers.designations import designated
+
     pieces: list[str] = []
     position = 0
     for found in sorted(designated(text), key=lambda d: d.start):

@@ -26,17 +26,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from random import Random
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..edits import Applicability, Edit, Finding, Suggestion, apply_edits
-from ..numbers.checking import Refilled, refilled
 from ..numbers.english import is_english, is_english_at
-from ..numbers.passages import guesses, suspected
 from ..numbers.pouring import pour, tokens
-from ..numbers.unaided import Guess
 from ..options import Options
 from . import impossible_designation, impossible_value, malformed_number, number_gap
 from .protocol import Trigger
+
+if TYPE_CHECKING:
+    from ..numbers.checking import Refilled
+    from ..numbers.unaided import Guess
 
 name: Final = "refilled-numbers"
 summary: Final = "numbers of a translation that were filled back in the wrong order"
@@ -71,6 +72,9 @@ def find(text: str, options: Options) -> Iterator[Edit | Finding]:
 
 
 def _find(text: str, options: Options) -> Iterator[Edit | Finding]:
+    from ..numbers.checking import refilled
+    from ..numbers.passages import guesses
+
     if options.source is not None:
         for place in refilled(text, options.source):
             yield _said(text, place, options.source)
@@ -83,6 +87,8 @@ def _find(text: str, options: Options) -> Iterator[Edit | Finding]:
 
 def _evidence(text: str, options: Options) -> list[int]:
     """Return where the other rules find numbers that cannot be right."""
+    from ..numbers.passages import suspected
+
     found = [finding.start for rule in _WITNESSES for finding in rule.find(text, options)]
     if options.language == "en" or is_english(text):
         found += suspected(text)
