@@ -31,6 +31,7 @@ profiles: Final = ("normalize",)
 reports_only: Final = False
 
 _CURLY: Final = re.compile(f"[{trigger.first}]")
+_STRAIGHT: Final = re.compile("['\"]")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
@@ -47,7 +48,12 @@ def find(text: str, options: Options) -> Iterator[Edit]:
 
 
 def inflict(text: str, rng: Random) -> str:
-    """Curl the quotation marks, as word processors do."""
+    """Curl the quotation marks, as word processors do; not beside Chinese, Japanese, Korean."""
     del rng
-    text = re.sub(r"(?<!\S)\"", "“", text).replace('"', "”")
-    return re.sub(r"(?<!\S)'", "‘", text).replace("'", "’")
+    lines = CjkLines(text)
+    return _STRAIGHT.sub(lambda m: m[0] if lines.has(m.start()) else _curled(m), text)
+
+
+def _curled(match: re.Match[str]) -> str:
+    opens = match.start() == 0 or match.string[match.start() - 1].isspace()
+    return {"'": "’‘", '"': "”“"}[match[0]][opens]

@@ -68,6 +68,10 @@ def find(text: str, options: Options) -> Iterator[Edit]:
 
 
 def inflict(text: str, rng: Random) -> str:
-    """Fold fullwidth marks to ASCII."""
+    """Fold fullwidth marks to ASCII, where it shows."""
     del rng
-    return text.translate({ord(full): mark for mark, full in _FULLWIDTH.items()})
+    folded = text.translate({ord(full): mark for mark, full in _FULLWIDTH.items()})
+    chars = list(text)
+    for edit in find(folded, Options()):
+        chars[edit.start] = edit.before
+    return "".join(chars)
