@@ -89,7 +89,7 @@ class Pipeline:
             bench.work(rule)
         return bench.ledger.result()
 
-    def _until_stable(self, work: _Work, wanted: Callable[[str], Sequence[Rule]]) -> None:
+    def _until_stable(self, work: _Work, wanted: Callable[[str], Iterable[Rule]]) -> None:
         """Let rules work, from the first one on again whenever one changed the text."""
         for _ in range(MAX_PASSES):
             if not any(work.work(rule) for rule in wanted(work.text)):
@@ -181,7 +181,7 @@ class _Bench:
         """The text as it stands."""
         return self.ledger.text
 
-    def wanted(self, triage: Triage) -> Callable[[str], Sequence[Rule]]:
+    def wanted(self, triage: Triage) -> Callable[[str], Iterable[Rule]]:
         """Return what chooses the rules: with a source even a text without triggers is one."""
         return triage.fired if self._options.source is None else lambda _: triage.rules
 

@@ -8,7 +8,7 @@ skips from candidate to candidate without trying alternatives in between.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from typing import Final
@@ -18,8 +18,11 @@ from .rules.protocol import Rule, Trigger
 #: Tells whether a text holds a trigger.
 Search = Callable[[str], object]
 
-#: Places looked at one by one to see which rules they trigger; in a text with more of them
-#: the rules are better asked one by one.
+#: Triggers that begin with so few characters are looked for apart.
+FEW: Final = 6
+#: Texts of so many code points are scanned once for all rules ...
+LONG: Final = 4000
+#: ... and where there are more places than this, the rules are better asked one by one.
 MOST_PLACES: Final = 64
 
 
@@ -33,23 +36,29 @@ class Triage:
         """Tell whether any rule has: one scan, until the first trigger."""
         return bool(self._search(text))
 
-    def fired(self, text: str) -> Sequence[Rule]:
-        """Return the rules that have, in their order: one scan where triggers are rare."""
+    def fired(self, text: str) -> Iterator[Rule]:
+        """Yield the rules that have, in their order.
+
+        Each is only looked for when the one before it is done with, for a rule that
+        changes the text makes all further looking useless.  In a long text one scan finds
+        the places where any rule is triggered, if they are few.
+        """
         if not self._search(text):
-            return ()
-        waiting = dict(self._patterns[1 if text.isascii() else 0])
-        found: set[int] = set()
-        position = 0
-        for match in islice(self._union.finditer(text), MOST_PLACES):
-            position = match.start()
-            found.update(i for i, pattern in waiting.items() if pattern.match(text, position))
-            for i in found.intersection(waiting):
-                del waiting[i]
-            if not waiting:
-                break
-        else:
-            found.update(i for i, pattern in waiting.items() if pattern.search(text, position))
-        return [rule for i, rule in enumerate(self.rules) if i in found]
+            return
+        patterns = self._patterns[1 if text.isascii() else 0]
+        places = self._places(text) if len(text) > LONG else None
+        for i, pattern in patterns.items():
+            if places is None:
+                triggered = pattern.search(text) is not None
+            else:
+                triggered = any(pattern.match(text, place) for place in places)
+            if triggered:
+                yield self.rules[i]
+
+    def _places(self, text: str) -> list[int] | None:
+        """Return all places where a rule is triggered; None if they are many."""
+        places = [match.start() for match in islice(self._union.finditer(text), MOST_PLACES + 1)]
+        return places if len(places) <= MOST_PLACES else None
 
     @cached_property
     def _search(self) -> Search:
@@ -77,16 +86,43 @@ def compile_triggers(triggers: Iterable[Trigger]) -> Search:
     (True, False, True)
     """
     each = list(dict.fromkeys(triggers))
-    if not each:
-        return _never
-    search: Search = re.compile(_pattern(each), re.MULTILINE).search
-    if any(trigger.ascii for trigger in each):
-        return search
+    rare = [trigger for trigger in each if _is_plain(trigger.first)]
+    search_ranges = _search([trigger for trigger in each if trigger not in rare])
+    searches = _searches_by_character(rare)
+    beyond_ascii = not any(trigger.ascii for trigger in each)
 
-    def search_beyond_ascii(text: str) -> object:
-        return None if text.isascii() else search(text)
+    def search(text: str) -> object:
+        if beyond_ascii and text.isascii():
+            return None
+        found = search_ranges(text)
+        if found is None:
+            for character, search_from in searches:
+                if character in text and (found := search_from(text)) is not None:
+                    return found
+        return found
 
-    return search_beyond_ascii
+    return search
+
+
+def _searches_by_character(triggers: list[Trigger]) -> list[tuple[str, Search]]:
+    """Return a search for each character that triggers begin with: they start at it alone."""
+    thens: dict[str, list[str]] = {}
+    for trigger in triggers:
+        for character in trigger.first:
+            thens.setdefault(character, []).append(f"(?:{trigger.then})")
+    return [
+        (character, re.compile(f"{re.escape(character)}(?={'|'.join(then)})", re.MULTILINE).search)
+        for character, then in thens.items()
+    ]
+
+
+def _is_plain(first: str) -> bool:
+    """Tell whether a set is a few characters as they stand: the fastest search finds those."""
+    return len(first) <= FEW and not any(char in "-\\^[]" for char in first)
+
+
+def _search(triggers: list[Trigger]) -> Search:
+    return re.compile(_pattern(triggers), re.MULTILINE).search if triggers else _never
 
 
 def _pattern(triggers: list[Trigger]) -> str:
@@ -98,8 +134,8 @@ def _pattern(triggers: list[Trigger]) -> str:
         return f"[{broadest.first}](?={broadest.then})"
     firsts = "".join(trigger.first for trigger in others)
     branches = "|".join(f"(?<=[{trigger.first}])(?:{trigger.then})" for trigger in others)
-    own = f"(?:(?<![{firsts}])|(?<=[{broadest.first}]))(?:{broadest.then})"
-    return f"[{firsts}{broadest.first}](?={own}|(?<=[{firsts}])(?:{branches}))"
+    own = f"(?={broadest.then})(?:(?<![{firsts}])|(?<=[{broadest.first}]))"
+    return f"[{firsts}{broadest.first}](?:{own}|(?<=[{firsts}])(?={branches}))"
 
 
 def for_rules(rules: Iterable[Rule]) -> Search:

@@ -24,9 +24,11 @@ from typing import Final
 
 from ..edits import Edit, Finding
 from ..encodings import signs
-from ..encodings.lost_hypotheses import Loss, explain
+from ..encodings.dirty_lines import dirty_lines, is_dirty
+from ..encodings.judging import NATURAL_EXCESS, WORD, score
+from ..encodings.lost_hypotheses import Found, explain
 from ..options import Options
-from .lost_bytes import LINE, bears_signs, repairs
+from .lost_bytes import repairs
 from .protocol import Trigger
 
 name: Final = "dropped-bytes"
@@ -38,16 +40,19 @@ reports_only: Final = False
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
     """Yield an edit for each garbled line that can be read."""
-    habit: Loss | None = None
-    dirty = bears_signs()
-    for match in LINE.finditer(text):
-        line = match.group()
-        if line.isascii() or "\N{REPLACEMENT CHARACTER}" in line or not dirty(line):
+    habit: Found | None = None
+    for start, line in dirty_lines(text):
+        if "\N{REPLACEMENT CHARACTER}" in line or _looks_sound(line):
             continue
         found = explain(line, "", habit)
-        if found is not None and not dirty(found.restoration.text):
-            habit = found.loss
-            yield from repairs(name, line, found, match.start(), options)
+        if found is not None and not is_dirty(found.restoration.text):
+            habit = found
+            yield from repairs(name, line, found, start, options)
+
+
+def _looks_sound(line: str) -> bool:
+    """Tell whether the words that bear signs of mojibake are natural all the same."""
+    return score(" ".join(filter(is_dirty, WORD.findall(line)))).excess <= NATURAL_EXCESS
 
 
 def inflict(text: str, rng: Random, /) -> str:

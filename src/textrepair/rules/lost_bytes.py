@@ -26,25 +26,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from random import Random
 from typing import Final
 
 from ..edits import Applicability, Edit, Finding, Suggestion
-from ..encodings import signs
 from ..encodings.codepages import display_name
+from ..encodings.dirty_lines import is_dirty
 from ..encodings.lost_hypotheses import (
     SURE_CONFIDENCE,
     Found,
     Loss,
     explain,
-    explained_by,
+    explained_again,
     is_lossless,
 )
 from ..encodings.restoring import Restored
 from ..language import naturalness
 from ..options import Options
-from ..triage import Search, compile_triggers
 from .protocol import Trigger
 
 name: Final = "lost-bytes"
@@ -54,11 +52,11 @@ _MARK: Final = "\N{REPLACEMENT CHARACTER}"
 _HOPELESS: Final = re.compile("(?:锟斤拷|ï¿½)+(?:锟斤?|ï¿?)?")
 #: East Asian writing: a question mark between two such characters may stand for lost bytes.
 _EAST_ASIAN: Final = "\u2e80-\uffff"
-_BETWEEN: Final = f"(?<=[{_EAST_ASIAN}]\\?)[{_EAST_ASIAN}?]"
-trigger: Final = Trigger(
-    signs.FIRST + _MARK + "锟ï?",
-    f"(?:(?<={_MARK})|(?<=\\?){_BETWEEN}|斤拷|¿½|(?<![{_MARK}?]){signs.THEN})",
-)
+#: A question mark that stands for lost bytes stands inside a word, or after a lead byte of UTF-8
+#: as the code pages show them; those that were written stand at the end.
+_INSIDE: Final = "(?<=[^\x00-\x7f\\s]\\?)[^\x00-\x7f\\s»”’)）」』。，！、]"
+_AFTER_LEAD: Final = "(?<=[ÂÃÄÅÐÑØÙÎÏРСГВ├┬┼╨╤ĂĹ]\\?)"
+trigger: Final = Trigger(f"{_MARK}锟ï?", f"(?<={_MARK})|斤拷|¿½|{_INSIDE}|{_AFTER_LEAD}")
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
 
@@ -69,36 +67,32 @@ NATURAL_EXCESS: Final = 4.0
 LONGEST_LINE: Final = 1500
 #: The last bytes of a line bear on nothing beyond it.
 LINE: Final = re.compile(r"[^\r\n]+")
+#: A question mark between two East Asian characters, where none is written in ASCII.
+_BETWEEN: Final = re.compile(f"[{_EAST_ASIAN}]\\?[{_EAST_ASIAN}?]")
 _RUN: Final = re.compile(f"{_MARK}+")
-
-
-@cache
-def bears_signs() -> Search:
-    """Return what tells whether a line bears signs of mojibake."""
-    return compile_triggers([Trigger(signs.FIRST, signs.THEN)])
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
     """Yield an edit for each garbled line that can be read, and findings for what is lost."""
-    habit: Loss | None = None
+    habit: Found | None = None
     for match in LINE.finditer(text):
         line = match.group()
         if line.isascii():
             continue
         found_here = False
         for start, part, found in _explained_parts(line, habit):
-            habit = found.loss
+            habit = found
             found_here = True
             yield from repairs(name, part, found, match.start() + start, options)
         if not found_here:
             yield from _hopeless(line, match.start())
 
 
-def _explained_parts(line: str, habit: Loss | None) -> Iterator[tuple[int, str, Found]]:
+def _explained_parts(line: str, habit: Found | None) -> Iterator[tuple[int, str, Found]]:
     """Yield what can be explained of a line: all of it, or parts of a long one."""
     found = _explained(line[:LONGEST_LINE], habit)
     if found is not None and len(line) > LONGEST_LINE:
-        found = explained_by(line, found.loss)
+        found = explained_again(line, found)
     if found is not None:
         yield 0, line, found
     elif len(line) > LONGEST_LINE:
@@ -106,16 +100,18 @@ def _explained_parts(line: str, habit: Loss | None) -> Iterator[tuple[int, str, 
             part = line[start : start + LONGEST_LINE]
             found = _explained(part, habit)
             if found is not None:
-                habit = found.loss
+                habit = found
                 yield start, part, found
 
 
-def _explained(part: str, habit: Loss | None) -> Found | None:
+def _explained(part: str, habit: Found | None) -> Found | None:
     """Return what part of a line said, if it has marks and is not sound as it stands."""
     mark = _MARK if _MARK in part else "?"
-    if mark not in part or (mark == "?" and is_lossless(part)):
+    if mark not in part or (mark == "?" and not is_dirty(part) and not _BETWEEN.search(part)):
         return None
-    if not bears_signs()(part) and naturalness(part.replace(mark, "")).excess <= NATURAL_EXCESS:
+    if mark == "?" and is_lossless(part):
+        return None
+    if not is_dirty(part) and naturalness(part.replace(mark, "")).excess <= NATURAL_EXCESS:
         return None
     return explain(part, mark, habit)
 
