@@ -203,6 +203,15 @@ def _kept(
     )
 
 
+def decode_as_found(data: bytes, name: str, mark: bytes = b"") -> Decoding:
+    """Return what bytes say in an encoding; what does not decode is kept as stray bytes.
+
+    >>> decode_as_found(b"caf\\xe9", "utf-8").errors
+    ((3, 4),)
+    """
+    return _kept(data, name, mark)
+
+
 def _left(original: str, edits: tuple[Edit, ...], offset: int) -> tuple[tuple[int, int], ...]:
     """Return the spans of the stray bytes of UTF-8 that no edit has read."""
     edited = {place for edit in edits for place in range(edit.start, edit.end)}

@@ -30,7 +30,7 @@ from .stray import STRAY
 _HOPELESS: Final = 40.0
 #: The same after the first look, whose costs are rough.
 _UNLIKELY: Final = 14.0
-_UNLIKELY_A_BYTE: Final = 0.7
+_UNLIKELY_A_BYTE: Final = 0.5
 _UNLIKELY_BYTES: Final = 40
 _MOST_CANDIDATES: Final = 12
 #: No code page is so odd for a text that is in it, in bits a high byte.
