@@ -11,7 +11,7 @@ from typing import Final
 from ..language.costs import costs_in
 from ..language.languages import SCRIPT_OF
 from ..language.rows import START
-from ..language.symbols import CJK, COMMON, HANGUL, symbol
+from ..language.symbols import CJK, COMMON, symbol
 from .codepages import MULTI_BYTE
 from .losses import may_be_lost
 
@@ -23,6 +23,8 @@ Pattern = tuple[tuple[bytes, bool], ...]
 MOST_CANDIDATES: Final = 160
 #: The same for a pattern of which no byte is known.
 MOST_GUESSES: Final = 80
+#: Characters of at least this cost are not known to the language, in eighths of a bit.
+_UNKNOWN_UNITS: Final = 168
 #: What it takes to believe in a lost letter of a foreign script, in bits.
 FOREIGN_BITS: Final = 8.0
 #: So many combinations of bytes are tried one by one; above, the language's characters are.
@@ -34,6 +36,8 @@ _CODEC_OF: Final = {
     "ja": "euc_jp",
     "ko": "euc_kr",
 }
+#: A letter that many others follow.
+_COMMON_LETTER: Final = {"zh-hans": "是", "zh-hant": "是", "yue": "是", "ja": "の", "ko": "이"}
 _COMMON_CJK: Final = "、。「」『』（）《》〈〉【】！？，：；〜・ー"
 
 
@@ -60,9 +64,12 @@ def _rarity(language: str) -> Callable[[str], int]:
     """Return what tells the cost of a character, at the start of a text or in the middle."""
     costs = costs_in(language)
     script = SCRIPT_OF[language]
-    letters = (chr(code) for code in range(0x61, 0xAC00 if script != HANGUL else 0xD7A4))
-    own = [char for char in letters if symbol(char).script == script]
-    inside = START[1:] + min(own, key=lambda char: costs[START + char])
+    letter = _COMMON_LETTER.get(language)
+    if letter is None:
+        letters = (chr(code) for code in range(0x61, 0x1100))
+        own = [char for char in letters if symbol(char).script == script]
+        letter = min(own, key=lambda char: costs[START + char])
+    inside = START[1:] + letter
     return lambda char: min(costs[START + char], costs[inside + char])
 
 
@@ -141,8 +148,9 @@ def characters(true: str, seen: str, pattern: Pattern, language: str) -> tuple[s
         return _matching(true, seen, pattern, language)
     if len(found) < 2:
         return found
-    most = MOST_CANDIDATES if any(len(allowed) == 1 for allowed, _ in pattern) else MOST_GUESSES
-    return tuple(sorted(found, key=_rarity(language))[:most])
+    rarity = _rarity(language)
+    known = [char for char in found if rarity(char) < _UNKNOWN_UNITS] or found
+    return tuple(sorted(known, key=rarity)[:MOST_CANDIDATES])
 
 
 def _matching(true: str, seen: str, pattern: Pattern, language: str) -> tuple[str, ...]:

@@ -76,9 +76,13 @@ def _within(allowed: bytes, wanted: frozenset[int]) -> bytes:
 
 def steps_from(graph: ByteGraph, node: int, true: str) -> list[Step]:
     """Return the characters that can begin at a node of the graph."""
+    forms = FORMS[true]
+    if node < len(graph.known) and node not in graph.gaps:
+        lead = graph.known[node]
+        forms = tuple(form for form in forms if lead in form.leads)
     return [
         step
-        for form in FORMS[true]
+        for form in forms
         for step in _steps_of_form(graph, node, form, ((), 0.0))
         if combined(true, graph.seen, step.pattern) != ()
     ]

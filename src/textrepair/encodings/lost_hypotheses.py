@@ -7,6 +7,7 @@ saves more bits than it takes to believe it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -30,6 +31,8 @@ _SOUND_EXCESS: Final = 3.0
 _HOPELESS_EXCESS: Final = 9.0
 #: Bytes beyond ASCII that must fit; fewer are no evidence of an encoding.
 _LEAST_BYTES: Final = 3
+#: Against how many bytes that fit a place counts where none do.
+_UNREADABLE_WEIGHT: Final = 20
 #: From so many certain characters on, they alone tell the language.
 _TELLING: Final = 6
 #: Languages are tried that cost so little more than the likeliest one, in bits.
@@ -37,7 +40,7 @@ _CLOSE_BITS: Final = 6.0
 #: Characters of which the model is less sure are not believed without being asked.
 SURE_CONFIDENCE: Final = 0.995
 #: Bytes dropped in more places than this, for each character, and the bytes are no UTF-8.
-_MOST_PLACES_SHARE: Final = 0.4
+_MOST_PLACES_SHARE: Final = 0.6
 #: How sure a character can be where nothing stands for what was lost.
 _DROPPED_CONFIDENCE: Final = 0.98
 #: Less than this share of the text sure, and it is a guess, however natural.
@@ -46,6 +49,7 @@ _LEAST_SURE_SHARE: Final = 0.5
 _MOST_GAPS_SHARE: Final = 0.6
 _MOST_LANGUAGES: Final = 3
 
+_BROKEN_UTF8: Final = re.compile(rb"[\xc2-\xf4](?![\x80-\xbf])|[\xc0\xc1\xf5-\xff]")
 _UTF8_READERS: Final = (
     "cp1252",
     "gbk",
@@ -86,11 +90,12 @@ class Loss:
 class Found:
     """What a text said, by a hypothesis; ``graph`` tells where in the text it stands.
 
-    ``saved`` is by how many bits it is the more natural text, costs and margins paid;
-    ``natural`` whether it is natural by itself.
+    ``language`` is the one it was read in; ``saved`` is by how many bits it is the more
+    natural text, costs and margins paid; ``natural`` whether it is natural by itself.
     """
 
     loss: Loss
+    language: str
     restoration: Restoration
     graph: ByteGraph
     saved: float
@@ -120,25 +125,60 @@ def losses_for(mark: str) -> Iterator[Loss]:
             yield Loss(true, seen, Policy.EACH, mark)
 
 
-def explain(text: str, mark: str, first: Loss | None = None) -> Found | None:
+def explain(text: str, mark: str, previous: Found | None = None) -> Found | None:
     """Return the best that can be made of a text in which ``mark`` stands for lost bytes.
 
-    ``first`` is the hypothesis that held for the text before; if it holds again, no other
-    is tried, nor where bytes are UTF-8 and give natural text, for that is no accident.
-    None if no hypothesis gives natural text.
+    ``previous`` is what the text before it said; if its hypothesis gives natural text again,
+    no other is tried, nor where bytes are UTF-8 and give natural text, for that is no
+    accident.  None if no hypothesis gives natural text.
     """
+    if previous is not None and previous.loss.mark == mark:
+        found = explained_again(text, previous)
+        if found is not None and found.natural:
+            return found
     before = naturalness(text).bits
+    sound = naturalness(text.replace(mark, "") if mark else text).excess <= _OTHER_EXCESS
     best: Found | None = None
-    held = [first] if first is not None and first.mark == mark else []
-    for loss in (*held, *losses_for(mark)):
+    for loss in losses_for(mark):
+        if not _looks_like_utf8(text, mark, loss.seen) if loss.true == "utf-8" else sound:
+            continue
         found = _explained_by(text, loss, before)
         if found is None:
             continue
-        if found.natural and (loss.true == "utf-8" or loss is first):
+        if found.natural and loss.true == "utf-8":
             return found
         if best is None or found.saved > best.saved:
             best = found
     return best
+
+
+def _looks_like_utf8(text: str, mark: str, seen: str) -> bool:
+    """Tell in passing whether bytes can be UTF-8 with gaps: few lead bytes without a trail byte."""
+    data = unread(text.replace(mark, "") if mark else text, seen)
+    if data is None or data.isascii():
+        return False
+    lost = text.count(mark) if mark else len(text)
+    return len(_BROKEN_UTF8.findall(data)) <= 2 * lost + len(text) // 4
+
+
+def explained_again(text: str, previous: Found) -> Found | None:
+    """Return what a text said by the hypothesis, and in the language, of another one."""
+    evidence = _evidence(text, previous.loss)
+    if evidence is None:
+        return None
+    restoration = _read(text, *evidence, previous.loss, previous.language)
+    if restoration is None:
+        return None
+    after = naturalness(restoration.text)
+    if _group(after.language or "") != _group(previous.language):
+        return None
+    natural = _is_natural(restoration, after.excess)
+    return replace(previous, restoration=restoration, graph=evidence[0], natural=natural)
+
+
+def _group(language: str) -> str:
+    """Return the language; the varieties of Chinese are one."""
+    return "zh" if language in {"zh-hans", "zh-hant", "yue"} else language
 
 
 def is_lossless(text: str) -> bool:
@@ -154,42 +194,61 @@ def is_lossless(text: str) -> bool:
     return False
 
 
-def explained_by(text: str, loss: Loss) -> Found | None:
-    """Return what a text said by one hypothesis; None if that is not the better text."""
-    return _explained_by(text, loss, naturalness(text).bits)
-
-
 def _explained_by(text: str, loss: Loss, before: float) -> Found | None:
     """Return what a text said by one hypothesis; None if that is not the better text."""
-    graph = _graph(text, loss)
-    if graph is None:
+    evidence = _evidence(text, loss)
+    if evidence is None:
         return None
-    skeleton = skeleton_of(graph, loss.true, text)
-    if skeleton.failed or not _is_evidence(skeleton, graph):
-        return None
+    graph, skeleton = evidence
     certain = skeleton.certain.replace(REPLACEMENT, "")
-    if loss.true != "utf-8" and len(graph.gaps) > _MOST_GAPS_SHARE * len(graph.known):
-        return None
     if naturalness(certain).excess > _HOPELESS_EXCESS:
         return None
     best: Found | None = None
     for language in _languages(certain, loss):
-        restoration = restore(skeleton, graph, loss.true, language)
-        if not loss.mark:
-            restoration = _doubted(_without_line_end(restoration))
-        if loss.mark == "?" and restoration.text.count("?") == text.count("?"):
+        restoration = _read(text, graph, skeleton, loss, language)
+        if restoration is None:
             return None
         after = naturalness(restoration.text)
         saved = before - after.bits - MARGIN_BITS
         limit = NATURAL_EXCESS.get(loss.true, _OTHER_EXCESS)
         if saved > 0 and after.excess <= limit and (best is None or saved > best.saved):
-            natural = (
-                after.excess <= _OTHER_EXCESS
-                and _sure_share(restoration) >= _LEAST_SURE_SHARE
-                and _is_sound(restoration)
-            )
-            best = Found(loss, restoration, graph, saved, natural)
+            natural = _is_natural(restoration, after.excess)
+            best = Found(loss, language, restoration, graph, saved, natural)
     return best
+
+
+def _evidence(text: str, loss: Loss) -> tuple[ByteGraph, Skeleton] | None:
+    """Return the bytes of a text by a hypothesis and what is certain of them, if it can be."""
+    graph = _graph(text, loss)
+    if graph is None:
+        return None
+    if loss.true != "utf-8" and len(graph.gaps) > _MOST_GAPS_SHARE * len(graph.known):
+        return None
+    skeleton = skeleton_of(graph, loss.true, text)
+    if not _is_evidence(skeleton, graph):
+        return None
+    return graph, skeleton
+
+
+def _read(
+    text: str, graph: ByteGraph, skeleton: Skeleton, loss: Loss, language: str
+) -> Restoration | None:
+    """Return the best reading in a language; None if nothing was lost after all."""
+    restoration = restore(skeleton, graph, loss.true, language)
+    if not loss.mark:
+        restoration = _doubted(_without_line_end(restoration))
+    if loss.mark == "?" and restoration.text.count("?") == text.count("?"):
+        return None
+    return restoration
+
+
+def _is_natural(restoration: Restoration, excess: float) -> bool:
+    """Tell whether a reading is natural, most of it sure, and what it leaves alone sound."""
+    return (
+        excess <= _OTHER_EXCESS
+        and _sure_share(restoration) >= _LEAST_SURE_SHARE
+        and _is_sound(restoration)
+    )
 
 
 def _sure_share(restoration: Restoration) -> float:
@@ -244,7 +303,7 @@ def _is_evidence(skeleton: Skeleton, graph: ByteGraph) -> bool:
         return False
     sound = sum(isinstance(p, Sound) and not p.text.isascii() for p in skeleton.parts)
     high = sum(byte >= ASCII_LIMIT for byte in graph.known)
-    return high - 3 * sound >= _LEAST_BYTES
+    return high - 3 * sound - _UNREADABLE_WEIGHT * skeleton.unreadable >= _LEAST_BYTES
 
 
 def _languages(certain: str, loss: Loss) -> list[str]:

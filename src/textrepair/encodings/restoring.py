@@ -18,7 +18,7 @@ from .codepages import MULTI_BYTE
 from .lattice import Step, arcs_of, steps_from
 
 #: States kept at a node of a small lattice, and of one with more than ``_MANY_ARCS`` arcs.
-_WIDTH: Final = 48
+_WIDTH: Final = 20
 _NARROW_WIDTH: Final = 10
 _MANY_ARCS: Final = 400
 #: Arcs of a whole lattice at most, unless it is so long that each step keeps but a few.
@@ -46,10 +46,13 @@ class Sound:
 
 @dataclass(slots=True)
 class Skeleton:
-    """A text cut into what is certain and what is not; ``failed`` if the bytes make no sense."""
+    """A text cut into what is certain and what is not.
+
+    ``unreadable`` is how many of its clusters make no sense at all.
+    """
 
     parts: list[str | Cluster | Sound] = field(default_factory=list)
-    failed: bool = False
+    unreadable: int = 0
 
     @property
     def certain(self) -> str:
@@ -99,7 +102,7 @@ def skeleton_of(graph: ByteGraph, true: str, text: str) -> Skeleton:
     """Cut a graph, made of ``text``, into certain strings and clusters.
 
     Where the bytes cannot be ``true``, the character of the text there is taken for sound;
-    if it does not begin where they cease to make sense, the skeleton has failed.
+    if it does not begin where they cease to make sense, its rest is unreadable.
     """
     found = Skeleton()
     gaps = sorted(graph.gaps)
@@ -119,14 +122,16 @@ def skeleton_of(graph: ByteGraph, true: str, text: str) -> Skeleton:
             found.parts.append(cluster)
             node = cluster.end
             continue
-        offset = graph.offsets.get(node)
-        if offset is None:
-            found.failed = True
-            break
-        found.parts.append(Sound(text[offset]))
+        start = node
         node += 1
         while node not in graph.offsets:
             node += 1
+        offset = graph.offsets.get(start)
+        if offset is None:
+            found.parts.append(Cluster(start, node, []))
+            found.unreadable += 1
+        else:
+            found.parts.append(Sound(text[offset]))
     return found
 
 
@@ -211,6 +216,8 @@ def _read_cluster(
     cluster: Cluster, graph: ByteGraph, true: str, language: str, around: tuple[str, str]
 ) -> list[str | Restored]:
     """Return the characters of the best reading of a cluster, the certain ones as strings."""
+    if not cluster.steps:
+        return [Restored(REPLACEMENT, 0.0, cluster.start, cluster.end)]
     steps = tuple(
         tuple(Step(step.end - cluster.start, step.pattern, step.bits) for step in here)
         for here in cluster.steps
