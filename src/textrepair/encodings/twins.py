@@ -78,6 +78,6 @@ def _better(one: bytes, two: bytes, offset: int, true: str) -> bytes:
 
 def _last_ascii(data: bytes, before: int) -> int:
     """Return a place at or before ``before`` where any reading is in step: after a blank or mark."""
-    while before and not data[before - 1] < 0x40:
+    while before and data[before - 1] >= 0x40:
         before -= 1
     return before
