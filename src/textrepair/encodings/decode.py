@@ -16,6 +16,8 @@ __all__ = ["Candidate", "Decoding", "bare_utf16", "codec_name", "decode"]
 
 #: Codecs that read and write a mark themselves: what each is without one.
 _MARKED: Final = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+#: Codecs that always give the very bytes back; of others it is tried.
+_EXACT: Final = frozenset({"utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
 #: UTF-8 with errors is sure where sound characters of several bytes are so many, at least,
 #: and outnumber stray bytes so many times.  In GBK one pair of bytes in six looks like one,
 #: against nine stray bytes.
@@ -189,7 +191,7 @@ def _kept(
     if edits:
         errors = _left(original, edits, len(mark))
         source = data
-    elif not name.startswith("utf-") and _encoded(original, name) != data:
+    elif name not in _EXACT and _encoded(original, name) != data:
         source = data
     return Decoding(
         text,

@@ -69,11 +69,35 @@ _SAME_TEXT: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What a group says in an encoding: its text, what that costs, and the edits' texts."""
+    """What a part of a text, ``start`` to ``end``, says in an encoding, and what that costs."""
 
     page: str
+    start: int
+    end: int
     text: str
     cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The line around a group of stray bytes, as much of it as tells something."""
+
+    text: str
+    start: int
+    end: int
+
+    @classmethod
+    def around(cls, text: str, start: int, end: int) -> _Window:
+        """Return the window around a group."""
+        line = text.rfind("\n", max(0, start - _CONTEXT), start) + 1
+        line_end = text.find("\n", end, end + _CONTEXT)
+        right = min(end + _CONTEXT, len(text)) if line_end < 0 else line_end
+        return cls(text, line or max(0, start - _CONTEXT), right)
+
+    def bits_with(self, start: int, end: int, reading: str) -> float:
+        """Return the cost of the window with a part read, and other stray bytes left out."""
+        left, right = self.text[self.start : start], self.text[end : self.end]
+        return bits(_RUN.sub("", left) + reading + _RUN.sub("", right))
 
 
 def mixed_edits(text: str) -> Iterator[Edit]:
@@ -83,14 +107,18 @@ def mixed_edits(text: str) -> Iterator[Edit]:
     >>> [edit.after for edit in mixed_edits(text)]
     ['é', 'à']
     """
-    met: dict[str, int] = {}
+    met: set[str] = set()
+    position = 0
     for number, (start, end) in enumerate(_groups(text)):
-        reading, margin = _best(text, start, end, met, learning=number < _LEARNING)
-        if reading is None:
+        if start < position:  # read already, with the bytes before it
             continue
-        met[reading.page] = met.get(reading.page, 0) + 1
-        confidence = 1.0 - 2.0 ** -min(margin + 1.0, 20.0)
-        yield from _edits(text, start, end, reading, confidence)
+        whole = _before_cut(text, start, end)
+        reading, margin = _best(text, start, whole, met, learning=number < _LEARNING)
+        if reading is None or reading.start < position:
+            continue
+        met.add(reading.page)
+        position = reading.end
+        yield from _edits(text, reading, 1.0 - 2.0 ** -min(margin + 1.0, 20.0))
 
 
 def _groups(text: str) -> Iterator[tuple[int, int]]:
@@ -108,33 +136,36 @@ def _groups(text: str) -> Iterator[tuple[int, int]]:
             yield start, match.end()
 
 
+def _before_cut(text: str, start: int, end: int) -> int:
+    """Return the end of a group without a character that the end of the text has cut off."""
+    runs = list(_runs(text, start, end))
+    first, last = runs[-1]
+    if last < len(text) or not _CUT.fullmatch(_bytes(text[first:last])):
+        return end
+    return runs[-2][1] if len(runs) > 1 else start
+
+
 def _best(
-    text: str, start: int, end: int, met: dict[str, int], *, learning: bool
+    text: str, start: int, end: int, met: set[str], *, learning: bool
 ) -> tuple[_Reading | None, float]:
     """Return the best reading of a group, and its margin; None if the bytes are to stay."""
-    left = text[max(0, start - _CONTEXT) : start].rpartition("\n")[2]
-    right = text[end : end + _CONTEXT].partition("\n")[0]
-    group = text[start:end]
-    if end == len(text) and _CUT.fullmatch(_bytes(_last_run(group))):
-        if _RUN.fullmatch(group):
-            return None, 0.0
-        end -= len(_last_run(group))
-        return _best(text, start, start + _end_of_runs(text[start:end]), met, learning=learning)
     if all(_is_cut(text, *span) for span in _runs(text, start, end)):
         return None, 0.0
+    window = _Window.around(text, start, end)
     pages = [page for page in (*_PAGES, *_MULTI_BYTE) if learning or page in met]
-    readings = list(_readings(group, left, right, pages or ["cp1252"], met))
+    readings = list(_readings(window, start, end, pages or ["cp1252"], met))
     if not readings:
         return None, 0.0
     best = min(readings, key=lambda reading: reading.cost)
-    bare = _RUN.sub("", left + group + right)
-    runs = _RUN.findall(group)
-    dirt = sum(
-        _CUT_BITS if len(run) > 1 and _CUT.fullmatch(_bytes(run)) else _DIRT_BITS * len(run)
-        for run in runs
-    )
-    margin = bits(bare) + dirt - best.cost
-    return (best, margin) if margin > 0 and _is_in_words(best, left, right) else (None, margin)
+    bare = window.bits_with(start, end, _RUN.sub("", text[start:end]))
+    margin = bare + sum(_dirt(text[a:b]) for a, b in _runs(text, start, end)) - best.cost
+    return (best if margin > 0 else None), margin
+
+
+def _dirt(run: str) -> float:
+    """Return what it takes to believe that a run is dirt, or the rest of a character."""
+    cut = len(run) > 1 and _CUT.fullmatch(_bytes(run))
+    return _CUT_BITS if cut else _DIRT_BITS * len(run)
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -154,27 +185,30 @@ def _is_cut(text: str, start: int, end: int) -> bool:
     return re.search(f"[{chr(first)}-{chr(last)}]", around) is not None
 
 
-def _last_run(group: str) -> str:
-    return list(_RUN.finditer(group))[-1].group()
-
-
-def _end_of_runs(group: str) -> int:
-    return max(match.end() for match in _RUN.finditer(group))
-
-
 def _readings(
-    group: str, left: str, right: str, pages: list[str], met: dict[str, int]
+    window: _Window, start: int, end: int, pages: list[str], met: set[str]
 ) -> Iterator[_Reading]:
     """Yield what a group says in each encoding, each text once."""
-    left, right = _RUN.sub("", left), _RUN.sub("", right)
     seen: set[str] = set()
+    wide = _with_lookalikes(window, start, end)
     for page in pages:
+        first, last = (start, end) if page in _PAGES else wide
+        group = window.text[first:last]
         text = _in_page(group, page) if page in _PAGES else _in_multi_byte(group, page)
         if text is None or text in seen:
             continue
         seen.add(text)
         prior = (_PAGES | _MULTI_BYTE)[page] - (_MET_BITS if page in met else 0.0)
-        yield _Reading(page, text, bits(left + text + right) + prior)
+        yield _Reading(page, first, last, text, window.bits_with(first, last, text) + prior)
+
+
+def _with_lookalikes(window: _Window, start: int, end: int) -> tuple[int, int]:
+    """Widen a group by what looks like characters of two bytes, and may be one in GBK."""
+    while start > window.start and "\x80" <= window.text[start - 1] < "\u0800":
+        start -= 1
+    while end < window.end and "\x80" <= window.text[end] < "\u0800":
+        end += 1
+    return start, end
 
 
 def _in_page(group: str, page: str) -> str | None:
@@ -195,24 +229,32 @@ def _in_multi_byte(group: str, page: str) -> str | None:
     return read(group.encode("utf-8", "surrogateescape"), page) if len(group) > 1 else None
 
 
-def _is_in_words(reading: _Reading, left: str, right: str) -> bool:
-    """Tell whether a reading is more than a letter on its own, which nothing speaks for."""
-    if len(reading.text) > 1 or not reading.text.isalpha():
-        return True
-    return left[-1:].isalpha() or right[:1].isalpha()
-
-
-def _edits(text: str, start: int, end: int, reading: _Reading, confidence: float) -> Iterator[Edit]:
+def _edits(text: str, reading: _Reading, confidence: float) -> Iterator[Edit]:
     """Yield an edit for each run of stray bytes; for multi-byte encodings one for the group."""
     name = display_name(reading.page)
+    start, end, read_text = reading.start, reading.end, reading.text
     if reading.page in _MULTI_BYTE:
         message = f"bytes of {name} in UTF-8"
-        yield Edit(RULE, start, end, text[start:end], reading.text, message, confidence=confidence)
+        yield Edit(RULE, start, end, text[start:end], read_text, message, confidence=confidence)
         return
-    for match in _RUN.finditer(text, start, end):
-        message = f"{'bytes' if len(match.group()) > 1 else 'a byte'} of {name} in UTF-8"
-        after = reading.text[match.start() - start : match.end() - start]
-        yield Edit(RULE, *match.span(), match.group(), after, message, confidence=confidence)
+    around = (text[max(0, start - 1) : start] or " ") + read_text + text[end : end + 1]
+    for first, last in _runs(text, start, end):
+        place = first - start
+        after = read_text[place : last - start]
+        beside = around[place : place + 1] + around[last - start + 1 : last - start + 2]
+        alone = len(after) == 1 and after.isalpha() and not any(map(str.isalpha, beside))
+        if alone and not _stands_alone(text, first, last, after, read_text):
+            continue
+        message = f"{'bytes' if last - first > 1 else 'a byte'} of {name} in UTF-8"
+        yield Edit(RULE, first, last, text[first:last], after, message, confidence=confidence)
+
+
+def _stands_alone(text: str, start: int, end: int, letter: str, read_text: str) -> bool:
+    """Tell whether a letter may be a word: not the only thing read, and less odd than dirt."""
+    if read_text == letter:
+        return False
+    window = _Window.around(text, start, end)
+    return window.bits_with(start, end, letter) < window.bits_with(start, end, "") + _DIRT_BITS
 
 
 def _bytes(run: str) -> bytes:

@@ -18,8 +18,9 @@ from .sampling import ASCII
 
 _BLOCK: Final = 1 << 20
 _SAMPLE: Final = 1 << 16
-#: A line that is longer than so many blocks is cut all the same.
+#: A line that is longer than so many blocks, and bytes, is cut at a blank.
 _MOST_BLOCKS: Final = 16
+_LONG_LINE: Final = 1 << 20
 
 
 def decode_blocks(
@@ -39,7 +40,7 @@ def decode_blocks(
     """
     name, mark = _form(file, encoding, block)
     file.seek(0)
-    for data in _lines(file, block, _line_end(name)):
+    for data in _lines(file, block, name):
         yield decode_as_found(data, name, mark if data.startswith(mark) else b"")
         mark = b""
 
@@ -85,31 +86,29 @@ def _continues(decoder: codecs.IncrementalDecoder, data: bytes) -> bool:
     return True
 
 
-def _line_end(name: str) -> bytes:
-    """Return the bytes of a line feed in an encoding."""
-    return "\n".encode(name)
-
-
-def _lines(file: BinaryIO, block: int, line_end: bytes) -> Iterator[bytes]:
+def _lines(file: BinaryIO, block: int, name: str) -> Iterator[bytes]:
     """Yield all bytes of a file in blocks that end with a line, as far as lines are that short."""
-    rest = b""
+    line_end, blank = "\n".encode(name), " ".encode(name)
+    longest = max(_MOST_BLOCKS * block, _LONG_LINE)
+    rest = bytearray()
     while data := file.read(block):
+        searched = max(0, len(rest) - len(line_end))
         rest += data
-        cut = _cut(rest, line_end)
-        if not cut and len(rest) > _MOST_BLOCKS * block:
-            cut = len(rest) - len(rest) % 4
+        cut = _cut(rest, line_end, searched)
+        if not cut and len(rest) > longest:
+            cut = _cut(rest, blank, 0) or len(rest)
         if cut:
-            yield rest[:cut]
-            rest = rest[cut:]
+            yield bytes(rest[:cut])
+            del rest[:cut]
     if rest:
-        yield rest
+        yield bytes(rest)
 
 
-def _cut(data: bytes, line_end: bytes) -> int:
-    """Return where the last whole line ends; units of two and four bytes are kept in step."""
+def _cut(data: bytearray, unit: bytes, start: int) -> int:
+    """Return the end of the last ``unit`` from ``start`` on that is in step, 0 if there is none."""
     end = len(data)
-    while (found := data.rfind(line_end, 0, end)) >= 0:
-        if found % len(line_end) == 0:
-            return found + len(line_end)
-        end = found + len(line_end) - 1
+    while (found := data.rfind(unit, start, end)) >= 0:
+        if found % len(unit) == 0:
+            return found + len(unit)
+        end = found + len(unit) - 1
     return 0
