@@ -27,7 +27,7 @@ from .replacing import exchanged
 
 name: Final = "inner-byte-order-mark"
 summary: Final = "Byte order marks in the middle of a text"
-trigger: Final = Trigger(first="\ufeff", then=r"(?<=[\s\S]\ufeff)")
+trigger: Final = Trigger(first="\ufeff")
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
 

@@ -26,7 +26,7 @@ from .replacing import exchanged
 
 name: Final = "surrogate-pairs"
 summary: Final = "Characters left as two surrogates"
-trigger: Final = Trigger(first="\ud800-\udbff", then="[\udc00-\udfff]")
+trigger: Final = Trigger(first="\ud800-\udbff")
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
 

@@ -1,0 +1,48 @@
+"""Text converted character by character: none is found in sound text, most in converted text."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support import clean_texts
+
+from textrepair.chinese.mixture import convert_one_by_one, mixed_places
+from textrepair.chinese.variants import conversion
+from textrepair.chinese.written import Written, blocks
+
+TEXTS = clean_texts()
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_sound_text_is_no_mixture(name: str) -> None:
+    for text in (TEXTS[name], *TEXTS[name].splitlines()):
+        assert list(mixed_places(text)) == []
+
+
+@pytest.mark.parametrize("convert", ["s2t", "s2tw", "s2hk"])
+def test_text_converted_by_words_is_no_mixture(convert: str) -> None:
+    assert list(mixed_places(conversion(convert).convert(TEXTS["zh-hans"]))) == []
+
+
+def test_places_have_the_form_that_words_would_give() -> None:
+    simplified = TEXTS["zh-hans"]
+    mixed, proper = convert_one_by_one(simplified), conversion("s2t").convert(simplified)
+    places = list(mixed_places(mixed))
+    assert len(places) > 3
+    for place in places:
+        assert mixed[place.at] == place.written != place.proper == proper[place.at]
+
+
+def test_surnames_are_left_in_a_text_that_is_mixed() -> None:
+    text = "于明對于旅游業的示范,建成后去了。范明說:對于采取的措施,他制造了種种問題。"
+    named = [text[place.at - 1 : place.at + 1] for place in mixed_places(text)]
+    assert {"對于", "示范", "成后"} <= set(named)
+    assert not {"于", "。范"} & set(named)
+
+
+def test_lines_are_told_apart() -> None:
+    text = "这是我们的国家。\n這是我們的國家。\n好。\n"
+    assert [(block.text, block.written) for block in blocks(text)] == [
+        ("这是我们的国家。\n", Written.SIMPLIFIED),
+        ("這是我們的國家。\n", Written.TRADITIONAL),
+        ("好。\n", Written.EITHER),
+    ]
