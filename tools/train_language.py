@@ -1,8 +1,9 @@
 """Compile the language models: python -m tools.train_language CORPUS_DIR OUT_DIR.
 
 CORPUS_DIR holds train/LANG.txt or LANG.txt.xz (one sentence a line) and, if there are any,
-words/LIST.txt(.xz) (a word and its count a line). The same corpus gives the same bytes. Needs the
-extra `build-data` (jieba) and opencc-python-reimplemented; takes a few minutes.
+words/LIST.txt(.xz) (a word and its count a line). Languages of which there is no text are compiled
+from counts in the folder named by --extra. The same input gives the same bytes. Needs the extra
+`build-data` (jieba) and opencc-python-reimplemented; takes a few minutes.
 """
 
 import argparse
@@ -21,19 +22,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--extra", type=Path, help="folder of LANG.json (see tools.lingua_counts)")
     parser.add_argument("--only", nargs="*", help="packs to write, e.g. latin zh shapes typical")
     options = parser.parse_args()
     names = options.only or [*ALPHABETS, *RECIPES, "shapes", "typical"]
     log: list[str] = []
     for name in names:
         if name in ALPHABETS:
-            pack = build_alphabet(options.corpus, name, log)
+            pack = build_alphabet(options.corpus, options.extra, name, log)
         elif name in RECIPES:
             pack = build_characters(options.corpus, name, log)
         elif name == "shapes":
             pack = build_shapes(options.corpus)
         else:  # measured with the packs just written: OUT_DIR must be the package's own
-            pack = build_typical(options.corpus)
+            pack = build_typical(options.corpus, options.extra)
         (options.out / f"{name}.pack").write_bytes(pack)
         print(f"{name}: {len(pack)} bytes", *log, flush=True)
         log.clear()

@@ -7,6 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textrepair.language import LANGUAGES, bits, naturalness, ranking
+from textrepair.language.alphabets import ANY
+from textrepair.language.languages import LANGUAGES_OF
+from textrepair.language.rows import alphabet_pack
+from textrepair.language.symbols import ALPHABETS
+from textrepair.language.typical import typical_bits
 
 #: Our own sentences. What is natural, also where it looks odd.
 NATURAL = {
@@ -28,14 +33,25 @@ NATURAL = {
     "ja": "子どもたちは川のそばで長い間遊んでいました。",
     "ka": "ბავშვები დიდხანს თამაშობდნენ მდინარესთან.",
     "ko": "아이들은 강가에서 오랫동안 놀다가 집으로 돌아갔다.",
+    "la": "Pueri diu iuxta flumen luserunt et deinde domum redierunt.",
+    "lg": "Abaana baazannyira okumpi n'omugga okumala ekiseera kiwanvu.",
+    "mi": "I tākaro ngā tamariki i te taha o te awa mō te wā roa.",
     "pl": "Dzieci długo bawiły się nad rzeką, a potem poszły do domu.",
     "ru": "Дети долго играли у реки, а потом пошли домой.",
+    "sn": "Vana vakatamba kwenguva refu pedyo nerwizi.",
+    "so": "Carruurtu waxay muddo dheer ku ciyaareen webiga agtiisa.",
+    "st": "Bana ba ile ba bapala nako e telele pela noka.",
+    "sw": "Watoto walicheza kando ya mto kwa muda mrefu.",
     "th": "เด็กๆ เล่นอยู่ริมแม่น้ำเป็นเวลานาน",
+    "tn": "Bana ba ne ba tshameka lobaka lo loleele fa thoko ga noka.",
     "tr": "Çocuklar uzun süre nehrin kenarında oynadılar ve eve gittiler.",
+    "ts": "Vana va tlangile nkarhi wo leha ekusuhi na nambu.",
     "uk": "Діти довго гралися біля річки, а потім пішли додому.",
     "vi": "Bọn trẻ chơi rất lâu bên bờ sông rồi mới về nhà.",
+    "xh": "Abantwana badlale ixesha elide ngasemlanjeni.",
     "zh-hans": "孩子们在河边玩了很久，然后才回家。",
     "zh-hant": "孩子們在河邊玩了很久，然後才回家。",
+    "zu": "Izingane zadlala isikhathi eside ngasemfuleni.",
 }
 #: No sentence, but nothing wrong with it.
 ORDINARY = (
@@ -76,6 +92,20 @@ def test_natural_text_is_natural(code: str) -> None:
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_text_is_natural(text: str) -> None:
     assert naturalness(text).excess < NOT_NATURAL
+
+
+def test_marks_that_no_letter_is_composed_with_are_natural() -> None:
+    text = "Àwọn ọmọdé ṣeré fún ìgbà pípẹ́ lẹ́bàá odò."
+    assert ranking(text)[0][0] == "yo"
+    assert naturalness(text).excess < 4
+
+
+def test_there_are_models_of_seventy_languages() -> None:
+    assert len(LANGUAGES) >= 70
+    for script in ALPHABETS:
+        assert alphabet_pack(script).lanes == (*LANGUAGES_OF[script], ANY)
+    for code in LANGUAGES:
+        assert typical_bits(code, 50) != typical_bits(None, 50)
 
 
 @pytest.mark.parametrize("code", NATURAL)

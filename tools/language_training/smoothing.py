@@ -48,7 +48,7 @@ def continuations(
 
 
 def smoothed(
-    counts: Mapping[str, float], lower: "Model", size: float = 0.75
+    counts: Mapping[str, float], lower: "Model", size: float
 ) -> tuple[Probabilities, Probabilities]:
     """Return interpolated probabilities of the n-grams, and the weights of their contexts."""
     totals: dict[str, float] = defaultdict(float)
@@ -88,9 +88,10 @@ class Model:
         counts: Mapping[str, float],
         threshold: float,
         storable: Callable[[str], bool] = lambda gram: True,
+        size: float = 0.75,
     ) -> None:
         """Add the next longer n-grams that are `storable` and worth `threshold` bits."""
-        smooth, weight = smoothed(counts, self)
+        smooth, weight = smoothed(counts, self, size)
         probability = {}
         for gram, p in smooth.items():
             backed_off = weight[gram[:-1]] * self.probability(gram[1:])

@@ -8,6 +8,8 @@ from textrepair.language.symbols import symbol
 
 #: The stand-ins; a context never looks further back than one of them.
 STAND_INS = frozenset(" a0")
+#: The one stand-in in an alphabet, where "a" is a letter.
+BLANK = frozenset(" ")
 
 
 class Stream(dict[int, str]):
@@ -26,10 +28,12 @@ class Stream(dict[int, str]):
         return seen
 
 
-def count_grams(streams: Iterable[str], longest: int) -> list[Counter[str]]:
+def count_grams(
+    streams: Iterable[str], longest: int, stand_ins: frozenset[str] = STAND_INS
+) -> list[Counter[str]]:
     """Count the n-grams of 1 to `longest` symbols; the last symbol, or the one before, is a letter.
 
-    No n-gram holds a stand-in but as its first or last symbol: contexts are cut there.
+    No n-gram holds one of `stand_ins` but as its first or last symbol: contexts are cut there.
     """
     raw: list[Counter[str]] = [Counter() for _ in range(longest)]
     for stream in streams:
@@ -37,7 +41,7 @@ def count_grams(streams: Iterable[str], longest: int) -> list[Counter[str]]:
         for order in range(1, longest + 1):
             raw[order - 1].update([text[i : i + order] for i in range(len(text) - order + 1)])
     for order in range(2, longest + 1):
-        for gram in [g for g in raw[order - 1] if not _counts(g)]:
+        for gram in [g for g in raw[order - 1] if not _counts(g, stand_ins)]:
             del raw[order - 1][gram]
     raw[0] = Counter()
     for gram, count in raw[1].items():
@@ -45,8 +49,8 @@ def count_grams(streams: Iterable[str], longest: int) -> list[Counter[str]]:
     return raw
 
 
-def _counts(gram: str) -> bool:
+def _counts(gram: str, stand_ins: frozenset[str]) -> bool:
     inner = gram[1:-1]
     if inner:
-        return STAND_INS.isdisjoint(inner)
-    return gram[0] not in STAND_INS or gram[1] not in STAND_INS
+        return stand_ins.isdisjoint(inner)
+    return gram[0] not in stand_ins or gram[1] not in stand_ins
