@@ -127,6 +127,8 @@ LANGUAGES = {
     "number-gap": ["en"],
     "malformed-number": ["en"],
     "impossible-designation": ["en"],
+    "impossible-value": ["en"],
+    "refilled-numbers": ["en"],
     "mixed-script": ["zh-hans", "zh-hant"],
     "punctuation-folded": ["zh-hans", "zh-hant", "yue", "ja"],
 }
