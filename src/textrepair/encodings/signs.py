@@ -131,7 +131,8 @@ _MARK: Final = (
     f"[a-z](?<=[a-z][{_DOS_LETTERS}].)",
     # Lead bytes of other scripts, every second character.
     f"[^\\s═─━{_DOS_LEADS}][{_DOS_LEADS}](?<=[{_DOS_LEADS}]..)|[^\\s\\d◊](?<=◊.)",
-    "[Öù¢](?<=╚.)|(?<=[ąŕ]¤)",
+    "[Öù¢](?<=╚.)|(?<=[ąŕ]¤)|(?<=α«⌐)",
+    "[ก-๛][a-z](?<=ร..)",  # accented letters in code page 874
     "(?<=[\x80-\x84\x86-\x9f])",
 )
 
@@ -145,6 +146,7 @@ _GREEK: Final = (
 #: After a Cyrillic character.
 _CYRILLIC: Final = (
     *beside(cyrillic_signs.WINDOWS),
+    "[А-ЯЁ](?<=[а-яё]..)",  # a capital and another one behind a small letter
     "(?<=[а-яёєў][ЁҐЎЈЄ])|(?<=вЂ)|(?<=тА[ЩЬЭФЎ])",
     f"{_WINDOWS_TRAILS}(?:(?<=[a-zA-Z][ГДЕ].)|[a-z](?<=[ГДЕ]..)|[РС]{_WINDOWS_TRAILS}(?<=[РС]...))",
     f"[a-z](?<=[{_FOREIGN}].)|(?<=[a-z][{_FOREIGN}])",  # é in Windows-1251
@@ -175,7 +177,7 @@ FIRST: Final = (
         + _DOS_LETTERS
         + _DOS_LEADS
         + _SERBIAN_CAPITALS
-        + "ĆŕŘŮ◊ΓΔΕΘΰ¤╚"
+        + "ĆŕŘŮ◊ΓΔΕΘΰ¤╚ร⌐"
         + HANGUL_ENDINGS
         + _ACCENTED_AS_HAN
         + RARE_IN_CLEAN_TEXT

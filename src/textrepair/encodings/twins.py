@@ -77,7 +77,7 @@ def _better(one: bytes, two: bytes, offset: int, true: str) -> bytes:
 
 
 def _last_ascii(data: bytes, before: int) -> int:
-    """Return a place at or before ``before`` where any reading is in step: after a blank or mark."""
+    """Return a place at or before ``before`` that is in step in any reading: after a blank."""
     while before and data[before - 1] >= 0x40:
         before -= 1
     return before

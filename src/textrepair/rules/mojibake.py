@@ -18,6 +18,7 @@ Left alone    text that is as likely as it stands (``IMÃ de``, ``TALISMÃ®``),
 
 from __future__ import annotations
 
+import re
 from codecs import utf_8_decode
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -48,6 +49,8 @@ reports_only: Final = False
 CERTAIN_TRAIL_BYTES: Final = 6
 #: Enough of a text to tell that it is not UTF-8 throughout.
 _HEAD: Final = 1000
+#: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
+_ENDS_WORD: Final = re.compile("[a-z]Ã ")
 #: By far the most frequent wrong reading.
 WESTERN_UTF8: Final = CHANNELS[0]
 
@@ -110,7 +113,7 @@ def _begins_as_utf8(data: bytes) -> bool:
 def _with_dangling(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Passage]:
     """Return the garbled passages of a line, lost no-break spaces restored where that helps."""
     passages = _of_line(line, habit)
-    restored = with_no_break_spaces(line)
+    restored = with_no_break_spaces(line) if passages or _ENDS_WORD.search(line) else None
     if restored is None:
         return passages
     again = _of_line(restored[0], habit)
