@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from .conversions import UNITS, converted
+from .conversions import converted
 from .quantity import Quantity
 from .templates import Template
 
@@ -184,8 +184,3 @@ def ordinal_ending(value: int) -> str:
     if value % 100 in (11, 12, 13):
         return "th"
     return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
-
-
-def is_measure(kind: str) -> bool:
-    """Tell whether a kind is a unit of measure or a counted thing."""
-    return kind in UNITS

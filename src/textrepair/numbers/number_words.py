@@ -41,7 +41,7 @@ _LARGE: Final = {
     "first": 1, "second": 2, "third": 3, "premier": 1, "première": 1, "primero": 1, "primer": 1,
     "primera": 1, "segundo": 2, "segunda": 2, "tercer": 3, "tercera": 3, "vierten": 4,
     "fünften": 5, "sechsten": 6, "siebten": 7, "achten": 8, "zehnten": 10, "первой": 1,
-    "первая": 1, "первую": 1, "второй": 2, "третий": 3, "третьей": 3, "первый": 1, "премьер": 0,
+    "первая": 1, "первую": 1, "второй": 2, "третий": 3, "третьей": 3, "первый": 1,
 }  # fmt: skip
 
 
@@ -51,8 +51,7 @@ def words() -> dict[str, int]:
     table = {word: value for line in _WORDS.values() for value, word in enumerate(line.split(), 2)}
     for line in _TENS:
         table |= {word: 10 * tens for tens, word in enumerate(line.split(), 3)}
-    table |= {word: value for word, value in _LARGE.items() if value}
-    return table
+    return table | _LARGE
 
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")

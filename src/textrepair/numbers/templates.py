@@ -87,7 +87,7 @@ class Template:
     ``kinds`` are those that fit well, ``scale`` is what the number is multiplied by,
     ``ending`` an ordinal ending, ``half`` is ``a`` or ``p`` for a time of a twelve-hour
     clock, ``zone`` tells that the name of a time zone follows, as it does after times of a
-    24-hour clock, ``plural`` that a word in the plural does; ``line`` counts lines from 0.
+    24-hour clock, ``plural`` that a word in the plural does.
     """
 
     slots: tuple[Slot, ...]
@@ -99,7 +99,6 @@ class Template:
     zone: bool
     plural: bool
     neighbours: frozenset[str]
-    line: int
 
     @property
     def start(self) -> int:
@@ -138,11 +137,8 @@ def templates(text: str) -> list[Template]:
     [('8', ('day',)), ('10,70', ()), ('<>', ('percent',)), ('5', ('km',))]
     """
     found: list[Template] = []
-    line = position = 0
     for match in _TEMPLATE.finditer(text):
-        line += text.count("\n", position, match.start())
-        position = match.start()
-        found += _split(text, match, line)
+        found.append(_found(text, match))
     return _ranges(text, found)
 
 
@@ -174,16 +170,16 @@ def _counts(template: Template) -> bool:
     return bool(set(template.kinds) - {"year", "maybe-year", "label", "ordinal", "day", "time"})
 
 
-def _split(text: str, match: re.Match[str], line: int) -> list[Template]:
+def _found(text: str, match: re.Match[str]) -> Template:
     slots = [
         Slot(part.start(), part.end(), part.group())
         for part in _SLOT.finditer(text, match.start(), match.end())
     ]
     is_time = match.lastgroup == "time"
-    return [_template(text, tuple(slots), is_time, line)]
+    return _template(text, tuple(slots), is_time)
 
 
-def _template(text: str, slots: tuple[Slot, ...], is_time: bool, line: int) -> Template:
+def _template(text: str, slots: tuple[Slot, ...], is_time: bool) -> Template:
     start, end = slots[0].start, slots[-1].end
     marks = "".join(text[slot.end] for slot in slots[:-1])
     before = text[max(0, start - _REACH) : start]
@@ -204,7 +200,6 @@ def _template(text: str, slots: tuple[Slot, ...], is_time: bool, line: int) -> T
         _ZONE.match(text, end) is not None,
         _PLURAL.match(text, end) is not None,
         neighbours(text, start, end),
-        line,
     )
 
 
