@@ -1,6 +1,6 @@
 """Characters that show nothing inside words, and break them for whoever searches.
 
-What it looks like: pass<U+200B>word, Моск<U+00AD>ва in Han or Arabic script, a<U+200D>b.
+What it looks like: pass<U+200B>word, a<U+200D>b, 中<U+00AD>国.
 
 How it happens: web pages mark where a long word may be broken; editors and chats leave such
 characters behind; some are put there so that a word is not found.

@@ -10,7 +10,7 @@ profile `normalize` removes most of them.
 
 What is left alone: tabs, line breaks, vertical tabs and form feeds.
 
-Example: name\\\\0\\\\0\\\\0 is told of.
+Example: name\\0\\0\\0 is told of.
 """
 
 from __future__ import annotations

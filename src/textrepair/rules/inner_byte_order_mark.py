@@ -10,7 +10,7 @@ replaced it by U+2060.
 
 What is left alone: one at the beginning of the text, where it belongs.
 
-Example: one\\\\n\\\\ufefftwo becomes one\\\\ntwo.
+Example: one\\n\\ufefftwo becomes one\\ntwo.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ for it cannot be written as UTF-8.
 
 What is left alone: U+DC80 to U+DCFF, which stand for bytes, see stray-bytes.
 
-Example: hi \\\\ud83d! is told of.
+Example: hi \\ud83d! is told of.
 """
 
 from __future__ import annotations

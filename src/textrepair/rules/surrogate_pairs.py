@@ -2,14 +2,14 @@
 
 What it looks like: U+D83D U+DE00 in a string, for 😀.
 
-How it happens: UTF-16 or the \\\\u escapes of JSON were read two bytes at a time, by what knows
+How it happens: UTF-16 or the \\u escapes of JSON were read two bytes at a time, by what knows
 no surrogates; or UTF-8 was read that had been made from them (CESU-8).
 
 How it is undone: the pair becomes the character it stands for.
 
 What is left alone: a surrogate without its other half, see lone-surrogates.
 
-Example: \\\\ud83d\\\\ude00 becomes 😀.
+Example: \\ud83d\\ude00 becomes 😀.
 """
 
 from __future__ import annotations
