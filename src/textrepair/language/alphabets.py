@@ -9,6 +9,8 @@ An n-gram that is not in the pack, or not for some of its languages, is backed o
 n-gram plus the penalty of the context, lane by lane.
 """
 
+from bisect import bisect_left, bisect_right
+
 from textrepair.language.packs import read_sections
 
 LANE_BITS = 16
@@ -50,23 +52,52 @@ class _Level:
     """The n-grams of one length: their rows, and the penalties of those that are contexts."""
 
     def __init__(self, order: int, sections: list[bytes], width: int) -> None:
-        keys, self.rows, self.penalties = sections
-        grams = keys.decode()
-        found = [grams[i : i + order] for i in range(0, len(grams), order)]
-        self.index = dict(zip(found, range(len(found)), strict=True))
-        self.width = width
+        keys, self._rows, self._penalties = sections
+        self._grams = keys.decode()  # in order of code points, without anything between them
+        self._order = order
+        self._width = width
+        #: What follows a context, and where it stands: found when first asked for.
+        self._followers: dict[str, dict[str, int]] = {}
+        self._known: dict[str, int] = {}
 
     def row(self, gram: str) -> bytes | None:
-        index = self.index.get(gram)
-        if index is None:
-            return None
-        return self.rows[index * self.width : (index + 1) * self.width]
+        index = self._index(gram)
+        return None if index is None else self._cut(self._rows, index)
 
     def penalty(self, gram: str) -> int:
-        index = self.index.get(gram)
-        if index is None or not self.penalties:
-            return 0
-        return spread(self.penalties[index * self.width : (index + 1) * self.width])
+        known = self._known.get(gram)
+        if known is None:
+            index = self._index(gram)
+            known = 0 if index is None else spread(self._cut(self._penalties, index))
+            if len(self._known) >= CACHED_ROWS:
+                self._known.clear()
+            self._known[gram] = known
+        return known
+
+    def _cut(self, table: bytes, index: int) -> bytes:
+        return table[index * self._width : (index + 1) * self._width]
+
+    def _index(self, gram: str) -> int | None:
+        context = gram[:-1]
+        followers = self._followers.get(context)
+        if followers is None:
+            followers = self._load(context)
+        return followers.get(gram[-1])
+
+    def _load(self, context: str) -> dict[str, int]:
+        grams, order = self._grams, self._order
+        places = range(len(grams) // order)
+
+        def head(place: int) -> str:
+            return grams[place * order : (place + 1) * order - 1]
+
+        start = bisect_left(places, context, key=head)
+        end = bisect_right(places, context, lo=start, key=head)
+        letters = grams[start * order + order - 1 : end * order : order]
+        if len(self._followers) >= CACHED_ROWS:
+            self._followers.clear()
+        found = self._followers[context] = dict(zip(letters, range(start, end), strict=True))
+        return found
 
 
 class AlphabetPack:
