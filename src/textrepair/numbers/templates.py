@@ -136,10 +136,7 @@ def templates(text: str) -> list[Template]:
     >>> [(t.write(t.groups), t.kinds) for t in templates("8 Aug: 10,70 ports, <>% of 5 km")]
     [('8', ('day',)), ('10,70', ()), ('<>', ('percent',)), ('5', ('km',))]
     """
-    found: list[Template] = []
-    for match in _TEMPLATE.finditer(text):
-        found.append(_found(text, match))
-    return _ranges(text, found)
+    return _ranges(text, [_found(text, match) for match in _TEMPLATE.finditer(text)])
 
 
 def _ranges(text: str, found: list[Template]) -> list[Template]:
