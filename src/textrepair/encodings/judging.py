@@ -41,7 +41,7 @@ def is_natural(before: str, after: str, channels: tuple[Channel, ...], around: s
     >>> is_natural("LibertÃ©", "Liberté", utf8), is_natural("TALISMÃ®", "TALISMî", utf8)
     (True, False)
     """
-    is_utf8 = all(channel.true == "utf-8" for channel in channels)
+    is_utf8 = _is_pairwise_utf8(channels)
     limit = UTF8_EXCESS if is_utf8 else NATURAL_EXCESS
     scored = score(after)
     changed = changed_words(before, after)
@@ -49,7 +49,7 @@ def is_natural(before: str, after: str, channels: tuple[Channel, ...], around: s
         return False
     if any(_SMALL_AMONG_CAPITALS.search(word) for word in changed):
         return False
-    if not (_is_pairwise_utf8(channels) or _says_enough(changed)):
+    if not (is_utf8 or _says_enough(changed)):
         return False
     if len(changed) == len(WORD.findall(after)) and not around:
         return True

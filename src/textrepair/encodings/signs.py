@@ -77,10 +77,16 @@ _SERBIAN_CAPITALS: Final = "ЂЃЈЉЊЌЋЏЅ"
 
 # --- East Asian encodings -------------------------------------------------------------------
 
-#: À to ÿ in UTF-8, read as GBK; no lower-case Latin letter stands beside these in clean text.
-_ACCENTED_AS_HAN: Final = bytes(
-    byte for trail in range(0x80, 0xC0) for byte in (0xC3, trail)
-).decode("gbk")
+#: À to ÿ in UTF-8, read as GBK, Big5 or EUC-KR; no lower-case Latin letter stands beside these
+#: in clean text.
+_ACCENTED_AS_HAN: Final = "".join(
+    dict.fromkeys(
+        char
+        for codec in ("gbk", "cp950", "cp949")
+        for trail in range(0x80, 0xC0)
+        for char in bytes((0xC3, trail)).decode(codec, "ignore")
+    )
+)
 _HALFWIDTH: Final = "ｦ-ﾟ"
 
 #: What Windows-1252, MacRoman and DOS show for one another's accented small letters.
@@ -146,7 +152,7 @@ _GREEK: Final = (
 #: After a Cyrillic character.
 _CYRILLIC: Final = (
     *beside(cyrillic_signs.WINDOWS),
-    "[А-ЯЁ](?<=[а-яё]..)",  # a capital and another one behind a small letter
+    "[А-ЯЁ](?:(?<=[а-яё]..)|(?<=[а-яё][А-ЯЁ]..))",  # a capital and another one behind a small letter
     "(?<=[а-яёєў][ЁҐЎЈЄ])|(?<=вЂ)|(?<=тА[ЩЬЭФЎ])",
     f"{_WINDOWS_TRAILS}(?:(?<=[a-zA-Z][ГДЕ].)|[a-z](?<=[ГДЕ]..)|[РС]{_WINDOWS_TRAILS}(?<=[РС]...))",
     f"[a-z](?<=[{_FOREIGN}].)|(?<=[a-z][{_FOREIGN}])",  # é in Windows-1251
