@@ -152,7 +152,7 @@ _GREEK: Final = (
 #: After a Cyrillic character.
 _CYRILLIC: Final = (
     *beside(cyrillic_signs.WINDOWS),
-    "[А-ЯЁ](?:(?<=[а-яё]..)|(?<=[а-яё][А-ЯЁ]..))",  # a capital and another one behind a small letter
+    "[А-ЯЁ](?:(?<=[а-яё]..)|(?<=[а-яё][А-ЯЁ]..))",  # capitals behind a small letter
     "(?<=[а-яёєў][ЁҐЎЈЄ])|(?<=вЂ)|(?<=тА[ЩЬЭФЎ])",
     f"{_WINDOWS_TRAILS}(?:(?<=[a-zA-Z][ГДЕ].)|[a-z](?<=[ГДЕ]..)|[РС]{_WINDOWS_TRAILS}(?<=[РС]...))",
     f"[a-z](?<=[{_FOREIGN}].)|(?<=[a-z][{_FOREIGN}])",  # é in Windows-1251
