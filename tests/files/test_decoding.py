@@ -45,7 +45,7 @@ def test_mark_is_no_text(mark: bytes) -> None:
 
 def test_errors_are_byte_spans() -> None:
     data = codecs.BOM_UTF8 + "é, è, ê ".encode() + b"\xe9\xe8 x \xff"
-    decoding = decode(data)
+    decoding = decode(data, mixed=False)
     assert decoding.errors == ((14, 16), (19, 20))
     assert [data[start:end] for start, end in decoding.errors] == [b"\xe9\xe8", b"\xff"]
 

@@ -36,12 +36,12 @@ _BAD_BITS: Final = 20.0
 #: What pairs of kinds cost: l, L Latin letters of ASCII; a, A other Latin; c, C letters of
 #: other scripts; s symbols; x what is never written.
 _PAIRS: Final = (
-    (b"lc", 8.0),
-    (b"cl", 8.0),
-    (b"lC", 8.0),
-    (b"Cl", 8.0),
-    (b"Lc", 8.0),
-    (b"cL", 8.0),
+    (b"lc", 6.0),
+    (b"cl", 6.0),
+    (b"lC", 6.0),
+    (b"Cl", 6.0),
+    (b"Lc", 6.0),
+    (b"cL", 6.0),
     (b"ac", 8.0),
     (b"ca", 8.0),
     (b"lA", 5.0),

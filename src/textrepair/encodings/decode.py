@@ -10,6 +10,7 @@ from typing import Final
 from ..edits import Edit, apply_edits
 from ..errors import DamagedInput, UnknownEncoding
 from .evidence import MARKS, bare_utf16, bare_utf32, declared, decodes, escaped, mark_of
+from .legacy import MULTI_BYTE
 from .stray import decode_keeping, encode_keeping, stray_spans
 
 __all__ = ["Candidate", "Decoding", "bare_utf16", "codec_name", "decode"]
@@ -26,6 +27,10 @@ _SURE_RATIO: Final = 2
 #: Control bytes but for tab, line ends, form feed and escape: text of 8 bits holds none.
 _CONTROLS: Final = bytes((*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _SAMPLE: Final = 4096
+#: There are so many sound characters of several bytes for each error, or it is another
+#: encoding.  In UTF-8 (second) a line of another encoding may have more errors than the
+#: rest has such characters.
+_LEAST_SOUND: Final = (4.0, 0.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,17 +164,33 @@ def _as_utf8(data: bytes, *, mixed: bool) -> Decoding | None:
 
 def _best(data: bytes, hint: str | None, language: str | None, *, mixed: bool) -> Decoding:
     """Rank the encodings in question, and read the data in the best one."""
-    candidates = tuple(_candidates(data, hint, language))
+    without: frozenset[str] = frozenset()
+    candidates = tuple(_candidates(data, hint, language, without))
+    while not _fits(data, candidates[0].encoding):
+        without |= {candidates[0].encoding}
+        candidates = tuple(_candidates(data, hint, language, without))
     best = candidates[0]
     read = _kept(data, best.encoding, confidence=best.confidence, mixed=mixed)
     return replace(read, language=best.language, candidates=candidates)
 
 
-def _candidates(data: bytes, hint: str | None, language: str | None) -> Iterator[Candidate]:
+def _fits(data: bytes, name: str) -> bool:
+    """Tell whether an encoding decodes the whole of the data, but for some errors."""
+    if (name != "utf-8" and name not in MULTI_BYTE) or decodes(data, name):
+        return True
+    text = data.decode(name, "replace")
+    special = len(text) - len(text.encode("ascii", "ignore"))
+    errors = text.count("\N{REPLACEMENT CHARACTER}")
+    return special - errors >= _LEAST_SOUND[name == "utf-8"] * errors
+
+
+def _candidates(
+    data: bytes, hint: str | None, language: str | None, without: frozenset[str]
+) -> Iterator[Candidate]:
     """Yield the ranked encodings with their share of what speaks for any of them."""
     from .ranking import rank
 
-    ranked = rank(data, declared=hint, language=language)
+    ranked = rank(data, declared=hint, language=language, without=without)
     odds = [2.0 ** max(ranked[0].bits - r.bits, -60.0) for r in ranked]
     for contestant, share in zip(ranked, odds, strict=True):
         yield Candidate(contestant.codec, share / sum(odds), contestant.language)

@@ -111,7 +111,13 @@ def escaped(data: bytes) -> str | None:
         if found and data.isascii():
             tried = (found[0], *_ISO_2022)
             return next((codec for codec in tried if decodes(data, codec)), None)
-    if b"~{" in data and _HZ.search(data) and data.isascii() and decodes(data, "hz"):
+    if (
+        b"~" in data
+        and b"~{" in data
+        and _HZ.search(data)
+        and data.isascii()
+        and decodes(data, "hz")
+    ):
         return "hz"
     return None
 

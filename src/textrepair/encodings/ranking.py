@@ -40,7 +40,7 @@ _TELLING: Final = 12
 _COMMON: Final = 0.5
 #: What a byte costs that does not decode, or that is never written; so many count.
 _BAD_BITS: Final = 14.0
-_MOST_BAD: Final = 12
+_MOST_BAD: Final = 200
 #: A lead byte at the end of the data, without what should follow it.
 _CUT_BITS: Final = 10.0
 #: Data up to this length is in the sample as a whole.
@@ -105,7 +105,7 @@ class Contestant:
         cost, self.language = _cheapest(
             self.sums, self.lacking, LACKING_UNITS * (_AT_ONCE + self.special)
         )
-        cost += _SIGN_BITS * self.signs + _BAD_BITS * min(self.bad, _MOST_BAD)
+        cost += _SIGN_BITS * self.signs + _BAD_BITS * self.bad
         if self.wanted is not None and self.language != self.wanted:
             cost += _OTHER_LANGUAGE_BITS
         self.bits = self.prior + cost
@@ -161,12 +161,17 @@ _TO_NORMALIZE: Final = frozenset({"cp1258", "cp864"})
 
 
 def rank(
-    data: bytes, *, declared: str | None = None, language: str | None = None
+    data: bytes,
+    *,
+    declared: str | None = None,
+    language: str | None = None,
+    without: frozenset[str] = frozenset(),
 ) -> list[Contestant]:
     """Return the encodings that bytes may be in, the likeliest first; never empty.
 
     ``declared`` is what the text says of itself, and ``language`` what language it is said
-    to be in; both are hints.
+    to be in; both are hints.  Encodings ``without`` are out of the question: UTF-8, or
+    multi-byte ones.
 
     >>> [c.codec for c in rank("в лесу родилась ёлочка".encode("koi8-r"))][0]
     'koi8-r'
@@ -176,13 +181,13 @@ def rank(
     wide = [*wide_candidates(data), *_ebcdic(data)]
     if wide:
         sample = list(_from_the_start(data))
-    several = list(_multi_byte(data, declared))
+    several = [c for c in _multi_byte(data, declared) if c.codec not in without]
     field_of = [
         *_single_byte(data, high, sample, declared, others=bool(several)),
         *several,
         *(Contestant(codec, PRIORS.get(codec, _WIDE_BITS)) for codec in wide),
     ]
-    if not high or _UTF8_CHARACTER.search(data):
+    if not high or ("utf-8" not in without and _UTF8_CHARACTER.search(data)):
         field_of.append(Utf8Contestant("utf-8", _UTF8_BITS))
     for contestant in field_of:
         contestant.wanted = language
