@@ -25,7 +25,7 @@ from typing import Final
 from ..edits import Edit, Finding
 from ..encodings import signs
 from ..encodings.dirty_lines import dirty_lines, is_dirty
-from ..encodings.judging import NATURAL_EXCESS, WORD, score
+from ..encodings.judging import WORD, score
 from ..encodings.lost_hypotheses import Found, explain
 from ..options import Options
 from .lost_bytes import repairs
@@ -36,6 +36,9 @@ summary: Final = "UTF-8 read in the wrong encoding, with bytes dropped without a
 trigger: Final = Trigger(signs.FIRST, signs.THEN)
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
+
+#: Rare words lie this many standard deviations above natural text; what lost bytes lies higher.
+SOUND_EXCESS: Final = 7.0
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
@@ -52,7 +55,7 @@ def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
 
 def _looks_sound(line: str) -> bool:
     """Tell whether the words that bear signs of mojibake are natural all the same."""
-    return score(" ".join(filter(is_dirty, WORD.findall(line)))).excess <= NATURAL_EXCESS
+    return score(" ".join(filter(is_dirty, WORD.findall(line)))).excess <= SOUND_EXCESS
 
 
 def inflict(text: str, rng: Random, /) -> str:
