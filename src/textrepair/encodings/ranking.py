@@ -20,7 +20,7 @@ from ..language.packs import UNITS_PER_BIT
 from ..language.rows import LANES, REGIONS
 from ..language.scoring import ANY_BITS, SCRIPT_BITS, lane_sums
 from .appearance import commonness, is_latin, oddness, rarity
-from .evidence import wide_candidates
+from .evidence import decodes, wide_candidates
 from .legacy import EBCDIC, MULTI_BYTE, PRIORS, SINGLE_BYTE, characters, unwritten
 from .orthography import LACKING_UNITS, lacking
 from .sampling import ASCII, Stretch, stretches
@@ -155,7 +155,7 @@ _WESTERN: Final = {
 #: each has a flat cost, in bits, where letters do not stand on both sides.  So has the
 #: dotted capital I, which to the models is an i.
 _SIGN_BITS: Final = 8.0
-_SIGNS: Final = re.compile("(?:(?<![^\\W\\d_])[€£§©®±°·×²³]|[€£§©®±°·×²³](?![^\\W\\d_])) ?")
+_SIGNS: Final = re.compile("(?:(?<![^\\W\\d_])[€£§©®±°·×²³´ªº½]|[€£§©®±°·×²³´ªº½](?![^\\W\\d_])) ?")
 #: cp1258 writes Vietnamese tones as marks of their own, cp864 Arabic letters in their shapes.
 _TO_NORMALIZE: Final = frozenset({"cp1258", "cp864"})
 
@@ -297,13 +297,20 @@ def _multi_byte(data: bytes, declared: str | None) -> Iterator[Contestant]:
     first = len(data) - len(data.lstrip(ASCII))
     beginning = data[first : first + _BEGINNING]
     foreign = _mostly_latin(_surroundings(data))
+    better_known = next((codec for codec in _BIG5 if decodes(data, codec)), None)
     for codec, prior in MULTI_BYTE.items():
+        if better_known and codec in _BIG5 and codec != better_known:
+            continue
         text = beginning.decode(codec, "replace")
         bad = text.count(_REPLACED)
         sound = len(text) - len(text.encode("ascii", "ignore")) - bad
         if sound > 3 * bad and commonness(codec, text) >= _COMMON:
             bits = prior + (_DECLARED_BITS if _related(codec, declared) else 0.0)
             yield Contestant(codec, bits + (_FOREIGN_BITS if foreign else 0.0))
+
+
+#: Two forms of one encoding: the first that decodes the whole is meant.
+_BIG5: Final = ("cp950", "big5hkscs")
 
 
 def _surroundings(data: bytes) -> bytes:
