@@ -96,6 +96,7 @@ def _likely_channels(dirty_words: Sequence[str], habit: Iterable[Channels]) -> t
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def _gains(word: str) -> dict[Channels, float]:
     """Return how many bits a word becomes more natural through each channel that helps."""
     as_it_is = score(word).bits

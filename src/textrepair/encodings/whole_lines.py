@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
@@ -77,11 +78,17 @@ def _likely_hypotheses(text: str, is_dirty: Callable[[str], bool]) -> list[Hypot
     sample = _sample(text, is_dirty)
     if len(text) <= 2 * len(sample):
         return list(hypotheses(text))
+    found = [reread(text, chain) for chain in _likely_chains(sample)]
+    return [hypothesis for hypothesis in found if hypothesis is not None]
+
+
+@lru_cache(maxsize=4096)
+def _likely_chains(sample: str) -> tuple[Channels, ...]:
+    """Return the channels that suit a sample best; remembered, for words recur."""
     most = score(sample).bits + SAMPLE_SLACK
     costs = {h.channels: score(h.text).bits for h in hypotheses(sample)}
-    likely = sorted((c for c in costs if costs[c] <= most), key=costs.__getitem__)[:SAMPLE_BEST]
-    found = [reread(text, chain) for chain in likely]
-    return [hypothesis for hypothesis in found if hypothesis is not None]
+    likely = sorted((c for c in costs if costs[c] <= most), key=costs.__getitem__)
+    return tuple(likely[:SAMPLE_BEST])
 
 
 def _sample(text: str, is_dirty: Callable[[str], bool]) -> str:

@@ -54,9 +54,13 @@ _HOPELESS: Final = re.compile("(?:锟斤拷|ï¿½)+(?:锟斤?|ï¿?)?")
 _EAST_ASIAN: Final = "\u2e80-\uffff"
 #: A question mark that stands for lost bytes stands inside a word, or after a lead byte of UTF-8
 #: as the code pages show them; those that were written stand at the end.
-_INSIDE: Final = "(?<=[^\x00-\x7f\\s]\\?)[^\x00-\x7f\\s»”’)）」』。，！、]"
-_AFTER_LEAD: Final = "(?<=[ÂÃÄÅÐÑØÙÎÏРСГВ├┬┼╨╤ĂĹ]\\?)"
-trigger: Final = Trigger(f"{_MARK}锟ï?", f"(?<={_MARK})|斤拷|¿½|{_INSIDE}|{_AFTER_LEAD}")
+_INSIDE: Final = "(?<=[^\x00-\x7f\\s]\\?)\\?{0,3}[^\x00-\x7f\\s»”’)）」』。，！、]"
+_AFTER_LEAD: Final = "(?<=[ÂÃÄÅÐÑØÙÎÏРСГВ├┬┼╨╤ĂĹ鈥銆锛脙窶縲ﾃ]\\?)(?![?!])"
+#: Between East Asian writing and a Latin letter nobody asks.
+_BEFORE_LATIN: Final = f"(?<=[{_EAST_ASIAN}]\\?)[A-Za-z0-9]"
+trigger: Final = Trigger(
+    f"{_MARK}锟ï?", f"(?<={_MARK})|斤拷|¿½|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
+)
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
 
@@ -68,7 +72,9 @@ LONGEST_LINE: Final = 1500
 #: The last bytes of a line bear on nothing beyond it.
 LINE: Final = re.compile(r"[^\r\n]+")
 #: A question mark between two East Asian characters, where none is written in ASCII.
-_BETWEEN: Final = re.compile(f"[{_EAST_ASIAN}]\\?[{_EAST_ASIAN}?]")
+_BETWEEN: Final = re.compile(f"[{_EAST_ASIAN}]\\?[{_EAST_ASIAN}?A-Za-z0-9]")
+_QUESTION: Final = re.compile(f"[?](?={_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD})")
+_SPEAKS: Final = re.compile(f"[{trigger.first}](?={trigger.then})")
 _RUN: Final = re.compile(f"{_MARK}+")
 
 
@@ -77,7 +83,7 @@ def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
     habit: Found | None = None
     for match in LINE.finditer(text):
         line = match.group()
-        if line.isascii():
+        if line.isascii() or not _SPEAKS.search(line):
             continue
         found_here = False
         for start, part, found in _explained_parts(line, habit):
@@ -107,7 +113,7 @@ def _explained_parts(line: str, habit: Found | None) -> Iterator[tuple[int, str,
 def _explained(part: str, habit: Found | None) -> Found | None:
     """Return what part of a line said, if it has marks and is not sound as it stands."""
     mark = _MARK if _MARK in part else "?"
-    if mark not in part or (mark == "?" and not is_dirty(part) and not _BETWEEN.search(part)):
+    if mark == "?" and not (_QUESTION.search(part) and (is_dirty(part) or _BETWEEN.search(part))):
         return None
     if mark == "?" and is_lossless(part):
         return None

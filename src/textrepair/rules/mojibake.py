@@ -90,9 +90,10 @@ def garbled_passages(text: str) -> Iterator[Passage]:
 
 def _certain(text: str) -> Passage | None:
     """Return the reading of a text that is UTF-8 throughout, read as Latin-1 or Windows-1252."""
-    head = unread(text[:_HEAD], WESTERN_UTF8.seen)
-    if head is None or not _begins_as_utf8(head):
-        return None
+    if len(text) > _HEAD:
+        head = unread(text[:_HEAD], WESTERN_UTF8.seen)
+        if head is None or not _begins_as_utf8(head):
+            return None
     data = unread(text, WESTERN_UTF8.seen)
     reading = None if data is None else read(data, WESTERN_UTF8.true)
     if data is None or reading is None or len(data) - len(reading) < CERTAIN_TRAIL_BYTES:
