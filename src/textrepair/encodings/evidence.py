@@ -153,7 +153,7 @@ def wide_candidates(data: bytes) -> Iterator[str]:
     are 4E to 9F.  Blanks and digits have NUL there.
     """
     sample = data[:_SAMPLE]
-    if len(data) % 2 or len(data) < _SHORT:
+    if len(data) % 2 or len(data) < _SHORT or not sample.strip(b"\0"):
         return
     if b"\0" not in sample and sample.count(b" ") > len(sample) // 25:
         return
