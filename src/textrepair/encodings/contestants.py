@@ -1,0 +1,149 @@
+"""An encoding in the race: how it reads the data, and what that text costs."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from ..language.alphabets import ANY
+from ..language.packs import UNITS_PER_BIT
+from ..language.rows import LANES, REGIONS
+from ..language.scoring import ANY_BITS, SCRIPT_BITS, lane_sums
+from .legacy import EBCDIC, SINGLE_BYTE, characters
+from .orthography import LACKING_UNITS, lacking
+from .sampling import Stretch
+from .stray import STRAY
+
+#: What a byte costs that does not decode, or that is never written.
+BAD_BITS: Final = 14.0
+#: A lead byte at the end of the data, without what should follow it.
+_CUT_BITS: Final = 10.0
+#: What it takes to believe that a stretch of UTF-8 holds bytes of another encoding.
+_MIXED_BITS: Final = 8.0
+_STRAY_BITS: Final = 2.0
+#: What speaks against an encoding whose text is not in the language it is said to be in.
+_OTHER_LANGUAGE_BITS: Final = 12.0
+#: A text in a language whose letters the encoding lacks costs as if it had so many more
+#: special characters to begin with.
+_AT_ONCE: Final = 16
+_REPLACED: Final = "\N{REPLACEMENT CHARACTER}"
+
+
+@dataclass(slots=True)
+class Contestant:
+    """An encoding in the race, and what it has cost so far."""
+
+    codec: str
+    prior: float
+    bits: float = 0.0
+    language: str | None = None
+    bad: int = 0
+    signs: int = 0
+    read_any: bool = False
+    sums: list[int] = field(default_factory=lambda: [0] * LANES)
+    special: int = 0
+    wanted: str | None = None
+    lacking: tuple[int, ...] = ()
+    decoder: codecs.IncrementalDecoder | None = None
+
+    def __post_init__(self) -> None:
+        """Look up which languages the encoding has not the letters of."""
+        self.lacking = lacking(self.codec)
+
+    def read(self, stretch: Stretch) -> None:
+        """Add the cost of one more stretch."""
+        text = self._decode(stretch)
+        if _REPLACED in text:
+            self.bad += text.count(_REPLACED)
+            text = text.replace(_REPLACED, " ")
+        if self.codec in _TO_NORMALIZE:
+            form: Literal["NFC", "NFKC"] = "NFC" if self.codec == "cp1258" else "NFKC"
+            text = unicodedata.normalize(form, text)
+        text, signs = _SIGNS.subn("", text)
+        self.signs += signs + text.count("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}")
+        self.special += len(text) - len(text.encode("ascii", "ignore"))
+        self.take(lane_sums(text))
+
+    def take(self, sums: list[int]) -> None:
+        """Add the cost of some text in every lane."""
+        self.read_any = True
+        self.sums = list(map(int.__add__, self.sums, sums))
+        cost, self.language = _cheapest(
+            self.sums, self.lacking, LACKING_UNITS * (_AT_ONCE + self.special)
+        )
+        cost += _SIGN_BITS * self.signs + BAD_BITS * self.bad
+        if self.wanted is not None and self.language != self.wanted:
+            cost += _OTHER_LANGUAGE_BITS
+        self.bits = self.prior + cost
+
+    def finish(self) -> None:
+        """Charge for a character that the data cut off."""
+        if self.decoder is not None and self.decoder.getstate()[0]:
+            self.bits += _CUT_BITS
+
+    def _decode(self, stretch: Stretch) -> str:
+        if self.codec in SINGLE_BYTE or self.codec in EBCDIC:
+            return stretch.data.decode(self.codec, "replace")
+        if self.decoder is None:
+            self.decoder = codecs.getincrementaldecoder(self.codec)("replace")
+        elif stretch.in_step:
+            self.bad += bool(self.decoder.getstate()[0])
+            self.decoder.reset()
+        return self.decoder.decode(stretch.data)
+
+
+class Utf8Contestant(Contestant):
+    """UTF-8 in the race: stray bytes are read as Windows-1252, as they mostly are."""
+
+    def _decode(self, stretch: Stretch) -> str:
+        if self.decoder is None:
+            self.decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+        elif stretch.in_step:
+            self.prior += (_MIXED_BITS + _STRAY_BITS) * bool(self.decoder.getstate()[0])
+            self.decoder.reset()
+        text = self.decoder.decode(stretch.data)
+        strays = len(STRAY.sub("", text))
+        if strays < len(text):
+            self.prior += _MIXED_BITS + _STRAY_BITS * (len(text) - strays)
+            text = text.translate(_WESTERN)
+        return text
+
+
+_WESTERN: Final = {
+    0xDC00 + value: char for value, char in enumerate(characters("cp1252")) if value >= 0x80
+}
+
+#: Signs of prices, measures and laws are frequent in some texts and absent from others, so
+#: each has a flat cost, in bits, where letters do not stand on both sides.  So has the
+#: dotted capital I, which to the models is an i.
+_SIGN_BITS: Final = 8.0
+_SIGNS: Final = re.compile("(?:(?<![^\\W\\d_])[€£§©®±°·×²³´ªº½]|[€£§©®±°·×²³´ªº½](?![^\\W\\d_])) ?")
+#: cp1258 writes Vietnamese tones as marks of their own, cp864 Arabic letters in their shapes.
+_TO_NORMALIZE: Final = frozenset({"cp1258", "cp864"})
+
+
+def _cheapest(sums: list[int], lacking: tuple[int, ...], handicap: int) -> tuple[float, str | None]:
+    """Return the bits of a text in the best language of each script, and the main language."""
+    total = sums[0] / UNITS_PER_BIT
+    main, most = None, -1.0
+    for first, names in REGIONS.values():
+        if sums[first]:
+            end = first + len(names)
+            lanes = sums[first:end]
+            for lane in lacking:
+                if first <= lane < end:
+                    lanes[lane - first] += handicap
+            pooled = lanes.pop() + _HANDICAP if names[-1] == ANY else lanes[0]
+            least = min(lanes)
+            language = names[lanes.index(least)]
+            units = min(least, pooled)
+            total += units / UNITS_PER_BIT + SCRIPT_BITS
+            if units > most:
+                main, most = language, units
+    return total, main
+
+
+_HANDICAP: Final = int(ANY_BITS * UNITS_PER_BIT)

@@ -1,0 +1,136 @@
+"""Which encodings come into question for some bytes: the cheap tests before the race."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf
+from typing import Final
+
+from .appearance import commonness, is_latin, oddness, rarity
+from .contestants import BAD_BITS, Contestant
+from .evidence import decodes
+from .legacy import EBCDIC, MULTI_BYTE, SINGLE_BYTE, unwritten
+from .sampling import ASCII, Stretch
+
+#: How much odder than the least odd one a code page may look, in bits, and in bits for each
+#: high byte, of which so many count.
+_UNLIKELY: Final = 14.0
+_UNLIKELY_A_BYTE: Final = 0.5
+_UNLIKELY_BYTES: Final = 40
+_MOST_CANDIDATES: Final = 12
+#: No code page is so odd for a text that is in it, in bits a high byte.
+_TOO_ODD: Final = 7.5
+_TELLING: Final = 12
+#: Less of the characters of a text are rarely common ones.
+_COMMON: Final = 0.5
+#: So many bytes count that a code page leaves undefined.
+_MOST_BAD: Final = 200
+_DECLARED_BITS: Final = -10.0
+#: What it takes that a text of ASCII letters is in an encoding for another script.
+_FOREIGN_BITS: Final = 16.0
+_LATIN_RATIO: Final = 6
+_REPLACED: Final = "\N{REPLACEMENT CHARACTER}"
+
+
+def single_byte(
+    data: bytes, high: bytes, sample: list[Stretch], declared: str | None, *, others: bool
+) -> Iterator[Contestant]:
+    """Yield the code pages worth reading, each text once, the customary name for it."""
+    present = bytes(sorted(set(high)))
+    seen = b" ".join(stretch.data for stretch in sample[:4])
+    seen_high = seen.translate(None, ASCII)
+    foreign = _mostly_latin(_surroundings(data))
+    margin = _UNLIKELY + _UNLIKELY_A_BYTE * min(len(seen_high), _UNLIKELY_BYTES)
+    firsts = sorted((prior / 2 + rarity(seen_high, c), c) for c, prior in SINGLE_BYTE.items())
+    least = inf
+    pages: dict[str, tuple[float, Contestant]] = {}
+    for first, codec in firsts:
+        if first > least + margin:
+            break
+        reading = present.decode(codec, "replace")
+        if reading in pages:  # of two that read alike the cheaper one came first
+            continue
+        prior = SINGLE_BYTE[codec] + (_DECLARED_BITS if _related(codec, declared) else 0.0)
+        if foreign and not is_latin(codec):
+            prior += _FOREIGN_BITS
+        bad = len(high) - len(high.translate(None, unwritten(codec)))
+        prior += BAD_BITS * min(bad, _MOST_BAD)
+        odd = first - SINGLE_BYTE[codec] / 2 + prior / 2 + oddness(seen, codec)
+        least = min(least, odd)
+        pages[reading] = odd, Contestant(codec, prior)
+    if least > _TOO_ODD * len(seen_high) and len(seen_high) >= _TELLING and others:
+        return iter(())
+    likely = sorted(pages.values(), key=lambda page: page[0])
+    return (page for odd, page in likely[:_MOST_CANDIDATES] if odd <= least + margin)
+
+
+def multi_byte(data: bytes, declared: str | None) -> Iterator[Contestant]:
+    """Yield the multi-byte encodings that decode the beginning of the data, or nearly so."""
+    first = len(data) - len(data.lstrip(ASCII))
+    beginning = data[first : first + _BEGINNING]
+    foreign = _mostly_latin(_surroundings(data))
+    better_known = next((codec for codec in _BIG5 if decodes(data, codec)), None)
+    for codec, prior in MULTI_BYTE.items():
+        if better_known and codec in _BIG5 and codec != better_known:
+            continue
+        text = beginning.decode(codec, "replace")
+        bad = text.count(_REPLACED)
+        sound = len(text) - len(text.encode("ascii", "ignore")) - bad
+        if sound > 3 * bad and commonness(codec, text) >= _COMMON:
+            bits = prior + (_DECLARED_BITS if _related(codec, declared) else 0.0)
+            yield Contestant(codec, bits + (_FOREIGN_BITS if foreign else 0.0))
+
+
+#: Two forms of one encoding: the first that decodes the whole is meant.
+_BIG5: Final = ("cp950", "big5hkscs")
+
+
+def _surroundings(data: bytes) -> bytes:
+    """Return what is around the first high byte."""
+    first = len(data) - len(data.lstrip(ASCII))
+    return data[max(0, first - 100) : first + 300]
+
+
+def _mostly_latin(sample: bytes) -> bool:
+    """Tell whether letters of ASCII outnumber high bytes by far."""
+    letters = len(sample) - len(sample.translate(None, _LETTERS))
+    return letters > _LATIN_RATIO * len(sample.translate(None, ASCII))
+
+
+_LETTERS: Final = bytes((*range(0x41, 0x5B), *range(0x61, 0x7B)))
+#: How much of the data tells whether a multi-byte encoding decodes it, in bytes.
+_BEGINNING: Final = 200
+
+
+def _related(codec: str, declared: str | None) -> bool:
+    return declared is not None and (declared == codec or declared in _NARROWER.get(codec, ()))
+
+
+#: What is declared where the wider codec is meant.
+_NARROWER: Final = {
+    "gb18030": ("gb2312", "gbk"),
+    "cp932": ("shift_jis",),
+    "cp950": ("big5",),
+    "big5hkscs": ("big5",),
+    "cp949": ("euc_kr",),
+    "cp1252": ("iso8859-1",),
+    "cp1254": ("iso8859-9",),
+    "cp874": ("tis-620", "iso8859-11"),
+}
+
+
+def ebcdic(data: bytes) -> Iterator[str]:
+    """Yield the mainframe code pages if blanks and letters are where those have them."""
+    sample = data[:1000]
+    blanks, ascii_blanks = sample.count(b"\x40"), sample.count(b" ")
+    letters = len(sample) - len(sample.translate(None, _EBCDIC_LETTERS))
+    if blanks > ascii_blanks and letters > 0.45 * len(sample):
+        yield from EBCDIC
+
+
+#: a to i, j to r, s to z, and the capitals.
+_EBCDIC_LETTERS: Final = bytes(
+    start + i
+    for start, n in ((0x80, 10), (0x90, 10), (0xA0, 10), (0xC0, 10), (0xD0, 10), (0xE0, 10))
+    for i in range(n)
+)
