@@ -66,20 +66,23 @@ class ByteGraph:
         self.gaps |= edges
         self.known += bytes(nodes)
 
-    def add_text(self, text: str, start: int) -> bool:
-        """Append the bytes of characters that begin at offset ``start``; False if it has none."""
+    def add_text(self, text: str, start: int) -> None:
+        """Append the bytes of characters that begin at offset ``start``.
+
+        A character that ``seen`` does not have is a node from which nothing leads on.
+        """
         twins = _twins(self.seen)
         for offset, char in enumerate(text, start):
             data = unread(char, self.seen)
-            if data is None:
-                return False
-            self.offsets[len(self.known)] = offset
+            node = len(self.known)
+            self.offsets[node] = offset
             twin = twins.get(char) if twins else None
-            if twin is None:
+            if data is None:
+                self.add_gap({node: ()}, 1)
+            elif twin is None:
                 self.known += data
             else:
-                self.add_gap(_twin_edges(len(self.known), data, twin), 3)
-        return True
+                self.add_gap(_twin_edges(node, data, twin), 3)
 
 
 @cache
@@ -144,10 +147,8 @@ def _mark_gap(  # noqa: PLR0913 - what stands around a mark decides what it is
     return {node: tuple(edges), node + 1: (Edge(end, second),)}, 2
 
 
-def graph_of(text: str, seen: str, policy: Policy, mark: str = REPLACEMENT) -> ByteGraph | None:
+def graph_of(text: str, seen: str, policy: Policy, mark: str = REPLACEMENT) -> ByteGraph:
     """Return the bytes of a text that was read as ``seen``, every ``mark`` a gap.
-
-    None if the text holds what ``seen`` cannot give.
 
     >>> graph = graph_of("caf脙\\ufffd", "gbk", Policy.EACH)
     >>> graph.known.hex(" "), [edge.end for edge in graph.edges(5)]
@@ -165,31 +166,29 @@ def graph_of(text: str, seen: str, policy: Policy, mark: str = REPLACEMENT) -> B
             follower = data[0] if data else None
             graph.add_gap(*_mark_gap(node, seen, policy, mark, follower, last=last))
             offset += 1
-        if not graph.add_text(piece, offset):
-            return None
+        graph.add_text(piece, offset)
         offset += len(piece)
     graph.offsets[len(graph.known)] = offset
     return graph
 
 
-def dropping_graph(text: str, seen: str, places: Sequence[int]) -> ByteGraph | None:
+def dropping_graph(text: str, seen: str, places: Sequence[int]) -> ByteGraph:
     """Return the bytes of a text from which bytes may have been dropped at some offsets.
 
     At each of the offsets ``places`` (code points of ``text``, ascending, before a
-    character) up to ``MOST_DROPPED`` bytes may be missing.  None if the text holds what
-    ``seen`` cannot give.
+    character that ``seen`` has) up to ``MOST_DROPPED`` bytes may be missing.
     """
     graph = ByteGraph(seen)
     offset = 0
     for place in places:
-        follower = unread(text[place : place + 1], seen)
-        if not graph.add_text(text[offset:place], offset) or not follower:
-            return None
+        follower = unread(text[place], seen)
+        graph.add_text(text[offset:place], offset)
+        offset = place
+        if not follower:
+            continue
         graph.offsets[len(graph.known)] = place
         graph.add_gap(_dropped_gap(len(graph.known), seen, follower[0]), MOST_DROPPED)
-        offset = place
-    if not graph.add_text(text[offset:], offset):
-        return None
+    graph.add_text(text[offset:], offset)
     graph.offsets[len(graph.known)] = len(text)
     return graph
 

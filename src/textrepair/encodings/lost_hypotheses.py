@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from ..language import naturalness, ranking
 from .byte_graph import REPLACEMENT, ByteGraph, dropping_graph, graph_of
-from .codepages import MULTI_BYTE, read, unread
+from .codepages import MULTI_BYTE, read, table, unread
 from .dropping import dropped_places
 from .losses import ASCII_LIMIT, Policy, undefined
 from .restoring import Cluster, Restoration, Restored, Skeleton, Sound, restore, skeleton_of
@@ -25,12 +26,17 @@ MARGIN_BITS: Final = 20.0
 #: bytes are valid UTF-8 at all is evidence, nearly all bytes make characters of two bytes.
 NATURAL_EXCESS: Final = {"utf-8": 6.0}
 _OTHER_EXCESS: Final = 4.0
+#: A text that, its marks left out, is so natural is not in another double-byte encoding.
+_TYPICAL_EXCESS: Final = 1.5
 #: The same for what is left as it stands.
 _SOUND_EXCESS: Final = 3.0
 #: The certain part alone must not be less natural than this, or nothing is searched for.
 _HOPELESS_EXCESS: Final = 9.0
 #: Bytes beyond ASCII that must fit; fewer are no evidence of an encoding.
 _LEAST_BYTES: Final = 3
+#: Against how many bytes that fit a sound character counts.  Beside East Asian writing some
+#: bytes always fit; one Latin letter takes back its own byte alone.
+_SOUND_WEIGHT: Final = 3
 #: Against how many bytes that fit a place counts where none do.
 _UNREADABLE_WEIGHT: Final = 20
 #: From so many certain characters on, they alone tell the language.
@@ -137,28 +143,38 @@ def explain(text: str, mark: str, previous: Found | None = None) -> Found | None
         if found is not None and found.natural:
             return found
     before = naturalness(text).bits
-    sound = naturalness(text.replace(mark, "") if mark else text).excess <= _OTHER_EXCESS
+    sound = naturalness(text.replace(mark, "") if mark else text).excess <= _TYPICAL_EXCESS
     best: Found | None = None
-    for loss in losses_for(mark):
-        if not _looks_like_utf8(text, mark, loss.seen) if loss.true == "utf-8" else sound:
+    for (true, seen), losses in groupby(losses_for(mark), key=lambda loss: (loss.true, loss.seen)):
+        if not _looks_like_utf8(text, mark, seen) if true == "utf-8" else sound:
             continue
-        found = _explained_by(text, loss, before)
-        if found is None:
-            continue
-        if found.natural and loss.true == "utf-8":
-            return found
-        if best is None or found.saved > best.saved:
-            best = found
+        for loss in losses:
+            here = _explained_by(text, loss, before)
+            if here is not None and (best is None or here.saved > best.saved):
+                best = here
+        if true == "utf-8" and best is not None and best.natural:
+            break
     return best
 
 
 def _looks_like_utf8(text: str, mark: str, seen: str) -> bool:
     """Tell in passing whether bytes can be UTF-8 with gaps: few lead bytes without a trail byte."""
-    data = unread(text.replace(mark, "") if mark else text, seen)
-    if data is None or data.isascii():
+    data = _known_bytes(text.replace(mark, "") if mark else text, seen)
+    if data.isascii():
         return False
     lost = text.count(mark) if mark else len(text)
     return len(_BROKEN_UTF8.findall(data)) <= 2 * lost + len(text) // 4
+
+
+def _known_bytes(text: str, seen: str) -> bytes:
+    """Return the bytes of the characters that ``seen`` has."""
+    data = unread(text, seen)
+    if data is not None:
+        return data
+    if seen in MULTI_BYTE:
+        return text.encode(MULTI_BYTE[seen], "ignore")
+    has = table(seen)
+    return unread("".join([char for char in text if char in has]), seen) or b""
 
 
 def explained_again(text: str, previous: Found) -> Found | None:
@@ -219,6 +235,8 @@ def _explained_by(text: str, loss: Loss, before: float) -> Found | None:
 
 def _evidence(text: str, loss: Loss) -> tuple[ByteGraph, Skeleton] | None:
     """Return the bytes of a text by a hypothesis and what is certain of them, if it can be."""
+    if loss.true != "utf-8" and unread(text.replace(loss.mark, ""), loss.seen) is None:
+        return None
     graph = _graph(text, loss)
     if graph is None:
         return None
@@ -301,9 +319,13 @@ def _is_evidence(skeleton: Skeleton, graph: ByteGraph) -> bool:
     """Tell whether bytes were lost, and enough others fit the hypothesis."""
     if not any(isinstance(part, Cluster) for part in skeleton.parts):
         return False
-    sound = sum(isinstance(p, Sound) and not p.text.isascii() for p in skeleton.parts)
+    sound = sum(
+        isinstance(p, Sound) and not p.text.isascii() and unread(p.text, graph.seen) is not None
+        for p in skeleton.parts
+    )
     high = sum(byte >= ASCII_LIMIT for byte in graph.known)
-    return high - 3 * sound - _UNREADABLE_WEIGHT * skeleton.unreadable >= _LEAST_BYTES
+    weight = _SOUND_WEIGHT if graph.seen in MULTI_BYTE else 1
+    return high - weight * sound - _UNREADABLE_WEIGHT * skeleton.unreadable >= _LEAST_BYTES
 
 
 def _languages(certain: str, loss: Loss) -> list[str]:

@@ -18,8 +18,8 @@ from .codepages import MULTI_BYTE
 from .lattice import Step, arcs_of, steps_from
 
 #: States kept at a node of a small lattice, and of one with more than ``_MANY_ARCS`` arcs.
-_WIDTH: Final = 20
-_NARROW_WIDTH: Final = 10
+_WIDTH: Final = 32
+_NARROW_WIDTH: Final = 16
 _MANY_ARCS: Final = 400
 #: Arcs of a whole lattice at most, unless it is so long that each step keeps but a few.
 _MOST_ARCS: Final = 4000
