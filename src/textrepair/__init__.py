@@ -12,9 +12,11 @@ Names are loaded on first use, so that importing the package costs next to nothi
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest
 if TYPE_CHECKING:
+    from typing import Any
+
     from .edits import Applicability, Edit, Finding, Repair, Suggestion
     from .encodings.decode import Decoding, decode
     from .errors import TextRepairError
