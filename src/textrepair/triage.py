@@ -86,14 +86,20 @@ def compile_triggers(triggers: Iterable[Trigger]) -> Search:
     (True, False, True)
     """
     each = list(dict.fromkeys(triggers))
-    rare = [trigger for trigger in each if _is_plain(trigger.first)]
-    search_ranges = _search([trigger for trigger in each if trigger not in rare])
+    search = _search_for(each)
+    search_ascii = _search_for([trigger for trigger in each if trigger.ascii])
+    return lambda text: search_ascii(text) if text.isascii() else search(text)
+
+
+def _search_for(triggers: list[Trigger]) -> Search:
+    """Return a function that looks for the triggers in any text."""
+    if not triggers:
+        return _never
+    rare = [trigger for trigger in triggers if _is_plain(trigger.first)]
+    search_ranges = _search([trigger for trigger in triggers if trigger not in rare])
     searches = _searches_by_character(rare)
-    beyond_ascii = not any(trigger.ascii for trigger in each)
 
     def search(text: str) -> object:
-        if beyond_ascii and text.isascii():
-            return None
         found = search_ranges(text)
         if found is None:
             for character, search_from in searches:
