@@ -21,7 +21,7 @@ from typing import Final
 from ..edits import Finding, Suggestion
 from ..encodings import signs
 from ..encodings.dirty_lines import dirty_lines, is_dirty
-from ..encodings.judging import WORD
+from ..encodings.judging import LEAST_LETTERS, WORD
 from ..encodings.whole_lines import Passage, whole
 from ..language import naturalness
 from ..options import Options
@@ -51,8 +51,7 @@ def find(text: str, options: Options, /) -> Iterator[Finding]:
             run = line[run_start:run_end]
             if naturalness(run).excess > SUSPECT_EXCESS:
                 guess = whole(run)
-                explained = guess is not None and naturalness(guess.text).excess <= GUESS_EXCESS
-                if explained or _TELLTALE.search(run):
+                if _TELLTALE.search(run) or (guess is not None and _is_likely(guess.text)):
                     yield _finding(run, start + run_start, guess)
 
 
@@ -71,6 +70,11 @@ def _dirty_runs(line: str) -> Iterator[tuple[int, int]]:
             run = None
     if run:
         yield run
+
+
+def _is_likely(guess: str) -> bool:
+    letters = set(filter(str.isalpha, guess.lower()))
+    return len(letters) >= LEAST_LETTERS and naturalness(guess).excess <= GUESS_EXCESS
 
 
 def _finding(run: str, start: int, guess: Passage | None) -> Finding:
