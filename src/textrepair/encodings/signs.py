@@ -137,6 +137,7 @@ _MARK: Final = (
     f"[a-z](?<=[a-z][{_DOS_LETTERS}].)",
     # Lead bytes of other scripts, every second character.
     f"[^\\s═─━{_DOS_LEADS}][{_DOS_LEADS}](?<=[{_DOS_LEADS}]..)|[^\\s\\d◊](?<=◊.)",
+    "(?<=О[±µ·])",  # Greek in Windows-1251
     "[Öù¢](?<=╚.)|(?<=[ąŕ]¤)|(?<=α«⌐)",
     "[ก-๛][a-z](?<=ร..)",  # accented letters in code page 874
     "(?<=[\x80-\x84\x86-\x9f])",

@@ -21,7 +21,7 @@ from typing import Final
 from ..edits import Finding, Suggestion
 from ..encodings import signs
 from ..encodings.dirty_lines import dirty_lines, is_dirty
-from ..encodings.judging import LEAST_LETTERS, WORD
+from ..encodings.judging import WORD
 from ..encodings.whole_lines import Passage, whole
 from ..language import naturalness
 from ..options import Options
@@ -36,8 +36,9 @@ reports_only: Final = True
 
 #: How many standard deviations above natural a word must lie to be reported.
 SUSPECT_EXCESS: Final = 13.0
-#: A guess this far above natural still tells what may have happened.
-GUESS_EXCESS: Final = 7.0
+#: A guess of so many different letters, this near to natural text, tells what happened.
+GUESS_LETTERS: Final = 6
+GUESS_EXCESS: Final = 5.0
 #: C1 controls, which Latin-1 shows and no one types, and the commonest UTF-8 leads with trails.
 _TELLTALE = re.compile("[\x80-\x84\x86-\x9f]|[ÃÂ][¡-¿‚ƒ„†‡ˆ‰Š‹ŒŽ•˜š›œžŸ]|â€")
 #: How much of a suspicious run is shown to the models, in code points.
@@ -74,7 +75,7 @@ def _dirty_runs(line: str) -> Iterator[tuple[int, int]]:
 
 def _is_likely(guess: str) -> bool:
     letters = set(filter(str.isalpha, guess.lower()))
-    return len(letters) >= LEAST_LETTERS and naturalness(guess).excess <= GUESS_EXCESS
+    return len(letters) >= GUESS_LETTERS and naturalness(guess).excess <= GUESS_EXCESS
 
 
 def _finding(run: str, start: int, guess: Passage | None) -> Finding:
