@@ -56,8 +56,8 @@ _EAST_ASIAN: Final = "\u2e80-\uffff"
 #: as the code pages show them; those that were written stand at the end.
 _INSIDE: Final = "(?<=[^\x00-\x7f\\s]\\?)\\?{0,3}[^\x00-\x7f\\s»”’)）」』。，！、]"
 _AFTER_LEAD: Final = "(?<=[ÂÃÄÅÐÑØÙÎÏРСГВ├┬┼╨╤ĂĹ鈥銆锛脙窶縲ﾃ]\\?)(?![?!])"
-#: Between East Asian writing and a Latin letter nobody asks.
-_BEFORE_LATIN: Final = f"(?<=[{_EAST_ASIAN}]\\?)[A-Za-z0-9]"
+#: Between East Asian writing and a Latin letter, and twice, hardly anybody asks.
+_BEFORE_LATIN: Final = f"(?<=[{_EAST_ASIAN}]\\?)[A-Za-z0-9?]"
 trigger: Final = Trigger(
     f"{_MARK}锟ï?", f"(?<={_MARK})|斤拷|¿½|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
 )
@@ -139,7 +139,7 @@ def repairs(
     if abstains or options.unsafe:
         yield _edit(rule, part, whole, found, offset, Applicability.UNSAFE, confidence)
         return
-    confidence = min((p.confidence for p in restored if p not in unsure), default=1.0)
+    confidence = min((c for p in restored if (c := p.confidence) >= SURE_CONFIDENCE), default=1.0)
     yield _edit(rule, part, sure, found, offset, Applicability.SAFE, confidence)
     for character in unsure:
         yield _unsure(rule, part, character, found, offset)
