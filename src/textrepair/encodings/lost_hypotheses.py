@@ -30,6 +30,9 @@ _OTHER_EXCESS: Final = 4.0
 _TYPICAL_EXCESS: Final = 1.5
 #: The same for what is left as it stands.
 _SOUND_EXCESS: Final = 3.0
+#: A few East Asian characters, from here on, are always natural; a sound passage has so many.
+_EAST_ASIAN: Final = "\u2e80"
+_LEAST_SOUND: Final = 8
 #: The certain part alone must not be less natural than this, or nothing is searched for.
 _HOPELESS_EXCESS: Final = 9.0
 #: Bytes beyond ASCII that must fit; fewer are no evidence of an encoding.
@@ -281,6 +284,9 @@ def _sure_share(restoration: Restoration) -> float:
 def _is_sound(restoration: Restoration) -> bool:
     """Tell whether what was taken for not garbled is natural by itself."""
     sound = "".join([part.text for part in restoration.parts if isinstance(part, Sound)])
+    east_asian = sum(char >= _EAST_ASIAN for char in sound)
+    if 0 < east_asian < _LEAST_SOUND:
+        return False  # too little to tell; more likely a part of the garbled text
     return sound.isascii() or naturalness(sound).excess <= _SOUND_EXCESS
 
 

@@ -31,8 +31,12 @@ def reread_stretches(word: str, seen: str) -> str | None:
 
 
 @cache
-def _utf8_in(page: str) -> re.Pattern[str]:
-    """Match UTF-8 as the characters of a single-byte code page show it."""
+def utf8_as_shown_in(page: str) -> re.Pattern[str]:
+    """Match UTF-8 as the characters of a single-byte code page show it.
+
+    >>> [bool(utf8_as_shown_in("western").search(text)) for text in ("voilÃ©", "Ãé")]
+    [True, False]
+    """
 
     def characters(low: int, high: int) -> str:
         return "".join(re.escape(c) for c in dict.fromkeys(table(page)[low:high]) if c != "\ufffe")
@@ -54,7 +58,9 @@ def _reread_single(word: str, page: str) -> str | None:
     That one lost a byte, and its word is to be restored as a whole.
     """
     leads = _lead_bytes_of(page)
-    if any(word[m.start() - 1] in leads for m in _utf8_in(page).finditer(word) if m.start()):
+    if any(
+        word[m.start() - 1] in leads for m in utf8_as_shown_in(page).finditer(word) if m.start()
+    ):
         return None
 
     def reread(match: re.Match[str]) -> str:
@@ -62,7 +68,7 @@ def _reread_single(word: str, page: str) -> str | None:
         reading = None if data is None else read(data, "utf-8")
         return match.group() if reading is None else reading
 
-    reading = _utf8_in(page).sub(reread, word)
+    reading = utf8_as_shown_in(page).sub(reread, word)
     return None if reading == word else reading
 
 

@@ -8,8 +8,8 @@ Undone by     nobody: the byte is kept as it is, and its place is told
 Left alone    always; other lone surrogates are no bytes, and not meant here
 
     >>> import textrepair
-    >>> [f.message for f in textrepair.repair("Jos\udce9 came.").findings]
-    ['byte E9 does not belong to the encoding of the text']
+    >>> [f.message for f in textrepair.repair("Jos\udcff came.").findings]
+    ['byte FF does not belong to the encoding of the text']
 """
 
 from __future__ import annotations

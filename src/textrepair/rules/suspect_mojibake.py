@@ -39,8 +39,11 @@ SUSPECT_EXCESS: Final = 13.0
 #: A guess of so many different letters, this near to natural text, tells what happened.
 GUESS_LETTERS: Final = 6
 GUESS_EXCESS: Final = 5.0
-#: C1 controls, which Latin-1 shows and no one types, and the commonest UTF-8 leads with trails.
-_TELLTALE = re.compile("[\x80-\x84\x86-\x9f]|[ÃÂ][¡-¿‚ƒ„†‡ˆ‰Š‹ŒŽ•˜š›œžŸ]|â€")
+_TRAIL: Final = "[¡-¿‚ƒ„†‡ˆ‰‹•˜›€™…–—“”‘’]"
+#: C1 controls, which Latin-1 shows and no one types, and UTF-8 as Windows-1252 and DOS show it.
+_TELLTALE: Final = re.compile(
+    f"[\x80-\x84\x86-\x9f]|[ÂÃÄÅÌÎÏÐÑ]{_TRAIL}|[à-ï]{_TRAIL}{{2}}|[à-ï][šœžŸŠŒŽ]{_TRAIL}|[┬├┼][À-ÿ¡-¿]"
+)
 #: How much of a suspicious run is shown to the models, in code points.
 _LONGEST_RUN: Final = 1000
 
