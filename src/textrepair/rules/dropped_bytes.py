@@ -23,17 +23,16 @@ from random import Random
 from typing import Final
 
 from ..edits import Edit, Finding
-from ..encodings import signs
 from ..encodings.dirty_lines import dirty_lines, is_dirty
 from ..encodings.judging import WORD, score
 from ..encodings.lost_hypotheses import Found, explain
 from ..options import Options
+from . import mojibake
 from .lost_bytes import repairs
-from .protocol import Trigger
 
 name: Final = "dropped-bytes"
 summary: Final = "UTF-8 read in the wrong encoding, with bytes dropped without a mark"
-trigger: Final = Trigger(signs.FIRST, signs.THEN)
+trigger: Final = mojibake.trigger
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
 

@@ -31,7 +31,8 @@ from typing import Final
 
 from ..edits import Applicability, Edit, Finding, Suggestion
 from ..encodings.codepages import display_name
-from ..encodings.dirty_lines import is_dirty
+from ..encodings.dirty_lines import LONGEST_LINE, is_dirty
+from ..encodings.judging import NATURAL_EXCESS
 from ..encodings.lost_hypotheses import (
     SURE_CONFIDENCE,
     Found,
@@ -65,10 +66,6 @@ profiles: Final = ("repair", "normalize")
 reports_only: Final = False
 
 _LOST_HERE: Final = "bytes of a character were lost here"
-#: What is natural so far, its marks left out, and shows no signs of mojibake, is sound.
-NATURAL_EXCESS: Final = 4.0
-#: Lines are explained in parts of about this many code points where they are longer.
-LONGEST_LINE: Final = 1500
 #: The last bytes of a line bear on nothing beyond it.
 LINE: Final = re.compile(r"[^\r\n]+")
 #: A question mark between two East Asian characters, where none is written in ASCII.

@@ -19,18 +19,17 @@ from random import Random
 from typing import Final
 
 from ..edits import Finding, Suggestion
-from ..encodings import signs
 from ..encodings.dirty_lines import dirty_lines, is_dirty
 from ..encodings.judging import WORD
 from ..encodings.whole_lines import Passage, whole
 from ..language import naturalness
 from ..options import Options
+from . import mojibake
 from .mojibake import describe
-from .protocol import Trigger
 
 name: Final = "suspect-mojibake"
 summary: Final = "words that are no text, and that no wrong reading explains"
-trigger: Final = Trigger(signs.FIRST, signs.THEN)
+trigger: Final = mojibake.trigger
 profiles: Final = ("repair", "normalize")
 reports_only: Final = True
 
