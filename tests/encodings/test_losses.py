@@ -13,7 +13,8 @@ from textrepair.encodings.dropping import dropped_places
 from textrepair.encodings.lattice import Step, steps_from
 from textrepair.encodings.losses import Policy, lost_before, may_be_lost, undefined
 from textrepair.encodings.lossy_decoding import decode_losing
-from textrepair.encodings.restoring import restore, skeleton_of
+from textrepair.encodings.restoring import restore
+from textrepair.encodings.skeleton import skeleton_of
 
 SEEN = ("gbk", "gb18030", "big5", "cp932", "cp949", "euc-jp")
 #: Characters that are one code in every encoding here, so that nothing is ambiguous but the loss.

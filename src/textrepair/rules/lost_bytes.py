@@ -30,17 +30,10 @@ from random import Random
 from typing import Final
 
 from ..edits import Applicability, Edit, Finding, Suggestion
-from ..encodings.codepages import display_name
 from ..encodings.dirty_lines import LONGEST_LINE, is_dirty
 from ..encodings.judging import NATURAL_EXCESS
-from ..encodings.lost_hypotheses import (
-    SURE_CONFIDENCE,
-    Found,
-    Loss,
-    explain,
-    explained_again,
-    is_lossless,
-)
+from ..encodings.lossy_channels import describe, is_lossless
+from ..encodings.lost_hypotheses import SURE_CONFIDENCE, Found, explain, explained_again
 from ..encodings.restoring import Restored
 from ..language import naturalness
 from ..options import Options
@@ -192,19 +185,6 @@ def _unsure(rule: str, part: str, character: Restored, found: Found, offset: int
             ),
         ),
     )
-
-
-def describe(loss: Loss) -> str:
-    """Return what happened, in words.
-
-    >>> from ..encodings.losses import Policy
-    >>> describe(Loss("utf-8", "gbk", Policy.EACH, "?"))
-    'UTF-8 was read as GBK, and bytes that GBK does not have became ?'
-    """
-    seen = display_name(loss.seen)
-    became = {"?": "became ?", "": "were dropped"}.get(loss.mark, "became U+FFFD")
-    true = display_name(loss.true)
-    return f"{true} was read as {seen}, and bytes that {seen} does not have {became}"
 
 
 def _hopeless(line: str, offset: int) -> Iterator[Finding]:
