@@ -153,22 +153,32 @@ def _as_utf8(data: bytes, *, mixed: bool) -> Decoding | None:
         sound = data.decode("utf-8", "ignore")
         several = len(sound) - len(sound.encode("ascii", "ignore"))
         strays = len(data) - len(sound.encode())
-        if several < max(_SURE_OF_UTF8, _SURE_RATIO * strays):
+        if not is_surely_utf8(several, strays):
             return None
         return _kept(data, "utf-8", confidence=several / (several + strays), mixed=mixed)
-    sample = data[:_SAMPLE]
-    if len(sample) == len(sample.translate(None, _CONTROLS)) or len(data) % 2:
-        return Decoding(text, "utf-8", 1.0)
-    return None
+    if may_be_wide(data[:_SAMPLE], len(data)):
+        return None
+    return Decoding(text, "utf-8", 1.0)
+
+
+def is_surely_utf8(several: int, strays: int) -> bool:
+    """Tell whether so many characters of several bytes, beside stray bytes, are no accident."""
+    return several >= max(_SURE_OF_UTF8, _SURE_RATIO * strays)
+
+
+def may_be_wide(beginning: bytes, length: int) -> bool:
+    """Tell whether valid UTF-8 may be UTF-16 all the same: it holds control bytes."""
+    beginning = beginning[:_SAMPLE]
+    return length % 2 == 0 and len(beginning) != len(beginning.translate(None, _CONTROLS))
 
 
 def _best(data: bytes, hint: str | None, language: str | None, *, mixed: bool) -> Decoding:
     """Rank the encodings in question, and read the data in the best one."""
     without: frozenset[str] = frozenset()
-    candidates = tuple(_candidates(data, hint, language, without))
+    candidates = tuple(ranked_candidates(data, hint, language, without))
     while not _fits(data, candidates[0].encoding):
         without |= {candidates[0].encoding}
-        candidates = tuple(_candidates(data, hint, language, without))
+        candidates = tuple(ranked_candidates(data, hint, language, without))
     best = candidates[0]
     read = _kept(data, best.encoding, confidence=best.confidence, mixed=mixed)
     return replace(read, language=best.language, candidates=candidates)
@@ -181,10 +191,15 @@ def _fits(data: bytes, name: str) -> bool:
     text = data.decode(name, "replace")
     special = len(text) - len(text.encode("ascii", "ignore"))
     errors = text.count("\N{REPLACEMENT CHARACTER}")
-    return special - errors >= _LEAST_SOUND[name == "utf-8"] * errors
+    return is_sound(name, special - errors, errors)
 
 
-def _candidates(
+def is_sound(name: str, special: int, errors: int) -> bool:
+    """Tell whether so many errors are few beside the characters that are not ASCII."""
+    return special >= _LEAST_SOUND[name == "utf-8"] * errors
+
+
+def ranked_candidates(
     data: bytes, hint: str | None, language: str | None, without: frozenset[str]
 ) -> Iterator[Candidate]:
     """Yield the ranked encodings with their share of what speaks for any of them."""
