@@ -25,7 +25,8 @@ _FREQUENT: Final = frozenset(
 )
 _FREQUENT_BITS: Final = 5.0
 _LETTER_BITS: Final = 8.0
-_CAPITAL_BITS: Final = 1.5
+#: Letters are mostly small, or all of them capitals.
+_OTHER_CASE_BITS: Final = 1.5
 _MARK_BITS: Final = 6.0
 _DASHES: Final = frozenset("’“”–—«»…\xa0„‘·€°•، ؛؟\u200c")
 _DASH_BITS: Final = 6.0
@@ -66,7 +67,11 @@ def rarity(high: bytes, codec: str) -> float:
     >>> rarity("żółć".encode("cp1250"), "cp1250") < rarity("żółć".encode("cp1250"), "cp437")
     True
     """
-    return sum(high.translate(_tables(codec)[0])) / _UNITS
+    costs, kinds = _tables(codec)
+    kinds_here = high.translate(kinds)
+    capitals = kinds_here.count(b"C") + kinds_here.count(b"A")
+    small = kinds_here.count(b"c") + kinds_here.count(b"a")
+    return sum(high.translate(costs)) / _UNITS + _OTHER_CASE_BITS * min(capitals, small)
 
 
 def oddness(sample: bytes, codec: str) -> float:
@@ -109,8 +114,7 @@ def _cost(char: str) -> float:
         return _DASH_BITS
     if category.startswith("L") and char not in "ªºµƒ":
         lower = char.lower()
-        bits = _FREQUENT_BITS if lower in _FREQUENT or "ก" <= char <= "ํ" else _LETTER_BITS
-        return bits + (_CAPITAL_BITS if category == "Lu" else 0.0)
+        return _FREQUENT_BITS if lower in _FREQUENT or "ก" <= char <= "ํ" else _LETTER_BITS
     if category == "Mn":
         return _MARK_BITS
     return _BOX_BITS if "\u2500" <= char <= "\u25a0" else _SYMBOL_BITS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -13,6 +12,7 @@ from ..language.packs import UNITS_PER_BIT
 from ..language.rows import LANES, REGIONS
 from ..language.scoring import ANY_BITS, SCRIPT_BITS, lane_sums
 from .legacy import EBCDIC, SINGLE_BYTE, characters
+from .marks import SIGN_BITS, without_signs
 from .orthography import LACKING_UNITS, lacking
 from .sampling import Stretch
 from .stray import STRAY
@@ -41,7 +41,7 @@ class Contestant:
     bits: float = 0.0
     language: str | None = None
     bad: int = 0
-    signs: int = 0
+    sign_bits: float = 0.0
     read_any: bool = False
     sums: list[int] = field(default_factory=lambda: [0] * LANES)
     special: int = 0
@@ -62,8 +62,8 @@ class Contestant:
         if self.codec in _TO_NORMALIZE:
             form: Literal["NFC", "NFKC"] = "NFC" if self.codec == "cp1258" else "NFKC"
             text = unicodedata.normalize(form, text)
-        text, signs = _SIGNS.subn("", text)
-        self.signs += signs + text.count("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}")
+        text, sign_bits = without_signs(text)
+        self.sign_bits += sign_bits + SIGN_BITS * text.count(_DOTTED)
         self.special += len(text) - len(text.encode("ascii", "ignore"))
         self.take(lane_sums(text))
 
@@ -74,7 +74,7 @@ class Contestant:
         cost, self.language = _cheapest(
             self.sums, self.lacking, LACKING_UNITS * (_AT_ONCE + self.special)
         )
-        cost += _SIGN_BITS * self.signs + BAD_BITS * self.bad
+        cost += self.sign_bits + BAD_BITS * self.bad
         if self.wanted is not None and self.language != self.wanted:
             cost += _OTHER_LANGUAGE_BITS
         self.bits = self.prior + cost
@@ -116,11 +116,8 @@ _WESTERN: Final = {
     0xDC00 + value: char for value, char in enumerate(characters("cp1252")) if value >= 0x80
 }
 
-#: Signs of prices, measures and laws are frequent in some texts and absent from others, so
-#: each has a flat cost, in bits, where letters do not stand on both sides.  So has the
-#: dotted capital I, which to the models is an i.
-_SIGN_BITS: Final = 8.0
-_SIGNS: Final = re.compile("(?:(?<![^\\W\\d_])[€£§©®±°·×²³´ªº½]|[€£§©®±°·×²³´ªº½](?![^\\W\\d_])) ?")
+#: To the models this is an i.
+_DOTTED: Final = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
 #: cp1258 writes Vietnamese tones as marks of their own, cp864 Arabic letters in their shapes.
 _TO_NORMALIZE: Final = frozenset({"cp1258", "cp864"})
 

@@ -22,6 +22,8 @@ _LEADING: Final = 4
 _ALL: Final = 14
 #: How far before a high byte the word before it is looked for.
 _BACK: Final = 20
+#: How far after a stretch the end of its last word is looked for.
+_WORD: Final = 12
 #: How far ahead a place in step is looked for.
 _AHEAD: Final = 4096
 
@@ -37,7 +39,7 @@ def stretches(data: bytes) -> Iterator[Stretch]:
     """Yield stretches of data that hold high bytes; the whole of it if that is short.
 
     >>> [s.data for s in stretches(b"once upon a time there was a caf\\xe9 near here")][0]
-    b'was a caf\\xe9 near'
+    b'was a caf\\xe9 near '
     """
     end = 0
     for number in range(_ALL):
@@ -85,11 +87,14 @@ def _start(data: bytes, position: int, *, anew: bool) -> tuple[int, bool] | None
 
 
 def _stop(data: bytes, stop: int) -> int:
-    """Move the end of a stretch to the end of the word, if that is near."""
-    for place in range(stop, min(stop + 12, len(data))):
+    """Move the end of a stretch to what ends the word, if that is near.
+
+    What ends it is in the stretch, for it tells a letter from a mark at the end of a word.
+    """
+    for place in range(stop, min(stop + _WORD, len(data))):
         if data[place] < 0x30:
-            return place
-    return min(stop, len(data))
+            return place + 1
+    return stop if stop + _WORD < len(data) else len(data)
 
 
 def from_the_start(data: bytes) -> Iterator[Stretch]:
