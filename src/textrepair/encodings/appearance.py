@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from .legacy import characters, unwritten
+from .lookalikes import LOOKALIKES, is_cyrillic
 
 _UNITS: Final = 4.0
 #: Letters that are frequent in some language that is written with them.
@@ -35,7 +36,8 @@ _BOX_BITS: Final = 11.0
 _BAD_BITS: Final = 20.0
 
 #: What pairs of kinds cost: l, L Latin letters of ASCII; a, A other Latin; c, C letters of
-#: other scripts; s symbols; x what is never written.
+#: other scripts; k letters of ASCII that look like Cyrillic ones, in Cyrillic code pages;
+#: s symbols; x what is never written.
 _PAIRS: Final = (
     (b"lc", 6.0),
     (b"cl", 6.0),
@@ -43,6 +45,10 @@ _PAIRS: Final = (
     (b"Cl", 6.0),
     (b"Lc", 6.0),
     (b"cL", 6.0),
+    (b"kc", 1.0),
+    (b"ck", 1.0),
+    (b"kC", 1.0),
+    (b"Ck", 1.0),
     (b"ac", 8.0),
     (b"ca", 8.0),
     (b"lA", 5.0),
@@ -105,6 +111,9 @@ def _tables(codec: str) -> tuple[bytes, bytes]:
         else:
             costs[value] = int(_cost(char) * _UNITS)
             kinds[value] = ord(_kind(char))
+    if is_cyrillic(codec):
+        for value in LOOKALIKES:
+            kinds[value] = ord("k")
     return bytes(costs), bytes(kinds)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final, Literal
 
 from ..language.alphabets import ANY
@@ -12,6 +13,7 @@ from ..language.packs import UNITS_PER_BIT
 from ..language.rows import LANES, REGIONS
 from ..language.scoring import ANY_BITS, SCRIPT_BITS, lane_sums
 from .legacy import EBCDIC, SINGLE_BYTE, characters
+from .lookalikes import in_cyrillic, is_cyrillic
 from .marks import SIGN_BITS, without_signs
 from .orthography import LACKING_UNITS, lacking
 from .sampling import Stretch
@@ -26,6 +28,8 @@ _MIXED_BITS: Final = 8.0
 _STRAY_BITS: Final = 2.0
 #: What speaks against an encoding whose text is not in the language it is said to be in.
 _OTHER_LANGUAGE_BITS: Final = 12.0
+#: What it takes to believe that Cyrillic words hold Latin letters of the same look.
+_LOOKALIKE_BITS: Final = 20.0
 #: A text in a language whose letters the encoding lacks costs as if it had so many more
 #: special characters to begin with.
 _AT_ONCE: Final = 16
@@ -43,6 +47,7 @@ class Contestant:
     bad: int = 0
     sign_bits: float = 0.0
     read_any: bool = False
+    has_lookalikes: bool = False
     sums: list[int] = field(default_factory=lambda: [0] * LANES)
     special: int = 0
     wanted: str | None = None
@@ -62,6 +67,8 @@ class Contestant:
         if self.codec in _TO_NORMALIZE:
             form: Literal["NFC", "NFKC"] = "NFC" if self.codec == "cp1258" else "NFKC"
             text = unicodedata.normalize(form, text)
+        if _is_cyrillic(self.codec):
+            text = self._folded(text)
         text, sign_bits = without_signs(text)
         self.sign_bits += sign_bits + SIGN_BITS * text.count(_DOTTED)
         self.special += len(text) - len(text.encode("ascii", "ignore"))
@@ -79,6 +86,14 @@ class Contestant:
             cost += _OTHER_LANGUAGE_BITS
         self.bits = self.prior + cost
 
+    def _folded(self, text: str) -> str:
+        """Return a text with its lookalikes folded; that there are any costs something."""
+        folded = in_cyrillic(text)
+        if folded != text and not self.has_lookalikes:
+            self.has_lookalikes = True
+            self.prior += _LOOKALIKE_BITS
+        return folded
+
     def finish(self) -> None:
         """Charge for a character that the data cut off."""
         if self.decoder is not None and self.decoder.getstate()[0]:
@@ -93,6 +108,9 @@ class Contestant:
             self.bad += bool(self.decoder.getstate()[0])
             self.decoder.reset()
         return self.decoder.decode(stretch.data)
+
+
+_is_cyrillic: Final = cache(is_cyrillic)
 
 
 class Utf8Contestant(Contestant):
