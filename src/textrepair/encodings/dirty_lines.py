@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from . import signs
@@ -29,6 +29,12 @@ def is_dirty(text: str) -> bool:
     (True, False)
     """
     return not text.isascii() and _sign().search(text) is not None
+
+
+@lru_cache(maxsize=2048)
+def is_dirty_word(word: str) -> bool:
+    """Tell the same of a word, once: words recur."""
+    return is_dirty(word)
 
 
 def dirty_lines(text: str) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from typing import Final
 
 from ..language.pieces import Tongue, Weight, bits_in, together, tongue_of, weigh
@@ -62,12 +63,17 @@ def in_words(
 
 
 def _words(text: str, is_dirty: Callable[[str], object], habit: Iterable[Channels]) -> list[_Word]:
-    """Cut a text into words, and read each that is not ASCII through the likely channels."""
+    """Cut a text into words, and read each that is not ASCII through the likely channels.
+
+    Where no channel suits a dirty word, there are none.
+    """
     spans = [match.span() for match in WORD.finditer(text)]
     texts = [text[start:end] for start, end in spans]
     dirty = [not word.isascii() and bool(is_dirty(word)) for word in texts]
-    garbled = dict.fromkeys(word for word, bad in zip(texts, dirty, strict=True) if bad)
+    garbled = dict.fromkeys(compress(texts, dirty))
     likely = _likely_channels(list(garbled)[:SAMPLE_WORDS], habit)
+    if not likely:
+        return []
     words: list[_Word] = []
     for span, word, bad in zip(spans, texts, dirty, strict=True):
         found = {} if word.isascii() else _readings(word, likely, is_dirty)

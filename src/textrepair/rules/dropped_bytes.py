@@ -23,7 +23,7 @@ from random import Random
 from typing import Final
 
 from ..edits import Edit, Finding
-from ..encodings.dirty_lines import dirty_lines, is_dirty
+from ..encodings.dirty_lines import dirty_lines, is_dirty, is_dirty_word
 from ..encodings.judging import WORD, score
 from ..encodings.lost_hypotheses import Found, explain
 from ..options import Options
@@ -54,7 +54,7 @@ def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
 
 def _looks_sound(line: str) -> bool:
     """Tell whether the words that bear signs of mojibake are natural all the same."""
-    return score(" ".join(filter(is_dirty, WORD.findall(line)))).excess <= SOUND_EXCESS
+    return score(" ".join(filter(is_dirty_word, WORD.findall(line)))).excess <= SOUND_EXCESS
 
 
 def inflict(text: str, rng: Random, /) -> str:

@@ -30,7 +30,7 @@ from ..encodings import signs
 from ..encodings.channels import CHANNELS, Channel
 from ..encodings.codepages import MULTI_BYTE, display_name, read, table, unread
 from ..encodings.dangling import with_no_break_spaces
-from ..encodings.dirty_lines import dirty_lines, is_dirty
+from ..encodings.dirty_lines import dirty_lines, is_dirty, is_dirty_word
 from ..encodings.hypotheses import is_writable
 from ..encodings.judging import WORD
 from ..encodings.passages import in_words
@@ -137,12 +137,12 @@ def _of_line(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Passage]
         again = as_before(line, channels)
         if again is not None and again.natural and not is_dirty(again.text):
             return [again]
-    best = whole(line, is_dirty)
+    best = whole(line, is_dirty_word)
     if best is not None and not best.natural:
         best = None
     if best is not None and not is_dirty(best.text):
         return [best]
-    parts = [passage for passage in in_words(line, is_dirty, habit) if passage.natural]
+    parts = [passage for passage in in_words(line, is_dirty_word, habit) if passage.natural]
     if best is not None and best.saved >= sum(passage.saved for passage in parts):
         return [best]
     return parts
