@@ -100,8 +100,10 @@ class Contestant:
             self.bits += _CUT_BITS
 
     def _decode(self, stretch: Stretch) -> str:
-        if self.codec in SINGLE_BYTE or self.codec in EBCDIC:
+        if self.codec in SINGLE_BYTE:
             return stretch.data.decode(self.codec, "replace")
+        if self.codec in EBCDIC:
+            return stretch.data.decode(self.codec, "replace").replace(_NEXT_LINE, "\n")
         if self.decoder is None:
             self.decoder = codecs.getincrementaldecoder(self.codec)("replace")
         elif stretch.in_step:
@@ -136,6 +138,8 @@ _WESTERN: Final = {
 
 #: To the models this is an i.
 _DOTTED: Final = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
+#: What mainframes end lines with.
+_NEXT_LINE: Final = "\x85"
 #: cp1258 writes Vietnamese tones as marks of their own, cp864 Arabic letters in their shapes.
 _TO_NORMALIZE: Final = frozenset({"cp1258", "cp864"})
 

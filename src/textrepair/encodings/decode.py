@@ -9,6 +9,7 @@ from typing import Final
 
 from ..edits import Edit, apply_edits
 from ..errors import DamagedInput, UnknownEncoding
+from .certainty import is_sound, is_surely_utf8, may_be_other
 from .evidence import MARKS, bare_utf16, bare_utf32, declared, decodes, escaped, mark_of
 from .legacy import MULTI_BYTE
 from .stray import decode_keeping, encode_keeping, stray_spans
@@ -19,18 +20,6 @@ __all__ = ["Candidate", "Decoding", "bare_utf16", "codec_name", "decode"]
 _MARKED: Final = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 #: Codecs that always give the very bytes back; of others it is tried.
 _EXACT: Final = frozenset({"utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
-#: UTF-8 with errors is sure where sound characters of several bytes are so many, at least,
-#: and outnumber stray bytes so many times.  In GBK one pair of bytes in six looks like one,
-#: against nine stray bytes.
-_SURE_OF_UTF8: Final = 4
-_SURE_RATIO: Final = 2
-#: Control bytes but for tab, line ends, form feed and escape: text of 8 bits holds none.
-_CONTROLS: Final = bytes((*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)))
-_SAMPLE: Final = 4096
-#: There are so many sound characters of several bytes for each error, or it is another
-#: encoding.  In UTF-8 (second) a line of another encoding may have more errors than the
-#: rest has such characters.
-_LEAST_SOUND: Final = (4.0, 0.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,20 +145,9 @@ def _as_utf8(data: bytes, *, mixed: bool) -> Decoding | None:
         if not is_surely_utf8(several, strays):
             return None
         return _kept(data, "utf-8", confidence=several / (several + strays), mixed=mixed)
-    if may_be_wide(data[:_SAMPLE], len(data)):
+    if may_be_other(data, len(data)):
         return None
     return Decoding(text, "utf-8", 1.0)
-
-
-def is_surely_utf8(several: int, strays: int) -> bool:
-    """Tell whether so many characters of several bytes, beside stray bytes, are no accident."""
-    return several >= max(_SURE_OF_UTF8, _SURE_RATIO * strays)
-
-
-def may_be_wide(beginning: bytes, length: int) -> bool:
-    """Tell whether valid UTF-8 may be UTF-16 all the same: it holds control bytes."""
-    beginning = beginning[:_SAMPLE]
-    return length % 2 == 0 and len(beginning) != len(beginning.translate(None, _CONTROLS))
 
 
 def _best(data: bytes, hint: str | None, language: str | None, *, mixed: bool) -> Decoding:
@@ -192,11 +170,6 @@ def _fits(data: bytes, name: str) -> bool:
     special = len(text) - len(text.encode("ascii", "ignore"))
     errors = text.count("\N{REPLACEMENT CHARACTER}")
     return is_sound(name, special - errors, errors)
-
-
-def is_sound(name: str, special: int, errors: int) -> bool:
-    """Tell whether so many errors are few beside the characters that are not ASCII."""
-    return special >= _LEAST_SOUND[name == "utf-8"] * errors
 
 
 def ranked_candidates(
@@ -267,19 +240,33 @@ def _encoded(text: str, name: str) -> bytes | None:
         return None
 
 
-def _decode_as(data: bytes, encoding: str) -> Decoding:
+def form_of(beginning: bytes, encoding: str) -> tuple[bytes, str]:
+    """Return the byte order mark and the codec of data in an encoding.  Raises UnknownEncoding.
+
+    >>> form_of(b"\\xff\\xfea\\0", "utf-16"), form_of(b"a\\0", "utf-16")
+    ((b'\\xff\\xfe', 'utf-16-le'), (b'', 'utf-16-le'))
+    """
     name = codec_name(encoding)
-    marks = [(m, n) for m, n in MARKS if data.startswith(m) and n.startswith(name)]
-    mark, name = marks[0] if marks else (b"", _MARKED.get(name, name))
+    marks = [(m, n) for m, n in MARKS if beginning.startswith(m) and n.startswith(name)]
+    return marks[0] if marks else (b"", _MARKED.get(name, name))
+
+
+def _decode_as(data: bytes, encoding: str) -> Decoding:
+    mark, name = form_of(data, encoding)
     try:
         return Decoding(data[len(mark) :].decode(name), name, 1.0, had_bom=bool(mark))
     except UnicodeDecodeError as error:
-        raise DamagedInput(
-            f"byte {len(mark) + error.start} is not {encoding}: {error.reason}; leave the encoding "
-            "out to have it found, with stray bytes kept"
-        ) from None
+        raise damaged(len(mark) + error.start, encoding, error.reason) from None
     except UnicodeError as error:  # codecs for domain names say less
         raise DamagedInput(f"is not {encoding}: {error}") from None
+
+
+def damaged(offset: int, encoding: str, reason: str) -> DamagedInput:
+    """Return the error that says which byte is not in an encoding."""
+    return DamagedInput(
+        f"byte {offset} is not {encoding}: {reason}; leave the encoding "
+        "out to have it found, with stray bytes kept"
+    )
 
 
 def codec_name(encoding: str) -> str:

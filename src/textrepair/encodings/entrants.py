@@ -9,7 +9,7 @@ from typing import Final
 from .appearance import commonness, is_latin, oddness, rarity
 from .contestants import BAD_BITS, Contestant
 from .evidence import decodes
-from .legacy import EBCDIC, MULTI_BYTE, SINGLE_BYTE, unwritten
+from .legacy import MULTI_BYTE, SINGLE_BYTE, unwritten
 from .sampling import ASCII, Stretch
 
 #: How much odder than the least odd one a code page may look, in bits, and in bits for each
@@ -117,20 +117,3 @@ _NARROWER: Final = {
     "cp1254": ("iso8859-9",),
     "cp874": ("tis-620", "iso8859-11"),
 }
-
-
-def ebcdic(data: bytes) -> Iterator[str]:
-    """Yield the mainframe code pages if blanks and letters are where those have them."""
-    sample = data[:1000]
-    blanks, ascii_blanks = sample.count(b"\x40"), sample.count(b" ")
-    letters = len(sample) - len(sample.translate(None, _EBCDIC_LETTERS))
-    if blanks > ascii_blanks and letters > 0.45 * len(sample):
-        yield from EBCDIC
-
-
-#: a to i, j to r, s to z, and the capitals.
-_EBCDIC_LETTERS: Final = bytes(
-    start + i
-    for start, n in ((0x80, 10), (0x90, 10), (0xA0, 10), (0xC0, 10), (0xD0, 10), (0xE0, 10))
-    for i in range(n)
-)

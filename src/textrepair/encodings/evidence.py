@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 #: Byte order marks, longest first, for UTF-32 LE begins like UTF-16 LE.
@@ -106,20 +106,27 @@ def escaped(data: bytes) -> str | None:
     >>> escaped("地図".encode("iso2022_jp")), escaped("地图".encode("hz")), escaped(b"~{ ~}")
     ('iso2022_jp', 'hz', None)
     """
-    if b"\x1b" in data:
-        found = [codec for escape, codec in _ESCAPES if escape in data]
-        if found and data.isascii():
-            tried = (found[0], *_ISO_2022)
-            return next((codec for codec in tried if decodes(data, codec)), None)
-    if (
-        b"~" in data
-        and b"~{" in data
-        and _HZ.search(data)
-        and data.isascii()
-        and decodes(data, "hz")
-    ):
-        return "hz"
-    return None
+    found = announced(data)
+    if not found or not data.isascii():
+        return None
+    return next((codec for codec in in_order(found) if decodes(data, codec)), None)
+
+
+def announced(data: bytes) -> frozenset[str]:
+    """Return the encodings whose escapes are in the data."""
+    found = {codec for escape, codec in _ESCAPES if escape in data} if b"\x1b" in data else set()
+    if b"~{" in data and _HZ.search(data):
+        found.add("hz")
+    return frozenset(found)
+
+
+def in_order(found: Collection[str]) -> Iterator[str]:
+    """Yield the encodings to be tried on data with some escapes, the likeliest first."""
+    first = next((codec for _, codec in _ESCAPES if codec in found), None)
+    if first is not None:
+        yield from (first, *_ISO_2022)
+    if "hz" in found:
+        yield "hz"
 
 
 def declared(data: bytes) -> str | None:
@@ -155,7 +162,7 @@ def wide_candidates(data: bytes) -> Iterator[str]:
     sample = data[:_SAMPLE]
     if len(data) % 2 or len(data) < _SHORT or not sample.strip(b"\0"):
         return
-    if b"\0" not in sample and sample.count(b" ") > len(sample) // 25:
+    if b"\0" not in sample and sample.count(b" ") > max(1, len(sample) // 25):
         return
     for name, halves in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
         if len(halves.translate(None, _HIGH_HALVES)) <= len(halves) // 12:

@@ -13,9 +13,10 @@ from typing import Final
 
 from ..language.scoring import lane_sums
 from .contestants import Contestant, Utf8Contestant
-from .entrants import ebcdic, multi_byte, single_byte
+from .entrants import multi_byte, single_byte
 from .evidence import wide_candidates
 from .legacy import PRIORS, SINGLE_BYTE
+from .mainframes import ebcdic
 from .sampling import ASCII, Stretch, from_the_start, stretches
 
 #: An encoding this far behind after a stretch is out of the race, in bits.

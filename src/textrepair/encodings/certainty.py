@@ -1,0 +1,68 @@
+"""When bytes are UTF-8 beyond doubt, and when an encoding is sound for all of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .mainframes import may_be_ebcdic
+
+#: UTF-8 with errors is sure where sound characters of several bytes are so many, at least,
+#: and outnumber stray bytes so many times.  In GBK one pair of bytes in six looks like one,
+#: against nine stray bytes.
+_SURE_OF_UTF8: Final = 4
+_SURE_RATIO: Final = 2
+#: There are so many sound characters of several bytes for each error, or it is another
+#: encoding.  In UTF-8 (second) a line of another encoding may have more errors than the
+#: rest has such characters.
+_LEAST_SOUND: Final = (4.0, 0.2)
+#: Control bytes but for tab, line ends, form feed and escape: text of 8 bits holds none.
+_CONTROLS: Final = bytes((*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)))
+#: The high halves of the scripts of India, which are tabs and line ends in ASCII.
+_INDIAN: Final = b"\t\n\v\f\r"
+_SAMPLE: Final = 4096
+#: In text up to this length a few characters of two bytes may be an accident.
+_SHORT: Final = 256
+#: A letter of ASCII beside one of a script that does without.
+_MIXED_WORD: Final = re.compile("[A-Za-z][\u0370-\u1fff]|[\u0370-\u1fff][A-Za-z]")
+
+
+def is_surely_utf8(several: int, strays: int) -> bool:
+    """Tell whether so many characters of several bytes, beside stray bytes, are no accident."""
+    return several >= max(_SURE_OF_UTF8, _SURE_RATIO * strays)
+
+
+def is_sound(name: str, special: int, errors: int) -> bool:
+    """Tell whether so many errors are few beside the characters that are not ASCII."""
+    return special >= _LEAST_SOUND[name == "utf-8"] * errors
+
+
+def may_be_other(beginning: bytes, length: int) -> bool:
+    """Tell whether valid UTF-8 may be something else all the same.
+
+    It may be UTF-16 if it holds control bytes, or tabs in every other place; EBCDIC if
+    there are at signs where blanks should be; and a few bytes of a code page may look
+    like a letter of a far script in the middle of a word.
+
+    >>> may_be_other("नमस्ते".encode("utf-16-le"), 12), may_be_other("na\\u05ed".encode(), 4)
+    (True, True)
+    """
+    sample = beginning[:_SAMPLE]
+    if length % 2 == 0 and (_holds_controls(sample) or _is_indian(sample)):
+        return True
+    if length <= _SHORT and not sample.isascii():
+        return _MIXED_WORD.search(sample.decode("utf-8", "ignore")) is not None
+    return b"@" in sample and sample.isascii() and may_be_ebcdic(sample)
+
+
+def _holds_controls(sample: bytes) -> bool:
+    return len(sample) != len(sample.translate(None, _CONTROLS))
+
+
+def _is_indian(sample: bytes) -> bool:
+    """Tell whether every other byte may be the high half of a letter."""
+    for high, low in ((sample[0::2], sample[1::2]), (sample[1::2], sample[0::2])):
+        halves = len(high) - len(high.translate(None, _INDIAN))
+        if 5 * halves > 4 * len(high) and len(low.strip(b"0123456789")) > len(low) // 2:
+            return True
+    return False
