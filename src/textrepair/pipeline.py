@@ -70,10 +70,10 @@ class Pipeline:
 
         Gives what ``repair(text).text`` gives, at less cost: nothing is recorded.
         """
-        if not self._fixing.fires(text):
+        if not self.fixing.fires(text):
             return text
         draft = _Draft(text, self)
-        self._until_stable(draft, self._fixing.fired)
+        self._until_stable(draft, self.fixing.fired)
         return text if draft.text == text else draft.text
 
     def repair(self, text: str, *, source: str | None = None) -> Repair:
@@ -84,8 +84,8 @@ class Pipeline:
         if source is None and not self._all.fires(text):
             return Repair(text, text)
         bench = _Bench(text, self, source)
-        self._until_stable(bench, bench.wanted(self._fixing))
-        for rule in bench.wanted(self._reporting)(bench.text):
+        self._until_stable(bench, bench.wanted(self.fixing))
+        for rule in bench.wanted(self.reporting)(bench.text):
             bench.work(rule)
         return bench.ledger.result()
 
@@ -108,11 +108,13 @@ class Pipeline:
         return Triage(self.rules)
 
     @cached_property
-    def _fixing(self) -> Triage:
+    def fixing(self) -> Triage:
+        """The triage of the rules that may change a text."""
         return Triage(rule for rule in self.rules if not self._reports_only(rule))
 
     @cached_property
-    def _reporting(self) -> Triage:
+    def reporting(self) -> Triage:
+        """The triage of the rules that only report."""
         return Triage(rule for rule in self.rules if self._reports_only(rule))
 
     def _state(self) -> tuple[tuple[str | Rule, ...], bool, Options]:

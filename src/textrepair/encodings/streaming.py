@@ -1,9 +1,7 @@
-"""Decoding a file that does not fit into memory: twice through it, a block at a time.
+"""Files too large for memory: their bytes as text, and text as their bytes, some at a time.
 
-The first time tells the encoding: whether all of it is UTF-8, and samples of its beginning,
-of where the first byte that is not ASCII stands, and of its end.  The second time yields
-the text in blocks that end with a line, so that whoever works line by line gets the same
-as from the whole.
+Decoders keep what they need between one piece and the next: half a character, the character
+set that an escape chose.  So the pieces together are what the whole is, wherever they are cut.
 """
 
 from __future__ import annotations
@@ -12,103 +10,133 @@ import codecs
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from .decode import Decoding, codec_name, decode, decode_as_found
-from .evidence import mark_of
-from .sampling import ASCII
+from ..errors import InputError
+from .decode import Decoding
+from .stray import KEEP, STRAY, encode_keeping
 
-_BLOCK: Final = 1 << 20
-_SAMPLE: Final = 1 << 16
-#: A line that is longer than so many blocks, and bytes, is cut at a blank.
-_MOST_BLOCKS: Final = 16
-_LONG_LINE: Final = 1 << 20
+#: How many bytes are read at a time.
+BLOCK: Final = 1 << 20
+#: Encodings that go on in the character set of the last character: these are encoded in one.
+_STATEFUL: Final = ("iso2022", "hz", "utf-7")
 
 
-def decode_blocks(
-    file: BinaryIO, *, encoding: str | None = None, block: int = _BLOCK
-) -> Iterator[Decoding]:
-    """Yield the text of a file in blocks of about ``block`` bytes, each the end of a line.
-
-    ``file`` must be open for reading bytes, and seekable.  The blocks are in one encoding,
-    that given or that found, and their bytes are all bytes of the file: what does not
-    decode is kept, as ``decode(mixed=False)`` does.  ``errors`` count from the beginning of
-    the block.  Raises UnknownEncoding.
+def blocks(file: BinaryIO, start: int = 0, size: int = BLOCK) -> Iterator[bytes]:
+    """Yield the bytes of a seekable file from an offset on.  Raises InputError.
 
     >>> import io
-    >>> file = io.BytesIO(b"un caf\\xe9\\ndeux caf\\xe9s\\n" * 2)
-    >>> [part.text for part in decode_blocks(file, block=8)][:2]
-    ['un café\\n', 'deux cafés\\n']
+    >>> list(blocks(io.BytesIO(b"abcde"), 1, 2))
+    [b'bc', b'de']
     """
-    name, mark = _form(file, encoding, block)
-    file.seek(0)
-    for data in _lines(file, block, name):
-        yield decode_as_found(data, name, mark if data.startswith(mark) else b"")
-        mark = b""
+    position = start
+    while data := _read(file, position, size):
+        yield data
+        position += len(data)
 
 
-def _form(file: BinaryIO, encoding: str | None, block: int) -> tuple[str, bytes]:
-    """Return the encoding of a file, and its byte order mark."""
-    file.seek(0)
-    marked = mark_of(file.read(_SAMPLE))
-    if encoding is not None:
-        name = codec_name(encoding)
-        return name, marked[0] if marked and marked[1] == name else b""
-    if marked:
-        return marked[1], marked[0]
-    sample, is_utf8 = _sampled(file, block)
-    return ("utf-8" if is_utf8 else decode(sample).encoding), b""
-
-
-def _sampled(file: BinaryIO, block: int) -> tuple[bytes, bool]:
-    """Return samples of a file, and whether all of it is UTF-8 without control bytes."""
-    file.seek(0)
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    is_utf8 = True
-    beginning = high = end = b""
-    while data := file.read(max(block, _SAMPLE)):
-        beginning = beginning or data[:_SAMPLE]
-        if not high and not data.isascii():
-            high = data[len(data) - len(data.lstrip(ASCII)) :][:_SAMPLE]
-        end = (end + data)[-_SAMPLE:]
-        is_utf8 = is_utf8 and _continues(decoder, data)
-    is_utf8 = is_utf8 and not decoder.getstate()[0]
-    if len(beginning) < _SAMPLE:
-        return beginning, is_utf8 and decode(beginning).encoding == "utf-8"
-    if decode(beginning).encoding.startswith(("utf-16", "utf-32")):
-        return beginning, False
-    return b"\n".join((beginning, high, end)), is_utf8
-
-
-def _continues(decoder: codecs.IncrementalDecoder, data: bytes) -> bool:
+def _read(file: BinaryIO, position: int, size: int) -> bytes:
+    """Read where the last piece ended, whoever has read elsewhere meanwhile."""
     try:
-        decoder.decode(data)
-    except UnicodeDecodeError:
-        return False
-    return True
+        file.seek(position)
+        return file.read(size)
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        raise InputError(f"{reason} at byte {position}; leave it out, or name another") from None
 
 
-def _lines(file: BinaryIO, block: int, name: str) -> Iterator[bytes]:
-    """Yield all bytes of a file in blocks that end with a line, as far as lines are that short."""
-    line_end, blank = "\n".encode(name), " ".encode(name)
-    longest = max(_MOST_BLOCKS * block, _LONG_LINE)
-    rest = bytearray()
-    while data := file.read(block):
-        searched = max(0, len(rest) - len(line_end))
-        rest += data
-        cut = _cut(rest, line_end, searched)
-        if not cut and len(rest) > longest:
-            cut = _cut(rest, blank, 0) or len(rest)
-        if cut:
-            yield bytes(rest[:cut])
-            del rest[:cut]
-    if rest:
-        yield bytes(rest)
+def decoder_for(codec: str, errors: str = "strict") -> codecs.IncrementalDecoder:
+    """Return what decodes the bytes of a text piece by piece.  Raises InputError.
+
+    >>> decoder = decoder_for("utf-8")
+    >>> decoder.decode(b"caf\\xc3"), decoder.decode(b"\\xa9")
+    ('caf', 'é')
+    """
+    if codecs.lookup(codec).incrementaldecoder is None:
+        raise InputError(
+            f"{codec} cannot be read piece by piece, and the file is too large to be read at once; "
+            "pass another --encoding"
+        )
+    return codecs.getincrementaldecoder(codec)(errors)
 
 
-def _cut(data: bytearray, unit: bytes, start: int) -> int:
-    """Return the end of the last ``unit`` from ``start`` on that is in step, 0 if there is none."""
-    end = len(data)
-    while (found := data.rfind(unit, start, end)) >= 0:
-        if found % len(unit) == 0:
-            return found + len(unit)
-        end = found + len(unit) - 1
-    return 0
+def texts(file: BinaryIO, form: Decoding, size: int = BLOCK) -> Iterator[str]:
+    """Yield the text of a file in pieces; what does not decode is kept as stray bytes.
+
+    ``form`` tells the encoding and the byte order mark, as ``file_evidence.form_of_file`` does.
+
+    >>> import io
+    >>> list(texts(io.BytesIO("déjà".encode()), Decoding("", "utf-8", 1.0), 2))
+    ['d', 'é', 'j', 'à']
+    """
+    decoder = keeping_decoder(form.encoding)
+    for data in blocks(file, len(form.mark), size):
+        if text := decoder.decode(data):
+            yield text
+    if text := decoder.decode(b"", final=True):
+        yield text
+
+
+def keeping_decoder(codec: str) -> codecs.IncrementalDecoder:
+    """Return a decoder that keeps what does not decode as stray bytes."""
+    # UTF-8 has an error handler of its own in C, see ``stray.decode_keeping``
+    return decoder_for(codec, "surrogateescape" if codec == "utf-8" else KEEP)
+
+
+class Encoder:
+    """Writes text in the form of a file, piece by piece; stray bytes as they were.
+
+    >>> encoder = Encoder("iso2022_jp")
+    >>> (encoder.encode("日") + encoder.encode("本", final=True)).decode("iso2022_jp")
+    '日本'
+    """
+
+    def __init__(self, codec: str) -> None:
+        self._codec = codec
+        stateful = codec.startswith(_STATEFUL)
+        self._encoder = codecs.getincrementalencoder(codec)() if stateful else None
+
+    def encode(self, text: str, *, final: bool = False) -> bytes:
+        """Return the next piece as bytes.
+
+        Raises UnicodeEncodeError, on offsets of ``text``, for what the encoding cannot hold.
+        """
+        if self._encoder is None:
+            return encode_keeping(text, self._codec)
+        pieces: list[bytes] = []
+        position = 0
+        for match in STRAY.finditer(text):
+            pieces.append(self._part(text, position, match.start(), final=True))
+            pieces.append(encode_keeping(match.group(), "ascii"))
+            position = match.end()
+        pieces.append(self._part(text, position, len(text), final=final))
+        return b"".join(pieces)
+
+    def _part(self, text: str, start: int, end: int, *, final: bool) -> bytes:
+        assert self._encoder is not None
+        try:
+            return self._encoder.encode(text[start:end], final)
+        except UnicodeEncodeError as error:
+            raise UnicodeEncodeError(
+                error.encoding, text, start + error.start, start + error.end, error.reason
+            ) from None
+
+
+class Proof:
+    """Makes sure that bytes say what they are meant to say, piece by piece.
+
+    >>> proof = Proof("utf-8")
+    >>> proof.holds("é", b"\\xc3"), proof.holds("", b"\\xa9"), proof.holds("!", b"?")
+    (True, True, False)
+    """
+
+    def __init__(self, codec: str) -> None:
+        self._decoder = keeping_decoder(codec)
+        self._awaited = ""
+
+    def holds(self, text: str, data: bytes, *, final: bool = False) -> bool:
+        """Tell whether the bytes so far say the text so far, as far as they tell."""
+        self._awaited += text
+        got = self._decoder.decode(data, final)
+        if not self._awaited.startswith(got):
+            return False
+        self._awaited = self._awaited[len(got) :]
+        return not (final and self._awaited)

@@ -1,0 +1,125 @@
+"""Long text cut into parts that can be repaired one after another as if they were one.
+
+A part ends with a line, for most damage is looked for line by line; with a paragraph, if it can
+be; and where rules that look further than a line have nothing to do nearby.  Where there is no
+such place for long, because there are no line ends, or because damage is everywhere, the text
+is cut all the same: memory is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Final
+from unicodedata import combining
+
+#: How many code points a part has, more or less, and at most where there is no good place to cut.
+PART: Final = 1 << 19
+LONGEST_PART: Final = 1 << 22
+#: How far around a place, in code points, rules may look that look beyond their line ...
+NEAR: Final = 500
+#: ... and how far rules look within a line, where it is long.
+NEAR_IN_LINE: Final = 4000
+#: So many places are tried before a part is made longer.
+_TRIES: Final = 64
+_PARAGRAPH_END: Final = re.compile(r"\n\r?\n(?![\r\n])")
+_LINE_END: Final = re.compile(r"\n")
+#: Where a long line is cut: after a blank, or a line end of old Macs.
+_BLANK: Final = re.compile(r"[ \t\r](?!\n)")
+
+#: Tells whether a text may be cut where this stands around the place.
+Quiet = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Cutter:
+    """Where to cut.
+
+    ``best`` and ``good`` tell whether a line end is, and ``in_line`` whether a long line may be
+    cut at a place, by what is around it.
+    """
+
+    best: Quiet
+    good: Quiet
+    in_line: Quiet
+    size: int = PART
+    longest: int = LONGEST_PART
+
+    def parts(self, texts: Iterable[str]) -> Iterator[str]:
+        """Yield a text, given in pieces, in parts of about ``size`` code points.
+
+        >>> always = lambda around: True
+        >>> cutter = Cutter(always, always, always, size=5)
+        >>> list(cutter.parts(["one\\ntwo\\nth", "ree"]))
+        ['one\\n', 'two\\n', 'three']
+        """
+        text = ""
+        for piece in texts:
+            text += piece
+            while len(text) > self.size + NEAR and (cut := self._cut(text, NEAR)):
+                yield text[:cut]
+                text = text[cut:]
+        while len(text) > self.size and (cut := self._cut(text, 0)):
+            yield text[:cut]
+            text = text[cut:]
+        if text:
+            yield text
+
+    def _cut(self, text: str, ahead: int) -> int:
+        """Return where to cut, so much before the end; 0 if the text must go on first."""
+        for is_quiet in (self.best, self.good):
+            for place in self._places(text, len(text) - ahead):
+                if is_quiet(text[max(0, place - NEAR) : place + NEAR]):
+                    return place
+        return 0 if len(text) < self.longest else self._forced(text)
+
+    def _places(self, text: str, end: int) -> Iterator[int]:
+        """Yield line ends: the last paragraph ends that fit, the last lines, the next lines."""
+        end = min(end, len(text) - 1)
+        return chain(
+            _last(_PARAGRAPH_END, text, self.size // 2, min(self.size, end)),
+            _last(_LINE_END, text, 0, min(self.size, end)),
+            islice(_all(_LINE_END, text, self.size, end), _TRIES),
+        )
+
+    def _forced(self, text: str) -> int:
+        """Return where to cut where no place is quiet: at a line end all the same, if any."""
+        place = next(self._places(text, len(text)), 0)
+        if place:
+            return place
+        blanks = list(_last(_BLANK, text, 0, self.size))
+        for place in blanks:
+            if self.in_line(text[max(0, place - NEAR_IN_LINE) : place + NEAR_IN_LINE]):
+                return place
+        if blanks:
+            return blanks[0]
+        return next(p for p in range(self.size, 0, -1) if _may_begin(text, p) or p == 1)
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[int]:
+    """Yield the last places in a part of a text where a pattern ends, from the last one on."""
+    step = max((end - start) // _TRIES, 1)
+    found = 0
+    while end > start and found < _TRIES:
+        first = max(start, end - step)
+        places = list(_all(pattern, text, first, end))
+        yield from reversed(places)
+        found += len(places)
+        end = first
+
+
+def _all(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[int]:
+    """Yield the places behind ``start``, up to ``end``, where a pattern ends and a part may."""
+    for match in pattern.finditer(text, max(0, start - 2), end):
+        if match.end() > start and _may_begin(text, match.end()):
+            yield match.end()
+
+
+def _may_begin(text: str, place: int) -> bool:
+    """Tell whether a part may begin with what is at a place: not with half of something."""
+    before, char = text[place - 1], text[place]
+    if before == "\r" and char == "\n":
+        return False
+    return not (combining(char) or char == "\ufeff" or "\udc00" <= char <= "\udfff")

@@ -1,0 +1,237 @@
+"""Which encoding a file is in that is too large for memory: what ``decode`` asks of bytes.
+
+Marks, patterns of NUL, escapes and UTF-8 are decided on the whole file, as ``decode`` does it.
+The other encodings are ranked on a sample: all of a file up to ``READ_WHOLE`` bytes, else its
+beginning, where its first high byte stands, its end, and places in between; the whole file
+must then decode in the one that is chosen, but for as many errors as ``decode`` allows.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+from .certainty import is_sound, is_surely_utf8, may_be_other
+from .decode import (
+    Decoding,
+    damaged,
+    form_of,
+    ranked_candidates,
+)
+from .evidence import MARKS, announced, bare_utf16, bare_utf32, declared, in_order
+from .legacy import MULTI_BYTE
+from .sampling import ASCII
+from .streaming import blocks, decoder_for
+
+#: Files up to so many bytes are ranked as a whole.
+READ_WHOLE: Final = 1 << 20
+#: Of larger ones, so many bytes of the beginning, the end, and from the first high byte on ...
+_LONG: Final = 1 << 16
+#: ... and so many of each of these places in between.
+_SHORT: Final = 1 << 14
+_PLACES: Final = 8
+#: How much of the beginning is looked at for marks, declarations and patterns of NUL.
+_BEGINNING: Final = 4096
+#: Escapes are looked for across so many bytes where two pieces meet.
+_OVERLAP: Final = 4096
+#: How sure escapes and patterns of NUL are.
+_CONFIDENCE: Final = 0.95
+
+
+def form_of_file(
+    file: BinaryIO, *, encoding: str | None = None, language: str | None = None
+) -> Decoding:
+    """Return what ``decode`` tells of the bytes of a file, but for the text and the errors.
+
+    ``file`` must be open for reading bytes, and seekable.  Raises what ``decode`` raises, and
+    InputError where the file cannot be read.
+
+    >>> import io
+    >>> form_of_file(io.BytesIO("Жили-были дед да баба".encode("koi8-r"))).encoding
+    'koi8-r'
+    """
+    beginning = next(blocks(file, size=_BEGINNING + 4), b"")
+    if encoding is not None:
+        return _given(file, beginning, encoding)
+    return (
+        _by_mark(file, beginning)
+        or _by_nul_bytes(file, beginning)
+        or _by_content(file, beginning, language)
+    )
+
+
+def file_decodes(file: BinaryIO, codec: str, start: int = 0) -> bool:
+    """Tell whether a codec decodes all of a file from an offset on."""
+    decoder = decoder_for(codec)
+    try:
+        for data in blocks(file, start):
+            decoder.decode(data)
+        decoder.decode(b"", final=True)
+    except UnicodeError:
+        return False
+    return True
+
+
+def _given(file: BinaryIO, beginning: bytes, encoding: str) -> Decoding:
+    mark, name = form_of(beginning, encoding)
+    decoder = decoder_for(name)
+    position = len(mark)
+    pending = b""
+    try:
+        for data in blocks(file, len(mark)):
+            pending = decoder.getstate()[0]
+            decoder.decode(data)
+            position += len(data)
+        pending = decoder.getstate()[0]
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        offset = position - len(pending) + error.start
+        raise damaged(offset, encoding, error.reason) from None
+    return Decoding("", name, 1.0, had_bom=bool(mark))
+
+
+def _by_mark(file: BinaryIO, beginning: bytes) -> Decoding | None:
+    for mark, name in MARKS:
+        if beginning.startswith(mark) and (
+            name != "utf-32-le" or file_decodes(file, name, len(mark))
+        ):
+            return Decoding("", name, 1.0, had_bom=True)
+    return None
+
+
+def _by_nul_bytes(file: BinaryIO, beginning: bytes) -> Decoding | None:
+    size = _size(file)
+    head = beginning[:_BEGINNING]
+    name = bare_utf32(head) if size % 4 == 0 else None
+    if name is None and size % 2 == 0:  # the second: where the first cuts a character in two
+        name = bare_utf16(head) or bare_utf16(beginning[: _BEGINNING + 2])
+    if name is None or not file_decodes(file, name):
+        return None
+    return Decoding("", name, _CONFIDENCE)
+
+
+def _by_content(file: BinaryIO, beginning: bytes, language: str | None) -> Decoding:
+    walk = _walk(file)
+    for codec in in_order(walk.escapes) if walk.first_high is None else ():
+        if file_decodes(file, codec):
+            return Decoding("", codec, _CONFIDENCE)
+    hint = declared(beginning)
+    if hint == "utf-7" and _is_utf7(file, walk):
+        return Decoding("", hint, 1.0)
+    if walk.is_utf8 and not may_be_other(beginning, _size(file)):
+        return Decoding("", "utf-8", 1.0)
+    if not walk.is_utf8:
+        several, strays = _utf8_counts(file)
+        if is_surely_utf8(several, strays):
+            return Decoding("", "utf-8", several / (several + strays))
+    return _ranked(file, walk, hint, language)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What going through a file tells: is it UTF-8, its first high byte, its escapes."""
+
+    is_utf8: bool = True
+    first_high: int | None = None
+    escapes: frozenset[str] = frozenset()
+
+
+def _walk(file: BinaryIO) -> _Walk:
+    """Go through a file as long as it is UTF-8."""
+    walk = _Walk()
+    decoder = decoder_for("utf-8")
+    position = 0
+    before = b""
+    for data in blocks(file):
+        if walk.first_high is None:
+            if data.isascii():
+                walk.escapes |= announced(before + data)
+                before = data[-_OVERLAP:]
+                position += len(data)
+                continue
+            walk.first_high = position + len(data) - len(data.lstrip(ASCII))
+        try:
+            decoder.decode(data)
+        except UnicodeDecodeError:
+            walk.is_utf8 = False
+            return walk
+    walk.is_utf8 = not decoder.getstate()[0]
+    return walk
+
+
+def _is_utf7(file: BinaryIO, walk: _Walk) -> bool:
+    if walk.first_high is not None or not any(b"+" in data for data in blocks(file)):
+        return False
+    return file_decodes(file, "utf-7")
+
+
+def _utf8_counts(file: BinaryIO) -> tuple[int, int]:
+    """Count the sound characters of several bytes, and the bytes that are not UTF-8."""
+    several, special = _specials(file, "utf-8", "ignore")
+    return several, _size(file) - special
+
+
+def _specials(file: BinaryIO, codec: str, errors: str) -> tuple[int, int]:
+    """Count the characters that are not ASCII, and the bytes of all of them in UTF-8."""
+    decoder = codecs.getincrementaldecoder(codec)(errors)
+    several = length = 0
+    for text in _all_of(file, decoder):
+        several += len(text) - len(text.encode("ascii", "ignore"))
+        length += len(text.encode("utf-8", "surrogatepass"))
+    return several, length
+
+
+def _all_of(file: BinaryIO, decoder: codecs.IncrementalDecoder) -> Iterator[str]:
+    for data in blocks(file):
+        yield decoder.decode(data)
+    yield decoder.decode(b"", final=True)
+
+
+def _ranked(file: BinaryIO, walk: _Walk, hint: str | None, language: str | None) -> Decoding:
+    """Rank the encodings in question on a sample, until one decodes the whole file."""
+    sample = _sample(file, walk.first_high or 0)
+    without: frozenset[str] = frozenset()
+    while True:
+        candidates = tuple(ranked_candidates(sample, hint, language, without))
+        best = candidates[0]
+        if _fits(file, best.encoding):
+            return Decoding("", best.encoding, best.confidence, best.language, candidates)
+        without |= {best.encoding}
+
+
+def _fits(file: BinaryIO, codec: str) -> bool:
+    """Tell whether an encoding decodes the whole of a file, but for some errors."""
+    if (codec != "utf-8" and codec not in MULTI_BYTE) or file_decodes(file, codec):
+        return True
+    decoder = codecs.getincrementaldecoder(codec)("replace")
+    special = errors = 0
+    for text in _all_of(file, decoder):
+        special += len(text) - len(text.encode("ascii", "ignore"))
+        errors += text.count("\N{REPLACEMENT CHARACTER}")
+    return is_sound(codec, special - errors, errors)
+
+
+def _sample(file: BinaryIO, first_high: int) -> bytes:
+    """Return the file, or stretches of it that are not longer in all than ``READ_WHOLE``."""
+    size = _size(file)
+    if size <= READ_WHOLE:
+        return b"".join(blocks(file))
+    places = [(0, _LONG), (first_high, _LONG)]
+    step = (size - first_high) // (_PLACES + 1)
+    places += [(first_high + n * step, _SHORT) for n in range(1, _PLACES + 1)]
+    places.append((size - _LONG, _LONG))
+    found = [_from_line_start(next(blocks(file, at, length), b""), at) for at, length in places]
+    sample = b"\n".join(found)
+    return sample[: len(sample) - (len(sample) - size) % 2]  # as odd or even as the file: UTF-16
+
+
+def _from_line_start(data: bytes, at: int) -> bytes:
+    """Return bytes from where a line begins, if one does: there all encodings are in step."""
+    return data[data.find(b"\n") + 1 :] if at else data
+
+
+def _size(file: BinaryIO) -> int:
+    return file.seek(0, os.SEEK_END)
