@@ -30,6 +30,7 @@ summary: Final = "Controls that show text in another order than it is stored"
 trigger: Final = Trigger(first="\u202a\u202b\u202d\u202e\u2066-\u2068")
 profiles: Final = ("repair", "normalize")
 reports_only: Final = True
+scope: Final = "line"
 
 _OVERRIDES: Final = frozenset("\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT OVERRIDE}")
 _CLOSED_BY: Final = {

@@ -30,6 +30,7 @@ name: Final = "broken-words"
 summary: Final = "Characters that show nothing inside words"
 profiles: Final = ("repair", "normalize")
 reports_only: Final = True
+scope: Final = "line"
 
 #: Letters of Latin, Greek, Cyrillic, Armenian and Georgian, with marks.
 _ALPHABETS: Final = "A-Za-zÀ-ÖØ-öø-ʯ\u0300-\u036fͰ-ϿЀ-ԯ\u0531-\u058aႠ-ჿḀ-ỿἀ-῾"

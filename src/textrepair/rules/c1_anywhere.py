@@ -30,6 +30,7 @@ summary: Final = "Any C1 control characters as Windows-1252"
 trigger: Final = Trigger(first="\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f")
 profiles: Final = ("normalize",)
 reports_only: Final = False
+scope: Final = "line"
 
 _C1: Final = re.compile(f"[{trigger.first}]")
 

@@ -31,6 +31,7 @@ summary: Final = "C1 control characters that are Windows-1252"
 trigger: Final = Trigger(first="\x80-\x9f")
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
+scope: Final = "line"
 
 CONFIDENCE: Final = 0.95
 GUESS: Final = 0.6

@@ -30,6 +30,7 @@ summary: Final = "Fullwidth Latin letters and halfwidth kana"
 trigger: Final = Trigger(first="\u3000\uff01-\uffef")
 profiles: Final = ("normalize",)
 reports_only: Final = False
+scope: Final = "line"
 
 #: Runs of letters, digits and kana; else single marks.
 _OTHER_WIDTH: Final = re.compile("[Ａ-Ｚａ-ｚ０-９\uff66-\uffdc]+|[\u3000\uff01-\uffef]")

@@ -32,6 +32,7 @@ summary: Final = "Chinese converted to the variant asked for with the option chi
 trigger: Final = Trigger(first="\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff")
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
+scope: Final = "document"
 
 CONFIDENCE: Final = 0.95
 

@@ -30,6 +30,7 @@ summary: Final = "Characters that are not in normalization form C"
 trigger: Final = Trigger(first="\u0300-\U0010ffff")
 profiles: Final = ("normalize",)
 reports_only: Final = False
+scope: Final = "line"
 
 CONFIDENCE: Final = 0.99
 

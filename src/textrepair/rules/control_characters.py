@@ -29,6 +29,7 @@ summary: Final = "Control characters that no text needs"
 trigger: Final = Trigger(first="\x00-\x08\x0e-\x1f\x7f", then="", ascii=True)
 profiles: Final = ("repair", "normalize")
 reports_only: Final = True
+scope: Final = "line"
 
 _RUN: Final = re.compile("\x00+|[\x01-\x08\x0e-\x1f\x7f]+")
 

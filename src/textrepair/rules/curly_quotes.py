@@ -29,6 +29,7 @@ summary: Final = "Curly quotation marks where straight ones are wanted"
 trigger: Final = Trigger(first="\N{MODIFIER LETTER APOSTROPHE}\u2018-\u201f")
 profiles: Final = ("normalize",)
 reports_only: Final = False
+scope: Final = "line"
 
 _CURLY: Final = re.compile(f"[{trigger.first}]")
 _STRAIGHT: Final = re.compile("['\"]")

@@ -35,6 +35,7 @@ summary: Final = "UTF-8 read in the wrong encoding, with bytes dropped without a
 trigger: Final = mojibake.trigger
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
+scope: Final = "line"
 
 #: Rare words lie this many standard deviations above natural text; what lost bytes lies higher.
 SOUND_EXCESS: Final = 7.0

@@ -29,6 +29,7 @@ summary: Final = "Mojibake without words, read as ftfy reads it"
 trigger: Final[Trigger] = suspect_mojibake.trigger
 profiles: Final = ("normalize",)
 reports_only: Final = False
+scope: Final = "line"
 
 CONFIDENCE: Final = 0.8
 

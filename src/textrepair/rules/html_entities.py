@@ -32,6 +32,7 @@ summary: Final = "HTML entities in text that is no HTML"
 trigger: Final = Trigger(first="&", then="[#0-9A-Za-z&]", ascii=True)
 profiles: Final = ("normalize",)
 reports_only: Final = False
+scope: Final = "document"
 
 CONFIDENCE: Final = 0.95
 

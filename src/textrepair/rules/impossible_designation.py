@@ -40,6 +40,8 @@ trigger: Final = Trigger(
 )
 profiles: Final = ("repair", "normalize")
 reports_only: Final = True
+scope: Final = "line"
+reach: Final = 40
 
 
 def find(text: str, options: Options) -> Iterator[Finding]:

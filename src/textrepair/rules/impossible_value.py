@@ -38,6 +38,8 @@ trigger: Final = Trigger(
 )
 profiles: Final = ("repair", "normalize")
 reports_only: Final = True
+scope: Final = "line"
+reach: Final = 400
 
 _CANDIDATE: Final = re.compile(rf"[{trigger.first}]{trigger.then}")
 

@@ -30,6 +30,7 @@ summary: Final = "Byte order marks in the middle of a text"
 trigger: Final = Trigger(first="\ufeff")
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
+scope: Final = "line"
 
 _INNER: Final = re.compile("(?<=[\\s\\S])\ufeff+")
 

@@ -29,6 +29,7 @@ summary: Final = "Ligatures of Latin letters written as one character"
 trigger: Final = Trigger(first="\u0132\u0133\u0149\u01c4-\u01cc\u01f1-\u01f3\ufb00-\ufb06")
 profiles: Final = ("normalize",)
 reports_only: Final = False
+scope: Final = "line"
 
 _LIGATURE: Final = re.compile(f"[{trigger.first}]")
 

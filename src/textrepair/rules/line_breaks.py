@@ -30,6 +30,7 @@ trigger: Final = Trigger(
 )
 profiles: Final = ("normalize",)
 reports_only: Final = False
+scope: Final = "line"
 
 _BREAK: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
 

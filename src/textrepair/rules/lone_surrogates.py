@@ -28,6 +28,7 @@ summary: Final = "Surrogates without their other half"
 trigger: Final = Trigger(first="\ud800-\udc7f\udd00-\udfff")
 profiles: Final = ("repair", "normalize")
 reports_only: Final = True
+scope: Final = "line"
 
 _LONE: Final = re.compile(f"[{trigger.first}]")
 _BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")

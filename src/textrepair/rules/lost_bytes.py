@@ -57,6 +57,7 @@ trigger: Final = Trigger(
 )
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
+scope: Final = "line"
 
 _LOST_HERE: Final = "bytes of a character were lost here"
 #: The last bytes of a line bear on nothing beyond it.

@@ -34,6 +34,7 @@ summary: Final = "Four question marks where a Chinese paragraph was indented"
 trigger: Final = Trigger(first="?", then=r"(?<=^[?])[?]{3}(?=[^?\s])")
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
+scope: Final = "document"
 
 #: How sure we are where the text has the habit, and where it is a single paragraph.
 CONFIDENCE: Final = 0.97

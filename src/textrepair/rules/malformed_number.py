@@ -39,6 +39,8 @@ trigger: Final = Trigger(
 )
 profiles: Final = ("repair", "normalize")
 reports_only: Final = True
+scope: Final = "line"
+reach: Final = 400
 
 _CANDIDATE: Final = re.compile(r"(?<=[0-9]),(?![0-9]{3}(?![0-9]))(?=[0-9])")
 

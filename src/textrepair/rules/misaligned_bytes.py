@@ -47,6 +47,8 @@ _ANCHOR: Final = rf"(?:[{LETTERS}]{{1,{LONGEST}}}[)]|[!,！？，])"
 trigger: Final = Trigger(first="?", then=_ANCHOR)
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
+scope: Final = "document"
+reach: Final = 400
 
 #: How many bits more natural a run must become.  A run of three characters gains about 30.
 MARGIN: Final = 12.0

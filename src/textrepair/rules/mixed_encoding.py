@@ -31,6 +31,8 @@ summary: Final = "bytes of another encoding in UTF-8"
 trigger: Final = Trigger(first="\udc80-\udcff")
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
+scope: Final = "line"
+reach: Final = 200
 
 #: How often a line is written in Windows-1252.
 _SHARE: Final = 0.3

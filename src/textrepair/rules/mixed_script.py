@@ -35,6 +35,7 @@ summary: Final = "Chinese that mixes simplified and traditional forms as no writ
 trigger: Final = Trigger(first="\u4e00-\u9fff")
 profiles: Final = ("repair", "normalize")
 reports_only: Final = True
+scope: Final = "document"
 
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _KANA: Final = re.compile("[\u3041-\u30ff]")

@@ -44,6 +44,7 @@ summary: Final = "text read in the wrong encoding, without loss"
 trigger: Final = Trigger(signs.FIRST, signs.THEN)
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
+scope: Final = "document"
 
 #: So many UTF-8 trail bytes where they belong, and nothing else beyond ASCII, are no accident.
 CERTAIN_TRAIL_BYTES: Final = 6

@@ -36,6 +36,7 @@ summary: Final = "<> where a translation machine had no number left"
 trigger: Final = Trigger(first="<", then=">", ascii=True)
 profiles: Final = ("repair", "normalize")
 reports_only: Final = True
+scope: Final = "document"
 
 _MESSAGE: Final = "a number is missing here: a translation machine writes <> when it has none left"
 

@@ -37,6 +37,7 @@ summary: Final = "Readings that a converter wrote behind Chinese characters"
 trigger: Final = Trigger(first="(", then=rf"(?<=[㐀-鿿][(])[{LETTERS}]{{1,{LONGEST}}}[)]")
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
+scope: Final = "document"
 
 #: How sure we are: an author may always have meant it.
 CONFIDENCE: Final = 0.98

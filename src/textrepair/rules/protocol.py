@@ -33,7 +33,9 @@ class Rule(Protocol):
 
     A rule may also have ``rewrite(text, options) -> str``, which returns, at less cost,
     the text that applying the safe edits of ``find`` gives; and ``needed(options) -> bool``,
-    which tells that a profile holds the rule only with certain options.
+    which tells that a profile holds the rule only with certain options.  For files that are
+    repaired in parts: ``scope``, "line" or "document" (the default); ``reach``; and
+    ``find_in_parts(parts, options)``, see ``textrepair.in_parts``.
     """
 
     __doc__: str | None

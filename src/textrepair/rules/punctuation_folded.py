@@ -30,6 +30,7 @@ summary: Final = "Chinese or Japanese punctuation folded to ASCII"
 trigger: Final = Trigger(first=",!?:;(", then="")
 profiles: Final = ()
 reports_only: Final = False
+scope: Final = "line"
 
 CONFIDENCE: Final = 0.9
 

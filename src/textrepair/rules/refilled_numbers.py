@@ -47,6 +47,7 @@ trigger: Final = Trigger(
 )
 profiles: Final = ("repair", "normalize")
 reports_only: Final = True
+scope: Final = "document"
 
 _WITNESSES: Final = (number_gap, malformed_number, impossible_designation, impossible_value)
 

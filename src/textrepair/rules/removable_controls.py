@@ -33,6 +33,7 @@ trigger: Final = Trigger(
 )
 profiles: Final = ("normalize",)
 reports_only: Final = False
+scope: Final = "line"
 
 _CONTROLS: Final = re.compile(f"[{trigger.first}]+")
 

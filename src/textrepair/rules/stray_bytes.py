@@ -28,6 +28,7 @@ summary: Final = "bytes that do not belong to the encoding of the text"
 trigger: Final = Trigger("\udc80-\udcff")
 profiles: Final = ("repair", "normalize")
 reports_only: Final = True
+scope: Final = "line"
 
 _RUN: Final = re.compile("[\udc80-\udcff]+")
 _SHOWN: Final = 8

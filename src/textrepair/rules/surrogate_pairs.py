@@ -29,6 +29,7 @@ summary: Final = "Characters left as two surrogates"
 trigger: Final = Trigger(first="\ud800-\udbff")
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
+scope: Final = "line"
 
 _PAIR: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")

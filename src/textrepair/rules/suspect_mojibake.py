@@ -32,6 +32,7 @@ summary: Final = "words that are no text, and that no wrong reading explains"
 trigger: Final = mojibake.trigger
 profiles: Final = ("repair", "normalize")
 reports_only: Final = True
+scope: Final = "line"
 
 #: How many standard deviations above natural a word must lie to be reported.
 SUSPECT_EXCESS: Final = 13.0

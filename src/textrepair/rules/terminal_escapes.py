@@ -27,6 +27,7 @@ summary: Final = "Escape sequences for the colours of terminals"
 trigger: Final = Trigger(first="\x1b", then="", ascii=True)
 profiles: Final = ("normalize",)
 reports_only: Final = False
+scope: Final = "line"
 
 CONFIDENCE: Final = 0.97
 
