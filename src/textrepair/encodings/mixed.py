@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -100,20 +100,32 @@ class _Window:
         return bits(_RUN.sub("", left) + reading + _RUN.sub("", right))
 
 
-def mixed_edits(text: str) -> Iterator[Edit]:
+@dataclass(slots=True)
+class Habit:
+    """What was met before, in a text of several parts: encodings, and how many groups."""
+
+    pages: set[str] = field(default_factory=set)
+    groups: int = 0
+
+
+def mixed_edits(text: str, habit: Habit | None = None) -> Iterator[Edit]:
     """Yield the edits that read stray bytes as what they are, on offsets of ``text``.
+
+    ``habit`` is what the part before it has shown, if there was one; it goes on from there.
 
     >>> text = b"d\\xe9j\\xe0 vu".decode("utf-8", "surrogateescape")
     >>> [edit.after for edit in mixed_edits(text)]
     ['é', 'à']
     """
-    met: set[str] = set()
+    habit = habit or Habit()
+    met = habit.pages
     position = 0
-    for number, (start, end) in enumerate(_groups(text)):
+    for start, end in _groups(text):
+        habit.groups += 1
         if start < position:  # read already, with the bytes before it
             continue
         whole = _before_cut(text, start, end)
-        reading, margin = _best(text, start, whole, met, learning=number < _LEARNING)
+        reading, margin = _best(text, start, whole, met, learning=habit.groups <= _LEARNING)
         if reading is None or reading.start < position:
             continue
         met.add(reading.page)

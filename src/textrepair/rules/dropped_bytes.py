@@ -18,7 +18,7 @@ Left alone    what ``mojibake`` can undo without loss, and bytes in other encodi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
@@ -39,23 +39,39 @@ scope: Final = "line"
 
 #: Rare words lie this many standard deviations above natural text; what lost bytes lies higher.
 SOUND_EXCESS: Final = 7.0
+#: The same for East Asian writing, of which any two bytes make some rare character.
+_EAST_ASIAN_EXCESS: Final = 2.0
+_EAST_ASIAN: Final = "\u2e80"
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
     """Yield an edit for each garbled line that can be read."""
-    habit: Found | None = None
+    yield from next(find_in_parts((text,), options))
+
+
+def find_in_parts(parts: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
+    """Yield the same for each part; what one line was read as is a hint for the next."""
+    habits: list[Found] = []
+    for text in parts:
+        yield list(_find(text, options, habits))
+
+
+def _find(text: str, options: Options, habits: list[Found]) -> Iterator[Edit | Finding]:
+    """Yield the same for a text; ``habits`` holds, last, what the line before was read as."""
     for start, line in dirty_lines(text):
         if "\N{REPLACEMENT CHARACTER}" in line or _looks_sound(line):
             continue
-        found = explain(line, "", habit)
+        found = explain(line, "", habits[-1] if habits else None)
         if found is not None and not is_dirty(found.restoration.text):
-            habit = found
+            habits[:] = [found]
             yield from repairs(name, line, found, start, options)
 
 
 def _looks_sound(line: str) -> bool:
     """Tell whether the words that bear signs of mojibake are natural all the same."""
-    return score(" ".join(filter(is_dirty_word, WORD.findall(line)))).excess <= SOUND_EXCESS
+    words = " ".join(filter(is_dirty_word, WORD.findall(line)))
+    most = _EAST_ASIAN_EXCESS if max(words, default="") >= _EAST_ASIAN else SOUND_EXCESS
+    return score(words).excess <= most
 
 
 def inflict(text: str, rng: Random, /) -> str:

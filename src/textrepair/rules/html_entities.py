@@ -18,7 +18,7 @@ Example: P&eacute;rez &amp;amp; Cie becomes Pérez & Cie.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from random import Random
 from typing import Final
@@ -58,9 +58,18 @@ class _Piece:
 
 def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an edit for each entity, with all that it was escaped in."""
+    yield from next(find_in_parts((text,), options))
+
+
+def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+    """Yield the same for each part of a text, which is HTML if any of them holds a tag."""
     del options
-    if _TAG.search(text):
-        return
+    is_html = any(_TAG.search(text) for text in parts)
+    for text in parts:
+        yield () if is_html else _edits(text)
+
+
+def _edits(text: str) -> Iterator[Edit]:
     for piece in _unescaped(text):
         if piece.changed:
             before = text[piece.start : piece.end]

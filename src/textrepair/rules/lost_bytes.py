@@ -25,7 +25,7 @@ Left alone    question marks in ordinary text, and U+FFFD where only single char
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
@@ -71,14 +71,25 @@ _RUN: Final = re.compile(f"{_MARK}+")
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
     """Yield an edit for each garbled line that can be read, and findings for what is lost."""
-    habit: Found | None = None
+    yield from next(find_in_parts((text,), options))
+
+
+def find_in_parts(parts: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
+    """Yield the same for each part; what one line was read as is a hint for the next."""
+    habits: list[Found] = []
+    for text in parts:
+        yield list(_find(text, options, habits))
+
+
+def _find(text: str, options: Options, habits: list[Found]) -> Iterator[Edit | Finding]:
+    """Yield the same for a text; ``habits`` holds, last, what the line before was read as."""
     for match in LINE.finditer(text):
         line = match.group()
         if line.isascii() or not _SPEAKS.search(line):
             continue
         found_here = False
-        for start, part, found in _explained_parts(line, habit):
-            habit = found
+        for start, part, found in _explained_parts(line, habits[-1] if habits else None):
+            habits[:] = [found]
             found_here = True
             yield from repairs(name, part, found, match.start() + start, options)
         if not found_here:

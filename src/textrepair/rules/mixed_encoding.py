@@ -18,7 +18,7 @@ An example: ``caf\xe9`` in UTF-8 becomes ``café``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
@@ -44,6 +44,16 @@ def find(text: str, options: Options) -> Iterator[Edit]:
 
     del options
     return mixed_edits(text)
+
+
+def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+    """Yield the same for each part; encodings that were met are likelier to be met again."""
+    from ..encodings.mixed import Habit, mixed_edits
+
+    del options
+    habit = Habit()
+    for text in parts:
+        yield mixed_edits(text, habit)
 
 
 def inflict(text: str, rng: Random) -> str:

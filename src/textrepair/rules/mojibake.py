@@ -20,8 +20,8 @@ from __future__ import annotations
 
 import re
 from codecs import utf_8_decode
-from collections.abc import Collection, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Final
 
@@ -55,6 +55,9 @@ _ENDS_WORD: Final = re.compile("[a-z]Ã ")
 #: By far the most frequent wrong reading.
 WESTERN_UTF8: Final = CHANNELS[0]
 
+#: Channels that earlier lines came through, in the order in which they were met.
+_Habit = dict[tuple[Channel, ...], None]
+
 
 def find(text: str, options: Options, /) -> Iterator[Edit]:
     """Yield an edit for each stretch of characters that was read wrongly."""
@@ -62,11 +65,19 @@ def find(text: str, options: Options, /) -> Iterator[Edit]:
         yield from _edits(text, passage)
 
 
+def find_in_parts(parts: Iterable[str], options: Options, /) -> Iterator[list[Edit]]:
+    """Yield the same for each part: all are UTF-8 throughout, or what was met is met again."""
+    throughout = _Throughout.in_parts(parts)
+    habit = _Habit()
+    for text in parts:
+        if throughout is None:
+            yield [edit for passage in _passages(text, habit) for edit in _edits(text, passage)]
+        else:
+            yield list(_edits(text, throughout.passage(text), throughout.message))
+
+
 def rewrite(text: str, options: Options, /) -> str:
     """Return the text with its garbled passages read rightly."""
-    certain = _certain(text)
-    if certain is not None:
-        return certain.text
     pieces: list[str] = []
     position = 0
     for passage in garbled_passages(text):
@@ -78,30 +89,59 @@ def rewrite(text: str, options: Options, /) -> str:
 
 def garbled_passages(text: str) -> Iterator[Passage]:
     """Yield the passages of a text that were read wrongly, in order."""
-    certain = _certain(text)
-    if certain is not None:
-        yield certain
-        return
-    habit: dict[tuple[Channel, ...], None] = {}
+    reading = _as_utf8(text)
+    if reading is None or len(text) - len(reading) < CERTAIN_TRAIL_BYTES:
+        yield from _passages(text, _Habit())
+    else:
+        yield Passage(0, len(text), reading, (WESTERN_UTF8,), float(len(text)), natural=True)
+
+
+def _passages(text: str, habit: _Habit) -> Iterator[Passage]:
+    """Yield the passages of a text that are found line by line."""
     for start, line in dirty_lines(text):
         for passage in _with_dangling(line, habit):
             habit[passage.channels] = None
             yield replace(passage, start=passage.start + start, end=passage.end + start)
 
 
-def _certain(text: str) -> Passage | None:
-    """Return the reading of a text that is UTF-8 throughout, read as Latin-1 or Windows-1252."""
+@dataclass(frozen=True, slots=True)
+class _Throughout:
+    """A text that is UTF-8 throughout, read as Latin-1 or Windows-1252: no word can tell more."""
+
+    length: int
+    message: str
+
+    @classmethod
+    def in_parts(cls, parts: Iterable[str]) -> _Throughout | None:
+        """Return what is known of such a text; None if its parts are no such text."""
+        length = trail_bytes = 0
+        characters: set[str] = set()
+        for text in parts:
+            reading = _as_utf8(text)
+            if reading is None:
+                return None
+            length += len(text)
+            trail_bytes += len(text) - len(reading)
+            characters.update(text)
+        if trail_bytes < CERTAIN_TRAIL_BYTES:
+            return None
+        return cls(length, describe("".join(characters), (WESTERN_UTF8,)))
+
+    def passage(self, text: str) -> Passage:
+        """Return what a part of the text says."""
+        reading = _as_utf8(text) or ""
+        return Passage(0, len(text), reading, (WESTERN_UTF8,), float(self.length), natural=True)
+
+
+def _as_utf8(text: str) -> str | None:
+    """Return what a text says as a whole if it is UTF-8 that was read as Windows-1252."""
     if len(text) > _HEAD:
         head = unread(text[:_HEAD], WESTERN_UTF8.seen)
         if head is None or not _begins_as_utf8(head):
             return None
     data = unread(text, WESTERN_UTF8.seen)
     reading = None if data is None else read(data, WESTERN_UTF8.true)
-    if data is None or reading is None or len(data) - len(reading) < CERTAIN_TRAIL_BYTES:
-        return None
-    if not is_writable(reading):
-        return None
-    return Passage(0, len(text), reading, (WESTERN_UTF8,), float(len(data)), natural=True)
+    return reading if reading is not None and is_writable(reading) else None
 
 
 def _begins_as_utf8(data: bytes) -> bool:
@@ -149,9 +189,9 @@ def _of_line(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Passage]
     return parts
 
 
-def _edits(text: str, passage: Passage) -> Iterator[Edit]:
+def _edits(text: str, passage: Passage, message: str = "") -> Iterator[Edit]:
     """Yield an edit for each word of a passage that changes."""
-    message = describe(text[passage.start : passage.end], passage.channels)
+    message = message or describe(text[passage.start : passage.end], passage.channels)
     confidence = round(1.0 - 2.0 ** -min(max(passage.saved, 1.0), 50.0), 4)
     for start, end, after in _changes(text, passage):
         yield Edit(name, start, end, text[start:end], after, message, confidence=confidence)
