@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from .brackets import CLOSED_BY, PAIRING_REACH, awaited_mark
-from .indents import lost_indents
+from .indents import Shown
 from .readings import LETTERS, LONGEST
 
 #: What a lead byte can have eaten: the visible ASCII below the lowest trail byte.
@@ -29,6 +30,8 @@ _EATEN_GLOSS: Final = re.compile(
     rf"(?<=[^\x00-\x7f])\?(?=[a-z]{{0,{LONGEST}}}[^\x00-\x7f])[{LETTERS}]{{1,{LONGEST}}}\)"
 )
 _WORD: Final = re.compile(r"[0-9A-Za-z]+")
+#: A word whose first character may have been eaten.
+_ENDING: Final = re.compile(r"(?<=[?])[A-Za-z][0-9A-Za-z]*")
 _TAG: Final = re.compile(r"/?(?:p|br|div|span|strong|b|a|li|td|tr|em|h[1-6])(?: ?/)?>")
 #: Up to a bracket that closes what was not opened; bounded, for it is tried at each lost byte.
 _CLOSED: Final = re.compile(r"[^()?\r\n]{1,80}\)")
@@ -51,11 +54,40 @@ class Eaten:
     candidates: str = ""
 
 
-class Evidence:
-    """A text, and what it tells; what takes a look at all of it is looked up once."""
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What all of a text tells: whether it was converted, and how often it has some words."""
 
-    def __init__(self, text: str) -> None:
+    was_converted: bool
+    words: Counter[str]
+
+    @classmethod
+    def of(cls, parts: Iterable[str]) -> Whole:
+        """Gather it from the parts of a text; of the words those that may have lost a digit."""
+        shown = Shown()
+        glossed = False
+        endings: set[str] = set()
+        for text in parts:
+            shown.take(text)
+            glossed = glossed or _EATEN_GLOSS.search(text) is not None
+            endings.update(_ENDING.findall(text))
+        words: Counter[str] = Counter()
+        for text in parts if endings else ():
+            words.update(word for word in _WORD.findall(text) if _ending(word) in endings)
+        return cls(glossed or bool(shown.certain), words)
+
+
+def _ending(word: str) -> str:
+    """Return a word without its first character if that is a digit."""
+    return word[1:] if word[0].isdigit() else word
+
+
+class Evidence:
+    """A text, and what it tells; ``whole`` is what all of it tells, if it is part of another."""
+
+    def __init__(self, text: str, whole: Whole | None = None) -> None:
         self.text = text
+        self._given = whole
         self._repaired: list[tuple[int, int, str]] = []
 
     def learn(self, start: int, end: int, true: str) -> None:
@@ -75,14 +107,8 @@ class Evidence:
         return "".join(reversed(pieces))
 
     @cached_property
-    def was_converted(self) -> bool:
-        """Whether the text shows that it went through a converter that works byte by byte."""
-        indents = lost_indents(self.text)
-        return _EATEN_GLOSS.search(self.text) is not None or bool(indents and indents.certain)
-
-    @cached_property
-    def _words(self) -> Counter[str]:
-        return Counter(_WORD.findall(self.text))
+    def _whole(self) -> Whole:
+        return self._given or Whole.of((self.text,))
 
     def eaten_before(self, at: int) -> Eaten:
         """Tell what was eaten just before an offset (code points).
@@ -107,9 +133,10 @@ class Evidence:
 
     def _inferred(self, ending: str) -> Eaten | None:
         """Infer the digit before the end of a word from the words of the text that end so."""
-        counts = {digit: self._words[digit + ending] for digit in "0123456789"}
+        words = self._whole.words
+        counts = {digit: words[digit + ending] for digit in "0123456789"}
         best = max(counts, key=counts.__getitem__)
-        rivals = sum(counts.values()) + max(0, self._words[ending] - 1)  # but for this one
+        rivals = sum(counts.values()) + max(0, words[ending] - 1)  # but for this one
         if not counts[best] or counts[best] < INFERRED_SHARE * rivals:
             return None
         times = "once" if counts[best] == 1 else f"{counts[best]} times"
@@ -132,4 +159,4 @@ class Evidence:
         awaited = awaited_mark(self.before(start))
         later = _BRACKET.search(self.text, end, end + PAIRING_REACH)
         closes = awaited != "" and awaited in true and not (later and later[0] == awaited)
-        return not closes and not self.was_converted
+        return not closes and not self._whole.was_converted

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -77,21 +77,42 @@ def of_converter(text: str, glosses: Sequence[Gloss]) -> frozenset[str]:
     >>> sorted(of_converter(text, list(glosses_in(text))))
     ['實', '網', '計']
     """
-    listed = [gloss for gloss in glosses if is_traditional_only(gloss.char)]
-    counts = Counter(text)
-    eaten = _EATEN.search(text) is not None
-    if not listed or (_is_simplified(counts) and not eaten):
-        return frozenset()
-    steady = _steady(listed)
-    others = {gloss.char for gloss in glosses} - steady
-    glossed = sum(gloss.char in steady for gloss in listed)
-    if len(steady) < CONVERTER_SHARE * (len(steady) + len(others)):
-        return frozenset()
-    if glossed < GLOSSED_SHARE * sum(counts[char] for char in steady):
-        return frozenset()
-    telling = {gloss.char for gloss in listed if gloss.char in steady and _in_a_word(text, gloss)}
-    weight = sum(map(_weight, telling)) + (EATEN_WEIGHT if eaten else 0.0)
-    return steady if weight >= WEIGHT_NEEDED else frozenset()
+    shown = Shown()
+    shown.take(text, glosses)
+    return shown.of_converter()
+
+
+@dataclass(slots=True)
+class Shown:
+    """What the glosses of a text show, taken part by part."""
+
+    glosses: Counter[tuple[str, str]] = field(default_factory=Counter)
+    in_words: set[str] = field(default_factory=set)
+    characters: Counter[str] = field(default_factory=Counter)
+    eaten: bool = False
+
+    def take(self, text: str, glosses: Sequence[Gloss]) -> None:
+        """Take note of a part of the text, and of its glosses."""
+        self.glosses.update((gloss.char, gloss.reading) for gloss in glosses)
+        self.in_words.update(gloss.char for gloss in glosses if _in_a_word(text, gloss))
+        self.characters.update(text)
+        self.eaten = self.eaten or _EATEN.search(text) is not None
+
+    def of_converter(self) -> frozenset[str]:
+        """Return the characters whose glosses a converter wrote; none if these are an author's."""
+        listed = {key: n for key, n in self.glosses.items() if is_traditional_only(key[0])}
+        if not listed or (_is_simplified(self.characters) and not self.eaten):
+            return frozenset()
+        steady = _steady(listed)
+        others = {char for char, _ in self.glosses} - steady
+        glossed = sum(n for (char, _), n in listed.items() if char in steady)
+        if len(steady) < CONVERTER_SHARE * (len(steady) + len(others)):
+            return frozenset()
+        if glossed < GLOSSED_SHARE * sum(self.characters[char] for char in steady):
+            return frozenset()
+        weight = sum(map(_weight, sorted(steady & self.in_words)))
+        weight += EATEN_WEIGHT if self.eaten else 0.0
+        return steady if weight >= WEIGHT_NEEDED else frozenset()
 
 
 @cache
@@ -100,15 +121,15 @@ def _weight(char: str) -> float:
     return FREQUENT_WEIGHT if cost < FREQUENT_BITS else RARE_WEIGHT
 
 
-def _steady(glosses: Sequence[Gloss]) -> frozenset[str]:
+def _steady(glosses: Mapping[tuple[str, str], int]) -> frozenset[str]:
     """Return the characters that are always glossed in the same way; once: in the main way."""
     readings: dict[str, list[str]] = defaultdict(list)
-    for gloss in glosses:
-        readings[gloss.char].append(gloss.reading)
+    for char, reading in glosses:
+        readings[char].append(reading)
     return frozenset(
         char
         for char, found in readings.items()
-        if len(set(found)) == 1 and (len(found) > 1 or found[0] == main_reading(char))
+        if len(found) == 1 and (glosses[char, found[0]] > 1 or found[0] == main_reading(char))
     )
 
 

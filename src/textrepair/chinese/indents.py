@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,39 +30,70 @@ OTHER_SHARE: Final = 0.2
 PARAGRAPH: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Indents:
-    """Where lines begin with a lost indent (code points), and whether it is certain."""
+@dataclass(slots=True)
+class Shown:
+    """What the Chinese lines of a text show of its indents, taken part by part."""
 
-    starts: tuple[int, ...]
-    certain: bool
+    lines: int = 0
+    marked: int = 0
+    others: int = 0
+    longest: int = 0
+    ends_sentence: bool = False
+    full_stop: bool = False
+    comma: bool = False
+    folded_comma: bool = False
+
+    def take(self, text: str) -> None:
+        """Take note of a part that begins and ends with lines."""
+        self.full_stop = self.full_stop or "。" in text
+        self.comma = self.comma or "，" in text
+        self.folded_comma = self.folded_comma or _FOLDED_COMMA.search(text) is not None
+        for match in _chinese_lines(text):
+            line = match[0]
+            self.lines += 1
+            self.ends_sentence = line[-1] in "。”」！？"
+            self.others += _has_other_marks(line)
+            if _is_marked(line):
+                self.marked += 1
+                self.longest = max(self.longest, len(line))
+
+    @property
+    def certain(self) -> bool | None:
+        """Whether it is certain that indents were lost; None if what looks so is meant.
+
+        It is where they are the habit of the text.  A single line must be prose whose commas
+        were folded to ASCII while its full stops were not.
+        """
+        if not self.marked:
+            return None
+        if self.lines == 1:
+            prose = self.longest >= 2 * PARAGRAPH and self.ends_sentence
+            return (self.full_stop and not self.comma and self.folded_comma) if prose else None
+        habit = self.marked >= max(COUNT, SHARE * self.lines) and self.longest >= PARAGRAPH
+        return True if habit and self.others <= OTHER_SHARE * self.lines else None
 
 
-def lost_indents(text: str) -> Indents | None:
-    """Return the lost indents of a text, None if what looks so is meant.
-
-    They are certain where they are the habit of the text.  Takes time linear in the text.
+def shown_by(parts: Iterable[str]) -> Shown:
+    """Return what all parts of a text show.  Takes time linear in the text.
 
     >>> text = "????今年全市新建公園二十座，總面積超過去年。\\n????市民可免費參觀。"
-    >>> lost_indents(text)
-    Indents(starts=(0, 25), certain=True)
-    >>> lost_indents("????\\n你在幹嘛") is None
-    True
+    >>> shown_by([text]).certain, shown_by(["????\\n你在幹嘛"]).certain
+    (True, None)
     """
-    lines = [line for line in _LINE.finditer(text) if _IDEOGRAPH.search(line[0][: REACH + 4])]
-    marked = [line for line in lines if _is_marked(line[0])]
-    if not marked:
-        return None
-    starts = tuple(line.start() for line in marked)
-    longest = max(len(line[0]) for line in marked)
-    if len(lines) == 1:
-        prose = longest >= 2 * PARAGRAPH and lines[0][0][-1] in "。”」！？"
-        return Indents(starts, _is_folded(text)) if prose else None
-    others = sum(_has_other_marks(line[0]) for line in lines)
-    habit = len(marked) >= max(COUNT, SHARE * len(lines)) and longest >= PARAGRAPH
-    if not habit or others > OTHER_SHARE * len(lines):
-        return None
-    return Indents(starts, certain=True)
+    shown = Shown()
+    for text in parts:
+        shown.take(text)
+    return shown
+
+
+def marked_lines(text: str) -> Iterator[int]:
+    """Yield where Chinese lines begin with what a lost indent leaves (code points)."""
+    return (match.start() for match in _chinese_lines(text) if _is_marked(match[0]))
+
+
+def _chinese_lines(text: str) -> Iterator[re.Match[str]]:
+    reach = REACH + len(LOST)
+    return (line for line in _LINE.finditer(text) if _IDEOGRAPH.search(line[0][:reach]))
 
 
 def _is_marked(line: str) -> bool:
@@ -74,8 +106,3 @@ def _has_other_marks(line: str) -> bool:
     if line.startswith("?") and not _is_marked(line):
         return True
     return "??" in line[len(LOST) :]
-
-
-def _is_folded(text: str) -> bool:
-    """Tell whether a converter folded the commas of Chinese to ASCII and left its full stops."""
-    return "。" in text and "，" not in text and _FOLDED_COMMA.search(text) is not None

@@ -20,11 +20,11 @@ Example: ????今年全市新建公園二十座。 becomes 　　今年全市新�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
-from ..chinese.indents import LOST, lost_indents
+from ..chinese.indents import LOST, marked_lines, shown_by
 from ..edits import Applicability, Edit
 from ..options import Options
 from .protocol import Trigger
@@ -47,10 +47,18 @@ _PARAGRAPH: Final = re.compile(
 
 def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an edit for each indent that was lost."""
-    found = lost_indents(text)
-    if found is None:
-        return
-    for start in found.starts:
+    yield from next(find_in_parts((text,), options))
+
+
+def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+    """Yield the same for each part; all of the text tells whether it has the habit."""
+    certain = shown_by(parts).certain
+    for text in parts:
+        yield () if certain is None else _edits(text, options, certain)
+
+
+def _edits(text: str, options: Options, certain: bool) -> Iterator[Edit]:
+    for start in marked_lines(text):
         yield Edit(
             rule=name,
             start=start,
@@ -58,8 +66,8 @@ def find(text: str, options: Options) -> Iterator[Edit]:
             before=LOST,
             after=options.indent,
             message="the indent was four no-break spaces, which GBK lacks",
-            applicability=Applicability.SAFE if found.certain else Applicability.UNSAFE,
-            confidence=CONFIDENCE if found.certain else GUESS,
+            applicability=Applicability.SAFE if certain else Applicability.UNSAFE,
+            confidence=CONFIDENCE if certain else GUESS,
         )
 
 

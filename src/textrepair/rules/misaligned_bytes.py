@@ -26,13 +26,13 @@ Example: 讓當?shù)鼐用裣硎艿?G應用 becomes 讓當地居民享受到5G�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from random import Random
 from typing import Final
 
 from ..chinese.converter import glossary, splice_glosses
-from ..chinese.evidence import EATABLE, Eaten, Evidence
+from ..chinese.evidence import EATABLE, Eaten, Evidence, Whole
 from ..chinese.out_of_step import Window, widened, window_at
 from ..chinese.readings import LETTERS, LONGEST
 from ..chinese.runs import CERTAIN, Piece, Run, runs_in
@@ -73,7 +73,19 @@ _GLOSS: Final = re.compile(rf"\([{LETTERS}]{{1,{LONGEST}}}\)")
 def find(text: str, options: Options) -> Iterator[Edit | Finding]:
     """Yield the edits that put a text in step again, and findings for what was lost."""
     del options
-    evidence = Evidence(text)
+    yield from _find(Evidence(text))
+
+
+def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit | Finding]]:
+    """Yield the same for each part; all of the text tells what was eaten."""
+    del options
+    whole = Whole.of(parts)
+    for text in parts:
+        yield _find(Evidence(text, whole))
+
+
+def _find(evidence: Evidence) -> Iterator[Edit | Finding]:
+    text = evidence.text
     position = 0
     while start := _START.search(text, position):
         window = window_at(evidence, start.start())

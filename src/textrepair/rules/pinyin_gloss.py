@@ -21,12 +21,12 @@ Example: 加速落實(shí)網(wǎng)站計(jì)劃 becomes 加速落實網站�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
 from ..chinese.converter import glossary
-from ..chinese.glosses import Gloss, glosses_in, of_converter
+from ..chinese.glosses import Gloss, Shown, glosses_in, of_converter
 from ..chinese.readings import LETTERS, LONGEST
 from ..edits import Edit
 from ..options import Options
@@ -46,7 +46,22 @@ CONFIDENCE: Final = 0.98
 def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an edit for each gloss that a converter wrote."""
     del options
-    for gloss in _to_remove(text):
+    yield from _edits(text, _to_remove(text))
+
+
+def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+    """Yield the same for each part; all of the text tells whose glosses they are."""
+    del options
+    shown = Shown()
+    for text in parts:
+        shown.take(text, list(glosses_in(text)))
+    chosen = shown.of_converter()
+    for text in parts:
+        yield _edits(text, (gloss for gloss in glosses_in(text) if gloss.char in chosen))
+
+
+def _edits(text: str, glosses: Iterable[Gloss]) -> Iterator[Edit]:
+    for gloss in glosses:
         yield Edit(
             rule=name,
             start=gloss.start,
