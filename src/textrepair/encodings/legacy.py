@@ -68,7 +68,7 @@ SINGLE_BYTE: Final[dict[str, float]] = {
     "cp1125": 18,
     "ptcp154": 18,
     "koi8-t": 18,
-    "mac-arabic": 18,
+    "mac-arabic": 30,
     "hp-roman8": 19,
 }
 #: Encodings with several bytes a character: the widest codec of each family first.

@@ -17,11 +17,14 @@ _SAMPLE: Final = 1000
 #: What ASCII text is full of, but for the line feed of EBCDIC.
 _CONTROLS: Final = bytes((*range(1, 5), *range(6, 13), *range(0x20, 0x25), *range(0x26, 0x40)))
 _MARKS: Final = " .,-'()0123456789\n\r\x85"
-_LATIN: Final = (string.ascii_letters + _MARKS).encode("cp037")
 #: What most of a text is made of.
-_ORDINARY: Final = dict.fromkeys(EBCDIC, _LATIN) | {
-    "cp875": ("αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ" + _MARKS).encode("cp875"),
-    "cp424": ("אבגדהוזחטיךכלםמןנסעףפץצקרשת" + _MARKS).encode("cp424"),
+_LETTERS: Final = {
+    "cp875": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
+    "cp424": "אבגדהוזחטיךכלםמןנסעףפץצקרשת",
+}
+_ORDINARY: Final = {
+    codec: (string.ascii_letters + _MARKS + _LETTERS.get(codec, "")).encode(codec)
+    for codec in EBCDIC
 }
 _LEAST: Final = 0.6
 #: There is a blank among so many bytes of ASCII letters, if they are no ASCII.

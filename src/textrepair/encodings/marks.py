@@ -19,7 +19,7 @@ _SIGNS: Final = re.compile("(?:(?<![^\\W\\d_])[€£§©®°±·×²³´ªº½]|
 #: Accents that stand alone and signs that hardly anybody writes; marks that do not follow a
 #: letter, do not precede one, do not stand between two; a blank that would keep a full stop.
 _ODD: Final = re.compile(
-    "[¤¦¬¯´¸¨ˆ˜˛˝˙]"
+    "[¤¦¬¯¸¨ˆ˜˛˝˙]|(?<![^\\W\\d_])´|´(?![^\\W\\d_])"
     "|(?<=[^\\W\\d_])(?:[„‚¿¡§£€©½¼¾±×÷¶¢¥ƒ‹‰•]|(?<![nN])°|·(?![^\\W\\d_]))"
     "|(?:[®™°½¼¾±×÷§£€²³¹ªº©†‡¢¥]|(?<![^\\W\\d_])·)(?=[^\\W\\d_])"
     "|(?<=[^\\W\\d_])[“”«»‘](?=[^\\W\\d_])"

@@ -15,7 +15,7 @@ from ..language.scoring import lane_sums
 from .contestants import Contestant, Utf8Contestant
 from .entrants import multi_byte, single_byte
 from .evidence import wide_candidates
-from .legacy import PRIORS, SINGLE_BYTE
+from .legacy import EBCDIC, PRIORS, SINGLE_BYTE
 from .mainframes import ebcdic
 from .sampling import ASCII, Stretch, from_the_start, stretches
 
@@ -114,10 +114,11 @@ def _settled(
     ranked: list[Contestant], data: bytes, high: bytes, sample: list[Stretch]
 ) -> list[Contestant]:
     """Tell the best ones apart where their code pages differ, if the sample did not show that."""
-    rivals = [r for r in ranked if r.codec in SINGLE_BYTE]
-    if len(rivals) < 2 or ranked[0].codec not in SINGLE_BYTE or len(data) <= _READ_WHOLE:
+    family = EBCDIC if ranked[0].codec in EBCDIC else SINGLE_BYTE
+    rivals = [r for r in ranked if r.codec in family]
+    if len(rivals) < 2 or ranked[0].codec not in family or len(data) <= _READ_WHOLE:
         return ranked
-    present = bytes(sorted(set(high)))
+    present = bytes(sorted(set(data if family is EBCDIC else high)))
     readings = [present.decode(r.codec, "replace") for r in rivals]
     contested = [
         value for value, *chars in zip(present, *readings, strict=True) if len(set(chars)) > 1
