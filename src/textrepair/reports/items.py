@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from ..edits import Edit, Finding, Repair, Suggestion
 
@@ -32,8 +33,29 @@ class Item:
     suggestions: tuple[Suggestion, ...]
 
 
-def items_of(repair: Repair) -> Iterator[Item]:
-    """Yield what a repair has to say, in the order of the original.
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where in a file a text begins that is a part of it: offset from 0, line and column from 1."""
+
+    offset: int = 0
+    line: int = 1
+    column: int = 1
+
+    def after(self, text: str) -> Start:
+        r"""Return where what follows a text begins.
+
+        >>> Start().after("one\ntwo\r\nth")
+        Start(offset=11, line=3, column=3)
+        """
+        line, column = _Cursor(text, 0, self.line, 1 - self.column).move(len(text))
+        return Start(self.offset + len(text), line, column)
+
+
+BEGINNING: Final = Start()
+
+
+def items_of(repair: Repair, begins: Start = BEGINNING) -> Iterator[Item]:
+    """Yield what a repair has to say, in the order of the original, which begins somewhere.
 
     >>> from textrepair.edits import Edit, Repair
     >>> repair = Repair("a\\nB", "a\\nb", (Edit("r", 2, 3, "b", "B", "small"),))
@@ -42,22 +64,22 @@ def items_of(repair: Repair) -> Iterator[Item]:
     """
     said: list[Edit | Finding] = [*repair.edits, *repair.findings]
     said.sort(key=lambda each: (each.start, each.end, each.rule))
-    cursor = _Cursor(repair.original)
+    cursor = _Cursor(repair.original, 0, begins.line, 1 - begins.column)
     for each in said:
         line, column = cursor.move(each.start)
         end = _Cursor(repair.original, each.start, line, cursor.line_start)
-        yield _item(each, line, column, end.move(each.end))
+        yield _item(each, begins.offset, (line, column), end.move(each.end))
 
 
-def _item(said: Edit | Finding, line: int, column: int, end: tuple[int, int]) -> Item:
+def _item(said: Edit | Finding, offset: int, place: tuple[int, int], end: tuple[int, int]) -> Item:
     is_edit = isinstance(said, Edit)
     return Item(
         rule=said.rule,
         kind="edit" if is_edit else "finding",
-        start=said.start,
-        end=said.end,
-        line=line,
-        column=column,
+        start=offset + said.start,
+        end=offset + said.end,
+        line=place[0],
+        column=place[1],
         end_line=end[0],
         end_column=end[1],
         before=said.before if isinstance(said, Edit) else said.text,
@@ -72,7 +94,7 @@ def _item(said: Edit | Finding, line: int, column: int, end: tuple[int, int]) ->
 class _Cursor:
     """A place in a text that moves on, never back, and knows its line; linear in all."""
 
-    def __init__(self, text: str, offset: int = 0, line: int = 1, line_start: int = 0) -> None:
+    def __init__(self, text: str, offset: int, line: int, line_start: int) -> None:
         self._text = text
         self._offset = offset
         self._line = line

@@ -20,7 +20,7 @@ class JsonReport:
 
     def add(self, outcome: Outcome) -> Iterator[str]:
         """Yield the objects of one file, one a line."""
-        for item in items_of(outcome.repair):
+        for item in items_of(outcome.repair, outcome.begins):
             yield ",\n " if self._begun else "[\n "
             self._begun = True
             yield dumps(_object(outcome.path, item))

@@ -35,7 +35,7 @@ class ConciseReport:
 
     def add(self, outcome: Outcome) -> Iterator[str]:
         """Yield the lines of one file."""
-        for item in items_of(outcome.repair):
+        for item in items_of(outcome.repair, outcome.begins):
             tail = _change(item) if item.after is not None else _first_choices(item)
             yield f"{_head(outcome, item, self._paint)} {visible(item.message)}: {tail}\n"
 
@@ -50,15 +50,16 @@ class FullReport:
 
     def __init__(self, paint: Paint = plain) -> None:
         self._paint = paint
+        self._is_headed = False
 
     def add(self, outcome: Outcome) -> Iterator[str]:
         """Yield the paragraphs of one file, under its name."""
-        first = True
-        for item in items_of(outcome.repair):
-            if first:
+        self._is_headed = self._is_headed and not outcome.is_first
+        for item in items_of(outcome.repair, outcome.begins):
+            if not self._is_headed:
                 name = self._paint(visible(outcome.path), bold=True)
                 yield f"{name} ({outcome.encoding})\n\n"
-                first = False
+                self._is_headed = True
             yield self._paragraph(outcome, item)
 
     def finish(self, problems: Sequence[Problem]) -> Iterator[str]:
@@ -68,7 +69,9 @@ class FullReport:
 
     def _paragraph(self, outcome: Outcome, item: Item) -> str:
         paint = self._paint
-        left, marked, right = excerpt(outcome.repair.original, item.start, item.end)
+        offset = outcome.begins.offset
+        text = outcome.repair.original
+        left, marked, right = excerpt(text, item.start - offset, item.end - offset)
         colour = "yellow" if item.after is None else "red"
         lines = [
             f"{_head(outcome, item, paint)} {visible(item.message)}",

@@ -7,18 +7,28 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from ..edits import Repair
+from .items import BEGINNING, Start
 
 FORMATS: Final = ("full", "concise", "json", "sarif")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A file that was read, what its encoding is, and what was found in it."""
+    """A file that was read, what its encoding is, and what was found in it.
+
+    A large file has several, one for each part, which ``begins`` somewhere in it.
+    """
 
     path: str
     encoding: str
     size: int
     repair: Repair
+    begins: Start = BEGINNING
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing was told of the file before."""
+        return self.begins.offset == 0
 
 
 @dataclass(frozen=True, slots=True)

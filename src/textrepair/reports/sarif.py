@@ -31,15 +31,16 @@ class SarifReport:
         self._results: list[dict[str, Any]] = []
 
     def add(self, outcome: Outcome) -> Iterator[str]:
-        """Keep the results of one file."""
-        index = len(self._artifacts)
+        """Keep the results of one file, or of a part of the last one."""
         location = {"uri": uri(outcome.path)}
-        self._artifacts.append(
-            {"location": location, "encoding": outcome.encoding, "length": outcome.size}
-        )
+        if outcome.is_first:
+            self._artifacts.append(
+                {"location": location, "encoding": outcome.encoding, "length": outcome.size}
+            )
+        index = len(self._artifacts) - 1
         where = {**location, "index": index}
         ids = list(self._rules)
-        for item in items_of(outcome.repair):
+        for item in items_of(outcome.repair, outcome.begins):
             result = _result(item, where)
             if item.rule in self._rules:
                 result["ruleIndex"] = ids.index(item.rule)

@@ -14,14 +14,12 @@ class Statistics:
 
     def __init__(self) -> None:
         self.files = 0
-        self.changed = 0
         self._edits: Counter[str] = Counter()
         self._findings: Counter[str] = Counter()
 
-    def add(self, repair: Repair) -> None:
-        """Count one file."""
-        self.files += 1
-        self.changed += repair.changed
+    def add(self, repair: Repair, *, is_first: bool = True) -> None:
+        """Count one file, or what was found in a further part of it."""
+        self.files += is_first
         self._edits.update(edit.rule for edit in repair.edits)
         self._findings.update(finding.rule for finding in repair.findings)
 
