@@ -37,7 +37,7 @@ _BAD_BITS: Final = 20.0
 
 #: What pairs of kinds cost: l, L Latin letters of ASCII; a, A other Latin; c, C letters of
 #: other scripts; k letters of ASCII that look like Cyrillic ones, in Cyrillic code pages;
-#: s symbols; x what is never written.
+#: m accents on their own; s symbols; x what is never written.
 _PAIRS: Final = (
     (b"lc", 6.0),
     (b"cl", 6.0),
@@ -133,7 +133,7 @@ def _kind(char: str) -> str:
     if char < "\x80":
         return ("L" if char.isupper() else "l") if char.isalpha() else " "
     if "\u0300" <= char <= "\u036f":
-        return "a"
+        return "m"
     category = unicodedata.category(char)
     if category in {"Mn", "Lo", "Lm"} and char not in "ªº":
         return "c"
@@ -152,6 +152,8 @@ _COMMON: Final[dict[str, tuple[tuple[tuple[int, int], ...], tuple[int, int]]]] =
     "cp932": (((0x81, 0x83), (0x88, 0x97)), (0x40, 0xFC)),
     "euc_jp": (((0xA1, 0xA1), (0xA3, 0xA5), (0xB0, 0xCF)), (0xA1, 0xFE)),
     "cp949": (((0xA1, 0xA3), (0xB0, 0xC8)), (0xA1, 0xFE)),
+    "shift_jis_2004": (((0x81, 0x83), (0x88, 0x97)), (0x40, 0xFC)),
+    "euc_jis_2004": (((0xA1, 0xA1), (0xA3, 0xA5), (0xB0, 0xCF)), (0xA1, 0xFE)),
     "johab": (((0x84, 0xD3), (0xD9, 0xDA)), (0x31, 0xFE)),
 }
 

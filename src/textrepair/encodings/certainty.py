@@ -23,8 +23,8 @@ _INDIAN: Final = b"\t\n\v\f\r"
 _SAMPLE: Final = 4096
 #: In text up to this length a few characters of two bytes may be an accident.
 _SHORT: Final = 256
-#: A letter of ASCII beside one of a script that does without.
-_MIXED_WORD: Final = re.compile("[A-Za-z][\u0370-\u1fff]|[\u0370-\u1fff][A-Za-z]")
+#: A letter of ASCII beside one of a script that does without, and C1 controls.
+_ACCIDENT: Final = re.compile("[A-Za-z][\u0370-\u1fff]|[\u0370-\u1fff][A-Za-z]|[\x80-\x9f]")
 
 
 def is_surely_utf8(several: int, strays: int) -> bool:
@@ -51,7 +51,7 @@ def may_be_other(beginning: bytes, length: int) -> bool:
     if length % 2 == 0 and (_holds_controls(sample) or _is_indian(sample)):
         return True
     if length <= _SHORT and not sample.isascii():
-        return _MIXED_WORD.search(sample.decode("utf-8", "ignore")) is not None
+        return _ACCIDENT.search(sample.decode("utf-8", "ignore")) is not None
     return b"@" in sample and sample.isascii() and may_be_ebcdic(sample)
 
 

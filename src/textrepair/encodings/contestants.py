@@ -140,8 +140,9 @@ _WESTERN: Final = {
 _DOTTED: Final = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
 #: What mainframes end lines with.
 _NEXT_LINE: Final = "\x85"
-#: cp1258 writes Vietnamese tones as marks of their own, cp864 Arabic letters in their shapes.
-_TO_NORMALIZE: Final = frozenset({"cp1258", "cp864"})
+#: cp1258 writes Vietnamese tones as marks of their own, two others Arabic letters in their
+#: shapes.
+_TO_NORMALIZE: Final = frozenset({"cp1258", "cp864", "cp1006"})
 
 
 def _cheapest(sums: list[int], lacking: tuple[int, ...], handicap: int) -> tuple[float, str | None]:

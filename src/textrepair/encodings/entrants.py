@@ -69,20 +69,25 @@ def multi_byte(data: bytes, declared: str | None) -> Iterator[Contestant]:
     first = len(data) - len(data.lstrip(ASCII))
     beginning = data[first : first + _BEGINNING]
     foreign = _mostly_latin(_surroundings(data))
-    better_known = next((codec for codec in _BIG5 if decodes(data, codec)), None)
     for codec, prior in MULTI_BYTE.items():
-        if better_known and codec in _BIG5 and codec != better_known:
-            continue
         text = beginning.decode(codec, "replace")
         bad = text.count(_REPLACED)
         sound = len(text) - len(text.encode("ascii", "ignore")) - bad
-        if sound > 3 * bad and commonness(codec, text) >= _COMMON:
+        if sound > 3 * bad and commonness(codec, text) >= _COMMON and _is_form(data, codec):
             bits = prior + (_DECLARED_BITS if _related(codec, declared) else 0.0)
             yield Contestant(codec, bits + (_FOREIGN_BITS if foreign else 0.0))
 
 
-#: Two forms of one encoding: the first that decodes the whole is meant.
-_BIG5: Final = ("cp950", "big5hkscs")
+#: The wider form of an encoding, and the customary one: the first that decodes all is meant.
+_WIDER: Final = {"cp950": "big5hkscs", "cp932": "shift_jis_2004", "euc_jp": "euc_jis_2004"}
+_CUSTOMARY: Final = {wider: customary for customary, wider in _WIDER.items()}
+
+
+def _is_form(data: bytes, codec: str) -> bool:
+    """Tell whether an encoding is the form of its family to read the data in."""
+    if codec in _CUSTOMARY:
+        return not decodes(data, _CUSTOMARY[codec])
+    return codec not in _WIDER or decodes(data, codec) or not decodes(data, _WIDER[codec])
 
 
 def _surroundings(data: bytes) -> bytes:

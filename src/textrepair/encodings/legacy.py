@@ -64,12 +64,14 @@ SINGLE_BYTE: Final[dict[str, float]] = {
     "cp863": 16,
     "cp865": 16,
     "cp869": 16,
+    "cp856": 18,
     "cp864": 18,
     "cp1125": 18,
     "ptcp154": 18,
     "koi8-t": 18,
     "mac-arabic": 30,
     "hp-roman8": 19,
+    "cp1006": 24,
 }
 #: Encodings with several bytes a character: the widest codec of each family first.
 MULTI_BYTE: Final[dict[str, float]] = {
@@ -79,6 +81,8 @@ MULTI_BYTE: Final[dict[str, float]] = {
     "cp949": 1,
     "euc_jp": 2,
     "big5hkscs": 3,
+    "shift_jis_2004": 6,
+    "euc_jis_2004": 6,
     "johab": 12,
 }
 #: IBM mainframes: no ASCII, and the blank is 0x40.

@@ -17,12 +17,13 @@ ODD_BITS: Final = 8.0
 #: each has a flat cost where letters do not stand on both sides.
 _SIGNS: Final = re.compile("(?:(?<![^\\W\\d_])[€£§©®°±·×²³´ªº½]|[€£§©®°±·×²³´ªº½](?![^\\W\\d_])) ?")
 #: Accents that stand alone and signs that hardly anybody writes; marks that do not follow a
-#: letter, do not precede one, do not stand between two; a blank that would keep a full stop.
+#: letter, do not precede one, do not stand between two (but in Uzbek, after o and g); a
+#: blank that would keep a full stop.
 _ODD: Final = re.compile(
     "[¤¦¬¯¸¨ˆ˜˛˝˙]|(?<![^\\W\\d_])´|´(?![^\\W\\d_])"
     "|(?<=[^\\W\\d_])(?:[„‚¿¡§£€©½¼¾±×÷¶¢¥ƒ‹‰•]|(?<![nN])°|·(?![^\\W\\d_]))"
     "|(?:[®™°½¼¾±×÷§£€²³¹ªº©†‡¢¥]|(?<![^\\W\\d_])·)(?=[^\\W\\d_])"
-    "|(?<=[^\\W\\d_])[“”«»‘](?=[^\\W\\d_])"
+    "|(?<=[^\\W\\d_])(?:[“”«»]|(?<![oOgG])‘)(?=[^\\W\\d_])"
     "|\N{NO-BREAK SPACE}(?=[.,\\n])"
 )
 
