@@ -21,7 +21,7 @@ _FREQUENT: Final = frozenset(
     "éèàçêâôîùûëïœæáíóúñãõäöüåøßłśżźćńąęčšžěřýůďťňőűğşıțșăđðþāēīūģķļņėįųġħżŝĝŭĉĵĥŵŷ"
     "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэіїєўәғқңөұү"
     "αοιετσνηυρπκμλςωγδχθφβάίόέήύώ"
-    "اليمنترةبعدهفسكقحويشأجصضطخىئذغزإثءآؤظ"
+    "اليمنترةبعدهفسكقحويشأجصضطخىئذغزإثءآؤظپچژگکیٹڈڑںھہے"
     "יוהלאתרמשבנםדעקחפכגטזןסצךץףוװ"
 )
 _FREQUENT_BITS: Final = 5.0
@@ -122,7 +122,7 @@ def _cost(char: str) -> float:
     if char in _DASHES:
         return _DASH_BITS
     if category.startswith("L") and char not in "ªºµƒ":
-        lower = char.lower()
+        lower = unicodedata.normalize("NFKC", char).lower()[0]
         return _FREQUENT_BITS if lower in _FREQUENT or "ก" <= char <= "ํ" else _LETTER_BITS
     if category == "Mn":
         return _MARK_BITS
