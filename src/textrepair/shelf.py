@@ -38,11 +38,7 @@ class Shelf(Generic[T]):
             self._places[number] = self._file.seek(0, 2)
             pickle.dump(thing, self._file, pickle.HIGHEST_PROTOCOL)
         except OSError as error:
-            reason = (error.strerror or "no room").lower()
-            raise OutputError(
-                f"temporary files cannot be written ({reason}); "
-                "make room, or name another directory with TMPDIR"
-            ) from None
+            raise no_room(error) from None
         self._last = number, thing
 
     def get(self, number: int) -> T:
@@ -62,3 +58,12 @@ class Shelf(Generic[T]):
 
     def __contains__(self, number: int) -> bool:
         return number in self._places
+
+
+def no_room(error: OSError) -> OutputError:
+    """Return the error that says why a temporary file cannot be written, with a way out."""
+    reason = (error.strerror or "no room").lower()
+    return OutputError(
+        f"a temporary file cannot be written ({reason}); make room in {tempfile.gettempdir()}, "
+        "or name another directory with TMPDIR"
+    )

@@ -53,12 +53,12 @@ def form_of_file(
     >>> form_of_file(io.BytesIO("Жили-были дед да баба".encode("koi8-r"))).encoding
     'koi8-r'
     """
-    beginning = next(blocks(file, size=_BEGINNING + 4), b"")
+    beginning = next(blocks(file, size=_BEGINNING), b"")
     if encoding is not None:
         return _given(file, beginning, encoding)
     return (
         _by_mark(file, beginning)
-        or _by_nul_bytes(file, beginning)
+        or form_by_nul_bytes(file)
         or _by_content(file, beginning, language)
     )
 
@@ -102,12 +102,14 @@ def _by_mark(file: BinaryIO, beginning: bytes) -> Decoding | None:
     return None
 
 
-def _by_nul_bytes(file: BinaryIO, beginning: bytes) -> Decoding | None:
+def form_by_nul_bytes(file: BinaryIO) -> Decoding | None:
+    """Return the form of a file that is UTF-16 or UTF-32 by the pattern of its NUL bytes."""
     size = _size(file)
+    beginning = next(blocks(file, size=_BEGINNING + 2), b"")
     head = beginning[:_BEGINNING]
     name = bare_utf32(head) if size % 4 == 0 else None
     if name is None and size % 2 == 0:  # the second: where the first cuts a character in two
-        name = bare_utf16(head) or bare_utf16(beginning[: _BEGINNING + 2])
+        name = bare_utf16(head) or bare_utf16(beginning)
     if name is None or not file_decodes(file, name):
         return None
     return Decoding("", name, _CONFIDENCE)

@@ -15,11 +15,13 @@ In this order:
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO, Final
 
 from ..encodings.decode import bare_utf16, decode
+from ..encodings.file_evidence import form_by_nul_bytes
 from ..encodings.stray import STRAY
+from ..encodings.streaming import blocks
 
 #: How usual binary formats begin.
 _MAGIC: Final = (
@@ -77,11 +79,26 @@ def binary_reason(data: bytes) -> str | None:
     'PNG image'
     >>> binary_reason(b"Born in the USA\\x00 and read in C")
     """
-    if not data:
+    samples = [data[start : start + _SAMPLE] for start in _places(len(data))]
+    return _reason(samples, lambda: bare_utf16(data) is not None)
+
+
+def binary_reason_of_file(file: BinaryIO, size: int) -> str | None:
+    """Return the same for a file of so many bytes, open and seekable, of which it reads samples.
+
+    Raises InputError.
+    """
+    samples = [next(blocks(file, start, _SAMPLE), b"") for start in _places(size)]
+    return _reason(samples, lambda: form_by_nul_bytes(file) is not None)
+
+
+def _reason(samples: Sequence[bytes], is_wide: Callable[[], bool]) -> str | None:
+    beginning = samples[0]
+    if not beginning:
         return None
-    if data.startswith(_WIDE_MARKS):
-        return _bad_wide_text(data[:_SAMPLE])
-    return _known_format(data) or _looks_binary(data)
+    if beginning.startswith(_WIDE_MARKS):
+        return _bad_wide_text(beginning)
+    return _known_format(beginning) or _looks_binary(samples, is_wide)
 
 
 def _bad_wide_text(sample: bytes) -> str | None:
@@ -106,26 +123,24 @@ def _is_odd(head: bytes) -> bool:
     return _share_of_controls(head) > 0 or b"\0" in head or not _is_utf8(head)
 
 
-def _looks_binary(data: bytes) -> str | None:
-    if bare_utf16(data):
-        return None
+def _looks_binary(samples: Sequence[bytes], is_wide: Callable[[], bool]) -> str | None:
     empty = True
-    for sample in _samples(data):
+    for sample in samples:
         rest = sample.translate(None, b"\0")
         empty = empty and not rest
         limit = _MAX_CONTROLS if _is_utf8(rest) else _MAX_CONTROLS_OUTSIDE_UTF8
-        if _share_of_controls(rest) > limit:
+        if _share_of_controls(rest) > limit and not is_wide():
             return "control bytes"
-    return "nothing but NUL bytes" if empty else None
+    return "nothing but NUL bytes" if empty and not is_wide() else None
 
 
-def _samples(data: bytes) -> Iterator[bytes]:
-    yield data[:_SAMPLE]
-    if len(data) > 2 * _SAMPLE:
-        middle = len(data) // 2
-        yield data[middle : middle + _SAMPLE]
-    if len(data) > _SAMPLE:
-        yield data[-_SAMPLE:]
+def _places(size: int) -> Iterator[int]:
+    """Yield where samples begin."""
+    yield 0
+    if size > 2 * _SAMPLE:
+        yield size // 2
+    if size > _SAMPLE:
+        yield size - _SAMPLE
 
 
 def _share_of_controls(sample: bytes) -> float:

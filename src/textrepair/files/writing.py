@@ -6,7 +6,7 @@ import contextlib
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..errors import OutputError
@@ -14,28 +14,36 @@ from .reading import FileState
 
 
 def replace_file(path: str, data: bytes, *, expected: FileState | None = None) -> int:
-    """Write ``data`` to a file: all of it, or nothing; return how many names the file had.
+    """Write ``data`` to a file in one step, see ``replace_file_by``."""
+    return replace_file_by(path, (data,), expected=expected)
+
+
+def replace_file_by(
+    path: str, pieces: Iterable[bytes], *, expected: FileState | None = None
+) -> int:
+    """Write pieces to a file: all of them, or nothing; return how many names the file had.
 
     A temporary file beside it is written, synced and renamed over it, so that no reader,
     and no crash, ever sees half of it.  Mode, owner and extended attributes are kept as
     far as the system lets us; links are followed.  What is no regular file (a pipe, a
     device) is written to directly.  Raises OutputError; the file is then as it was, and
-    so it is if it is no longer in the state ``expected``.
+    so it is if it is no longer in the state ``expected``, or if the pieces raise anything.
     """
     target = os.path.realpath(path)
     with _said_plainly(target):
         old = _status(target)
         if old is not None and not stat.S_ISREG(old.st_mode):
-            Path(target).write_bytes(data)
+            with Path(target).open("wb") as file:
+                file.writelines(pieces)
             return 1
         if old is not None and not _writable(target):
             raise OutputError("read-only; make it writable, or write elsewhere with -o")
-        _replace(target, data, old, expected)
+        _replace(target, pieces, old, expected)
     return old.st_nlink if old else 1
 
 
 def _replace(
-    target: str, data: bytes, old: os.stat_result | None, expected: FileState | None
+    target: str, pieces: Iterable[bytes], old: os.stat_result | None, expected: FileState | None
 ) -> None:
     folder = os.path.dirname(target)  # noqa: PTH120 - a path that may hold any bytes
     temporary = f"{folder}/.textrepair-{secrets.token_hex(8)}.tmp"
@@ -43,7 +51,7 @@ def _replace(
     descriptor = os.open(temporary, flags | getattr(os, "O_BINARY", 0), 0o600 if old else 0o666)
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             if old is not None:
                 _keep_attributes(target, file.fileno(), old)

@@ -1,0 +1,106 @@
+"""Files too large to be read as a whole: gone through as often as needed, a piece at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, Final, cast
+
+from ..encodings import streaming
+from ..encodings.decode import Decoding
+from ..encodings.file_evidence import form_of_file
+from ..errors import InputError
+from ..shelf import no_room
+from .binary import binary_reason_of_file
+from .reading import Document, FileState, document_of, not_text, opened, read_all, unreadable
+
+#: Files of more bytes are repaired in parts.
+LARGE: Final = 1 << 23
+
+
+@dataclass(frozen=True, slots=True)
+class LargeDocument:
+    """A file that is open.  ``form`` is its decoding without a text; the rest is as in Document."""
+
+    path: str
+    file: BinaryIO
+    size: int
+    form: Decoding
+    state: FileState | None
+
+    def texts(self) -> Iterator[str]:
+        """Yield what the file says, piece by piece, from the beginning.  Raises InputError."""
+        yield from streaming.texts(self.file, self.form)
+        self._make_sure_of_state()
+
+    def blocks(self) -> Iterator[bytes]:
+        """Yield the bytes of the file, piece by piece, from the beginning.  Raises InputError."""
+        yield from streaming.blocks(self.file)
+        self._make_sure_of_state()
+
+    def _make_sure_of_state(self) -> None:
+        if self.state is not None and FileState.of(os.fstat(self.file.fileno())) != self.state:
+            raise InputError("changed while it was being read; run again, or repair a copy")
+
+
+@contextmanager
+def open_document(
+    path: str, *, encoding: str | None = None, language: str | None = None
+) -> Iterator[Document | LargeDocument]:
+    """Open a file, or standard input for ``-``; one of up to ``LARGE`` bytes is read at once.
+
+    What is no regular file is copied to a temporary one if it is large.  Raises what
+    ``read_document`` raises, but for large files.
+    """
+    with opened(path) as (file, state):
+        if state is None or not state.is_regular:
+            with SpooledTemporaryFile(LARGE) as spooled:
+                copy = cast(BinaryIO, spooled)
+                size = _copied(file, copy)
+                if size > LARGE:
+                    yield _large(path, copy, None, size, encoding, language)
+                else:
+                    data = b"".join(streaming.blocks(copy))
+                    yield document_of(path, data, state, encoding=encoding, language=language)
+        elif state.size > LARGE:
+            yield _large(path, file, state, state.size, encoding, language)
+        else:
+            data = read_all(file, state)
+            yield document_of(path, data, state, encoding=encoding, language=language)
+
+
+def _large(  # noqa: PLR0913, PLR0917 - what there is to know of it
+    path: str,
+    file: BinaryIO,
+    state: FileState | None,
+    size: int,
+    encoding: str | None,
+    language: str | None,
+) -> LargeDocument:
+    if encoding is None:
+        reason = binary_reason_of_file(file, size)
+        if reason:
+            raise not_text(reason)
+    form = form_of_file(file, encoding=encoding, language=language)
+    return LargeDocument(path, file, size, form, state)
+
+
+def _copied(file: BinaryIO, copy: BinaryIO) -> int:
+    """Copy all that can be read; return how many bytes that is."""
+    size = 0
+    while piece := _piece(file):
+        try:
+            size += copy.write(piece)
+        except OSError as error:
+            raise no_room(error) from None
+    return size
+
+
+def _piece(file: BinaryIO) -> bytes:
+    try:
+        return file.read(streaming.BLOCK)
+    except OSError as error:
+        raise unreadable(error) from None
