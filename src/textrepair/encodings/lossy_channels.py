@@ -55,8 +55,7 @@ def losses_for(mark: str) -> Iterator[Loss]:
     'one bad byte'
     """
     pairs = [("utf-8", seen) for seen in _UTF8_READERS]
-    if mark:
-        pairs += [(true, seen) for true in LANGUAGE_OF for seen in LANGUAGE_OF if true != seen]
+    pairs += [(true, seen) for true in LANGUAGE_OF for seen in LANGUAGE_OF if true != seen]
     for true, seen in pairs:
         if seen not in MULTI_BYTE:
             if undefined(seen):

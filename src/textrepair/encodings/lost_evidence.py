@@ -11,6 +11,7 @@ from .dropping import dropped_places
 from .losses import ASCII_LIMIT
 from .lossy_channels import LANGUAGE_OF, Loss
 from .skeleton import Cluster, Skeleton, Sound, skeleton_of
+from .slips import slips
 
 #: Bytes beyond ASCII that must fit; fewer are no evidence of an encoding.
 _LEAST_BYTES: Final = 3
@@ -32,7 +33,10 @@ _MOST_LANGUAGES: Final = 3
 
 def evidence(text: str, loss: Loss) -> tuple[ByteGraph, Skeleton] | None:
     """Return the bytes of a text by a hypothesis and what is certain of them, if it can be."""
-    if loss.true != "utf-8" and unread(text.replace(loss.mark, ""), loss.seen) is None:
+    if (
+        loss.true != "utf-8"
+        and unread(text.replace(loss.mark, "") if loss.mark else text, loss.seen) is None
+    ):
         return None
     graph = _graph(text, loss)
     if graph is None:
@@ -48,8 +52,11 @@ def evidence(text: str, loss: Loss) -> tuple[ByteGraph, Skeleton] | None:
 def _graph(text: str, loss: Loss) -> ByteGraph | None:
     if loss.mark:
         return graph_of(text, loss.seen, loss.policy, loss.mark)
-    text += "\n"  # something to stand after bytes dropped at the end
-    places = dropped_places(text, loss.seen)
+    text += " "  # something to stand after bytes dropped at the end
+    if loss.true == "utf-8":
+        places = dropped_places(text, loss.seen)
+    else:
+        places = slips(text, loss.seen, loss.true, LANGUAGE_OF[loss.true])
     if not places or len(places) > _MOST_PLACES_SHARE * len(text):
         return None
     return dropping_graph(text, loss.seen, places)

@@ -129,7 +129,7 @@ def _read(
     """Return the best reading in a language; None if nothing was lost after all."""
     restoration = restore(skeleton, graph, loss.true, language)
     if not loss.mark:
-        restoration = _doubted(_without_line_end(restoration))
+        restoration = _doubted(_without_last_blank(restoration))
     if loss.mark == "?" and restoration.text.count("?") == text.count("?"):
         return None
     return restoration
@@ -162,13 +162,15 @@ def _is_sound(restoration: Restoration) -> bool:
     return sound.isascii() or naturalness(sound).excess <= _SOUND_EXCESS
 
 
-def _without_line_end(restoration: Restoration) -> Restoration:
-    """Take off the line end that was put behind the text."""
+def _without_last_blank(restoration: Restoration) -> Restoration:
+    """Take off the blank that was put behind the text."""
     *parts, last = restoration.parts
-    if isinstance(last, Restored) or not (last if isinstance(last, str) else last.text):
+    text = last if isinstance(last, str) else last.text
+    if text in {" ", ""}:
+        return Restoration(tuple(parts))
+    if isinstance(last, Restored):
         return restoration
-    rest = (last if isinstance(last, str) else last.text).removesuffix("\n")
-    return Restoration((*parts, rest))
+    return Restoration((*parts, text.removesuffix(" ")))
 
 
 def _doubted(restoration: Restoration) -> Restoration:

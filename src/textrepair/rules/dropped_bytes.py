@@ -1,14 +1,14 @@
-"""UTF-8 read in the wrong encoding by a decoder that dropped bytes and left no mark.
+"""Text read in the wrong encoding by a decoder that dropped bytes and left no mark.
 
 Looks like    ``Ð˜ÑÐº``, ``寰堝浜``: mojibake whose bytes are no longer whole characters
 Happens when  a decoder is told to ignore what it cannot read, or a store strips what it
               takes for control characters.
-Undone by     finding where UTF-8 ceases to make sense, and searching the most natural text
-              among all that the bytes can be if up to two are missing there.  Nothing shows
-              how many were, so a character that is not the only possible one is never sure:
-              such a text is restored with ``unsafe``, else it is reported with the best guess.
-Left alone    what ``mojibake`` can undo without loss, and bytes in other encodings than
-              UTF-8, for there nothing shows where one is missing.
+Undone by     finding where UTF-8 ceases to make sense, or where pairs of bytes slip out of
+              step (``encodings/slips.py``), and searching the most natural text among all
+              that the bytes can be if up to two are missing there.  Nothing shows how many
+              were, so a character that is not the only possible one is never sure: such a
+              text is restored with ``unsafe``, else it is reported with the best guess.
+Left alone    what ``mojibake`` can undo without loss.
 
     >>> import textrepair
     >>> garbled = "浠栦滑鏄ㄥぉ鎵嶅洖鍒板堕噷锛岃繕娌℃湁鏃堕棿鏀舵嬀鎴块棿銆"
@@ -31,7 +31,7 @@ from . import mojibake
 from .lost_bytes import repairs
 
 name: Final = "dropped-bytes"
-summary: Final = "UTF-8 read in the wrong encoding, with bytes dropped without a mark"
+summary: Final = "text read in the wrong encoding, with bytes dropped without a mark"
 trigger: Final = mojibake.trigger
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
