@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Final, Literal
+from typing import Final
 
 from ..language.alphabets import ANY
 from ..language.packs import UNITS_PER_BIT
@@ -64,9 +65,10 @@ class Contestant:
         if _REPLACED in text:
             self.bad += text.count(_REPLACED)
             text = text.replace(_REPLACED, " ")
-        if self.codec in _TO_NORMALIZE:
-            form: Literal["NFC", "NFKC"] = "NFC" if self.codec == "cp1258" else "NFKC"
-            text = unicodedata.normalize(form, text)
+        if self.codec == "cp1258":
+            text = unicodedata.normalize("NFC", text)
+        elif self.codec in _ARABIC_SHAPES:
+            text = _SHAPES.sub(lambda shapes: unicodedata.normalize("NFKC", shapes.group()), text)
         if _is_cyrillic(self.codec):
             text = self._folded(text)
         text, sign_bits = without_signs(text)
@@ -140,9 +142,9 @@ _WESTERN: Final = {
 _DOTTED: Final = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
 #: What mainframes end lines with.
 _NEXT_LINE: Final = "\x85"
-#: cp1258 writes Vietnamese tones as marks of their own, two others Arabic letters in their
-#: shapes.
-_TO_NORMALIZE: Final = frozenset({"cp1258", "cp864", "cp1006"})
+#: Code pages that write Arabic letters in their shapes.
+_ARABIC_SHAPES: Final = frozenset({"cp864", "cp1006"})
+_SHAPES: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 
 
 def _cheapest(sums: list[int], lacking: tuple[int, ...], handicap: int) -> tuple[float, str | None]:

@@ -41,7 +41,8 @@ def single_byte(
     seen_high = seen.translate(None, ASCII)
     foreign = _mostly_latin(_surroundings(data))
     margin = _UNLIKELY + _UNLIKELY_A_BYTE * min(len(seen_high), _UNLIKELY_BYTES)
-    firsts = sorted((prior / 2 + rarity(seen_high, c), c) for c, prior in SINGLE_BYTE.items())
+    priors = {codec: _prior(codec, declared, foreign=foreign) for codec in SINGLE_BYTE}
+    firsts = sorted((prior / 2 + rarity(seen_high, c), c) for c, prior in priors.items())
     least = inf
     pages: dict[str, tuple[float, Contestant]] = {}
     for first, codec in firsts:
@@ -50,18 +51,21 @@ def single_byte(
         reading = present.decode(codec, "replace")
         if reading in pages:  # of two that read alike the cheaper one came first
             continue
-        prior = SINGLE_BYTE[codec] + (_DECLARED_BITS if _related(codec, declared) else 0.0)
-        if foreign and not is_latin(codec):
-            prior += _FOREIGN_BITS
         bad = len(high) - len(high.translate(None, unwritten(codec)))
-        prior += BAD_BITS * min(bad, _MOST_BAD)
-        odd = first - SINGLE_BYTE[codec] / 2 + prior / 2 + oddness(seen, codec)
+        bad_bits = BAD_BITS * min(bad, _MOST_BAD)
+        odd = first + bad_bits / 2 + oddness(seen, codec)
         least = min(least, odd)
-        pages[reading] = odd, Contestant(codec, prior)
+        pages[reading] = odd, Contestant(codec, priors[codec] + bad_bits)
     if least > _TOO_ODD * len(seen_high) and len(seen_high) >= _TELLING and others:
         return iter(())
     likely = sorted(pages.values(), key=lambda page: page[0])
     return (page for odd, page in likely[:_MOST_CANDIDATES] if odd <= least + margin)
+
+
+def _prior(codec: str, declared: str | None, *, foreign: bool) -> float:
+    """Return what it takes to believe in a code page, before its bytes are looked at."""
+    bits = SINGLE_BYTE[codec] + (_DECLARED_BITS if _related(codec, declared) else 0.0)
+    return bits + (_FOREIGN_BITS if foreign and not is_latin(codec) else 0.0)
 
 
 def multi_byte(data: bytes, declared: str | None) -> Iterator[Contestant]:
