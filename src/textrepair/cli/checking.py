@@ -3,40 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, Final, cast
 
+from ..encodings.streaming import blocks
 from ..errors import TextRepairError
-from ..files.writing import replace_file
+from ..files.writing import replace_file_by
+from ..shelf import no_room
 from .reporters import is_for_programs, reporter_for, write_report
 from .settings import Settings
 from .working import Work
 
-FOUND = 1
-FAILED = 2
+FOUND: Final = 1
+FAILED: Final = 2
+#: So many bytes of a report to a file are held in memory.
+_HELD: Final = 1 << 23
 
 
 def check_files(
     settings: Settings, paths: Sequence[str], output_format: str, output: str | None
 ) -> int:
     """Report on files and return the exit code; nothing is changed."""
-    kept: list[str] = []
-
-    def write(pieces: Iterable[str]) -> None:
-        if output is None:
-            write_report(pieces, output_format)
-        else:
-            kept.extend(pieces)
-
     work = Work(settings)
-    _report(work, paths, output_format, write, to_file=output is not None)
-    if output is not None:
-        try:
-            replace_file(output, "".join(kept).encode())
-        except TextRepairError as error:
-            work.problem(output, str(error))
+    if output is None:
+        _report(work, paths, output_format, lambda pieces: write_report(pieces, output_format))
+    else:
+        _report_to(output, work, paths, output_format)
     work.say_summary()
     if work.problems:
         return FAILED
     return FOUND if work.statistics.edits or work.statistics.findings else 0
+
+
+def _report_to(output: str, work: Work, paths: Sequence[str], output_format: str) -> None:
+    """Write the report to a file once it is complete."""
+    with SpooledTemporaryFile(_HELD) as held:
+
+        def write(pieces: Iterable[str]) -> None:
+            try:
+                held.writelines(piece.encode() for piece in pieces)
+            except OSError as error:
+                raise no_room(error) from None
+
+        _report(work, paths, output_format, write, to_file=True)
+        try:
+            replace_file_by(output, blocks(cast(BinaryIO, held)))
+        except TextRepairError as error:
+            work.problem(output, str(error))
 
 
 def _report(
@@ -45,15 +58,19 @@ def _report(
     output_format: str,
     write: Callable[[Iterable[str]], None],
     *,
-    to_file: bool,
+    to_file: bool = False,
 ) -> None:
     """Write the report, or the statistics in its place; for programs both."""
     programs = is_for_programs(output_format)
     counts_only = work.settings.statistics and not programs
     report = reporter_for(output_format, work.settings, to_file=to_file)
-    for source, document, repair in work.run(paths, streaming=not to_file):
-        if not counts_only:
-            write(report.add(work.outcome(source, document, repair)))
+    for _, job in work.run(paths, streaming=not to_file):
+        try:
+            for outcome in work.outcomes(job):
+                if not counts_only:
+                    write(report.add(outcome))
+        except TextRepairError as error:
+            work.problem(job.path, str(error))
     if not counts_only:
         write(report.finish(work.problems))
         work.say_statistics()

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
 import click
 
+from ..edits import Repair
 from ..errors import OutputError, TextRepairError
 from ..files.reading import Document
 from ..files.rendering import render
+from ..files.rendering_in_parts import is_as_it_was, render_parts
 from ..files.walking import STDIN, Source
-from ..files.writing import replace_file
+from ..files.writing import replace_file, replace_file_by
 from ..reports.patch import patch, shown_diff
 from ..reports.reporting import Outcome, Reporter
-from ..reports.visible import harmless
+from .jobs import Job, PartedJob
 from .output import is_terminal, paint_for, write_bytes, write_text
+from .printing import print_parts, print_whole
 from .reporters import reporter_for, write_report
 from .settings import Settings
 from .working import Work
@@ -26,6 +30,8 @@ from .working import Work
 FAILED: Final = 2
 #: Where the repaired text goes.
 Way = Literal["stdout", "write", "diff", "file", "folder"]
+#: Is told what was found in a file, or in a part of it.
+Hear = Callable[[Outcome], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +42,44 @@ class Delivery:
     output: str | None
     to: str | None
 
-    def deliver(self, work: Work, document: Document, outcome: Outcome, source: Source) -> bool:
-        """Bring one text where it belongs; return whether it changed.
+    def deliver(self, work: Work, job: Job, source: Source, hear: Hear) -> bool:
+        """Bring one text where it belongs, and let ``hear`` what there is to report of it.
 
-        Raises TextRepairError where it cannot be; nothing is written then.
+        Returns whether it changed.  Raises TextRepairError where it cannot be brought there;
+        nothing is written then.
         """
-        data = render(document, outcome.repair, to=self.to)
+        if isinstance(job, PartedJob):
+            return self._deliver_parts(work, job, source, hear)
+        outcomes = list(work.outcomes(job))
+        data = render(job.document, job.repair, to=self.to)
+        changed = data != job.document.data
         if self.way == "stdout":
-            _print(outcome, data)
+            print_whole(job.repair.text, data)
         elif self.way == "diff":
-            _print_diff(document, outcome)
-        elif self.way == "write":
-            if data != document.data:
-                names = replace_file(document.path, data, expected=document.state)
-                if names > 1:
-                    work.note(outcome.path, f"had {names} names (hard links); only this is new")
-        else:
+            _print_diff(job.document, outcomes[0])
+        elif self.way in {"file", "folder"}:
             replace_file(self._target(source), data)
-        return data != document.data
+        elif changed:
+            names = replace_file(job.document.path, data, expected=job.document.state)
+            _tell_names(work, job, names)
+        for outcome in outcomes:
+            hear(outcome)
+        return changed
+
+    def _deliver_parts(self, work: Work, job: PartedJob, source: Source, hear: Hear) -> bool:
+        document, changed = job.document, job.parted.changed
+        same = is_as_it_was(document, changed=changed, to=self.to)
+        pieces = render_parts(document, _heard(work, job, hear), changed=changed, to=self.to)
+        if self.way == "stdout":
+            print_parts(pieces, document.form.encoding if self.to is None else self.to, safe=same)
+        elif self.way != "write":
+            replace_file_by(self._target(source), pieces)
+        elif same:
+            deque(_heard(work, job, hear), maxlen=0)
+        else:
+            names = replace_file_by(document.path, pieces, expected=document.state)
+            _tell_names(work, job, names)
+        return not same
 
     def _target(self, source: Source) -> str:
         output = self.output or ""
@@ -98,21 +124,22 @@ def fix_files(
         raise click.UsageError(
             "standard output is taken by the text; pass -w or -o to have a report there"
         )
-    work = Work(settings)
+    work = Work(settings, at_once=to_where.way == "diff")
     report = reporter_for(output_format, settings) if output_format else None
+
+    def hear(outcome: Outcome) -> None:
+        if report is not None:
+            write_report(report.add(outcome), output_format)
+
     targets: dict[str, str] = {}
     changed = 0
     streaming = to_where.way in {"stdout", "diff"} or report is not None
-    for source, document, repair in work.run(paths, streaming=streaming):
-        outcome = work.outcome(source, document, repair)
+    for source, job in work.run(paths, streaming=streaming):
         try:
             _once(to_where, source, targets)
-            changed += to_where.deliver(work, document, outcome, source)
+            changed += to_where.deliver(work, job, source, hear)
         except TextRepairError as error:
-            work.problem(outcome.path, str(error))
-            continue
-        if report is not None:
-            write_report(report.add(outcome), output_format)
+            work.problem(job.path, str(error))
     return _finish(work, to_where, report, output_format, changed)
 
 
@@ -139,12 +166,16 @@ def _once(to_where: Delivery, source: Source, targets: dict[str, str]) -> None:
         )
 
 
-def _print(outcome: Outcome, data: bytes) -> None:
-    """Print a text: byte for byte, but on a terminal nothing that steers it."""
-    if is_terminal(sys.stdout):
-        write_text(harmless(outcome.repair.text))
-    else:
-        write_bytes(data)
+def _heard(work: Work, job: Job, hear: Hear) -> Iterator[Repair]:
+    """Yield the repair of each part, and let what is to be reported of it be heard."""
+    for outcome in work.outcomes(job):
+        yield outcome.repair
+        hear(outcome)
+
+
+def _tell_names(work: Work, job: Job, names: int) -> None:
+    if names > 1:
+        work.note(job.path, f"had {names} names (hard links); only this is new")
 
 
 def _print_diff(document: Document, outcome: Outcome) -> None:

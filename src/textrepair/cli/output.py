@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from select import select
-from typing import TextIO
+from typing import Final, TextIO
 
 from ..errors import OutputError
 from ..reports.people import Paint, plain
 from ..reports.visible import visible
 
-STDOUT = "standard output"
+STDOUT: Final = "standard output"
 
 
 class ReaderGone(Exception):

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..edits import Repair
-from ..encodings.stray import STRAY
 from ..errors import BinaryInput, TextRepairError
+from ..files.large import LargeDocument, open_document
 from ..files.reading import Document, read_document
 from ..files.walking import STDIN, Source, sources
+from ..in_parts import PartedRepair
 from ..reports.reporting import Outcome, Problem
 from ..reports.statistics import Statistics
 from ..reports.visible import visible
+from .jobs import Job, PartedJob, Strays, WholeJob
 from .output import complain, say
 from .progress import Progress
 from .settings import Settings
@@ -24,9 +25,13 @@ from .settings import Settings
 
 @dataclass
 class Work:
-    """A run over files: what was counted, and what went wrong."""
+    """A run over files: what was counted, and what went wrong.
+
+    ``at_once`` tells that whole texts are needed, so that files cannot be repaired in parts.
+    """
 
     settings: Settings
+    at_once: bool = False
     statistics: Statistics = field(default_factory=Statistics)
     problems: list[Problem] = field(default_factory=list)
 
@@ -40,9 +45,7 @@ class Work:
         if not self.settings.quiet:
             say(f"{visible(path)}: {visible(message)}")
 
-    def run(
-        self, paths: Sequence[str], *, streaming: bool
-    ) -> Iterator[tuple[Source, Document, Repair]]:
+    def run(self, paths: Sequence[str], *, streaming: bool) -> Iterator[tuple[Source, Job]]:
         """Yield each file that is text, with its repair; say what is wrong with the others.
 
         ``streaming`` tells that results go to standard output as they come.
@@ -56,60 +59,81 @@ class Work:
             self.problem(name, f"{reason}; leave it out, or ask for the right")
         with Progress.over(files, quiet=self.settings.quiet, streaming=streaming) as progress:
             for source in files:
-                done = self._one(source)
-                if done is not None:
+                for job in self._job(source):
                     texts.append(os.path.realpath(source.path))
-                    yield source, *done
+                    yield source, job
                 progress.advance(source)
         for path in paths:
             if path not in failed and _without_text(path, texts):
                 self.problem(path, "no text in this directory; name files, or another directory")
 
-    def _one(self, source: Source) -> tuple[Document, Repair] | None:
+    def _job(self, source: Source) -> Iterator[Job]:
+        """Yield the job that a file is; none if it cannot be worked on, which is said."""
         shown = self.settings.shown_path(source.path)
         try:
-            document = read_document(
-                source.path,
-                encoding=self.settings.encoding,
-                language=self.settings.options["language"],
-            )
-            pipeline = self.settings.pipeline_for(source.path)
-            repair = pipeline.repair(document.text, source=self.settings.source)
+            with self._opened(source) as document:
+                yield from self._repaired(source, document)
         except BinaryInput as error:
             if source.walked:
                 self.note(shown, f"passed over: {str(error).partition(';')[0]}")
             else:
                 self.problem(shown, str(error))
-            return None
         except TextRepairError as error:
             self.problem(shown, str(error))
-            return None
         except MemoryError:
             self.problem(shown, "does not fit into memory; split it at line ends")
-            return None
-        self._describe(shown, document, repair)
-        self.statistics.add(repair)
-        return document, repair
 
-    def _describe(self, shown: str, document: Document, repair: Repair) -> None:
-        """Say which encoding was assumed, and which bytes do not fit it."""
-        decoding = document.decoding
-        if decoding.encoding != "utf-8" and self.settings.encoding is None:
-            self.note(
-                shown, f"read as {decoding.encoding} ({100 * decoding.confidence:.0f} % sure)"
-            )
-        errors = kept_errors(document, repair)
-        if errors:
-            count = sum(end - start for start, end in errors)
-            first = errors[0][0]
-            place = "at" if count == 1 else "the first at"
-            them = "s that are" if count > 1 else " that is"
-            kept = "they are" if count > 1 else "it is"
-            self.note(
-                shown,
-                f"{count} byte{them} not {decoding.encoding}, {place} offset {first}; "
-                f"kept as {kept}",
-            )
+    @contextmanager
+    def _opened(self, source: Source) -> Iterator[Document | LargeDocument]:
+        encoding, language = self.settings.encoding, self.settings.options["language"]
+        if self.at_once or self.settings.source is not None:
+            yield read_document(source.path, encoding=encoding, language=language)
+        else:
+            with open_document(source.path, encoding=encoding, language=language) as document:
+                yield document
+
+    def _repaired(self, source: Source, document: Document | LargeDocument) -> Iterator[Job]:
+        pipeline = self.settings.pipeline_for(source.path)
+        shown = self.settings.shown_path(source.path)
+        self._describe(shown, document)
+        if isinstance(document, LargeDocument):
+            with PartedRepair(pipeline, document.texts) as parted:
+                yield PartedJob(shown, document, parted)
+        else:
+            repair = pipeline.repair(document.text, source=self.settings.source)
+            yield WholeJob(shown, document, repair)
+
+    def outcomes(self, job: Job) -> Iterator[Outcome]:
+        """Yield what a report is told about a file; count it, and note what is odd."""
+        strays = Strays()
+        for outcome in job.outcomes():
+            self.statistics.add(outcome.repair, is_first=outcome.is_first)
+            if self.settings.encoding is None:
+                strays.take(outcome.repair, outcome.begins.offset)
+            yield outcome
+        if strays.count:
+            self._note_strays(job, strays)
+        if job.judged_apart:
+            rules = ", ".join(sorted(job.judged_apart))
+            self.note(job.path, f"read in parts, each of which is a text of its own to {rules}")
+
+    def _describe(self, shown: str, document: Document | LargeDocument) -> None:
+        """Say which encoding was assumed."""
+        form = document.form
+        if form.encoding != "utf-8" and self.settings.encoding is None:
+            self.note(shown, f"read as {form.encoding} ({100 * form.confidence:.0f} % sure)")
+
+    def _note_strays(self, job: Job, strays: Strays) -> None:
+        """Say which bytes do not fit the encoding."""
+        first = strays.byte_offset(job.form, job.texts())
+        place = "at" if strays.count == 1 else "the first at"
+        them = "s that are" if strays.count > 1 else " that is"
+        kept = "they are" if strays.count > 1 else "it is"
+        self.note(
+            job.path,
+            f"{strays.count} byte{them} not {job.form.encoding}, {place} offset {first}; "
+            f"kept as {kept}",
+        )
 
     def summaries(self) -> dict[str, str]:
         """Return what each rule is about, by its name."""
@@ -131,27 +155,6 @@ class Work:
         if self.problems:
             parts.append(f"{len(self.problems)} could not be worked on")
         say("; ".join(parts))
-
-    def outcome(self, source: Source, document: Document, repair: Repair) -> Outcome:
-        """Return what a report is told about a file."""
-        return Outcome(
-            self.settings.shown_path(source.path),
-            document.decoding.encoding,
-            len(document.data),
-            repair,
-        )
-
-
-def kept_errors(document: Document, repair: Repair) -> list[tuple[int, int]]:
-    """Return the spans of bytes that do not decode and that no edit has read."""
-    strays = STRAY.finditer(document.text) if document.decoding.errors else iter(())
-    starts = [edit.start for edit in repair.edits]
-    kept = []
-    for stray, span in zip(strays, document.decoding.errors, strict=False):
-        nearest = bisect_right(starts, stray.start()) - 1
-        if nearest < 0 or repair.edits[nearest].end <= stray.start():
-            kept.append(span)
-    return kept
 
 
 def _without_text(folder: str, texts: Sequence[str]) -> bool:

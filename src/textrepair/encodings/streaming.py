@@ -20,6 +20,16 @@ BLOCK: Final = 1 << 20
 _STATEFUL: Final = ("iso2022", "hz", "utf-7")
 
 
+def read_at(file: BinaryIO, position: int, size: int) -> bytes:
+    """Read so many bytes at an offset, fewer at the end.  Raises InputError."""
+    try:
+        file.seek(position)
+        return file.read(size)
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        raise InputError(f"{reason} at byte {position}; leave it out, or name another") from None
+
+
 def blocks(file: BinaryIO, start: int = 0, size: int = BLOCK) -> Iterator[bytes]:
     """Yield the bytes of a seekable file from an offset on.  Raises InputError.
 
@@ -28,19 +38,9 @@ def blocks(file: BinaryIO, start: int = 0, size: int = BLOCK) -> Iterator[bytes]
     [b'bc', b'de']
     """
     position = start
-    while data := _read(file, position, size):
+    while data := read_at(file, position, size):
         yield data
         position += len(data)
-
-
-def _read(file: BinaryIO, position: int, size: int) -> bytes:
-    """Read where the last piece ended, whoever has read elsewhere meanwhile."""
-    try:
-        file.seek(position)
-        return file.read(size)
-    except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
-        raise InputError(f"{reason} at byte {position}; leave it out, or name another") from None
 
 
 def decoder_for(codec: str, errors: str = "strict") -> codecs.IncrementalDecoder:

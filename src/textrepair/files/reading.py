@@ -51,6 +51,11 @@ class Document:
         """What the file says."""
         return self.decoding.text
 
+    @property
+    def form(self) -> Decoding:
+        """What is known of the encoding."""
+        return self.decoding
+
 
 def read_document(
     path: str, *, encoding: str | None = None, language: str | None = None

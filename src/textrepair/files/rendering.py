@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import dataclass
+from typing import Final
 
 from ..edits import Repair
 from ..encodings.decode import Decoding, codec_name
@@ -10,6 +12,7 @@ from ..encodings.stray import STRAY, decode_keeping
 from ..errors import OutputError
 from .reading import Document
 
+NOT_UNDONE: Final = "the repair cannot be undone, so it is not made; please report this as a defect"
 #: Codecs that write a mark because their name says so; the rest write none.
 _MARKING = ("utf-8-sig", "utf-16", "utf-32")
 
@@ -23,10 +26,8 @@ def render(document: Document, repair: Repair, *, to: str | None = None) -> byte
     """
     decoding = document.decoding
     if repair.undo() != document.text:
-        raise OutputError(
-            "the repair cannot be undone, so it is not made; please report this as a defect"
-        )
-    if to is not None and not _is_form(to, decoding):
+        raise OutputError(NOT_UNDONE)
+    if to is not None and not is_form(to, decoding):
         return _convert(repair.text, to)
     if not repair.changed:
         return document.data
@@ -34,13 +35,13 @@ def render(document: Document, repair: Repair, *, to: str | None = None) -> byte
     try:
         data = decoding.encode(repair.text)
     except UnicodeEncodeError as error:
-        raise _cannot_hold(error, decoding.encoding) from None
+        raise cannot_hold(error, decoding.encoding, Place()) from None
     if decoding.read(data) != repair.text:
-        raise _misread(decoding.encoding)
+        raise misread(decoding.encoding)
     return data
 
 
-def _is_form(to: str, decoding: Decoding) -> bool:
+def is_form(to: str, decoding: Decoding) -> bool:
     """Tell whether a text already is in an encoding; that keeps its mark, or the lack of one."""
     if codec_name(to) != decoding.encoding:
         return False
@@ -51,9 +52,7 @@ def _check_form(document: Document) -> None:
     """Make sure that what no edit touches keeps its bytes."""
     decoding = document.decoding
     if not decoding.gives_bytes_back or _again(decoding, document.text) != document.data:
-        raise OutputError(
-            f"{decoding.encoding} would not give the untouched bytes back; pass --to utf-8"
-        )
+        raise not_given_back(decoding.encoding)
 
 
 def _again(decoding: Decoding, text: str) -> bytes | None:
@@ -65,36 +64,65 @@ def _again(decoding: Decoding, text: str) -> bytes | None:
 
 def _convert(text: str, to: str) -> bytes:
     """Encode for another encoding than the text came in; stray bytes have no place there."""
-    stray = STRAY.search(text)
-    if stray:
-        raise OutputError(
-            f"a stray byte at {_place(text, stray.start())} is nothing in {to}; "
-            "leave --to out to keep it, or name the right --encoding"
-        )
+    no_stray_bytes(text, to, Place())
     name = codecs.lookup(to).name
     try:
         data = text.encode(name)
     except UnicodeEncodeError as error:
-        raise _cannot_hold(error, to) from None
+        raise cannot_hold(error, to, Place()) from None
     if decode_keeping(data, name) != text:
-        raise _misread(to)
+        raise misread(to)
     return data
 
 
-def _cannot_hold(error: UnicodeEncodeError, encoding: str) -> OutputError:
+def no_stray_bytes(text: str, to: str, place: Place) -> None:
+    """Make sure that a text, which begins at a place, holds no stray bytes."""
+    stray = STRAY.search(text)
+    if stray:
+        raise OutputError(
+            f"a stray byte at {place.within(text, stray.start())} is nothing in {to}; "
+            "leave --to out to keep it, or name the right --encoding"
+        )
+
+
+def cannot_hold(error: UnicodeEncodeError, encoding: str, place: Place) -> OutputError:
+    """Return the error that says which character of a text has no place in an encoding."""
     char = error.object[error.start]
     shown = repr(char) if char.isprintable() else f"U+{ord(char):04X}"
-    return OutputError(
-        f"{encoding} cannot hold {shown} at {_place(error.object, error.start)}; pass --to utf-8"
-    )
+    where = place.within(error.object, error.start)
+    return OutputError(f"{encoding} cannot hold {shown} at {where}; pass --to utf-8")
 
 
-def _misread(encoding: str) -> OutputError:
+def misread(encoding: str) -> OutputError:
+    """Return the error that says that bytes would not say what they are to say."""
     return OutputError(
         f"the repaired text does not survive {encoding}, so it is not written; pass --to utf-8"
     )
 
 
-def _place(text: str, offset: int) -> str:
-    line = text.count("\n", 0, offset) + 1
-    return f"line {line}, column {offset - text.rfind(chr(10), 0, offset)}"
+def not_given_back(encoding: str) -> OutputError:
+    """Return the error that says that what no edit touches would change."""
+    return OutputError(f"{encoding} would not give the untouched bytes back; pass --to utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text begins: so many lines, and so many characters of its line, before it."""
+
+    lines: int = 0
+    characters: int = 0
+
+    def within(self, text: str, offset: int) -> str:
+        """Return the place of a character, in words.
+
+        >>> Place(3, 7).within("a\\nb", 0), Place(3, 7).within("a\\nb", 2)
+        ('line 4, column 8', 'line 5, column 1')
+        """
+        there = self.after(text[:offset])
+        return f"line {there.lines + 1}, column {there.characters + 1}"
+
+    def after(self, text: str) -> Place:
+        """Return where what follows a text begins."""
+        end = text.rfind("\n") + 1
+        begun = 0 if end else self.characters
+        return Place(self.lines + text.count("\n"), begun + len(text) - end)

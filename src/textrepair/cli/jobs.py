@@ -1,0 +1,108 @@
+"""A file that was opened and repaired, at once or in parts, and what there is to tell of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..edits import Repair
+from ..encodings.decode import Decoding
+from ..encodings.stray import STRAY, encode_keeping
+from ..files.large import LargeDocument
+from ..files.reading import Document
+from ..in_parts import PartedRepair
+from ..reports.items import BEGINNING
+from ..reports.reporting import Outcome
+
+
+@dataclass(slots=True)
+class Strays:
+    """The bytes that do not decode and that no edit has read: how many, and the first of them.
+
+    ``first`` counts code points from the beginning of the text.
+    """
+
+    count: int = 0
+    first: int = 0
+
+    def take(self, repair: Repair, offset: int = 0) -> None:
+        """Count those of a text, or of a part of it that begins at an offset."""
+        starts = [edit.start for edit in repair.edits]
+        for match in STRAY.finditer(repair.original):
+            nearest = bisect_right(starts, match.start()) - 1
+            if nearest < 0 or repair.edits[nearest].end <= match.start():
+                self.first = self.first if self.count else offset + match.start()
+                self.count += match.end() - match.start()
+
+    def byte_offset(self, form: Decoding, texts: Iterable[str]) -> int:
+        """Return where the first of them is in the file, whose text comes in pieces."""
+        offset = len(form.mark)
+        left = self.first
+        for text in texts:
+            offset += len(encode_keeping(text[:left], form.encoding))
+            left -= len(text)
+            if left <= 0:
+                break
+        return offset
+
+
+@dataclass(frozen=True, slots=True)
+class WholeJob:
+    """A file that was read at once; ``path`` is how it is reported."""
+
+    path: str
+    document: Document
+    repair: Repair
+
+    @property
+    def form(self) -> Decoding:
+        """The encoding of the file."""
+        return self.document.form
+
+    @property
+    def judged_apart(self) -> frozenset[str]:
+        """The rules that took parts for a whole: none."""
+        return frozenset()
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Yield what a report is told about the file."""
+        size = len(self.document.data)
+        yield Outcome(self.path, self.form.encoding, size, self.repair)
+
+    def texts(self) -> Iterable[str]:
+        """Return the text of the file."""
+        return (self.document.text,)
+
+
+@dataclass(frozen=True, slots=True)
+class PartedJob:
+    """A file that is read in parts."""
+
+    path: str
+    document: LargeDocument
+    parted: PartedRepair
+
+    @property
+    def form(self) -> Decoding:
+        """The encoding of the file."""
+        return self.document.form
+
+    @property
+    def judged_apart(self) -> frozenset[str]:
+        """The rules that took parts for a whole, of which no text was left out."""
+        return frozenset(self.parted.judged_apart)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Yield what a report is told about each part.  Raises TextRepairError in between."""
+        begins = BEGINNING
+        for repair in self.parted.repairs():
+            yield Outcome(self.path, self.form.encoding, self.document.size, repair, begins)
+            begins = begins.after(repair.original)
+
+    def texts(self) -> Iterable[str]:
+        """Return the text of the file, piece by piece."""
+        return self.document.texts()
+
+
+Job = WholeJob | PartedJob

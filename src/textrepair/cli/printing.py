@@ -1,0 +1,54 @@
+"""Texts on standard output: byte for byte, but on a terminal nothing that steers it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, Final, cast
+
+from ..encodings.streaming import blocks, keeping_decoder
+from ..reports.visible import harmless
+from ..shelf import no_room
+from .output import is_terminal, write_bytes, write_text
+
+#: So many bytes of what is to be printed are held in memory.
+_HELD: Final = 1 << 23
+
+
+def print_whole(text: str, data: bytes) -> None:
+    """Print a text, which these bytes say."""
+    if is_terminal(sys.stdout):
+        write_text(harmless(text))
+    else:
+        write_bytes(data)
+
+
+def print_parts(pieces: Iterable[bytes], encoding: str, *, safe: bool) -> None:
+    """Print a text that comes in pieces, as bytes.
+
+    If making them can fail (they are not ``safe``), all are made before any is printed.
+    """
+    show = _shown(encoding) if is_terminal(sys.stdout) else write_bytes
+    if safe:
+        for piece in pieces:
+            show(piece)
+        return
+    with SpooledTemporaryFile(_HELD) as held:
+        for piece in pieces:
+            try:
+                held.write(piece)
+            except OSError as error:
+                raise no_room(error) from None
+        for piece in blocks(cast(BinaryIO, held)):
+            show(piece)
+
+
+def _shown(encoding: str) -> Callable[[bytes], None]:
+    """Return what shows the pieces of a text on a terminal."""
+    decoder = keeping_decoder(encoding)
+
+    def show(piece: bytes) -> None:
+        write_text(harmless(decoder.decode(piece).removeprefix("\ufeff")))
+
+    return show
