@@ -72,16 +72,27 @@ COMMANDS = [
 ]
 
 
+#: The files that the commands shown name, and what stands in them.
+FILES = {
+    "page.txt": "The cafÃ© isnâ€™t far.\n".encode(),
+    "docs/page.txt": "The cafÃ© isnâ€™t far.\n".encode(),
+    "old.txt": "Zażółć gęślą jaźń.\n".encode("cp1250"),
+    "article.txt": "圖書館的窗戶朝著公園。\n".encode(),
+    "article.zh.txt": "8月17日,端口70万个。\n".encode(),
+    "article.en.txt": b"On 8 August there were 17,70 ports.\n",
+}
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_shown_runs(command: str, tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
-    for name in ("page.txt", "docs/page.txt"):
-        (tmp_path / name).write_text("The cafÃ© isnâ€™t far.\n", encoding="utf-8")
+    for name, data in FILES.items():
+        (tmp_path / name).write_bytes(data)
     program, *arguments = shlex.split(command)
     assert program == "textrepair"
     done = subprocess.run(
         [textrepair_script(), *arguments], cwd=tmp_path, capture_output=True, check=False
     )
     assert done.returncode in (0, 1)
-    assert done.stdout or "-w" in arguments
+    assert done.stdout or {"-w", "-o"} & set(arguments)
     assert b"Traceback" not in done.stderr
