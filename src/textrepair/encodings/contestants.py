@@ -31,6 +31,8 @@ _STRAY_BITS: Final = 2.0
 _OTHER_LANGUAGE_BITS: Final = 12.0
 #: What it takes to believe that Cyrillic words hold Latin letters of the same look.
 _LOOKALIKE_BITS: Final = 20.0
+#: Code pages that English, which hardly needs any, is met in; others are rarer there still.
+_ENGLISH: Final = frozenset({"cp1252", "iso8859-15", "cp437", "cp850", "mac-roman"})
 #: A text in a language whose letters the encoding lacks costs as if it had so many more
 #: special characters to begin with.
 _AT_ONCE: Final = 16
@@ -84,6 +86,8 @@ class Contestant:
             self.sums, self.lacking, LACKING_UNITS * (_AT_ONCE + self.special)
         )
         cost += self.sign_bits + BAD_BITS * self.bad
+        if self.language == "en" and self.codec not in _ENGLISH:
+            cost += SINGLE_BYTE.get(self.codec, 0.0)
         if self.wanted is not None and self.language != self.wanted:
             cost += _OTHER_LANGUAGE_BITS
         self.bits = self.prior + cost

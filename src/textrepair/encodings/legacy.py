@@ -49,7 +49,7 @@ SINGLE_BYTE: Final[dict[str, float]] = {
     "iso8859-3": 8,
     "iso8859-10": 8,
     "iso8859-16": 8,
-    "cp775": 10,
+    "cp775": 17,
     "cp855": 8,
     "kz1048": 8,
     "iso8859-14": 10,
