@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from .contexts import EN_MONTHS
-from .conversions import unit_at
 from .quantity import neighbours
-from .slots import Slot
+from .slots import Numeral, Slot
+from .template_kinds import ORDINAL, kinds_at, scale_at
 
 _RUN: Final = r"(?:\d+|<>)"
 _TEMPLATE: Final = re.compile(
@@ -24,54 +23,9 @@ _TEMPLATE: Final = re.compile(
 )
 _SLOT: Final = re.compile(_RUN)
 
-_SCALES: Final = {
-    "thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "b": 9,
-    "trillion": 12, "tn": 12,
-}  # fmt: skip
-_SCALE: Final = re.compile(r"[ -]?(thousand|[mb]illion|trillion|bn|mn|tn|[kmb](?=\W|$))(?![a-z])")
-_ORDINAL: Final = re.compile(r"(st|nd|rd|th)(?![a-z])")
 _AMPM: Final = re.compile(r" ?(?:([ap])\.?m\b|(o'clock))", re.IGNORECASE)
 _ZONE: Final = re.compile(r" (?:BST|GMT|UTC|CES?T|MSK)\b")
 _PLURAL: Final = re.compile(r" (?:[a-z]{3,12} )?[a-z]{2,20}[^\Wsui]s(?![a-z'’])")
-_AFTER: Final = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("percent", r" ?%|[ -]per ?cent|[ -]percentage"),
-        (
-            "age",
-            r"-year-old|[ -]years? old|-years?-old|,(?= (?:who|joined|was|is|has|said|told|from))",
-        ),
-        ("day", rf"(?:st|nd|rd|th)?(?: of)?,? {EN_MONTHS}(?![a-z])"),
-        ("decade", r"s(?![a-z])"),
-        ("day", rf"(?={EN_MONTHS})"),
-    )
-)
-_CENTURY: Final = re.compile(r"(?:st|nd|rd|th)[ -]centur")
-_DAY_BEFORE: Final = re.compile(rf"(?<![a-z]){EN_MONTHS}\.? (?:the )?$")
-_YEAR_AFTER_DAY: Final = re.compile(
-    rf"(?:\d|<>)(?:st|nd|rd|th)?(?: of)? {EN_MONTHS},? $"
-    rf"|(?<![a-z]){EN_MONTHS}\.? (?:\d+|<>)(?:th)?, $"
-)
-_THE_BEFORE: Final = re.compile(r"(?<![a-z])[Oo]n the $")
-_YEAR_BEFORE: Final = re.compile(
-    rf"(?:{EN_MONTHS}\.?(?: (?:\d+|<>)(?:st|nd|rd|th)?)?,? "
-    r"|(?<![a-z])(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Bb]ack in"
-    r"|year|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|Olympics|World Cup) |\()$"
-)
-_MAYBE_YEAR_BEFORE: Final = re.compile(
-    r"(?<![a-z])(?:[Bb]y|[Ff]rom|of|[Bb]efore|[Aa]fter|[Bb]etween|Act|to|and) $"
-)
-_YEAR_AFTER: Final = re.compile(
-    r"(?:[.,;:)?!\"'”’]|$|\n| (?:and|when|that|after|before|to|as|by|in|with|for|or|but|at|from"
-    r"|while|he|she|the|it|they|until|who|which|was|were|is|on|alone|this|last|under|against|into|over|during"
-    r"|despite|because|since|if|so|has|have|had|will|would|could|of)\b)(?!\d|<>)"
-)
-_MONEY_BEFORE: Final = re.compile(r"[$£€¥] ?$|\b(?:USD|EUR|GBP|RMB) ?$")
-_AGE_BEFORE: Final = re.compile(r"(?:\baged |[A-Z][a-z]+, )$")
-_ATTACHED: Final = re.compile(r"[A-Za-z]$")
-_LABEL_BEFORE: Final = re.compile(r"(?:[A-Za-z]-|\bNo\. ?|\b[A-Z][a-z]+ )$")
-_NOUN_AFTER: Final = re.compile(r"[ -][a-z]{3,}")
-
 _JOINS: Final = re.compile(r" (?:to|and|or|by) |,? |, (?:and )?|[-–]")
 
 _DASHED: Final = re.compile(r"-(?:\d|<>)")
@@ -81,8 +35,8 @@ _REACH: Final = 28
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
-    """Room for a number: ``slots`` with ``marks`` between them, and what is around.
+class Template(Numeral):
+    """Room for a number: a numeral, whatever its digits, and what is around it.
 
     ``kinds`` are those that fit well, ``scale`` is what the number is multiplied by,
     ``ending`` an ordinal ending, ``half`` is ``a`` or ``p`` for a time of a twelve-hour
@@ -90,8 +44,6 @@ class Template:
     24-hour clock, ``plural`` that a word in the plural does.
     """
 
-    slots: tuple[Slot, ...]
-    marks: str
     kinds: tuple[str, ...]
     scale: Decimal
     ending: str
@@ -99,21 +51,6 @@ class Template:
     zone: bool
     plural: bool
     neighbours: frozenset[str]
-
-    @property
-    def start(self) -> int:
-        """Where the first slot starts."""
-        return self.slots[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the last slot ends."""
-        return self.slots[-1].end
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """What stands in the slots now."""
-        return tuple(slot.text for slot in self.slots)
 
     def write(self, groups: tuple[str, ...]) -> str:
         """Return the template with its slots filled."""
@@ -180,13 +117,13 @@ def _template(text: str, slots: tuple[Slot, ...], is_time: bool) -> Template:
     start, end = slots[0].start, slots[-1].end
     marks = "".join(text[slot.end] for slot in slots[:-1])
     before = text[max(0, start - _REACH) : start]
-    scale, after = _scale(text, end, before)
+    scale, after = scale_at(text, end, before)
     half = _AMPM.match(text, end)
-    ordinal = _ORDINAL.match(text, end)
+    ordinal = ORDINAL.match(text, end)
     if is_time or half:
         kinds: tuple[str, ...] = ("time",)
     else:
-        kinds = _kinds(text, end, after, before, bool(marks))
+        kinds = kinds_at(text, end, after, before, bool(marks))
     return Template(
         slots,
         marks,
@@ -198,56 +135,3 @@ def _template(text: str, slots: tuple[Slot, ...], is_time: bool) -> Template:
         _PLURAL.match(text, end) is not None,
         neighbours(text, start, end),
     )
-
-
-def _scale(text: str, end: int, before: str) -> tuple[Decimal, int]:
-    match = _SCALE.match(text, end)
-    if match is None:
-        return Decimal(1), end
-    word = match.group(1)
-    if len(word) == 1 and not _MONEY_BEFORE.search(before):
-        return Decimal(1), end
-    return Decimal(10) ** _SCALES[word], match.end()
-
-
-def _kinds(text: str, end: int, after: int, before: str, marked: bool) -> tuple[str, ...]:
-    if _CENTURY.match(text, end):
-        return ("century",)
-    kinds = [kind for kind, pattern in _AFTER if pattern.match(text, end)]
-    if _MONEY_BEFORE.search(before):
-        return ("money",)
-    if _AGE_BEFORE.search(before) and text[end : end + 1] in ",.;":
-        kinds.append("age")
-    unit = unit_at(text, after)
-    if unit and "age" not in kinds:
-        kinds.append(unit)
-        if unit == "°F":
-            kinds.append("°C")
-    if not marked and not kinds:
-        kinds += _date_kinds(text, end, before)
-    if (ordinal := _ORDINAL.match(text, end)) and "day" not in kinds:
-        kinds.append("ordinal")
-        kinds += filter(None, [unit_at(text, ordinal.end())])
-        if _THE_BEFORE.search(before) or "of" not in text[end : end + 6]:
-            kinds.append("day")
-    return tuple(dict.fromkeys(kinds))
-
-
-def _date_kinds(text: str, end: int, before: str) -> list[str]:
-    kinds = []
-    if _YEAR_AFTER_DAY.search(before):
-        return ["year"]
-    if _DAY_BEFORE.search(before):
-        kinds.append("day")
-        if not re.match(r",? (?:\d|<>)", text[end : end + 4]):
-            kinds.append("year")
-        return kinds
-    if _YEAR_BEFORE.search(before) and _YEAR_AFTER.match(text, end):
-        kinds.append("year")
-    elif _MAYBE_YEAR_BEFORE.search(before) and _YEAR_AFTER.match(text, end) and not kinds:
-        kinds.append("maybe-year")
-    elif _ATTACHED.search(before) or (
-        _LABEL_BEFORE.search(before) and not _NOUN_AFTER.match(text, end)
-    ):
-        kinds.append("label")
-    return kinds
