@@ -1,27 +1,32 @@
-"""Count which forms of characters traditional writers use where OpenCC says which to use.
+"""Count which forms of characters traditional writers use, and beside what.
 
     python tools/written_forms.py SIMPLIFIED TRADITIONAL... \\
         > src/textrepair/chinese/data/written_forms.txt
 
-Both are text by people who write so (.txt or .txt.xz, UTF-8).
+All are text by people who write so (.txt or .txt.xz, UTF-8).  OpenCC's phrases, and simplified
+text converted by them, add to what stands beside a form, where writers mostly do as OpenCC says.
 """
 
 from __future__ import annotations
 
 import lzma
+import math
 import sys
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from textrepair.chinese.forms import Occurrence, occurrences
-from textrepair.chinese.variants import dictionaries, read_dictionary
+from textrepair.chinese.forms import Occurrence, Tables, occurrences, simplifying, tables
+from textrepair.chinese.habits import SIDES, context, share
+from textrepair.chinese.variants import conversion, dictionaries, read_dictionary
 
 HEAD = """\
 # Made by tools/written_forms.py: how traditional writers write where OpenCC (s2t) says how.
-# phrase: in this phrase they often keep another form of this simplified character.
-# agree: simplified, traditional form; how often they write it so, in a phrase, and alone.
-# differ: what they write instead, what OpenCC says; how often, in a phrase, and alone.
+# phrase, alone: simplified character and OpenCC's form; how often each form is written, where a
+#   phrase of OpenCC says so, and elsewhere.
+# <, >, <<, >>: simplified character and form; what stands before or after it (in simplified
+#   Chinese), one character or two; the digit says how often, as a power of two.
 # simplified: what a phrase becomes character by character, and what simplified text writes.
 """
 
@@ -32,42 +37,135 @@ TELLING = {"干乾", "炼链", "瞭了", "藉借"}
 #: From this share on, writers are taken to know better than a phrase of OpenCC.
 OFTEN = 0.1
 
+#: Where writers follow OpenCC so often, its phrases count too, and text converted by it.
+RELIABLE = 0.9
+PHRASE_WEIGHT = 1.0
+CONVERTED_WEIGHT = 0.25
 
-def read(path: Path) -> str:
-    """Read a file, compressed or not."""
-    if path.suffix == ".xz":
-        return lzma.open(path, "rt", encoding="utf-8").read()
-    return path.read_text(encoding="utf-8")
+#: What stands beside a form is kept if it was seen so often, and changes the odds so much (nats):
+#: one character, two.
+SEEN = 1.5
+TELLS = (1.5, 2.5)
 
-
-def unreliable(seen: list[Occurrence]) -> set[tuple[str, str]]:
-    """Return the (phrase, simplified character) where writers often keep another form."""
-    agree: Counter[tuple[str, str]] = Counter()
-    differ: Counter[tuple[str, str]] = Counter()
-    for one in seen:
-        if one.phrase:
-            (agree if one.right else differ)[one.phrase, one.simplified] += 1
-    return {key for key, n in differ.items() if n / (n + agree[key]) > OFTEN}
+Beside = defaultdict[tuple[str, str], Counter[str]]
 
 
-def lines(seen: list[Occurrence]) -> Iterator[str]:
+@dataclass
+class Counts:
+    """What was counted; as in `textrepair.chinese.habits.Habits`."""
+
+    written: defaultdict[tuple[str, str, bool], Counter[str]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )
+    forms: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    beside: Beside = field(default_factory=lambda: defaultdict(Counter))
+    phrases: defaultdict[tuple[str, str], Counter[bool]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )
+
+    def add(self, line: str) -> None:
+        """Count a line by someone who writes so."""
+        simplified = line.translate(simplifying())
+        for one in occurrences(line):
+            self.written[one.simplified, one.proper, bool(one.phrase)][one.form] += 1
+            self.forms[one.simplified][one.form] += 1
+            self._add_beside(one, simplified, 1.0)
+            if one.phrase:
+                self.phrases[one.phrase, one.simplified][one.right] += 1
+
+    def add_converted(self, line: str, weight: float) -> None:
+        """Count what stands beside forms in a line converted by OpenCC's phrases."""
+        simplified = line.translate(simplifying())
+        for one in occurrences(line):
+            if one.phrase and one.form == one.proper and self._reliable(one):
+                self._add_beside(one, simplified, weight)
+
+    def _add_beside(self, one: Occurrence, simplified: str, weight: float) -> None:
+        for side in SIDES:
+            beside = side + context(simplified, one.at, side)
+            self.beside[one.simplified, beside][one.form] += weight  # type: ignore[assignment]
+
+    def _reliable(self, one: Occurrence) -> bool:
+        here = self.phrases.get((one.phrase, one.simplified), Counter())
+        if here[False] > OFTEN * here.total():
+            return False
+        counts = self.written.get((one.simplified, one.proper, True), Counter())
+        return (counts[one.proper] + 0.5) / (counts.total() + 1) >= RELIABLE
+
+
+def counted(traditional: Iterable[str], simplified: Iterable[str]) -> Counts:
+    """Count lines of text in traditional and in simplified Chinese."""
+    folder = dictionaries()
+    if folder is None:
+        raise SystemExit("needs opencc-python-reimplemented")
+    counts = Counts()
+    for line in traditional:
+        counts.add(line)
+    for phrase in read_dictionary(folder / "dictionary" / "STPhrases.txt").values():
+        counts.add_converted(phrase, PHRASE_WEIGHT)
+    for line in simplified:
+        counts.add_converted(conversion("s2t").convert(line), CONVERTED_WEIGHT)
+    return counts
+
+
+def lines(counts: Counts) -> Iterator[str]:
     """Yield the lines of the table."""
-    left_out = unreliable(seen)
-    agree: Counter[tuple[str, str, bool]] = Counter()
-    differ: Counter[tuple[str, str, bool]] = Counter()
-    for one in seen:
-        if (one.phrase, one.simplified) in left_out:
-            continue
-        if one.right:
-            agree[one.simplified, one.proper, bool(one.phrase)] += 1
-        else:
-            differ[one.written, one.proper, bool(one.phrase)] += 1
-    for phrase, char in sorted(left_out):
-        yield f"phrase {phrase} {char}"
-    for kind, table in (("agree", agree), ("differ", differ)):
-        for one_form, proper in sorted({key[:2] for key in table}):
-            counts = f"{table[one_form, proper, True]} {table[one_form, proper, False]}"
-            yield f"{kind} {one_form} {proper} {counts}"
+    for (simplified, proper, in_phrase), forms in sorted(counts.written.items()):
+        row = " ".join(f"{form}{n}" for form, n in sorted(forms.items()))
+        yield f"{'phrase' if in_phrase else 'alone'} {simplified}{proper} {row}"
+    groups: defaultdict[tuple[str, str], defaultdict[int, list[str]]]
+    groups = defaultdict(lambda: defaultdict(list))
+    for (simplified, beside), powers in telling(counts).items():
+        side = beside[: len(beside) // 2]
+        for form, power in powers.items():
+            groups[side, simplified + form][power].append(beside[len(side) :])
+    for (side, chars), by_power in sorted(groups.items()):
+        row = " ".join(f"{power}{''.join(sorted(by_power[power]))}" for power in sorted(by_power))
+        yield f"{side} {chars} {row}"
+
+
+def telling(counts: Counts) -> dict[tuple[str, str], dict[str, int]]:
+    """Return what stands beside forms and tells which they are, with powers of two."""
+    known = tables()
+    if known is None:
+        raise SystemExit("needs opencc-python-reimplemented")
+    kept: dict[tuple[str, str], dict[str, int]] = {}
+    for key in sorted(counts.beside, key=lambda key: len(key[1])):
+        forms = counts.beside[key]
+        two = len(key[1]) > 2
+        if forms.total() >= SEEN and tells(counts, key, kept, known) >= TELLS[two]:
+            kept[key] = {
+                form: min(9, int(math.log2(n) + 0.42))
+                for form, n in sorted(forms.items())
+                if n >= SEEN / 2 and form in known.choices[key[0]]
+            }
+    return kept
+
+
+def tells(
+    counts: Counts,
+    key: tuple[str, str],
+    kept: dict[tuple[str, str], dict[str, int]],
+    known: Tables,
+) -> float:
+    """Return by how much (nats), at the most, this changes the odds of what a converter writes."""
+    simplified, beside = key
+    here, forms = counts.beside[key], counts.forms[simplified]
+    side, chars = beside[: len(beside) // 2], beside[len(beside) // 2 :]
+    shorter = side[0] + (chars[-1] if side[0] == "<" else chars[0])
+    most = 0.0
+    for old in {simplified, known.choices[simplified][0]}:
+        for new in known.choices[simplified]:
+            if new == old or not forms[new] + here[new]:
+                continue
+            base = share(forms, old, new)
+            if len(side) > 1:
+                powers = kept.get((simplified, shorter), {})
+                base = share({form: 2.0**n for form, n in powers.items()}, old, new, base)
+            found = share(here, old, new, base)
+            change = math.log(found / (1 - found)) - math.log(base / (1 - base))
+            most = max(most, abs(change))
+    return most
 
 
 def gone_wrong(text: str) -> Iterator[str]:
@@ -84,11 +182,20 @@ def gone_wrong(text: str) -> Iterator[str]:
             yield f"simplified {one_by_one} {value}"
 
 
+def read(path: Path) -> str:
+    """Read a file, compressed or not."""
+    if path.suffix == ".xz":
+        return lzma.open(path, "rt", encoding="utf-8").read()
+    return path.read_text(encoding="utf-8")
+
+
 def main() -> None:
     """Write the table."""
-    simplified, *traditional = map(Path, sys.argv[1:])
-    seen = [one for path in traditional for one in occurrences(read(path))]
-    table = [*lines(seen), *gone_wrong(read(simplified))]
+    simplified, *traditional = (read(Path(name)) for name in sys.argv[1:])
+    counts = counted(
+        (line for text in traditional for line in text.split("\n")), simplified.split("\n")
+    )
+    table = [*lines(counts), *gone_wrong(simplified)]
     sys.stdout.write(HEAD + "".join(f"{line}\n" for line in table))
 
 

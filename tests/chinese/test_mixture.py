@@ -32,6 +32,32 @@ def test_places_have_the_form_that_words_would_give() -> None:
         assert mixed[place.at] == place.written != place.proper == proper[place.at]
 
 
+USUAL_FORM = (
+    "我們走了三公裏路，皇後那時還在宮裏，說她複習了功課，又去幹洗店取衣服，最後回復了書信。"
+)
+
+
+def test_a_converter_that_gives_each_character_its_usual_form_is_told() -> None:
+    named = {USUAL_FORM[place.at - 1 : place.at + 1] for place in mixed_places(USUAL_FORM)}
+    assert {"公裏", "皇後"} <= named
+    assert not {"宮裏", "最後"} & named
+
+
+@pytest.mark.parametrize("line", ["它的儲量很丰富。", "這是一种很大的鳥。", "他去世后葬在這里。"])
+def test_a_single_place_that_no_writer_writes_so_is_enough(line: str) -> None:
+    assert len(list(mixed_places(line))) >= 1
+
+
+def test_a_text_that_writes_both_forms_where_they_belong_was_not_converted() -> None:
+    sound = "以後在後面，皇后和太后。發展理髮，乾杯幹活干涉。於是于先生到了這裡，一公里。" * 5
+    assert list(mixed_places(sound + "這個關系很好。")) == []
+
+
+def test_japanese_and_cantonese_are_left() -> None:
+    for text in ("万葉集第一巻", "人口約八十万人", "佢話嗰間制作公司好大"):
+        assert list(mixed_places(text)) == []
+
+
 def test_surnames_are_left_in_a_text_that_is_mixed() -> None:
     text = "于明對于旅游業的示范,建成后去了。范明說:對于采取的措施,他制造了種种問題。"
     named = [text[place.at - 1 : place.at + 1] for place in mixed_places(text)]

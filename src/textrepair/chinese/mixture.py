@@ -2,9 +2,8 @@
 
 A converter that knows no words gives each simplified character one traditional form, everywhere:
 so it keeps 后 in 以后, which is written 以後, or writes 皇後 for 皇后.  What it leaves is a mixture
-no writer would produce.  A single such place may be a name, a quotation or a slip; that a text
-was converted so is shown by several, or by one that writers never produce, and by the lack of
-places where one simplified character has become two traditional ones.
+no writer would produce.  Counts tell how seldom a writer writes so at a place (habits.py), and how
+much all of the text speaks for a converter, and not for a writer (likelihood.py).
 """
 
 from __future__ import annotations
@@ -12,43 +11,38 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from .forms import Occurrence, habits, occurrences, read_choices, simplifying, tables
+from .forms import Occurrence, Tables, occurrences, read_choices, simplifying, tables
+from .habits import SURNAMES, habits
+from .likelihood import RARE_FORM, evidence, likely_forms
 from .variants import dictionaries
-from .written import Block, Written, blocks, marks, may_be_japanese
+from .written import Block, Written, blocks, marks, may_be_japanese, without_cantonese
 
-#: So often, at most, do writers of traditional Chinese write what speaks for a converter.
-RARE: Final = 0.03
+#: Evidence (nats) from which on a text is taken to be converted; and what writers write so seldom
+#: (nats) that it is named then.  The clearer it is, the more is named: in the end what fewer
+#: than nine writers in ten write.
+MIXED: Final = ((12.0, 0.1), (8.0, 1.9), (5.0, 3.0))
 
-#: So often, at most, do they write what is named too, once it is clear that the text is mixed.
-DOUBTFUL: Final = 0.15
+#: The least that speaks for a converter.
+SELDOM: Final = 3.0
 
-#: Evidence (nats) from which on a text is taken to be mixed, and from which on this is clear.
-MIXED: Final = 7.0
-CLEARLY_MIXED: Final = 12.0
-
-#: What each further place of a character adds to the evidence, up to so many; they are not
-#: independent.
-FURTHER_PLACE: Final = 1.0
-FURTHER_PLACES: Final = 3
-
-#: What a simplified character with two traditional forms says against a converter.
-TWO_FORMS: Final = 3.0
-
-#: What a traditional character in simplified text is evidence of, if there are others too.
+#: What a traditional character in simplified text is evidence of, if there are others too; what
+#: its simplified form says against it; and from which on they are told.
 KEPT_TRADITIONAL: Final = 4.0
+BOTH_FORMS: Final = 3.0
+KEPT: Final = 7.0
 
 KEPT_CONFIDENCE: Final = 0.9
 
+#: What writers write so seldom (nats) is no name, even where names stand.
+NO_NAME: Final = 4.0
+
 #: How far around a place, in code points, its words are looked at.
 NEAR: Final = 6
-
-#: Surnames that stay as they are in traditional text, but as words are mostly written otherwise.
-SURNAMES: Final = frozenset("于范余云岳郁姜沈谷涂游胡种党卜丑")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,57 +68,60 @@ def mixed_places(text: str) -> Iterator[Place]:
     by_way: defaultdict[Written, list[Block]] = defaultdict(list)
     for block in blocks(text):
         by_way[block.written].append(block)
+    known = tables()
+    if known is None:
+        return
     places = [
-        *_in_traditional(by_way[Written.TRADITIONAL]),
-        *_in_simplified(by_way[Written.SIMPLIFIED]),
+        *_in_traditional(without_cantonese(by_way[Written.TRADITIONAL]), known),
+        *_in_simplified(without_cantonese(by_way[Written.SIMPLIFIED])),
     ]
     yield from sorted(places, key=lambda place: place.at)
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A place, with how often writers write so."""
+    """A place, with what it costs (nats) to suppose that a writer wrote so."""
 
     at: int
     place: Occurrence
-    rate: float
+    cost: float
 
 
-def _in_traditional(them: Sequence[Block]) -> Iterator[Place]:
+def _in_traditional(them: Sequence[Block], known: Tables) -> Iterator[Place]:
     """Yield the places in blocks of traditional text."""
     candidates = [one for block in them for one in _candidates(block)]
-    if all(one.rate > RARE for one in candidates):
+    if all(one.cost < SELDOM for one in candidates):
         return
-    evidence = _evidence(candidates) - TWO_FORMS * _two_forms(them)
-    if evidence < MIXED:
-        return
-    most = DOUBTFUL if evidence >= CLEARLY_MIXED else RARE
+    costs = [(one.place, one.cost) for one in candidates]
+    found = evidence((block.text for block in them), costs, known)
+    named = next((seldom for enough, seldom in MIXED if found >= enough), math.inf)
     for one in candidates:
-        if one.rate <= most:
-            yield Place(one.at, one.place.written, one.place.proper, round(1 - one.rate, 2))
+        rare = one.place.form not in likely_forms(one.place.simplified, known)
+        if one.cost >= named + RARE_FORM * rare:
+            confidence = round(1 - math.exp(-one.cost), 2)
+            yield Place(one.at, one.place.written, one.place.proper, min(confidence, 0.99))
 
 
 def _candidates(block: Block) -> Iterator[_Candidate]:
-    """Yield what a converter can have left that writers seldom write."""
-    known = tables()
-    if known is None:
-        return
+    """Yield what is not as OpenCC has it."""
+    simplified = block.text.translate(simplifying())
     for place in occurrences(block.text, wrong_only=True):
-        if place.written not in (place.simplified, known.usual.get(place.simplified)):
+        cost = habits().cost(place, simplified)
+        if _beside_simplified(block.text, place.at):
             continue
-        rate = habits().rate(place)
-        if rate > DOUBTFUL or _may_be_name(block.text, place):
+        if place.written in SURNAMES and _may_be_name(block.text, place, cost):
             continue
-        if not _beside_simplified(block.text, place.at):
-            yield _Candidate(block.start + place.at, place, rate)
+        yield _Candidate(block.start + place.at, place, cost)
 
 
-def _may_be_name(text: str, place: Occurrence) -> bool:
-    """Tell whether a surname may begin here: where words begin, and not in a known phrase."""
-    if place.phrase or place.written not in SURNAMES:
+def _may_be_name(text: str, place: Occurrence, cost: float) -> bool:
+    """Tell whether a name may begin here, with a surname: in a list, or where a word begins."""
+    if place.phrase.find(place.simplified) + 1 < len(place.phrase):
         return False
+    if "\N{IDEOGRAPHIC COMMA}" in text[place.at + 2 : place.at + 4]:
+        return True
     before = text[place.at - 1 : place.at]
-    return not "\u4e00" <= before <= "\u9fff"
+    return cost < NO_NAME and not place.phrase and not "\u4e00" <= before <= "\u9fff"
 
 
 def _beside_simplified(text: str, at: int) -> bool:
@@ -132,35 +129,9 @@ def _beside_simplified(text: str, at: int) -> bool:
     return marks()[0].search(text, max(0, at - NEAR), at + NEAR + 1) is not None
 
 
-def _evidence(candidates: Iterable[_Candidate]) -> float:
-    """Return how much the places speak for a converter, in nats."""
-    by_char: defaultdict[str, list[float]] = defaultdict(list)
-    for one in candidates:
-        if one.rate <= RARE:
-            by_char[one.place.simplified].append(-math.log(one.rate))
-    return sum(
-        max(nats) + FURTHER_PLACE * min(len(nats) - 1, FURTHER_PLACES) for nats in by_char.values()
-    )
-
-
-def _two_forms(them: Sequence[Block]) -> int:
-    """Count the simplified characters that have two forms or more in these blocks."""
-    known = tables()
-    if known is None:
-        return 0
-    forms: defaultdict[str, set[str]] = defaultdict(set)
-    for block in them:
-        simplified = block.text.translate(simplifying())
-        for match in known.several.finditer(simplified):
-            forms[match[0]].add(block.text[match.start()])
-    return sum(len(several) > 1 for several in forms.values())
-
-
 def _in_simplified(them: Sequence[Block]) -> Iterator[Place]:
     """Yield the places in blocks of simplified text: 干隆 for 乾隆, or 於 among simplified."""
     table = simplifying()
-    if not table:
-        return
     kept: list[Place] = []
     for block in them:
         for match in _gone_wrong().finditer(block.text):
@@ -170,7 +141,7 @@ def _in_simplified(them: Sequence[Block]) -> Iterator[Place]:
             kept.append(Place(block.start + match.start(), match[0], proper, KEPT_CONFIDENCE))
     chars = {place.proper for place in kept}
     both = sum(any(char in block.text for block in them) for char in chars)
-    if KEPT_TRADITIONAL * len(chars) - TWO_FORMS * both >= MIXED:
+    if KEPT_TRADITIONAL * len(chars) - BOTH_FORMS * both >= KEPT:
         yield from kept
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
@@ -15,6 +15,17 @@ from .variants import conversion, dictionaries
 
 _LAST: Final = "\uffff"
 _LINE: Final = re.compile(r"[^\n]*\n?")
+
+_HAN: Final = re.compile("[\u4e00-\u9fff]+")
+_JAPANESE: Final = "cp932"
+
+#: Everyday words of Chinese in characters that Japanese hardly writes.
+_CHINESE: Final = re.compile("[是或這这們们你妳她它很沒没嗎吗麼么些呢吧啊拿做份仍另]")
+
+#: Characters of Cantonese, which other Chinese hardly writes.
+_CANTONESE: Final = re.compile("[嘅喺咗嘢冇啲哋嚟畀唔佢嗰噉咁乜]")
+#: From this share of Cantonese lines on, all of a text is taken to be Cantonese.
+_MOSTLY: Final = 0.25
 
 
 class Written(Enum):
@@ -65,6 +76,9 @@ def may_be_japanese(text: str) -> bool:
     >>> may_be_japanese("帝国大学造家学科教員"), may_be_japanese("對於這個國家")
     (True, False)
     """
+    han = "".join(_HAN.findall(text))
+    if _CHINESE.search(text) or len(han.encode(_JAPANESE, "ignore")) < 2 * len(han):
+        return False
     simplified, traditional = marks()
     old, new = _japanese()
     return new.issuperset(simplified.findall(text)) and old.isdisjoint(traditional.findall(text))
@@ -127,3 +141,24 @@ def blocks(text: str) -> Iterator[Block]:
         if piece:
             yield Block(start, piece, way)
         start += len(piece)
+
+
+def without_cantonese(them: Sequence[Block]) -> Sequence[Block]:
+    """Return blocks without what is written in Cantonese, which has forms of its own (係, 嘅).
+
+    >>> [block.text for block in without_cantonese([Block(0, "佢係我嘅朋友\\n", Written.EITHER)])]
+    []
+    """
+    if not any(_CANTONESE.search(block.text) for block in them):
+        return them
+    lines = [
+        Block(block.start + match.start(), match[0], block.written)
+        for block in them
+        for match in _LINE.finditer(block.text)
+    ]
+    others = [line for line in lines if not _CANTONESE.search(line.text)]
+    return others if _length(others) > (1 - _MOSTLY) * _length(lines) else []
+
+
+def _length(them: Iterable[Block]) -> int:
+    return sum(len(block.text) for block in them)

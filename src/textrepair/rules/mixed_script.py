@@ -11,10 +11,10 @@ How it is undone: each place is named with the form that OpenCC's phrases give, 
 is applied on request (``--unsafe-fixes``).  The option ``chinese`` mends them too.
 
 What is left alone: what is right both ways (后 in 皇后, 于 and 范 as surnames, 里 in 公里), what
-writers of traditional Chinese write both ways (台 and 臺, 周 and 週, 布 and 佈), and single places
-in a text that is otherwise consistent, which are names, quotations or slips: that a text was
-converted so must be shown by several places, and a text that writes one simplified character in
-two traditional ways, each where it belongs, was not.
+writers of traditional Chinese write both ways (台 and 臺, 周 and 週, 布 and 佈), Cantonese and
+Japanese, and single places that are likelier a slip or a name.  A text that writes one simplified
+character in two traditional ways, each where it belongs, was not converted so; the longer a text,
+the more it tells.
 
 Example: 對于旅游業,這是建成后的示范 should read 對於旅遊業,這是建成後的示範.
 """
