@@ -104,8 +104,8 @@ def recall(
         differ = {at for at, (a, b) in enumerate(zip(mixed, proper, strict=True)) if a != b}
         nobody = {
             one.at
-            for one in occurrences(mixed, wrong_only=True)
-            if one.at in differ and not written_so(mixed, one, writers)
+            for one in occurrences(mixed)
+            if one.at in differ and not one.right and not written_so(mixed, one, writers)
         }
         named = {place.at for place in mixed_places(mixed)}
         there, found = there + len(differ), found + len(differ & named)

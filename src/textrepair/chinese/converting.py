@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from .mixture import mixed_places
+from .mixture import mixed_places_in
 from .variants import conversion
-from .written import Written, blocks, marks
+from .written import Block, Written, blocks, marks
 
 #: By the variant wanted: OpenCC's conversion from simplified text, and from traditional text.
 CONVERSIONS: Final = {"hant": ("s2t", None), "tw": ("s2tw", "t2tw"), "hk": ("s2hk", "t2hk")}
@@ -23,12 +23,11 @@ def converted(text: str, variant: str) -> str:
     """
     if variant == "hans":
         return _to_hans(text)
-    text = _mended(text)
     return "".join(
         _from_traditional(block.text, variant)
         if block.written is Written.TRADITIONAL
         else conversion(CONVERSIONS[variant][0]).convert(block.text)
-        for block in blocks(text)
+        for block in _mended(text)
     )
 
 
@@ -55,15 +54,16 @@ def _with_zhe(text: str, simplified: str) -> str:
     )
 
 
-def _mended(text: str) -> str:
-    """Return a text with the right traditional form where a converter knew no words."""
-    places = list(mixed_places(text))
+def _mended(text: str) -> list[Block]:
+    """Return the blocks of a text, with the right form where a converter knew no words."""
+    as_it_is = list(blocks(text))
+    places = list(mixed_places_in(text, as_it_is))
     if not places:
-        return text
+        return as_it_is
     chars = list(text)
     for place in places:
         chars[place.at] = place.proper
-    return "".join(chars)
+    return list(blocks("".join(chars)))
 
 
 def _from_traditional(text: str, variant: str) -> str:

@@ -7,7 +7,7 @@ which is right depends on the word.  Looked at are the places of these character
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,8 +39,7 @@ class Tables:
     """What is needed to compare forms.
 
     ``choices`` holds the forms of each simplified character, the usual one first;
-    ``standards`` what some standard writes for a form; ``own`` and ``local`` what only
-    OpenCC's own standard writes (爲), and what is written for it (為).
+    ``standards`` what some standard writes for a form.
     """
 
     choices: Mapping[str, tuple[str, ...]]
@@ -95,27 +94,64 @@ def read_choices(path: Path) -> dict[str, tuple[str, ...]]:
     return {entry: tuple(values.split(" ")) for entry, values in rows}
 
 
-def occurrences(text: str, *, wrong_only: bool = False) -> Iterator[Occurrence]:
-    """Yield each place of a traditional text where simplified has a character of several forms.
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A traditional text beside what OpenCC makes of it.
 
-    >>> [(o.written, o.proper, o.phrase) for o in occurrences("對于皇后") if not o.right]
-    [('于', '於', '对于')]
+    ``simplified`` and ``proper``, which is that in traditional Chinese again, are as long as
+    ``text``; ``places`` are the offsets where a simplified character has several forms.
     """
-    known = tables()
-    if known is None:
-        return
+
+    text: str
+    simplified: str
+    proper: str
+    places: tuple[int, ...]
+
+
+def compare(text: str, known: Tables) -> Comparison:
+    """Compare a traditional text with what OpenCC makes of it."""
     simplified = text.translate(simplifying())
     proper = conversion("s2t").convert(simplified)
-    places = [match.start() for match in known.several.finditer(simplified)]
-    if wrong_only:
-        places = [
-            at
-            for at in places
-            if text[at] != proper[at] and text[at] not in known.standards.get(proper[at], ())
-        ]
-    phrases = known.stage.phrases_at(simplified, places)
+    places = tuple(match.start() for match in known.several.finditer(simplified))
+    return Comparison(text, simplified, proper, places)
+
+
+def occurrences(text: str) -> Iterator[Occurrence]:
+    """Yield each place of a traditional text where simplified has a character of several forms.
+
+    >>> [(o.written, o.proper, o.phrase) for o in occurrences("對於皇后")]
+    [('於', '於', '对于'), ('后', '后', '皇后')]
+    """
+    known = tables()
+    if known is not None:
+        compared = compare(text, known)
+        yield from _at(compared, compared.places, known)
+
+
+def wrong_places(compared: Comparison, known: Tables) -> Iterator[Occurrence]:
+    """Yield the places that are not as OpenCC has them, in any standard.
+
+    >>> known = tables()
+    >>> [(o.written, o.proper) for o in wrong_places(compare("對于皇后", known), known)]
+    [('于', '於')]
+    """
+    text, proper, standards = compared.text, compared.proper, known.standards
+    places = [
+        at
+        for at in compared.places
+        if text[at] != proper[at] and text[at] not in standards.get(proper[at], ())
+    ]
+    yield from _at(compared, places, known)
+
+
+def _at(compared: Comparison, places: Sequence[int], known: Tables) -> Iterator[Occurrence]:
+    phrases = known.stage.phrases_at(compared.simplified, places)
     for at, phrase in zip(places, phrases, strict=True):
-        written, char = text[at], simplified[at]
-        right = written == proper[at] or written in known.standards.get(proper[at], ())
-        form = known.as_standard(written, char)
-        yield Occurrence(at, written, form, char, proper[at], phrase, right)
+        written, simplified, proper = (
+            compared.text[at],
+            compared.simplified[at],
+            compared.proper[at],
+        )
+        right = written == proper or written in known.standards.get(proper, ())
+        form = known.as_standard(written, simplified)
+        yield Occurrence(at, written, form, simplified, proper, phrase, right)

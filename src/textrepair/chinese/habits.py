@@ -51,9 +51,10 @@ class Habits:
 
         ``simplified`` is the text around it in simplified Chinese.
 
-        >>> from textrepair.chinese.forms import occurrences
-        >>> text = "对于这次发布"
-        >>> [round(habits().cost(o, text)) for o in occurrences("對于這次發布", wrong_only=True)]
+        >>> from textrepair.chinese.forms import compare, tables, wrong_places
+        >>> known, text = tables(), "对于这次发布"
+        >>> places = wrong_places(compare("對于這次發布", known), known)
+        >>> [round(habits().cost(place, text)) for place in places]
         [18, 0]
         """
         old, new = place.form, place.proper

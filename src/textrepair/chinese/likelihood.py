@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from .forms import Occurrence, Tables, simplifying
+from .forms import Comparison, Occurrence, Tables
 
 #: What one place says at the most, for writers slip; and what each further place of the same
 #: character adds at the most, up to so many, for they are not independent.
@@ -52,25 +52,24 @@ def likely_forms(simplified: str, known: Tables) -> tuple[str, str]:
 
 
 def evidence(
-    texts: Iterable[str], costs: Iterable[tuple[Occurrence, float]], known: Tables
+    compared: Iterable[Comparison], costs: Iterable[tuple[Occurrence, float]], known: Tables
 ) -> float:
     """Return how much texts speak for a converter, in nats.
 
     ``costs`` holds the places that are not as OpenCC has them, with what it costs (nats) to
     suppose that a writer wrote so.
     """
-    written: Counter[tuple[str, str]] = Counter()
-    for text in texts:
-        written.update(zip(text.translate(simplifying()), text, strict=True))
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for (simplified, char), count in written.items():
-        if known.several.match(simplified):
+    chars: set[str] = set()
+    for one in compared:
+        chars.update(one.text)
+        written = Counter((one.simplified[at], one.text[at]) for at in one.places)
+        for (simplified, char), count in written.items():
             forms[simplified][known.as_standard(char, simplified)] += count
     by_form: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
     for place, cost in costs:
         if (place.form, place.proper) not in VARIANTS:
             by_form[place.simplified, place.form].append(cost)
-    chars = {char for _, char in written}
     return (
         max(
             sum(_of_character(char, n, by_form, known, kept=kept) for char, n in forms.items())

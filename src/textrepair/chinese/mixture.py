@@ -16,7 +16,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from .forms import Occurrence, Tables, occurrences, read_choices, simplifying, tables
+from .forms import (
+    Comparison,
+    Occurrence,
+    Tables,
+    compare,
+    read_choices,
+    simplifying,
+    tables,
+    wrong_places,
+)
 from .habits import SURNAMES, habits
 from .likelihood import RARE_FORM, evidence, likely_forms
 from .variants import dictionaries
@@ -63,14 +72,17 @@ def mixed_places(text: str) -> Iterator[Place]:
     >>> list(mixed_places("皇后在公里以外。對於旅遊業，這是建成後的示範。"))
     []
     """
-    if may_be_japanese(text):
+    yield from mixed_places_in(text, list(blocks(text)))
+
+
+def mixed_places_in(text: str, its_blocks: Sequence[Block]) -> Iterator[Place]:
+    """Yield the same, of a text whose blocks are known."""
+    known = tables()
+    if known is None or may_be_japanese(text):
         return
     by_way: defaultdict[Written, list[Block]] = defaultdict(list)
-    for block in blocks(text):
+    for block in its_blocks:
         by_way[block.written].append(block)
-    known = tables()
-    if known is None:
-        return
     places = [
         *_in_traditional(without_cantonese(by_way[Written.TRADITIONAL]), known),
         *_in_simplified(without_cantonese(by_way[Written.SIMPLIFIED])),
@@ -89,11 +101,15 @@ class _Candidate:
 
 def _in_traditional(them: Sequence[Block], known: Tables) -> Iterator[Place]:
     """Yield the places in blocks of traditional text."""
-    candidates = [one for block in them for one in _candidates(block)]
+    compared = [compare(block.text, known) for block in them]
+    candidates = [
+        one
+        for block, comparison in zip(them, compared, strict=True)
+        for one in _candidates(block.start, comparison, known)
+    ]
     if all(one.cost < SELDOM for one in candidates):
         return
-    costs = [(one.place, one.cost) for one in candidates]
-    found = evidence((block.text for block in them), costs, known)
+    found = evidence(compared, [(one.place, one.cost) for one in candidates], known)
     named = next((seldom for enough, seldom in MIXED if found >= enough), math.inf)
     for one in candidates:
         rare = one.place.form not in likely_forms(one.place.simplified, known)
@@ -102,16 +118,15 @@ def _in_traditional(them: Sequence[Block], known: Tables) -> Iterator[Place]:
             yield Place(one.at, one.place.written, one.place.proper, min(confidence, 0.99))
 
 
-def _candidates(block: Block) -> Iterator[_Candidate]:
-    """Yield what is not as OpenCC has it."""
-    simplified = block.text.translate(simplifying())
-    for place in occurrences(block.text, wrong_only=True):
-        cost = habits().cost(place, simplified)
-        if _beside_simplified(block.text, place.at):
+def _candidates(start: int, compared: Comparison, known: Tables) -> Iterator[_Candidate]:
+    """Yield what is not as OpenCC has it, in a block that begins at ``start``."""
+    for place in wrong_places(compared, known):
+        if _beside_simplified(compared.text, place.at):
             continue
-        if place.written in SURNAMES and _may_be_name(block.text, place, cost):
+        cost = habits().cost(place, compared.simplified)
+        if place.written in SURNAMES and _may_be_name(compared.text, place, cost):
             continue
-        yield _Candidate(block.start + place.at, place, cost)
+        yield _Candidate(start + place.at, place, cost)
 
 
 def _may_be_name(text: str, place: Occurrence, cost: float) -> bool:
