@@ -19,9 +19,6 @@ from .losses import ASCII_LIMIT, Policy, lost_before, undefined
 LITERAL_BITS: Final = 9.0
 #: What it takes to believe that a byte was dropped in a place, in bits.
 DROPPED_BITS: Final = 5.0
-#: Bytes that one gap without a mark may have lost.
-MOST_DROPPED: Final = 2
-
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _ANY: Final = bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100))
 _HIGH: Final = bytes(range(0x80, 0x100))
@@ -172,11 +169,11 @@ def graph_of(text: str, seen: str, policy: Policy, mark: str = REPLACEMENT) -> B
     return graph
 
 
-def dropping_graph(text: str, seen: str, places: Sequence[int]) -> ByteGraph:
+def dropping_graph(text: str, seen: str, places: Sequence[int], most: int) -> ByteGraph:
     """Return the bytes of a text from which bytes may have been dropped at some offsets.
 
     At each of the offsets ``places`` (code points of ``text``, ascending, before a
-    character that ``seen`` has) up to ``MOST_DROPPED`` bytes may be missing.
+    character that ``seen`` has) up to ``most`` bytes may be missing.
     """
     graph = ByteGraph(seen)
     offset = 0
@@ -187,15 +184,15 @@ def dropping_graph(text: str, seen: str, places: Sequence[int]) -> ByteGraph:
         if not follower:
             continue
         graph.offsets[len(graph.known)] = place
-        graph.add_gap(_dropped_gap(len(graph.known), seen, follower[0]), MOST_DROPPED)
+        graph.add_gap(_dropped_gap(len(graph.known), seen, follower[0], most), most)
     graph.add_text(text[offset:], offset)
     graph.offsets[len(graph.known)] = len(text)
     return graph
 
 
-def _dropped_gap(node: int, seen: str, follower: int) -> Gap:
+def _dropped_gap(node: int, seen: str, follower: int, most: int) -> Gap:
     """Return edges for no byte, one or more, and the byte after them."""
-    resume = node + MOST_DROPPED
+    resume = node + most
     gap: Gap = {}
     for here in range(node, resume):
         final = here == resume - 1

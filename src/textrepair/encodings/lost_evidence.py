@@ -22,6 +22,8 @@ _SOUND_WEIGHT: Final = 3
 _UNREADABLE_WEIGHT: Final = 20
 #: Bytes dropped in more places than this, for each character, and the bytes are no UTF-8.
 _MOST_PLACES_SHARE: Final = 0.6
+#: Bytes that a gap in UTF-8 may have lost.
+_MOST_DROPPED: Final = 2
 #: More than this share of the bytes lost, and those of a double-byte encoding are no evidence.
 _MOST_GAPS_SHARE: Final = 0.6
 #: From so many certain characters on, they alone tell the language.
@@ -54,12 +56,12 @@ def _graph(text: str, loss: Loss) -> ByteGraph | None:
         return graph_of(text, loss.seen, loss.policy, loss.mark)
     text += " "  # something to stand after bytes dropped at the end
     if loss.true == "utf-8":
-        places = dropped_places(text, loss.seen)
-    else:
-        places = slips(text, loss.seen, loss.true, LANGUAGE_OF[loss.true])
+        places, most = dropped_places(text, loss.seen), _MOST_DROPPED
+    else:  # where both bytes of a character were dropped nothing shows it: none are invented
+        places, most = slips(text, loss.seen, loss.true, LANGUAGE_OF[loss.true]), 1
     if not places or len(places) > _MOST_PLACES_SHARE * len(text):
         return None
-    return dropping_graph(text, loss.seen, places)
+    return dropping_graph(text, loss.seen, places, most)
 
 
 def _is_evidence(skeleton: Skeleton, graph: ByteGraph) -> bool:
