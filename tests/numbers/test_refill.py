@@ -34,7 +34,7 @@ def test_what_was_poured_reads_as_poured(target: str, source: str) -> None:
 @given(st.text("ab1290, .<>%\n年月", max_size=50), st.text("12年月%, 3三十\n", max_size=40))
 def test_no_pair_of_texts_raises(target: str, source: str) -> None:
     for found in refilled(target, source):
-        template = found.placed.template
+        template = found.template
         assert target[template.start : template.end] == template.write(template.groups)
     match = compare(source, target)
     assert 0 <= match.score <= 1
@@ -44,7 +44,7 @@ def test_the_source_undoes_the_refill() -> None:
     text = pour(CLEAN, tokens(SOURCE))
     repaired = text
     for found in reversed(refilled(text, SOURCE)):
-        template, groups = found.placed.template, found.placed.groups
+        template, groups = found.template, found.groups
         assert groups is not None
         repaired = repaired[: template.start] + template.write(groups) + repaired[template.end :]
     assert repaired == CLEAN

@@ -26,7 +26,7 @@ MIXED: Final = re.compile(
 )
 
 #: Characters alone, as in 三千五百 or 十四; but no days of the week, as in 周六.
-WRITTEN: Final = re.compile("(?<![周期拜])[〇零一二两兩三四五六七八九十百千万萬億亿]+")
+WRITTEN: Final = re.compile("(?<![周期拜])[〇零一二两兩三四五六七八九十百千万萬億亿]+(?!字)")
 
 _PIECE: Final = re.compile(rf"{_ARABIC}|[^\d\s]")
 

@@ -51,6 +51,8 @@ def compare(source: str, target: str) -> NumberMatch:
         return _PERFECT
     said, told = read(source, words=False), read(target, words=False)
     missing, added = _unmatched(said, told), _unmatched(told, said)
+    if not missing and not added and len(told) == 1:
+        return _PERFECT
     if missing or added:
         said, told = read(source), read(target)
         missing, added = _unmatched(said, told), _unmatched(told, said)
@@ -111,7 +113,7 @@ def _misplaced(source: str, target: str) -> list[Span]:
         lines = target.count("\n")
         if not lines or lines != source.count("\n"):
             return []
-    places = [found.placed.template for found in refilled(target, source)]
+    places = [placed.template for placed in refilled(target, source)]
     return [(template.start, template.end) for template in places]
 
 

@@ -13,7 +13,7 @@ _DE_MONTHS: Final = (
 _FR_MONTHS: Final = (
     r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 )
-_ES_MONTHS: Final = (
+ES_MONTHS: Final = (
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
 )
 _RU_MONTHS: Final = r"январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр"
@@ -40,10 +40,11 @@ _AFTER: Final = tuple(
         ("century", r" ?(?:世[纪紀]|세기)|\.? ?Jahrhundert|e siècle|(?:-?[а-я]{1,2})? век"),
         ("decade", r" ?(?:年代|년대)|er[ -]Jahre|-[ех] год|s(?![a-z])"),
         ("month", r" ?[月월]"),
+        ("generation", r" ?(?:代(?=[^\W\d])|대(?= |의|초|중|후|로|에|인))"),
         ("day", r" ?(?:[日号號](?![間间])|일(?![간 ]동))"),
         (
             "day",
-            rf"(?:\.|º|er|-?го|th|st|nd|rd)? (?:de |of )?(?:{_DE_MONTHS}|{_FR_MONTHS}|{_ES_MONTHS}"
+            rf"(?:\.|º|er|-?го|th|st|nd|rd)? (?:de |of )?(?:{_DE_MONTHS}|{_FR_MONTHS}|{ES_MONTHS}"
             rf"|{_RU_MONTHS}|{EN_MONTHS}\b)",
         ),
         (
@@ -55,13 +56,14 @@ _AFTER: Final = tuple(
         (
             "ordinal",
             r"(?:\.|e|er|ère|º|ª|[.]º)(?= [a-zA-Zа-я])|-(?:й|я|го|м|ю|ая|ый|ой|му)\b"
-            r"|番目|번째|位|위",
+            r"|番目|번째|位|위| ?周年|주년",
         ),
         ("ordinal", r"(?:st|nd|rd|th)\b"),
     )
 )
 
 _YEAR_AFTER: Final = re.compile(r" ?(?:年|년|год)|(?: г\.)")
+_LONG_AGO: Final = re.compile(" ?[年년]")
 _BEFORE: Final = tuple(
     (kind, re.compile(rf"(?:{pattern})$", re.IGNORECASE))
     for kind, pattern in (
@@ -73,6 +75,9 @@ _BEFORE: Final = tuple(
         ("age", r"\baged |im Alter von |âgée?s? de |de edad |возрасте "),
     )
 )
+
+_ANY_AFTER: Final = re.compile("|".join(p.pattern for _, p in _AFTER), re.IGNORECASE)
+_ANY_BEFORE: Final = re.compile("|".join(p.pattern for _, p in _BEFORE), re.IGNORECASE)
 
 #: These signs mean both.
 _MINUTE_OR_POINT: Final = ("分", "분")
@@ -89,14 +94,18 @@ def kinds_of(text: str, start: int, end: int, digits: str) -> tuple[str, ...]:
     >>> kinds_of("2018年9月29日", 0, 4, "2018"), kinds_of("16岁", 0, 2, "16")
     (('year',), ('age',))
     """
-    kinds = [kind for kind, pattern in _AFTER if pattern.match(text, end)]
+    kinds: list[str] = []
+    if _ANY_AFTER.match(text, end):
+        kinds = [kind for kind, pattern in _AFTER if pattern.match(text, end)]
     before = text[max(0, start - _REACH) : start]
-    if before:
+    if _ANY_BEFORE.search(before):
         kinds += [kind for kind, pattern in _BEFORE if pattern.search(before)]
     if "day" in kinds and digits.isdecimal() and int(digits) > _LONGEST_MONTH:
         kinds = [kind for kind in kinds if kind != "day"] + ["days"]
     if "decade" not in kinds and _YEAR_AFTER.match(text, end) and len(digits) == 4:
         kinds.append("year")
+    elif not kinds and _LONG_AGO.match(text, end) and len(digits) < 4:
+        kinds.append("years")
     unit = unit_at(text, end)
     if unit and not ("year" in kinds or "day" in kinds):
         kinds.append(unit)

@@ -31,14 +31,14 @@ UNITS: Final = {
     r"|公斤|千克|キロ(?:グラム)?|킬로그램",
     "ton": r"tons?|tonnes?|Tonnen?|toneladas?|тонн\w*|吨|噸|トン|톤",
     "°C": r"º ?C|° ?C|℃|degrees? Celsius|Grad Celsius|摄氏度|градус\w*(?: Цельсия| по Цельсию)?"
-    r"|degrés? Celsius|grados? (?:Celsius|centígrados)|Grad",
+    r"|degrés?(?: Celsius)?|grados?(?: Celsius| centígrados)?|Grad",
     "°F": r"º ?F|° ?F|℉|degrees?(?! Celsius)|华氏度",
     "hour": r"hours?|hrs?|Stunden?|heures?(?! du)|horas|час(?:а|ов)|个?小时|時間|시간",
     "minute": r"min(?:ute)?s?|Minuten?|minutos?|минут\w*|分钟|分鐘|分間?|분",
     "second": r"sec(?:ond)?s?|Sekunden?|secondes?|segundos?|секунд\w*|秒|초",
     "days": r"days?|Tagen?|jours?|días?|дн(?:ей|я)|день|суток|天|日間|일간",
-    "week": r"weeks?|Wochen?|semaines?|semanas?|недел\w*|周|星期|週間|주(?= |간)",
-    "month": r"months?|Monaten?|mois|meses|mes|месяц\w*|个月|個月|か月|ヶ月|개월",
+    "week": r"weeks?|Wochen?|semaines?|semanas?|недел\w*|周(?!年)|星期|週間|주(?= |간)",
+    "months": r"months?|Monaten?|mois|meses|mes|месяц\w*|个月|個月|か月|ヶ月|개월",
     "years": r"years?|Jahren?|ans|années|años?|лет|год(?:а|ов)?|年間"
     r"|多?年(?=来|前|后|後|间|的|以|中)"
     r"|년(?= ?(?:간|전|동안|후|만))",
@@ -57,8 +57,14 @@ _TO: Final = {
     ("pound", "kg"): "0.453592", ("°C", "°F"): "1.8",
 }  # fmt: skip
 
-#: A translator rounds a converted number by no more than this share of it.
-_ROUNDING: Final = Decimal("0.007")
+#: Round numbers are multiples of these.
+_ROUND: Final = (1000, 500, 100, 50, 10, 5)
+
+#: Nothing is rounded by more than this share of it.
+_ROUNDING: Final = Decimal("0.02")
+
+#: What is converted may have been cut off where it should have been rounded.
+_SLACK: Final = Decimal("0.002")
 
 
 @cache
@@ -82,26 +88,55 @@ def unit_at(text: str, offset: int) -> str:
     return list(UNITS)[int(match.lastgroup[1:])]
 
 
+def convertible(unit: str, other: str) -> bool:
+    """Tell whether two units measure the same, one of them in the metric system."""
+    return (unit, other) in _TO or (other, unit) in _TO
+
+
 def converted(value: Decimal, unit: str, to: str) -> list[Decimal]:
     """Return what a translator may write for a value in another unit, likeliest first.
 
+    Both may have been rounded, and either may be the original: of all that come to
+    ``value``, the roundest is likeliest.
+
     >>> [str(v) for v in converted(Decimal(620), "km", "mile")]
     ['385']
+    >>> [str(v) for v in converted(Decimal(135), "km/h", "mph")]
+    ['85', '84']
     """
     factor = _TO.get((unit, to))
     if factor is None:
         return []
-    exact = value * Decimal(factor)
-    found = [_rounded(exact)]
-    if (unit, to) == ("°C", "°F"):  # a temperature, not a difference
-        found.insert(0, _rounded(exact + 32))
-    return found
+    ratio = Decimal(factor)
+    found = []
+    if (unit, to) == ("°C", "°F"):  # a temperature; further down a difference
+        found += _likely(value, ratio, Decimal(32))
+    found += _likely(value, ratio, Decimal(0))
+    return list(dict.fromkeys(found))
 
 
-def _rounded(exact: Decimal) -> Decimal:
-    """Return the roundest integer near a number."""
-    for step in (1000, 500, 100, 50, 10, 5):
+def _likely(value: Decimal, ratio: Decimal, offset: Decimal) -> list[Decimal]:
+    exact = value * ratio + offset
+    half = _half_a_step(value)
+    low, high = (value - half) * ratio + offset, (value + half) * ratio + offset
+    slack = abs(exact) * _SLACK
+    found = []
+    for step in _ROUND:
         near = (exact / step).to_integral_value() * step
-        if near and abs(near - exact) <= _ROUNDING * exact:
-            return near
-    return exact.to_integral_value()
+        if near and low - slack <= near <= high + slack:
+            found.append(near)
+            break
+    return [*found, exact.to_integral_value()]
+
+
+def _half_a_step(value: Decimal) -> Decimal:
+    """Return by how much a number may have been rounded: 620 to tens, 135 to fives.
+
+    >>> [str(_half_a_step(Decimal(v))) for v in ("620", "135", "137", "7.5")]
+    ['5', '2.5', '0.5', '0.05']
+    """
+    if value != value.to_integral_value():
+        exponent = value.as_tuple().exponent
+        return Decimal(5).scaleb(int(exponent) - 1)
+    step = next((step for step in _ROUND if value % step == 0), 1)
+    return max(Decimal("0.5"), min(Decimal(step) / 2, _ROUNDING * abs(value)))

@@ -33,11 +33,12 @@ _NEAR: Final = {
     ("ordinal", "day"), ("day", "ordinal"), ("age", "years"), ("label", "ordinal"),
     ("year", "maybe-year"), ("decade", "maybe-year"), ("decade", "year"), ("decade", "°F"),
     ("decade", "°C"), ("°F", "°C"), ("°C", "°F"), ("money", "pound"), ("pound", "money"),
-    ("score", "maybe-year"), ("mile", "mph"), ("mph", "mile"), ("km", "km/h"), ("km/h", "km"),
+    ("yard", "m"), ("m", "yard"), ("score", "maybe-year"), ("mile", "mph"), ("mph", "mile"),
+    ("km", "km/h"), ("km/h", "km"),
     ("ordinal", "age"), ("ordinal", "years"), ("ordinal", "times"), ("ordinal", "hour"),
     ("ordinal", "minute"), ("ordinal", "century"), ("years", "age"), ("times", "ordinal"),
-    ("years", "month"), ("days", "day"), ("point", "percent"), ("minute", "ordinal"),
-    ("times", "score"),
+    ("days", "day"), ("point", "percent"), ("percent", "point"), ("minute", "ordinal"),
+    ("times", "score"), ("age", "generation"), ("decade", "generation"),
 }  # fmt: skip
 
 
@@ -61,10 +62,16 @@ def fills(template: Template, quantity: Quantity) -> list[tuple[tuple[str, ...],
             found[groups] = kinds + cost
     for unit in quantity.kinds:
         for kind in template.kinds:
-            for rank, value in enumerate(converted(quantity.values[0], unit, kind)):
+            for rank, value in enumerate(_converted(quantity.values[0], unit, kind)):
                 for groups, cost in _forms(template, value / template.scale, ""):
                     found.setdefault(groups, CONVERTED + cost + rank * 0.2)
     return sorted(found.items(), key=lambda item: item[1])
+
+
+def _converted(value: Decimal, unit: str, kind: str) -> list[Decimal]:
+    if (unit, kind) == ("°C", "decade"):  # temperatures in the 80s
+        return [degrees // 10 * 10 for degrees in converted(value, unit, "°F")[-2:-1]]
+    return converted(value, unit, kind)
 
 
 def _kind_cost(template: Template, quantity: Quantity) -> float:
@@ -73,6 +80,8 @@ def _kind_cost(template: Template, quantity: Quantity) -> float:
         return SAME_KIND
     if not room and not said:
         return BOTH_OPEN
+    if said == {"month"}:  # English has a name for it
+        return OTHER_KIND
     if any((a, b) in _NEAR for a in room for b in said):
         return NEAR_KIND
     if not room or not said:
@@ -111,7 +120,7 @@ def _times(template: Template, hour: int, minute: int) -> Iterator[tuple[tuple[s
             yield (str(twelve),), wrong_half
     elif len(template.slots) == 2:
         yield (f"{hour:02}", f"{minute:02}"), 0.0
-        yield (str(hour), f"{minute:02}"), ONE_OPEN if template.zone else 0.1
+        yield (str(hour), f"{minute:02}"), ONE_OPEN if template.zone else 0.15
         yield (str(twelve), f"{minute:02}"), 0.2
 
 
@@ -146,6 +155,8 @@ def _one_slot(template: Template, value: int, text: str) -> Iterator[tuple[tuple
     digits = str(value)
     if text.startswith("0") and text.isdecimal() and int(text) == value:
         yield (text,), 0.0  # leading zeros belong to codes
+    if "decade" in template.kinds and value % 10:
+        return
     if "decade" in template.kinds and value >= 1000:
         yield (digits,), 0.0
         yield (digits[2:],), OTHER_READING

@@ -7,12 +7,12 @@ compared with the cheapest one that leaves the numbers of the target as they are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from .assignment import assign
-from .filling import fills
+from .joined import Order
 from .quantity import Quantity
 from .slots import GAP
 from .templates import Template
@@ -22,9 +22,6 @@ UNMATCHED: Final = 2.4
 
 #: A number that the source says, but of something else.
 MISPLACED: Final = 3.4
-
-#: A pair at opposite ends of its line; word order differs, but not without end.
-DISTANCE: Final = 0.6
 
 #: What a gap costs if it is left.
 LEFT_GAP: Final = 20.0
@@ -36,10 +33,10 @@ MARGIN: Final = 0.9
 MOST_TO_WEIGH: Final = 40
 
 #: A true infinity would spoil the arithmetic of prices.
-_NEVER: Final = 1e6
+NEVER: Final = 1e6
 
-#: What it is worth that a number in words takes its quantity.
-SPOKEN: Final = -1.0
+#: How many orders of numbers that an assignment breaks are seen to.
+DEPTH: Final = 3
 
 Groups = tuple[str, ...]
 
@@ -78,12 +75,20 @@ class Placement:
         return self.cost_as_is - self.cost
 
 
-Options = list[list[tuple[Groups, float]]]
+class Fit(NamedTuple):
+    """What would stand in a place, and at what cost."""
+
+    groups: Groups
+    cost: float
+
+
+#: For each quantity how it can fill a place, cheapest first.
+Options = list[list[Fit]]
 Solution = tuple[list[int], float]
 
 
 @dataclass(frozen=True, slots=True)
-class _Problem:
+class Problem:
     """How each template can take each quantity; and what else takes quantities.
 
     ``spoken`` has for each number that the target writes as a word what it costs that it
@@ -95,42 +100,61 @@ class _Problem:
     options: tuple[Options, ...]
     spoken: tuple[tuple[float, ...], ...]
     homeless: frozenset[int]
+    orders: tuple[Order, ...]
 
-    def without(self, index: int, groups: Groups) -> _Problem:
+    def without(self, index: int, groups: Groups) -> Problem:
         """Return the problem without one reading of one template."""
-        left = [[(g, cost) for g, cost in fits if g != groups] for fits in self.options[index]]
+        left = [[fit for fit in fits if fit.groups != groups] for fits in self.options[index]]
         options = (*self.options[:index], left, *self.options[index + 1 :])
         return replace(self, options=options)
 
 
-def place(
-    templates: Sequence[Template], quantities: Sequence[Quantity], words: Sequence[int] = ()
-) -> Placement:
-    """Place the quantities of a passage into the templates of its translation.
+def place(problem: Problem) -> Placement:
+    """Place the numbers of a line of the source into its translation, at the least cost."""
+    templates = problem.templates
+    best = _best(problem)
+    now = [t.groups for t in templates]
+    as_is = _cheapest(problem, now)[1] + sum(order.cost for order in _broken(problem, now))
+    placed = tuple(_placed(problem, i, best) for i in range(len(templates)))
+    return Placement(placed, best[1], as_is)
 
-    ``words`` are the numbers that the target writes as words: they take theirs too.
+
+def _best(problem: Problem, depth: int = DEPTH) -> Solution:
+    """Return the cheapest assignment, what it costs to break an order of numbers included.
+
+    Where one is broken, either of its two places takes another number, or it stays broken.
     """
-    count = len(templates)
-    problem = _Problem(
-        tuple(templates),
-        tuple(quantities),
-        tuple(_options(t, quantities, (i + 0.5) / count) for i, t in enumerate(templates)),
-        tuple(tuple(SPOKEN if w in q.values else _NEVER for q in quantities) for w in words),
-        frozenset(i for i, quantity in enumerate(quantities) if "month" in quantity.kinds),
-    )
-    best = _cheapest(problem, None)
-    as_is = _cheapest(problem, [t.groups for t in templates])
-    placed = tuple(_placed(problem, i, best) for i in range(count))
-    return Placement(placed, best[1], as_is[1])
+    found = _cheapest(problem, None)
+    groups = [problem.options[i][c][0][0] if c >= 0 else None for i, c in _chosen(problem, found)]
+    broken = _broken(problem, groups)
+    if not broken:
+        return found
+    ways = [(found[0], found[1] + sum(order.cost for order in broken))]
+    if depth:
+        for index in (broken[0].less, broken[0].more):
+            without = groups[index]
+            if without is not None:
+                ways.append(_best(problem.without(index, without), depth - 1))
+    return min(ways, key=lambda way: way[1])
 
 
-def _options(template: Template, quantities: Sequence[Quantity], here: float) -> Options:
-    """Return for each quantity how it fits the template, with all that it costs."""
-    found: Options = []
-    for i, quantity in enumerate(quantities):
-        away = DISTANCE * strayed((i + 0.5) / len(quantities) - here)
-        found.append([(groups, cost + away) for groups, cost in fills(template, quantity)])
-    return found
+def _chosen(problem: Problem, found: Solution) -> Iterator[tuple[int, int]]:
+    return zip(range(len(problem.options)), found[0], strict=False)
+
+
+def _broken(problem: Problem, groups: Sequence[Groups | None]) -> list[Order]:
+    """Return the orders that some numbers break."""
+    return [
+        order
+        for order in problem.orders
+        if (less := _value(groups[order.less])) is not None
+        and (more := _value(groups[order.more])) is not None
+        and less > more
+    ]
+
+
+def _value(groups: Groups | None) -> int | None:
+    return int(groups[0]) if groups and len(groups) == 1 and groups[0].isdecimal() else None
 
 
 def strayed(distance: float) -> float:
@@ -141,7 +165,7 @@ def strayed(distance: float) -> float:
     return (abs(distance) + distance * distance) / 2
 
 
-def _cheapest(problem: _Problem, fixed: list[Groups] | None) -> Solution:
+def _cheapest(problem: Problem, fixed: list[Groups] | None) -> Solution:
     """Assign quantities to templates; where ``fixed``, only such as give these groups."""
     width = len(problem.quantities)
     size = len(problem.options) + len(problem.spoken)
@@ -150,15 +174,15 @@ def _cheapest(problem: _Problem, fixed: list[Groups] | None) -> Solution:
         spare = UNMATCHED if fixed is None else _cost_of_unsaid(problem, i, fixed[i])
         costs.append(
             [_cost(fits, None if fixed is None else fixed[i]) for fits in row]
-            + [spare if k == i else _NEVER for k in range(size)]
+            + [spare if k == i else NEVER for k in range(size)]
         )
     for k, rewards in enumerate(problem.spoken, len(costs)):
-        costs.append([*rewards, *(0.0 if i == k else _NEVER for i in range(size))])
+        costs.append([*rewards, *(0.0 if i == k else NEVER for i in range(size))])
     columns, total = assign(costs)
     return [c if c < width else -1 for c in columns], total
 
 
-def _cost_of_unsaid(problem: _Problem, i: int, groups: Groups) -> float:
+def _cost_of_unsaid(problem: Problem, i: int, groups: Groups) -> float:
     """Return what it costs to leave groups that the source does not say here.
 
     If it says them of something else, and that has a better place or needs none (as
@@ -174,7 +198,7 @@ def _cost_of_unsaid(problem: _Problem, i: int, groups: Groups) -> float:
     return UNMATCHED
 
 
-def _fits_elsewhere(problem: _Problem, i: int, column: int) -> bool:
+def _fits_elsewhere(problem: Problem, i: int, column: int) -> bool:
     return any(
         row[column] and row[column][0][1] < UNMATCHED
         for k, row in enumerate(problem.options)
@@ -182,13 +206,13 @@ def _fits_elsewhere(problem: _Problem, i: int, column: int) -> bool:
     )
 
 
-def _cost(fits: list[tuple[Groups, float]], groups: Groups | None) -> float:
+def _cost(fits: Sequence[Fit], groups: Groups | None) -> float:
     if groups is None:
-        return fits[0][1] if fits else _NEVER
-    return min((cost for found, cost in fits if found == groups), default=_NEVER)
+        return fits[0][1] if fits else NEVER
+    return min((cost for found, cost in fits if found == groups), default=NEVER)
 
 
-def _placed(problem: _Problem, index: int, best: Solution) -> Placed:
+def _placed(problem: Problem, index: int, best: Solution) -> Placed:
     template, options = problem.templates[index], problem.options[index]
     ranked = sorted((cost, groups) for fits in options for groups, cost in fits)
     readings = dict.fromkeys(
@@ -200,6 +224,6 @@ def _placed(problem: _Problem, index: int, best: Solution) -> Placed:
     groups = options[column][0][0]
     margin = 0.0
     if groups != template.groups and len(problem.templates) <= MOST_TO_WEIGH:
-        margin = _cheapest(problem.without(index, groups), None)[1] - best[1]
+        margin = _best(problem.without(index, groups), 1)[1] - best[1]
     others = tuple(g for g in readings if g != groups)
     return Placed(template, groups, problem.quantities[column], margin, others)

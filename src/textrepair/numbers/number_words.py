@@ -1,73 +1,78 @@
-"""Small numbers written as words, in English, German, French, Russian, Spanish and Korean.
-
-Only words that mean a number and little else; "one" is left out in every language, for it
-is an article or a pronoun more often than a number.
-"""
+"""Numbers written as words in running text, and Roman numerals."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
-_WORDS: Final = {
-    "english": "two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty",
-    "german": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn "
-    "fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig",
-    "french": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
-    "seize dix-sept dix-huit dix-neuf vingt",
-    "russian": "два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать "
-    "тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать",
-    "spanish": "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-    "dieciséis diecisiete dieciocho diecinueve veinte",
-    "korean": "두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두 열세 열네 열다섯 "
-    "열여섯 열일곱 열여덟 열아홉 스무",
-}
-_TENS: Final = {
-    "thirty forty fifty sixty seventy eighty ninety": "english",
-    "dreißig vierzig fünfzig sechzig siebzig achtzig neunzig": "german",
-    "тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто": "russian",
-    "treinta cuarenta cincuenta sesenta setenta ochenta noventa": "spanish",
-}
-_LARGE: Final = {
-    "hundred": 100, "hundert": 100, "cent": 100, "сто": 100, "cien": 100,
-    "thousand": 1000, "tausend": 1000, "mille": 1000, "millier": 1000, "тысяча": 1000,
-    "тысячи": 1000, "mil": 1000, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
-    "двумя": 2, "тремя": 3, "двух": 2, "трех": 3, "трёх": 3, "две": 2, "десяти": 10, "пяти": 5,
-    "двенадцати": 12, "десятка": 10, "두번째": 2, "세번째": 3, "двухметровый": 2,
-    "первого": 1, "второго": 2, "третьего": 3, "ersten": 1, "zweiten": 2, "dritten": 3,
-    "first": 1, "second": 2, "third": 3, "premier": 1, "première": 1, "primero": 1, "primer": 1,
-    "primera": 1, "segundo": 2, "segunda": 2, "tercer": 3, "tercera": 3, "vierten": 4,
-    "fünften": 5, "sechsten": 6, "siebten": 7, "achten": 8, "zehnten": 10, "первой": 1,
-    "первая": 1, "первую": 1, "второй": 2, "третий": 3, "третьей": 3, "первый": 1,
-}  # fmt: skip
+from .word_table import Word, word_table
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+#: What stands between the tens and the digit of forty-two, cuarenta y dos, vingt et un.
+_LINK: Final = re.compile(r"(?: y | et |[- ])(?=[^\W\d_])")
+
+#: A digit after tens may be a one, which by itself is an article.
+_ONES: Final = frozenset(
+    ("one", "un", "uno", "una", "один", "одна", "одного", "одной", "하나", "한")
+)
 
 
-@cache
-def words() -> dict[str, int]:
-    """Return the value of each word."""
-    table = {word: value for line in _WORDS.values() for value, word in enumerate(line.split(), 2)}
-    for line in _TENS:
-        table |= {word: 10 * tens for tens, word in enumerate(line.split(), 3)}
-    return table | _LARGE
+class Spoken(NamedTuple):
+    """A number in words, at ``start`` to ``end`` (code points)."""
+
+    start: int
+    end: int
+    value: int
+    ordinal: bool
 
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+def occurrences(text: str) -> Iterator[Spoken]:
+    """Yield the numbers that stand in a text as words.
 
-
-def occurrences(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield start, end and value of each such word that stands by itself.
-
-    >>> list(occurrences("Nach zehn Jahren"))
-    [(5, 9, 10)]
+    >>> [spoken.value for spoken in occurrences("zehn Jahre; forty-two; cuarenta y un")]
+    [10, 42, 41]
     """
-    table = words()
-    for match in _WORD.finditer(text.lower() if len(text.lower()) == len(text) else text):
-        value = table.get(match.group())
-        if value is not None:
-            yield match.start(), match.end(), value
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = text
+    position = 0
+    while match := _WORD.search(lowered, position):
+        position = match.end()
+        found = _first_part(lowered, match.start(), match.end())
+        if found is None:
+            continue
+        end, word = found
+        value = word.value
+        if word.tens and (digit := _digit_after(lowered, end)):
+            end, value = digit[0], value + digit[1]
+        position = max(position, end)
+        yield Spoken(match.start(), end, value, word.ordinal)
+
+
+def _first_part(text: str, start: int, end: int) -> tuple[int, Word] | None:
+    """Return the number that a word is, or that it begins with, as in ``two-year-old``."""
+    table = word_table()
+    while start < end:
+        word = table.get(text[start:end])
+        if word is not None:
+            return end, word
+        end = text.rfind("-", start, end)
+    return None
+
+
+def _digit_after(text: str, end: int) -> tuple[int, int] | None:
+    link = _LINK.match(text, end)
+    if link is None:
+        return None
+    match = _WORD.match(text, link.end())
+    if match is None:
+        return None
+    if match.group() in _ONES:
+        return match.end(), 1
+    found = _first_part(text, *match.span())
+    return (found[0], found[1].value) if found and found[1].value < 20 else None
 
 
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10}

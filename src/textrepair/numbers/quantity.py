@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +41,21 @@ def neighbours(text: str, start: int, end: int) -> frozenset[str]:
     return frozenset(filter(None, (_word_before(text, start), _word_after(text, end))))
 
 
-_REACH = 24
+#: The word that touches a number, but for spaces and hyphens, if it is no longer than this.
+_REACH: Final = 24
+_BEFORE: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?=[ -]*$)")
+_AFTER: Final = re.compile(r"[ -]*([A-Za-z]+)")
 
 
 def _word_before(text: str, start: int) -> str:
-    piece = text[max(0, start - _REACH) : start].rstrip(" -")
-    if start - len(piece) > max(0, start - _REACH) + 1:
-        return ""
-    at = len(piece)
-    while at and piece[at - 1].isascii() and piece[at - 1].isalpha():
-        at -= 1
-    return _name(piece[at:])
+    match = _BEFORE.search(text, max(0, start - _REACH), start)
+    return _name(match.group()) if match else ""
 
 
 def _word_after(text: str, end: int) -> str:
-    piece = text[end : end + _REACH].lstrip(" -")
-    at = 0
-    while at < len(piece) and piece[at].isascii() and piece[at].isalpha():
-        at += 1
-    return _name(piece[:at])
+    match = _AFTER.match(text, end, end + _REACH)
+    return _name(match.group(1)) if match else ""
 
 
 def _name(word: str) -> str:
-    return word if any(c.isupper() for c in word) or word == "mph" else ""
+    return word if word == "mph" or not word.islower() else ""

@@ -12,12 +12,13 @@ from decimal import Decimal
 from typing import Final
 
 from . import chinese_numerals, number_words
-from .contexts import kinds_of
+from .contexts import ES_MONTHS, kinds_of
 from .conversions import unit_at
 from .quantity import Quantity, neighbours
 
 #: Spaces that keep numbers together are read as plain ones.
 _SPACES: Final = dict.fromkeys((0xA0, 0x2009, 0x202F), " ")
+_HARD_SPACE: Final = re.compile("[\u00a0\u2009\u202f]")
 _SPACE: Final = "[ ]"
 _ARABIC: Final = (
     rf"(?<!\d)(?<!\d{_SPACE})[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}}(?!\d))+(?:,\d+)?"
@@ -33,6 +34,7 @@ _SCALE: Final = tuple(
     (re.compile(rf"[ \u00a0\u202f-]?{names}(?![^\W\d_])"), Decimal(value))
     for names, value in _SCALES
 )
+_ANY_SCALE: Final = re.compile("|".join(pattern.pattern for pattern, _ in _SCALE))
 _NEXT: Final = re.compile(
     rf"""(?P<date>(?<!\d)\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\d))
     | (?P<clock>(?<![\d.,:])(?:[01]?\d|2[0-4])
@@ -53,11 +55,14 @@ _NEXT: Final = re.compile(
     re.VERBOSE,
 )
 #: Where a numeral may start; searching for this first saves most of the time.
+_ONE_TIME: Final = Decimal(1)
 _START: Final = re.compile(
     r"[\d〇零一二两兩三四五六七八九十百千万萬億亿]"
     r"|(?<![^\W\d])[XVI](?=[XVI]{0,5}(?:e siècle| век| столети))"
     r"|(?<=siglo )[XVI]"
 )
+#: Number words are not read beside kana and Chinese characters.
+_CHINESE: Final = re.compile("[\u3040-\u9fff]")
 _DIGITS: Final = re.compile(r"\d+")
 
 #: What joins the two ends of a range, or the items of a list.
@@ -66,8 +71,23 @@ _JOINS: Final = re.compile(
 )
 _JOIN_LENGTH: Final = 6
 _WRITTEN_CLOCK: Final = re.compile(r"[点點時时](?![间間代候期])")
-_PM: Final = re.compile(r" ?p\.?m\b")
+#: What follows an hour in words, and what says that it is one after noon.
+_DAYTIME: Final = (
+    r"(?: horas?| heures?| Uhr| час(?:ов|а)?)? ?(?:de la (?:tarde|noche)|du soir"
+    r"|dans la soirée|de l['’]après-midi|(?:am )?(?:Nachmittag|Abend|nachmittags|abends)"
+    r"|дня|вечера)"
+)
+_PM: Final = re.compile(rf" ?p\.?m\b|{_DAYTIME}")
+_SPOKEN_CLOCK: Final = re.compile(
+    rf" o'clock| ?[ap]\.?m\b|{_DAYTIME}| Uhr| heures du| de la mañana| час(?:ов|а) утра"
+)
+#: Where "one" is a number.
+_ONE: Final = re.compile(
+    rf"(?P<day>(?<= el )uno(?= de (?:{ES_MONTHS})))|(?<=a la )(?P<hour>una)(?= de la)"
+    r"|(?P<war>(?<!\w)I{1,2})(?= Guerra Mundial)"
+)
 _AFTERNOON: Final = re.compile(r"(?:下午|晚上|午後|오후|傍晚|夜)[ ]?$")
+_MARK: Final = re.compile(r"\d[.,]\d")
 _COMMA_IS_DECIMAL: Final = re.compile(
     r"[а-яё]|\b(?:der|und|die|le|et|les|el|los|y|de|en|das|von)\b"
 )
@@ -79,12 +99,17 @@ def read(text: str, *, words: bool = True) -> list[Quantity]:
     >>> [(str(q.values[0]), q.kinds) for q in read("2018年8.9万人,32%")]
     [('2018', ('year',)), ('89000', ('people',)), ('32', ('percent',))]
     """
-    text = text.translate(_SPACES)
-    comma = _COMMA_IS_DECIMAL.search(text) is not None
+    if _HARD_SPACE.search(text):
+        text = text.translate(_SPACES)
+    comma = bool(_MARK.search(text) and _COMMA_IS_DECIMAL.search(text))
     found = list(_numerals(text, comma))
-    if words and not any("\u3040" <= c <= "\u9fff" for c in text):
-        found += _words(text, found)
-    return _ranges(text, sorted(found, key=lambda quantity: quantity.start))
+    if words and not _CHINESE.search(text):
+        found = sorted([*found, *_words(text, found)], key=_start)
+    return _ranges(text, found)
+
+
+def _start(quantity: Quantity) -> int:
+    return quantity.start
 
 
 def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -166,10 +191,11 @@ def _plain(text: str, start: int, end: int, values: tuple[Decimal, ...], after: 
 
 
 def _scale(text: str, end: int) -> tuple[int, Decimal]:
-    for pattern, value in _SCALE:
-        if match := pattern.match(text, end):
-            return match.end(), value
-    return end, Decimal(1)
+    if _ANY_SCALE.match(text, end):
+        for pattern, value in _SCALE:
+            if match := pattern.match(text, end):
+                return match.end(), value
+    return end, _ONE_TIME
 
 
 def _values(digits: str, comma: bool) -> list[Decimal]:
@@ -233,10 +259,24 @@ def _written(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity
 
 def _words(text: str, found: list[Quantity]) -> Iterator[Quantity]:
     taken = {offset for quantity in found for offset in range(quantity.start, quantity.end)}
-    for start, end, number in number_words.occurrences(text):
-        if start not in taken:
-            after, scale = _scale(text, end)
-            yield Quantity(start, after, (number * scale,), kinds_of(text, start, after, ""))
+    for start, end, number, ordinal in number_words.occurrences(text):
+        if start in taken:
+            continue
+        if number <= 12 and _SPOKEN_CLOCK.match(text, end):
+            yield replace(_time(text, start, end, number, 0), text="")
+            continue
+        after, scale = _scale(text, end)
+        kinds = kinds_of(text, start, after, "")
+        if ordinal and "ordinal" not in kinds:
+            kinds = (*kinds, "ordinal")
+        yield Quantity(start, after, (number * scale,), kinds)
+    for match in _ONE.finditer(text):
+        time = match.lastgroup == "hour"
+        one = _time(text, *match.span(), 1, 0) if time else None
+        kinds = ("day",) if match.lastgroup == "day" else ("ordinal",)
+        start, end = match.span(match.lastgroup or 0)
+        value = (Decimal(number_words.roman(match.group("war") or "I")),)
+        yield replace(one, text="") if one else Quantity(start, end, value, kinds)
 
 
 _READERS: Final = {

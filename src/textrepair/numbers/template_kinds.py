@@ -77,6 +77,8 @@ def kinds_at(text: str, end: int, after: int, before: str, marked: bool) -> tupl
     kinds = [kind for kind, pattern in _AFTER if pattern.match(text, end)]
     if _MONEY_BEFORE.search(before):
         return ("money",)
+    if kinds == ["age"] and text[end] == "," and _YEAR_BEFORE.search(before):
+        kinds = []  # which began in 2012, is
     if _AGE_BEFORE.search(before) and text[end : end + 1] in ",.;":
         kinds.append("age")
     unit = unit_at(text, after)

@@ -36,7 +36,7 @@ from . import impossible_designation, impossible_value, malformed_number, number
 from .protocol import Trigger
 
 if TYPE_CHECKING:
-    from ..numbers.checking import Refilled
+    from ..numbers.inverse import Placed
     from ..numbers.unaided import Guess
 
 name: Final = "refilled-numbers"
@@ -77,8 +77,8 @@ def _find(text: str, options: Options) -> Iterator[Edit | Finding]:
     from ..numbers.passages import guesses
 
     if options.source is not None:
-        for place in refilled(text, options.source):
-            yield _said(text, place, options.source)
+        for placed in refilled(text, options.source):
+            yield _said(text, placed, options.source)
         return
     evidence = _evidence(text, options)
     if evidence:
@@ -130,8 +130,7 @@ def _order(text: str, offset: int) -> str:
     return ", ".join(supply[:12]) + (" ..." if len(supply) > 12 else "")
 
 
-def _said(text: str, place: Refilled, source: str) -> Edit | Finding:
-    placed = place.placed
+def _said(text: str, placed: Placed, source: str) -> Edit | Finding:
     template = placed.template
     start, end = template.start, template.end
     before = text[start:end]

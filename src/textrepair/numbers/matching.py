@@ -1,0 +1,76 @@
+"""How the numbers of a line of the source may fill the places of its translation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from .echoes import ECHO, echoes
+from .filling import fills
+from .inverse import NEVER, Fit, Problem
+from .joined import orders
+from .lines import Line
+from .nearness import Costs, nearness
+from .quantity import Quantity
+
+#: What it is worth that a number in words takes its quantity.
+SPOKEN: Final = -1.0
+
+#: What it is worth that a number in digits is not dropped, and a small one.
+KEPT: Final = 1.0
+KEPT_SMALL: Final = 0.1
+_SMALL: Final = 13
+
+#: Numbers that fit a place at costs closer than this can be mixed up there.
+_CLOSE: Final = 3.6
+
+
+def problem(line: Line) -> Problem:
+    """Return what each number of a line costs in each place, and what else is known."""
+    rooms, said = line.rooms, line.said
+    fitting = [[fills(room, quantity) for quantity in said] for room in rooms]
+    near = [[0.0] * len(said) for _ in rooms]
+    if any(_can_be_mixed_up(row) for row in fitting):
+        near = nearness(line)
+    again = list(echoes(line.target, rooms, said))
+    _echo(again, near)
+    quantities = (*said, *(said[j] for j, _ in again))
+    options = [
+        [
+            [Fit(groups, cost + near[i][j] - _worth(quantities[j])) for groups, cost in fits]
+            for j, fits in enumerate([*row, *(row[k] for k, _ in again)])
+        ]
+        for i, row in enumerate(fitting)
+    ]
+    return Problem(
+        rooms,
+        quantities,
+        tuple(options),
+        tuple(_spoken(word, quantities) for word in line.words),
+        frozenset(i for i, quantity in enumerate(quantities) if "month" in quantity.kinds),
+        tuple(orders(line.target, rooms)),
+    )
+
+
+def _can_be_mixed_up(row: Sequence[Sequence[tuple[tuple[str, ...], float]]]) -> bool:
+    """Tell whether several numbers fit a place about as well."""
+    costs = sorted(fits[0][1] for fits in row if fits)
+    return len(costs) > 1 and costs[1] - costs[0] < _CLOSE
+
+
+def _echo(again: Sequence[tuple[int, tuple[int, int]]], near: Costs) -> None:
+    """Add columns for numbers that can be said twice, and only in two places."""
+    for j, places in again:
+        for i, costs in enumerate(near):
+            costs.append(costs[j] + ECHO if i in places else NEVER)
+
+
+def _spoken(word: int, quantities: Sequence[Quantity]) -> tuple[float, ...]:
+    return tuple(SPOKEN - _worth(q) if word in q.values else NEVER for q in quantities)
+
+
+def _worth(quantity: Quantity) -> float:
+    """Return what it is worth that a number is not dropped; those in words often are."""
+    if "month" in quantity.kinds or quantity.spelled:
+        return 0.0
+    return KEPT_SMALL if quantity.values[0] < _SMALL else KEPT

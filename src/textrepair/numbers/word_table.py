@@ -1,0 +1,114 @@
+"""The number words of English, German, French, Russian, Spanish and Korean.
+
+"One" is left out in every language, for it is an article or a pronoun more often than a
+number; so are words that mean something else more often, such as the fourth of Spanish.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word says; ``ordinal`` tells that it is one, ``tens`` that a digit may follow."""
+
+    value: int
+    ordinal: bool = False
+    tens: bool = False
+
+
+#: From two on.
+_CARDINALS: Final = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen",
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn "
+    "fünfzehn sechzehn siebzehn achtzehn neunzehn",
+    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
+    "seize dix-sept dix-huit dix-neuf",
+    "два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать "
+    "тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать",
+    "две трёх четырёх пяти шести семи восьми девяти десяти одиннадцати двенадцати "
+    "тринадцати четырнадцати пятнадцати шестнадцати семнадцати восемнадцати девятнадцати",
+    "двух трех четырех пятью шестью семью восемью девятью десятью",
+    "двум трем четырем",
+    "двумя тремя четырьмя",
+    "двое трое четверо пятеро шестеро семеро",
+    "двоих троих четверых пятерых шестерых",
+    "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+    "dieciséis diecisiete dieciocho diecinueve",
+    "두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두 열세 열네 열다섯 열여섯 열일곱 열여덟 열아홉",
+    "둘 셋 넷",
+)
+_TENS: Final = (
+    "twenty thirty forty fifty sixty seventy eighty ninety",
+    "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+    "vingt trente quarante cinquante soixante soixante-dix quatre-vingt quatre-vingt-dix",
+    "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто",
+    "двадцати тридцати сорока пятидесяти шестидесяти семидесяти восьмидесяти девяноста",
+    "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+    "스물 서른 마흔 쉰 예순 일흔 여든 아흔",
+)
+#: From the second on: stems, and what can follow them.
+_ORDINALS: Final = (
+    (
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+        ("",),
+    ),
+    (
+        "zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt vierzehnt "
+        "fünfzehnt sechzehnt siebzehnt achtzehnt neunzehnt zwanzigst",
+        ("e", "en", "er", "es", "em"),
+    ),
+    (
+        "deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième "
+        "onzième douzième treizième quatorzième quinzième seizième",
+        ("", "s"),
+    ),
+    (
+        "втор третьи четверт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат "
+        "четырнадцат пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат",
+        ("ый", "ой", "ая", "ое", "ого", "ому", "ым", "ом", "ую", "ые", "ых", "ыми"),
+    ),
+    ("segund tercer", ("o", "a", "os", "as")),
+)
+_FIRST: Final = (
+    "first erste ersten erster erstes erstem premier première premiers premières primer primero "
+    "primera primeros primeras первый первая первое первого первому первым первом первую первой "
+    "первые первых первыми"
+)
+_MORE: Final = {
+    "hundred": 100, "hundert": 100, "cent": 100, "cents": 100, "сто": 100, "ста": 100,
+    "cien": 100, "ciento": 100, "двести": 200, "двухсот": 200, "триста": 300, "doscientos": 200,
+    "doscientas": 200, "trescientos": 300, "trescientas": 300, "quinientos": 500,
+    "quinientas": 500, "пятьсот": 500, "пятисот": 500, "thousand": 1000, "tausend": 1000,
+    "mille": 1000, "millier": 1000, "тысяча": 1000, "тысячи": 1000, "mil": 1000, "dozen": 12,
+    "dutzend": 12, "douzaine": 12, "docena": 12, "дюжина": 12, "дюжины": 12,
+    "veintiuno": 21, "veintidós": 22, "veintitrés": 23, "veinticuatro": 24, "veinticinco": 25,
+    "veintiséis": 26, "veintisiete": 27, "veintiocho": 28, "veintinueve": 29, "스무": 20,
+    "десятка": 10, "третий": 3, "третье": 3, "третьего": 3, "третьей": 3, "третьем": 3,
+    "третьим": 3, "третью": 3, "третья": 3,
+}  # fmt: skip
+
+
+@cache
+def word_table() -> dict[str, Word]:
+    """Return what each number word says, in lower case."""
+    table = {word: Word(1, ordinal=True) for word in _FIRST.split()}
+    for stems, endings in _ORDINALS:
+        for value, stem in enumerate(stems.split(), 2):
+            table |= {stem + ending: Word(value, ordinal=True) for ending in endings}
+    for line in _CARDINALS:
+        table |= {word: Word(value) for value, word in enumerate(line.split(), 2)}
+    for line in _TENS:
+        table |= {word: Word(10 * tens, tens=True) for tens, word in enumerate(line.split(), 2)}
+    table["열"] = Word(10, tens=True)
+    table |= {
+        f"{digit}und{tens}": Word(10 * i + k)
+        for i, tens in enumerate(_TENS[1].split(), 2)
+        for k, digit in enumerate(("ein", *_CARDINALS[1].split()[:8]), 1)
+    }
+    return table | {word: Word(value) for word, value in _MORE.items()}
