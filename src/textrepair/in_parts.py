@@ -76,9 +76,12 @@ class PartedRepair:
     def __exit__(self, *_exception: object) -> None:
         self._ledgers.close()
 
-    def repairs(self) -> Iterator[Repair]:
-        """Yield the repair of each part, in order, on offsets of the part."""
-        rules = self._pipeline.reporting.rules
+    def repairs(self, *, report: bool = True) -> Iterator[Repair]:
+        """Yield the repair of each part, in order, on offsets of the part.
+
+        If there is nobody to ``report`` to, rules that only report do not run.
+        """
+        rules = self._pipeline.reporting.rules if report else ()
         triage = Triage([rule for rule in rules if not self._work_on_all(rule)])
         for number, text in enumerate(self._parts()):
             ledger = self._ledger(number, text)

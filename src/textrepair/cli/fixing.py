@@ -124,7 +124,8 @@ def fix_files(
         raise click.UsageError(
             "standard output is taken by the text; pass -w or -o to have a report there"
         )
-    work = Work(settings, at_once=to_where.way == "diff")
+    wanted = bool(output_format) or settings.statistics or not settings.quiet
+    work = Work(settings, at_once=to_where.way == "diff", report=wanted)
     report = reporter_for(output_format, settings) if output_format else None
 
     def hear(outcome: Outcome) -> None:

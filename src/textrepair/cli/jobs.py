@@ -77,11 +77,12 @@ class WholeJob:
 
 @dataclass(frozen=True, slots=True)
 class PartedJob:
-    """A file that is read in parts."""
+    """A file that is read in parts; ``report`` tells whether anybody wants to know of findings."""
 
     path: str
     document: LargeDocument
     parted: PartedRepair
+    report: bool
 
     @property
     def form(self) -> Decoding:
@@ -96,7 +97,7 @@ class PartedJob:
     def outcomes(self) -> Iterator[Outcome]:
         """Yield what a report is told about each part.  Raises TextRepairError in between."""
         begins = BEGINNING
-        for repair in self.parted.repairs():
+        for repair in self.parted.repairs(report=self.report):
             yield Outcome(self.path, self.form.encoding, self.document.size, repair, begins)
             begins = begins.after(repair.original)
 

@@ -27,11 +27,13 @@ from .settings import Settings
 class Work:
     """A run over files: what was counted, and what went wrong.
 
-    ``at_once`` tells that whole texts are needed, so that files cannot be repaired in parts.
+    ``at_once`` tells that whole texts are needed, so that files cannot be repaired in parts;
+    ``report`` that findings are wanted, and not only repaired text.
     """
 
     settings: Settings
     at_once: bool = False
+    report: bool = True
     statistics: Statistics = field(default_factory=Statistics)
     problems: list[Problem] = field(default_factory=list)
 
@@ -98,7 +100,7 @@ class Work:
         self._describe(shown, document)
         if isinstance(document, LargeDocument):
             with PartedRepair(pipeline, document.texts) as parted:
-                yield PartedJob(shown, document, parted)
+                yield PartedJob(shown, document, parted, self.report)
         else:
             repair = pipeline.repair(document.text, source=self.settings.source)
             yield WholeJob(shown, document, repair)
