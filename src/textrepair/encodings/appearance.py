@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from operator import mul
 from typing import Final
 
 from .legacy import characters, unwritten
@@ -28,6 +29,8 @@ _FREQUENT_BITS: Final = 5.0
 _LETTER_BITS: Final = 8.0
 #: Letters are mostly small, or all of them capitals.
 _OTHER_CASE_BITS: Final = 1.5
+_CAPITAL, _SMALL = b"C", b"c"
+_CASES: Final = bytes.maketrans(b"AaLl", b"Cc  ")
 _MARK_BITS: Final = 6.0
 _DASHES: Final = frozenset("’“”–—«»…\xa0„‘·€°•، ؛؟\u200c")
 _DASH_BITS: Final = 6.0
@@ -66,6 +69,9 @@ _PAIRS: Final = (
     (b"ss", 2.0),
 )
 
+_KINDS: Final = tuple(pair for pair, _ in _PAIRS)
+_COSTS: Final = tuple(cost for _, cost in _PAIRS)
+
 
 def rarity(high: bytes, codec: str) -> float:
     """Return how rare the characters of bytes from 0x80 are in a code page, in bits.
@@ -73,11 +79,10 @@ def rarity(high: bytes, codec: str) -> float:
     >>> rarity("żółć".encode("cp1250"), "cp1250") < rarity("żółć".encode("cp1250"), "cp437")
     True
     """
-    costs, kinds = _tables(codec)
-    kinds_here = high.translate(kinds)
-    capitals = kinds_here.count(b"C") + kinds_here.count(b"A")
-    small = kinds_here.count(b"c") + kinds_here.count(b"a")
-    return sum(high.translate(costs)) / _UNITS + _OTHER_CASE_BITS * min(capitals, small)
+    costs, _, cases = _tables(codec)
+    seen = high.translate(cases)
+    minority = min(seen.count(_CAPITAL), seen.count(_SMALL))
+    return sum(high.translate(costs)) / _UNITS + _OTHER_CASE_BITS * minority
 
 
 def oddness(sample: bytes, codec: str) -> float:
@@ -88,7 +93,7 @@ def oddness(sample: bytes, codec: str) -> float:
     True
     """
     seen = sample.translate(_tables(codec)[1])
-    return sum(cost * seen.count(pair) for pair, cost in _PAIRS)
+    return sum(map(mul, _COSTS, map(seen.count, _KINDS)))
 
 
 @cache
@@ -99,8 +104,8 @@ def is_latin(codec: str) -> bool:
 
 
 @cache
-def _tables(codec: str) -> tuple[bytes, bytes]:
-    """Return what each byte costs, and its kind."""
+def _tables(codec: str) -> tuple[bytes, bytes, bytes]:
+    """Return what each byte costs, its kind, and its case."""
     page = characters(codec)
     bad = unwritten(codec)
     costs = bytearray(256)
@@ -114,7 +119,7 @@ def _tables(codec: str) -> tuple[bytes, bytes]:
     if is_cyrillic(codec):
         for value in LOOKALIKES:
             kinds[value] = ord("k")
-    return bytes(costs), bytes(kinds)
+    return bytes(costs), bytes(kinds), kinds.translate(_CASES)
 
 
 def _cost(char: str) -> float:

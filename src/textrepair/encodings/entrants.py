@@ -9,13 +9,13 @@ from typing import Final
 from .appearance import commonness, is_latin, oddness, rarity
 from .contestants import BAD_BITS, Contestant
 from .evidence import decodes
-from .legacy import MULTI_BYTE, SINGLE_BYTE, unwritten
+from .legacy import MULTI_BYTE, SINGLE_BYTE, alike, unwritten
 from .sampling import ASCII, Stretch
 
 #: How much odder than the least odd one a code page may look, in bits, and in bits for each
 #: high byte, of which so many count.
-_UNLIKELY: Final = 14.0
-_UNLIKELY_A_BYTE: Final = 0.5
+_UNLIKELY: Final = 9.5
+_UNLIKELY_A_BYTE: Final = 0.6
 _UNLIKELY_BYTES: Final = 40
 _MOST_CANDIDATES: Final = 12
 #: No code page is so odd for a text that is in it, in bits a high byte.
@@ -41,14 +41,14 @@ def single_byte(
     seen_high = seen.translate(None, ASCII)
     foreign = _mostly_latin(_surroundings(data))
     margin = _UNLIKELY + _UNLIKELY_A_BYTE * min(len(seen_high), _UNLIKELY_BYTES)
-    priors = {codec: _prior(codec, declared, foreign=foreign) for codec in SINGLE_BYTE}
+    priors = _priors(declared, foreign=foreign)
     firsts = sorted((prior / 2 + rarity(seen_high, c), c) for c, prior in priors.items())
     least = inf
-    pages: dict[str, tuple[float, Contestant]] = {}
+    pages: dict[bytes, tuple[float, Contestant]] = {}
     for first, codec in firsts:
         if first > least + margin:
             break
-        reading = present.decode(codec, "replace")
+        reading = present.translate(alike(codec))
         if reading in pages:  # of two that read alike the cheaper one came first
             continue
         bad = len(high) - len(high.translate(None, unwritten(codec)))
@@ -62,10 +62,16 @@ def single_byte(
     return (page for odd, page in likely[:_MOST_CANDIDATES] if odd <= least + margin)
 
 
-def _prior(codec: str, declared: str | None, *, foreign: bool) -> float:
-    """Return what it takes to believe in a code page, before its bytes are looked at."""
-    bits = SINGLE_BYTE[codec] + (_DECLARED_BITS if _related(codec, declared) else 0.0)
-    return bits + (_FOREIGN_BITS if foreign and not is_latin(codec) else 0.0)
+def _priors(declared: str | None, *, foreign: bool) -> dict[str, float]:
+    """Return what it takes to believe in each code page, before its bytes are looked at."""
+    if not foreign and declared is None:
+        return SINGLE_BYTE
+    return {
+        codec: bits
+        + (_DECLARED_BITS if _related(codec, declared) else 0.0)
+        + (_FOREIGN_BITS if foreign and not is_latin(codec) else 0.0)
+        for codec, bits in SINGLE_BYTE.items()
+    }
 
 
 def multi_byte(data: bytes, declared: str | None) -> Iterator[Contestant]:

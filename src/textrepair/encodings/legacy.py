@@ -16,7 +16,7 @@ from typing import Final
 SINGLE_BYTE: Final[dict[str, float]] = {
     "cp1252": 0,
     "cp1251": 1,
-    "cp1250": 2,
+    "cp1250": 3,
     "cp1253": 2,
     "cp1254": 4,
     "cp1255": 2,
@@ -121,3 +121,24 @@ def unwritten(codec: str) -> bytes:
     """
     page = characters(codec)
     return bytes(b for b in range(0x80, 0x100) if page[b] == _UNDEFINED or page[b] < "\xa0")
+
+
+@cache
+def alike(codec: str) -> bytes:
+    """Return a table that gives bytes the same values in two code pages that read them alike.
+
+    >>> b"\\xe9".translate(alike("cp1252")) == b"\\xe9".translate(alike("iso8859-15"))
+    True
+    """
+    return _alike()[codec]
+
+
+@cache
+def _alike() -> dict[str, bytes]:
+    pages = {codec: characters(codec) for codec in SINGLE_BYTE}
+    tables = {codec: bytearray(256) for codec in pages}
+    for value in range(0x80, 0x100):
+        numbers: dict[str, int] = {}
+        for codec, page in pages.items():
+            tables[codec][value] = numbers.setdefault(page[value], len(numbers))
+    return {codec: bytes(table) for codec, table in tables.items()}

@@ -13,6 +13,10 @@ from typing import Final
 #: What a sign costs, where it may stand, and what it costs more where it may not, in bits.
 SIGN_BITS: Final = 8.0
 ODD_BITS: Final = 12.0
+#: What any of the patterns below begins with.
+_ANY: Final = re.compile(
+    "[€£§©®°±·×²³´ªº½¤¦¬¯¸¨ˆ˜˛˝˙ˇ‗„‚¿¡¼¾÷¶¢¥ƒ‹‰•‡†™¹≈≠≤≥∞∂∑∏∫√◊─-▟“”«»‘\N{NO-BREAK SPACE}\N{SOFT HYPHEN}]"
+)
 #: Signs of prices, measures and laws are frequent in some texts and absent from others, so
 #: each has a flat cost where letters do not stand on both sides.
 _SIGNS: Final = re.compile("(?:(?<![^\\W\\d_])[€£§©®°±·×²³´ªº½]|[€£§©®°±·×²³´ªº½](?![^\\W\\d_])) ?")
@@ -34,6 +38,8 @@ def without_signs(text: str) -> tuple[str, float]:
     >>> without_signs("10 €"), without_signs("Kapit„")
     (('10 ', 8.0), ('Kapit„', 12.0))
     """
+    if not _ANY.search(text):
+        return text, 0.0
     odd = len(_ODD.findall(text))
     rest, signs = _SIGNS.subn("", text)
     return rest, SIGN_BITS * signs + ODD_BITS * odd

@@ -19,8 +19,10 @@ from .legacy import EBCDIC, PRIORS, SINGLE_BYTE
 from .mainframes import ebcdic
 from .sampling import ASCII, Stretch, from_the_start, stretches
 
-#: An encoding this far behind after a stretch is out of the race, in bits.
-_HOPELESS: Final = 40.0
+#: An encoding this far behind after the first stretch is out of the race, in bits, or this
+#: far behind after a later one.
+_HOPELESS_AT_FIRST: Final = 30.0
+_HOPELESS: Final = 20.0
 #: Data up to this length is in the sample as a whole.
 _READ_WHOLE: Final = 180
 _MOST_CONTESTED: Final = 12
@@ -75,7 +77,8 @@ def _race(runners: list[Contestant], sample: Iterable[Stretch]) -> list[Contesta
         for runner in runners:
             runner.read(stretch)
         best = min(runner.bits for runner in runners)
-        runners = [runner for runner in runners if runner.bits <= best + _HOPELESS]
+        margin = _HOPELESS if number else _HOPELESS_AT_FIRST
+        runners = [runner for runner in runners if runner.bits <= best + margin]
         if len(runners) == 1:
             break
     for runner in runners:

@@ -8,6 +8,7 @@ one region of lanes a script. A letter adds to the region of its script; the fir
 run of letters also adds there: what it costs that the word ends.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -24,6 +25,8 @@ START = "\n\n\n"
 #: How many characters before a character its cost depends on.
 HISTORY = len(START)
 GRAM = HISTORY + 1
+#: Alphabets look two characters back only: in text without these, three characters decide.
+_FAR_BACK = re.compile("[\u1100-\u11ff\u2e80-\U0010ffff]")
 #: Rows kept before the cache starts anew; a row is about 200 bytes.
 CACHED_ROWS = 100_000
 
@@ -126,34 +129,29 @@ def contributions(gram: str) -> tuple[int, list[tuple[str, str, str]]]:
     return common_cost(before[-2], previous, gram), found
 
 
-class Rows(dict[str, int]):
-    """The row of each four characters, made on first use."""
+def grams_of(text: str) -> list[str]:
+    """Return for each character of a text the key of its row: itself and those before it."""
+    if _FAR_BACK.search(text):
+        padded = START + text
+        return [padded[i : i + GRAM] for i in range(len(text))]
+    padded = START[1:] + text
+    return [padded[i : i + GRAM - 1] for i in range(len(text))]
 
-    def __init__(self) -> None:
-        """Start empty."""
-        super().__init__()
-        #: Alphabets look two characters back only: their rows by three characters.
-        self._of_three: dict[str, int] = {}
+
+class Rows(dict[str, int]):
+    """The row of each four characters, made on first use; of each three, where these decide."""
 
     def __missing__(self, gram: str) -> int:
         """Make, keep and return the row."""
         if len(self) >= CACHED_ROWS:
             self.clear()
-            self._of_three.clear()
-        row = self._of_three.get(gram[1:])
-        if row is None:
-            row = self._make(gram)
-        self[gram] = row
+        row = self[gram] = self._make(gram)
         return row
 
     def _make(self, gram: str) -> int:
         row, lookups = contributions(gram)
-        of_three = True
         for script, before, letter in lookups:
             row += script_row(script, before, letter) << REGIONS[script][0] * LANE_BITS
-            of_three = of_three and script not in {CJK, HANGUL}
-        if of_three:
-            self._of_three[gram[1:]] = row
         return row
 
 

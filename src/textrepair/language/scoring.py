@@ -9,7 +9,7 @@ from math import inf
 from textrepair.language.alphabets import ANY
 from textrepair.language.languages import LANGUAGES, SCRIPT_OF
 from textrepair.language.packs import UNITS_PER_BIT
-from textrepair.language.rows import GRAM, LANES, REGIONS, ROWS, START
+from textrepair.language.rows import LANES, REGIONS, ROWS, grams_of
 
 #: What it costs that a text holds one more script, in bits: which language is it in?
 SCRIPT_BITS = 5.0
@@ -44,9 +44,8 @@ class Naturalness:
 
 def lane_sums(text: str) -> list[int]:
     """Return the cost of the text in each lane, in eighths of a bit."""
-    padded = START + text
     row_of = ROWS.__getitem__
-    grams = [padded[i : i + GRAM] for i in range(len(text))]
+    grams = grams_of(text)
     sums: list[int] = []
     for start in range(0, max(len(grams), 1), _CHUNK):
         total = sum(map(row_of, grams[start : start + _CHUNK]))
