@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from .mixture import mixed_places_in
@@ -13,6 +14,7 @@ CONVERSIONS: Final = {"hant": ("s2t", None), "tw": ("s2tw", "t2tw"), "hk": ("s2h
 
 #: In Taiwan this is written for two characters of simplified text, 着 and 著.
 _TAIWAN_ZHE: Final = "\N{CJK UNIFIED IDEOGRAPH-8457}"
+_LINE_WITH_ZHE: Final = re.compile(f"[^\n{_TAIWAN_ZHE}]*{_TAIWAN_ZHE}[^\n]*")
 
 
 def converted(text: str, variant: str) -> str:
@@ -45,13 +47,19 @@ def _to_hans(text: str) -> str:
 
 def _with_zhe(text: str, simplified: str) -> str:
     """Return simplified text with 着 where Taiwan's 著 is not that of 著名 or 著作."""
-    by_words = conversion("tw2s").convert(text)
-    if len(by_words) != len(simplified):
-        return by_words
-    return "".join(
-        new if old == _TAIWAN_ZHE else char
-        for old, char, new in zip(text, simplified, by_words, strict=True)
-    )
+    by_words = conversion("tw2s").convert
+
+    def mended(line: re.Match[str]) -> str:
+        before = text[line.start() : line.end()]
+        after = by_words(before)
+        if len(after) != len(before):
+            return after
+        return "".join(
+            new if old == _TAIWAN_ZHE else char
+            for old, char, new in zip(before, line[0], after, strict=True)
+        )
+
+    return _LINE_WITH_ZHE.sub(mended, simplified)
 
 
 def _mended(text: str) -> list[Block]:
@@ -77,7 +85,14 @@ def _without_simplified(text: str) -> str:
     simplified_only = marks()[0]
     if not simplified_only.search(text):
         return text
-    proper = conversion("s2t").convert(conversion("t2s").convert(text))
-    if len(proper) != len(text):
-        return conversion("s2t").convert(text)
-    return simplified_only.sub(lambda match: proper[match.start()], text)
+    lines = text.split("\n")
+    return "\n".join(
+        _line_without(line) if simplified_only.search(line) else line for line in lines
+    )
+
+
+def _line_without(line: str) -> str:
+    proper = conversion("s2t").convert(conversion("t2s").convert(line))
+    if len(proper) != len(line):
+        return conversion("s2t").convert(line)
+    return marks()[0].sub(lambda match: proper[match.start()], line)

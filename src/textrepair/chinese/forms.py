@@ -105,14 +105,14 @@ class Comparison:
     text: str
     simplified: str
     proper: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
 
 def compare(text: str, known: Tables) -> Comparison:
     """Compare a traditional text with what OpenCC makes of it."""
     simplified = text.translate(simplifying())
     proper = conversion("s2t").convert(simplified)
-    places = tuple(match.start() for match in known.several.finditer(simplified))
+    places = [match.start() for match in known.several.finditer(simplified)]
     return Comparison(text, simplified, proper, places)
 
 

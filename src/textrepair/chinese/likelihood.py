@@ -39,8 +39,8 @@ OTHER_FORM: Final = 4.0
 OTHER_FORMS: Final = 8.0
 
 #: Forms that OpenCC's converters write and writers do not, and what writers write for them.
-CONVERTERS_OWN: Final = frozenset("牀僞羣衆爲峯")
-WRITERS_OWN: Final = frozenset("床偽群眾為峰")
+CONVERTERS_OWN: Final = "牀僞羣衆爲峯"
+WRITERS_OWN: Final = "床偽群眾為峰"
 #: What one of them says for a converter, and against one.
 FOR_CONVERTER: Final = 4.0
 AGAINST_CONVERTER: Final = 3.0
@@ -60,10 +60,11 @@ def evidence(
     suppose that a writer wrote so.
     """
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    chars: set[str] = set()
+    own = of_writers = False
     for one in compared:
-        chars.update(one.text)
-        written = Counter((one.simplified[at], one.text[at]) for at in one.places)
+        own = own or any(char in one.text for char in CONVERTERS_OWN)
+        of_writers = of_writers or any(char in one.text for char in WRITERS_OWN)
+        written = Counter([(one.simplified[at], one.text[at]) for at in one.places])
         for (simplified, char), count in written.items():
             forms[simplified][known.as_standard(char, simplified)] += count
     by_form: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
@@ -76,8 +77,8 @@ def evidence(
             for kept in (True, False)
         )
         - EITHER_CONVERTER
-        + FOR_CONVERTER * (not chars.isdisjoint(CONVERTERS_OWN))
-        - AGAINST_CONVERTER * (not chars.isdisjoint(WRITERS_OWN))
+        + FOR_CONVERTER * own
+        - AGAINST_CONVERTER * of_writers
     )
 
 

@@ -131,9 +131,12 @@ def blocks(text: str) -> Iterator[Block]:
     if not simplified or not traditional:
         yield from [Block(0, text, whole)] if text else []
         return
+    # Only lines that have what the whole text seldom has can be written otherwise.
+    telling = marks()[whole is Written.SIMPLIFIED]
     lines: list[tuple[str, Written]] = []
     for match in _LINE.finditer(text):
-        way = written(match[0])
+        told = whole is Written.EITHER or telling.search(match[0])
+        way = written(match[0]) if told else whole
         lines.append((match[0], whole if way is Written.EITHER else way))
     start = 0
     for way, group in groupby(lines, key=lambda line: line[1]):
@@ -151,13 +154,21 @@ def without_cantonese(them: Sequence[Block]) -> Sequence[Block]:
     """
     if not any(_CANTONESE.search(block.text) for block in them):
         return them
-    lines = [
-        Block(block.start + match.start(), match[0], block.written)
-        for block in them
-        for match in _LINE.finditer(block.text)
-    ]
-    others = [line for line in lines if not _CANTONESE.search(line.text)]
-    return others if _length(others) > (1 - _MOSTLY) * _length(lines) else []
+    pieces = [piece for block in them for piece in _by_language(block)]
+    others = [piece for piece, cantonese in pieces if not cantonese]
+    enough = (1 - _MOSTLY) * _length(piece for piece, _ in pieces)
+    return others if _length(others) > enough else []
+
+
+def _by_language(block: Block) -> Iterator[tuple[Block, bool]]:
+    """Cut a block where lines in Cantonese begin and end; tell which they are."""
+    start = block.start
+    for cantonese, lines in groupby(
+        _LINE.findall(block.text), key=lambda line: bool(_CANTONESE.search(line))
+    ):
+        text = "".join(lines)
+        yield Block(start, text, block.written), cantonese
+        start += len(text)
 
 
 def _length(them: Iterable[Block]) -> int:
