@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import inf
 from typing import Final
 
-from .appearance import commonness, is_latin, oddness, rarity
+from .appearance import commonness, is_latin, oddness, rarities
 from .contestants import BAD_BITS, Contestant
 from .evidence import decodes
 from .legacy import MULTI_BYTE, SINGLE_BYTE, alike, unwritten
@@ -42,7 +42,8 @@ def single_byte(
     foreign = _mostly_latin(_surroundings(data))
     margin = _UNLIKELY + _UNLIKELY_A_BYTE * min(len(seen_high), _UNLIKELY_BYTES)
     priors = _priors(declared, foreign=foreign)
-    firsts = sorted((prior / 2 + rarity(seen_high, c), c) for c, prior in priors.items())
+    rare = rarities(seen_high)
+    firsts = sorted((prior / 2 + rare[codec], codec) for codec, prior in priors.items())
     least = inf
     pages: dict[bytes, tuple[float, Contestant]] = {}
     for first, codec in firsts:

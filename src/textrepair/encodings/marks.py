@@ -15,7 +15,8 @@ SIGN_BITS: Final = 8.0
 ODD_BITS: Final = 12.0
 #: What any of the patterns below begins with.
 _ANY: Final = re.compile(
-    "[€£§©®°±·×²³´ªº½¤¦¬¯¸¨ˆ˜˛˝˙ˇ‗„‚¿¡¼¾÷¶¢¥ƒ‹‰•‡†™¹≈≠≤≥∞∂∑∏∫√◊─-▟“”«»‘\N{NO-BREAK SPACE}\N{SOFT HYPHEN}]"
+    "[€£§©®°±·×²³´ªº½¤¦¬¯¸¨ˆ˜˛˝˙ˇ‗„‚¿¡¼¾÷¶¢¥ƒ‹‰•‡†™¹≈≠≤≥∞∂∑∏∫√◊─-▟“”«»‘"
+    "\N{NO-BREAK SPACE}\N{SOFT HYPHEN}]"
 )
 #: Signs of prices, measures and laws are frequent in some texts and absent from others, so
 #: each has a flat cost where letters do not stand on both sides.
