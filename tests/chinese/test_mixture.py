@@ -6,10 +6,14 @@ import pytest
 from tests.support import clean_texts
 
 from textrepair.chinese.mixture import convert_one_by_one, mixed_places
-from textrepair.chinese.variants import conversion
+from textrepair.chinese.variants import conversion, dictionaries
 from textrepair.chinese.written import Written, blocks
 
 TEXTS = clean_texts()
+
+pytestmark = pytest.mark.skipif(
+    dictionaries() is None, reason="OpenCC's own package hides the dictionaries that this needs"
+)
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from .forms import read_choices
+from .habits import habits
 from .variants import conversion, dictionaries
 
 _LAST: Final = "\uffff"
@@ -101,7 +102,8 @@ def _marks_by_conversion() -> tuple[re.Pattern[str], re.Pattern[str]]:
     to_traditional = conversion("s2t").convert("\n".join(every)).split("\n")
     traditional = {old for old, new in zip(every, to_simplified, strict=True) if old != new}
     simplified = {old for old, new in zip(every, to_traditional, strict=True) if old != new}
-    return _one_of(simplified - traditional), _one_of(traditional)
+    written_too = {char for char, forms in habits().forms.items() if char in forms}
+    return _one_of(simplified - traditional - written_too), _one_of(traditional)
 
 
 def _one_of(chars: set[str]) -> re.Pattern[str]:

@@ -1,0 +1,58 @@
+"""OpenCC's own package, in C++ under the same name: if it is installed instead, it converts."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = """
+import json, textrepair
+from textrepair.chinese.variants import conversion, dictionaries
+simplified = "理发以后出发，皇后在里面。"
+print(json.dumps({
+    "dictionaries": dictionaries() is not None,
+    "package": [conversion(name).convert(simplified) for name in ("s2t", "s2tw", "s2hk")],
+    "fix": [textrepair.fix(simplified, chinese=variant) for variant in ("hant", "tw", "hk")],
+    "back": textrepair.fix("我國的旅遊業，公里數", chinese="hans"),
+    "left": textrepair.fix("范先生在公里碑旁見面，家裏吃麪。", chinese="hant"),
+    "findings": len(textrepair.repair("對于旅游業,建成后的示范").findings),
+    "undone": textrepair.repair(simplified, chinese="hant").undo(),
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install OpenCC's own package where only these tests find it."""
+    folder = tmp_path_factory.mktemp("opencc")
+    install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--only-binary=:all:"]
+    done = subprocess.run(
+        [*install, "--target", str(folder), "OpenCC>=1.1"], capture_output=True, check=False
+    )
+    if done.returncode:
+        pytest.skip("OpenCC's own package cannot be had here")
+    return folder
+
+
+@pytest.mark.slow
+def test_it_is_used_as_it_is(beside: Path) -> None:
+    path = os.pathsep.join([str(beside), *filter(None, [os.environ.get("PYTHONPATH")])])
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", SCRIPT],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+    said = json.loads(done.stdout)
+    assert not said["dictionaries"]
+    assert said["package"] == said["fix"]
+    assert said["fix"][0] == "理髮以後出發，皇后在裏面。"
+    assert said["back"] == "我国的旅游业，公里数"
+    assert said["left"] == "范先生在公里碑旁見面，家裏吃麪。"
+    assert said["findings"] == 0
+    assert said["undone"] == "理发以后出发，皇后在里面。"
