@@ -30,6 +30,9 @@ _MONTH_YEAR_AFTER: Final = re.compile(rf" {EN_MONTHS} (\d+)(?![\d:,.]\d|:|th|st|
 _IN_THE: Final = re.compile(r"(?<![a-z])(?:[Ii]n the (?:early |late |mid-?)?)$")
 _REACH: Final = 16
 
+#: No number of more digits is read; Python refuses to read those of thousands.
+_LONGEST: Final = 18
+
 #: Measures that are written with a comma where they reach into the thousands.
 MEASURES: Final = frozenset(("mile", "km", "foot", "yard", "inch", "mph", "km/h", "pound", "hour"))
 
@@ -43,7 +46,7 @@ def impossible(text: str, rooms: Sequence[Template]) -> Iterator[Impossible]:
     [('2005', 'date'), ('55.44', 'time'), ('0', 'ordinal')]
     """
     for template in rooms:
-        if not all(group.isdecimal() for group in template.groups):
+        if not all(group.isdecimal() and len(group) <= _LONGEST for group in template.groups):
             continue
         for what, check in _CHECKS.items():
             why = check(text, template)

@@ -8,10 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from .as_it_stands import Passage, cost_as_is, passage
 from .designations import designated
+from .english import is_english
 from .slots import GAP
+from .suspicion import Doubt, suspicion
 from .templates import Template, templates
-from .unaided import MOST_TEMPLATES, Guess, Passage, cost_as_is, cost_of, gain, guess, passage
+from .unaided import MOST_SUSPECTED, MOST_TEMPLATES, Guess, cost_of, gain, guess
 
 #: A number of the same length as a gap, and one that every kind of designation has.
 _STAND_IN: Final = "05"
@@ -19,7 +22,16 @@ _STAND_IN: Final = "05"
 _BLOCK: Final = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
 #: A passage is suspected where another order of its numbers is cheaper by so much.
-SUSPECT: Final = 1.3
+SUSPECT: Final = 0.8
+
+#: ... and what its numbers tell together points the same way (nats).
+OPEN: Final = 0.6
+
+#: A passage is suspected where its numbers together tell so much (nats), ...
+SUSPICIOUS: Final = 1.6
+
+#: ... and a number is named that tells so much by itself.
+TELLING: Final = 0.3
 
 _CODE: Final = re.compile(r"^[/:_@=#+*|\\]|\d[/:_@=#+*|\\]|\d-\d{3}")
 
@@ -42,26 +54,45 @@ def guesses(text: str, evidence: Sequence[int]) -> Iterator[Guess]:
     for block in _BLOCK.finditer(text):
         if _any_inside(evidence, *block.span()):
             for part in _split(text, block.span(), evidence, gather):
-                yield from guess(part)
+                yield from (g for g in guess(part) if not _in_a_code(text, g.template))
 
 
-def suspected(text: str) -> list[int]:
-    """Return offsets of numbers that suit their places far worse than those of others would.
+def suspected(text: str) -> list[Doubt]:
+    """Return the slots that give away passages of an English text as refilled, in order.
+
+    That is, their numbers suit their places far worse than the same in another order would, or
+    hardly ever stand where they do.
 
     >>> text = "Only ten storms came within 1950 miles of Phoenix since 200, and 3 within 40 miles."
-    >>> bool(suspected(text)), suspected("within 200 miles of Phoenix since 1950")
-    (True, [])
+    >>> [doubt.slot.text for doubt in suspected(text)]
+    ['1950', '200', '3', '40']
+    >>> suspected("within 200 miles of Phoenix since 1950")
+    []
     """
     rooms = templates(text)
     named = {d.start: d.designation for d in designated(text.replace(GAP, _STAND_IN))}
-    found: list[int] = []
+    found: dict[int, Doubt] = {}
     for block in _BLOCK.finditer(text):
-        spans = list(_lines(text, block.span()))
-        for span in spans if len(spans) == 1 else (*spans, block.span()):
+        spans = list(_lines(text, block.span())) if is_english(block.group()) else []
+        for span in spans if len(spans) < 2 else (*spans, block.span()):
             part = passage(text, span, rooms, named, {})
-            if not any(_in_a_code(text, t) for t in part.templates) and gain(part) >= SUSPECT:
-                found += [template.start for template in part.templates]
-    return found
+            if 0 < len(part.templates) <= MOST_SUSPECTED:
+                for doubt in _doubts(text, span, part):
+                    found.setdefault(doubt.slot.start, doubt)
+    return [found[start] for start in sorted(found)]
+
+
+def _doubts(text: str, span: tuple[int, int], part: Passage) -> list[Doubt]:
+    judged = suspicion(text, span, part.templates)
+    telling = [doubt for doubt in judged.doubts if doubt.weight >= TELLING]
+    if telling and judged.score >= SUSPICIOUS:
+        return telling
+    in_code = any(_in_a_code(text, template) for template in part.templates)
+    if in_code or judged.score < OPEN or gain(part) < SUSPECT:
+        return []
+    known = {doubt.slot.start: doubt for doubt in telling}
+    slots = [slot for template in part.templates for slot in template.slots]
+    return [known.get(slot.start, Doubt(slot, 0.0, "another order suits them")) for slot in slots]
 
 
 def _in_a_code(text: str, template: Template) -> bool:

@@ -24,6 +24,9 @@ POSSIBLE: Final = 0.9
 UNLIKELY: Final = 1.8
 TEN_THOUSANDS: Final = 0.7
 
+#: No number of more digits is read; Python refuses to read those of thousands.
+_LONGEST: Final = 18
+
 _MYRIAD: Final = Decimal(10_000)
 _HUNDRED_MILLION: Final = Decimal(10**8)
 
@@ -40,6 +43,8 @@ def readings(
     >>> list(readings(ports, ("70",), None)), list(readings(share, ("32",), None))
     ([(('700', '000'), 0.7)], [(('32',), 0.0)])
     """
+    if max(map(len, token)) > _LONGEST:
+        return
     if len(token) == 2:
         yield from _two(template, token)
     elif designation is not None:

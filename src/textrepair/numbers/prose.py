@@ -9,7 +9,8 @@ from typing import Final
 _CODE: Final = re.compile(
     r"""</ | /> | [{}=|^\\`] | &&|&\#?\w{1,8}; | ;\s*$ | :: | -> | \(\) | [A-Za-z_]<> | <>\w{2,}[(<]
     | << | >> | ^\s*(?://|\#)
-    | \b(?:SELECT|WHERE|ORDER\ BY|template|while|elseif|elif|endif|RCPT|MAIL\ FROM)\b
+    | \b(?:SELECT|WHERE|ORDER\ BY|template|elseif|elif|endif|RCPT|MAIL\ FROM)\b
+    | \bwhile\ ?\(
     | \b(?:operator|diamond|fragment|brackets?|chevrons?|generics?)\b
     """,
     re.VERBOSE | re.MULTILINE,

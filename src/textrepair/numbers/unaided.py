@@ -8,36 +8,37 @@ names of months take the tokens that are their numbers.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from .as_it_stands import (
+    DROPPED,
+    UNMATCHED,
+    Groups,
+    Passage,
+    Token,
+    cost_as_is,
+    cost_of_usage,
+    own_cost,
+)
 from .assignment import assign
-from .contexts import EN_MONTHS
-from .designations import Designation
-from .grouping import is_grouped
 from .inverse import strayed
 from .plausibility import UNLIKELY, readings
-from .templates import Template, within
+from .spoken import Spoken
+from .templates import Template
 
-Groups = tuple[str, ...]
-Token = tuple[str, ...]
-
-#: A place that takes none of the tokens.
-UNMATCHED: Final = 2.0
-
-#: The same for a numeral of several slots: words may have been translated by digits.
+#: A numeral of several slots that takes none: words may have been translated by digits.
 UNMATCHED_NUMERAL: Final = 1.7
 
 #: A pair at opposite ends of the passage.
-DISTANCE: Final = 1.6
-
-#: A token that no place takes; the number of a month is said by its name.
-DROPPED: Final = 0.6
+DISTANCE: Final = 1.0
 
 #: What it is worth that the name of a month takes its number.
 MONTH: Final = 2.8
+
+#: The same for a number that English has as a word: other languages may have it so too.
+WORD: Final = 1.6
 
 #: What the rest of the document calls a thing, where no token is left for it.
 WITNESSED: Final = 0.9
@@ -52,21 +53,6 @@ MOST_SUSPECTED: Final = 24
 MOST_TEMPLATES: Final = 60
 
 _NEVER: Final = 1e6
-_MONTH: Final = re.compile(rf"(?<![A-Za-z]){EN_MONTHS}(?![a-z])")
-_MONTHS: Final = (
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,71 +64,9 @@ class Guess:
     margin: float
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Templates of a passage, its tokens, its months, and which templates are designations."""
-
-    templates: tuple[Template, ...]
-    tokens: tuple[Token, ...]
-    months: tuple[tuple[str, float], ...]
-    designations: Mapping[int, Designation]
-    witnesses: Mapping[str, str]
-
-
-def passage(
-    text: str,
-    span: tuple[int, int],
-    rooms: Sequence[Template],
-    designations: Mapping[int, Designation],
-    witnesses: Mapping[str, str],
-) -> Passage:
-    """Gather what a passage holds.  ``designations`` go by the start of their number."""
-    start, end = span
-    inside = tuple(within(rooms, span))
-    tokens = tuple((group,) for t in inside for group in t.groups if group.isdecimal())
-    months = tuple(
-        (str(_MONTHS.index(match.group()[:3]) + 1), (match.start() - start) / (end - start))
-        for match in _MONTH.finditer(text, start, end)
-        if match.group() != "May" or _is_month(text, match)
-    )
-    return Passage(inside, tokens, months, designations, witnesses)
-
-
-def _is_month(text: str, match: re.Match[str]) -> bool:
-    """Tell the month of May from the verb."""
-    around = text[max(0, match.start() - 4) : match.end() + 4]
-    return any(c.isdigit() or c == "<" for c in around)
-
-
 def cost_of(found: Passage) -> float:
     """Return what the cheapest assignment of a passage costs."""
     return _best_tokens(found)[1][1]
-
-
-def cost_as_is(found: Passage) -> float:
-    """Return what the passage costs if its numbers are right as they stand."""
-    return sum(_own_cost(found, t) - DROPPED * len(t.groups) for t in found.templates)
-
-
-def _own_cost(found: Passage, template: Template) -> float:
-    """Return how well a template is filled as it is."""
-    if template.marks and _well_formed(template):
-        return 0.0
-    designation = found.designations.get(template.start)
-    fits = [
-        cost
-        for group in (template.groups, template.groups[:1])
-        if all(part.isdecimal() for part in group)
-        for groups, cost in readings(template, group[:2], designation)
-        if groups == template.groups
-    ]
-    return min(fits, default=UNMATCHED)
-
-
-def _well_formed(template: Template) -> bool:
-    if not all(group.isdecimal() for group in template.groups):
-        return False
-    return set(template.marks) == {"."} or is_grouped(template.groups, template.marks)
 
 
 def gain(found: Passage) -> float:
@@ -152,8 +76,8 @@ def gain(found: Passage) -> float:
     """
     if not 1 < len(found.templates) <= MOST_SUSPECTED:
         return 0.0
-    plain = [template for template in found.templates if not template.marks]
-    if all(_own_cost(found, template) < UNLIKELY for template in plain):
+    plain = [i for i, template in enumerate(found.templates) if not template.marks]
+    if all(own_cost(found, i) < UNLIKELY for i in plain):
         return 0.0
     return cost_as_is(found) - cost_of(found)
 
@@ -161,6 +85,7 @@ def gain(found: Passage) -> float:
 def guess(found: Passage) -> list[Guess]:
     """Assign the tokens of a passage to its templates; list what each may be.
 
+    >>> from .as_it_stands import passage
     >>> from .templates import templates
     >>> text = "in 17, 2025 percent came"
     >>> [g.readings[0] for g in guess(passage(text, (0, 24), templates(text), {}, {}))]
@@ -215,7 +140,7 @@ def _readings(
         rows.append(
             sorted(
                 (
-                    (groups, cost + away)
+                    (groups, cost + away + cost_of_usage(found, index, groups))
                     for groups, cost in readings(template, token, designation, witness)
                 ),
                 key=lambda reading: reading[1],
@@ -226,7 +151,7 @@ def _readings(
 
 
 def _solve_table(found: Passage, table: Table, tokens: Sequence[Token]) -> Solution:
-    count, extra = len(tokens), len(found.months)
+    count, extra = len(tokens), len(found.spoken)
     size = len(table) + extra
     costs = []
     for i, rows in enumerate(table):
@@ -234,10 +159,8 @@ def _solve_table(found: Passage, table: Table, tokens: Sequence[Token]) -> Solut
         unmatched = UNMATCHED if len(found.templates[i].slots) == 1 else UNMATCHED_NUMERAL
         spare = min(unmatched, rows[-1][0][1] if rows[-1] else unmatched)
         costs.append(row + [spare if k == i else _NEVER for k in range(size)])
-    for m, (number, place) in enumerate(found.months):
-        row = [
-            _month_cost(number, token, place, (i + 0.5) / count) for i, token in enumerate(tokens)
-        ]
+    for m, (word, place) in enumerate(found.spoken):
+        row = [_cost_in_words(word, t, place - (i + 0.5) / count) for i, t in enumerate(tokens)]
         costs.append(row + [0.0 if k == len(table) + m else _NEVER for k in range(size)])
     columns, total = assign(costs)
     return [c if c < count else -1 for c in columns], total
@@ -247,9 +170,11 @@ def _drop(token: Token) -> float:
     return DROPPED * len(token)
 
 
-def _month_cost(number: str, token: Token, place: float, at: float) -> float:
-    """Return the cost of a token for a month, which gladly takes its own number only."""
-    return DISTANCE * strayed(place - at) - MONTH if token == (number,) else _NEVER
+def _cost_in_words(word: Spoken, token: Token, away: float) -> float:
+    """Return the cost of a token for a word, which gladly takes its own number only."""
+    if len(token) != 1 or len(token[0]) > 2 or int(token[0]) != word.value:
+        return _NEVER
+    return DISTANCE * strayed(away) - (MONTH if word.is_month else WORD)
 
 
 def _guess(

@@ -1,6 +1,7 @@
-"""A number that cannot be where it stands: a 45th of May, 55.44 am, the 3th minute.
+"""A number that cannot be where it stands: a 45th of May, 55.44 am, 29 of his 19 matches.
 
-**What it looks like.**  ``on May 2005, 5``, ``found at 55.44am``, ``in the 0th minute``
+**What it looks like.**  ``on May 2005, 5``, ``found at 55.44am``, ``in the 0th minute``, and
+what two numbers beside each other contradict: ``29 of his 19 matches``, ``6 meters (60 feet)``
 
 **How it happens.**  A translation machine fills the numbers of its input into the places
 of its output in the wrong order.
@@ -28,12 +29,15 @@ from ..options import Options
 from .protocol import Trigger
 
 name: Final = "impossible-value"
-summary: Final = "a date, time, ordinal, decade or percentage that cannot be"
+summary: Final = "a date, time, ordinal, share, score or measure that cannot be"
 #: A number with something after it that limits what it can be; and zeros alone.
 trigger: Final = Trigger(
     first="0-9",
     then=r"(?:(?:st|nd|rd|th|s)\b| ?[ap]\.?m\b| [JFMASOND][a-z]"
-    r"|(?<=[0-9]{4})(?:%| per| ?[mb](?:illion|n)?\b)|(?<=[0-9]{2}), [0-9]|(?<= 000)\b)",
+    r"|(?<=[0-9]{4})(?:\.[0-9]{1,4})?(?:%| per| ?[mb](?:illion|n)?\b)|(?<=[0-9]{2}), [0-9]"
+    r"|(?<= 000)\b| (?:BST|GMT|UTC|CES?T|MSK)\b"
+    r"| (?:out )?of [aht]|-[0-9]{1,2} |[&/][0-9]|-foot-|[ -]year|(?:\.[0-9])?[ -]magnitude"
+    r"|(?<=itude [0-9])|(?<=itude of [0-9])|(?<=ategory[ -][0-9])| and [0-9]|(?<=[(][0-9]))",
     ascii=True,
 )
 profiles: Final = ("repair", "normalize")
@@ -46,18 +50,23 @@ _CANDIDATE: Final = re.compile(rf"[{trigger.first}]{trigger.then}")
 
 def find(text: str, options: Options) -> Iterator[Finding]:
     """Yield a finding for each number that cannot be."""
+    for start, end in lines_around(text, [m.start() for m in _CANDIDATE.finditer(text)]):
+        said = sorted(_in_line(text[start:end]))
+        if said and (options.language == "en" or is_english_at(text, start, end)):
+            for first, last, message in said:
+                here, there = start + first, start + last
+                yield Finding(name, here, there, text[here:there], f"impossible {message}")
+
+
+def _in_line(line: str) -> Iterator[tuple[int, int, str]]:
+    from ..numbers.contradictions import contradictions
     from ..numbers.impossible import impossible
     from ..numbers.templates import templates
 
-    for start, end in lines_around(text, [m.start() for m in _CANDIDATE.finditer(text)]):
-        line = text[start:end]
-        for found in impossible(line, templates(line)):
-            if options.language != "en" and not is_english_at(text, start, end):
-                break
-            here, there = start + found.template.start, start + found.template.end
-            yield Finding(
-                name, here, there, text[here:there], f"impossible {found.what}: {found.why}"
-            )
+    for found in impossible(line, templates(line)):
+        yield found.template.start, found.template.end, f"{found.what}: {found.why}"
+    for pair in contradictions(line):
+        yield pair.start, pair.end, f"{pair.what}: {pair.why}"
 
 
 def inflict(text: str, rng: Random) -> str:

@@ -59,7 +59,8 @@ _AFTER_A_WORD: Final = re.compile(
     r"""\b(?:in|of|by|at|about|around|over|under|than|from|to|and|the|with|for|on|until|since|aged?
           |nearly|almost|some|only|just|was|were|has|have|had|between|reached|another|top|first|last
           |January|February|March|April|May|June|July|August|September|October|November|December)
-        \s<>(?=[\s.,;:)-]|$)""",
+        \s<>(?=[\s.,;:)-]|$)
+      | ['’]s\s<>(?=\s(?:[a-z]+\s){0,2}[a-z]+s\b)""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _PLAIN: Final = re.compile(r"(?<![A-Za-z0-9_<>=!(\[\"'“‘.])<>(?![\w<>=(\"'”’])")

@@ -37,14 +37,13 @@ from .protocol import Trigger
 
 if TYPE_CHECKING:
     from ..numbers.inverse import Placed
+    from ..numbers.suspicion import Doubt
     from ..numbers.unaided import Guess
 
 name: Final = "refilled-numbers"
 summary: Final = "numbers of a translation that were filled back in the wrong order"
-#: A gap, or two numbers that may have changed places.
-trigger: Final = Trigger(
-    first="<0-9", then=r"(?:(?<=<)>|(?<=[0-9])[^0-9\n<]{1,80}[0-9<]|(?<=[0-9])[Gg])", ascii=True
-)
+#: A gap, or any number: it may have come from another place.
+trigger: Final = Trigger(first="<0-9", then=r"(?:(?<=<)>|(?<=[0-9]))", ascii=True)
 profiles: Final = ("repair", "normalize")
 reports_only: Final = True
 scope: Final = "document"
@@ -80,20 +79,29 @@ def _find(text: str, options: Options) -> Iterator[Edit | Finding]:
         for placed in refilled(text, options.source):
             yield _said(text, placed, options.source)
         return
-    evidence = _evidence(text, options)
+    doubts = _doubts(text, options)
+    found = [finding for rule in _WITNESSES for finding in rule.find(text, options)]
+    evidence = sorted(item.start for item in (*found, *(doubt.slot for doubt in doubts)))
+    said: list[Edit | Finding] = []
     if evidence:
-        for found in guesses(text, evidence):
-            yield from _guessed(text, found, options)
+        for guess in guesses(text, evidence):
+            said += _guessed(text, guess, options)
+    yield from said
+    known = {at for item in (*said, *found) for at in range(item.start, item.end)}
+    yield from (_doubted(d) for d in doubts if d.weight and d.slot.start not in known)
 
 
-def _evidence(text: str, options: Options) -> list[int]:
-    """Return where the other rules find numbers that cannot be right."""
+def _doubts(text: str, options: Options) -> list[Doubt]:
+    """Return the numbers that give away a passage in which none is impossible."""
     from ..numbers.passages import suspected
 
-    found = [finding.start for rule in _WITNESSES for finding in rule.find(text, options)]
-    if options.language == "en" or is_english(text):
-        found += suspected(text)
-    return sorted(found)
+    return suspected(text) if options.language == "en" or is_english(text) else []
+
+
+def _doubted(doubt: Doubt) -> Finding:
+    slot = doubt.slot
+    message = f"the numbers of this passage seem to have changed places: {doubt.why}"
+    return Finding(name, slot.start, slot.end, slot.text, message)
 
 
 def _guessed(text: str, found: Guess, options: Options) -> Iterator[Edit | Finding]:
