@@ -37,6 +37,7 @@ _AFTER: Final = tuple(
             r"[ \u00a0\u202f-]?(?:[%％]|Prozent|pour ?cent|por ?ciento|процент|パーセント|퍼센트"
             r"|个百分点|個百分點|per ?cent)",
         ),
+        ("tenths", r" ?(?:割(?![りら引])|成(?=[的以左受，。、多人]))"),
         ("century", r" ?(?:世[纪紀]|세기)|\.? ?Jahrhundert|e siècle|(?:-?[а-я]{1,2})? век"),
         ("decade", r" ?(?:年代|년대)|er[ -]Jahre|-[ех] год|s(?![a-z])"),
         ("month", r" ?[月월]"),

@@ -24,17 +24,26 @@ UNITS: Final = {
     "inch": r"inch(?:es)?|Zoll|pouces?|pulgadas?|дюйм\w*|英寸|インチ|인치",
     "foot": r"f(?:oo|ee)t|Fuß|pieds?|pies?|фут\w*|英尺|フィート|피트",
     "yard": r"yards?|码|ヤード|야드|ярд\w*|yardas?",
-    "m": r"met(?:er|re)s?|Metern?|mètres?|metros?|метр\w*|m(?=[ ,.;)]|[^\x00-\x7f])|м(?=[ ,.;)])|米"
-    r"|メートル|미터",
+    "m": r"met(?:er|re)s?|Metern?|mètres?|metros?|метр\w*|m(?=[ ,.;)]|[^\x00-\x7f])|м(?=[ ,.;)])"
+    r"|米(?![ド国軍])|メートル|미터",
     "pound": r"pounds?(?= (?!sterling))|lbs?|Pfund|livres?|libras?|фунт\w*|磅|ポンド|파운드",
     "kg": r"kg|kilos?|kilogram(?:me)?s?|Kilo(?:gramm)?|kilogrammes?|kilogramos?|килограмм\w*|кг"
     r"|公斤|千克|キロ(?:グラム)?|킬로그램",
     "ton": r"tons?|tonnes?|Tonnen?|toneladas?|тонн\w*|吨|噸|トン|톤",
+    "hectare": r"hectares?|Hektar|hectáreas?|гектар\w*|га(?!\w)|公顷|公頃|ヘクタール|헥타르",
+    "acre": r"acres?|Morgen|акр\w*|英亩|英畝|エーカー|에이커",
+    "sq km": r"(?:square|sq\.?) (?:kilomet(?:er|re)s?|km)|Quadratkilometern?|kilomètres? carrés?"
+    r"|kilómetros cuadrados|(?:кв\.?|квадратн\w+) (?:км|километр\w*)|km²|平方公里|平方キロ"
+    r"|제곱킬로미터",
+    "sq mile": r"(?:square|sq\.?) mi(?:les?)?|Quadratmeilen?|平方英里|平方マイル|제곱마일",
+    "litre": r"lit(?:er|re)s?|Litern?|litros?|литр\w*|升|公升|リットル|리터",
+    "gallon": r"gallons?|Gallonen?|galones|галлон\w*|加仑|ガロン|갤런",
     "°C": r"º ?C|° ?C|℃|degrees? Celsius|Grad Celsius|摄氏度|градус\w*(?: Цельсия| по Цельсию)?"
-    r"|degrés?(?: Celsius)?|grados?(?: Celsius| centígrados)?|Grad",
+    r"|degrés?(?: Celsius)?|grados?(?: Celsius| centígrados)?|Grad|度(?![目假过])"
+    r"|도(?=[ 를가에까의로,.])",
     "°F": r"º ?F|° ?F|℉|degrees?(?! Celsius)|华氏度",
     "hour": r"hours?|hrs?|Stunden?|heures?(?! du)|horas|час(?:а|ов)|个?小时|時間|시간",
-    "minute": r"min(?:ute)?s?|Minuten?|minutos?|минут\w*|分钟|分鐘|分間?|분",
+    "minute": r"min(?:ute)?s?|Minuten?|minutos?|минут\w*|分钟|分鐘|分間?(?!の)|분(?!의)",
     "second": r"sec(?:ond)?s?|Sekunden?|secondes?|segundos?|секунд\w*|秒|초",
     "days": r"days?|Tagen?|jours?|días?|дн(?:ей|я)|день|суток|天|日間|일간",
     "week": r"weeks?|Wochen?|semaines?|semanas?|недел\w*|周(?!年)|星期|週間|주(?= |간)",
@@ -44,7 +53,7 @@ UNITS: Final = {
     r"|년(?= ?(?:간|전|동안|후|만))",
     "people": r"(?:[a-z]+ )?people|persons?|Personen|Menschen|personnes|personas|человек\w*"
     r"|людей|[多余]?名?[^\W\d]{0,3}人(?!口|民)|[多余]?名|명|人々",
-    "times": r"times|[Mm]al|fois|veces|раз[а]?|次|回(?!合)|번|倍|배",
+    "times": r"times|[Mm]al|fois|veces|раз[а]?|次|回(?!合)|회(?![의사원장])|번|倍|배",
     "goal": r"goals?|Tor(?:e|en)|buts?|goles|голов|гол[а]?|ゴール|골|个?进?球",
     "point": r"points?|Punkten?|puntos?|очк\w*|ポイント|포인트|점(?! )|分(?!钟|之|鐘|别)",
 }
@@ -54,7 +63,17 @@ _TO: Final = {
     ("mm", "inch"): "0.0393701", ("m", "foot"): "3.28084", ("m", "yard"): "1.09361",
     ("kg", "pound"): "2.20462", ("mile", "km"): "1.609344", ("mph", "km/h"): "1.609344",
     ("inch", "cm"): "2.54", ("foot", "m"): "0.3048", ("yard", "m"): "0.9144",
-    ("pound", "kg"): "0.453592", ("°C", "°F"): "1.8",
+    ("pound", "kg"): "0.453592",
+    ("hectare", "acre"): "2.47105", ("acre", "hectare"): "0.404686",
+    ("sq km", "sq mile"): "0.386102", ("sq mile", "sq km"): "2.58999",
+    ("litre", "gallon"): "0.264172", ("gallon", "litre"): "3.78541",
+    ("°C", "°F"): "1.8",
+}  # fmt: skip
+
+#: How many of one unit of time another has.
+_TIMES: Final = {
+    ("months", "days"): 30, ("week", "days"): 7, ("days", "hour"): 24, ("years", "months"): 12,
+    ("hour", "minute"): 60, ("minute", "second"): 60,
 }  # fmt: skip
 
 #: Round numbers are multiples of these.
@@ -104,6 +123,8 @@ def converted(value: Decimal, unit: str, to: str) -> list[Decimal]:
     >>> [str(v) for v in converted(Decimal(135), "km/h", "mph")]
     ['85', '84']
     """
+    if times := _TIMES.get((unit, to)):
+        return [value * times]
     factor = _TO.get((unit, to))
     if factor is None:
         return []

@@ -39,6 +39,7 @@ _NEAR: Final = {
     ("ordinal", "minute"), ("ordinal", "century"), ("years", "age"), ("times", "ordinal"),
     ("days", "day"), ("point", "percent"), ("percent", "point"), ("minute", "ordinal"),
     ("times", "score"), ("age", "generation"), ("decade", "generation"),
+    ("decade", "age"), ("decade", "years"),
 }  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def fills(template: Template, quantity: Quantity) -> list[tuple[tuple[str, ...],
 
 def _converted(value: Decimal, unit: str, kind: str) -> list[Decimal]:
     if (unit, kind) == ("°C", "decade"):  # temperatures in the 80s
-        return [degrees // 10 * 10 for degrees in converted(value, unit, "°F")[-2:-1]]
+        return [round(degrees / 10) * Decimal(10) for degrees in converted(value, unit, "°F")[:1]]
     return converted(value, unit, kind)
 
 

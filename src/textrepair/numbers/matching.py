@@ -10,7 +10,7 @@ from .filling import fills
 from .inverse import NEVER, Fit, Problem
 from .joined import orders
 from .lines import Line
-from .nearness import Costs, nearness
+from .nearness import nearness
 from .quantity import Quantity
 
 #: What it is worth that a number in words takes its quantity.
@@ -33,15 +33,18 @@ def problem(line: Line) -> Problem:
     if any(_can_be_mixed_up(row) for row in fitting):
         near = nearness(line)
     again = list(echoes(line.target, rooms, said))
-    _echo(again, near)
-    quantities = (*said, *(said[j] for j, _ in again))
-    options = [
-        [
-            [Fit(groups, cost + near[i][j] - _worth(quantities[j])) for groups, cost in fits]
-            for j, fits in enumerate([*row, *(row[k] for k, _ in again)])
-        ]
-        for i, row in enumerate(fitting)
-    ]
+    quantities = (*said, *(echo.quantity for echo in again))
+    worth = [*map(_worth, said), *(_worth(said[e.of]) if e.instead else 0.0 for e in again)]
+    options = []
+    for i, room in enumerate(rooms):
+        fits = [*fitting[i], *(fills(room, e.quantity) if i in e.places else [] for e in again)]
+        costs = [*near[i], *(near[i][echo.of] + ECHO for echo in again)]
+        options.append(
+            [
+                [Fit(groups, cost + costs[j] - worth[j]) for groups, cost in fit]
+                for j, fit in enumerate(fits)
+            ]
+        )
     return Problem(
         rooms,
         quantities,
@@ -56,13 +59,6 @@ def _can_be_mixed_up(row: Sequence[Sequence[tuple[tuple[str, ...], float]]]) -> 
     """Tell whether several numbers fit a place about as well."""
     costs = sorted(fits[0][1] for fits in row if fits)
     return len(costs) > 1 and costs[1] - costs[0] < _CLOSE
-
-
-def _echo(again: Sequence[tuple[int, tuple[int, int]]], near: Costs) -> None:
-    """Add columns for numbers that can be said twice, and only in two places."""
-    for j, places in again:
-        for i, costs in enumerate(near):
-            costs.append(costs[j] + ECHO if i in places else NEVER)
 
 
 def _spoken(word: int, quantities: Sequence[Quantity]) -> tuple[float, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from .currencies import currency
 from .inverse import strayed
 from .joined import Part, parts
 from .lines import Line
@@ -31,6 +32,10 @@ LIKE: Final = 0.8
 #: Dates and times stand far from what they belong to.
 _CALENDAR: Final = frozenset(("year", "maybe-year", "decade", "century", "month", "day", "time"))
 
+#: What it is worth that amounts are in the same currency, and what it costs that they are not.
+SAME_CURRENCY: Final = -0.2
+OTHER_CURRENCY: Final = 0.8
+
 Costs = list[list[float]]
 
 
@@ -39,14 +44,17 @@ def nearness(line: Line) -> Costs:
     rooms, said = line.rooms, line.said
     step = 0.0 if line.from_asian else STEP
     first, second = parts(line.target, rooms), parts(line.source, said)
+    paid = [_currency(line.source, quantity) for quantity in said]
     found: Costs = []
     for i, like in enumerate(likenesses(line)):
         here = (i + 0.5) / len(rooms)
         dated = _is_dated(rooms[i])
+        money = _currency(line.target, rooms[i])
         found.append(
             [
                 _away((j + 0.5) / len(said) - here, len(rooms), step)
                 + _halves(first[i], second[j])
+                + _exchange(money, paid[j])
                 - (LIKE * min(1.0, like[j]) if dated == _is_dated(said[j]) else 0.0)
                 for j in range(len(said))
             ]
@@ -65,6 +73,16 @@ def _halves(room: Part | None, number: Part | None) -> float:
     if room is None or number is None or room[0] != number[0]:
         return NO_PAIR
     return SAME_HALF if room[1] == number[1] else OTHER_HALF
+
+
+def _currency(text: str, number: Template | Quantity) -> str:
+    return currency(text, number.start, number.end) if "money" in number.kinds else ""
+
+
+def _exchange(one: str, other: str) -> float:
+    if not one or not other:
+        return 0.0
+    return SAME_CURRENCY if one == other else OTHER_CURRENCY
 
 
 def _is_dated(number: Template | Quantity) -> bool:

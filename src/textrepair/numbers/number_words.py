@@ -26,6 +26,7 @@ class Spoken(NamedTuple):
     end: int
     value: int
     ordinal: bool
+    kind: str
 
 
 def occurrences(text: str) -> Iterator[Spoken]:
@@ -44,11 +45,10 @@ def occurrences(text: str) -> Iterator[Spoken]:
         if found is None:
             continue
         end, word = found
-        value = word.value
-        if word.tens and (digit := _digit_after(lowered, end)):
-            end, value = digit[0], value + digit[1]
+        while longer := _continued(lowered, end, word):
+            end, word = longer
         position = max(position, end)
-        yield Spoken(match.start(), end, value, word.ordinal)
+        yield Spoken(match.start(), end, word.value, word.ordinal, word.kind)
 
 
 def _first_part(text: str, start: int, end: int) -> tuple[int, Word] | None:
@@ -62,17 +62,27 @@ def _first_part(text: str, start: int, end: int) -> tuple[int, Word] | None:
     return None
 
 
-def _digit_after(text: str, end: int) -> tuple[int, int] | None:
+def _continued(text: str, end: int, word: Word) -> tuple[int, Word] | None:
+    """Return a number together with the word that follows it, if both are one number."""
     link = _LINK.match(text, end)
-    if link is None:
-        return None
-    match = _WORD.match(text, link.end())
+    match = _WORD.match(text, link.end()) if link else None
     if match is None:
         return None
     if match.group() in _ONES:
-        return match.end(), 1
+        return (match.end(), Word(word.value + 1)) if word.tens else None
     found = _first_part(text, *match.span())
-    return (found[0], found[1].value) if found and found[1].value < 20 else None
+    if found is None or found[1].kind:
+        return None
+    end, following = found
+    value = following.value
+    if (word.tens and value < 20) or (word.value in _HUNDREDS and value < 100):
+        return end, Word(word.value + value, following.ordinal, following.tens)
+    if value == 100 and 1 < word.value < 10:
+        return end, Word(100 * word.value)
+    return None
+
+
+_HUNDREDS: Final = range(100, 1000, 100)
 
 
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10}

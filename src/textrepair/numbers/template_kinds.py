@@ -50,7 +50,7 @@ _YEAR_AFTER: Final = re.compile(
     r"|despite|because|since|if|so|has|have|had|will|would|could|of)\b)(?!\d|<>)"
 )
 _MONEY_BEFORE: Final = re.compile(r"[$£€¥] ?$|\b(?:USD|EUR|GBP|RMB) ?$")
-_AGE_BEFORE: Final = re.compile(r"(?:\baged |[A-Z][a-z]+, )$")
+_AGE_BEFORE: Final = re.compile(r"(?:\b(?:aged|as (?:young|old) as) |[A-Z][a-z]+, )$")
 _ATTACHED: Final = re.compile(r"[A-Za-z]$")
 _LABEL_BEFORE: Final = re.compile(r"(?:[A-Za-z]-|\bNo\. ?|\b[A-Z][a-z]+ )$")
 _NOUN_AFTER: Final = re.compile(r"[ -][a-z]{3,}")
@@ -79,7 +79,9 @@ def kinds_at(text: str, end: int, after: int, before: str, marked: bool) -> tupl
         return ("money",)
     if kinds == ["age"] and text[end] == "," and _YEAR_BEFORE.search(before):
         kinds = []  # which began in 2012, is
-    if _AGE_BEFORE.search(before) and text[end : end + 1] in ",.;":
+    if (found := _AGE_BEFORE.search(before)) and (
+        found.group().startswith("as") or text[end : end + 1] in ",.;"
+    ):
         kinds.append("age")
     unit = unit_at(text, after)
     if unit and "age" not in kinds:

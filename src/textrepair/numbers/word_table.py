@@ -13,11 +13,16 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a word says; ``ordinal`` tells that it is one, ``tens`` that a digit may follow."""
+    """What a word says.
+
+    ``ordinal`` tells that it is one, ``tens`` that a digit may follow; ``kind`` is what the
+    number counts, if the word says that too.
+    """
 
     value: int
     ordinal: bool = False
     tens: bool = False
+    kind: str = ""
 
 
 #: From two on.
@@ -86,11 +91,25 @@ _MORE: Final = {
     "doscientas": 200, "trescientos": 300, "trescientas": 300, "quinientos": 500,
     "quinientas": 500, "пятьсот": 500, "пятисот": 500, "thousand": 1000, "tausend": 1000,
     "mille": 1000, "millier": 1000, "тысяча": 1000, "тысячи": 1000, "mil": 1000, "dozen": 12,
+    "dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
+    "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "veintena": 20, "treintena": 30,
+    "cuarentena": 40, "cincuentena": 50,
     "dutzend": 12, "douzaine": 12, "docena": 12, "дюжина": 12, "дюжины": 12,
     "veintiuno": 21, "veintidós": 22, "veintitrés": 23, "veinticuatro": 24, "veinticinco": 25,
     "veintiséis": 26, "veintisiete": 27, "veintiocho": 28, "veintinueve": 29, "스무": 20,
     "десятка": 10, "третий": 3, "третье": 3, "третьего": 3, "третьей": 3, "третьем": 3,
     "третьим": 3, "третью": 3, "третья": 3,
+}  # fmt: skip
+
+
+#: Where German stands in the tables above.
+_GERMAN: Final = 1
+
+#: Words for a time, and what English says for them.
+_TIMES: Final = {
+    "siècle": (100, "years"), "siglo": (100, "years"), "jahrhundert": (100, "years"),
+    "столетие": (100, "years"), "сутки": (24, "hour"), "суток": (24, "hour"),
+    "полчаса": (30, "minute"), "полгода": (6, "months"), "полугода": (6, "months"),
 }  # fmt: skip
 
 
@@ -105,10 +124,27 @@ def word_table() -> dict[str, Word]:
         table |= {word: Word(value) for value, word in enumerate(line.split(), 2)}
     for line in _TENS:
         table |= {word: Word(10 * tens, tens=True) for tens, word in enumerate(line.split(), 2)}
-    table["열"] = Word(10, tens=True)
-    table |= {
-        f"{digit}und{tens}": Word(10 * i + k)
-        for i, tens in enumerate(_TENS[1].split(), 2)
-        for k, digit in enumerate(("ein", *_CARDINALS[1].split()[:8]), 1)
-    }
+    table |= _german() | _korean()
+    table |= {word: Word(value, kind=kind) for word, (value, kind) in _TIMES.items()}
     return table | {word: Word(value) for word, value in _MORE.items()}
+
+
+def _german() -> dict[str, Word]:
+    """Return achtundvierzig, zweihundert, and those in their forties."""
+    digits = _CARDINALS[_GERMAN].split()[:8]
+    table = {f"{digit}hundert": Word(100 * i) for i, digit in enumerate(digits, 2)}
+    for value, tens in enumerate(_TENS[_GERMAN].split(), 2):
+        table |= {f"{tens}er": Word(10 * value), f"{tens}ern": Word(10 * value)}
+        for i, digit in enumerate(("ein", *digits), 1):
+            table[f"{digit}und{tens}"] = Word(10 * value + i)
+    return table
+
+
+def _korean() -> dict[str, Word]:
+    """Return native numbers such as 스물다섯, and the ten that a digit may follow."""
+    table = {"열": Word(10, tens=True)}
+    for value, tens in enumerate(_TENS[-1].split(), 2):
+        for line in _CARDINALS[-2:]:
+            for i, digit in enumerate(line.split()[:8], 2):
+                table[tens + digit] = Word(10 * value + i)
+    return table
