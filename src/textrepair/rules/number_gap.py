@@ -10,9 +10,12 @@ them into the places of its output one after another.  Where it has none left it
 Each gap is reported.  Where the paragraph or a source text tells, the rule
 ``refilled-numbers`` says what the number was.
 
+OpenNMT's ``｟num｠`` is reported too.
+
 **What is left alone.**  ``<>`` in code and mark-up (``a <> b``, ``List<>``, ``<></>``), and
 in text about them; ``<>`` followed by digits in the same line, for a machine that has run out
-of numbers has none for what follows.
+of numbers has none for what follows; ``<num>``, ``__NUM__`` and the like, which stand in manuals
+and templates.
 
 **Example.**  In ``<>G users`` the gap before the G is reported; ``if a <> 5 then`` is not.
 """
@@ -33,10 +36,22 @@ from .protocol import Trigger
 
 name: Final = "number-gap"
 summary: Final = "<> where a translation machine had no number left"
-trigger: Final = Trigger(first="<", then=">", ascii=True)
+trigger: Final = Trigger(first="<｟", then=r"(?:(?<=<)>|(?<=｟)[NnDd])", ascii=True)
 profiles: Final = ("repair", "normalize")
 reports_only: Final = True
 scope: Final = "document"
+
+#: Placeholders of OpenNMT's tokenizer, in brackets that no other text has.  What further engines
+#: leave (``<num>``, ``__NUM__``, ``$number``) stands in manuals and templates as well.
+_PLACEHOLDER: Final = re.compile(
+    r"｟(?:num|number|digit)s?(?:[:：#＃_][^｟｠\n]{0,24})?｠", re.IGNORECASE
+)
+_ABOUT_PLACEHOLDERS: Final = re.compile(
+    r"placeholder|token|bracket|OpenNMT|\bmask|\breplac", re.IGNORECASE
+)
+_NOT_FILLED: Final = (
+    "a number is missing here: a translation machine has not filled its placeholder"
+)
 
 _MESSAGE: Final = "a number is missing here: a translation machine writes <> when it has none left"
 
@@ -81,6 +96,15 @@ def find(text: str, options: Options) -> Iterator[Finding]:
         for gap in sorted(_gaps(text[start:end], certain, english)):
             at = start + gap
             yield Finding(name, at, at + len(GAP), GAP, _MESSAGE)
+    yield from _placeholders(text)
+
+
+def _placeholders(text: str) -> Iterator[Finding]:
+    offsets = [match.start() for match in _PLACEHOLDER.finditer(text)]
+    for start, end in lines_around(text, offsets):
+        if _ABOUT_PLACEHOLDERS.search(text, start, end) is None:
+            for match in _PLACEHOLDER.finditer(text, start, end):
+                yield Finding(name, match.start(), match.end(), match.group(), _NOT_FILLED)
 
 
 def _gaps(line: str, certain: bool, english: bool) -> set[int]:
