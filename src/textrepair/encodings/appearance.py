@@ -30,8 +30,8 @@ _FREQUENT_BITS: Final = 5.0
 _LETTER_BITS: Final = 8.0
 #: Letters are mostly small, or all of them capitals.
 _OTHER_CASE_BITS: Final = 1.5
-#: More bytes are not added up: a lane of 16 bits could overflow.
-_MOST: Final = 800
+#: So many bytes tell, and are no more than a lane of 16 bits can hold the costs of.
+_MOST: Final = 400
 _PAGES: Final = len(SINGLE_BYTE)
 _LANES: Final = f"<{_PAGES}H"
 _MARK_BITS: Final = 6.0
@@ -86,15 +86,16 @@ def rarities(high: bytes) -> dict[str, float]:
     >>> found["cp1250"] < found["cp437"]
     True
     """
+    seen = high[:_MOST]
     costs, capitals, small = (
-        struct.unpack(
-            _LANES, sum(map(table.__getitem__, high[:_MOST])).to_bytes(2 * _PAGES, "little")
-        )
+        struct.unpack(_LANES, sum(map(table.__getitem__, seen)).to_bytes(2 * _PAGES, "little"))
         for table in _columns()
     )
+    scale = len(high) / max(1, len(seen))
     minority = map(min, capitals, small)
     bits = (
-        cost / _UNITS + _OTHER_CASE_BITS * few for cost, few in zip(costs, minority, strict=True)
+        scale * (cost / _UNITS + _OTHER_CASE_BITS * few)
+        for cost, few in zip(costs, minority, strict=True)
     )
     return dict(zip(SINGLE_BYTE, bits, strict=True))
 

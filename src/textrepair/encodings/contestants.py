@@ -80,8 +80,8 @@ class Contestant:
 
     def take(self, sums: list[int]) -> None:
         """Add the cost of some text in every lane."""
+        self.sums = list(map(int.__add__, self.sums, sums)) if self.read_any else sums
         self.read_any = True
-        self.sums = list(map(int.__add__, self.sums, sums))
         cost, self.language = _cheapest(
             self.sums, self.lacking, LACKING_UNITS * (_AT_ONCE + self.special)
         )

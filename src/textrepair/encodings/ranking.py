@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from ..language.scoring import lane_sums
+from .certainty import is_sound
 from .contestants import Contestant, Utf8Contestant
 from .entrants import multi_byte, single_byte
 from .evidence import wide_candidates
@@ -28,6 +29,7 @@ _READ_WHOLE: Final = 180
 _MOST_CONTESTED: Final = 12
 _WIDE_BITS: Final = 8.0
 _UTF8_BITS: Final = -4.0
+_BEGINNING: Final = 1 << 16
 _UTF8_CHARACTER: Final = re.compile(
     rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
     rb"|\xc2[\xa0-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]"
@@ -61,12 +63,22 @@ def rank(
         *several,
         *(Contestant(codec, PRIORS.get(codec, _WIDE_BITS)) for codec in wide),
     ]
-    if not high or ("utf-8" not in without and _UTF8_CHARACTER.search(data)):
+    if not high or ("utf-8" not in without and _may_be_utf8(data)):
         field_of.append(Utf8Contestant("utf-8", _UTF8_BITS))
     for contestant in field_of:
         contestant.wanted = language
     ranked = _settled(_race(field_of, sample), data, high, sample)
     return ranked if wide or len(ranked) < 2 else _in_context(ranked, data)
+
+
+def _may_be_utf8(data: bytes) -> bool:
+    """Tell whether some bytes are characters of UTF-8, and most of them not by accident."""
+    if not _UTF8_CHARACTER.search(data):
+        return False
+    sound = data[:_BEGINNING].decode("utf-8", "ignore")
+    several = len(sound) - len(sound.encode("ascii", "ignore"))
+    strays = min(len(data), _BEGINNING) - len(sound.encode())
+    return len(data) > _BEGINNING or is_sound("utf-8", several, strays)
 
 
 def _race(runners: list[Contestant], sample: Iterable[Stretch]) -> list[Contestant]:

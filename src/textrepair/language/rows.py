@@ -101,12 +101,11 @@ def script_row(script: str, before: str, letter: str) -> int:
     return alphabet_pack(script).row(before, letter)
 
 
-def common_cost(two: Symbol, three: Symbol, gram: str) -> int:
+def common_cost(two: Symbol, three: Symbol, last: Symbol, gram: str) -> int:
     """Return the part of the cost of the last character of `gram` that every language shares.
 
-    `two` and `three` are the symbols of the two characters before it.
+    `two`, `three` and `last` are the symbols of the last three characters.
     """
-    last = SYMBOLS[gram[-1]]
     cost = shapes().cost(two.shape + three.shape + last.shape)
     if last.shape in CLASS_COSTS or (last.script and last.script not in REGIONS):
         cost += class_cost(gram[-2], gram[-1])
@@ -126,7 +125,7 @@ def contributions(gram: str) -> tuple[int, list[tuple[str, str, str]]]:
         found.append((previous.script, *ending))
     if last.script in REGIONS:
         found.append((last.script, context(before, last.script), last.folded))
-    return common_cost(before[-2], previous, gram), found
+    return common_cost(before[-2], previous, last, gram), found
 
 
 def grams_of(text: str) -> list[str]:
