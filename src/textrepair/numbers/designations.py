@@ -132,13 +132,31 @@ DESIGNATIONS: Final = (
 )
 
 
+#: What each of them holds, found by its rarest character; a line without it has none.
+_HINT: Final = re.compile(
+    r"[GgpDdNnBbIiWw](?:(?<=[0-9][Gg])|(?<=[0-9]p)[ ]|(?<=[Vv][Ii][Dd])-[0-9]|(?<=[0-9][Nn])[0-9]"
+    r"|(?<=[Uu][Ss][Bb])[ ][0-9]|(?<=[Ff][Ii])[ -][0-9]|(?<=[Ww][Ww])[0-9]|(?<=[Gg])[0-9])"
+)
+
+
 def designated(text: str) -> Iterator[Designated]:
     """Yield the designations of the table that a text holds, whether they exist or not.
 
     >>> [(d.number, d.exists) for d in designated("ports of 17G-PON; 5G base stations")]
     [('17', False), ('5', True)]
     """
+    end = 0
+    while (hint := _HINT.search(text, end)) is not None:
+        start = max(end, text.rfind("\n", end, hint.start()) + 1)
+        end = text.find("\n", hint.end())
+        end = len(text) if end < 0 else end
+        yield from _designated_in(text, start, end)
+
+
+def _designated_in(text: str, start: int, end: int) -> Iterator[Designated]:
+    """Yield the designations of a line."""
     for designation in DESIGNATIONS:
-        for match in designation.pattern.finditer(text):
-            end = match.end(1) + (text[match.end(1) : match.end(1) + 1] in ("G", "g"))
-            yield Designated(designation, match.start(1), end, match.group(1))
+        for match in designation.pattern.finditer(text, start, end):
+            after = match.end(1)
+            after += text[after : after + 1] in ("G", "g")
+            yield Designated(designation, match.start(1), after, match.group(1))
