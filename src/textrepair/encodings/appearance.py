@@ -21,7 +21,7 @@ _UNITS: Final = 4.0
 #: Letters that are frequent in some language that is written with them.
 _FREQUENT: Final = frozenset(
     "éèàçêâôîùûëïœæáíóúñãõäöüåøßłśżźćńąęčšžěřýůďťňőűğşıțșăđðþāēīūģķļņėįųġħżŝĝŭĉĵĥŵŷ"
-    "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэіїєўәғқңөұү"
+    "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэіїєўђјљњћџѓќәғқңөұү"
     "αοιετσνηυρπκμλςωγδχθφβάίόέήύώ"
     "اليمنترةبعدهفسكقحويشأجصضطخىئذغزإثءآؤظپچژگکیٹڈڑںھہے"
     "יוהלאתרמשבנםדעקחפכגטזןסצךץףוװ"
@@ -34,9 +34,9 @@ _OTHER_CASE_BITS: Final = 1.5
 _MOST: Final = 400
 _PAGES: Final = len(SINGLE_BYTE)
 _LANES: Final = f"<{_PAGES}H"
-_MARK_BITS: Final = 6.0
+_MARK_BITS: Final = 5.0
 _DASHES: Final = frozenset("’“”–—«»…\xa0„‘·€°•، ؛؟\u200c")
-_DASH_BITS: Final = 6.0
+_DASH_BITS: Final = 5.0
 _SYMBOL_BITS: Final = 10.0
 _BOX_BITS: Final = 11.0
 _BAD_BITS: Final = 20.0

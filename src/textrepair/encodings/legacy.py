@@ -71,7 +71,7 @@ SINGLE_BYTE: Final[dict[str, float]] = {
     "koi8-t": 11,
     "mac-arabic": 18,
     "hp-roman8": 11,
-    "cp1006": 14,
+    "cp1006": 18,
 }
 #: Encodings with several bytes a character: the widest codec of each family first.
 MULTI_BYTE: Final[dict[str, float]] = {
