@@ -5,7 +5,7 @@ from __future__ import annotations
 import ftfy
 import pytest
 
-from textrepair import fix
+from textrepair import fix, repair
 
 #: What ftfy's documentation shows, in words of our own.
 SAME = (
@@ -29,6 +29,11 @@ SAME = (
     "e\u0301, o\u0308",
     "vis-Ã -vis",
     "naÃ¯ve",
+    "voilÃ le bateau",
+    "indah sekaliâ™«~",
+    "broken&#x81",
+    "IL A MARQUÉ…",
+    "The Night WatchÃƒÂ¢Ã¢â€šÂ¬Ã¢â€žÂ¢s frame",
 )
 
 #: Where we differ, ftfy's result and ours; each stands in docs/normalize.md.
@@ -38,6 +43,11 @@ DIFFERENT = {
     "\ude00\ud83d": ("\ufffd\ufffd", "\ude00\ud83d"),
     "&#0; &#xD800;": ("\ufffd \ufffd", "&#0; &#xD800;"),
     "a < b &amp; c": ("a < b &amp; c", "a < b & c"),
+    "&#1;": ("", "&#1;"),
+    "I <3 tea &amp; cake": ("I <3 tea &amp; cake", "I <3 tea & cake"),
+    "&amp;\n<p>\n&amp;": ("&\n<p>\n&amp;", "&amp;\n<p>\n&amp;"),
+    "\x1b[\x1b[0m1mx": ("[1mx", "x"),
+    "他说it’s好": ("他说it's好", "他说it’s好"),
 }
 
 
@@ -56,3 +66,23 @@ def test_normalizing_twice_changes_no_more_where_ftfy_does() -> None:
     assert ftfy.fix_text(ftfy.fix_text(text)) != ftfy.fix_text(text)
     once = fix(text, profile="normalize")
     assert fix(once, profile="normalize") == once
+
+
+def test_an_option_holds_whether_explained_or_not() -> None:
+    text = "“P&eacute;rez”\r\n"
+    left = ["curly-quotes", "line-breaks"]
+    explained = repair(text, profile="normalize", ignore=left)
+    assert fix(text, profile="normalize", ignore=left) == explained.text == "“Pérez”\r\n"
+
+
+@pytest.mark.parametrize("text", [*SAME, *DIFFERENT])
+def test_what_was_done_is_told_and_can_be_undone(text: str) -> None:
+    result = repair(text, profile="normalize")
+    assert result.text == fix(text, profile="normalize")
+    assert result.undo() == text
+    assert fix(result.text, profile="normalize") == result.text
+
+
+def test_a_byte_order_mark_at_the_beginning_is_kept_unless_normalized() -> None:
+    assert fix("\ufeffone") == "\ufeffone"
+    assert fix("\ufeffone", profile="normalize") == "one"
