@@ -95,7 +95,8 @@ class Cutter:
                 return place
         if blanks:
             return blanks[0]
-        return next(p for p in range(self.size, 0, -1) if _may_begin(text, p) or p == 1)
+        anywhere = chain(range(self.size, 0, -1), range(self.size + 1, len(text)))
+        return next((place for place in anywhere if _may_begin(text, place)), self.size)
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[int]:

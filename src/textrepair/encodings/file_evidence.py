@@ -24,7 +24,7 @@ from .decode import (
 from .evidence import MARKS, announced, bare_utf16, bare_utf32, declared, in_order
 from .legacy import MULTI_BYTE
 from .sampling import ASCII
-from .streaming import blocks, decoder_for
+from .streaming import blocks, decoder_for, read_at
 
 #: Files up to so many bytes are ranked as a whole.
 READ_WHOLE: Final = 1 << 20
@@ -53,7 +53,7 @@ def form_of_file(
     >>> form_of_file(io.BytesIO("Жили-были дед да баба".encode("koi8-r"))).encoding
     'koi8-r'
     """
-    beginning = next(blocks(file, size=_BEGINNING), b"")
+    beginning = read_at(file, 0, _BEGINNING)
     if encoding is not None:
         return _given(file, beginning, encoding)
     return (
@@ -105,7 +105,7 @@ def _by_mark(file: BinaryIO, beginning: bytes) -> Decoding | None:
 def form_by_nul_bytes(file: BinaryIO) -> Decoding | None:
     """Return the form of a file that is UTF-16 or UTF-32 by the pattern of its NUL bytes."""
     size = _size(file)
-    beginning = next(blocks(file, size=_BEGINNING + 2), b"")
+    beginning = read_at(file, 0, _BEGINNING + 2)
     head = beginning[:_BEGINNING]
     name = bare_utf32(head) if size % 4 == 0 else None
     if name is None and size % 2 == 0:  # the second: where the first cuts a character in two
@@ -151,7 +151,7 @@ def _walk(file: BinaryIO) -> _Walk:
         if walk.first_high is None:
             if data.isascii():
                 walk.escapes |= announced(before + data)
-                before = data[-_OVERLAP:]
+                before = (before + data)[-_OVERLAP:]
                 position += len(data)
                 continue
             walk.first_high = position + len(data) - len(data.lstrip(ASCII))
@@ -199,7 +199,7 @@ def _ranked(file: BinaryIO, walk: _Walk, hint: str | None, language: str | None)
     while True:
         candidates = tuple(ranked_candidates(sample, hint, language, without))
         best = candidates[0]
-        if _fits(file, best.encoding):
+        if best.encoding in without or _fits(file, best.encoding):
             return Decoding("", best.encoding, best.confidence, best.language, candidates)
         without |= {best.encoding}
 
@@ -217,22 +217,28 @@ def _fits(file: BinaryIO, codec: str) -> bool:
 
 
 def _sample(file: BinaryIO, first_high: int) -> bytes:
-    """Return the file, or stretches of it that are not longer in all than ``READ_WHOLE``."""
+    """Return the file, or stretches of it that are not longer in all than ``READ_WHOLE``.
+
+    Those in between begin with a line, for there all encodings are in step.
+    """
     size = _size(file)
     if size <= READ_WHOLE:
         return b"".join(blocks(file))
-    places = [(0, _LONG), (first_high, _LONG)]
+    line_start = _line_start(file, first_high)
+    places = [(0, _LONG), (line_start, _LONG)]
     step = (size - first_high) // (_PLACES + 1)
     places += [(first_high + n * step, _SHORT) for n in range(1, _PLACES + 1)]
     places.append((size - _LONG, _LONG))
-    found = [_from_line_start(next(blocks(file, at, length), b""), at) for at, length in places]
+    found = [read_at(file, at, length) for at, length in places]
+    found[2:] = [stretch[stretch.find(b"\n") + 1 :] for stretch in found[2:]]
     sample = b"\n".join(found)
     return sample[: len(sample) - (len(sample) - size) % 2]  # as odd or even as the file: UTF-16
 
 
-def _from_line_start(data: bytes, at: int) -> bytes:
-    """Return bytes from where a line begins, if one does: there all encodings are in step."""
-    return data[data.find(b"\n") + 1 :] if at else data
+def _line_start(file: BinaryIO, offset: int) -> int:
+    """Return where the line of an offset begins, if that is not far: there all are in step."""
+    start = max(0, offset - _BEGINNING)
+    return start + read_at(file, start, offset - start).rfind(b"\n") + 1
 
 
 def _size(file: BinaryIO) -> int:

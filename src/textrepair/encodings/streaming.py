@@ -15,9 +15,11 @@ from .decode import Decoding
 from .stray import KEEP, STRAY, encode_keeping
 
 #: How many bytes are read at a time.
-BLOCK: Final = 1 << 20
+BLOCK = 1 << 20
 #: Encodings that go on in the character set of the last character: these are encoded in one.
 _STATEFUL: Final = ("iso2022", "hz", "utf-7")
+#: Encodings of names, in which the end of a name tells of its beginning.
+_AT_ONCE: Final = frozenset({"idna", "punycode"})
 
 
 def read_at(file: BinaryIO, position: int, size: int) -> bytes:
@@ -30,15 +32,17 @@ def read_at(file: BinaryIO, position: int, size: int) -> bytes:
         raise InputError(f"{reason} at byte {position}; leave it out, or name another") from None
 
 
-def blocks(file: BinaryIO, start: int = 0, size: int = BLOCK) -> Iterator[bytes]:
-    """Yield the bytes of a seekable file from an offset on.  Raises InputError.
+def blocks(file: BinaryIO, start: int = 0, size: int | None = None) -> Iterator[bytes]:
+    """Yield the bytes of a seekable file from an offset on, ``BLOCK`` or ``size`` at a time.
+
+    Raises InputError.
 
     >>> import io
     >>> list(blocks(io.BytesIO(b"abcde"), 1, 2))
     [b'bc', b'de']
     """
     position = start
-    while data := read_at(file, position, size):
+    while data := read_at(file, position, size or BLOCK):
         yield data
         position += len(data)
 
@@ -50,7 +54,7 @@ def decoder_for(codec: str, errors: str = "strict") -> codecs.IncrementalDecoder
     >>> decoder.decode(b"caf\\xc3"), decoder.decode(b"\\xa9")
     ('caf', 'é')
     """
-    if codecs.lookup(codec).incrementaldecoder is None:
+    if codec in _AT_ONCE or codecs.lookup(codec).incrementaldecoder is None:
         raise InputError(
             f"{codec} cannot be read piece by piece, and the file is too large to be read at once; "
             "pass another --encoding"
@@ -58,7 +62,7 @@ def decoder_for(codec: str, errors: str = "strict") -> codecs.IncrementalDecoder
     return codecs.getincrementaldecoder(codec)(errors)
 
 
-def texts(file: BinaryIO, form: Decoding, size: int = BLOCK) -> Iterator[str]:
+def texts(file: BinaryIO, form: Decoding, size: int | None = None) -> Iterator[str]:
     """Yield the text of a file in pieces; what does not decode is kept as stray bytes.
 
     ``form`` tells the encoding and the byte order mark, as ``file_evidence.form_of_file`` does.

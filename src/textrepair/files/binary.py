@@ -21,7 +21,7 @@ from typing import BinaryIO, Final
 from ..encodings.decode import bare_utf16, decode
 from ..encodings.file_evidence import form_by_nul_bytes
 from ..encodings.stray import STRAY
-from ..encodings.streaming import blocks
+from ..encodings.streaming import read_at
 
 #: How usual binary formats begin.
 _MAGIC: Final = (
@@ -88,7 +88,7 @@ def binary_reason_of_file(file: BinaryIO, size: int) -> str | None:
 
     Raises InputError.
     """
-    samples = [next(blocks(file, start, _SAMPLE), b"") for start in _places(size)]
+    samples = [read_at(file, start, _SAMPLE) for start in _places(size)]
     return _reason(samples, lambda: form_by_nul_bytes(file) is not None)
 
 
