@@ -96,7 +96,8 @@ class Cutter:
         if blanks:
             return blanks[0]
         anywhere = chain(range(self.size, 0, -1), range(self.size + 1, len(text)))
-        return next((place for place in anywhere if _may_begin(text, place)), self.size)
+        place = next((place for place in anywhere if _may_begin(text, place)), 0)
+        return place or (self.size if len(text) > 2 * self.longest + 2 else 0)
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[int]:
