@@ -9,7 +9,7 @@ from typing import Final
 
 from . import number_words
 from .alignment import align
-from .inverse import MARGIN, Placed, Placement, place
+from .inverse import MARGIN, Placed, Placement, doubtful, place
 from .lines import Line
 from .matching import problem
 from .pouring import could_be_poured, tokens
@@ -26,27 +26,31 @@ MOST_QUANTITIES: Final = 360
 def refilled(target: str, source: str) -> list[Placed]:
     """Return the places of ``target`` that hold another number than ``source`` has for them.
 
+    Among them are places whose number may be right, where another one fits about as well.
     Empty if the target does not read as if the numbers of the source had been poured in.
     """
     filled = list(slots(target))
     if not filled:
         return []
     whole = could_be_poured(filled, tokens(source))
-    placements = [
-        place(problem(line))
+    found = [
+        (case := problem(line), place(case))
         for line in _lines(target, source)
         if len(line.rooms) <= MOST_TEMPLATES
         and len(line.said) <= MOST_QUANTITIES
         and (whole or could_be_poured(line.filled(), line.supply()))
     ]
-    proven = whole and any(_is_refilled(placement) for placement in placements)
-    return [
-        placed
-        for placement in placements
-        if proven or _is_refilled(placement)
-        for placed in placement.placed
-        if placed.changes
-    ]
+    proven = whole and any(_is_refilled(placement) for _, placement in found)
+    places: list[Placed] = []
+    for case, placement in found:
+        if proven or _is_refilled(placement):
+            places += [placed for placed in placement.placed if placed.changes]
+            places += doubtful(case, placement)
+    return sorted(places, key=_where)
+
+
+def _where(placed: Placed) -> int:
+    return placed.template.start
 
 
 def _lines(target: str, source: str) -> Iterator[Line]:

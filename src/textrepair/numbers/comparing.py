@@ -113,7 +113,7 @@ def _misplaced(source: str, target: str) -> list[Span]:
         lines = target.count("\n")
         if not lines or lines != source.count("\n"):
             return []
-    places = [placed.template for placed in refilled(target, source)]
+    places = [placed.template for placed in refilled(target, source) if placed.changes]
     return [(template.start, template.end) for template in places]
 
 

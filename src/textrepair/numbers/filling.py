@@ -28,12 +28,14 @@ UNUSUAL_FORM: Final = 0.6
 OTHER_READING: Final = 1.2
 SAME_NEIGHBOUR: Final = -1.2
 
+_ROUND: Final = 5
+
 #: What a place is for, and what may be said of a number that belongs there all the same.
 _NEAR: Final = {
     ("ordinal", "day"), ("day", "ordinal"), ("age", "years"), ("label", "ordinal"),
     ("year", "maybe-year"), ("decade", "maybe-year"), ("decade", "year"), ("decade", "°F"),
     ("decade", "°C"), ("°F", "°C"), ("°C", "°F"), ("money", "pound"), ("pound", "money"),
-    ("yard", "m"), ("m", "yard"), ("score", "maybe-year"), ("mile", "mph"), ("mph", "mile"),
+    ("score", "maybe-year"), ("mile", "mph"), ("mph", "mile"),
     ("km", "km/h"), ("km/h", "km"),
     ("ordinal", "age"), ("ordinal", "years"), ("ordinal", "times"), ("ordinal", "hour"),
     ("ordinal", "minute"), ("ordinal", "century"), ("years", "age"), ("times", "ordinal"),
@@ -83,7 +85,9 @@ def _kind_cost(template: Template, quantity: Quantity) -> float:
         return BOTH_OPEN
     if said == {"month"}:  # English has a name for it
         return OTHER_KIND
-    if any((a, b) in _NEAR for a in room for b in said):
+    # 30 metres or so are 30 yards
+    rounded = quantity.values[0] % _ROUND == 0 and room | said >= {"m", "yard"}
+    if rounded or any((a, b) in _NEAR for a in room for b in said):
         return NEAR_KIND
     if not room or not said:
         return ONE_OPEN

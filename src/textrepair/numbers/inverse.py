@@ -29,6 +29,9 @@ LEFT_GAP: Final = 20.0
 #: By so much must another reading be cheaper than the text as it stands.
 MARGIN: Final = 0.9
 
+#: By so much less a number that stays is in doubt, once its text is known to be refilled.
+DOUBT: Final = 0.2
+
 #: With more places than this it is not told how clear each of them is.
 MOST_TO_WEIGH: Final = 40
 
@@ -117,6 +120,18 @@ def place(problem: Problem) -> Placement:
     as_is = _cheapest(problem, now)[1] + sum(order.cost for order in _broken(problem, now))
     placed = tuple(_placed(problem, i, best) for i in range(len(templates)))
     return Placement(placed, best[1], as_is)
+
+
+def doubtful(problem: Problem, placement: Placement) -> Iterator[Placed]:
+    """Yield the places that keep their numbers, if to change them would cost hardly more."""
+    if len(problem.templates) > MOST_TO_WEIGH:
+        return
+    for i, placed in enumerate(placement.placed):
+        if placed.groups is None or placed.changes or not placed.others:
+            continue
+        margin = _best(problem.without(i, placed.groups), 1)[1] - placement.cost
+        if margin < DOUBT:
+            yield replace(placed, margin=margin)
 
 
 def _best(problem: Problem, depth: int = DEPTH) -> Solution:

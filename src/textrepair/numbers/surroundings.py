@@ -1,7 +1,7 @@
 """Which number of the source stands among the words that a number of the target stands among.
 
-Words are compared by what they mean (see ``context_words``), names by how they are written:
-alike in two languages of the Latin alphabet.
+Words are compared by what they mean (see ``context_words``), names and other words by how
+they are written: alike in two languages of the Latin alphabet.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _start(word: tuple[int, int, Key]) -> int:
 
 @lru_cache(maxsize=8192)
 def _english(word: str) -> tuple[Key, ...]:
-    return (*english_ideas(word), *_name(word))
+    return tuple(english_ideas(word)) or _name(word)
 
 
 @lru_cache(maxsize=8192)

@@ -152,6 +152,16 @@ def _said(text: str, placed: Placed, source: str) -> Edit | Finding:
             "the source does not say this number here; numbers were filled in in its order",
             tuple(Suggestion(template.write(g), 0.2, reason) for g in placed.others),
         )
+    if not placed.changes:
+        reason = "a number of the source that fits here about as well"
+        return Finding(
+            name,
+            start,
+            end,
+            before,
+            "numbers were filled in in the order of the source; this may be another one",
+            tuple(Suggestion(template.write(g), 0.3, reason) for g in placed.others[:3]),
+        )
     said = source[placed.quantity.start : placed.quantity.end]
     message = f"numbers were filled in in the order of the source, which says {said} here"
     after = template.write(placed.groups)
