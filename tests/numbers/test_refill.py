@@ -63,6 +63,20 @@ def test_without_a_source_the_passage_tells() -> None:
     assert first["70G "] == "5"
 
 
+def test_what_fits_where_it_stands_stays() -> None:
+    text = (
+        "As of May this year, 6,5 8G base stations have been built, with 9G coverage in more than "
+        "85% of the villages and along 5 kilometers of the coast, where it was 30G coverage before."
+    )
+    first = {
+        guess.template.groups: guess.template.write(guess.readings[0])
+        for guess in guesses(text, [text.index("6,5")])
+    }
+    assert first["85",] == "85"
+    assert first["5",] == "30"
+    assert first["6", "5"] == "89,000"
+
+
 def test_sound_passages_are_not_suspected() -> None:
     assert suspected(CLEAN) == []
     assert suspected("It has been there since 1950, within 200 miles of the 3 towns.") == []

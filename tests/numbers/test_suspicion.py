@@ -36,6 +36,11 @@ def test_the_same_numbers_in_another_order_are() -> None:
     assert "6" in [doubt.slot.text for doubt in suspected(filled)]
 
 
+def test_what_is_expected_is_said() -> None:
+    [doubt] = suspected("The harbour has been closed since 7, and nobody of the crew was there.")
+    assert (doubt.slot.text, doubt.why) == ("7", "a year is expected here")
+
+
 def test_a_month_in_digits_tells_only_where_none_is_expected() -> None:
     assert score("It was sold in June to 6 new owners, who had it for two more years.") > 1
     assert score("It was sold on June 12 at 6:00 to the owners, who had it for two years.") < 1

@@ -23,8 +23,8 @@ UNMATCHED: Final = 2.0
 #: A token that no place takes; the number of a month is said by its name.
 DROPPED: Final = 0.6
 
-#: What it is worth that a number is of a class that is usual at its place (see ``usage``).
-USUAL: Final = 0.8
+#: How much it counts that a number is of a class that is unusual at its place (see ``usage``).
+UNUSUAL: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,9 @@ def passage(
 def cost_of_usage(found: Passage, index: int, groups: Groups) -> float:
     """Return what it costs that groups are of classes that are not usual at their places."""
     pairs = zip(found.usages[index], groups, strict=False)
-    return -USUAL * sum(expected(where, digits) for where, digits in pairs if digits.isdecimal())
+    # That a class is usual is no reason to prefer it to another that is not unusual.
+    told = (min(0.0, expected(where, digits)) for where, digits in pairs if digits.isdecimal())
+    return -UNUSUAL * sum(told)
 
 
 def cost_as_is(found: Passage) -> float:

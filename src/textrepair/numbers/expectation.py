@@ -44,7 +44,7 @@ _SOUND: Final = {
     "decade-in-the": "round|2|digits round|4|digits",
     "count": "hundreds more",
     "about": "hundreds more",
-    "measure": "hundreds",
+    "measure": "<=31 <=99 hundreds",
     "starts": "year past",
     "attached": "<=1 <=9 <=12 <=31 <=99 <=999 hundreds more",
     "money-whole": "<=1 <=9 <=99 <=999",

@@ -19,6 +19,14 @@ from .spoken import Spoken, spoken
 from .templates import Template
 from .usage import Usage, usage
 
+#: What stands in the places of a family, where one word tells.
+_EXPECTED: Final = {
+    "year": "a year", "month-number": "a day or a year", "day": "a day of a month",
+    "age": "an age", "percent": "a percentage", "hour": "an hour", "hour-alone": "an hour",
+    "minute": "a number of minutes", "century": "the number of a century",
+    "group": "a group of three digits", "first-group": "the beginning of a larger number",
+}  # fmt: skip
+
 #: A refill may begin with numbers in place; how likely it does, and slips, and comes right.
 _STARTS_SOUND, _SLIPS, _COMES_RIGHT = 0.5, 0.25, 0.1
 
@@ -83,8 +91,7 @@ def suspicion(text: str, span: tuple[int, int], rooms: Sequence[Template]) -> Su
         if slot.text.isdecimal()
         for where in (usage(text, room, index),)
     ]
-    rare = "such a number hardly ever stands here"
-    doubts = [Doubt(number.slot, -number.told, rare) for number in weighed if number.told < 0]
+    doubts = [Doubt(n.slot, -n.told, _rare(n.where.family)) for n in weighed if n.told < 0]
     in_words = _said_twice(text, span, weighed)
     score = _refilled(_once(weighed)) + _WORST * max([0.0, *(doubt.weight for doubt in doubts)])
     score += sum(doubt.weight for doubt in in_words)
@@ -130,6 +137,11 @@ def _said_twice(text: str, span: tuple[int, int], weighed: Sequence[_Weighed]) -
                 found[slot.start] = _in_digits(slot, said)
                 break
     return list(found.values())
+
+
+def _rare(family: str) -> str:
+    what = _EXPECTED.get(family)
+    return f"{what} is expected here" if what else "such a number hardly ever stands here"
 
 
 def _in_digits(slot: Slot, said: Spoken) -> Doubt:

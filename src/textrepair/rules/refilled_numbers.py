@@ -54,7 +54,7 @@ _WITNESSES: Final = (number_gap, malformed_number, impossible_designation, impos
 CLEAR: Final = 0.1
 
 #: The same where no source tells; what has several slots is never clear then.
-CLEAR_UNAIDED: Final = 0.8
+CLEAR_UNAIDED: Final = 2.0
 
 
 def find(text: str, options: Options) -> Iterator[Edit | Finding]:
