@@ -6,10 +6,10 @@ How it happens: a converter, or a form that keeps the database simple, folds ful
 those of ASCII.
 
 How it is undone: , ! ? : ; and brackets become fullwidth where what is before or after them is
-Chinese or Japanese.  Some people type so, so this is done only when the rule is selected.
+Chinese or Japanese; brackets around it, and around a name or a number between it.  Some people
+type so, so this is done only when the rule is selected.
 
-What is left alone: marks in numbers, between Latin words, in addresses of the web, and brackets
-around what is not Chinese or Japanese.
+What is left alone: marks in numbers, between Latin words, in addresses of the web and in code.
 
 Example: 今年,全市新建公园二十座! becomes 今年，全市新建公园二十座！
 """
@@ -46,8 +46,17 @@ _AFTER: Final = f"(?<=[{_SCRIPT}{_CLOSING}])[,!?:;](?=[{_SCRIPT}{_OPENING}{_CLOS
 _BEFORE: Final = f"(?<=[0-9A-Za-z])[,!?;](?=[{_SCRIPT}{_OPENING}])"
 _MARK: Final = re.compile(f"{_AFTER}|{_BEFORE}", re.MULTILINE)
 
-_BRACKETS: Final = re.compile(f"\\(([^()\n]{{0,200}}[{_SCRIPT}][^()\n]{{0,200}})\\)")
-_BESIDE: Final = re.compile(f"[{_SCRIPT}{_CLOSING}，。！？：；、]")
+_INSIDE: Final = "[^()\n]{0,200}"
+_MARKS: Final = "，。！？：；、"
+#: Around Chinese: behind Chinese; or where a line begins, before Chinese, as in lists.
+_BRACKETS: Final = re.compile(
+    f"(?<=[{_SCRIPT}{_CLOSING}{_MARKS}])\\({_INSIDE}[{_SCRIPT}]{_INSIDE}\\)"
+    f"|^\\({_INSIDE}[{_SCRIPT}]{_INSIDE}\\)(?=[{_SCRIPT}])"
+    # Around a name, a word or a number: between Chinese.
+    f"|(?<=[{_SCRIPT}])\\([0-9A-Za-zÀ-ɏ][0-9A-Za-zÀ-ɏ .,&%'’-]{{0,80}}\\)"
+    f"(?=[{_SCRIPT}{_CLOSING}{_MARKS},!?:;]|$)",
+    re.MULTILINE,
+)
 _ADDRESS: Final = re.compile("[A-Za-z][A-Za-z0-9+.-]{1,9}://[!-~]{1,2000}|www\\.[!-~]{1,2000}")
 _CODE: Final = re.compile("`[^`\n]{1,500}`")
 
@@ -57,8 +66,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
     del options
     places = {match.start() for match in _MARK.finditer(text)}
     for match in _BRACKETS.finditer(text):
-        if _BESIDE.match(text[match.start() - 1 : match.start()]):
-            places.update((match.start(), match.end() - 1))
+        places.update((match.start(), match.end() - 1))
     for pattern in (_ADDRESS, _CODE):
         for match in pattern.finditer(text):
             places.difference_update(range(match.start(), match.end()))
