@@ -35,7 +35,7 @@ UNMATCHED_NUMERAL: Final = 1.7
 DISTANCE: Final = 1.0
 
 #: What it is worth that the name of a month takes its number.
-MONTH: Final = 2.8
+MONTH: Final = 3.6
 
 #: The same for a number that English has as a word: other languages may have it so too.
 WORD: Final = 1.6
@@ -182,8 +182,15 @@ def _guess(
 ) -> Guess:
     template = found.templates[index]
     rows = table[index]
-    ranked = sorted((cost, groups) for row in rows for groups, cost in row)
-    likely = list(dict.fromkeys(groups for cost, groups in ranked if cost < UNMATCHED))
+    # A token that a word has taken is free for no place.
+    taken = set(best[0][len(table) :])
+    ranked = sorted(
+        (i in taken, cost, groups)
+        for i, row in enumerate(rows)
+        for groups, cost in row
+        if cost < UNMATCHED
+    )
+    likely = list(dict.fromkeys(groups for _, _, groups in ranked))
     column = best[0][index]
     if column >= 0:
         chosen = rows[column][0][0]
