@@ -27,7 +27,7 @@ from .forms import (
     wrong_places,
 )
 from .habits import SURNAMES, habits
-from .likelihood import RARE_FORM, evidence, likely_forms
+from .likelihood import RARE_FORM, VARIANTS, evidence, likely_forms
 from .variants import dictionaries
 from .written import Block, Written, blocks, marks, may_be_japanese, without_cantonese
 
@@ -35,6 +35,9 @@ from .written import Block, Written, blocks, marks, may_be_japanese, without_can
 #: (nats) that it is named then.  The clearer it is, the more is named: in the end what fewer
 #: than nine writers in ten write.
 MIXED: Final = ((12.0, 0.1), (8.0, 1.9), (5.0, 3.0))
+
+#: So seldom (nats) are variants written of which most write the other one.
+MOSTLY_OTHER: Final = 0.7
 
 #: The least that speaks for a converter.
 SELDOM: Final = 3.0
@@ -112,10 +115,17 @@ def _in_traditional(them: Sequence[Block], known: Tables) -> Iterator[Place]:
     found = evidence(compared, [(one.place, one.cost) for one in candidates], known)
     named = next((seldom for enough, seldom in MIXED if found >= enough), math.inf)
     for one in candidates:
-        rare = one.place.form not in likely_forms(one.place.simplified, known)
-        if one.cost >= named + RARE_FORM * rare:
+        if one.cost >= _least(one.place, named, known):
             confidence = round(1 - math.exp(-one.cost), 2)
             yield Place(one.at, one.place.written, one.place.proper, min(confidence, 0.99))
+
+
+def _least(place: Occurrence, named: float, known: Tables) -> float:
+    """Return how seldom (nats) writers must write so for a place to be named."""
+    if (place.form, place.proper) in VARIANTS:
+        return max(named, MOSTLY_OTHER)
+    likely = place.form in likely_forms(place.simplified, known)
+    return named if likely else named + RARE_FORM
 
 
 def _candidates(start: int, compared: Comparison, known: Tables) -> Iterator[_Candidate]:
