@@ -32,7 +32,7 @@ VARIANTS: Final = frozenset(
 #: and that it has for a character what only the other sort would have, or what neither would.
 EITHER_CONVERTER: Final = 0.7
 UNUSUAL_FORM: Final = 2.0
-RARE_FORM: Final = 4.0
+RARE_FORM: Final = 3.0
 
 #: What a place with another form than the converter's says against it, and all of a character.
 OTHER_FORM: Final = 4.0

@@ -27,7 +27,7 @@ from .forms import (
     wrong_places,
 )
 from .habits import SURNAMES, habits
-from .likelihood import RARE_FORM, VARIANTS, evidence, likely_forms
+from .likelihood import VARIANTS, evidence, likely_forms
 from .variants import dictionaries
 from .written import Block, Written, blocks, marks, may_be_japanese, without_cantonese
 
@@ -38,6 +38,9 @@ MIXED: Final = ((12.0, 0.1), (8.0, 1.9), (5.0, 3.0))
 
 #: So seldom (nats) are variants written of which most write the other one.
 MOSTLY_OTHER: Final = 0.7
+
+#: What more (nats) it takes to name a form that few converters write.
+NO_CONVERTERS_FORM: Final = 4.0
 
 #: The least that speaks for a converter.
 SELDOM: Final = 3.0
@@ -125,7 +128,7 @@ def _least(place: Occurrence, named: float, known: Tables) -> float:
     if (place.form, place.proper) in VARIANTS:
         return max(named, MOSTLY_OTHER)
     likely = place.form in likely_forms(place.simplified, known)
-    return named if likely else named + RARE_FORM
+    return named if likely else named + NO_CONVERTERS_FORM
 
 
 def _candidates(start: int, compared: Comparison, known: Tables) -> Iterator[_Candidate]:
