@@ -11,6 +11,7 @@ from typing import Final
 from .as_it_stands import Passage, cost_as_is, passage
 from .designations import designated
 from .english import is_english
+from .prose import is_code
 from .slots import GAP
 from .suspicion import Doubt, suspicion
 from .templates import Template, templates
@@ -73,13 +74,19 @@ def suspected(text: str) -> list[Doubt]:
     named = {d.start: d.designation for d in designated(text.replace(GAP, _STAND_IN))}
     found: dict[int, Doubt] = {}
     for block in _BLOCK.finditer(text):
-        spans = list(_lines(text, block.span())) if is_english(block.group()) else []
+        spans = list(_lines(text, block.span())) if _is_prose(block.group()) else []
         for span in spans if len(spans) < 2 else (*spans, block.span()):
             part = passage(text, span, rooms, named, {})
             if 0 < len(part.templates) <= MOST_SUSPECTED:
                 for doubt in _doubts(text, span, part):
                     found.setdefault(doubt.slot.start, doubt)
     return [found[start] for start in sorted(found)]
+
+
+def _is_prose(block: str) -> bool:
+    """Tell running English, in small letters for the most part, from all else."""
+    small = sum(map(str.islower, block))
+    return is_english(block) and small > sum(map(str.isupper, block)) and not is_code(block)
 
 
 def _doubts(text: str, span: tuple[int, int], part: Passage) -> list[Doubt]:
