@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from tempfile import SpooledTemporaryFile
-from typing import BinaryIO, Final, cast
+from typing import Final
 
 from ..encodings.streaming import blocks
 from ..errors import TextRepairError
 from ..files.writing import replace_file_by
-from ..shelf import no_room
+from ..shelf import Held
 from .reporters import is_for_programs, reporter_for, write_report
 from .settings import Settings
 from .working import Work
 
 FOUND: Final = 1
 FAILED: Final = 2
-#: So many bytes of a report to a file are held in memory.
-_HELD: Final = 1 << 23
 
 
 def check_files(
@@ -37,17 +34,15 @@ def check_files(
 
 def _report_to(output: str, work: Work, paths: Sequence[str], output_format: str) -> None:
     """Write the report to a file once it is complete."""
-    with SpooledTemporaryFile(_HELD) as held:
+    with Held() as held:
 
         def write(pieces: Iterable[str]) -> None:
-            try:
-                held.writelines(piece.encode() for piece in pieces)
-            except OSError as error:
-                raise no_room(error) from None
+            for piece in pieces:
+                held.write(piece.encode())
 
         _report(work, paths, output_format, write, to_file=True)
         try:
-            replace_file_by(output, blocks(cast(BinaryIO, held)))
+            replace_file_by(output, blocks(held.file))
         except TextRepairError as error:
             work.problem(output, str(error))
 

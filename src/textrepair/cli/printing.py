@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from tempfile import SpooledTemporaryFile
-from typing import BinaryIO, Final, cast
 
 from ..encodings.streaming import blocks, keeping_decoder
 from ..reports.visible import harmless
-from ..shelf import no_room
+from ..shelf import Held
 from .output import is_terminal, write_bytes, write_text
-
-#: So many bytes of what is to be printed are held in memory.
-_HELD: Final = 1 << 23
 
 
 def print_whole(text: str, data: bytes) -> None:
@@ -34,13 +29,10 @@ def print_parts(pieces: Iterable[bytes], encoding: str, *, safe: bool) -> None:
         for piece in pieces:
             show(piece)
         return
-    with SpooledTemporaryFile(_HELD) as held:
+    with Held() as held:
         for piece in pieces:
-            try:
-                held.write(piece)
-            except OSError as error:
-                raise no_room(error) from None
-        for piece in blocks(cast(BinaryIO, held)):
+            held.write(piece)
+        for piece in blocks(held.file):
             show(piece)
 
 

@@ -8,7 +8,9 @@ In this order:
 3. Three samples, of the start, the middle and the end, without their NUL bytes, for a
    crash leaves NULs in files that are text.  Binary if more than a tenth of a sample is
    control characters that text does not hold; or more than a fiftieth, and the sample
-   is not UTF-8.  Compressed and machine code has about a ninth.
+   is not UTF-8.  Compressed and machine code has about a ninth.  But in UTF-16 without a
+   mark half the bytes of many scripts look like control bytes: where it may be that,
+   charset-normalizer is asked.
 4. Nothing but NUL bytes: binary.
 """
 
@@ -18,8 +20,10 @@ import codecs
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Final
 
-from ..encodings.decode import bare_utf16, decode
+from ..encodings.decode import decode
+from ..encodings.evidence import bare_utf16, wide_candidates
 from ..encodings.file_evidence import form_by_nul_bytes
+from ..encodings.mainframes import ebcdic
 from ..encodings.stray import STRAY
 from ..encodings.streaming import read_at
 
@@ -56,6 +60,9 @@ _MAGIC: Final = (
     (b"wOF2", "font"),
     (b"OTTO\x00", "font"),
     (b"\x00\x01\x00\x00\x00", "font"),
+    (b"\x00\x00\x01\x00", "icon"),
+    (b"\xde\x12\x04\x95", "gettext catalogue"),
+    (b"\x95\x04\x12\xde", "gettext catalogue"),
     (b"II*\x00", "TIFF image"),
     (b"MM\x00*", "TIFF image"),
     (b"8BPS\x00", "Photoshop image"),
@@ -129,9 +136,20 @@ def _looks_binary(samples: Sequence[bytes], is_wide: Callable[[], bool]) -> str 
         rest = sample.translate(None, b"\0")
         empty = empty and not rest
         limit = _MAX_CONTROLS if _is_utf8(rest) else _MAX_CONTROLS_OUTSIDE_UTF8
-        if _share_of_controls(rest) > limit and not is_wide():
-            return "control bytes"
+        if _share_of_controls(rest) > limit:
+            return None if is_wide() or _is_text_all_the_same(samples[0]) else "control bytes"
     return "nothing but NUL bytes" if empty and not is_wide() else None
+
+
+def _is_text_all_the_same(beginning: bytes) -> bool:
+    """Tell whether bytes that look like control bytes are halves of UTF-16, or EBCDIC."""
+    if next(ebcdic(beginning), None) is not None:
+        return True
+    if next(wide_candidates(beginning), None) is None:
+        return False
+    from charset_normalizer import is_binary
+
+    return not is_binary(beginning)
 
 
 def _places(size: int) -> Iterator[int]:

@@ -6,14 +6,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from tempfile import SpooledTemporaryFile
-from typing import BinaryIO, Final, cast
+from typing import BinaryIO, Final
 
 from ..encodings import streaming
 from ..encodings.decode import Decoding
 from ..encodings.file_evidence import form_of_file
 from ..errors import InputError
-from ..shelf import no_room
+from ..shelf import Held
 from .binary import binary_reason_of_file
 from .reading import Document, FileState, document_of, not_text, opened, read_all, unreadable
 
@@ -57,13 +56,12 @@ def open_document(
     """
     with opened(path) as (file, state):
         if state is None or not state.is_regular:
-            with SpooledTemporaryFile(LARGE) as spooled:
-                copy = cast(BinaryIO, spooled)
-                size = _copied(file, copy)
+            with Held() as held:
+                size = _copied(file, held)
                 if size > LARGE:
-                    yield _large(path, copy, None, size, encoding, language)
+                    yield _large(path, held.file, None, size, encoding, language)
                 else:
-                    data = b"".join(streaming.blocks(copy))
+                    data = b"".join(streaming.blocks(held.file))
                     yield document_of(path, data, state, encoding=encoding, language=language)
         elif state.size > LARGE:
             yield _large(path, file, state, state.size, encoding, language)
@@ -88,14 +86,12 @@ def _large(  # noqa: PLR0913, PLR0917 - what there is to know of it
     return LargeDocument(path, file, size, form, state)
 
 
-def _copied(file: BinaryIO, copy: BinaryIO) -> int:
+def _copied(file: BinaryIO, held: Held) -> int:
     """Copy all that can be read; return how many bytes that is."""
     size = 0
     while piece := _piece(file):
-        try:
-            size += copy.write(piece)
-        except OSError as error:
-            raise no_room(error) from None
+        held.write(piece)
+        size += len(piece)
     return size
 
 
