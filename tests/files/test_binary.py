@@ -24,6 +24,10 @@ TEXTS = {
     "UTF-16": "plain".encode("utf-16"),
     "UTF-16 without a mark": "plain words\n".encode("utf-16-le"),
     "UTF-16 with half a character at the end": CHINESE.encode("utf-16") + b"\0",
+    "UTF-16 of Arabic without a mark": "قرأت كتابا قديما عن السفن".encode("utf-16-be"),
+    "UTF-16 of Cyrillic without a mark": ("вчера было холодно\n" * 9).encode("utf-16-le"),
+    "EBCDIC of short lines": "a card\x85and one more\x85".encode("cp037") * 20,
+    "ISO-2022-KR, which shifts": "내일은 비가 온다\n".encode("iso2022_kr"),
     "begins like an archive": b"PK is how it begins, and BZh may too",
     "begins like a font": b"OTTO was a king",
     "begins like a program": b"MZ stands for Mark Zbikowski",
@@ -44,6 +48,7 @@ BINARIES = {
     "MP4": b"\0\0\0\x18ftypmp42\0\0\0\0",
     "noise": NOISE,
     "noise after text": b"#!/bin/sh\n# unpacks itself\n" * 9 + NOISE * 20,
+    "numbers of 16 bits": b"".join((n * n % 997).to_bytes(2, "little") for n in range(300)),
     "nothing but NULs": b"\0" * 100,
     "a mark, then noise": b"\xfe\xff" + bytes([0xD8, 0x00] * 500),
 }

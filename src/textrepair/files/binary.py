@@ -72,6 +72,8 @@ _PDF: Final = b"%PDF-1"
 #: Control bytes that text has: tab, line feed, vertical tab, form feed, return, Ctrl-Z, escape.
 _TEXT_CONTROLS: Final = b"\t\n\v\f\r\x1a\x1b"
 _CONTROLS: Final = bytes(b for b in (*range(1, 0x20), 0x7F) if b not in _TEXT_CONTROLS)
+#: Announces that control bytes shift between ASCII and Hangul (RFC 1557).
+_KOREAN: Final = b"\x1b$)C"
 _SAMPLE: Final = 1 << 16
 _MAX_CONTROLS: Final = 0.1
 _MAX_CONTROLS_OUTSIDE_UTF8: Final = 0.02
@@ -142,8 +144,8 @@ def _looks_binary(samples: Sequence[bytes], is_wide: Callable[[], bool]) -> str 
 
 
 def _is_text_all_the_same(beginning: bytes) -> bool:
-    """Tell whether bytes that look like control bytes are halves of UTF-16, or EBCDIC."""
-    if next(ebcdic(beginning), None) is not None:
+    """Tell whether control bytes are those of EBCDIC or ISO-2022-KR, or halves of UTF-16."""
+    if _KOREAN in beginning or next(ebcdic(beginning), None) is not None:
         return True
     if next(wide_candidates(beginning), None) is None:
         return False
