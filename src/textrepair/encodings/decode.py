@@ -4,91 +4,19 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
-from ..edits import Edit, apply_edits
 from ..errors import DamagedInput, UnknownEncoding
 from .certainty import is_sound, is_surely_utf8, may_be_other
+from .decoding import Candidate, Decoding, kept
 from .evidence import MARKS, bare_utf16, bare_utf32, declared, decodes, escaped, mark_of
 from .legacy import MULTI_BYTE
-from .stray import decode_keeping, encode_keeping, stray_spans
 
-__all__ = ["Candidate", "Decoding", "bare_utf16", "codec_name", "decode"]
+__all__ = ["Candidate", "Decoding", "codec_name", "decode"]
 
 #: Codecs that read and write a mark themselves: what each is without one.
 _MARKED: Final = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
-#: Codecs that always give the very bytes back; of others it is tried.
-_EXACT: Final = frozenset({"utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An encoding that the bytes may be in, and how sure that is (0 to 1)."""
-
-    encoding: str
-    confidence: float
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Decoding:
-    """What bytes say.
-
-    ``encoding`` is the name of a Python codec.  ``errors`` are the spans of bytes that are
-    not in it and were not read otherwise; each of their bytes B stands in ``text`` as the
-    lone surrogate U+DC00 + B.  ``edits`` are the places where bytes of another encoding
-    were read as what they are (rule ``mixed-encoding``), on offsets of ``original``, the
-    text in which those bytes stand as lone surrogates too.  ``candidates`` are the
-    encodings that came into question, the one chosen first.
-    """
-
-    text: str
-    encoding: str
-    confidence: float
-    language: str | None = None
-    candidates: tuple[Candidate, ...] = ()
-    errors: tuple[tuple[int, int], ...] = ()
-    had_bom: bool = False
-    edits: tuple[Edit, ...] = ()
-    _source: bytes | None = field(default=None, repr=False)
-    _original: str | None = field(default=None, repr=False)
-
-    @property
-    def original(self) -> str:
-        """The text with every byte that is not in the encoding kept as a lone surrogate."""
-        return self.text if self._original is None else self._original
-
-    def encode(self, text: str) -> bytes:
-        """Return a text as bytes in the same form: encoding, byte order mark, stray bytes.
-
-        The text as it was read gives the very bytes; so does ``original``.  Any other text
-        is written in ``encoding`` throughout, bytes that are kept as lone surrogates
-        excepted.  Raises UnicodeEncodeError for a character that the encoding cannot hold.
-
-        >>> read = decode(b"\\xef\\xbb\\xbfd\\xc3\\xa9j\\xe0 v\\xc3\\xbb")
-        >>> read.encode(read.original + "!")
-        b'\\xef\\xbb\\xbfd\\xc3\\xa9j\\xe0 v\\xc3\\xbb!'
-        """
-        if self._source is not None and text in (self.text, self.original):
-            return self._source
-        return self.mark + encode_keeping(text, self.encoding)
-
-    def read(self, data: bytes) -> str:
-        """Return what other bytes of the same form say, the inverse of ``encode``."""
-        return decode_keeping(data[len(self.mark) :], self.encoding)
-
-    @property
-    def mark(self) -> bytes:
-        """The byte order mark before the text; empty if there was none."""
-        if not self.had_bom:
-            return b""
-        return next(mark for mark, name in MARKS if name == self.encoding)
-
-    @property
-    def gives_bytes_back(self) -> bool:
-        """Whether what no edit touches keeps its bytes: some codecs have two for a character."""
-        return self._source is None or bool(self.edits)
 
 
 def decode(
@@ -119,19 +47,28 @@ def decode(
     """
     if encoding is not None:
         return _decode_as(data, encoding)
+    hint = declared(data)
+    return (
+        _announced(data, hint, mixed=mixed)
+        or _as_utf8(data, mixed=mixed)
+        or _best(data, hint, language, mixed=mixed)
+    )
+
+
+def _announced(data: bytes, hint: str | None, *, mixed: bool) -> Decoding | None:
+    """Read in the encoding that a mark, NUL bytes, escapes or a declared UTF-7 tell."""
     marked = mark_of(data)
     if marked:
-        return _kept(data, marked[1], marked[0], mixed=mixed)
+        return kept(data, marked[1], marked[0], mixed=mixed)
     wide = bare_utf32(data) or bare_utf16(data)
     if wide:
         return Decoding(data.decode(wide), wide, 0.95)
     by_escapes = escaped(data)
     if by_escapes:
-        return _kept(data, by_escapes, confidence=0.95)
-    hint = declared(data)
+        return kept(data, by_escapes, confidence=0.95)
     if hint == "utf-7" and data.isascii() and b"+" in data and decodes(data, hint):
-        return _kept(data, hint)
-    return _as_utf8(data, mixed=mixed) or _best(data, hint, language, mixed=mixed)
+        return kept(data, hint)
+    return None
 
 
 def _as_utf8(data: bytes, *, mixed: bool) -> Decoding | None:
@@ -144,7 +81,7 @@ def _as_utf8(data: bytes, *, mixed: bool) -> Decoding | None:
         strays = len(data) - len(sound.encode())
         if not is_surely_utf8(several, strays):
             return None
-        return _kept(data, "utf-8", confidence=several / (several + strays), mixed=mixed)
+        return kept(data, "utf-8", confidence=several / (several + strays), mixed=mixed)
     if may_be_other(data, len(data)):
         return None
     return Decoding(text, "utf-8", 1.0)
@@ -158,7 +95,7 @@ def _best(data: bytes, hint: str | None, language: str | None, *, mixed: bool) -
         without |= {candidates[0].encoding}
         candidates = tuple(ranked_candidates(data, hint, language, without))
     best = candidates[0]
-    read = _kept(data, best.encoding, confidence=best.confidence, mixed=mixed)
+    read = kept(data, best.encoding, confidence=best.confidence, mixed=mixed)
     return replace(read, language=best.language, candidates=candidates)
 
 
@@ -184,60 +121,13 @@ def ranked_candidates(
         yield Candidate(contestant.codec, share / sum(odds), contestant.language)
 
 
-def _kept(
-    data: bytes, name: str, mark: bytes = b"", *, confidence: float = 1.0, mixed: bool = False
-) -> Decoding:
-    """Decode, with stray bytes read as what they are (if ``mixed``) or kept."""
-    original = decode_keeping(data[len(mark) :], name)
-    errors = stray_spans(original, name, len(mark))
-    edits: tuple[Edit, ...] = ()
-    source = None
-    if mixed and errors and name == "utf-8":
-        from .mixed import mixed_edits
-
-        edits = tuple(mixed_edits(original))
-    text = apply_edits(original, edits) if edits else original
-    if edits:
-        errors = _left(original, edits, len(mark))
-        source = data
-    elif name not in _EXACT and _encoded(original, name) != data:
-        source = data
-    return Decoding(
-        text,
-        name,
-        confidence,
-        errors=errors,
-        had_bom=bool(mark),
-        edits=edits,
-        _source=source,
-        _original=original if edits else None,
-    )
-
-
 def decode_as_found(data: bytes, name: str, mark: bytes = b"") -> Decoding:
     """Return what bytes say in an encoding; what does not decode is kept as stray bytes.
 
     >>> decode_as_found(b"caf\\xe9", "utf-8").errors
     ((3, 4),)
     """
-    return _kept(data, name, mark)
-
-
-def _left(original: str, edits: tuple[Edit, ...], offset: int) -> tuple[tuple[int, int], ...]:
-    """Return the spans of the stray bytes of UTF-8 that no edit has read."""
-    edited = {place for edit in edits for place in range(edit.start, edit.end)}
-    blanked = "".join(
-        "\x7f" if place in edited and "\udc80" <= char <= "\udcff" else char
-        for place, char in enumerate(original)
-    )
-    return stray_spans(blanked, "utf-8", offset)
-
-
-def _encoded(text: str, name: str) -> bytes | None:
-    try:
-        return encode_keeping(text, name)
-    except UnicodeError:
-        return None
+    return kept(data, name, mark)
 
 
 def form_of(beginning: bytes, encoding: str) -> tuple[bytes, str]:
