@@ -14,6 +14,8 @@ from .templates import Template
 SAME_KIND: Final = 0.0
 BOTH_OPEN: Final = 0.3
 ONE_OPEN: Final = 1.0
+#: People are counted without a word for them, too.
+PEOPLE: Final = 0.5
 VAGUE: Final = 1.5
 NEAR_KIND: Final = 0.5
 CONVERTED: Final = 0.4
@@ -26,6 +28,9 @@ ONE_OF_MANY: Final = 1.5
 ARTICLE: Final = 1.0
 UNUSUAL_FORM: Final = 0.6
 OTHER_READING: Final = 1.2
+#: 0.34 billion, 5,800 million.
+UNUSUAL_SCALE: Final = 0.8
+_THOUSAND: Final = 1000
 SAME_NEIGHBOUR: Final = -1.2
 
 _ROUND: Final = 5
@@ -90,7 +95,7 @@ def _kind_cost(template: Template, quantity: Quantity) -> float:
     if rounded or any((a, b) in _NEAR for a in room for b in said):
         return NEAR_KIND
     if not room or not said:
-        return ONE_OPEN
+        return PEOPLE if room | said == {"people"} else ONE_OPEN
     vague = said == {"maybe-year"} or room in ({"label"}, {"maybe-year"})
     return VAGUE if vague else OTHER_KIND
 
@@ -107,8 +112,11 @@ def _written(template: Template, quantity: Quantity) -> Iterator[tuple[tuple[str
         scaled = value / template.scale
         if scaled < Decimal("0.01") and scaled != value:
             continue
-        for groups, cost in _forms(template, scaled, quantity.text):
-            yield groups, cost + rank * OTHER_READING + grouped_year * ONE_OPEN
+        cost = rank * OTHER_READING + grouped_year * ONE_OPEN
+        if template.scale > 1 and not 1 <= scaled < _THOUSAND:
+            cost += UNUSUAL_SCALE
+        for groups, form in _forms(template, scaled, quantity.text):
+            yield groups, form + cost
 
 
 def _is_year(quantity: Quantity) -> bool:

@@ -27,7 +27,7 @@ MISPLACED: Final = 3.4
 LEFT_GAP: Final = 20.0
 
 #: By so much must another reading be cheaper than the text as it stands.
-MARGIN: Final = 0.9
+MARGIN: Final = 0.6
 
 #: By so much less a number that stays is in doubt, once its text is known to be refilled.
 DOUBT: Final = 0.2

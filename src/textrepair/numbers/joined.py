@@ -39,7 +39,8 @@ _LONGEST: Final = 9
 
 #: What stands between the items of a list, units included.
 _LIST: Final = re.compile(
-    r"[ -]?[^\W\d_]{0,10}%?(?:,? (?:and|or|to|und|oder|bis|et|ou|à|y|o|a|и|или|до)"
+    r"[ -]?(?:[A-Za-z\u00c0-\u04ff]{0,10}|[\u30a1-\u30fc]{0,6}|[\u4e00-\u9fff\uac00-\ud7a3]{0,2})%?"
+    r"(?:,? (?:and|or|to|und|oder|bis|et|ou|à|y|o|a|и|или|до)"
     r"|[,、，/]|和|及|至|과|와|や|と|および|から|[-–~])[ ]?"
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from .currencies import currency
@@ -19,6 +20,7 @@ DISTANCE: Final = 0.6
 #: this was tuned on, 8 of 378 pairs of like numbers change places on the way from French,
 #: Russian or Spanish to English, 31 of 278 from Chinese, Japanese or Korean.
 STEP: Final = 0.06
+STEP_ASIAN: Final = 0.03
 _MOST_STEPS: Final = 2
 
 #: The same half of a pair, the other half, and half of a pair where no pair is.
@@ -27,14 +29,18 @@ OTHER_HALF: Final = 0.6
 NO_PAIR: Final = 0.3
 
 #: What it is worth that numbers stand among the same words.
-LIKE: Final = 0.8
+LIKE: Final = 1.4
 
-#: Dates and times stand far from what they belong to.
+#: Only of these numbers the words around tell something, and only to others of the same sort:
+#: dates and times stand far from what they belong to, and words far from scores and codes.
+_AMONG_WORDS: Final = ("plain", "date")
 _CALENDAR: Final = frozenset(("year", "maybe-year", "decade", "century", "month", "day", "time"))
 
 #: What it is worth that amounts are in the same currency, and what it costs that they are not.
 SAME_CURRENCY: Final = -0.2
 OTHER_CURRENCY: Final = 0.8
+
+_CODE: Final = re.compile(r"(?:\d|<>) (?:\d|<>)")
 
 Costs = list[list[float]]
 
@@ -42,20 +48,21 @@ Costs = list[list[float]]
 def nearness(line: Line) -> Costs:
     """Return for each place of a line what each number costs there; less is likelier."""
     rooms, said = line.rooms, line.said
-    step = 0.0 if line.from_asian else STEP
+    step = STEP_ASIAN if line.from_asian else STEP
     first, second = parts(line.target, rooms), parts(line.source, said)
     paid = [_currency(line.source, quantity) for quantity in said]
+    sorts = [_sort(line.source, *of) for of in zip(said, second, strict=True)]
     found: Costs = []
     for i, like in enumerate(likenesses(line)):
         here = (i + 0.5) / len(rooms)
-        dated = _is_dated(rooms[i])
+        sort = _sort(line.target, rooms[i], first[i])
         money = _currency(line.target, rooms[i])
         found.append(
             [
                 _away((j + 0.5) / len(said) - here, len(rooms), step)
                 + _halves(first[i], second[j])
                 + _exchange(money, paid[j])
-                - (LIKE * min(1.0, like[j]) if dated == _is_dated(said[j]) else 0.0)
+                - (LIKE * min(1.0, like[j]) if sort == sorts[j] in _AMONG_WORDS else 0.0)
                 for j in range(len(said))
             ]
         )
@@ -85,5 +92,11 @@ def _exchange(one: str, other: str) -> float:
     return SAME_CURRENCY if one == other else OTHER_CURRENCY
 
 
-def _is_dated(number: Template | Quantity) -> bool:
-    return not _CALENDAR.isdisjoint(number.kinds)
+def _sort(text: str, number: Template | Quantity, part: Part | None) -> str:
+    """Tell dates, pairs, and codes such as those of telephones from other numbers."""
+    if not _CALENDAR.isdisjoint(number.kinds):
+        return "date"
+    if part is not None:
+        return "pair"
+    around = text[max(0, number.start - 2) : number.end + 2]
+    return "code" if _CODE.search(around) else "plain"

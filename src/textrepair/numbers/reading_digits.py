@@ -90,10 +90,15 @@ def _clock(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity]:
     yield time_of_day(text, match.start(), match.end(), hour, minute)
 
 
+#: What follows a score may look like a date, as in a 4-1 of May.
+_DATED: Final = ("day", "month", "ordinal", "decade", "century")
+
+
 def _score(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity]:
     after = match.end()
     last = next(reversed(list(_DIGITS.finditer(text, match.start(), after))))
-    kinds = kinds_of(text, last.start(), after, "") or ("score",)
+    kinds = tuple(k for k in kinds_of(text, last.start(), after, "") if k not in _DATED)
+    kinds = kinds or ("score",)
     for part in _DIGITS.finditer(text, match.start(), after):
         value = (Decimal(part.group()),)
         yield Quantity(part.start(), part.end(), value, kinds, text=part.group())

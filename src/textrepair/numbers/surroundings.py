@@ -36,11 +36,13 @@ _FAR: Final = 3
 _LONGEST: Final = 40
 
 #: Words beyond a comma are farther away by this share of the reach.
-COMMA: Final = 0.4
+COMMA: Final = 0.8
 
 _WORD: Final = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]+")
 _SENTENCE_END: Final = re.compile(r"[.!?;](?=\s+\W?[A-ZÀ-ÖА-Я])|[。！？；\n]|다\.")
-_COMMA: Final = re.compile("[,，、:：();（）–—]")
+_COMMA: Final = re.compile(
+    r"[,，、:：();（）–—]|\b(?:and|but|while|und|aber|et|mais|y|pero|и|а|но)\b"
+)
 
 #: Names and words that begin alike in so many letters are taken for the same.
 _PREFIX: Final = 5

@@ -44,6 +44,11 @@ _YEAR_BEFORE: Final = re.compile(
 _MAYBE_YEAR_BEFORE: Final = re.compile(
     r"(?<![a-z])(?:[Bb]y|[Ff]rom|of|[Bb]efore|[Aa]fter|[Bb]etween|Act|to|and) $"
 )
+#: The 1996 Games, his 2004 album.
+_THE_EVENT_BEFORE: Final = re.compile(r"(?<![A-Za-z])(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts) $")
+_EVENT_AFTER: Final = re.compile(
+    r" (?:[A-Z][a-z]+|match|season|election|campaign|film|album|edition|attack|referendum|vote)\b"
+)
 _YEAR_AFTER: Final = re.compile(
     r"(?:[.,;:)?!\"'”’]|$|\n| (?:and|when|that|after|before|to|as|by|in|with|for|or|but|at|from"
     r"|while|he|she|the|it|they|until|who|which|was|were|is|on|alone|this|last|under|against|into|over|during"
@@ -109,7 +114,9 @@ def _date_kinds(text: str, end: int, before: str) -> list[str]:
         return kinds
     if _YEAR_BEFORE.search(before) and _YEAR_AFTER.match(text, end):
         kinds.append("year")
-    elif _MAYBE_YEAR_BEFORE.search(before) and _YEAR_AFTER.match(text, end) and not kinds:
+    elif (_MAYBE_YEAR_BEFORE.search(before) and _YEAR_AFTER.match(text, end)) or (
+        _THE_EVENT_BEFORE.search(before) and _EVENT_AFTER.match(text, end)
+    ):
         kinds.append("maybe-year")
     elif _ATTACHED.search(before) or (
         _LABEL_BEFORE.search(before) and not _NOUN_AFTER.match(text, end)
