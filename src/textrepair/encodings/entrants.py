@@ -33,9 +33,10 @@ _REPLACED: Final = "\N{REPLACEMENT CHARACTER}"
 
 
 def single_byte(
-    data: bytes, high: bytes, sample: list[Stretch], declared: str | None, *, others: bool
+    data: bytes, sample: list[Stretch], declared: str | None, *, others: bool
 ) -> Iterator[Contestant]:
     """Yield the code pages worth reading, each text once, the customary name for it."""
+    high = data.translate(None, ASCII)
     present = bytes(sorted(set(high)))
     seen = b" ".join(stretch.data for stretch in sample[:4])
     seen_high = seen.translate(None, ASCII)

@@ -20,20 +20,12 @@ from ..edits import Edit
 from ..language import bits
 from .codepages import display_name, read
 from .legacy import characters, unwritten
+from .stray_runs import DIRT_BITS, RUN, before_cut, dirt_bits, groups, is_cut, runs
 
 RULE: Final = "mixed-encoding"
 
-#: A stray byte that is no ASCII, and a run of them.
-_RUN: Final = re.compile("[\udc80-\udcff]+")
-#: Runs with less than so much between them, in one line, came the same way.
-_GROUP: Final = re.compile("[\udc80-\udcff](?:[^\n]{0,40}[\udc80-\udcff])*")
-#: A group is at most so long.
-_LONGEST: Final = 600
 #: How much of the text around a group is looked at.
 _CONTEXT: Final = 20
-#: What the belief costs that a byte is dirt, and that bytes are the rest of a cut character.
-_DIRT_BITS: Final = 10.0
-_CUT_BITS: Final = 8.0
 #: What it takes to believe that bytes are of another encoding, by how rare it is.
 _PAGES: Final = {
     "cp1252": 0.0,
@@ -58,13 +50,6 @@ _MULTI_BYTE: Final = {"gb18030": 8.0, "cp932": 8.0, "cp950": 8.0, "cp949": 8.0, 
 _MET_BITS: Final = 6.0
 #: After so many groups only the encodings met so far are tried.
 _LEARNING: Final = 40
-#: The beginning of a character of UTF-8, without its end.
-_CUT: Final = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
-
-
-_THREE_BYTES: Final = 0xE0
-#: How far around bytes a text is taken to be in the same script.
-_SAME_TEXT: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +82,7 @@ class _Window:
     def bits_with(self, start: int, end: int, reading: str) -> float:
         """Return the cost of the window with a part read, and other stray bytes left out."""
         left, right = self.text[self.start : start], self.text[end : self.end]
-        return bits(_RUN.sub("", left) + reading + _RUN.sub("", right))
+        return bits(RUN.sub("", left) + reading + RUN.sub("", right))
 
 
 @dataclass(slots=True)
@@ -120,11 +105,11 @@ def mixed_edits(text: str, habit: Habit | None = None) -> Iterator[Edit]:
     habit = habit or Habit()
     met = habit.pages
     position = 0
-    for start, end in _groups(text):
+    for start, end in groups(text):
         habit.groups += 1
         if start < position:  # read already, with the bytes before it
             continue
-        whole = _before_cut(text, start, end)
+        whole = before_cut(text, start, end)
         reading, margin = _best(text, start, whole, met, learning=habit.groups <= _LEARNING)
         if reading is None or reading.start < position:
             continue
@@ -133,35 +118,11 @@ def mixed_edits(text: str, habit: Habit | None = None) -> Iterator[Edit]:
         yield from _edits(text, reading, 1.0 - 2.0 ** -min(margin + 1.0, 20.0))
 
 
-def _groups(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of stray bytes that came the same way, in pieces if they are long."""
-    for match in _GROUP.finditer(text):
-        start = match.start()
-        while match.end() - start > _LONGEST:
-            last = max(m.end() for m in _RUN.finditer(text, start, start + _LONGEST))
-            yield start, last
-            following = _RUN.search(text, last, match.end())
-            if following is None:
-                break
-            start = following.start()
-        else:
-            yield start, match.end()
-
-
-def _before_cut(text: str, start: int, end: int) -> int:
-    """Return the end of a group without a character that the end of the text has cut off."""
-    runs = list(_runs(text, start, end))
-    first, last = runs[-1]
-    if last < len(text) or not _CUT.fullmatch(_bytes(text[first:last])):
-        return end
-    return runs[-2][1] if len(runs) > 1 else start
-
-
 def _best(
     text: str, start: int, end: int, met: set[str], *, learning: bool
 ) -> tuple[_Reading | None, float]:
     """Return the best reading of a group, and its margin; None if the bytes are to stay."""
-    if all(_is_cut(text, *span) for span in _runs(text, start, end)):
+    if all(is_cut(text, *span) for span in runs(text, start, end)):
         return None, 0.0
     window = _Window.around(text, start, end)
     pages = [page for page in (*_PAGES, *_MULTI_BYTE) if learning or page in met]
@@ -169,32 +130,9 @@ def _best(
     if not readings:
         return None, 0.0
     best = min(readings, key=lambda reading: reading.cost)
-    bare = window.bits_with(start, end, _RUN.sub("", text[start:end]))
-    margin = bare + sum(_dirt(text[a:b]) for a, b in _runs(text, start, end)) - best.cost
+    bare = window.bits_with(start, end, RUN.sub("", text[start:end]))
+    margin = bare + sum(dirt_bits(text[a:b]) for a, b in runs(text, start, end)) - best.cost
     return (best if margin > 0 else None), margin
-
-
-def _dirt(run: str) -> float:
-    """Return what it takes to believe that a run is dirt, or the rest of a character."""
-    cut = len(run) > 1 and _CUT.fullmatch(_bytes(run))
-    return _CUT_BITS if cut else _DIRT_BITS * len(run)
-
-
-def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _RUN.finditer(text, start, end))
-
-
-def _is_cut(text: str, start: int, end: int) -> bool:
-    """Tell whether bytes may as well be the rest of a character like those around it."""
-    run = _bytes(text[start:end])
-    if not _CUT.fullmatch(run):
-        return False
-    if run[0] >= _THREE_BYTES:
-        beside = text[start - 1 : start] + text[end : end + 1]
-        return any("\u0800" <= char < "\ud800" or char > "\udfff" for char in beside)
-    around = text[max(0, start - _SAME_TEXT) : end + _SAME_TEXT]
-    first, last = ((run[0] & 0x1F) << 6), ((run[0] & 0x1F) << 6) + 0x3F
-    return re.search(f"[{chr(first)}-{chr(last)}]", around) is not None
 
 
 def _readings(
@@ -250,7 +188,7 @@ def _edits(text: str, reading: _Reading, confidence: float) -> Iterator[Edit]:
         yield Edit(RULE, start, end, text[start:end], read_text, message, confidence=confidence)
         return
     around = (text[max(0, start - 1) : start] or " ") + read_text + text[end : end + 1]
-    for first, last in _runs(text, start, end):
+    for first, last in runs(text, start, end):
         place = first - start
         after = read_text[place : last - start]
         beside = around[place : place + 1] + around[last - start + 1 : last - start + 2]
@@ -266,8 +204,4 @@ def _stands_alone(text: str, start: int, end: int, letter: str, read_text: str) 
     if read_text == letter:
         return False
     window = _Window.around(text, start, end)
-    return window.bits_with(start, end, letter) < window.bits_with(start, end, "") + _DIRT_BITS
-
-
-def _bytes(run: str) -> bytes:
-    return bytes(ord(char) - 0xDC00 for char in run)
+    return window.bits_with(start, end, letter) < window.bits_with(start, end, "") + DIRT_BITS

@@ -8,7 +8,7 @@ language of each script, and what it takes to believe in the encoding.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ..language.scoring import lane_sums
@@ -19,6 +19,7 @@ from .evidence import wide_candidates
 from .legacy import EBCDIC, PRIORS, SINGLE_BYTE
 from .mainframes import ebcdic
 from .sampling import ASCII, Stretch, from_the_start, stretches
+from .second_opinion import with_vote
 
 #: An encoding this far behind after the first stretch is out of the race, in bits, or this
 #: far behind after a later one.
@@ -57,18 +58,30 @@ def rank(
     wide = [*wide_candidates(data), *ebcdic(data)]
     if wide:
         sample = list(from_the_start(data))
-    several = [c for c in multi_byte(data, declared) if c.codec not in without]
-    field_of = [
-        *single_byte(data, high, sample, declared, others=bool(several)),
-        *several,
-        *(Contestant(codec, PRIORS.get(codec, _WIDE_BITS)) for codec in wide),
-    ]
-    if not high or ("utf-8" not in without and _may_be_utf8(data)):
-        field_of.append(Utf8Contestant("utf-8", _UTF8_BITS))
-    for contestant in field_of:
+    entered = list(_entered(data, declared, sample, wide, without))
+    for contestant in entered:
         contestant.wanted = language
-    ranked = _settled(_race(field_of, sample), data, high, sample)
-    return ranked if wide or len(ranked) < 2 else _in_context(ranked, data)
+    ranked = _settled(_race(entered, sample), data, high, sample)
+    if len(ranked) < 2:
+        return ranked
+    return with_vote(ranked if wide else _in_context(ranked, data), data)
+
+
+def _entered(
+    data: bytes,
+    declared: str | None,
+    sample: list[Stretch],
+    wide: list[str],
+    without: frozenset[str],
+) -> Iterator[Contestant]:
+    """Yield the encodings in question."""
+    several = [c for c in multi_byte(data, declared) if c.codec not in without]
+    yield from single_byte(data, sample, declared, others=bool(several))
+    yield from several
+    for codec in wide:
+        yield Contestant(codec, PRIORS.get(codec, _WIDE_BITS))
+    if data.isascii() or ("utf-8" not in without and _may_be_utf8(data)):
+        yield Utf8Contestant("utf-8", _UTF8_BITS)
 
 
 def _may_be_utf8(data: bytes) -> bool:
