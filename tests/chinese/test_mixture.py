@@ -62,6 +62,14 @@ def test_japanese_and_cantonese_are_left() -> None:
         assert list(mixed_places(text)) == []
 
 
+def test_a_line_with_kana_is_left_and_the_others_are_not() -> None:
+    japanese = "「万葉集」は日本の歌集である。\n"
+    chinese = "對于旅游業來說，這項建設完成后將成為全國的示范。\n"
+    places = list(mixed_places(chinese * 3 + japanese + chinese))
+    assert len(places) == 16
+    assert list(mixed_places(japanese * 3 + chinese)) == []
+
+
 def test_surnames_are_left_in_a_text_that_is_mixed() -> None:
     text = "于明對于旅游業的示范,建成后去了。范明說:對于采取的措施,他制造了種种問題。"
     named = [text[place.at - 1 : place.at + 1] for place in mixed_places(text)]

@@ -29,7 +29,7 @@ from .forms import (
 from .habits import SURNAMES, habits
 from .likelihood import VARIANTS, evidence, likely_forms
 from .variants import dictionaries
-from .written import Block, Written, blocks, marks, may_be_japanese, without_cantonese
+from .written import Block, Written, blocks, marks, may_be_japanese, without_other_languages
 
 #: Evidence (nats) from which on a text is taken to be converted; and what writers write so seldom
 #: (nats) that it is named then.  The clearer it is, the more is named: in the end what fewer
@@ -90,8 +90,8 @@ def mixed_places_in(text: str, its_blocks: Sequence[Block]) -> Iterator[Place]:
     for block in its_blocks:
         by_way[block.written].append(block)
     places = [
-        *_in_traditional(without_cantonese(by_way[Written.TRADITIONAL]), known),
-        *_in_simplified(without_cantonese(by_way[Written.SIMPLIFIED])),
+        *_in_traditional(without_other_languages(by_way[Written.TRADITIONAL]), known),
+        *_in_simplified(without_other_languages(by_way[Written.SIMPLIFIED])),
     ]
     yield from sorted(places, key=lambda place: place.at)
 

@@ -23,9 +23,9 @@ _JAPANESE: Final = "cp932"
 #: Everyday words of Chinese in characters that Japanese hardly writes.
 _CHINESE: Final = re.compile("[是或這这們们你妳她它很沒没嗎吗麼么些呢吧啊拿做份仍另]")
 
-#: Characters of Cantonese, which other Chinese hardly writes.
-_CANTONESE: Final = re.compile("[嘅喺咗嘢冇啲哋嚟畀唔佢嗰噉咁乜]")
-#: From this share of Cantonese lines on, all of a text is taken to be Cantonese.
+#: Characters of Cantonese, which other Chinese hardly writes, and Japanese kana.
+_OTHER_LANGUAGES: Final = re.compile("[嘅喺咗嘢冇啲哋嚟畀唔佢嗰噉咁乜\u3041-\u30fa]")
+#: From this share of such lines on, all of a text is taken to be in that language.
 _MOSTLY: Final = 0.25
 
 
@@ -148,28 +148,30 @@ def blocks(text: str) -> Iterator[Block]:
         start += len(piece)
 
 
-def without_cantonese(them: Sequence[Block]) -> Sequence[Block]:
-    """Return blocks without what is written in Cantonese, which has forms of its own (係, 嘅).
+def without_other_languages(them: Sequence[Block]) -> Sequence[Block]:
+    """Return blocks without lines in Cantonese and Japanese, which have forms of their own.
 
-    >>> [block.text for block in without_cantonese([Block(0, "佢係我嘅朋友\\n", Written.EITHER)])]
-    []
+    >>> lines = "佢係我嘅朋友\\n", "我們的朋友都來了，他們坐在那裏說話，很高興。"
+    >>> text = Block(0, "".join(lines), Written.EITHER)
+    >>> [block.text for block in without_other_languages([text])]
+    ['我們的朋友都來了，他們坐在那裏說話，很高興。']
     """
-    if not any(_CANTONESE.search(block.text) for block in them):
+    if not any(_OTHER_LANGUAGES.search(block.text) for block in them):
         return them
     pieces = [piece for block in them for piece in _by_language(block)]
-    others = [piece for piece, cantonese in pieces if not cantonese]
+    chinese = [piece for piece, other in pieces if not other]
     enough = (1 - _MOSTLY) * _length(piece for piece, _ in pieces)
-    return others if _length(others) > enough else []
+    return chinese if _length(chinese) > enough else []
 
 
 def _by_language(block: Block) -> Iterator[tuple[Block, bool]]:
-    """Cut a block where lines in Cantonese begin and end; tell which they are."""
+    """Cut a block where lines in another language begin and end; tell which they are."""
     start = block.start
-    for cantonese, lines in groupby(
-        _LINE.findall(block.text), key=lambda line: bool(_CANTONESE.search(line))
+    for other, lines in groupby(
+        _LINE.findall(block.text), key=lambda line: bool(_OTHER_LANGUAGES.search(line))
     ):
         text = "".join(lines)
-        yield Block(start, text, block.written), cantonese
+        yield Block(start, text, block.written), other
         start += len(text)
 
 

@@ -44,8 +44,6 @@ _KANA: Final = re.compile("[\u3041-\u30ff]")
 def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an unsafe edit for each form that should not stand where it does."""
     del options
-    if _KANA.search(text):  # Japanese has forms of its own
-        return
     from ..chinese.mixture import mixed_places
 
     for place in mixed_places(text):
