@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from tests.support import clean_texts
 
 from textrepair import decode
+from textrepair.encodings.contestants import Contestant
 from textrepair.encodings.evidence import declared, escaped
 from textrepair.encodings.legacy import EBCDIC, MULTI_BYTE, PRIORS, SINGLE_BYTE
 from textrepair.encodings.ranking import rank
+from textrepair.encodings.second_opinion import with_vote
 
 CLEAN = clean_texts()
 WESTERN = ("cp1252", "iso8859-15", "cp850", "mac-roman")
@@ -26,10 +28,10 @@ NATURAL = {
     **dict.fromkeys(("lt", "lv"), BALTIC),
     **dict.fromkeys(("ru", "bg"), CYRILLIC),
     "uk": ("cp1251", "koi8-u", "mac-cyrillic"),
-    "el": ("cp1253", "iso8859-7", "cp737", "mac-greek"),
-    "tr": ("cp1254", "cp857", "mac-turkish"),
-    "he": ("cp1255", "cp862"),
-    "ar": ("cp1256", "iso8859-6"),
+    "el": ("cp1253", "iso8859-7", "cp737", "mac-greek", "cp875"),
+    "tr": ("cp1254", "cp857", "mac-turkish", "cp1026"),
+    "he": ("cp1255", "cp862", "cp424"),
+    "ar": ("cp1256", "iso8859-6", "cp720"),
     "fa": ("cp1256",),
     "th": ("cp874",),
     "zh-hans": ("gb18030", "gbk", "gb2312", "hz"),
@@ -119,6 +121,13 @@ def test_any_bytes(data: bytes) -> None:
         ("내일은 비가 온다고 해요", "euc_kr"),
         ("το καλοκαίρι τελείωσε", "cp1253"),
         ("לא ראיתי אותו היום", "cp1255"),
+        ("ВЧЕРА БЫЛО ОЧЕНЬ ХОЛОДНО", "cp1251"),
+        ("ΤΟ ΚΑΛΟΚΑΙΡΙ ΤΕΛΕΙΩΣΕ", "cp1253"),
+        ("Der Kapitän trägt Mützen", "cp437"),
+        ("una jalapeño y un café", "mac-roman"),
+        ("Tôi đã thấy một con mèo", "utf-8"),
+        ("नमस्ते", "utf-16-le"),
+        ("धन्यवाद", "utf-16-be"),
         ("我们明天去看电影吧", "utf-16-le"),
         ("в лесу родилась ёлка", "utf-16-be"),
     ],
@@ -127,10 +136,51 @@ def test_short_text(text: str, codec: str) -> None:
     assert decode(text.encode(codec)).text == text
 
 
-@pytest.mark.parametrize("codec", ["cp037", "cp500"])
-def test_mainframe(codec: str) -> None:
-    text = "The old ledger was kept on cards until the machine came."
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("The old ledger was kept on cards until the machine came.", "cp037"),
+        ("The old ledger was kept on cards until the machine came!", "cp500"),
+        ("Die alten Bücher wurden täglich geöffnet.", "cp273"),
+        ("Το καλοκαίρι τελείωσε", "cp875"),
+        ("אתמול לא ראיתי אותו", "cp424"),
+        ("ledger", "cp037"),
+    ],
+)
+def test_mainframe(text: str, codec: str) -> None:
     assert decode(text.encode(codec)).text == text
+
+
+def test_at_signs_are_no_blanks_in_ascii() -> None:
+    for data in (b"@home", b"me@example.org", b"a@b@c @d", b"@" * 30):
+        assert decode(data).text == data.decode()
+
+
+@pytest.mark.parametrize("codec", ["cp1251", "koi8-r", "iso8859-5", "mac-cyrillic", "cp866"])
+def test_cyrillic_words_with_latin_letters_of_the_same_look(codec: str) -> None:
+    text = "Вчера мы ходили в лес и видели там большого лося."
+    mixed = text.translate(str.maketrans("аео", "aeo"))
+    assert decode(mixed.encode(codec)).text == mixed
+
+
+def test_utf_8_by_accident() -> None:
+    data = "Îşi aminteşte de casa veche".encode("cp852")
+    assert data[:10].decode(), "two bytes look like a letter of Hebrew"
+    assert decode(data[:10]).encoding == "cp852"
+
+
+@pytest.mark.parametrize("sign", ["10 €", "© 2003", "naïve", "½ cup", "§ 5", "Ångström"])
+def test_late_sign_in_english_is_of_windows(sign: str) -> None:
+    text = "The road went on for miles and nobody came along it.\n" * 40 + sign + "\n"
+    assert decode(text.encode("cp1252")).text == text
+
+
+def test_vote_where_two_are_nearly_equal() -> None:
+    data = "Zażółć gęślą jaźń, Bożena".encode("cp1250")
+    ahead, voted = Contestant("iso8859-2", 0.0, bits=50.0), Contestant("cp1250", 0.0, bits=50.1)
+    assert with_vote([ahead, voted], data) == [voted, ahead]
+    voted.bits = 51.0
+    assert with_vote([ahead, voted], data) == [ahead, voted], "the models decide"
 
 
 def test_one_bad_byte_changes_nothing() -> None:
