@@ -270,3 +270,14 @@ def test_sixty_megabytes(tmp_path: Path) -> None:
     assert repaired == (tmp_path / "a.txt").read_bytes().replace(
         "dÃ©jÃ\xa0".encode(), "déjà".encode()
     )
+
+
+@pytest.mark.parametrize("flags", [[], ["--candidates"], ["--output-format", "json"]])
+def test_detect(tmp_path: Path, flags: list[str]) -> None:
+    clean = "昨天市里开了一个旧地图的展览。\n" * 30
+    (tmp_path / "gb.txt").write_bytes(b"plain\n" * 9 + clean.encode("gb18030") + b"\xff")
+    (tmp_path / "utf16.txt").write_bytes(clean.encode("utf-16"))
+    (tmp_path / "stray.txt").write_bytes(b"\xe9 " + clean.encode() + b"\xe9\xe8")
+    whole, parts = (runner("detect", *flags, ".", cwd=tmp_path) for runner in (run, run_in_parts))
+    assert (parts.stdout, parts.stderr, parts.returncode) == (whole.stdout, whole.stderr, 0)
+    assert whole.stdout

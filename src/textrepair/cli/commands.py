@@ -27,7 +27,7 @@ def cli() -> None:
 @shared_flags
 @click.option("-w", "--write", is_flag=True, help="Write repaired files back.")
 @click.option("--diff", is_flag=True, help="Print what would change; write nothing.")
-@output_flag
+@output_flag("Write to this file; or below this directory, under the same name.")
 @to_flag
 def fix(
     paths: tuple[str, ...],
@@ -40,7 +40,8 @@ def fix(
     """Print repaired text, or write it back.
 
     One file goes to standard output; several need -w, --diff or -o.  What is not safe
-    to repair stays as it is: `textrepair check` tells about it.
+    to repair stays as it is: `textrepair check` tells about it.  Large files are repaired
+    in parts, and need little memory.
     """
     from .fixing import delivery, fix_files
 
@@ -51,7 +52,7 @@ def fix(
 
 @cli.command()
 @shared_flags
-@output_flag
+@output_flag("Write the report to this file.")
 def check(paths: tuple[str, ...], output: str | None, **flags: Any) -> int:
     """Report what is damaged, and what fix would do; change nothing."""
     from .checking import check_files
@@ -97,10 +98,10 @@ def explain(rule: str | None) -> int:
 @click.option("--seed", type=int, default=0, help="The same seed does the same damage.")
 @click.option("--source", metavar="FILE", help="The text of which this is a translation.")
 @click.option("--encoding", metavar="NAME", help="The encoding of the file (default: found).")
-@output_flag
+@output_flag("Write to this file.")
 @to_flag
 def garble(path: str, **flags: Any) -> int:
-    """Damage text in the way of a rule: test data, or noise to train on."""
+    """Damage text in the way of a rule, for tests and training."""
     from .garbling import garble_file
 
     garble_file(path, **flags)

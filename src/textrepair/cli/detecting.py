@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
-from ..encodings.decode import Candidate
+from ..encodings.decode import Candidate, Decoding
 from ..errors import BinaryInput, TextRepairError
-from ..files.reading import Document, read_document
+from ..files.large import LargeDocument, open_document
+from ..files.reading import Document
 from ..files.walking import Source, sources
 from ..reports.machines import dumps
 from ..reports.visible import visible
@@ -18,6 +20,8 @@ _FAILED: Final = 2
 #: How much of a text is shown, in code points, and how many bytes that can take.
 _SHOWN: Final = 60
 _SHOWN_BYTES: Final = 4 * _SHOWN
+#: How much of a large file is looked at for a line to show.
+_LOOKED_AT: Final = 1 << 20
 _HEADINGS: Final = ("encoding", "sure", "language", "stray bytes", "path")
 
 
@@ -31,14 +35,15 @@ def detect_files(
 ) -> int:
     """Print the encoding of each file, and return the exit code."""
     failed = False
-    found: list[Document] = []
+    found: list[Detected] = []
     for source in sources(paths):
         if not isinstance(source, Source):
             complain((source.strerror or "cannot be listed").lower(), str(source.filename))
             failed = True
             continue
         try:
-            found.append(read_document(source.path, encoding=encoding, language=language))
+            with open_document(source.path, encoding=encoding, language=language) as document:
+                found.append(Detected.of(document))
         except BinaryInput as error:
             if source.walked:
                 say(f"{visible(source.path)}: passed over: {visible(str(error).partition(';')[0])}")
@@ -56,7 +61,38 @@ def detect_files(
     return _FAILED if failed else 0
 
 
-def _table(documents: Sequence[Document], *, candidates: bool) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """What is told of a file: its encoding, the spans that are not in it, and how it begins.
+
+    ``telling`` are the bytes of the first line that is more than ASCII.
+    """
+
+    path: str
+    form: Decoding
+    errors: tuple[tuple[int, int], ...]
+    head: bytes
+    telling: bytes
+
+    @classmethod
+    def of(cls, document: Document | LargeDocument) -> Detected:
+        """Take it from a document, of which no more than this is kept."""
+        if isinstance(document, LargeDocument):
+            errors, data = tuple(document.errors()), document.beginning(_LOOKED_AT)
+        else:
+            errors, data = document.form.errors, document.data
+        first = _first_line(data)
+        telling = data[first : first + _SHOWN_BYTES]
+        return cls(document.path, document.form, errors, data[:_SHOWN_BYTES], telling)
+
+
+def _first_line(data: bytes) -> int:
+    """Return where the first line begins, or nearly so, that is more than ASCII; 0 if none is."""
+    high = len(data) - len(data.lstrip(bytes(range(0x80))))
+    return max(data.rfind(b"\n", 0, high) + 1, high - _SHOWN // 2) if high < len(data) else 0
+
+
+def _table(documents: Sequence[Detected], *, candidates: bool) -> Iterator[str]:
     """Yield the lines of a table; after each file, if asked to, what else it may be."""
     rows = [_HEADINGS, *(_row(document) for document in documents)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADINGS) - 1)]
@@ -67,9 +103,9 @@ def _table(documents: Sequence[Document], *, candidates: bool) -> Iterator[str]:
             yield from _choices(documents[number - 1])
 
 
-def _row(document: Document) -> tuple[str, str, str, str, str]:
-    decoding = document.decoding
-    strays = sum(end - start for start, end in decoding.errors)
+def _row(document: Detected) -> tuple[str, str, str, str, str]:
+    decoding = document.form
+    strays = sum(end - start for start, end in document.errors)
     name = decoding.encoding + (" (marked)" if decoding.had_bom else "")
     return (
         name,
@@ -80,41 +116,37 @@ def _row(document: Document) -> tuple[str, str, str, str, str]:
     )
 
 
-def _choices(document: Document) -> Iterator[str]:
+def _choices(document: Detected) -> Iterator[str]:
     """Yield a line for each candidate: its name, how likely it is, and how the text begins."""
     for candidate in candidates_of(document):
         share = _percent(candidate.confidence)
         yield f"    {candidate.encoding:<14}{share:>6}  {visible(beginning(document, candidate))}\n"
 
 
-def candidates_of(document: Document) -> tuple[Candidate, ...]:
+def candidates_of(document: Detected) -> tuple[Candidate, ...]:
     """Return the encodings that a document may be in, the one it was read in first."""
-    decoding = document.decoding
+    decoding = document.form
     only = Candidate(decoding.encoding, decoding.confidence, decoding.language)
     return decoding.candidates or (only,)
 
 
-def beginning(document: Document, candidate: Candidate) -> str:
+def beginning(document: Detected, candidate: Candidate) -> str:
     """Return how a text begins in an encoding: the first line that is more than ASCII."""
-    data = document.data
-    first = 0
-    if not candidate.encoding.startswith(("utf-16", "utf-32")):
-        ascii_length = len(data) - len(data.lstrip(bytes(range(0x80))))
-        first = data.rfind(b"\n", 0, ascii_length) + 1 if ascii_length < len(data) else 0
-        first = max(first, ascii_length - _SHOWN // 2)
-    text = data[first : first + _SHOWN_BYTES].decode(candidate.encoding, "replace")
+    wide = candidate.encoding.startswith(("utf-16", "utf-32"))
+    data = document.head if wide else document.telling
+    text = data.decode(candidate.encoding, "replace")
     return text.removeprefix("\ufeff")[:_SHOWN].partition("\n")[0].strip()
 
 
-def _object(document: Document) -> dict[str, Any]:
-    decoding = document.decoding
+def _object(document: Detected) -> dict[str, Any]:
+    decoding = document.form
     return {
         "path": document.path,
         "encoding": decoding.encoding,
         "confidence": round(decoding.confidence, 4),
         "language": decoding.language,
         "had_bom": decoding.had_bom,
-        "errors": [list(span) for span in decoding.errors],
+        "errors": [list(span) for span in document.errors],
         "candidates": [
             {
                 "encoding": candidate.encoding,
@@ -131,5 +163,5 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-def _path(document: Document) -> str:
+def _path(document: Detected) -> str:
     return visible(document.path)

@@ -15,7 +15,12 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _SHARED = (
     click.argument("paths", nargs=-1, metavar="[PATH...|-]"),
-    click.option("--select", multiple=True, metavar="RULES", help="Run these rules only."),
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="RULES",
+        help="Run these rules only (a,b; `textrepair explain` lists them).",
+    ),
     click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out."),
     click.option(
         "--profile",
@@ -56,7 +61,9 @@ def shared_flags(command: _Command) -> _Command:
     return command
 
 
-output_flag = click.option(
-    "-o", "--output", metavar="PATH", help="Write to this file or directory."
-)
+def output_flag(help_text: str) -> Callable[[_Command], _Command]:
+    """Give a command the flag that says where its result goes."""
+    return click.option("-o", "--output", metavar="PATH", help=help_text)
+
+
 to_flag = click.option("--to", metavar="NAME", help="The encoding to write (default: as it was).")

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 from ..encodings import streaming
 from ..encodings.decode import Decoding
 from ..encodings.file_evidence import form_of_file
+from ..encodings.stray import encode_keeping, stray_spans
 from ..errors import InputError
 from ..shelf import Held
 from .binary import binary_reason_of_file
@@ -39,6 +40,17 @@ class LargeDocument:
         """Yield the bytes of the file, piece by piece, from the beginning.  Raises InputError."""
         yield from streaming.blocks(self.file)
         self._make_sure_of_state()
+
+    def beginning(self, length: int) -> bytes:
+        """Return the first bytes of the file.  Raises InputError."""
+        return streaming.read_at(self.file, 0, length)
+
+    def errors(self) -> Iterator[tuple[int, int]]:
+        """Yield the spans of bytes that do not decode, as ``Decoding.errors`` has them."""
+        codec, offset = self.form.encoding, len(self.form.mark)
+        for text in self.texts():
+            yield from stray_spans(text, codec, offset)
+            offset += len(encode_keeping(text, codec))
 
     def _make_sure_of_state(self) -> None:
         if self.state is not None and FileState.of(os.fstat(self.file.fileno())) != self.state:

@@ -118,6 +118,9 @@ def _said_plainly(target: str) -> Iterator[None]:
             f"no right to write in {folder}; make the directory writable, "
             "or write elsewhere with -o"
         ) from None
+    except FileNotFoundError:
+        folder = Path(target).parent
+        raise OutputError(f"there is no directory {folder}; make it, or change -o") from None
     except OSError as error:
         reason = (error.strerror or "cannot be written").lower()
         raise OutputError(
