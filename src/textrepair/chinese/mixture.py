@@ -37,7 +37,7 @@ from .written import Block, Written, blocks, marks, may_be_japanese, without_oth
 MIXED: Final = ((12.0, 0.1), (8.0, 1.9), (5.0, 3.0))
 
 #: So seldom (nats) are variants written of which most write the other one.
-MOSTLY_OTHER: Final = 0.7
+MOSTLY_OTHER: Final = math.log(2)
 
 #: What more (nats) it takes to name a form that few converters write.
 NO_CONVERTERS_FORM: Final = 4.0
