@@ -41,3 +41,13 @@ def test_escapes_inside_escapes_are_removed_at_once(layers: int) -> None:
     result = repair("a" + "\x1b[" * layers + "m" * layers + "b", profile="normalize")
     assert result.text == "ab"
     assert len(result.edits) == 1
+
+
+@pytest.mark.parametrize("space", ["\N{NO-BREAK SPACE}", " "])
+def test_a_trail_byte_that_became_a_plain_space_is_restored(space: str) -> None:
+    garbled = f"On y va Ã{space} pied, et l'Ã©tÃ© Ã{space} vÃ©lo."
+    assert fix(garbled) == "On y va à pied, et l'été à vélo."
+
+
+def test_a_trail_byte_that_fell_together_with_the_space_behind_it_is_restored() -> None:
+    assert fix("On y va Ã pied, et l'Ã©tÃ© Ã vÃ©lo.") == "On y va à pied, et l'été à vélo."
