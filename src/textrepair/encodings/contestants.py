@@ -49,6 +49,7 @@ class Contestant:
     language: str | None = None
     bad: int = 0
     sign_bits: float = 0.0
+    behind: float = 0.0
     read_any: bool = False
     has_lookalikes: bool = False
     sums: list[int] = field(default_factory=lambda: [0] * LANES)

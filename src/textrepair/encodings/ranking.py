@@ -28,6 +28,8 @@ _HOPELESS: Final = 20.0
 #: Data up to this length is in the sample as a whole.
 _READ_WHOLE: Final = 180
 _MOST_CONTESTED: Final = 12
+#: So many encodings are named if so many were in question.
+_LISTED: Final = 5
 _WIDE_BITS: Final = 8.0
 _UTF8_BITS: Final = -4.0
 _BEGINNING: Final = 1 << 16
@@ -62,9 +64,9 @@ def rank(
     for contestant in entered:
         contestant.wanted = language
     ranked = _settled(_race(entered, sample), data, high, sample)
-    if len(ranked) < 2:
-        return ranked
-    return with_vote(ranked if wide else _in_context(ranked, data), data)
+    if len(ranked) > 1:
+        ranked = with_vote(ranked if wide else _in_context(ranked, data), data)
+    return [*ranked, *_also_ran(entered, ranked)]
 
 
 def _entered(
@@ -78,8 +80,12 @@ def _entered(
     several = [c for c in multi_byte(data, declared) if c.codec not in without]
     yield from single_byte(data, sample, declared, others=bool(several))
     yield from several
+    texts: set[str] = set()
     for codec in wide:
-        yield Contestant(codec, PRIORS.get(codec, _WIDE_BITS))
+        text = data.decode(codec, "replace")
+        if text not in texts:  # of mainframe code pages that read alike the first is customary
+            texts.add(text)
+            yield Contestant(codec, PRIORS.get(codec, _WIDE_BITS))
     if data.isascii() or ("utf-8" not in without and _may_be_utf8(data)):
         yield Utf8Contestant("utf-8", _UTF8_BITS)
 
@@ -95,7 +101,7 @@ def _may_be_utf8(data: bytes) -> bool:
 
 
 def _race(runners: list[Contestant], sample: Iterable[Stretch]) -> list[Contestant]:
-    """Read stretch after stretch, and drop those who fall behind."""
+    """Read stretch after stretch, and drop those who fall behind, by how much is noted."""
     for number, stretch in enumerate(sample):
         if number > 1 and not _tells(stretch, runners):
             continue
@@ -103,12 +109,23 @@ def _race(runners: list[Contestant], sample: Iterable[Stretch]) -> list[Contesta
             runner.read(stretch)
         best = min(runner.bits for runner in runners)
         margin = _HOPELESS if number else _HOPELESS_AT_FIRST
-        runners = [runner for runner in runners if runner.bits <= best + margin]
+        for runner in runners:
+            runner.behind = runner.bits - best
+        runners = [runner for runner in runners if runner.behind <= margin]
         if len(runners) == 1:
             break
     for runner in runners:
         runner.finish()
     return sorted(runners, key=_order)
+
+
+def _also_ran(entered: list[Contestant], ranked: list[Contestant]) -> list[Contestant]:
+    """Return the best of those who were dropped, for a person who knows better to choose from."""
+    arrived = {runner.codec for runner in ranked}
+    dropped = [runner for runner in entered if runner.codec not in arrived and runner.read_any]
+    for runner in dropped:
+        runner.bits = ranked[0].bits + max(_HOPELESS, runner.behind)
+    return sorted(dropped, key=_order)[: max(0, _LISTED - len(ranked))]
 
 
 def _tells(stretch: Stretch, runners: list[Contestant]) -> bool:
