@@ -49,5 +49,10 @@ def test_a_trail_byte_that_became_a_plain_space_is_restored(space: str) -> None:
     assert fix(garbled) == "On y va à pied, et l'été à vélo."
 
 
+@pytest.mark.parametrize("word", ["Genève", "l’école", "l'école", "pied"])
+def test_a_space_behind_a_word_stays_whatever_comes_then(word: str) -> None:
+    assert fix(f"Il va Ã {word} depuis l'Ã©tÃ©") == f"Il va à {word} depuis l'été"
+
+
 def test_a_trail_byte_that_fell_together_with_the_space_behind_it_is_restored() -> None:
     assert fix("On y va Ã pied, et l'Ã©tÃ© Ã vÃ©lo.") == "On y va à pied, et l'été à vélo."

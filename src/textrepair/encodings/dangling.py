@@ -40,10 +40,11 @@ def with_no_break_spaces(text: str) -> tuple[str, OffsetMap] | None:
     for match in DANGLING.finditer(text):
         start, end = match.end() - match.group().count(" "), match.end()
         ends_word = match.group() == "Ã " and text[end : end + 1].isalpha()
-        new = _NO_BREAK_SPACE + " " if ends_word or end - start == 2 else _NO_BREAK_SPACE
-        changes.append((start, end, len(new)))
-        pieces += (text[position:start], new)
-        position = end
+        # A space that stays is no part of the change: the word before it may end there.
+        replaced = start if ends_word else start + 1
+        changes.append((start, replaced, 1))
+        pieces += (text[position:start], _NO_BREAK_SPACE)
+        position = replaced
     if not changes:
         return None
     return "".join([*pieces, text[position:]]), OffsetMap.of(changes)
