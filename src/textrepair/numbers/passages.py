@@ -22,6 +22,14 @@ _STAND_IN: Final = "05"
 
 _BLOCK: Final = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
+#: Manuals and lists of changes, where any number can stand anywhere.
+_TECHNICAL: Final = re.compile(
+    r"""\d{4}-\d\d(?!\d) | [A-Za-z]_[A-Za-z] | \#\d | \d\.\d+\.\d | \d[a-z]+\d | ^\s{0,8}[*•+-]\s
+        | \([Cc]\) | \b(?:RFC|POSIX|UTF|ISO|IEEE|API|Copyright|bytes?|bits?|kernel|compiler|config
+        |Debian|Linux|Unix|Windows|changelog|integer|Bug|upstream)\b""",
+    re.VERBOSE | re.MULTILINE,
+)
+
 #: A passage is suspected where another order of its numbers is cheaper by so much.
 SUSPECT: Final = 0.8
 
@@ -85,8 +93,9 @@ def suspected(text: str) -> list[Doubt]:
 
 def _is_prose(block: str) -> bool:
     """Tell running English, in small letters for the most part, from all else."""
-    small = sum(map(str.islower, block))
-    return is_english(block) and small > sum(map(str.isupper, block)) and not is_code(block)
+    if not is_english(block) or is_code(block) or _TECHNICAL.search(block):
+        return False
+    return sum(map(str.islower, block)) > sum(map(str.isupper, block))
 
 
 def _doubts(text: str, span: tuple[int, int], part: Passage) -> list[Doubt]:
