@@ -115,7 +115,7 @@ def escaped(data: bytes) -> str | None:
 def announced(data: bytes) -> frozenset[str]:
     """Return the encodings whose escapes are in the data."""
     found = {codec for escape, codec in _ESCAPES if escape in data} if b"\x1b" in data else set()
-    if b"~{" in data and _HZ.search(data):
+    if b"~" in data and b"~{" in data and _HZ.search(data):
         found.add("hz")
     return frozenset(found)
 
