@@ -21,6 +21,9 @@ _FEET_AND_INCHES: Final = re.compile(r"(?:[- ]?f(?:oo|ee)?t[- ,]+|['’′] ?)")
 #: A source that says a measure as often as English does is likelier.
 ECHO: Final = 0.3
 
+#: What it is worth that a height comes to feet and inches.
+HEIGHT: Final = -0.5
+
 #: Inches of a unit, and in a foot.
 _INCHES: Final = {"m": Decimal("39.3701"), "cm": Decimal("0.393701")}
 _FOOT: Final = 12
@@ -28,11 +31,15 @@ _FOOT: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """A number that the source says once more, so to speak: ``of`` which, and the places for it."""
+    """A number that the source says once more, so to speak: ``of`` which, and the places for it.
+
+    ``instead`` tells that it stands for the other one, which then need not be said.
+    """
 
     quantity: Quantity
     of: int
     places: tuple[int, ...]
+    cost: float = ECHO
     instead: bool = False
 
 
@@ -66,6 +73,6 @@ def _feet_and_inches(quantity: Quantity, of: int, place: int) -> Iterator[Echo]:
         if unit in _INCHES:
             inches = int((quantity.values[0] * _INCHES[unit]).to_integral_value())
             feet = replace(quantity, values=(Decimal(inches // _FOOT),), kinds=("foot",), text="")
-            yield Echo(feet, of, (place,), instead=True)
+            yield Echo(feet, of, (place,), HEIGHT, instead=True)
             rest = replace(feet, values=(Decimal(inches % _FOOT),), kinds=())
-            yield Echo(rest, of, (place + 1,))
+            yield Echo(rest, of, (place + 1,), HEIGHT)

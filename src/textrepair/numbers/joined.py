@@ -31,11 +31,13 @@ _FRACTION: Final = "/"
 _RANGE: Final = (
     r" ?[-–—~～〜至到] ?| to |度?から| bis | à |(?<=\d) a (?=\d)| до | - |[ ]?내지 ?|에서 ?"
 )
-_UNIT: Final = r"[^\W\d_]{0,4}"
+_UNIT: Final = r"(?: ?[A-Za-z\u00c0-\u04ff]{1,8}|[\u3040-\uffff]{0,4})?"
 _BETWEEN: Final = re.compile(
     rf"(?P<fraction>{_FRACTION})|(?P<score>{_SCORE})|(?P<range>{_UNIT}(?:{_RANGE}))"
 )
-_LONGEST: Final = 9
+_LONGEST: Final = 14
+_BETWEEN_TWO: Final = re.compile(r"(?:\bbetween|\bentre|\bzwischen|между) $")
+_AND: Final = re.compile(r"(?: [a-zа-яё]{1,8})? (?:and|et|y|und|и) ")
 
 #: What stands between the items of a list, units included.
 _LIST: Final = re.compile(
@@ -145,6 +147,9 @@ def _joined(text: str, items: Numbers, i: int) -> str:
     left, right = items[i].end, items[i + 1].start
     if not 0 < right - left <= _LONGEST:
         return ""
+    start = items[i].start
+    if _AND.fullmatch(text, left, right) and _BETWEEN_TWO.search(text, max(0, start - 9), start):
+        return "range"
     match = _BETWEEN.fullmatch(text, left, right)
     if match is None or not match.lastgroup:
         return ""

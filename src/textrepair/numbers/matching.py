@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from .echoes import ECHO, echoes
+from .echoes import echoes
 from .filling import fills
 from .inverse import NEVER, Fit, Problem
 from .joined import orders
@@ -22,7 +22,7 @@ KEPT_SMALL: Final = 0.1
 _SMALL: Final = 13
 
 #: Numbers that fit a place at costs closer than this can be mixed up there.
-_CLOSE: Final = 3.6
+_CLOSE: Final = 3.4
 
 
 def problem(line: Line) -> Problem:
@@ -38,7 +38,7 @@ def problem(line: Line) -> Problem:
     options = []
     for i, room in enumerate(rooms):
         fits = [*fitting[i], *(fills(room, e.quantity) if i in e.places else [] for e in again)]
-        costs = [*near[i], *(near[i][echo.of] + ECHO for echo in again)]
+        costs = [*near[i], *(near[i][echo.of] + echo.cost for echo in again)]
         options.append(
             [
                 [Fit(groups, cost + costs[j] - worth[j]) for groups, cost in fit]

@@ -15,7 +15,7 @@ _LINK: Final = re.compile(r"(?: y | et |[- ])(?=[^\W\d_])")
 
 #: A digit after tens may be a one, which by itself is an article.
 _ONES: Final = frozenset(
-    ("one", "un", "uno", "una", "один", "одна", "одного", "одной", "하나", "한")
+    ("one", "un", "une", "uno", "una", "один", "одна", "одного", "одной", "하나", "한")
 )
 
 

@@ -47,6 +47,9 @@ _COMMA: Final = re.compile(
 #: Names and words that begin alike in so many letters are taken for the same.
 _PREFIX: Final = 5
 
+#: Words so short are names only in capitals.
+_SHORT: Final = 3
+
 
 def likenesses(line: Line) -> Iterator[list[float]]:
     """Yield for each place of a line how like its surroundings those of each number are."""
@@ -89,7 +92,7 @@ def _english(word: str) -> tuple[Key, ...]:
 @lru_cache(maxsize=8192)
 def _name(word: str) -> tuple[str, ...]:
     """Return how a name, or a long word that may look alike in other languages, begins."""
-    if len(word) < _PREFIX and not word[0].isupper():
+    if len(word) < _PREFIX and not (word.isupper() or (word[0].isupper() and len(word) > _SHORT)):
         return ()
     plain = unicodedata.normalize("NFD", word.lower())[: 2 * _PREFIX]
     return ("".join(c for c in plain if "a" <= c <= "z")[:_PREFIX],)
