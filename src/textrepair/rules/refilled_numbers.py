@@ -12,12 +12,14 @@ first place of the target.  ``700,000`` is two places.  Where the numbers run ou
 read as quantities (70万 is 700,000), the target as places with room for some kinds of
 quantity (a day of a month, a per cent, a numeral with two groups), and the cheapest
 assignment wins, if it beats the numbers as they stand by a margin.  Without a source the
-paragraph must show damage first (a gap, a numeral that cannot be); then its own numbers are
-assigned anew.  Such edits are never safe: they are applied on request only, and only where
+paragraph must give itself away first: by a gap, by a numeral that cannot be, or, in English, by
+numbers that hardly ever stand where they do (a year is expected after "since") and that months
+or words nearby say too.  Then its own numbers are assigned anew.  Such edits are never safe: they are applied on request only, and only where
 the assignment is the best by a clear margin; else all that is possible is listed.
 
 **What is left alone.**  A translation whose numbers do not read as if they had been poured
-in: a translator may well have converted, rounded or dropped them.
+in: a translator may well have converted, rounded or dropped them.  Without a source: code,
+manuals, text in capitals, and numbers of one kind that may have changed places.
 
 **Example.**  With the source ``8月17日``, ``8 Aug`` is reported, and ``17`` suggested.
 """
