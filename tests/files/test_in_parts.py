@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.support import article_cases, rule_cases
 from tests.test_laws import FRAGMENTS, messy
 
-from textrepair import Edit, Finding, Options, Pipeline, Repair, decode
-from textrepair.cutting import Cutter
+from textrepair import RULES, Edit, Finding, Options, Pipeline, Repair, Rule, decode
+from textrepair.cutting import NEAR, Cutter
 from textrepair.encodings.file_evidence import form_of_file
 from textrepair.errors import InputError, OutputError
 from textrepair.files.large import LargeDocument
@@ -129,6 +129,12 @@ class TestWhatOtherPartsTell:
         assert "".join(in_parts(Pipeline(), text, 20)[0]) == good
         assert_same(Pipeline(), text, 20)
         assert_same(Pipeline(), text + "ÿ\n", 20)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_rules_say_how_far_they_look(rule: Rule) -> None:
+    assert getattr(rule, "scope", None) in {"line", "document"}
+    assert 0 <= getattr(rule, "reach", 0) <= NEAR
 
 
 class TestExceptions:
