@@ -14,8 +14,9 @@ quantity (a day of a month, a per cent, a numeral with two groups), and the chea
 assignment wins, if it beats the numbers as they stand by a margin.  Without a source the
 paragraph must give itself away first: by a gap, by a numeral that cannot be, or, in English, by
 numbers that hardly ever stand where they do (a year is expected after "since") and that months
-or words nearby say too.  Then its own numbers are assigned anew.  Such edits are never safe: they are applied on request only, and only where
-the assignment is the best by a clear margin; else all that is possible is listed.
+or words nearby say too.  Then its own numbers are assigned anew.  Such edits are never safe:
+they are applied on request only, and only where the assignment is the best by a clear margin;
+else all that is possible is listed.
 
 **What is left alone.**  A translation whose numbers do not read as if they had been poured
 in: a translator may well have converted, rounded or dropped them.  Without a source: code,
