@@ -11,6 +11,7 @@ from ..errors import BinaryInput, TextRepairError
 from ..files.large import LargeDocument, open_document
 from ..files.reading import Document
 from ..files.walking import Source, sources
+from ..language.languages import LANGUAGES
 from ..reports.machines import dumps
 from ..reports.visible import visible
 from .output import complain, say, write_text, write_utf8
@@ -34,6 +35,10 @@ def detect_files(
     output_format: str,
 ) -> int:
     """Print the encoding of each file, and return the exit code."""
+    if language is not None and language not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        complain(f"no language model for {language!r}; there are models for {known}")
+        return _FAILED
     failed = False
     found: list[Detected] = []
     for source in sources(paths):

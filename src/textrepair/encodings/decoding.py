@@ -87,8 +87,7 @@ def kept(
     data: bytes, name: str, mark: bytes = b"", *, confidence: float = 1.0, mixed: bool = False
 ) -> Decoding:
     """Decode, with stray bytes read as what they are (if ``mixed``) or kept."""
-    original = decode_keeping(data[len(mark) :], name)
-    errors = stray_spans(original, name, len(mark))
+    original, errors = _decoded(data[len(mark) :], name, len(mark))
     edits: tuple[Edit, ...] = ()
     source = None
     if mixed and errors and name == "utf-8":
@@ -111,6 +110,15 @@ def kept(
         _source=source,
         _original=original if edits else None,
     )
+
+
+def _decoded(data: bytes, name: str, offset: int) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the text with stray bytes kept, and where they are in the data."""
+    try:
+        return data.decode(name), ()
+    except UnicodeDecodeError:
+        original = decode_keeping(data, name)
+        return original, stray_spans(original, name, offset)
 
 
 def _left(original: str, edits: tuple[Edit, ...], offset: int) -> tuple[tuple[int, int], ...]:

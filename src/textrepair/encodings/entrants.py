@@ -10,7 +10,7 @@ from .appearance import commonness, is_latin, oddness, rarities
 from .contestants import BAD_BITS, Contestant
 from .evidence import decodes
 from .legacy import MULTI_BYTE, SINGLE_BYTE, alike, unwritten
-from .sampling import ASCII, Stretch
+from .sampling import ASCII, Stretch, first_high
 
 #: How much odder than the least odd one a code page may look, in bits, and in bits for each
 #: high byte, of which so many count.
@@ -78,7 +78,7 @@ def _priors(declared: str | None, *, foreign: bool) -> dict[str, float]:
 
 def multi_byte(data: bytes, declared: str | None) -> Iterator[Contestant]:
     """Yield the multi-byte encodings that decode the beginning of the data, or nearly so."""
-    first = len(data) - len(data.lstrip(ASCII))
+    first = first_high(data)
     beginning = data[first : first + _BEGINNING]
     foreign = _mostly_latin(_surroundings(data))
     for codec, prior in MULTI_BYTE.items():
@@ -104,7 +104,7 @@ def _is_form(data: bytes, codec: str) -> bool:
 
 def _surroundings(data: bytes) -> bytes:
     """Return what is around the first high byte."""
-    first = len(data) - len(data.lstrip(ASCII))
+    first = first_high(data)
     return data[max(0, first - 100) : first + 300]
 
 

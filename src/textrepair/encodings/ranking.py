@@ -18,7 +18,7 @@ from .entrants import multi_byte, single_byte
 from .evidence import wide_candidates
 from .legacy import EBCDIC, PRIORS, SINGLE_BYTE
 from .mainframes import ebcdic
-from .sampling import ASCII, Stretch, from_the_start, stretches
+from .sampling import ASCII, Stretch, first_high, from_the_start, stretches
 from .second_opinion import with_vote
 
 #: An encoding this far behind after the first stretch is out of the race, in bits, or this
@@ -92,7 +92,7 @@ def _entered(
 
 def _may_be_utf8(data: bytes) -> bool:
     """Tell whether some bytes are characters of UTF-8, and most of them not by accident."""
-    if not _UTF8_CHARACTER.search(data):
+    if not _UTF8_CHARACTER.search(data, first_high(data)):
         return False
     sound = data[:_BEGINNING].decode("utf-8", "ignore")
     several = len(sound) - len(sound.encode("ascii", "ignore"))

@@ -7,6 +7,7 @@ taken from the first such byte on, then from all over the data.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -24,6 +25,8 @@ _ALL: Final = 14
 _BACK: Final = 20
 #: How far after a stretch the end of its last word is looked for.
 _WORD: Final = 12
+#: How far a high byte is looked for in one way before it is in another.
+_NEAR: Final = 256
 #: How far ahead a place in step is looked for.
 _AHEAD: Final = 4096
 
@@ -58,6 +61,22 @@ def stretches(data: bytes) -> Iterator[Stretch]:
             end = stop
 
 
+def first_high(data: bytes, start: int = 0) -> int:
+    """Return where the first byte from 0x80 on stands; the length of the data if none does.
+
+    >>> first_high(b"caf\\xe9"), first_high(b"cafe")
+    (3, 4)
+    """
+    near = _HIGH.search(data, start, start + _NEAR)
+    if near is not None:
+        return near.start()
+    try:  # the fastest way through much ASCII
+        codecs.ascii_decode(memoryview(data)[start:])
+    except UnicodeDecodeError as error:
+        return start + error.start
+    return len(data)
+
+
 def _place(number: int, first: int, length: int) -> int:
     """Return places all over the data: the last stretch, the middle, the quarters ..."""
     share = (0.97, 0.5, 0.25, 0.75, 0.12, 0.38, 0.62, 0.88, 0.06, 0.94)[number % 10]
@@ -66,10 +85,9 @@ def _place(number: int, first: int, length: int) -> int:
 
 def _start(data: bytes, position: int, *, anew: bool) -> tuple[int, bool] | None:
     """Return where a stretch with a high byte begins, from a place on, and whether in step."""
-    found = _HIGH.search(data, position)
-    if found is None:
+    high = first_high(data, position)
+    if high == len(data):
         return None
-    high = found.start()
     if position and data[high - 1] >= 0x80:  # in the middle of a run of high bytes
         if not anew and high == position:
             return position, False

@@ -69,7 +69,7 @@ def texts(file: BinaryIO, form: Decoding, size: int | None = None) -> Iterator[s
 
     >>> import io
     >>> list(texts(io.BytesIO("déjà".encode()), Decoding("", "utf-8", 1.0), 2))
-    ['d', 'é', 'j', 'à']
+    ['d', 'éj', 'à']
     """
     decoder = keeping_decoder(form.encoding)
     for data in blocks(file, len(form.mark), size):
