@@ -23,8 +23,12 @@ _INDIAN: Final = b"\t\n\v\f\r"
 _SAMPLE: Final = 4096
 #: In text up to this length a few characters of two bytes may be an accident.
 _SHORT: Final = 256
-#: A letter of ASCII beside one of a script that does without, and C1 controls.
-_ACCIDENT: Final = re.compile("[A-Za-z][\u0370-\u1fff]|[\u0370-\u1fff][A-Za-z]|[\x80-\x9f]")
+_MOST_ACCIDENTS: Final = 2
+#: A letter of ASCII beside one of a far script.  Greek is left out: science writes β-chain.
+_ACCIDENT: Final = re.compile("[A-Za-z][\u0400-\u1fff]|[\u0400-\u1fff][A-Za-z]")
+#: C1 controls, which garbled text has too, but beside ASCII; words in EBCDIC hold none of it.
+_ODD_CONTROL: Final = re.compile("[\x80-\x9f]")
+_ASCII: Final = re.compile("[!-?A-~]")
 
 
 def is_surely_utf8(several: int, strays: int) -> bool:
@@ -51,8 +55,17 @@ def may_be_other(beginning: bytes, length: int) -> bool:
     if length % 2 == 0 and (_holds_controls(sample) or _is_indian(sample)):
         return True
     if length <= _SHORT and not sample.isascii():
-        return _ACCIDENT.search(sample.decode("utf-8", "ignore")) is not None
+        return _is_accident(sample.decode("utf-8", "ignore"))
     return b"@" in sample and sample.isascii() and may_be_ebcdic(sample)
+
+
+def _is_accident(text: str) -> bool:
+    """Tell whether the few characters of several bytes are odd where they stand."""
+    if sum(not char.isascii() for char in text) > _MOST_ACCIDENTS:
+        return False
+    if _ACCIDENT.search(text):
+        return True
+    return _ODD_CONTROL.search(text) is not None and _ASCII.search(text) is None
 
 
 def _holds_controls(sample: bytes) -> bool:
