@@ -35,6 +35,9 @@ _DIFFERENT: Final = 3
 #: A line of fewer words is a label or a piece of code.
 _FEWEST: Final = 4
 
+#: A longer passage is judged by its beginning, its middle and its end, of so many code points.
+_SAMPLE: Final = 2000
+
 #: How far around a short line the text is looked at.
 _AROUND: Final = 400
 
@@ -47,6 +50,7 @@ def is_english(passage: str) -> bool:
     >>> is_english("Das Paket wiegt 6,5 kg und kostet 10,70 Euro")
     False
     """
+    passage = _sample(passage)
     words = [word.lower() for word in _WORD.findall(passage)]
     own = [word for word in words if word in _OWN_WORDS]
     shared = [word for word in words if word in _SHARED_WORDS]
@@ -58,6 +62,13 @@ def is_english(passage: str) -> bool:
     if len(own) < 2 and len(shared) < 5:
         return False
     return len(own) + _PART * len(shared) >= _SHARE * len(words)
+
+
+def _sample(passage: str) -> str:
+    if len(passage) <= 3 * _SAMPLE:
+        return passage
+    middle = (len(passage) - _SAMPLE) // 2
+    return f"{passage[:_SAMPLE]} {passage[middle : middle + _SAMPLE]} {passage[-_SAMPLE:]}"
 
 
 def is_english_at(text: str, start: int, end: int) -> bool:

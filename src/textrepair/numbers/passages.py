@@ -22,6 +22,8 @@ _STAND_IN: Final = "05"
 
 _BLOCK: Final = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
+_DIGIT: Final = re.compile("[0-9]")
+
 #: Manuals and lists of changes, where any number can stand anywhere.
 _TECHNICAL: Final = re.compile(
     r"""\d{4}-\d\d(?!\d) | [A-Za-z]_[A-Za-z] | \#\d | \d\.\d+\.\d | \d[a-z]+\d | ^\s{0,8}[*•+-]\s
@@ -78,12 +80,15 @@ def suspected(text: str) -> list[Doubt]:
     >>> suspected("within 200 miles of Phoenix since 1950")
     []
     """
+    blocks = [block.span() for block in _BLOCK.finditer(text) if _is_prose(block.group())]
+    if not blocks:
+        return []
     rooms = templates(text)
     named = {d.start: d.designation for d in designated(text.replace(GAP, _STAND_IN))}
     found: dict[int, Doubt] = {}
-    for block in _BLOCK.finditer(text):
-        spans = list(_lines(text, block.span())) if _is_prose(block.group()) else []
-        for span in spans if len(spans) < 2 else (*spans, block.span()):
+    for block in blocks:
+        spans = list(_lines(text, block))
+        for span in spans if len(spans) < 2 else (*spans, block):
             part = passage(text, span, rooms, named, {})
             if 0 < len(part.templates) <= MOST_SUSPECTED:
                 for doubt in _doubts(text, span, part):
@@ -93,7 +98,12 @@ def suspected(text: str) -> list[Doubt]:
 
 def _is_prose(block: str) -> bool:
     """Tell running English, in small letters for the most part, from all else."""
-    if not is_english(block) or is_code(block) or _TECHNICAL.search(block):
+    if (
+        not _DIGIT.search(block)
+        or not is_english(block)
+        or is_code(block)
+        or _TECHNICAL.search(block)
+    ):
         return False
     return sum(map(str.islower, block)) > sum(map(str.isupper, block))
 
