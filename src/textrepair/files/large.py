@@ -48,9 +48,18 @@ class LargeDocument:
     def errors(self) -> Iterator[tuple[int, int]]:
         """Yield the spans of bytes that do not decode, as ``Decoding.errors`` has them."""
         codec, offset = self.form.encoding, len(self.form.mark)
+        start = end = 0  # of a span that may go on in the next piece
         for text in self.texts():
-            yield from stray_spans(text, codec, offset)
+            for span in stray_spans(text, codec, offset):
+                if span[0] == end > start:
+                    end = span[1]
+                    continue
+                if end > start:
+                    yield start, end
+                start, end = span
             offset += len(encode_keeping(text, codec))
+        if end > start:
+            yield start, end
 
     def _make_sure_of_state(self) -> None:
         if self.state is not None and FileState.of(os.fstat(self.file.fileno())) != self.state:
