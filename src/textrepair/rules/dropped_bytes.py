@@ -39,7 +39,7 @@ scope: Final = "line"
 
 #: Rare words lie this many standard deviations above natural text; what lost bytes lies higher.
 SOUND_EXCESS: Final = 7.0
-#: The same for East Asian writing, of which any two bytes make some rare character.
+#: In East Asian writing any two bytes make some rare character: the whole line must be natural.
 _EAST_ASIAN_EXCESS: Final = 2.0
 _EAST_ASIAN: Final = "\u2e80"
 
@@ -70,8 +70,9 @@ def _find(text: str, options: Options, habits: list[Found]) -> Iterator[Edit | F
 def _looks_sound(line: str) -> bool:
     """Tell whether the words that bear signs of mojibake are natural all the same."""
     words = " ".join(filter(is_dirty_word, WORD.findall(line)))
-    most = _EAST_ASIAN_EXCESS if max(words, default="") >= _EAST_ASIAN else SOUND_EXCESS
-    return score(words).excess <= most
+    if score(words).excess > SOUND_EXCESS:
+        return False
+    return max(words, default="") < _EAST_ASIAN or score(line).excess <= _EAST_ASIAN_EXCESS
 
 
 def inflict(text: str, rng: Random, /) -> str:
