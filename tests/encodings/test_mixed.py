@@ -83,3 +83,8 @@ def test_many_stray_bytes() -> None:
 def test_a_long_line_of_stray_bytes() -> None:
     data = CHINESE * 50 + b"\xe9t\xe9 " * 2000
     assert decode(data).text.endswith("été " * 2000)
+
+
+def test_other_surrogates_between_stray_bytes_are_left() -> None:
+    text = "\udce9 a \ud800 b \udce0\udfff c \udcc3\udca9"
+    assert repair(text).undo() == text

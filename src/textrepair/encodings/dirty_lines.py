@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from . import signs
@@ -48,8 +49,18 @@ def dirty_lines(text: str) -> Iterator[tuple[int, str]]:
     while (match := search(text, position)) is not None:
         start = _line_start(text, position, match.start())
         end = _line_end(text, match.start())
-        yield start, text[start:end]
+        if not _is_table(line := text[start:end]):
+            yield start, line
         position = end
+
+
+def _is_table(line: str) -> bool:
+    """Tell whether a line lists characters in the order of their numbers: that is no language.
+
+    Every such line is an odd text in each encoding, and reads as well in one as in another.
+    """
+    characters = "".join(line.split())
+    return 2 * sum(ord(b) - ord(a) == 1 for a, b in pairwise(characters)) > len(characters)
 
 
 def _line_start(text: str, earliest: int, at: int) -> int:

@@ -8,8 +8,11 @@ from typing import Final
 
 #: A stray byte that is no ASCII, and a run of them.
 RUN: Final = re.compile("[\udc80-\udcff]+")
-#: Runs with less than so much between them, in one line, came the same way.
-_GROUP: Final = re.compile("[\udc80-\udcff](?:[^\n]{0,40}[\udc80-\udcff])*")
+#: Runs with less than so much between them, in one line, came the same way; surrogates that
+#: are no stray bytes did not come from bytes.
+_GROUP: Final = re.compile(
+    "[\udc80-\udcff](?:[^\n\ud800-\udc7f\udd00-\udfff]{0,40}[\udc80-\udcff])*"
+)
 #: A group is at most so long.
 _LONGEST: Final = 600
 #: What the belief costs that a byte is dirt, and that bytes are the rest of a cut character.
