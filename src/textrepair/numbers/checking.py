@@ -73,7 +73,7 @@ def _start(quantity: Quantity) -> int:
 
 
 #: Words that say a number in passing.
-_VALUES: Final = {"one": 1, "once": 1, "twice": 2, "both": 2, "decade": 10, "dozen": 12}
+_VALUES: Final = {"one": 1, "once": 1, "twice": 2, "both": 2, "decade": 10}
 _OTHER_WORDS: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_VALUES)})(?!\w)", re.IGNORECASE)
 
 
