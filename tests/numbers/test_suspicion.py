@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from textrepair.numbers.as_it_stands import passage
 from textrepair.numbers.contradictions import contradictions
 from textrepair.numbers.expectation import expected
 from textrepair.numbers.number_classes import number_class
@@ -22,7 +23,9 @@ CLEAN = (
 
 
 def score(text: str) -> float:
-    return suspicion(text, (0, len(text)), templates(text)).score
+    return suspicion(
+        text, (0, len(text)), passage(text, (0, len(text)), templates(text), {}, {})
+    ).score
 
 
 def test_a_sound_passage_is_not_suspected() -> None:

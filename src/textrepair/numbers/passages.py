@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from .as_it_stands import Passage, cost_as_is, passage
-from .designations import designated
+from .designations import Designation, designated
 from .english import is_english
 from .prose import is_code
 from .slots import GAP
@@ -56,7 +56,7 @@ def guesses(text: str, evidence: Sequence[int]) -> Iterator[Guess]:
     ``evidence`` are offsets, in order, where numbers are damaged for certain.
     """
     rooms = templates(text)
-    named = {d.start: d.designation for d in designated(text.replace(GAP, _STAND_IN))}
+    named = _named(text)
     usual = _usual_designations(text)
 
     def gather(span: tuple[int, int]) -> Passage:
@@ -84,7 +84,7 @@ def suspected(text: str) -> list[Doubt]:
     if not blocks:
         return []
     rooms = templates(text)
-    named = {d.start: d.designation for d in designated(text.replace(GAP, _STAND_IN))}
+    named = _named(text)
     found: dict[int, Doubt] = {}
     for block in blocks:
         spans = list(_lines(text, block))
@@ -94,6 +94,11 @@ def suspected(text: str) -> list[Doubt]:
                 for doubt in _doubts(text, span, part):
                     found.setdefault(doubt.slot.start, doubt)
     return [found[start] for start in sorted(found)]
+
+
+def _named(text: str) -> dict[int, Designation]:
+    """Return the designations of a text, gaps included, by the start of their number."""
+    return {d.start: d.designation for d in designated(text.replace(GAP, _STAND_IN))}
 
 
 def _is_prose(block: str) -> bool:
@@ -109,7 +114,7 @@ def _is_prose(block: str) -> bool:
 
 
 def _doubts(text: str, span: tuple[int, int], part: Passage) -> list[Doubt]:
-    judged = suspicion(text, span, part.templates)
+    judged = suspicion(text, span, part)
     telling = [doubt for doubt in judged.doubts if doubt.weight >= TELLING]
     if telling and judged.score >= SUSPICIOUS:
         return telling

@@ -172,8 +172,7 @@ def _roman(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity]:
 
 def _decade(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity]:
     century, decade = re.split("世[纪紀]", match.group().replace(" ", ""))
-    parsed = chinese_numerals.parse(century)
-    base = Decimal(century) if century.isdecimal() else parsed
+    base = chinese_numerals.parse(century)
     if base is not None:
         value = (base - 1) * 100 + Decimal(decade)
         yield Quantity(match.start(), match.end(), (value,), ("decade",), text=decade)

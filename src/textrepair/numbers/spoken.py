@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from .contexts import EN_MONTHS
+from .word_table import ENGLISH_CARDINALS, ENGLISH_ORDINALS
 
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun",
                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # fmt: skip
-_CARDINALS: Final = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-                     "eleven", "twelve")  # fmt: skip
-_ORDINALS: Final = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-                    "tenth")  # fmt: skip
+_CARDINALS: Final = ENGLISH_CARDINALS[:11]  # up to twelve
+_ORDINALS: Final = ENGLISH_ORDINALS[:9]  # up to the tenth
 _VALUES: Final = {
     word: value for words in (_CARDINALS, _ORDINALS) for value, word in enumerate(words, 2)
 } | {month: value for value, month in enumerate(_MONTHS, 1)}

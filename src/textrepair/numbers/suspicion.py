@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import Final, NamedTuple
 
+from .as_it_stands import Passage
 from .expectation import expected
 from .running_text import in_running_text
 from .slots import Slot
-from .spoken import Spoken, spoken
-from .templates import Template
-from .usage import Usage, usage
+from .spoken import Spoken
+from .usage import Usage
 
 #: What stands in the places of a family, where one word tells.
 _EXPECTED: Final = {
@@ -74,25 +74,26 @@ class Suspicion:
     doubts: tuple[Doubt, ...]
 
 
-def suspicion(text: str, span: tuple[int, int], rooms: Sequence[Template]) -> Suspicion:
-    """Weigh the numbers of a passage, whose templates are given.
+def suspicion(text: str, span: tuple[int, int], part: Passage) -> Suspicion:
+    """Weigh the numbers of a passage, which is that of the span.
 
+    >>> from .as_it_stands import passage
     >>> from .templates import templates
     >>> clean = "On June 12, 2018 he met 300 sailors, aged 18 to 45, in two boats."
     >>> filled = "On June 2018, 6 he met 12 sailors, aged 300 to 2, in two boats."
-    >>> [suspicion(t, (0, 65), templates(t)).score > 1 for t in (clean, filled)]
+    >>> parts = [(t, passage(t, (0, 65), templates(t), {}, {})) for t in (clean, filled)]
+    >>> [suspicion(t, (0, 65), part).score > 1 for t, part in parts]
     [False, True]
     """
     weighed = [
         _Weighed(slot, where, expected(where, slot.text), not room.marks)
-        for room in rooms
+        for room, places in zip(part.templates, part.usages, strict=True)
         if in_running_text(text, room)
-        for index, slot in enumerate(room.slots)
+        for slot, where in zip(room.slots, places, strict=True)
         if slot.text.isdecimal()
-        for where in (usage(text, room, index),)
     ]
     doubts = [Doubt(n.slot, -n.told, _rare(n.where.family)) for n in weighed if n.told < 0]
-    in_words = _said_twice(text, span, weighed)
+    in_words = _said_twice(part, span[1] - span[0], weighed)
     score = _refilled(_once(weighed)) + _WORST * max([0.0, *(doubt.weight for doubt in doubts)])
     score += sum(doubt.weight for doubt in in_words)
     return Suspicion(score, tuple(sorted((*doubts, *in_words), key=lambda d: d.slot.start)))
@@ -123,13 +124,13 @@ def _refilled(told: Sequence[float]) -> float:
     return total
 
 
-def _said_twice(text: str, span: tuple[int, int], weighed: Sequence[_Weighed]) -> list[Doubt]:
+def _said_twice(part: Passage, length: int, weighed: Sequence[_Weighed]) -> list[Doubt]:
     """Return the numbers that a word nearby says too, at places that do not expect them."""
-    far = _NEAR * (span[1] - span[0])
+    far = _NEAR * length
     # A part of a larger numeral, or one side of a score, is no number that a word would say.
     bare = [n for n in weighed if n.alone and n.where.family != "score" and len(n.slot.text) <= 2]
     found: dict[int, Doubt] = {}
-    for said in spoken(text, *span):
+    for said, _ in part.spoken:
         limit = _UNEXPECTED_MONTH if said.is_month else _UNEXPECTED_WORD
         for slot, _, told, _ in bare:
             near = slot.start not in found and abs(slot.start - said.start) <= far

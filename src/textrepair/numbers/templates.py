@@ -14,14 +14,13 @@ from decimal import Decimal
 from typing import Final
 
 from .quantity import neighbours
-from .slots import Numeral, Slot
+from .slots import Numeral, slots
 from .template_kinds import ORDINAL, kinds_at, scale_at
 
 _RUN: Final = r"(?:\d+|<>)"
 _TEMPLATE: Final = re.compile(
     rf"(?P<time>{_RUN}:{_RUN}|{_RUN}\.{_RUN}(?=[ ]?[ap]\.?m\b))|{_RUN}(?:[,.]{_RUN})*"
 )
-_SLOT: Final = re.compile(_RUN)
 
 _AMPM: Final = re.compile(r" ?(?:([ap])\.?m\b|(o'clock))", re.IGNORECASE)
 _ZONE: Final = re.compile(r" (?:BST|GMT|UTC|CES?T|MSK)\b")
@@ -105,27 +104,19 @@ def _counts(template: Template) -> bool:
 
 
 def _found(text: str, match: re.Match[str]) -> Template:
-    slots = [
-        Slot(part.start(), part.end(), part.group())
-        for part in _SLOT.finditer(text, match.start(), match.end())
-    ]
-    is_time = match.lastgroup == "time"
-    return _template(text, tuple(slots), is_time)
-
-
-def _template(text: str, slots: tuple[Slot, ...], is_time: bool) -> Template:
-    start, end = slots[0].start, slots[-1].end
-    marks = "".join(text[slot.end] for slot in slots[:-1])
+    start, end = match.span()
+    parts = tuple(slots(text, start, end))
+    marks = "".join(text[part.end] for part in parts[:-1])
     before = text[max(0, start - _REACH) : start]
     scale, after = scale_at(text, end, before)
     half = _AMPM.match(text, end)
     ordinal = ORDINAL.match(text, end)
-    if is_time or half:
+    if match.lastgroup == "time" or half:
         kinds: tuple[str, ...] = ("time",)
     else:
         kinds = kinds_at(text, end, after, before, bool(marks))
     return Template(
-        slots,
+        parts,
         marks,
         kinds,
         scale,

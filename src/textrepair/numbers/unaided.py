@@ -66,7 +66,7 @@ class Guess:
 
 def cost_of(found: Passage) -> float:
     """Return what the cheapest assignment of a passage costs."""
-    return _best_tokens(found)[1][1]
+    return _best_tokens(found)[2][1]
 
 
 def gain(found: Passage) -> float:
@@ -93,8 +93,7 @@ def guess(found: Passage) -> list[Guess]:
     """
     if not found.templates or len(found.templates) > MOST_TEMPLATES:
         return []
-    tokens, best = _best_tokens(found)
-    table = [_readings(found, i, tokens) for i in range(len(found.templates))]
+    tokens, table, best = _best_tokens(found)
     return [_guess(found, i, table, tokens, best) for i in range(len(found.templates))]
 
 
@@ -102,28 +101,27 @@ Table = list[list[list[tuple[Groups, float]]]]
 Solution = tuple[list[int], float]
 
 
-def _best_tokens(found: Passage) -> tuple[list[Token], Solution]:
+def _best_tokens(found: Passage) -> tuple[list[Token], Table, Solution]:
     """Join neighbouring tokens while that makes the assignment cheaper."""
     tokens = list(found.tokens)
-    best = _solve(found, tokens)
+    table, best = _solve(found, tokens)
     if len(tokens) > MOST_TO_JOIN or all(len(t.slots) == 1 for t in found.templates):
-        return tokens, best
+        return tokens, table, best
     while True:
         tries = []
         for i in range(len(tokens) - 1):
             if len(tokens[i]) == len(tokens[i + 1]) == 1:
                 joined = [*tokens[:i], tokens[i] + tokens[i + 1], *tokens[i + 2 :]]
-                tries.append((_solve(found, joined), joined))
-        cheapest = min(tries, key=lambda t: t[0][1], default=None)
-        if cheapest is None or cheapest[0][1] >= best[1]:
-            return tokens, best
-        best, tokens = cheapest
+                tries.append((joined, *_solve(found, joined)))
+        cheapest = min(tries, key=lambda t: t[2][1], default=None)
+        if cheapest is None or cheapest[2][1] >= best[1]:
+            return tokens, table, best
+        tokens, table, best = cheapest
 
 
-def _solve(found: Passage, tokens: Sequence[Token]) -> Solution:
-    return _solve_table(
-        found, [_readings(found, i, tokens) for i in range(len(found.templates))], tokens
-    )
+def _solve(found: Passage, tokens: Sequence[Token]) -> tuple[Table, Solution]:
+    table = [_readings(found, i, tokens) for i in range(len(found.templates))]
+    return table, _solve_table(found, table, tokens)
 
 
 def _readings(

@@ -63,7 +63,7 @@ _UNITS: Final = {
 }  # fmt: skip
 _TIMES: Final = {
     "hour": "hours", "minute": "hours", "second": "hours",
-    "days": "days", "week": "days", "month": "days",
+    "days": "days", "week": "days",
 }  # fmt: skip
 
 _BEFORE: Final = 30

@@ -80,6 +80,9 @@ _ORDINALS: Final = (
     ),
     ("segund tercer", ("o", "a", "os", "as")),
 )
+#: Those of English, from two and from the second on.
+ENGLISH_CARDINALS: Final = tuple(_CARDINALS[0].split())
+ENGLISH_ORDINALS: Final = tuple(_ORDINALS[0][0].split())
 _FIRST: Final = (
     "first erste ersten erster erstes erstem premier première premiers premières primer primero "
     "primera primeros primeras первый первая первое первого первому первым первом первую первой "

@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING, Final
 from ..edits import Applicability, Edit, Finding, Suggestion, apply_edits
 from ..numbers.english import is_english, is_english_at
 from ..numbers.pouring import pour, tokens
+from ..numbers.prose import lines_around
 from ..options import Options
 from . import impossible_designation, impossible_value, malformed_number, number_gap
 from .protocol import Trigger
@@ -132,8 +133,7 @@ def _guessed(text: str, found: Guess, options: Options) -> Iterator[Edit | Findi
 
 
 def _line(text: str, offset: int) -> tuple[int, int]:
-    end = text.find("\n", offset)
-    return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
+    return lines_around(text, [offset])[0]
 
 
 def _order(text: str, offset: int) -> str:
