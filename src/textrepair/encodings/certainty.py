@@ -31,6 +31,17 @@ _ODD_CONTROL: Final = re.compile("[\x80-\x9f]")
 _ASCII: Final = re.compile("[!-?A-~]")
 
 
+def not_ascii(text: str) -> int:
+    """Count the characters of a text that are not ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
+def utf8_counts(data: bytes) -> tuple[int, int]:
+    """Count the sound characters of several bytes, and the bytes that are not UTF-8."""
+    sound = data.decode("utf-8", "ignore")
+    return not_ascii(sound), len(data) - len(sound.encode())
+
+
 def is_surely_utf8(several: int, strays: int) -> bool:
     """Tell whether so many characters of several bytes, beside stray bytes, are no accident."""
     return several >= max(_SURE_OF_UTF8, _SURE_RATIO * strays)

@@ -13,7 +13,7 @@ from ..language.alphabets import ANY
 from ..language.packs import UNITS_PER_BIT
 from ..language.rows import LANES, REGIONS
 from ..language.scoring import ANY_BITS, SCRIPT_BITS, lane_sums
-from .legacy import EBCDIC, SINGLE_BYTE, characters
+from .legacy import EBCDIC, SINGLE_BYTE, strays_read
 from .lookalikes import in_cyrillic, is_cyrillic
 from .marks import SIGN_BITS, without_signs
 from .orthography import LACKING_UNITS, lacking
@@ -135,13 +135,9 @@ class Utf8Contestant(Contestant):
         strays = len(STRAY.sub("", text))
         if strays < len(text):
             self.prior += _MIXED_BITS + _STRAY_BITS * (len(text) - strays)
-            text = text.translate(_WESTERN)
+            text = text.translate(strays_read("cp1252"))
         return text
 
-
-_WESTERN: Final = {
-    0xDC00 + value: char for value, char in enumerate(characters("cp1252")) if value >= 0x80
-}
 
 #: To the models this is an i.
 _DOTTED: Final = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"

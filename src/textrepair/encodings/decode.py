@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from ..errors import DamagedInput, UnknownEncoding
-from .certainty import is_sound, is_surely_utf8, may_be_other
+from .certainty import is_sound, is_surely_utf8, may_be_other, not_ascii, utf8_counts
 from .decoding import Candidate, Decoding, kept
 from .evidence import MARKS, bare_utf16, bare_utf32, declared, decodes, escaped, mark_of
 from .legacy import MULTI_BYTE
@@ -76,9 +76,7 @@ def _as_utf8(data: bytes, *, mixed: bool) -> Decoding | None:
     try:
         text = data.decode()
     except UnicodeDecodeError:
-        sound = data.decode("utf-8", "ignore")
-        several = len(sound) - len(sound.encode("ascii", "ignore"))
-        strays = len(data) - len(sound.encode())
+        several, strays = utf8_counts(data)
         if not is_surely_utf8(several, strays):
             return None
         return kept(data, "utf-8", confidence=several / (several + strays), mixed=mixed)
@@ -89,27 +87,48 @@ def _as_utf8(data: bytes, *, mixed: bool) -> Decoding | None:
 
 def _best(data: bytes, hint: str | None, language: str | None, *, mixed: bool) -> Decoding:
     """Rank the encodings in question, and read the data in the best one."""
-    without: frozenset[str] = frozenset()
-    candidates = tuple(ranked_candidates(data, hint, language, without))
-    while not _fits(data, candidates[0].encoding):
-        without |= {candidates[0].encoding}
-        candidates = tuple(ranked_candidates(data, hint, language, without))
+    candidates = fitting(
+        data,
+        hint,
+        language,
+        lambda codec: decodes(data, codec),
+        lambda codec: (data.decode(codec, "replace"),),
+    )
     best = candidates[0]
     read = kept(data, best.encoding, confidence=best.confidence, mixed=mixed)
     return replace(read, language=best.language, candidates=candidates)
 
 
-def _fits(data: bytes, name: str) -> bool:
-    """Tell whether an encoding decodes the whole of the data, but for some errors."""
-    if (name != "utf-8" and name not in MULTI_BYTE) or decodes(data, name):
-        return True
-    text = data.decode(name, "replace")
-    special = len(text) - len(text.encode("ascii", "ignore"))
-    errors = text.count("\N{REPLACEMENT CHARACTER}")
+def fitting(
+    sample: bytes,
+    hint: str | None,
+    language: str | None,
+    is_exact: Callable[[str], bool],
+    texts: Callable[[str], Iterable[str]],
+) -> tuple[Candidate, ...]:
+    """Return the ranked encodings, the first of which reads all, but for some errors.
+
+    ``is_exact`` tells whether a codec decodes all; ``texts`` gives all with errors replaced.
+    """
+    without: frozenset[str] = frozenset()
+    while True:
+        candidates = tuple(_ranked_candidates(sample, hint, language, without))
+        best = candidates[0].encoding
+        may_fail = best not in without and (best == "utf-8" or best in MULTI_BYTE)
+        if not may_fail or is_exact(best) or _is_sound(best, texts(best)):
+            return candidates
+        without |= {best}
+
+
+def _is_sound(name: str, texts: Iterable[str]) -> bool:
+    special = errors = 0
+    for text in texts:
+        special += not_ascii(text)
+        errors += text.count("\N{REPLACEMENT CHARACTER}")
     return is_sound(name, special - errors, errors)
 
 
-def ranked_candidates(
+def _ranked_candidates(
     data: bytes, hint: str | None, language: str | None, without: frozenset[str]
 ) -> Iterator[Candidate]:
     """Yield the ranked encodings with their share of what speaks for any of them."""
@@ -119,15 +138,6 @@ def ranked_candidates(
     odds = [2.0 ** max(ranked[0].bits - r.bits, -60.0) for r in ranked]
     for contestant, share in zip(ranked, odds, strict=True):
         yield Candidate(contestant.codec, share / sum(odds), contestant.language)
-
-
-def decode_as_found(data: bytes, name: str, mark: bytes = b"") -> Decoding:
-    """Return what bytes say in an encoding; what does not decode is kept as stray bytes.
-
-    >>> decode_as_found(b"caf\\xe9", "utf-8").errors
-    ((3, 4),)
-    """
-    return kept(data, name, mark)
 
 
 def form_of(beginning: bytes, encoding: str) -> tuple[bytes, str]:

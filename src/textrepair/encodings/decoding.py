@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ..edits import Edit, apply_edits
@@ -11,6 +11,8 @@ from .stray import decode_keeping, encode_keeping, stray_spans
 
 #: Codecs that always give the very bytes back; of others it is tried.
 _EXACT: Final = frozenset({"utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
+#: Stray bytes of UTF-8 as an ASCII character, which is one byte too.
+_BLANKED: Final = dict.fromkeys(range(0xDC80, 0xDD00), "\x7f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +125,8 @@ def _decoded(data: bytes, name: str, offset: int) -> tuple[str, tuple[tuple[int,
 
 def _left(original: str, edits: tuple[Edit, ...], offset: int) -> tuple[tuple[int, int], ...]:
     """Return the spans of the stray bytes of UTF-8 that no edit has read."""
-    edited = {place for edit in edits for place in range(edit.start, edit.end)}
-    blanked = "".join(
-        "\x7f" if place in edited and "\udc80" <= char <= "\udcff" else char
-        for place, char in enumerate(original)
-    )
-    return stray_spans(blanked, "utf-8", offset)
+    blanked = [replace(edit, after=edit.before.translate(_BLANKED)) for edit in edits]
+    return stray_spans(apply_edits(original, blanked), "utf-8", offset)
 
 
 def _encoded(text: str, name: str) -> bytes | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from math import inf
 from typing import Final
 
@@ -81,11 +82,12 @@ def multi_byte(data: bytes, declared: str | None) -> Iterator[Contestant]:
     first = first_high(data)
     beginning = data[first : first + _BEGINNING]
     foreign = _mostly_latin(_surroundings(data))
+    decodes_all = cache(partial(decodes, data))
     for codec, prior in MULTI_BYTE.items():
         text = beginning.decode(codec, "replace")
         bad = text.count(_REPLACED)
         sound = len(text) - len(text.encode("ascii", "ignore")) - bad
-        if sound > 3 * bad and commonness(codec, text) >= _COMMON and _is_form(data, codec):
+        if sound > 3 * bad and commonness(codec, text) >= _COMMON and _is_form(codec, decodes_all):
             bits = prior + (_DECLARED_BITS if _related(codec, declared) else 0.0)
             yield Contestant(codec, bits + (_FOREIGN_BITS if foreign else 0.0))
 
@@ -95,11 +97,11 @@ _WIDER: Final = {"cp950": "big5hkscs", "cp932": "shift_jis_2004", "euc_jp": "euc
 _CUSTOMARY: Final = {wider: customary for customary, wider in _WIDER.items()}
 
 
-def _is_form(data: bytes, codec: str) -> bool:
+def _is_form(codec: str, decodes_all: Callable[[str], bool]) -> bool:
     """Tell whether an encoding is the form of its family to read the data in."""
     if codec in _CUSTOMARY:
-        return not decodes(data, _CUSTOMARY[codec])
-    return codec not in _WIDER or decodes(data, codec) or not decodes(data, _WIDER[codec])
+        return not decodes_all(_CUSTOMARY[codec])
+    return codec not in _WIDER or decodes_all(codec) or not decodes_all(_WIDER[codec])
 
 
 def _surroundings(data: bytes) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 #: Byte order marks, longest first, for UTF-32 LE begins like UTF-16 LE.
@@ -56,14 +56,17 @@ _SHORT: Final = 8
 _SAMPLE: Final = 4096
 
 
-def mark_of(data: bytes) -> tuple[bytes, str] | None:
+def mark_of(data: bytes, is_utf32: Callable[[], bool] | None = None) -> tuple[bytes, str] | None:
     """Return the byte order mark that data begin with, and what it marks.
+
+    ``is_utf32`` tells whether what follows the mark of UTF-32 LE is that, if not ``data`` do.
 
     >>> mark_of(b"\\xef\\xbb\\xbfa")
     (b'\\xef\\xbb\\xbf', 'utf-8')
     """
+    is_utf32 = is_utf32 or (lambda: decodes(data[4:], "utf-32-le"))
     for mark, name in MARKS:
-        if data.startswith(mark) and not (name == "utf-32-le" and not decodes(data[4:], name)):
+        if data.startswith(mark) and (name != "utf-32-le" or is_utf32()):
             return mark, name
     return None
 

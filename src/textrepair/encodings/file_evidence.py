@@ -8,23 +8,20 @@ must then decode in the one that is chosen, but for as many errors as ``decode``
 
 from __future__ import annotations
 
-import codecs
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from .certainty import is_sound, is_surely_utf8, may_be_other
+from .certainty import is_surely_utf8, may_be_other, not_ascii
 from .decode import (
     Decoding,
     damaged,
+    fitting,
     form_of,
-    ranked_candidates,
 )
-from .evidence import MARKS, announced, bare_utf16, bare_utf32, declared, in_order
-from .legacy import MULTI_BYTE
+from .evidence import announced, bare_utf16, bare_utf32, declared, in_order, mark_of
 from .sampling import ASCII
-from .streaming import blocks, decoder_for, read_at
+from .streaming import blocks, decoded, decoder_for, read_at
 
 #: Files up to so many bytes are ranked as a whole.
 READ_WHOLE: Final = 1 << 20
@@ -67,9 +64,8 @@ def file_decodes(file: BinaryIO, codec: str, start: int = 0) -> bool:
     """Tell whether a codec decodes all of a file from an offset on."""
     decoder = decoder_for(codec)
     try:
-        for data in blocks(file, start):
-            decoder.decode(data)
-        decoder.decode(b"", final=True)
+        for _ in decoded(file, decoder, start):
+            pass
     except UnicodeError:
         return False
     return True
@@ -94,12 +90,8 @@ def _given(file: BinaryIO, beginning: bytes, encoding: str) -> Decoding:
 
 
 def _by_mark(file: BinaryIO, beginning: bytes) -> Decoding | None:
-    for mark, name in MARKS:
-        if beginning.startswith(mark) and (
-            name != "utf-32-le" or file_decodes(file, name, len(mark))
-        ):
-            return Decoding("", name, 1.0, had_bom=True)
-    return None
+    marked = mark_of(beginning, lambda: file_decodes(file, "utf-32-le", 4))
+    return Decoding("", marked[1], 1.0, had_bom=True) if marked else None
 
 
 def form_by_nul_bytes(file: BinaryIO) -> Decoding | None:
@@ -172,48 +164,25 @@ def _is_utf7(file: BinaryIO, walk: _Walk) -> bool:
 
 def _utf8_counts(file: BinaryIO) -> tuple[int, int]:
     """Count the sound characters of several bytes, and the bytes that are not UTF-8."""
-    several, special = _specials(file, "utf-8", "ignore")
-    return several, _size(file) - special
-
-
-def _specials(file: BinaryIO, codec: str, errors: str) -> tuple[int, int]:
-    """Count the characters that are not ASCII, and the bytes of all of them in UTF-8."""
-    decoder = codecs.getincrementaldecoder(codec)(errors)
-    several = length = 0
-    for text in _all_of(file, decoder):
-        several += len(text) - len(text.encode("ascii", "ignore"))
-        length += len(text.encode("utf-8", "surrogatepass"))
-    return several, length
-
-
-def _all_of(file: BinaryIO, decoder: codecs.IncrementalDecoder) -> Iterator[str]:
-    for data in blocks(file):
-        yield decoder.decode(data)
-    yield decoder.decode(b"", final=True)
+    several = sound = 0
+    for text in decoded(file, decoder_for("utf-8", "ignore")):
+        several += not_ascii(text)
+        sound += len(text.encode())
+    return several, _size(file) - sound
 
 
 def _ranked(file: BinaryIO, walk: _Walk, hint: str | None, language: str | None) -> Decoding:
     """Rank the encodings in question on a sample, until one decodes the whole file."""
     sample = _sample(file, walk.first_high or 0)
-    without: frozenset[str] = frozenset()
-    while True:
-        candidates = tuple(ranked_candidates(sample, hint, language, without))
-        best = candidates[0]
-        if best.encoding in without or _fits(file, best.encoding):
-            return Decoding("", best.encoding, best.confidence, best.language, candidates)
-        without |= {best.encoding}
-
-
-def _fits(file: BinaryIO, codec: str) -> bool:
-    """Tell whether an encoding decodes the whole of a file, but for some errors."""
-    if (codec != "utf-8" and codec not in MULTI_BYTE) or file_decodes(file, codec):
-        return True
-    decoder = codecs.getincrementaldecoder(codec)("replace")
-    special = errors = 0
-    for text in _all_of(file, decoder):
-        special += len(text) - len(text.encode("ascii", "ignore"))
-        errors += text.count("\N{REPLACEMENT CHARACTER}")
-    return is_sound(codec, special - errors, errors)
+    candidates = fitting(
+        sample,
+        hint,
+        language,
+        lambda codec: file_decodes(file, codec),
+        lambda codec: decoded(file, decoder_for(codec, "replace")),
+    )
+    best = candidates[0]
+    return Decoding("", best.encoding, best.confidence, best.language, candidates)
 
 
 def _sample(file: BinaryIO, first_high: int) -> bytes:

@@ -1,7 +1,7 @@
 """From bytes of which some are unknown to the characters they can be: a lattice.
 
-``lattice_of`` gives what ``language.best_reading`` searches.  Its nodes are those of the
-byte graph, its arcs the characters that can stand between two of them.
+``arcs_of`` gives what ``language.best_reading`` searches, node by node.  The nodes are those of
+the byte graph, the arcs the characters that can stand between two of them.
 """
 
 from __future__ import annotations
@@ -120,19 +120,4 @@ def arcs_of(steps: list[Step], true: str, seen: str, language: str, most: int = 
         )
         for step in steps
         for char in characters(true, seen, step.pattern, language)[:most]
-    ]
-
-
-def lattice_of(graph: ByteGraph, true: str, language: str) -> list[list[Arc]]:
-    """Return all characters that a byte graph can be in an encoding, node by node.
-
-    >>> from .byte_graph import graph_of
-    >>> from .losses import Policy
-    >>> graph = graph_of("caf脙\\ufffd", "gbk", Policy.EACH)
-    >>> [arc.text for arc in lattice_of(graph, "utf-8", "fr")[0]]
-    ['c']
-    """
-    return [
-        arcs_of(steps_from(graph, node, true), true, graph.seen, language)
-        for node in range(len(graph.known))
     ]

@@ -124,6 +124,16 @@ def unwritten(codec: str) -> bytes:
 
 
 @cache
+def strays_read(codec: str) -> dict[int, str]:
+    """Return what stray bytes (see ``stray``) are in a single-byte encoding, for ``translate``.
+
+    >>> "caf\\udce9".translate(strays_read("cp1252"))
+    'café'
+    """
+    return {0xDC00 + value: characters(codec)[value] for value in range(0x80, 0x100)}
+
+
+@cache
 def alike(codec: str) -> bytes:
     """Return a table that gives bytes the same values in two code pages that read them alike.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from .legacy import EBCDIC
@@ -21,10 +22,6 @@ _MARKS: Final = " .,-'()0123456789\n\r\x85"
 _LETTERS: Final = {
     "cp875": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
     "cp424": "אבגדהוזחטיךכלםמןנסעףפץצקרשת",
-}
-_ORDINARY: Final = {
-    codec: (string.ascii_letters + _MARKS + _LETTERS.get(codec, "")).encode(codec)
-    for codec in EBCDIC
 }
 _LEAST: Final = 0.6
 #: There is a blank among so many bytes of ASCII letters, if they are no ASCII.
@@ -40,9 +37,14 @@ def ebcdic(data: bytes) -> Iterator[str]:
     sample = data[:_SAMPLE]
     if len(sample.translate(None, _CONTROLS)) < len(sample):
         return
-    for codec, ordinary in _ORDINARY.items():
-        if len(sample.translate(None, ordinary)) <= (1.0 - _LEAST) * len(sample):
+    for codec in EBCDIC:
+        if len(sample.translate(None, _ordinary(codec))) <= (1.0 - _LEAST) * len(sample):
             yield codec
+
+
+@cache
+def _ordinary(codec: str) -> bytes:
+    return (string.ascii_letters + _MARKS + _LETTERS.get(codec, "")).encode(codec)
 
 
 def may_be_ebcdic(data: bytes) -> bool:

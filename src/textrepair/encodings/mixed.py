@@ -19,7 +19,7 @@ from typing import Final
 from ..edits import Edit
 from ..language import bits
 from .codepages import display_name, read
-from .legacy import characters, unwritten
+from .legacy import strays_read, unwritten
 from .stray_runs import DIRT_BITS, RUN, before_cut, dirt_bits, groups, is_cut, runs
 
 RULE: Final = "mixed-encoding"
@@ -163,15 +163,13 @@ def _with_lookalikes(window: _Window, start: int, end: int) -> tuple[int, int]:
 
 def _in_page(group: str, page: str) -> str | None:
     """Read the stray bytes of a group in a code page; None if one of them is nothing there."""
-    table, undefined = _page_table(page)
-    return None if undefined.search(group) else group.translate(table)
+    return None if _undefined(page).search(group) else group.translate(strays_read(page))
 
 
 @cache
-def _page_table(page: str) -> tuple[dict[int, str], re.Pattern[str]]:
-    table = {0xDC00 + value: characters(page)[value] for value in range(0x80, 0x100)}
+def _undefined(page: str) -> re.Pattern[str]:
     undefined = "".join(chr(0xDC00 + value) for value in unwritten(page))
-    return table, re.compile(f"[{undefined}]" if undefined else "(?!)")
+    return re.compile(f"[{undefined}]" if undefined else "(?!)")
 
 
 def _in_multi_byte(group: str, page: str) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ..language.scoring import lane_sums
-from .certainty import is_sound
+from .certainty import is_sound, utf8_counts
 from .contestants import Contestant, Utf8Contestant
 from .entrants import multi_byte, single_byte
 from .evidence import wide_candidates
@@ -55,7 +55,6 @@ def rank(
     >>> [c.codec for c in rank("в лесу родилась ёлочка".encode("koi8-r"))][0]
     'koi8-r'
     """
-    high = data.translate(None, ASCII)
     sample = list(stretches(data))
     wide = [*wide_candidates(data), *ebcdic(data)]
     if wide:
@@ -63,7 +62,7 @@ def rank(
     entered = list(_entered(data, declared, sample, wide, without))
     for contestant in entered:
         contestant.wanted = language
-    ranked = _settled(_race(entered, sample), data, high, sample)
+    ranked = _settled(_race(entered, sample), data, sample)
     if len(ranked) > 1:
         ranked = with_vote(ranked if wide else _in_context(ranked, data), data)
     return [*ranked, *_also_ran(entered, ranked)]
@@ -94,10 +93,7 @@ def _may_be_utf8(data: bytes) -> bool:
     """Tell whether some bytes are characters of UTF-8, and most of them not by accident."""
     if not _UTF8_CHARACTER.search(data, first_high(data)):
         return False
-    sound = data[:_BEGINNING].decode("utf-8", "ignore")
-    several = len(sound) - len(sound.encode("ascii", "ignore"))
-    strays = min(len(data), _BEGINNING) - len(sound.encode())
-    return len(data) > _BEGINNING or is_sound("utf-8", several, strays)
+    return len(data) > _BEGINNING or is_sound("utf-8", *utf8_counts(data))
 
 
 def _race(runners: list[Contestant], sample: Iterable[Stretch]) -> list[Contestant]:
@@ -155,15 +151,13 @@ _CONTEXT: Final = 3000
 _CONTEXT_READ: Final = 300
 
 
-def _settled(
-    ranked: list[Contestant], data: bytes, high: bytes, sample: list[Stretch]
-) -> list[Contestant]:
+def _settled(ranked: list[Contestant], data: bytes, sample: list[Stretch]) -> list[Contestant]:
     """Tell the best ones apart where their code pages differ, if the sample did not show that."""
     family = EBCDIC if ranked[0].codec in EBCDIC else SINGLE_BYTE
     rivals = [r for r in ranked if r.codec in family]
     if len(rivals) < 2 or ranked[0].codec not in family or len(data) <= _READ_WHOLE:
         return ranked
-    present = bytes(sorted(set(data if family is EBCDIC else high)))
+    present = bytes(sorted(set(data if family is EBCDIC else data.translate(None, ASCII))))
     readings = [present.decode(r.codec, "replace") for r in rivals]
     contested = [
         value for value, *chars in zip(present, *readings, strict=True) if len(set(chars)) > 1

@@ -46,18 +46,17 @@ def stretches(data: bytes) -> Iterator[Stretch]:
     """
     end = 0
     for number in range(_ALL):
-        wanted = end if number < _LEADING else max(end, 0)
-        if number >= _LEADING:
-            wanted = _place(number - _LEADING, end, len(data))
-        found = _start(data, wanted, anew=number >= _LEADING)
+        anew = number >= _LEADING
+        wanted = _place(number - _LEADING, end, len(data)) if anew else end
+        found = _start(data, wanted, anew=anew)
         if found is None:
-            if number < _LEADING:
+            if not anew:
                 return
             continue
         start, in_step = found
         stop = _stop(data, start + (_NEXT if number else _FIRST))
         yield Stretch(data[start:stop], in_step)
-        if number < _LEADING:
+        if not anew:
             end = stop
 
 
@@ -79,7 +78,7 @@ def first_high(data: bytes, start: int = 0) -> int:
 
 def _place(number: int, first: int, length: int) -> int:
     """Return places all over the data: the last stretch, the middle, the quarters ..."""
-    share = (0.97, 0.5, 0.25, 0.75, 0.12, 0.38, 0.62, 0.88, 0.06, 0.94)[number % 10]
+    share = (0.97, 0.5, 0.25, 0.75, 0.12, 0.38, 0.62, 0.88, 0.06, 0.94)[number]
     return first + int(share * (length - first))
 
 

@@ -71,8 +71,14 @@ def texts(file: BinaryIO, form: Decoding, size: int | None = None) -> Iterator[s
     >>> list(texts(io.BytesIO("déjà".encode()), Decoding("", "utf-8", 1.0), 2))
     ['d', 'éj', 'à']
     """
-    decoder = keeping_decoder(form.encoding)
-    for data in blocks(file, len(form.mark), size):
+    yield from decoded(file, keeping_decoder(form.encoding), len(form.mark), size)
+
+
+def decoded(
+    file: BinaryIO, decoder: codecs.IncrementalDecoder, start: int = 0, size: int | None = None
+) -> Iterator[str]:
+    """Yield what a decoder makes of a file from an offset on, in pieces that are not empty."""
+    for data in blocks(file, start, size):
         if text := decoder.decode(data):
             yield text
     if text := decoder.decode(b"", final=True):
