@@ -191,6 +191,21 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     return "".join(pieces)
 
 
+def same_ends(before: Sequence[object], after: Sequence[object]) -> tuple[int, int]:
+    """Return how much is the same at the beginning of both, and of the rest at the end.
+
+    >>> same_ends("abcd", "aXd")
+    (1, 1)
+    """
+    left = _same(before, after)
+    return left, _same(before[left:][::-1], after[left:][::-1])
+
+
+def _same(one: Sequence[object], other: Sequence[object]) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
 def _plain(item: Edit | Finding) -> dict[str, Any]:
     plain = asdict(item)
     plain["applicability"] = str(item.applicability)

@@ -11,7 +11,7 @@ from typing import Final
 
 from .brackets import CLOSED_BY, PAIRING_REACH, awaited_mark
 from .indents import Shown
-from .readings import LETTERS, LONGEST
+from .readings import LONGEST, READING
 
 #: What a lead byte can have eaten: the visible ASCII below the lowest trail byte.
 EATABLE: Final = tuple(map(chr, range(0x21, 0x40)))
@@ -27,7 +27,7 @@ _MARKS_ONLY: Final = re.compile("[?!,！？，]+")
 _BRACKET: Final = re.compile(f"[{''.join(CLOSED_BY)}{''.join(CLOSED_BY.values())}\\n]")
 #: A gloss whose opening bracket was eaten, with a letter that English does not have.
 _EATEN_GLOSS: Final = re.compile(
-    rf"(?<=[^\x00-\x7f])\?(?=[a-z]{{0,{LONGEST}}}[^\x00-\x7f])[{LETTERS}]{{1,{LONGEST}}}\)"
+    rf"(?<=[^\x00-\x7f])\?(?=[a-z]{{0,{LONGEST}}}[^\x00-\x7f]){READING}\)"
 )
 _WORD: Final = re.compile(r"[0-9A-Za-z]+")
 #: A word whose first character may have been eaten.

@@ -47,6 +47,10 @@ class Tables:
     standards: Mapping[str, frozenset[str]]
     stage: Stage
 
+    def is_right(self, written: str, proper: str) -> bool:
+        """Tell whether a form is the proper one, or is so in some standard."""
+        return written == proper or written in self.standards.get(proper, ())
+
     def as_standard(self, written: str, simplified: str) -> str:
         """Return the form of OpenCC's own standard for what some standard writes."""
         forms = self.choices[simplified]
@@ -62,16 +66,22 @@ def tables() -> Tables | None:
     if folder is None:
         return None
     choices = read_choices(folder / "dictionary" / "STCharacters.txt")
+    return Tables(
+        choices=choices,
+        several=re.compile(f"[{''.join(c for c, values in choices.items() if len(values) > 1)}]"),
+        standards=read_standards(folder),
+        stage=stages(folder, "s2t")[0],
+    )
+
+
+@cache
+def read_standards(folder: Path) -> Mapping[str, frozenset[str]]:
+    """Read what some standard writes for a form, that itself among it."""
     standards: dict[str, set[str]] = {}
     for name in ("TWVariants", "HKVariants"):
         for char, values in read_choices(folder / "dictionary" / f"{name}.txt").items():
             standards.setdefault(char, {char}).update(values)
-    return Tables(
-        choices=choices,
-        several=re.compile(f"[{''.join(c for c, values in choices.items() if len(values) > 1)}]"),
-        standards={char: frozenset(values) for char, values in standards.items()},
-        stage=stages(folder, "s2t")[0],
-    )
+    return {char: frozenset(values) for char, values in standards.items()}
 
 
 @cache
@@ -135,12 +145,8 @@ def wrong_places(compared: Comparison, known: Tables) -> Iterator[Occurrence]:
     >>> [(o.written, o.proper) for o in wrong_places(compare("對于皇后", known), known)]
     [('于', '於')]
     """
-    text, proper, standards = compared.text, compared.proper, known.standards
-    places = [
-        at
-        for at in compared.places
-        if text[at] != proper[at] and text[at] not in standards.get(proper[at], ())
-    ]
+    text, proper = compared.text, compared.proper
+    places = [at for at in compared.places if not known.is_right(text[at], proper[at])]
     yield from _at(compared, places, known)
 
 
@@ -152,6 +158,6 @@ def _at(compared: Comparison, places: Sequence[int], known: Tables) -> Iterator[
             compared.simplified[at],
             compared.proper[at],
         )
-        right = written == proper or written in known.standards.get(proper, ())
+        right = known.is_right(written, proper)
         form = known.as_standard(written, simplified)
         yield Occurrence(at, written, form, simplified, proper, phrase, right)

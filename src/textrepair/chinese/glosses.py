@@ -17,13 +17,13 @@ from typing import Final
 
 from ..language import bits
 from .gbk import is_traditional_only
-from .readings import LETTERS, LONGEST, is_reading, main_reading, usual_spelling
+from .readings import READING, is_reading, main_reading, usual_spelling
 
 #: A reading in brackets behind something that is not ASCII.
-_GLOSS: Final = re.compile(rf"(?<=[^\x00-\x7f])\(([{LETTERS}]{{1,{LONGEST}}})\)")
+_GLOSS: Final = re.compile(rf"(?<=[^\x00-\x7f])\(({READING})\)")
 
 #: What is left of a gloss whose opening bracket was eaten with the lead byte before it.
-_EATEN: Final = re.compile(rf"\?[{LETTERS}]{{1,{LONGEST}}}\)")
+_EATEN: Final = re.compile(rf"\?{READING}\)")
 
 #: The least share of the occurrences of the glossed characters that must be glossed.  A converter
 #: misses none; but a page may hold parts that did not go through it.

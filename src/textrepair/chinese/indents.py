@@ -11,7 +11,7 @@ from typing import Final
 LOST: Final = "????"
 
 _LINE: Final = re.compile(r"[^\r\n]+")
-_QUESTIONS: Final = re.compile(r"\?+")
+_MARKED: Final = re.compile(r"\?{4}[^?\s]")
 _IDEOGRAPH: Final = re.compile("[㐀-鿿]")
 _FOLDED_COMMA: Final = re.compile("[㐀-鿿],[㐀-鿿]")
 
@@ -50,10 +50,11 @@ class Shown:
         self.folded_comma = self.folded_comma or _FOLDED_COMMA.search(text) is not None
         for match in _chinese_lines(text):
             line = match[0]
+            marked = _MARKED.match(line) is not None
             self.lines += 1
             self.ends_sentence = line[-1] in "。”」！？"
-            self.others += _has_other_marks(line)
-            if _is_marked(line):
+            self.others += (line[0] == "?" and not marked) or "??" in line[len(LOST) :]
+            if marked:
                 self.marked += 1
                 self.longest = max(self.longest, len(line))
 
@@ -88,21 +89,9 @@ def shown_by(parts: Iterable[str]) -> Shown:
 
 def marked_lines(text: str) -> Iterator[int]:
     """Yield where Chinese lines begin with what a lost indent leaves (code points)."""
-    return (match.start() for match in _chinese_lines(text) if _is_marked(match[0]))
+    return (match.start() for match in _chinese_lines(text) if _MARKED.match(match[0]))
 
 
 def _chinese_lines(text: str) -> Iterator[re.Match[str]]:
     reach = REACH + len(LOST)
     return (line for line in _LINE.finditer(text) if _IDEOGRAPH.search(line[0][:reach]))
-
-
-def _is_marked(line: str) -> bool:
-    run = _QUESTIONS.match(line)
-    return run is not None and run[0] == LOST and not line[len(LOST)].isspace()
-
-
-def _has_other_marks(line: str) -> bool:
-    """Tell whether a line holds runs of question marks that are no lost indent."""
-    if line.startswith("?") and not _is_marked(line):
-        return True
-    return "??" in line[len(LOST) :]

@@ -21,14 +21,12 @@ from .forms import (
     Occurrence,
     Tables,
     compare,
-    read_choices,
     simplifying,
     tables,
     wrong_places,
 )
 from .habits import SURNAMES, habits
 from .likelihood import VARIANTS, evidence, likely_forms
-from .variants import dictionaries
 from .written import Block, Written, blocks, marks, may_be_japanese, without_other_languages
 
 #: Evidence (nats) from which on a text is taken to be converted; and what writers write so seldom
@@ -194,10 +192,8 @@ def convert_one_by_one(text: str) -> str:
     >>> convert_one_by_one("对于旅游的示范")
     '對于旅游的示范'
     """
-    folder = dictionaries()
-    if folder is None:
+    known = tables()
+    if known is None:
         return text
-    choices = read_choices(folder / "dictionary" / "STCharacters.txt")
-    return text.translate(
-        {ord(char): char if char in values else values[0] for char, values in choices.items()}
-    )
+    choices = known.choices.items()
+    return text.translate({ord(c): c if c in values else values[0] for c, values in choices})

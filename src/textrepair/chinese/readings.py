@@ -19,6 +19,9 @@ LETTERS: Final = "a-zāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹ�
 #: The longest reading, zhuāng, has six letters; one more is allowed for other spellings.
 LONGEST: Final = 7
 
+#: What may be a reading, as part of a regular expression.
+READING: Final = rf"[{LETTERS}]{{1,{LONGEST}}}"
+
 #: Spellings of the same letter: fonts for phonetics, and the v that keyboards have for ü.
 _SPELLINGS: Final = str.maketrans(
     {

@@ -13,7 +13,7 @@ from enum import Enum, auto
 from typing import Final
 
 from .gbk import LEADS, beginning_with, two_bytes
-from .readings import LETTERS, LONGEST, is_reading, readers_of
+from .readings import LONGEST, READING, is_reading, readers_of
 
 #: The bytes of the marks at which the text was cut, by what is to be seen of them: two of them
 #: are folded to ASCII.
@@ -29,10 +29,10 @@ CUT_BYTES: Final = {
 MARKS_IN_A_ROW: Final = 4
 _SHOUTING: Final = re.compile(rf"[?!]{{{MARKS_IN_A_ROW + 1}}}")
 
-_READING: Final = rf"([{LETTERS}]{{1,{LONGEST}}})\)"
+_READING: Final = rf"({READING})\)"
 _EATEN_GLOSS: Final = re.compile(r"\?" + _READING)
 _WHOLE_GLOSS: Final = re.compile(r"\(" + _READING)
-_GLOSS_BEFORE: Final = re.compile(rf"\([{LETTERS}]{{1,{LONGEST}}}\)\Z")
+_GLOSS_BEFORE: Final = re.compile(rf"\({READING}\)\Z")
 
 
 class Kind(Enum):

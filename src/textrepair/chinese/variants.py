@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..edits import same_ends
 from ..errors import OptionError
 from .matcher import Dictionary, Stage, compile_stage
 
@@ -60,8 +61,7 @@ def differences(before: str, after: str) -> Iterator[tuple[int, int, str]]:
     if before == after:
         return
     if len(before) != len(after):
-        left = _same(before, after)
-        right = _same(before[left:][::-1], after[left:][::-1])
+        left, right = same_ends(before, after)
         yield left, len(before) - right, after[left : len(after) - right]
         return
     at = [i for i, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
@@ -72,12 +72,6 @@ def differences(before: str, after: str) -> Iterator[tuple[int, int, str]]:
             start = i
         end = i + 1
     yield start, end, after[start:end]
-
-
-def _same(one: str, other: str) -> int:
-    """Return how many characters are the same before the first that differs."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 @cache

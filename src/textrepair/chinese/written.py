@@ -10,7 +10,7 @@ from functools import cache
 from itertools import groupby
 from typing import Final
 
-from .forms import read_choices
+from .forms import read_choices, read_standards
 from .habits import habits
 from .variants import conversion, dictionaries
 
@@ -56,15 +56,9 @@ def marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     folder = dictionaries()
     if folder is None:
         return _marks_by_conversion()
-    folder = folder / "dictionary"
-    simplified = read_choices(folder / "STCharacters.txt")
-    traditional = read_choices(folder / "TSCharacters.txt")
-    standards = {
-        char
-        for name in ("TWVariants", "HKVariants")
-        for values in read_choices(folder / f"{name}.txt").values()
-        for char in values
-    }
+    simplified = read_choices(folder / "dictionary" / "STCharacters.txt")
+    traditional = read_choices(folder / "dictionary" / "TSCharacters.txt")
+    standards = frozenset[str]().union(*read_standards(folder).values())
     return (
         _one_of({c for c, values in simplified.items() if c not in values} - standards),
         _one_of({c for c, values in traditional.items() if c not in values}),

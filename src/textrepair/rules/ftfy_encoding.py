@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Final
 
-from ..edits import Edit
+from ..edits import Edit, same_ends
 from ..options import Options
 from . import suspect_mojibake
 from .protocol import Trigger
@@ -80,10 +80,7 @@ def _differences(start: int, line: str, fixed: str) -> Iterator[Edit]:
 
 def _between(before: list[str], after: list[str], start: int) -> tuple[list[str], list[str], int]:
     """Return what is left of two lists of words without what is the same at both ends."""
-    pairs = list(zip(before, after, strict=False))
-    left = next((i for i, (old, new) in enumerate(pairs) if old != new), len(pairs))
-    pairs = list(zip(reversed(before[left:]), reversed(after[left:]), strict=False))
-    right = next((i for i, (old, new) in enumerate(pairs) if old != new), len(pairs))
+    left, right = same_ends(before, after)
     start += sum(map(len, before[:left]))
     old_end, new_end = len(before) - right, len(after) - right
     return ["".join(before[left:old_end])], ["".join(after[left:new_end])], start

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from random import Random
 from typing import Final
@@ -44,16 +45,14 @@ _MARKS: Final = re.compile("[&;]")
 _NUMBER: Final = re.compile("#(?:([0-9]{1,10})|[xX]([0-9A-Fa-f]{1,8}))")
 
 
+@dataclass(slots=True)
 class _Piece:
     """A piece of the text as it stands, and the span it comes from."""
 
-    __slots__ = ("changed", "end", "start", "text")
-
-    def __init__(self, text: str, start: int, end: int, *, changed: bool = False) -> None:
-        self.text = text
-        self.start = start
-        self.end = end
-        self.changed = changed
+    text: str
+    start: int
+    end: int
+    changed: bool = False
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:

@@ -22,6 +22,7 @@ from typing import Final
 from ..edits import Finding
 from ..options import Options
 from .protocol import Trigger
+from .surrogate_pairs import BEYOND, apart
 
 name: Final = "lone-surrogates"
 summary: Final = "Surrogates without their other half"
@@ -31,7 +32,6 @@ reports_only: Final = True
 scope: Final = "line"
 
 _LONE: Final = re.compile(f"[{trigger.first}]")
-_BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")
 
 
 def find(text: str, options: Options) -> Iterator[Finding]:
@@ -45,8 +45,8 @@ def find(text: str, options: Options) -> Iterator[Finding]:
 
 def inflict(text: str, rng: Random) -> str:
     """Cut a character beyond U+FFFF in two, and lose the second half."""
-    places = [match.start() for match in _BEYOND.finditer(text)]
+    places = list(BEYOND.finditer(text))
     if not places:
         return text
-    at = rng.choice(places)
-    return f"{text[:at]}{chr(0xD800 + ((ord(text[at]) - 0x10000) >> 10))}{text[at + 1 :]}"
+    match = rng.choice(places)
+    return f"{text[: match.start()]}{apart(match)[0]}{text[match.end() :]}"

@@ -29,7 +29,7 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
-from ..edits import Applicability, Edit, Finding, Suggestion
+from ..edits import Applicability, Edit, Finding, Suggestion, same_ends
 from ..encodings.dirty_lines import LONGEST_LINE, is_dirty
 from ..encodings.judging import NATURAL_EXCESS
 from ..encodings.lossy_channels import describe, is_lossless
@@ -114,12 +114,12 @@ def _explained_parts(line: str, habit: Found | None) -> Iterator[tuple[int, str,
 
 def _explained(part: str, habit: Found | None) -> Found | None:
     """Return what part of a line said, if it has marks and is not sound as it stands."""
-    mark = _MARK if _MARK in part else "?"
-    if mark == "?" and not (_QUESTION.search(part) and (is_dirty(part) or _BETWEEN.search(part))):
-        return None
-    if mark == "?" and is_lossless(part):
-        return None
-    if not is_dirty(part) and naturalness(part.replace(mark, "")).excess <= NATURAL_EXCESS:
+    mark, dirty = _MARK if _MARK in part else "?", is_dirty(part)
+    if mark == "?":
+        asks = _QUESTION.search(part) and (dirty or _BETWEEN.search(part))
+        if not asks or is_lossless(part):
+            return None
+    if not dirty and naturalness(part.replace(mark, "")).excess <= NATURAL_EXCESS:
         return None
     return explain(part, mark, habit)
 
@@ -157,13 +157,7 @@ def _edit(  # noqa: PLR0913, PLR0917 - all that an edit is
     sure: float,
 ) -> Edit:
     """Return the edit of a part, without what stays the same at its ends."""
-    start = 0
-    shorter = min(len(part), len(after))
-    while start < shorter and part[start] == after[start]:
-        start += 1
-    end = 0
-    while end < shorter - start and part[-1 - end] == after[-1 - end]:
-        end += 1
+    start, end = same_ends(part, after)
     return Edit(
         rule,
         offset + start,

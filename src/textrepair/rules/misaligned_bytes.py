@@ -34,7 +34,7 @@ from typing import Final
 from ..chinese.converter import glossary, splice_glosses
 from ..chinese.evidence import EATABLE, Eaten, Evidence, Whole
 from ..chinese.out_of_step import Window, widened, window_at
-from ..chinese.readings import LETTERS, LONGEST
+from ..chinese.readings import READING
 from ..chinese.runs import CERTAIN, Piece, Run, runs_in
 from ..edits import Applicability, Edit, Finding, Suggestion
 from ..language import best_reading, bits
@@ -43,7 +43,7 @@ from .protocol import Trigger
 
 name: Final = "misaligned-bytes"
 summary: Final = "Chinese text read one byte late, from a lost byte on"
-_ANCHOR: Final = rf"(?:[{LETTERS}]{{1,{LONGEST}}}[)]|[!,！？，])"
+_ANCHOR: Final = rf"(?:{READING}[)]|[!,！？，])"
 trigger: Final = Trigger(first="?", then=_ANCHOR)
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
@@ -67,7 +67,7 @@ VARIETY_CONTEXT: Final = 60
 
 _CHINESE: Final = ("zh-hant", "zh-hans")
 _START: Final = re.compile(r"\?" + _ANCHOR)
-_GLOSS: Final = re.compile(rf"\([{LETTERS}]{{1,{LONGEST}}}\)")
+_GLOSS: Final = re.compile(rf"\({READING}\)")
 
 
 def find(text: str, options: Options) -> Iterator[Edit | Finding]:

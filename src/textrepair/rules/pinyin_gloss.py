@@ -27,14 +27,14 @@ from typing import Final
 
 from ..chinese.converter import glossary
 from ..chinese.glosses import Gloss, Shown, glosses_in, of_converter
-from ..chinese.readings import LETTERS, LONGEST
+from ..chinese.readings import READING
 from ..edits import Edit
 from ..options import Options
 from .protocol import Trigger
 
 name: Final = "pinyin-gloss"
 summary: Final = "Readings that a converter wrote behind Chinese characters"
-trigger: Final = Trigger(first="(", then=rf"(?<=[㐀-鿿][(])[{LETTERS}]{{1,{LONGEST}}}[)]")
+trigger: Final = Trigger(first="(", then=rf"(?<=[㐀-鿿][(]){READING}[)]")
 profiles: Final = ("repair", "normalize")
 reports_only: Final = False
 scope: Final = "document"

@@ -32,7 +32,7 @@ reports_only: Final = False
 scope: Final = "line"
 
 _PAIR: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")
+BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
@@ -45,13 +45,14 @@ def find(text: str, options: Options) -> Iterator[Edit]:
 def inflict(text: str, rng: Random) -> str:
     """Write characters beyond U+FFFF as two surrogates."""
     del rng
-    return _BEYOND.sub(_apart, text)
+    return BEYOND.sub(apart, text)
 
 
 def _paired(match: re.Match[str]) -> str:
     return match[0].encode("utf-16", "surrogatepass").decode("utf-16")
 
 
-def _apart(match: re.Match[str]) -> str:
+def apart(match: re.Match[str]) -> str:
+    """Return the two surrogates of a character."""
     beyond = ord(match[0]) - 0x10000
     return chr(0xD800 + (beyond >> 10)) + chr(0xDC00 + (beyond & 0x3FF))
