@@ -39,31 +39,36 @@ def detect_files(
         known = ", ".join(LANGUAGES)
         complain(f"no language model for {language!r}; there are models for {known}")
         return _FAILED
-    failed = False
-    found: list[Detected] = []
-    for source in sources(paths):
-        if not isinstance(source, Source):
-            complain((source.strerror or "cannot be listed").lower(), str(source.filename))
-            failed = True
-            continue
-        try:
-            with open_document(source.path, encoding=encoding, language=language) as document:
-                found.append(Detected.of(document))
-        except BinaryInput as error:
-            if source.walked:
-                say(f"{visible(source.path)}: passed over: {visible(str(error).partition(';')[0])}")
-            else:
-                complain(str(error), source.path)
-                failed = True
-        except TextRepairError as error:
-            complain(str(error), source.path)
-            failed = True
+    found, all_read = _detected(paths, encoding, language)
     if output_format == "json":
         objects = ",\n ".join(dumps(_object(document)) for document in found)
         write_utf8(f"[\n {objects}\n]\n" if objects else "[]\n")
     else:
         write_text("".join(_table(found, candidates=candidates)))
-    return _FAILED if failed else 0
+    return 0 if all_read else _FAILED
+
+
+def _detected(
+    paths: Sequence[str], encoding: str | None, language: str | None
+) -> tuple[list[Detected], bool]:
+    """Return what is told of each file, and whether all could be read; say why one could not."""
+    all_read = True
+    found: list[Detected] = []
+    for source in sources(paths):
+        if not isinstance(source, Source):
+            complain((source.strerror or "cannot be listed").lower(), str(source.filename))
+            all_read = False
+            continue
+        try:
+            with open_document(source.path, encoding=encoding, language=language) as document:
+                found.append(Detected.of(document))
+        except TextRepairError as error:
+            if isinstance(error, BinaryInput) and source.walked:
+                say(f"{visible(source.path)}: passed over: {visible(str(error).partition(';')[0])}")
+            else:
+                complain(str(error), source.path)
+                all_read = False
+    return found, all_read
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 #: The name under which Python's decoders find ``_keep``.
@@ -89,3 +90,18 @@ def stray_spans(text: str, codec: str, offset: int = 0) -> tuple[tuple[int, int]
         spans.append((offset, offset + len(match.group())))
         offset, position = spans[-1][1], match.end()
     return tuple(spans)
+
+
+def joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield spans, given in order, those that touch as one.
+
+    >>> list(joined([(0, 1), (1, 3), (5, 6)]))
+    [(0, 3), (5, 6)]
+    """
+    start = end = 0
+    for span in spans:
+        if span[0] != end and end > start:
+            yield start, end
+        start, end = (start if span[0] == end else span[0]), span[1]
+    if end > start:
+        yield start, end

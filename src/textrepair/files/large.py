@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 from ..encodings import streaming
 from ..encodings.decode import Decoding
 from ..encodings.file_evidence import form_of_file
-from ..encodings.stray import encode_keeping, stray_spans
+from ..encodings.stray import encode_keeping, joined, stray_spans
 from ..errors import InputError
 from ..shelf import Held
 from .binary import binary_reason_of_file
@@ -46,20 +46,15 @@ class LargeDocument:
         return streaming.read_at(self.file, 0, length)
 
     def errors(self) -> Iterator[tuple[int, int]]:
-        """Yield the spans of bytes that do not decode, as ``Decoding.errors`` has them."""
+        """Return the spans of bytes that do not decode, as ``Decoding.errors`` has them."""
+        return joined(self._spans())
+
+    def _spans(self) -> Iterator[tuple[int, int]]:
+        """Yield the same, in two where one goes on from piece to piece."""
         codec, offset = self.form.encoding, len(self.form.mark)
-        start = end = 0  # of a span that may go on in the next piece
         for text in self.texts():
-            for span in stray_spans(text, codec, offset):
-                if span[0] == end > start:
-                    end = span[1]
-                    continue
-                if end > start:
-                    yield start, end
-                start, end = span
+            yield from stray_spans(text, codec, offset)
             offset += len(encode_keeping(text, codec))
-        if end > start:
-            yield start, end
 
     def _make_sure_of_state(self) -> None:
         if self.state is not None and FileState.of(os.fstat(self.file.fileno())) != self.state:
