@@ -16,9 +16,9 @@ from pathlib import Path
 import opencc
 
 import textrepair
-from textrepair.chinese.forms import Occurrence, occurrences, read_choices, simplifying
-from textrepair.chinese.mixture import convert_one_by_one, mixed_places
-from textrepair.chinese.variants import conversion, dictionaries
+from textrepair.chinese.variants.forms import Occurrence, occurrences, read_choices, simplifying
+from textrepair.chinese.variants.mixture import convert_one_by_one, mixed_places
+from textrepair.chinese.variants.opencc import conversion, dictionaries
 
 NAMES = ("t2s", "s2t", "s2tw", "s2hk", "t2tw", "tw2s")
 SIZES = (1, 10, 20, 0)

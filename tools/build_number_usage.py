@@ -16,10 +16,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from textrepair.numbers.number_classes import number_class
-from textrepair.numbers.pouring import pour, tokens
-from textrepair.numbers.templates import templates
-from textrepair.numbers.usage import usage
+from textrepair.numbers.refill.pour import pour, tokens
+from textrepair.numbers.templates.templates import templates
+from textrepair.numbers.usage.classes import number_class
+from textrepair.numbers.usage.places import usage
 
 _SOURCES = ("zho-CN", "jpn", "kor", "deu", "fra", "rus", "spa")
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from tools.sign_material import channels, documents, garbled, languages
 
-from textrepair.encodings import signs
-from textrepair.rules.protocol import Trigger
-from textrepair.triage import Search, compile_triggers
+from textrepair.mojibake import signs
+from textrepair.pipeline.triggers import Search, compile_triggers
+from textrepair.rules.rule import Trigger
 
 
 def main() -> None:

@@ -7,8 +7,8 @@ import lzma
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from textrepair.encodings.channels import CHANNELS
-from textrepair.encodings.codepages import MULTI_BYTE, table
+from textrepair.encodings.tables import MULTI_BYTE, table
+from textrepair.mojibake.channels import CHANNELS
 
 _PLAIN = str.maketrans("“”„’‘–—\xa0«»", '"""\'\'-- ""') | {0x2026: "..."}
 

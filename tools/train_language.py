@@ -14,7 +14,7 @@ from tools.language_training.characters import RECIPES, build_characters
 from tools.language_training.shapes import build_shapes
 from tools.language_training.typical import build_typical
 
-from textrepair.language.symbols import ALPHABETS
+from textrepair.language.scripts import ALPHABETS
 
 
 def main() -> None:

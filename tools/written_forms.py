@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from textrepair.chinese.forms import Occurrence, Tables, occurrences, simplifying, tables
-from textrepair.chinese.habits import SIDES, context, share
-from textrepair.chinese.variants import conversion, dictionaries, read_dictionary
+from textrepair.chinese.variants.forms import Occurrence, Tables, occurrences, simplifying, tables
+from textrepair.chinese.variants.opencc import conversion, dictionaries, read_dictionary
+from textrepair.chinese.variants.usage import SIDES, context, share
 
 HEAD = """\
 # Made by tools/written_forms.py: how traditional writers write where OpenCC (s2t) says how.
@@ -52,7 +52,7 @@ Beside = defaultdict[tuple[str, str], Counter[str]]
 
 @dataclass
 class Counts:
-    """What was counted; as in `textrepair.chinese.habits.Habits`."""
+    """What was counted; as in `textrepair.chinese.variants.usage.Habits`."""
 
     written: defaultdict[tuple[str, str, bool], Counter[str]] = field(
         default_factory=lambda: defaultdict(Counter)

@@ -17,12 +17,12 @@ TYPE_CHECKING = False  # as in typing, whose import would cost more than all the
 if TYPE_CHECKING:
     from typing import Any
 
+    from .api import fix, garble, repair
+    from .detection.decode import Decoding, decode
     from .edits import Applicability, Edit, Finding, Repair, Suggestion
-    from .encodings.decode import Decoding, decode
     from .errors import TextRepairError
     from .options import Options
-    from .pipeline import Pipeline
-    from .repairing import fix, garble, repair
+    from .pipeline.pipeline import Pipeline
     from .rules import RULES, Rule, Trigger
 
 __version__ = "0.1.0"
@@ -48,21 +48,21 @@ __all__ = [
 
 _HOMES = {
     "Applicability": "edits",
-    "Decoding": "encodings.decode",
+    "Decoding": "detection.result",
     "Edit": "edits",
     "Finding": "edits",
     "Options": "options",
-    "Pipeline": "pipeline",
+    "Pipeline": "pipeline.pipeline",
     "RULES": "rules",
     "Repair": "edits",
     "Rule": "rules",
     "Suggestion": "edits",
     "TextRepairError": "errors",
     "Trigger": "rules",
-    "decode": "encodings.decode",
-    "fix": "repairing",
-    "garble": "repairing",
-    "repair": "repairing",
+    "decode": "detection.decode",
+    "fix": "api",
+    "garble": "api",
+    "repair": "api",
 }
 
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support import clean_texts
 
-from textrepair.chinese.matcher import compile_stage
-from textrepair.chinese.variants import conversion, dictionaries
+from textrepair.chinese.variants.opencc import conversion, dictionaries
+from textrepair.chinese.variants.phrases import compile_stage
 
 NAMES = ("t2s", "s2t", "s2tw", "s2hk", "t2tw", "t2hk", "tw2s")
 TEXTS = clean_texts()

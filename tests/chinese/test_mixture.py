@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.support import clean_texts
 
-from textrepair.chinese.mixture import convert_one_by_one, mixed_places
-from textrepair.chinese.variants import conversion, dictionaries
-from textrepair.chinese.written import Written, blocks
+from textrepair.chinese.variants.mixture import convert_one_by_one, mixed_places
+from textrepair.chinese.variants.opencc import conversion, dictionaries
+from textrepair.chinese.variants.script import Written, blocks
 
 TEXTS = clean_texts()
 

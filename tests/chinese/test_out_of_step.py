@@ -8,11 +8,11 @@ from random import Random
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from textrepair.chinese.brackets import awaited_mark
-from textrepair.chinese.converter import glossary, splice_glosses
-from textrepair.chinese.evidence import Evidence
-from textrepair.chinese.out_of_step import EATEN_BITS, Window, widened, window_at
-from textrepair.chinese.tokens import tokens_from
+from textrepair.chinese.glosses.simulate import glossary, splice_glosses
+from textrepair.chinese.misalignment.brackets import awaited_mark
+from textrepair.chinese.misalignment.clues import Evidence
+from textrepair.chinese.misalignment.lattice import EATEN_BITS, Window, widened, window_at
+from textrepair.chinese.misalignment.tokens import tokens_from
 
 #: Characters whose bytes meet those of others across borders, marks that are cut, and ASCII.
 ALPHABET = "當地居民大學每個人因為體育場館讓媒籃摧毀聞這條件的是在，。！？「」“”5G4(a) "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textrepair.chinese.gbk import beginning_with, is_traditional_only
-from textrepair.chinese.readings import is_reading, main_reading, readers_of
+from textrepair.chinese.pinyin import is_reading, main_reading, readers_of
 
 G = "\N{LATIN SMALL LETTER SCRIPT G}"
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.support import assert_sound, edits_of
 
 from textrepair import Applicability, Edit, Repair
-from textrepair.composing import compose
 from textrepair.edits import apply_edits
+from textrepair.edits.compose import compose
 
 Stages = tuple[str, list[list[Edit]]]
 

@@ -9,8 +9,8 @@ from tests.support import assert_sound, edits_of
 
 from textrepair import Applicability, Edit, Finding, Suggestion
 from textrepair.edits import apply_edits
+from textrepair.edits.ledger import Ledger
 from textrepair.errors import RuleError
-from textrepair.ledger import Ledger
 
 
 def edit(start: int, before: str, after: str, rule: str = "r") -> Edit:

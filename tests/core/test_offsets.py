@@ -9,7 +9,7 @@ from tests.support import edits_of
 
 from textrepair import Edit, Repair
 from textrepair.edits import apply_edits
-from textrepair.offsets import OffsetMap
+from textrepair.edits.offsets import OffsetMap
 
 
 def followed(text: str, edits: list[Edit]) -> list[tuple[int, int]]:

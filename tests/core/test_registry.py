@@ -8,7 +8,7 @@ import pytest
 from tests.support import run_python
 
 from textrepair import RULES
-from textrepair.registry import ENTRY_POINT_GROUP, builtin_and_plugged_in, named
+from textrepair.pipeline.registry import ENTRY_POINT_GROUP, builtin_and_plugged_in, named
 
 MODULE = '''
 """Smileys that a forum put into the text."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textrepair import RULES, Rule, Trigger
-from textrepair.triage import compile_triggers, for_rules
+from textrepair.pipeline.triggers import compile_triggers, for_rules
 
 TRIGGERS = [
     Trigger("?", r"\?\?\?", ascii=True),

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from tests.support import clean_texts
 
 from textrepair import decode
-from textrepair.encodings.contestants import Contestant
-from textrepair.encodings.evidence import declared, escaped
-from textrepair.encodings.legacy import EBCDIC, MULTI_BYTE, PRIORS, SINGLE_BYTE
-from textrepair.encodings.ranking import rank
-from textrepair.encodings.second_opinion import with_vote
+from textrepair.detection.ranking import rank
+from textrepair.detection.scoring import Contestant
+from textrepair.detection.second_opinion import with_vote
+from textrepair.detection.signatures import declared, escaped
+from textrepair.encodings.registry import EBCDIC, MULTI_BYTE, PRIORS, SINGLE_BYTE
 
 CLEAN = clean_texts()
 WESTERN = ("cp1252", "iso8859-15", "cp850", "mac-roman")

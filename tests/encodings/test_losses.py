@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textrepair.encodings.byte_graph import REPLACEMENT, graph_of
-from textrepair.encodings.candidates import characters
-from textrepair.encodings.codepages import MULTI_BYTE
-from textrepair.encodings.dropping import dropped_places
-from textrepair.encodings.lattice import Step, steps_from
-from textrepair.encodings.losses import Policy, lost_before, may_be_lost, undefined
-from textrepair.encodings.lossy_decoding import decode_losing
-from textrepair.encodings.restoring import restore
-from textrepair.encodings.skeleton import skeleton_of
+from textrepair.encodings.tables import MULTI_BYTE
+from textrepair.recovery.byte_lattice import REPLACEMENT, graph_of
+from textrepair.recovery.characters import characters
+from textrepair.recovery.decoders import Policy, lost_before, may_be_lost, undefined
+from textrepair.recovery.dropped_bytes import dropped_places
+from textrepair.recovery.lattice import Step, steps_from
+from textrepair.recovery.lossy_decoding import decode_losing
+from textrepair.recovery.search import restore
+from textrepair.recovery.segments import skeleton_of
 
 SEEN = ("gbk", "gb18030", "big5", "cp932", "cp949", "euc-jp")
 #: Characters that are one code in every encoding here, so that nothing is ambiguous but the loss.

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textrepair.encodings import signs
-from textrepair.encodings.codepages import MULTI_BYTE, table
-from textrepair.encodings.cyrillic_signs import WINDOWS as CYRILLIC_WINDOWS
-from textrepair.encodings.latin_signs import WINDOWS as LATIN_WINDOWS
-from textrepair.encodings.sign_patterns import beside, body
+from textrepair.encodings.tables import MULTI_BYTE, table
+from textrepair.mojibake import signs
+from textrepair.mojibake.cyrillic_signs import WINDOWS as CYRILLIC_WINDOWS
+from textrepair.mojibake.latin_signs import WINDOWS as LATIN_WINDOWS
+from textrepair.mojibake.sign_patterns import beside, body
 
 SIGN = re.compile(f"[{signs.FIRST}]{signs.THEN}", re.MULTILINE)
 CLEAN = Path(__file__).parents[2] / "fixtures" / "clean"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textrepair.encodings.codepages import MULTI_BYTE
-from textrepair.encodings.losses import Policy
-from textrepair.encodings.lossy_decoding import decode_losing
-from textrepair.encodings.slips import slips
+from textrepair.encodings.tables import MULTI_BYTE
+from textrepair.recovery.decoders import Policy
+from textrepair.recovery.lossy_decoding import decode_losing
+from textrepair.recovery.slips import slips
 
 SENTENCE = "孩子们沿着河边的小路跑来跑去，笑声传得很远。"
 

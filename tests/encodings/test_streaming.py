@@ -10,10 +10,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from textrepair import decode
-from textrepair.encodings import file_evidence, streaming
-from textrepair.encodings.decode import Decoding
-from textrepair.encodings.file_evidence import form_of_file
-from textrepair.encodings.streaming import Encoder, Proof, texts
+from textrepair.detection import file_evidence
+from textrepair.detection import streams as streaming
+from textrepair.detection.decode import Decoding
+from textrepair.detection.file_evidence import form_of_file
+from textrepair.detection.streams import Encoder, Proof, texts
 from textrepair.errors import DamagedInput, InputError
 
 LINES = {

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from textrepair import decode
-from textrepair.encodings.stray import decode_keeping, encode_keeping
+from textrepair.encodings.stray_bytes import decode_keeping, encode_keeping
 from textrepair.errors import DamagedInput, UnknownEncoding
 
 MARKS = [b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE]

@@ -15,14 +15,14 @@ from tests.support import article_cases, rule_cases
 from tests.test_laws import FRAGMENTS, messy
 
 from textrepair import RULES, Edit, Finding, Options, Pipeline, Repair, Rule, decode
-from textrepair.cutting import NEAR, Cutter
-from textrepair.encodings.file_evidence import form_of_file
+from textrepair.detection.file_evidence import form_of_file
 from textrepair.errors import InputError, OutputError
+from textrepair.files.document import Document, FileState
+from textrepair.files.encode import render
 from textrepair.files.large import LargeDocument
-from textrepair.files.reading import Document, FileState
-from textrepair.files.rendering import render
 from textrepair.files.rendering_in_parts import is_as_it_was, render_parts
-from textrepair.in_parts import PartedRepair
+from textrepair.pipeline.chunked import PartedRepair
+from textrepair.pipeline.chunker import NEAR, Cutter
 
 #: The exceptions: these look at a whole text, and take each part for one.  Only their findings
 #: can differ, or what they change with ``unsafe`` and ``chinese``.

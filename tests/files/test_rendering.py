@@ -8,8 +8,8 @@ import pytest
 
 from textrepair import Edit, Repair, decode
 from textrepair.errors import OutputError, UnknownEncoding
-from textrepair.files.reading import Document
-from textrepair.files.rendering import render
+from textrepair.files.document import Document
+from textrepair.files.encode import render
 
 
 def document(data: bytes, encoding: str | None = None) -> Document:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from textrepair.files.walking import Source, sources
+from textrepair.files.discover import Source, sources
 
 
 def found(*paths: str) -> list[str]:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from textrepair.errors import OutputError
-from textrepair.files.reading import FileState, read_document
-from textrepair.files.writing import replace_file
+from textrepair.files.atomic_write import replace_file
+from textrepair.files.document import FileState, read_document
 
 NOBODY = 65534
 

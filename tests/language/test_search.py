@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from textrepair.language import Arc, best_reading
 from textrepair.language.costs import costs_in
-from textrepair.language.rows import GRAM, HISTORY, START
+from textrepair.language.ngram_costs import GRAM, HISTORY, START
 
 
 def chain(*options: str) -> list[list[Arc]]:

@@ -7,7 +7,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textrepair.numbers.assignment import assign
+from textrepair.kernels.assignment import assign
 
 
 @given(st.data())

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textrepair.numbers import read
-from textrepair.numbers.chinese_numerals import parse
-from textrepair.numbers.templates import templates
+from textrepair.numbers.reading.chinese_numerals import parse
+from textrepair.numbers.templates.templates import templates
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textrepair.numbers import compare
-from textrepair.numbers.alignment import align
-from textrepair.numbers.checking import refilled
-from textrepair.numbers.designations import DESIGNATIONS
-from textrepair.numbers.passages import guesses, suspected
-from textrepair.numbers.pouring import could_be_poured, pour, tokens
-from textrepair.numbers.slots import slots
+from textrepair.numbers.checks.designations import DESIGNATIONS
+from textrepair.numbers.refill.alignment import align
+from textrepair.numbers.refill.find import guesses, suspected
+from textrepair.numbers.refill.pour import could_be_poured, pour, tokens
+from textrepair.numbers.refill.with_source import refilled
+from textrepair.numbers.templates.slots import slots
 
 SOURCE = "到2025年,10G-PON端口70万个,占比32%;5G基站12万个,5G用户普及率达70%"
 CLEAN = (

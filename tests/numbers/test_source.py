@@ -7,13 +7,13 @@ from decimal import Decimal
 import pytest
 
 from textrepair import repair
-from textrepair.numbers.checking import refilled
-from textrepair.numbers.conversions import converted
-from textrepair.numbers.joined import parts
-from textrepair.numbers.number_words import occurrences
-from textrepair.numbers.pouring import pour, tokens
-from textrepair.numbers.reading import read
-from textrepair.numbers.slots import slots
+from textrepair.numbers.reading.reader import read
+from textrepair.numbers.reading.units import converted
+from textrepair.numbers.reading.words import occurrences
+from textrepair.numbers.refill.pour import pour, tokens
+from textrepair.numbers.refill.scores_and_ranges import parts
+from textrepair.numbers.refill.with_source import refilled
+from textrepair.numbers.templates.slots import slots
 
 #: Sources and sound translations whose numbers come in another order.
 PAIRS = (

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textrepair.numbers.as_it_stands import passage
-from textrepair.numbers.contradictions import contradictions
-from textrepair.numbers.expectation import expected
-from textrepair.numbers.number_classes import number_class
-from textrepair.numbers.passages import SUSPICIOUS, suspected
-from textrepair.numbers.pouring import pour
-from textrepair.numbers.suspicion import suspicion
-from textrepair.numbers.templates import templates
-from textrepair.numbers.usage import Usage, usage
+from textrepair.numbers.checks.contradictions import contradictions
+from textrepair.numbers.refill.find import SUSPICIOUS, suspected
+from textrepair.numbers.refill.passage import passage
+from textrepair.numbers.refill.pour import pour
+from textrepair.numbers.refill.suspicion import suspicion
+from textrepair.numbers.templates.templates import templates
+from textrepair.numbers.usage.classes import number_class
+from textrepair.numbers.usage.expectation import expected
+from textrepair.numbers.usage.places import Usage, usage
 
 CLEAN = (
     "On June 12, 2018 the harbour was closed, because 340 boats had come since 2003. More than "

@@ -9,8 +9,8 @@ from tests.reports.strategies import repairs
 
 from textrepair import Edit, Repair, decode
 from textrepair.reports.patch import patch, shown_diff
-from textrepair.reports.people import plain
-from textrepair.reports.reporting import Outcome
+from textrepair.reports.report import Outcome
+from textrepair.reports.text import plain
 
 HEADER = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 

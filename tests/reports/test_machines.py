@@ -17,8 +17,8 @@ from jsonschema import (  # type: ignore[import-untyped]
 from tests.reports.strategies import repairs
 
 from textrepair import RULES, Repair
-from textrepair.reports.machines import JsonReport
-from textrepair.reports.reporting import Outcome, Problem, Reporter
+from textrepair.reports.json_report import JsonReport
+from textrepair.reports.report import Outcome, Problem, Reporter
 from textrepair.reports.sarif import SarifReport
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"

@@ -9,8 +9,8 @@ from hypothesis import given
 from tests.reports.strategies import repairs
 
 from textrepair import Edit, Repair
-from textrepair.reports.people import ConciseReport, FullReport, excerpt
-from textrepair.reports.reporting import Outcome
+from textrepair.reports.report import Outcome
+from textrepair.reports.text import ConciseReport, FullReport, excerpt
 
 RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.support import FIXTURES, assert_sound
 
 from textrepair import Applicability, Edit, Options, Pipeline, Repair
-from textrepair.rules import lost_indent, misaligned_bytes, pinyin_gloss
+from textrepair.rules.chinese import lost_indent, misaligned_bytes, pinyin_gloss
 
 RULES = [pinyin_gloss, misaligned_bytes, lost_indent]
 CAUTIOUS = Pipeline(RULES)

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textrepair import Applicability, Pipeline, Repair
-from textrepair.encodings.losses import Policy
-from textrepair.encodings.lossy_decoding import decode_losing
-from textrepair.encodings.lost_hypotheses import SURE_CONFIDENCE
-from textrepair.rules import dropped_bytes, lost_bytes
+from textrepair.recovery.decoders import Policy
+from textrepair.recovery.hypotheses import SURE_CONFIDENCE
+from textrepair.recovery.lossy_decoding import decode_losing
+from textrepair.rules.encoding import dropped_bytes, lost_bytes
 
 MARK = "\N{REPLACEMENT CHARACTER}"
 CHINESE = "今天下午我们在图书馆里看书，晚上一起去吃饭。"

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from textrepair.edits import Edit, Finding
 from textrepair.options import Options
-from textrepair.rules import (
+from textrepair.pipeline.triggers import for_rules
+from textrepair.rules.numbers import (
     impossible_designation,
     impossible_value,
     malformed_number,
     number_gap,
 )
-from textrepair.rules.protocol import Rule
-from textrepair.triage import for_rules
+from textrepair.rules.rule import Rule
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "rules"
 RULES: tuple[Rule, ...] = (

@@ -14,9 +14,9 @@ from tools.language_training.corpus import lines, words
 from tools.language_training.smoothing import Level, Model, continuations
 from tools.language_training.streams import STAND_INS, Stream, count_grams
 
-from textrepair.language.characters import CHECKPOINT, UNKNOWN_UNITS
-from textrepair.language.packs import UNITS_PER_BIT, join_sections
-from textrepair.language.symbols import CJK, HANGUL
+from textrepair.language.character_model import CHECKPOINT, UNKNOWN_UNITS
+from textrepair.language.model_files import UNITS_PER_BIT, join_sections
+from textrepair.language.scripts import CJK, HANGUL
 
 #: Stored costs are quarters of a bit.
 STEP = UNITS_PER_BIT // 2
@@ -156,7 +156,7 @@ def _split(numbers: Iterable[int]) -> tuple[bytes, bytes]:
 def _planes(
     model: Model, folding: Mapping[str, str], extras: Mapping[str, tuple[int, ...]]
 ) -> list[bytes]:
-    """Return the sections of a pack, as `textrepair.language.characters` reads them."""
+    """Return the sections of a pack, as `textrepair.language.character_model` reads them."""
     singles, pairs = model.levels[:2]
     alphabet = sorted(singles.probability, key=lambda c: (-singles.probability[c], c))
     rank = {character: i for i, character in enumerate(alphabet)}

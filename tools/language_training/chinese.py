@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from math import log2
 from pathlib import Path
 
-from textrepair.language.packs import UNITS_PER_BIT
+from textrepair.language.model_files import UNITS_PER_BIT
 
 #: How many of a character are assumed in a variety whose text never held it, and at most how dear.
 UNSEEN = 0.02

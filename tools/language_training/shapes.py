@@ -7,10 +7,10 @@ from tools.language_training import technical
 from tools.language_training.corpus import lines
 
 from textrepair.language.languages import LANGUAGES
-from textrepair.language.packs import join_sections
-from textrepair.language.rows import START
-from textrepair.language.shapes import pooled
-from textrepair.language.symbols import symbol
+from textrepair.language.model_files import join_sections
+from textrepair.language.ngram_costs import START
+from textrepair.language.scripts import symbol
+from textrepair.language.shape_model import pooled
 
 #: Lines of each language counted, evenly spread; and one in so many counted in upper case too.
 SAMPLE = 2500

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from textrepair.language.rows import stand_in
-from textrepair.language.symbols import symbol
+from textrepair.language.ngram_costs import stand_in
+from textrepair.language.scripts import symbol
 
 #: The stand-ins; a context never looks further back than one of them.
 STAND_INS = frozenset(" a0")

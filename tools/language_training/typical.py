@@ -9,11 +9,11 @@ from tools.language_training.corpus import lines
 from tools.language_training.extra import has_counts, read_counts
 from tools.language_training.streams import Stream
 
-from textrepair.language.alphabets import LANE_BITS, LANE_MASK
+from textrepair.language.alphabet_model import LANE_BITS, LANE_MASK
 from textrepair.language.languages import LANGUAGES, LANGUAGES_OF, SCRIPT_OF
-from textrepair.language.packs import UNITS_PER_BIT, join_sections
-from textrepair.language.rows import REGIONS, alphabet_pack
-from textrepair.language.scoring import lane_sums, ranking
+from textrepair.language.model_files import UNITS_PER_BIT, join_sections
+from textrepair.language.naturalness import lane_sums, ranking
+from textrepair.language.ngram_costs import REGIONS, alphabet_pack
 
 #: Lines measured for each language, and the lengths they are cut to, in code points.
 SAMPLE = 400

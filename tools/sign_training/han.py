@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 from tools.sign_training.cover import cover
 
-from textrepair.encodings.codepages import MULTI_BYTE
+from textrepair.encodings.tables import MULTI_BYTE
 
 _SCRIPTS = ("zh-hans", "zh-hant", "yue", "ja", "ko")
 _SAMPLE = 1000  # lines of each channel and language

@@ -7,10 +7,10 @@ from typing import Any
 import click
 
 from .. import __version__
-from ..files.walking import STDIN
+from ..files.discover import STDIN
 from .flags import output_flag, shared_flags, to_flag
+from .run import paths_or_stdin
 from .settings import settings_from
-from .working import paths_or_stdin
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,7 +43,7 @@ def fix(
     to repair stays as it is: `textrepair check` tells about it.  Large files are repaired
     in parts, and need little memory.
     """
-    from .fixing import delivery, fix_files
+    from .fix import delivery, fix_files
 
     where = paths_or_stdin(paths)
     to_where = delivery(where, write=write, diff=diff, output=output, to=to)
@@ -55,7 +55,7 @@ def fix(
 @output_flag("Write the report to this file.")
 def check(paths: tuple[str, ...], output: str | None, **flags: Any) -> int:
     """Report what is damaged, and what fix would do; change nothing."""
-    from .checking import check_files
+    from .check import check_files
 
     output_format = flags["output_format"] or "full"
     return check_files(settings_from(flags), paths_or_stdin(paths), output_format, output)
@@ -74,7 +74,7 @@ def check(paths: tuple[str, ...], output: str | None, **flags: Any) -> int:
 )
 def detect(paths: tuple[str, ...], **flags: Any) -> int:
     """Say which encoding files are in."""
-    from .detecting import detect_files
+    from .detect import detect_files
 
     return detect_files(paths_or_stdin(paths), **flags)
 
@@ -83,7 +83,7 @@ def detect(paths: tuple[str, ...], **flags: Any) -> int:
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> int:
     """Say what a rule is about; without a name, list the rules."""
-    from .explaining import explain_rule, list_rules
+    from .explain import explain_rule, list_rules
 
     if rule is None:
         list_rules()
@@ -102,7 +102,7 @@ def explain(rule: str | None) -> int:
 @to_flag
 def garble(path: str, **flags: Any) -> int:
     """Damage text in the way of a rule, for tests and training."""
-    from .garbling import garble_file
+    from .garble import garble_file
 
     garble_file(path, **flags)
     return 0

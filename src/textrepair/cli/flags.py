@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from ..pipeline import CHINESE_VARIANTS, PROFILES
-from ..reports.reporting import FORMATS
+from ..pipeline.pipeline import CHINESE_VARIANTS, PROFILES
+from ..reports.report import FORMATS
 from .settings import use_config
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])

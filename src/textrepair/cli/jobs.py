@@ -6,14 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..detection.decode import Decoding
 from ..edits import Repair
-from ..encodings.decode import Decoding
-from ..encodings.stray import STRAY, encode_keeping
+from ..encodings.stray_bytes import STRAY, encode_keeping
+from ..files.document import Document
 from ..files.large import LargeDocument
-from ..files.reading import Document
-from ..in_parts import PartedRepair
+from ..pipeline.chunked import PartedRepair
 from ..reports.items import BEGINNING
-from ..reports.reporting import Outcome
+from ..reports.report import Outcome
 
 
 @dataclass(slots=True)

@@ -8,8 +8,8 @@ from select import select
 from typing import Final, TextIO
 
 from ..errors import OutputError
-from ..reports.people import Paint, plain
-from ..reports.visible import visible
+from ..reports.escaping import visible
+from ..reports.text import Paint, plain
 
 STDOUT: Final = "standard output"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 
-from ..encodings.streaming import blocks, keeping_decoder
-from ..reports.visible import harmless
-from ..shelf import Held
+from ..detection.streams import blocks, keeping_decoder
+from ..pipeline.spool import Held
+from ..reports.escaping import harmless
 from .output import is_terminal, write_bytes, write_text
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ..files.walking import STDIN, Source
+from ..files.discover import STDIN, Source
 from .output import is_terminal
 
 if TYPE_CHECKING:

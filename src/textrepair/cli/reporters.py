@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from ..reports.people import ConciseReport, FullReport
-from ..reports.reporting import Reporter
+from ..reports.report import Reporter
+from ..reports.text import ConciseReport, FullReport
 from .output import paint_for, write_text, write_utf8
 from .settings import Settings
 
@@ -16,7 +16,7 @@ _FOR_PROGRAMS = frozenset({"json", "sarif"})
 def reporter_for(output_format: str, settings: Settings, *, to_file: bool = False) -> Reporter:
     """Return the report of a format, coloured if it goes to a terminal."""
     if output_format == "json":
-        from ..reports.machines import JsonReport
+        from ..reports.json_report import JsonReport
 
         return JsonReport()
     if output_format == "sarif":

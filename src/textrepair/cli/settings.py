@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from ..config import Config, load_config
 from ..errors import InputError, OptionError
-from ..files.reading import read_document
-from ..files.walking import STDIN
-from ..pipeline import Pipeline
-from ..rules.protocol import Rule
+from ..files.discover import STDIN
+from ..files.document import read_document
+from ..pipeline.pipeline import Pipeline
+from ..rules.rule import Rule
+from .config import Config, load_config
 
 
 @dataclass
@@ -66,7 +66,7 @@ def settings_from(flags: dict[str, Any]) -> Settings:
     settings = Settings(
         options=options,
         ignore=_names(flags["ignore"]),
-        config=context.meta["textrepair.config"],
+        config=context.meta["textrepair.cli.config"],
         encoding=flags["encoding"],
         source=_source_text(flags["source"]),
         stdin_filename=flags["stdin_filename"],
@@ -80,7 +80,7 @@ def settings_from(flags: dict[str, Any]) -> Settings:
 def use_config(context: click.Context, _parameter: click.Parameter, named: str | None) -> None:
     """Load the configuration; its values are the defaults of the flags."""
     config = load_config(named)
-    context.meta["textrepair.config"] = config
+    context.meta["textrepair.cli.config"] = config
     known = {parameter.name for parameter in context.command.params}
     values = {key.replace("-", "_"): value for key, value in config.values.items()}
     if context.command.name == "fix":

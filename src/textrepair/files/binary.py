@@ -20,12 +20,12 @@ import codecs
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Final
 
-from ..encodings.decode import decode
-from ..encodings.evidence import bare_utf16, wide_candidates
-from ..encodings.file_evidence import form_by_nul_bytes
-from ..encodings.mainframes import ebcdic
-from ..encodings.stray import STRAY
-from ..encodings.streaming import read_at
+from ..detection.decode import decode
+from ..detection.file_evidence import form_by_nul_bytes
+from ..detection.mainframes import ebcdic
+from ..detection.signatures import bare_utf16, wide_candidates
+from ..detection.streams import read_at
+from ..encodings.stray_bytes import STRAY
 
 #: How usual binary formats begin.
 _MAGIC: Final = (

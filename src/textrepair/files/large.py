@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from ..encodings import streaming
-from ..encodings.decode import Decoding
-from ..encodings.file_evidence import form_of_file
-from ..encodings.stray import encode_keeping, joined, stray_spans
+from ..detection import streams as streaming
+from ..detection.decode import Decoding
+from ..detection.file_evidence import form_of_file
+from ..encodings.stray_bytes import encode_keeping, joined, stray_spans
 from ..errors import InputError
-from ..shelf import Held
+from ..pipeline.spool import Held
 from .binary import binary_reason_of_file
-from .reading import Document, FileState, document_of, not_text, opened, read_all, unreadable
+from .document import Document, FileState, document_of, not_text, opened, read_all, unreadable
 
 #: Files of more bytes are repaired in parts.
 LARGE: Final = 1 << 23

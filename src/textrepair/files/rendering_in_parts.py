@@ -7,19 +7,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from ..detection.streams import Encoder, Proof, decoder_for, read_at
 from ..edits import Repair
-from ..encodings.streaming import Encoder, Proof, decoder_for, read_at
 from ..errors import InputError, OutputError
+from .encode import NOT_UNDONE, Place, cannot_hold, is_form, misread, no_stray_bytes, not_given_back
 from .large import LargeDocument
-from .rendering import (
-    NOT_UNDONE,
-    Place,
-    cannot_hold,
-    is_form,
-    misread,
-    no_stray_bytes,
-    not_given_back,
-)
 
 
 def is_as_it_was(document: LargeDocument, *, changed: bool, to: str | None) -> bool:

@@ -3,9 +3,9 @@
 Compact character n-gram models; see docs/language-models.md. Nothing is loaded before first use.
 """
 
-from textrepair.language.languages import LANGUAGES
-from textrepair.language.scoring import Naturalness, bits, naturalness, ranking
-from textrepair.language.search import Arc, Reading, best_reading
+from .languages import LANGUAGES
+from .lattice_search import Arc, Reading, best_reading
+from .naturalness import Naturalness, bits, naturalness, ranking
 
 __all__ = [
     "LANGUAGES",

@@ -6,9 +6,9 @@ the language. So what those three come to is kept, and such letters take a short
 
 from functools import cache
 
-from textrepair.language.alphabets import ANY, LANE_BITS, LANE_MASK
-from textrepair.language.languages import SCRIPT_OF
-from textrepair.language.rows import (
+from .alphabet_model import ANY, LANE_BITS, LANE_MASK
+from .languages import SCRIPT_OF
+from .ngram_costs import (
     CACHED_ROWS,
     NO_EXTRAS,
     REGIONS,
@@ -18,8 +18,8 @@ from textrepair.language.rows import (
     contributions,
     shapes,
 )
-from textrepair.language.shapes import MAXIMUM_UNITS
-from textrepair.language.symbols import CJK, HANGUL, SYMBOLS
+from .scripts import CJK, HANGUL, SYMBOLS
+from .shape_model import MAXIMUM_UNITS
 
 
 class Costs(dict[str, int]):

@@ -1,6 +1,6 @@
 """The languages that have a model, by script, in the order of their lanes."""
 
-from textrepair.language.symbols import CJK, HANGUL
+from .scripts import CJK, HANGUL
 
 #: Language codes (BCP 47) by script. The order is that of the lanes of a row.
 LANGUAGES_OF: dict[str, tuple[str, ...]] = {

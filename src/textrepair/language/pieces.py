@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .alphabets import ANY
-from .packs import UNITS_PER_BIT
-from .rows import LANES, REGIONS
-from .scoring import ANY_BITS, lane_sums
+from .alphabet_model import ANY
+from .model_files import UNITS_PER_BIT
+from .naturalness import ANY_BITS, lane_sums
+from .ngram_costs import LANES, REGIONS
 
 #: The cost of a piece in every lane, in eighths of a bit.
 Weight = list[int]

@@ -7,7 +7,7 @@ plus `drift`: the first part averages out in a long text, the second (subject, s
 from functools import cache
 from math import sqrt
 
-from textrepair.language.packs import read_sections
+from .model_files import read_sections
 
 #: For text without letters of a known script: digits, symbols, scripts without a pack.
 _NO_LANGUAGE = (6.0, 40.0, 2.0)

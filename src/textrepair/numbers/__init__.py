@@ -11,17 +11,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .comparing import NumberMatch, compare
-    from .quantity import Quantity
-    from .reading import read
+    from .compare import NumberMatch, compare
+    from .reading.quantity import Quantity
+    from .reading.reader import read
 
 __all__ = ["NumberMatch", "Quantity", "compare", "read"]
 
 _HOMES = {
-    "NumberMatch": "comparing",
-    "Quantity": "quantity",
-    "compare": "comparing",
-    "read": "reading",
+    "NumberMatch": "compare",
+    "Quantity": "reading.quantity",
+    "compare": "compare",
+    "read": "reading.reader",
 }
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from ..encodings.decode import Decoding
-from ..encodings.stray import encode_keeping
+from ..detection.decode import Decoding
+from ..encodings.stray_bytes import encode_keeping
 from .diff import Hunk, hunks
-from .people import Paint
-from .reporting import Outcome
-from .visible import harmless, visible
+from .escaping import harmless, visible
+from .report import Outcome
+from .text import Paint
 
 #: Lines longer than this are cut on a terminal, to a window around the first change.
 _LONGEST = 2000

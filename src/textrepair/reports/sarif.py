@@ -12,10 +12,10 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from .. import __version__
-from ..rules.protocol import Rule
+from ..rules.rule import Rule
 from .items import Item, items_of
-from .machines import dumps
-from .reporting import Outcome, Problem
+from .json_report import dumps
+from .report import Outcome, Problem
 
 _SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from ..edits import Repair
-from .visible import visible
+from .escaping import visible
 
 
 class Statistics:

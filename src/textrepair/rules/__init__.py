@@ -7,43 +7,42 @@ only report come last, for they speak of the text as it will stand.
 
 from __future__ import annotations
 
-from . import (
+from .characters import (
     bidirectional_controls,
     broken_words,
-    c1_anywhere,
-    c1_controls,
     character_width,
-    chinese_variant,
     composition,
     control_characters,
     curly_quotes,
-    dropped_bytes,
-    ftfy_encoding,
-    html_entities,
-    impossible_designation,
-    impossible_value,
-    inner_byte_order_mark,
     latin_ligatures,
     line_breaks,
+    punctuation_folded,
+    removable_controls,
+)
+from .chinese import chinese_variant, lost_indent, misaligned_bytes, mixed_script, pinyin_gloss
+from .encoding import (
+    c1_anywhere,
+    c1_controls,
+    dropped_bytes,
+    ftfy_encoding,
+    inner_byte_order_mark,
     lone_surrogates,
     lost_bytes,
-    lost_indent,
-    malformed_number,
-    misaligned_bytes,
     mixed_encoding,
-    mixed_script,
     mojibake,
-    number_gap,
-    pinyin_gloss,
-    punctuation_folded,
-    refilled_numbers,
-    removable_controls,
     stray_bytes,
     surrogate_pairs,
     suspect_mojibake,
-    terminal_escapes,
 )
-from .protocol import Rule, Trigger
+from .markup import html_entities, terminal_escapes
+from .numbers import (
+    impossible_designation,
+    impossible_value,
+    malformed_number,
+    number_gap,
+    refilled_numbers,
+)
+from .rule import Rule, Trigger
 
 RULES: tuple[Rule, ...] = (
     # normalizing: what may hide damage

@@ -1,0 +1,1 @@
+"""Readings spliced into text."""

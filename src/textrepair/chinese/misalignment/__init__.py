@@ -1,0 +1,1 @@
+"""GBK read one byte late."""

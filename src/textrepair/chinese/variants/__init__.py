@@ -1,0 +1,1 @@
+"""Simplified and traditional Chinese, and mixtures of both."""

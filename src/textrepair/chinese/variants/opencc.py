@@ -1,0 +1,124 @@
+"""Chinese variants by OpenCC: simplified, traditional, and the standards of Taiwan and Hong Kong.
+
+The dictionaries are those of the package ``opencc-python-reimplemented``, read on first use.
+Where the package of OpenCC itself (in C++, under the same name ``opencc``) is installed
+instead, it does the converting.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ...edits import same_ends
+from ...errors import OptionError
+from .phrases import Dictionary, Stage, compile_stage
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A conversion by OpenCC's name for it, such as ``s2t`` or ``tw2s``."""
+
+    name: str
+    convert: Callable[[str], str]
+
+
+@cache
+def conversion(name: str) -> Conversion:
+    """Return the conversion of this name; loads what it needs.
+
+    >>> conversion("s2t").convert("头发，出发")
+    '頭髮，出發'
+    """
+    folder = dictionaries()
+    if folder is None:
+        import opencc
+
+        return Conversion(name, opencc.OpenCC(name).convert)
+    chain = stages(folder, name)
+
+    def convert(text: str) -> str:
+        for stage in chain:
+            text = stage.convert(text)
+        return text
+
+    return Conversion(name, convert)
+
+
+def differences(before: str, after: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, new text) where two texts differ, as short as can be.
+
+    Texts of different lengths, which only OpenCC's own package may give, are compared from
+    both ends.
+
+    >>> list(differences("abcd", "aXYd")), list(differences("abcd", "aXd"))
+    ([(1, 3, 'XY')], [(1, 3, 'X')])
+    """
+    if before == after:
+        return
+    if len(before) != len(after):
+        left, right = same_ends(before, after)
+        yield left, len(before) - right, after[left : len(after) - right]
+        return
+    at = [i for i, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+    start = end = at[0]
+    for i in at:
+        if i > end:
+            yield start, end, after[start:end]
+            start = i
+        end = i + 1
+    yield start, end, after[start:end]
+
+
+@cache
+def dictionaries() -> Path | None:
+    """Return the folder of the package, with its dictionaries as text.
+
+    None where there are none, for OpenCC's own package is installed, which compiled them.
+    """
+    from importlib.util import find_spec
+
+    spec = find_spec("opencc")
+    if spec is None or spec.origin is None:
+        raise OptionError(
+            "converting Chinese needs OpenCC; pip install opencc-python-reimplemented"
+        )
+    folder = Path(spec.origin).parent
+    return folder if (folder / "dictionary" / "STPhrases.txt").exists() else None
+
+
+def stages(folder: Path, name: str) -> tuple[Stage, ...]:
+    """Compile the stages of a conversion, as its configuration lists them."""
+    settings = json.loads((folder / "config" / f"{name}.json").read_text(encoding="utf-8"))
+    return tuple(
+        _stage(tuple(_files(link["dict"], folder / "dictionary")))
+        for link in settings["conversion_chain"]
+    )
+
+
+def _files(entry: dict[str, Any], folder: Path) -> Iterator[Path]:
+    if entry["type"] == "group":
+        for part in entry["dicts"]:
+            yield from _files(part, folder)
+    else:
+        yield folder / entry["file"]
+
+
+@cache
+def _stage(files: tuple[Path, ...]) -> Stage:
+    *phrases, characters = (read_dictionary(file) for file in files)
+    return compile_stage(phrases[0] if phrases else {}, characters)
+
+
+@cache
+def read_dictionary(path: Path) -> Dictionary:
+    """Read a dictionary: a line is an entry, a tab, and conversions with spaces between.
+
+    The first conversion is the usual one.
+    """
+    lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return {entry: values.split(" ")[0] for entry, values in lines}

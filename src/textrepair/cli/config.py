@@ -1,0 +1,153 @@
+"""Configuration files: ``textrepair.toml``, or ``[tool.textrepair]`` in ``pyproject.toml``.
+
+The keys are the long flags of the command line without their dashes, and
+``per-file-ignores``, a table of path patterns and the rules to leave out there.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from ..errors import ConfigError
+from ..pipeline.pipeline import CHINESE_VARIANTS, PROFILES
+from ..reports.report import FORMATS
+
+_OWN_FILE: Final = "textrepair.toml"
+_SHARED_FILE: Final = "pyproject.toml"
+_TEXT_KEYS: Final = (
+    "encoding",
+    "to",
+    "profile",
+    "chinese",
+    "language",
+    "indent",
+    "output-format",
+)
+_FLAG_KEYS: Final = ("unsafe-fixes", "statistics", "quiet")
+_LIST_KEYS: Final = ("select", "ignore")
+_TABLE_KEY: Final = "per-file-ignores"
+KEYS: Final = (*_TEXT_KEYS, *_FLAG_KEYS, *_LIST_KEYS, _TABLE_KEY)
+_CHOICES: Final = {"profile": PROFILES, "chinese": CHINESE_VARIANTS, "output-format": FORMATS}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a configuration file says: values by key, and rules to ignore by path pattern.
+
+    ``path`` is the file, None where there is none.
+    """
+
+    path: Path | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def ignored_in(self, path: str) -> frozenset[str]:
+        """Return the rules to ignore in a file, by the patterns that its path matches.
+
+        A pattern is held against the path from the directory of the configuration file,
+        and against the bare name; ``*`` crosses directories.
+        """
+        if not self.per_file_ignores:
+            return frozenset()
+        from fnmatch import fnmatch
+
+        base = (self.path or Path()).resolve().parent
+        whole = Path(path).resolve()
+        inner = str(whole.relative_to(base)) if whole.is_relative_to(base) else str(whole)
+        return frozenset(
+            rule
+            for pattern, rules in self.per_file_ignores.items()
+            if fnmatch(inner, pattern) or fnmatch(whole.name, pattern)
+            for rule in rules
+        )
+
+
+def load_config(named: str | None = None, *, start: Path | None = None) -> Config:
+    """Return the configuration in the file named, or in the nearest upwards of ``start``.
+
+    Without a file, an empty one.  Raises ConfigError, with the file and the key.
+    """
+    if named is not None:
+        path = Path(named)
+        table = _table(path)
+        if table is None:
+            raise ConfigError(f"{path}: there is no [tool.textrepair] in it; add one")
+        return _checked(path, table)
+    folder = (start or Path()).absolute()
+    for place in (folder, *folder.parents):
+        for path in (place / _OWN_FILE, place / _SHARED_FILE):
+            table = _table(path) if path.is_file() else None
+            if table is not None:
+                return _checked(path, table)
+    return Config()
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    """Return what a file says about textrepair; None for a pyproject that says nothing."""
+    try:
+        whole = tomllib.loads(path.read_bytes().decode())
+    except OSError as error:
+        raise ConfigError(f"{path}: {(error.strerror or '').lower()}; check --config") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not TOML: {error}; correct it") from None
+    if path.name != _SHARED_FILE:
+        return whole
+    tools = whole.get("tool", {})
+    table = tools.get("textrepair") if isinstance(tools, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise ConfigError(f"{path}: tool.textrepair is not a table; write [tool.textrepair]")
+    return table
+
+
+def _checked(path: Path, table: dict[str, Any]) -> Config:
+    values: dict[str, Any] = {}
+    ignores: dict[str, tuple[str, ...]] = {}
+    for key, value in table.items():
+        if key not in KEYS:
+            raise ConfigError(f"{path}: no key {key!r}; {_nearest(key)}")
+        if key == _TABLE_KEY:
+            ignores = _pattern_table(path, value)
+        else:
+            values[key] = _value(path, key, value)
+    return Config(path, values, ignores)
+
+
+def _value(path: Path, key: str, value: Any) -> Any:
+    if key in _FLAG_KEYS:
+        if not isinstance(value, bool):
+            raise ConfigError(f"{path}: {key} is not a boolean; write true or false")
+        return value
+    if key in _LIST_KEYS:
+        return _strings(path, key, value)
+    if not isinstance(value, str):
+        raise ConfigError(f"{path}: {key} is not a string; put it in quotes")
+    if value not in _CHOICES.get(key, (value,)):
+        choices = ", ".join(_CHOICES[key])
+        raise ConfigError(f"{path}: {key} cannot be {value!r}; there are: {choices}")
+    return value
+
+
+def _pattern_table(path: Path, value: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise ConfigError(f"{path}: {_TABLE_KEY} is not a table; write 'pattern' = ['rule', ...]")
+    return {
+        pattern: _strings(path, f"{_TABLE_KEY}.{pattern}", rules)
+        for pattern, rules in value.items()
+    }
+
+
+def _strings(path: Path, key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ConfigError(f"{path}: {key} is not a list of strings; write ['...', '...']")
+    return tuple(value)
+
+
+def _nearest(key: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, KEYS, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(KEYS)}"

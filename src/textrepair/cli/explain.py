@@ -1,0 +1,36 @@
+"""``textrepair explain``: the rules there are, and what each of them is about."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterator
+
+from ..pipeline.registry import builtin_and_plugged_in, named
+from ..reports.escaping import harmless
+from ..rules.rule import Rule
+from .output import paint_for, write_text
+
+
+def explain_rule(name: str) -> None:
+    """Print what a rule is about.  Raises UnknownRule."""
+    rule = named(builtin_and_plugged_in(), [name])[0]
+    write_text("".join(_explanation(rule)))
+
+
+def list_rules() -> None:
+    """Print a line for each rule, in the order in which they run."""
+    rules = builtin_and_plugged_in()
+    width = max((len(rule.name) for rule in rules), default=0)
+    paint = paint_for(sys.stdout)
+    lines = (f"{paint(rule.name.ljust(width), fg='cyan')}  {rule.summary}\n" for rule in rules)
+    write_text("".join(lines))
+
+
+def _explanation(rule: Rule) -> Iterator[str]:
+    paint = paint_for(sys.stdout)
+    yield f"{paint(rule.name, bold=True)}: {rule.summary}\n"
+    yield f"Runs in: {', '.join(rule.profiles) or 'no profile; name it with --select'}\n"
+    yield f"Does: {'reports only' if rule.reports_only else 'repairs'}\n\n"
+    if rule.__doc__:
+        yield f"{harmless(inspect.cleandoc(rule.__doc__))}\n"

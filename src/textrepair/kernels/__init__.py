@@ -1,0 +1,1 @@
+"""The hot loops: small pure functions that import nothing of the package."""

@@ -1,0 +1,155 @@
+"""How natural a text is, and in which language."""
+
+import sys
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+
+from .alphabet_model import ANY
+from .languages import LANGUAGES, SCRIPT_OF
+from .model_files import UNITS_PER_BIT
+from .ngram_costs import LANES, REGIONS, ROWS, grams_of
+
+#: What it costs that a text holds one more script, in bits: which language is it in?
+SCRIPT_BITS = 5.0
+#: What the pooled languages of a script are handicapped by, in bits a text.
+ANY_BITS = 3.0
+#: Rows added up before a lane of 16 bits could overflow: no cost of a lane reaches 512.
+_CHUNK = 127
+#: Cantonese is named only for what only Cantonese writes; without that it would tie with Chinese.
+_NAMING_BITS = {"yue": 4.0}
+
+
+@dataclass(frozen=True)
+class Naturalness:
+    """How natural a text is.
+
+    `bits` is its cost in the best language (of those asked for), `characters` its code points,
+    `language` that language, None if the text holds no letters of a known script. `excess` tells
+    how many standard deviations `bits_per_character` lies above what is typical of text of this
+    length in this language: about 0 for natural text, seldom above 4.
+    """
+
+    bits: float
+    characters: int
+    language: str | None
+    excess: float
+
+    @property
+    def bits_per_character(self) -> float:
+        """The mean cost of a character, 0 for the empty text."""
+        return self.bits / self.characters if self.characters else 0.0
+
+
+def lane_sums(text: str) -> list[int]:
+    """Return the cost of the text in each lane, in eighths of a bit."""
+    row_of = ROWS.__getitem__
+    grams = grams_of(text)
+    sums: list[int] = []
+    for start in range(0, max(len(grams), 1), _CHUNK):
+        total = sum(map(row_of, grams[start : start + _CHUNK]))
+        lanes = array("H", total.to_bytes(2 * LANES, sys.byteorder))
+        if sys.byteorder == "big":
+            lanes.reverse()
+        sums = list(map(int.__add__, sums, lanes)) if sums else lanes.tolist()
+    return sums
+
+
+def _best(script: str, sums: list[int], wanted: frozenset[str] | None) -> tuple[float, str]:
+    """Return the bits and the language of the best lane of a script, of those wanted if it has any.
+
+    The bits may be those of the pooled lane; the language is always one.
+    """
+    first, names = REGIONS[script]
+    lanes = sums[first : first + len(names)]
+    asked = wanted.intersection(names) if wanted else None
+    if asked:
+        units, language = min((lanes[names.index(name)], name) for name in asked)
+        return units / UNITS_PER_BIT, language
+    pooled = lanes.pop() / UNITS_PER_BIT + ANY_BITS if names[-1] == ANY else inf
+    handicaps = map(_naming_handicap, names)
+    _, language = min(zip(map(float.__add__, handicaps, map(float, lanes)), names, strict=False))
+    return min(min(lanes) / UNITS_PER_BIT, pooled), language
+
+
+def _naming_handicap(name: str) -> float:
+    return UNITS_PER_BIT * _NAMING_BITS.get(name, 0.0)
+
+
+def _present(sums: list[int]) -> list[str]:
+    """Return the scripts that have letters in the text."""
+    return [script for script, (first, _) in REGIONS.items() if sums[first]]
+
+
+def _check(languages: Sequence[str]) -> frozenset[str]:
+    for code in languages:
+        if code not in SCRIPT_OF:
+            known = ", ".join(LANGUAGES)
+            raise ValueError(f"no language model for {code!r}; there are models for {known}")
+    return frozenset(languages)
+
+
+def naturalness(text: str, languages: Sequence[str] | None = None) -> Naturalness:
+    """Return how natural `text` is in the best of `languages` (None: of all).
+
+    Each script of a mixed text is scored in the best language for its part of the text. Raises
+    ValueError for a language without a model.
+
+    >>> naturalness("The rain in the hills never stopped for long.").language
+    'en'
+    >>> natural = naturalness("Über den Dächern hängt noch Nebel.")
+    >>> garbled = naturalness("Ãœber den DÃ¤chern hÃ¤ngt noch Nebel.")
+    >>> natural.bits + 40 < garbled.bits
+    True
+    """
+    wanted = None if languages is None else _check(languages)
+    sums = lane_sums(text)
+    total = sums[0] / UNITS_PER_BIT
+    dominant, most = None, -1.0
+    for script in _present(sums):
+        best, language = _best(script, sums, wanted)
+        total += best + SCRIPT_BITS
+        if best > most:
+            dominant, most = language, best
+    return Naturalness(total, len(text), dominant, _excess(total, len(text), dominant))
+
+
+def _excess(total: float, characters: int, language: str | None) -> float:
+    from .typical import typical_bits
+
+    if not characters:
+        return 0.0
+    mean, deviation = typical_bits(language, characters)
+    return (total / characters - mean) / deviation
+
+
+def bits(text: str, language: str | None = None) -> float:
+    """Return the cost of `text` in bits, in `language` or in the best language (None).
+
+    Raises ValueError for a language without a model.
+
+    >>> bits("в лесу родилась ёлочка") < bits("Б КЕЯС ПНДХКЮЯЭ ╦КНВЙЮ")
+    True
+    """
+    return naturalness(text, None if language is None else (language,)).bits
+
+
+def ranking(text: str) -> list[tuple[str, float]]:
+    """Return the languages of the scripts that `text` holds with its cost in bits, best first.
+
+    Empty if the text holds no letters of a script that has a model.
+
+    >>> ranking("Dit is een zin in het Nederlands.")[0][0]
+    'nl'
+    """
+    sums = lane_sums(text)
+    best = {script: _best(script, sums, None)[0] for script in _present(sums)}
+    total = sums[0] / UNITS_PER_BIT + sum(best.values()) + SCRIPT_BITS * len(best)
+    ranked = [
+        (total - cost + (sums[lane] + _naming_handicap(name)) / UNITS_PER_BIT, -cost, name)
+        for script, cost in best.items()
+        for lane, name in enumerate(REGIONS[script][1], REGIONS[script][0])
+        if name != ANY
+    ]
+    return [(name, cost) for cost, _, name in sorted(ranked)]

@@ -1,0 +1,123 @@
+"""What the pattern of capitals, digits, punctuation and symbols costs, whatever the language.
+
+The letters themselves are the business of the packs. Here "Aa" is a capitalised word, "aA" a
+capital in the middle of one (which KOI8-R read as Windows-1251 is full of), "a?a" a question mark
+between letters (which text that lost bytes is full of). The costs are learned from the training
+text of all languages together, with Witten-Bell smoothing from trigrams of shapes down to single
+shapes. A letter after a letter costs only its case: whether the word goes on is the packs' guess.
+"""
+
+from math import log2
+
+from .model_files import UNITS_PER_BIT, read_sections
+from .scripts import ALPHABETS, CJK, CLASS_COSTS, HANGUL, LETTER_SHAPES, is_letter_shape, symbol
+
+#: Shapes of which a language may hold one in 16,000 characters without our training text doing so.
+FLOOR_BITS = 14.0
+#: A letter of a script that has no pack: the first of a word, and those that follow.
+UNMODELLED_FIRST_BITS = 8.0
+UNMODELLED_NEXT_BITS = 5.0
+MAXIMUM_UNITS = 400
+_MODELLED = frozenset((*ALPHABETS, CJK, HANGUL))
+_OWN_LETTER = {3 * len(ALPHABETS) + 2: "h", 3 * len(ALPHABETS) + 5: "k"}
+
+
+def pooled(shapes: str) -> str:
+    """Return shapes with the scripts pooled: ``aAc`` in the first script met, ``bBd`` in others.
+
+    Han and kana are ``h``, Hangul is ``k``.
+    """
+    letters = []
+    first_script = -1
+    for shape in shapes:
+        if not is_letter_shape(shape):
+            letters.append(shape)
+            continue
+        number = ord(shape) - LETTER_SHAPES
+        own = _OWN_LETTER.get(number)
+        if own is None:
+            script, case = divmod(number, 3)
+            if first_script < 0:
+                first_script = script
+            own = "aAc"[case] if script == first_script else "bBd"[case]
+        letters.append(own)
+    return "".join(letters)
+
+
+def group(previous: str, shape: str) -> str:
+    """Return what the packs have told already: after a letter, whether a letter follows."""
+    if not previous.isalpha():
+        return ""
+    return "L" if shape.isalpha() else "N"
+
+
+class Shapes:
+    """The learned costs of shape trigrams."""
+
+    def __init__(self, counts: dict[str, int]) -> None:
+        """Take how often each pooled shape trigram was seen."""
+        self._counts: dict[str, int] = {}
+        self._totals: dict[str, list[int]] = {}  # context and group: [occurrences, kinds]
+        for gram, count in counts.items():
+            for start in range(3):
+                self._counts[gram[start:]] = self._counts.get(gram[start:], 0) + count
+        for gram, count in self._counts.items():
+            told = group(gram[-2], gram[-1]) if len(gram) > 1 else ""
+            total = self._totals.setdefault(f"{gram[:-1]}>{told}", [0, 0])
+            total[0] += count
+            total[1] += 1
+        self._cache: dict[str, int] = {}
+
+    def cost(self, gram: str) -> int:
+        """Return the cost of the last of three shapes, in eighths of a bit."""
+        known = self._cache.get(gram)
+        if known is None:
+            key = pooled(gram)
+            bits = -log2(self._probability(key, group(key[1], key[2])))
+            known = self._cache[gram] = round(UNITS_PER_BIT * bits)
+        return known
+
+    def _probability(self, gram: str, told: str) -> float:
+        if not gram:
+            return float(2**-FLOOR_BITS)
+        lower = self._probability(gram[1:], told if len(gram) > 2 else "")
+        occurrences, kinds = self._totals.get(f"{gram[:-1]}>{told}", (0, 0))
+        if not occurrences:
+            return lower
+        return (self._counts.get(gram, 0) + kinds * lower) / (occurrences + kinds)
+
+
+def load_shapes() -> Shapes:
+    """Read the learned costs."""
+    grams, counts = read_sections("shapes")
+    return Shapes(
+        dict(
+            zip(
+                _thirds(grams.decode()),
+                map(int, counts.split()),
+                strict=True,
+            )
+        )
+    )
+
+
+def _thirds(text: str) -> list[str]:
+    return [text[i : i + 3] for i in range(0, len(text), 3)]
+
+
+def class_cost(previous: str, character: str) -> int:
+    """Return what it costs to say which character of its class this is, in eighths of a bit."""
+    here = symbol(character)
+    costs = CLASS_COSTS.get(here.shape)
+    if costs is not None:
+        if character == previous:
+            bits = costs[2]
+        else:
+            block_goes_on = previous and ord(previous) >> 7 == ord(character) >> 7
+            bits = costs[1] if block_goes_on and symbol(previous).shape == here.shape else costs[0]
+    elif here.script and here.script not in _MODELLED:
+        word_goes_on = previous and symbol(previous).script == here.script
+        bits = UNMODELLED_NEXT_BITS if word_goes_on else UNMODELLED_FIRST_BITS
+    else:
+        return 0
+    return round(UNITS_PER_BIT * bits)

@@ -1,0 +1,1 @@
+"""Text read in the wrong encoding, with nothing lost."""

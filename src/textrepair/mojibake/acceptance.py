@@ -1,0 +1,90 @@
+"""Whether a reading is natural text: the question that decides all repairs of bytes."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from ..encodings.tables import MULTI_BYTE
+from ..language import Naturalness, naturalness
+from .channels import Channel
+
+#: How many standard deviations natural text may lie above its mean.
+NATURAL_EXCESS: Final = 4.0
+#: The same for what is valid UTF-8, which by itself speaks for the reading.
+UTF8_EXCESS: Final = 6.0
+
+#: So many different letters a legacy reading must have in the words that it changes.
+LEAST_LETTERS: Final = 3
+
+#: A word: what stands between blanks, which no channel garbles.
+WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
+_PUNCTUATION: Final = frozenset("–—„“”‚‘’«»‹›…•·.,:;!?()-\"'") | {"\N{NO-BREAK SPACE}"}
+#: A name in capitals and a trade mark sign make valid UTF-8 too: TALISMÃ®.
+_SMALL_AMONG_CAPITALS: Final = re.compile("[A-ZÀ-ÖØ-Þ]{2}[ß-öø-ÿ]")
+
+
+@lru_cache(maxsize=512)
+def score(text: str) -> Naturalness:
+    """Score a text, once: the same words are asked for again and again."""
+    return naturalness(text)
+
+
+def is_natural(before: str, after: str, channels: tuple[Channel, ...], around: str = "") -> bool:
+    """Tell whether a reading is natural, as a whole and in the words that it changes.
+
+    ``around`` is the text that it stands in, which tells the language.
+
+    >>> from textrepair.mojibake.channels import CHANNELS
+    >>> utf8 = (CHANNELS[0],)
+    >>> is_natural("LibertÃ©", "Liberté", utf8), is_natural("TALISMÃ®", "TALISMî", utf8)
+    (True, False)
+    """
+    is_utf8 = _is_pairwise_utf8(channels)
+    limit = UTF8_EXCESS if is_utf8 else NATURAL_EXCESS
+    scored = score(after)
+    changed = changed_words(before, after)
+    if scored.excess > limit:
+        return False
+    if any(_SMALL_AMONG_CAPITALS.search(word) for word in changed):
+        return False
+    if not (is_utf8 or _says_enough(changed)):
+        return False
+    if len(changed) == len(WORD.findall(after)) and not around:
+        return True
+    language = score(around).language if around else scored.language
+    words = " ".join(changed_words(before, after, neighbours=1))
+    excess = score(words).excess
+    if excess > limit and language is not None:
+        excess = naturalness(words, (language,)).excess
+    return excess <= limit
+
+
+def _is_pairwise_utf8(channels: tuple[Channel, ...]) -> bool:
+    """Tell whether each byte was a character: then lead and trail bytes speak for themselves."""
+    return all(channel.true == "utf-8" and channel.seen not in MULTI_BYTE for channel in channels)
+
+
+def _says_enough(changed: list[str]) -> bool:
+    """Tell whether the words that change are more than a letter or two, or a symbol.
+
+    Any letter can be read as another one: „Ä“ as „Д“, ÍÍÍÍ as мммм.
+    """
+    letters = {char for char in "".join(changed).lower() if char.isalpha()}
+    return all(map(_is_written, changed)) and (not letters or len(letters) >= LEAST_LETTERS)
+
+
+def changed_words(before: str, after: str, neighbours: int = 0) -> list[str]:
+    """Return the words of a reading that it changes, and so many around each of them."""
+    old, new = WORD.findall(before), WORD.findall(after)
+    changes = [i for i, (was, word) in enumerate(zip(old, new, strict=True)) if was != word]
+    if not neighbours:
+        return [new[i] for i in changes]
+    near = {j for i in changes for j in range(i - neighbours, i + neighbours + 1)}
+    return [word for i, word in enumerate(new) if i in near]
+
+
+def _is_written(word: str) -> bool:
+    """Tell whether a word holds a letter, or nothing but the punctuation of printed text."""
+    return any(map(str.isalpha, word)) or not set(word) - _PUNCTUATION

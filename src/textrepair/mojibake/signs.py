@@ -1,0 +1,219 @@
+"""Signs of a wrong reading: what mojibake nearly always holds and clean text hardly ever.
+
+They are the trigger of the mojibake rule, so they decide what clean text costs.  ``FIRST``
+holds characters that are rare in clean text, and ``THEN`` tells by their neighbours whether
+they are a sign.  The alternatives begin with the character that follows wherever they can, for
+that is how the engine passes over them soonest.  ``tools/measure_signs.py`` counts how often
+signs fire on clean text and how often garbled text goes without.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+from ..encodings.tables import table
+from . import cyrillic_signs, latin_signs
+from .han_signs import HANGUL_ENDINGS, RARE_IN_CLEAN_TEXT
+from .sign_patterns import beside, body, one_of, only, trails, without
+
+#: Marks that stand beside any letter in clean text; each is also a UTF-8 trail byte somewhere.
+_CLOSERS: Final = "\N{NO-BREAK SPACE}»«”“’‘„…–—™®©°·´\N{GREEK TONOS}‹›×÷"
+_LATIN_LETTER: Final = "[a-zà-ž]"
+
+# --- UTF-8 read as a code page of the Latin, Greek, Hebrew or Arabic script -----------------
+
+_LATIN_PAGES: Final = ("western", "cp1250", "cp1254", "cp1257", "cp1258", "iso8859-2")
+#: C2 to C5 begin all letters of Latin scripts and much punctuation.  Where these pages show
+#: them as characters that are rare in clean text, whatever a trail byte may be is a sign.
+_LATIN_LEADS: Final = "ÂÃÄÅĂĹ"
+_NEXT_LINE: Final = "\x85"
+_HEBREW_LEADS: Final = "\u05b2\u05b3"
+
+
+def _marks(*pages: str) -> str:
+    """Return trail bytes that are neither letters nor what stands beside letters anyway."""
+    return "".join(
+        char
+        for char in without(trails(*pages), _CLOSERS)
+        if unicodedata.category(char)[0] in "SPN" and not "\u0590" <= char <= "\u06ff"
+    )
+
+
+#: Elsewhere the sign is a mark right after a letter that is a lead byte.
+_MARKS: Final = _marks(*_LATIN_PAGES, "cp1253", "cp1255", "cp1256") + "ƒˆ˜ªºµŒœŸ"
+_MATHS: Final = "∫∑∏∂√≈≠∞≤≥"  # MacRoman
+_MARK_LEADS: Final = (
+    "À-ïðĂĹĆĀĐŃĎŘŮĞŠĻĪŲŁāćŒœÿŸΒΓΞΟβγ" + _HEBREW_LEADS + "\u05c0\u05c1\u05f3גآأطظعغ‰‡"
+)
+
+# --- legacy bytes read as Windows-1252 ------------------------------------------------------
+
+_RUN: Final = "[¡-©¬®-º¼-¿À-ÿŠšŒœŽžŸƒˆ‡†‰‚„]"
+#: Letters of such runs that are rare in most languages.
+_RUN_LETTERS: Final = "ÁÂÃÅÆÇÈÊËÌÍÎÏÐÑÒÓÔÕØÙÚÛÝÞåæèêëìîïðñòøùûýþÿõ"
+
+# --- UTF-8 read as a DOS page, MacRoman, KOI8-R or Windows-1251 -----------------------------
+
+_DOS_TRAILS: Final = without(
+    trails("cp437", "cp850", "cp852", "cp866"), "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬░▒▓■▄█▌▐▀\N{NO-BREAK SPACE}"
+)
+#: Greek and Arabic in UTF-8, as DOS shows their lead bytes.
+_DOS_LEADS: Final = "╬╧╪┘╫"
+_DOS_BOXES: Final = "╡╢╖╕╜╛╣╗╝┐▓"
+_MAC_TRAILS: Final = without(trails("mac-roman"), "π")
+_MAC_MARKS: Final = "†°¢£§•¶ß®©™´¨≠∞±µ∂∑∏∫ªºæøΩ≤≥"
+_KOI8_MARKS: Final = without(trails("koi8-r"), "─│═║°²·÷\N{NO-BREAK SPACE}ё©")
+_WINDOWS_TRAILS: Final = one_of(trails("cp1251"))
+
+# --- Cyrillic code pages read as one another ------------------------------------------------
+
+#: Corners where single and double lines meet: tables hold few.
+_MIXED: Final = "╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫"
+_CORNERS: Final = "┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬"
+
+#: UTF-8 trail bytes in Windows-1251; no capital follows a small letter.
+_SERBIAN_CAPITALS: Final = "ЂЃЈЉЊЌЋЏЅ"
+
+# --- East Asian encodings -------------------------------------------------------------------
+
+#: À to ÿ in UTF-8, read as GBK, Big5 or EUC-KR; no lower-case Latin letter stands beside these
+#: in clean text.
+_ACCENTED_AS_HAN: Final = "".join(
+    dict.fromkeys(
+        char
+        for codec in ("gbk", "cp950", "cp949")
+        for trail in range(0x80, 0xC0)
+        for char in bytes((0xC3, trail)).decode(codec, "ignore")
+    )
+)
+_HALFWIDTH: Final = "ｦ-ﾟ"
+
+#: What Windows-1252, MacRoman and DOS show for one another's accented small letters.
+_CAPITALS: Final = "ÀÂÃÄÈÉÊËÌÍÎÏÑÒÓÔÙÚÛÞŠŽ"
+_FOREIGN: Final = "й"
+_DOS_LETTERS: Final = "ΘΣⁿ≤"
+
+#: The weak letters that clean text holds most often are tried apart from the others.
+_FREQUENT: Final = "èêãâîìò"
+_WEAK: Final = "".join(sorted(set("".join(latin_signs.WINDOWS.values()))))
+
+#: After a Latin letter.  Most candidates in clean text are such, so this comes first.
+_LATIN: Final = (
+    f"{_RUN}{{3}}(?<=[{_RUN_LETTERS}]...)",
+    f"{one_of(trails(*_LATIN_PAGES), _NEXT_LINE)}(?<=[{_LATIN_LEADS}].)"
+    f"(?<![ÄÅĂ]”|Â{one_of(table('western')[0x80:0xA0], 'ŚŤŹśťź')})",
+    "[™›](?<=[ÈČ].)",  # Romanian
+    f"(?<=[{_FREQUENT}])(?:{'|'.join(beside(only(latin_signs.WINDOWS, _FREQUENT)))})",
+    f"(?<![{_FREQUENT}])(?:"
+    + "|".join(beside(only(latin_signs.WINDOWS, without(_WEAK, _FREQUENT + "º³¹"))))
+    + "|(?<=[À-ïðΓΞÿ][ŒœŸ])|(?<=αñ)"
+    + "|[©Ø«®¹](?<=Ć.)|[¦®°¸ą](?<=ŕ.)|[‡†„‰Š¨©«¬®±§\N{SOFT HYPHEN}](?<=[ŘŮ].)"
+    + f"|[a-z](?<={_LATIN_LETTER}[{body(_CAPITALS)}].)"  # é is a capital in MacRoman and on DOS
+    + "|[ôöòúùìîñïõû¢¶∞†](?<=‚Ä.)|(?<=[ΓÔ]Ç))",  # E2 80 in MacRoman and on DOS
+)
+
+#: After a mark.
+_MARK: Final = (
+    f"{_RUN}{{3}}(?<=[{body(_MARKS)}]...)(?<!§§..|´´..)",
+    # No mark stands between two letters of clean text.
+    f"{_LATIN_LETTER}(?<={_LATIN_LETTER}[{body(without(_MARKS, 'ªº'))}].)",
+    f"{_LATIN_LETTER}(?<=(?<![0-9])[¾¶].|(?<![0-9a-zà-ž])¹.)",
+    f"{one_of(_MAC_TRAILS)}(?<=[√≈ƒ].)",
+    "π(?<=[a-z]√.)",
+    f"{one_of(_MAC_MARKS)}(?<=¬.)",
+    "[–—](?<=[–—][∞∏µæ∑±∫ªº≤≥].)",  # Cyrillic letters in MacRoman
+    f"{one_of(_DOS_TRAILS)}(?:(?<=[├-┼].)(?<![┤┴].)|(?<=[a-zA-Z ]─.))",
+    f"[│║┤{_DOS_BOXES}](?<=[├┬].)(?:[a-z]|(?<=[a-zA-Z]..))",
+    "[А-Яа-п│┤╡╢╖╕╣║╗╝╜╛┐░▒▓](?<=[╨╤].)",
+    f"[А-ё{_MIXED}{_CORNERS}](?<=[{_MIXED}].)(?:(?<=[А-ё{_MIXED}])|(?<=[{_CORNERS}]..))",
+    f"(?<=[{_MARK_LEADS}][{body(_MARKS + _MATHS)}])",
+    f"(?<=[пяцбсБ][{body(_KOI8_MARKS)}])|(?<=Б─≥)",
+    "(?<=ï»¿)|(?<=[À-ïΑ-ω][╕╖╡╢╜╛┐╗╝])",
+    "(?<=[а-я][√№¤∙■])|[а-яЎўЁҐ«®](?<=[¬¤¦].)|(?<=ц÷)",
+    "(?<=[Γأ\u05b3][©®])|(?<=[a-zA-Z ]Γ[ΌΆ„])",
+    "[a-z](?<=รฉ.)|(?<=[a-z]รฉ)",  # é in code page 874
+    *beside(only(latin_signs.WINDOWS, "º³¹")),
+    f"[a-z](?<=[a-z][{_DOS_LETTERS}].)",
+    # Lead bytes of other scripts, every second character.
+    f"[^\\s═─━{_DOS_LEADS}][{_DOS_LEADS}](?<=[{_DOS_LEADS}]..)|[^\\s\\d◊](?<=◊.)",
+    "(?<=О[±µ·])",  # Greek in Windows-1251
+    "[Öù¢](?<=╚.)|(?<=[ąŕ]¤)|(?<=α«⌐)",
+    "[ก-๛][a-z](?<=ร..)",  # accented letters in code page 874
+    "(?<=[\x80-\x84\x86-\x9f])",
+)
+
+#: After a Greek letter.
+_GREEK: Final = (
+    "[a-z](?<=[a-z][ΘΣ].)",
+    "[^\\sΑ-ώ](?:(?<=[a-z][ΓΔΕΘ].)|[a-z](?<=[ΓΔΕΘ]..))",
+    "[¤¦®°ΈΉ](?<=ΰ.)|Ό(?<=[a-zA-Z ]Γ.)",
+)
+
+#: After a Cyrillic character.
+_CYRILLIC: Final = (
+    *beside(cyrillic_signs.WINDOWS),
+    "[А-ЯЁ](?:(?<=[а-яё]..)|(?<=[а-яё][А-ЯЁ]..))",  # capitals behind a small letter
+    "(?<=[а-яёєў][ЁҐЎЈЄ])|(?<=вЂ)|(?<=тА[ЩЬЭФЎ])",
+    f"{_WINDOWS_TRAILS}(?:(?<=[a-zA-Z][ГДЕ].)|[a-z](?<=[ГДЕ]..)|[РС]{_WINDOWS_TRAILS}(?<=[РС]...))",
+    f"[a-z](?<=[{_FOREIGN}].)|(?<=[a-z][{_FOREIGN}])",  # é in Windows-1251
+    f"(?<=[а-я][{_SERBIAN_CAPITALS}])|[0-9](?<=ВЈ.)",
+    "[«»](?<=[ГВ].)|[©®§¤¦¨±µ¶](?<=Г.)",
+)
+
+#: After an East Asian character.
+_EAST_ASIAN: Final = (
+    f" [一-鿿](?<=[一-鿿][{HANGUL_ENDINGS}]..)",
+    f"(?<![{body(HANGUL_ENDINGS)}])(?:[a-z]|(?<=[a-z].))",
+    f"[一-鿿](?<=[{_HALFWIDTH}].)|(?<=[一-鿿][{_HALFWIDTH}])",
+    f"(?<![{body(HANGUL_ENDINGS + _ACCENTED_AS_HAN)}{_HALFWIDTH}])",
+)
+
+FIRST: Final = (
+    body(
+        _RUN_LETTERS
+        + _LATIN_LEADS
+        + without(_MARKS + _MATHS + _KOI8_MARKS, _CLOSERS)
+        + "".join(latin_signs.WINDOWS.values())
+        + "".join(cyrillic_signs.WINDOWS.values())
+        + "¡¿¬√≈├┬┼─╨╤ÇČฉ©®ΌΆ÷"
+        + _MIXED
+        + "ВГДЕРСЁҐЎЈЄЂЩЬЭФ№"
+        + _CAPITALS
+        + _FOREIGN
+        + _DOS_LETTERS
+        + _DOS_LEADS
+        + _SERBIAN_CAPITALS
+        + "ĆŕŘŮ◊ΓΔΕΘΰ¤╚ร⌐"
+        + HANGUL_ENDINGS
+        + _ACCENTED_AS_HAN
+        + RARE_IN_CLEAN_TEXT
+    )
+    + "\x80-\x84\x86-\x9f"
+    + _HALFWIDTH
+)
+_LATIN_RANGE: Final = "À-ž"
+_CYRILLIC_RANGE: Final = "\u0400-\u04ff"
+_GREEK_RANGE: Final = "\u0388-\u03ce"
+_EAST_ASIAN_RANGE: Final = "\u2e80-\uffff"
+
+
+def _of(characters: str, alternatives: tuple[str, ...], others: str = "") -> str:
+    """Return alternatives for some characters, and what is tried for all others."""
+    branch = f"(?<=[{characters}])(?:{'|'.join(alternatives)})"
+    return f"(?:{branch}|(?<![{characters}]){others})" if others else branch
+
+
+THEN: Final = _of(
+    _LATIN_RANGE,
+    _LATIN,
+    _of(
+        _EAST_ASIAN_RANGE,
+        _EAST_ASIAN,
+        _of(
+            _CYRILLIC_RANGE,
+            _CYRILLIC,
+            _of(_GREEK_RANGE, _GREEK, f"(?:{'|'.join(_MARK)})"),
+        ),
+    ),
+)

@@ -1,0 +1,108 @@
+"""Stretches of UTF-8 inside a word of which the rest was never garbled.
+
+A garbled word may stand in quotes that are sound, and in a script without blanks a
+garbled sentence may touch a sound one.  Only what is valid UTF-8 from end to end, and
+begins and ends between two characters of the text, is read anew.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import accumulate
+
+from ..encodings.tables import MULTI_BYTE, read, table, unread
+
+_UTF8 = re.compile(
+    rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+    rb"|(?<=[\x80-\xbf])[\x20-\x7e]{1,40}(?=[\xc2-\xf4]))+"
+)
+
+
+def reread_stretches(word: str, seen: str) -> str | None:
+    """Return a word with its stretches of UTF-8, read as ``seen``, read anew; None without any.
+
+    >>> reread_stretches("“Ã©tÃ©”", "western")
+    '“été”'
+    >>> reread_stretches("今天浣犲ソ", "gb18030")
+    '今天你好'
+    """
+    return _reread_multi_byte(word, seen) if seen in MULTI_BYTE else _reread_single(word, seen)
+
+
+@cache
+def utf8_as_shown_in(page: str) -> re.Pattern[str]:
+    """Match UTF-8 as the characters of a single-byte code page show it.
+
+    >>> [bool(utf8_as_shown_in("western").search(text)) for text in ("voilÃ©", "Ãé")]
+    [True, False]
+    """
+
+    def characters(low: int, high: int) -> str:
+        return "".join(re.escape(c) for c in dict.fromkeys(table(page)[low:high]) if c != "\ufffe")
+
+    controls = "\x80-\x9f" if page == "western" else ""  # as Latin-1 shows them
+    trail = f"[{characters(0x80, 0xC0)}{controls}]"
+    two, three, four = characters(0xC2, 0xE0), characters(0xE0, 0xF0), characters(0xF0, 0xF5)
+    return re.compile(f"(?:[{two}]{trail}|[{three}]{trail}{{2}}|[{four}]{trail}{{3}})+")
+
+
+@cache
+def _lead_bytes_of(page: str) -> str:
+    return table(page)[0xC2:0xF5]
+
+
+def _reread_single(word: str, page: str) -> str | None:
+    """Read stretches anew; none of them where a lead byte stands before one without its trail.
+
+    That one lost a byte, and its word is to be restored as a whole.
+    """
+    leads = _lead_bytes_of(page)
+    if any(
+        word[m.start() - 1] in leads for m in utf8_as_shown_in(page).finditer(word) if m.start()
+    ):
+        return None
+
+    def reread(match: re.Match[str]) -> str:
+        data = unread(match.group(), page)
+        reading = None if data is None else read(data, "utf-8")
+        return match.group() if reading is None else reading
+
+    reading = utf8_as_shown_in(page).sub(reread, word)
+    return None if reading == word else reading
+
+
+def _reread_multi_byte(word: str, seen: str) -> str | None:
+    data = unread(word, seen)
+    if data is None:
+        return None
+    codec = MULTI_BYTE[seen]
+    boundaries = list(accumulate((len(char.encode(codec)) for char in word), initial=0))
+    character_at = {offset: i for i, offset in enumerate(boundaries)}
+    pieces: list[str] = []
+    position = 0
+    for match in _UTF8.finditer(data):
+        stretch = _aligned(data, match.start(), match.end(), character_at)
+        if stretch is not None:
+            start, end, reading = stretch
+            pieces += (word[position : character_at[start]], reading)
+            position = character_at[end]
+    if not pieces:
+        return None
+    return "".join([*pieces, word[position:]])
+
+
+def _aligned(
+    data: bytes, start: int, end: int, character_at: dict[int, int]
+) -> tuple[int, int, str] | None:
+    """Shrink a stretch until it begins and ends between two characters of the text."""
+    while start < end and (start not in character_at or 0x80 <= data[start] < 0xC0):
+        start += 1
+    while start < end and (
+        end not in character_at or (end < len(data) and 0x80 <= data[end] < 0xC0)
+    ):
+        end -= 1
+    reading = read(data[start:end], "utf-8")
+    if reading is None or len(reading) < 2 or reading.isascii():
+        return None
+    return start, end, reading

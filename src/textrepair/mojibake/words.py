@@ -1,0 +1,238 @@
+"""Which passages of a line were read wrongly, and what they say.
+
+Where the line as a whole has no better reading, each word is tried, and the cheapest
+sequence of sound and garbled words is searched: changing the channel costs what the
+channel takes, staying in it costs nothing.  So one garbled sentence in a sound text is
+found, and two sentences garbled in different ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
+from typing import Final
+
+from ..language.pieces import Tongue, Weight, bits_in, together, tongue_of, weigh
+from .acceptance import WORD, is_natural, score
+from .channels import CHANNELS
+from .redecode import hypotheses, is_writable, reread
+from .stretches import reread_stretches
+from .whole_line import KNOWN_BITS, MARGIN_BITS, Channels, Passage
+
+#: The channels are found from so many garbled words, and so many are tried on all words.
+SAMPLE_WORDS: Final = 12
+LIKELY: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a line, and what it would read as through some channels."""
+
+    start: int
+    end: int
+    weight: Weight
+    readings: dict[Channels, str]
+    weights: dict[Channels, Weight]
+    dirty: bool
+
+
+def in_words(
+    text: str, is_dirty: Callable[[str], object], habit: Iterable[Channels] = ()
+) -> list[Passage]:
+    """Return the garbled passages of a text of which other parts are sound, in order.
+
+    ``is_dirty`` tells whether a word shows signs of a wrong reading; ``habit`` are channels
+    that text nearby came through: they are believed at less cost.
+    """
+    words = _words(text, is_dirty, habit)
+    if not any(word.readings for word in words):
+        return []
+    tongue = tongue_of(together(word.weight for word in words if not word.dirty))
+    known = set(habit)
+    states = _cheapest_states(words, tongue, known)
+    if not known.issuperset(states):
+        known.update(states)
+        states = _cheapest_states(words, tongue, known)
+    return [
+        passage
+        for run in _runs(words, states)
+        if (passage := _passage(text, words, run, states[run[0]], tongue)) is not None
+    ]
+
+
+def _words(text: str, is_dirty: Callable[[str], object], habit: Iterable[Channels]) -> list[_Word]:
+    """Cut a text into words, and read each that is not ASCII through the likely channels.
+
+    Where no channel suits a dirty word, there are none.
+    """
+    spans = [match.span() for match in WORD.finditer(text)]
+    texts = [text[start:end] for start, end in spans]
+    dirty = [not word.isascii() and bool(is_dirty(word)) for word in texts]
+    garbled = dict.fromkeys(compress(texts, dirty))
+    likely = _likely_channels(list(garbled)[:SAMPLE_WORDS], habit)
+    if not likely:
+        return []
+    words: list[_Word] = []
+    for span, word, bad in zip(spans, texts, dirty, strict=True):
+        found = {} if word.isascii() else _readings(word, likely, is_dirty)
+        weights = {chain: _weight(reading) for chain, reading in found.items()}
+        words.append(_Word(*span, _weight(word), found, weights, bad))
+    return words
+
+
+@lru_cache(maxsize=4096)
+def _weight(word: str) -> Weight:
+    """Weigh a word as it stands between blanks, once: words recur."""
+    return weigh(f" {word} ")
+
+
+def _likely_channels(dirty_words: Sequence[str], habit: Iterable[Channels]) -> tuple[Channels, ...]:
+    """Return the channels that suit some dirty word best, and those that suit most of them."""
+    saved: dict[Channels, float] = {}
+    found = dict.fromkeys(habit)
+    for word in dirty_words:
+        gains = _gains(word)
+        for chain, gain in gains.items():
+            saved[chain] = saved.get(chain, 0.0) + gain
+        if gains:
+            found[max(gains, key=gains.__getitem__)] = None
+    found |= dict.fromkeys(sorted(saved, key=saved.__getitem__, reverse=True)[:LIKELY])
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _gains(word: str) -> dict[Channels, float]:
+    """Return how many bits a word becomes more natural through each channel that helps."""
+    as_it_is = score(word).bits
+    chains = [hypothesis.channels for hypothesis in hypotheses(word)]
+    chains += [(channel,) for channel in CHANNELS if channel.true == "utf-8"]
+    found = ((chain, _through(word, chain)) for chain in dict.fromkeys(chains))
+    gains = {
+        chain: as_it_is - score(reading).bits for chain, reading in found if reading is not None
+    }
+    return {chain: gain for chain, gain in gains.items() if gain > 0.0}
+
+
+def _through(word: str, chain: Channels) -> str | None:
+    """Return what a word reads as through some channels, as a whole or in stretches of UTF-8."""
+    hypothesis = reread(word, chain)
+    if hypothesis is not None:
+        return hypothesis.text
+    if len(chain) > 1 or chain[0].true != "utf-8":
+        return None
+    reading = reread_stretches(word, chain[0].seen)
+    return reading if reading is not None and is_writable(reading) else None
+
+
+def _readings(
+    word: str, likely: tuple[Channels, ...], is_dirty: Callable[[str], object]
+) -> dict[Channels, str]:
+    """Return the sound readings of a word through the likely channels."""
+    if "\N{REPLACEMENT CHARACTER}" in word:
+        return {}
+    found = ((chain, _through(word, chain)) for chain in likely)
+    return {
+        chain: reading for chain, reading in found if reading is not None and not is_dirty(reading)
+    }
+
+
+def _cheapest_states(
+    words: Sequence[_Word], tongue: Tongue, known: Set[Channels]
+) -> list[Channels]:
+    """Return the channels that each word came through, () for none: the cheapest sequence."""
+    kinds: list[Channels] = [()]
+    kinds += dict.fromkeys(channels for word in words for channels in word.readings)
+    price = {kind: _price(kind, known) for kind in kinds}
+    best = {kind: price[kind] for kind in kinds}
+    steps: list[dict[Channels, Channels]] = []
+    for word in words:
+        cheapest = min(kinds, key=best.__getitem__)
+        came_from: dict[Channels, Channels] = {}
+        then: dict[Channels, float] = {}
+        for kind in kinds:
+            change = best[cheapest] + price[kind]
+            came_from[kind] = kind if best[kind] <= change else cheapest
+            then[kind] = min(best[kind], change) + _cost(word, kind, tongue)
+        best = then
+        steps.append(came_from)
+    state = min(kinds, key=best.__getitem__)
+    states: list[Channels] = []
+    for came_from in reversed(steps):
+        states.append(state)
+        state = came_from[state]
+    return states[::-1]
+
+
+def _price(kind: Channels, known: Set[Channels]) -> float:
+    """Return what it takes to believe that a passage came through some channels."""
+    if not kind:
+        return 0.0
+    return KNOWN_BITS if kind in known else sum(c.bits for c in kind) + MARGIN_BITS
+
+
+def _cost(word: _Word, kind: Channels, tongue: Tongue) -> float:
+    """Return the bits of a word in a state; infinite where it has no such reading."""
+    if not word.readings and not word.dirty:
+        return 0.0  # what reads the same through every channel says nothing of any
+    if not kind:
+        return bits_in(word.weight, tongue)
+    weight = word.weights.get(kind)
+    return float("inf") if weight is None else bits_in(weight, tongue)
+
+
+def _runs(words: Sequence[_Word], states: Sequence[Channels]) -> Iterator[list[int]]:
+    """Yield the indexes of the words of each garbled run: from its first to its last reading."""
+    run: list[int] = []
+    for i, (word, state) in enumerate(zip(words, states, strict=True)):
+        if run and state != states[run[0]]:
+            yield run
+            run = []
+        if state in word.readings:
+            run = list(range(run[0], i + 1)) if run else [i]
+    if run:
+        yield run
+
+
+def _passage(
+    text: str, words: Sequence[_Word], run: list[int], channels: Channels, tongue: Tongue
+) -> Passage | None:
+    """Return what a run says, unless a garbled word beside it cannot be read: then all waits."""
+    if _is_stuck(words, run[0] - 1, -1) or _is_stuck(words, run[-1] + 1, 1):
+        return None
+    start, end = words[run[0]].start, words[run[-1]].end
+    pieces: list[str] = []
+    position = start
+    saved = 0.0
+    for word in (words[i] for i in run):
+        reading = word.readings.get(channels)
+        if reading is not None:
+            saved += bits_in(word.weight, tongue) - bits_in(word.weights[channels], tongue)
+            pieces += (text[position : word.start], reading)
+            position = word.end
+    reading = "".join([*pieces, text[position:end]])
+    left, right = _sound_neighbours(text, words, run)
+    before, after = left + text[start:end] + right, left + reading + right
+    natural = is_natural(before, after, channels, around=text)
+    return Passage(start, end, reading, channels, saved, natural)
+
+
+def _sound_neighbours(text: str, words: Sequence[_Word], run: list[int]) -> tuple[str, str]:
+    """Return the words before and after a run, where they are sound, with the blanks between."""
+    first, last = words[run[0]], words[run[-1]]
+    before = words[run[0] - 1] if run[0] else first
+    after = words[run[-1] + 1] if run[-1] + 1 < len(words) else last
+    left = "" if before.dirty else text[before.start : first.start]
+    right = "" if after.dirty else text[last.end : after.end]
+    return left, right
+
+
+def _is_stuck(words: Sequence[_Word], i: int, step: int) -> bool:
+    """Tell whether the next word that is not ASCII is garbled and cannot be read."""
+    while 0 <= i < len(words):
+        word = words[i]
+        if word.dirty or word.readings:
+            return word.dirty and not word.readings
+        i += step
+    return False

@@ -1,0 +1,167 @@
+"""Numbers that cannot both be right: 29 of his 19 matches, 6 meters (60 feet), a 1-5 win.
+
+Each check looks at a number and what stands right around it.  Only what no author writes
+counts; a loss of 1-5 or a row of falling numbers is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from ..reading.reader import read
+from ..reading.units import converted, unit_at
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A span of a text whose numbers contradict each other; ``why`` is a sentence part."""
+
+    start: int
+    end: int
+    what: str
+    why: str
+
+
+_INT: Final = r"(?<![\d.,/:-])(\d{1,4})"
+_NO_MORE: Final = r"(?![\d/:]|[.,]\d)"
+
+_PART: Final = re.compile(
+    rf"{_INT} (?:out of (?:the |all |his |her |its |their )?|of (?:his|her|its|their) )(\d{{1,4}})"
+    rf"{_NO_MORE} [a-z]+s\b"
+)
+_WIN: Final = re.compile(
+    rf"{_INT}-(\d{{1,2}}){_NO_MORE}(?: [a-z]+)? (?:win|victory|triumph|lead)\b"
+)
+_MATCH_PLAY: Final = re.compile(r"(?<![\w&-])(\d{1,2})&(\d{1,2})(?![\w&-])")
+_GOLF: Final = re.compile(r"Ryder|golf|foursome|fourball|match ?play|birdie|putt", re.IGNORECASE)
+_MIXED: Final = re.compile(
+    rf"{_INT} (\d{{1,2}})/(\d{{1,2}}){_NO_MORE}"
+    r" (?:innings|inch|feet|foot|miles?|cups?|(?:tea|table)spoons?|pounds?|hours?|acres?)"
+)
+_TALL: Final = re.compile(rf"{_INT}-foot-(\d{{1,3}})(?![\d-])")
+_MAGNITUDE: Final = re.compile(
+    r"(?<![\d.,-])(\d{2,4})(?:\.\d+)?[- ]magnitude|magnitude (?:of )?(\d{2,4})\b"
+)
+_QUAKE: Final = re.compile(r"quake|tremor|tsunami|Richter|seism", re.IGNORECASE)
+_CATEGORY: Final = re.compile(
+    r"\b[Cc]ategory[ -](\d{1,4})(?= (?:hurricane|typhoon|cyclone))", re.IGNORECASE
+)
+_BETWEEN: Final = re.compile(r"\b[Bb]etween ((?:19|20)\d\d) and (\d{1,3})(?=[.,;:)]|$)")
+_GROWN_UP: Final = re.compile(
+    r"(?<![\d.,-])(\d{1,2})[- ]years?[- ]old (?:m[ae]n|wom[ae]n|husband|wife|widow)(?![-'’\w])"
+)
+_CONVERTED: Final = re.compile(r"[a-z] \((\d[\d,]*(?:\.\d+)?)(?=[ -]?[a-zA-Z°])")
+
+#: The winds of a hurricane of the highest category have no upper end, but its number has.
+_HIGHEST_CATEGORY: Final = 6
+_STRONGEST: Final = 10
+_CHILD: Final = 12
+
+#: Writers round what they convert, but by no more than this.
+_ROUNDED: Final = Decimal("1.35")
+_SMALL: Final = Decimal(3)
+
+#: How far back of a bracket the measure in it may stand.
+_REACH: Final = 24
+
+
+def contradictions(text: str) -> Iterator[Contradiction]:
+    """Yield the contradictions in a line of English.
+
+    >>> [c.why for c in contradictions("lost 29 of his 19 matches, the last by a 1-5 win")]
+    ['29 cannot be a part of 19', 'nobody wins 1-5']
+    """
+    for pattern, what, check in _CHECKS:
+        for match in pattern.finditer(text):
+            why = check(text, match)
+            if why:
+                start = next(match.start(g) for g in range(1, len(match.groups()) + 1) if match[g])
+                end = max(match.end(g) for g in range(1, len(match.groups()) + 1))
+                yield Contradiction(start, end, what, why)
+
+
+def _part(_text: str, match: re.Match[str]) -> str:
+    part, whole = match.groups()
+    return f"{part} cannot be a part of {whole}" if int(part) > int(whole) else ""
+
+
+def _win(_text: str, match: re.Match[str]) -> str:
+    ours, theirs = int(match[1]), int(match[2])
+    # A one-two is another thing.
+    return f"nobody wins {ours}-{theirs}" if ours < theirs and (ours, theirs) != (1, 2) else ""
+
+
+def _match_play(text: str, match: re.Match[str]) -> str:
+    up, left = int(match[1]), int(match[2])
+    if up in (left + 1, left + 2) or not _GOLF.search(text):
+        return ""
+    return f"no match ends {up}&{left}: one is up by one or two holes more than are left"
+
+
+def _mixed(_text: str, match: re.Match[str]) -> str:
+    return "" if int(match[2]) < int(match[3]) else f"{match[2]}/{match[3]} is more than a whole"
+
+
+def _tall(_text: str, match: re.Match[str]) -> str:
+    return "a foot has 12 inches" if int(match[2]) >= 12 else ""
+
+
+def _magnitude(text: str, match: re.Match[str]) -> str:
+    value = int(match[1] or match[2])
+    return (
+        "no earthquake has such a magnitude" if value > _STRONGEST and _QUAKE.search(text) else ""
+    )
+
+
+def _category(_text: str, match: re.Match[str]) -> str:
+    return "storms have categories 1 to 5" if not 0 < int(match[1]) <= _HIGHEST_CATEGORY else ""
+
+
+def _between(_text: str, match: re.Match[str]) -> str:
+    shortened = len(match[2]) == 2 and match[2] > match[1][2:]
+    return "" if shortened else f"nothing lies between the year {match[1]} and {match[2]}"
+
+
+def _grown_up(_text: str, match: re.Match[str]) -> str:
+    return "no grown-up is so young" if int(match[1]) <= _CHILD else ""
+
+
+def _conversion(text: str, match: re.Match[str]) -> str:
+    """Compare a measure with the one in brackets after it."""
+    before = text[max(0, match.start() - _REACH) : match.start() + 1]
+    said = read(before)
+    to, value = unit_at(text, match.end()), Decimal(match[1].replace(",", ""))
+    if not said or not to or not value:
+        return ""
+    quantity = said[-1]
+    for unit in quantity.kinds:
+        if unit.startswith("°") or unit_at(before, quantity.end) != unit:
+            continue
+        for thousands in converted(Decimal(10**6), unit, to)[-1:]:
+            if not any(_near(v * thousands / 10**6, value) for v in quantity.values):
+                return f"{before[quantity.start : quantity.end]} {unit} are not {match[1]} {to}"
+    return ""
+
+
+def _near(exact: Decimal, value: Decimal) -> bool:
+    return abs(exact - value) < _SMALL or 1 / _ROUNDED < exact / value < _ROUNDED
+
+
+Check = Callable[[str, re.Match[str]], str]
+
+_CHECKS: Final[tuple[tuple[re.Pattern[str], str, Check], ...]] = (
+    (_PART, "part", _part),
+    (_WIN, "result", _win),
+    (_MATCH_PLAY, "result", _match_play),
+    (_MIXED, "fraction", _mixed),
+    (_TALL, "height", _tall),
+    (_MAGNITUDE, "magnitude", _magnitude),
+    (_CATEGORY, "category", _category),
+    (_BETWEEN, "time", _between),
+    (_GROWN_UP, "age", _grown_up),
+    (_CONVERTED, "conversion", _conversion),
+)

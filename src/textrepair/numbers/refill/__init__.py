@@ -1,0 +1,1 @@
+"""Numbers filled back in the wrong order, and undone."""

@@ -1,0 +1,153 @@
+"""What a bare number may be where no source tells: how well a token fits a template.
+
+A token is a digit run of which only the digits are known.  Chinese and Japanese say 70万
+where English says 700,000, so a token may stand for itself, or for so many ten thousands
+or hundred millions, or be half of a grouped numeral or of a decimal fraction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ..checks.designations import Designation
+from ..templates.templates import Template
+from .fit_quantity import ordinal_ending
+
+Groups = tuple[str, ...]
+
+#: Costs, in the measure of ``filling``.
+FITS: Final = 0.0
+FITS_WELL_ENOUGH: Final = 0.3
+POSSIBLE: Final = 0.9
+UNLIKELY: Final = 1.8
+TEN_THOUSANDS: Final = 0.7
+
+#: No number of more digits is read; Python refuses to read those of thousands.
+_LONGEST: Final = 18
+
+_MYRIAD: Final = Decimal(10_000)
+_HUNDRED_MILLION: Final = Decimal(10**8)
+
+
+def readings(
+    template: Template, token: tuple[str, ...], designation: Designation | None, usual: str = ""
+) -> Iterator[tuple[Groups, float]]:
+    """Yield how a token, or two that belong together, can stand in a template, and the costs.
+
+    ``usual`` is the number that the document gives a designation elsewhere.
+
+    >>> from ..templates.templates import templates
+    >>> ports, share = templates("10,70 ports, <>%")
+    >>> list(readings(ports, ("70",), None)), list(readings(share, ("32",), None))
+    ([(('700', '000'), 0.7)], [(('32',), 0.0)])
+    """
+    if max(map(len, token)) > _LONGEST:
+        return
+    if len(token) == 2:
+        yield from _two(template, token)
+    elif designation is not None:
+        yield from _designated(template, token[0], designation, usual)
+    elif len(template.slots) == 1:
+        yield from _single(template, token[0])
+    else:
+        yield from _spread(template, Decimal(token[0]), token[0])
+
+
+def _designated(
+    template: Template, token: str, designation: Designation, usual: str
+) -> Iterator[tuple[Groups, float]]:
+    if len(template.slots) == 1 and token in designation.numbers:
+        yield (token,), FITS if token == usual or not usual else UNLIKELY
+
+
+def _single(template: Template, token: str) -> Iterator[tuple[Groups, float]]:
+    value = int(token)
+    if template.scale > 1:
+        factors = ((template.scale, FITS_WELL_ENOUGH), (_MYRIAD, FITS), (_HUNDRED_MILLION, FITS))
+        for unit, cost in factors:
+            scaled = value * unit / template.scale
+            if scaled == int(scaled) and 1 <= scaled < 1000:
+                yield (str(int(scaled)),), cost
+        return
+    if "decade" in template.kinds and token.endswith("0"):
+        yield (token if len(token) == 4 else f"19{token[-2:]}",), FITS
+        yield (token[-2:],), FITS_WELL_ENOUGH
+        return
+    plain = _cost(template, token, value)
+    if plain is not None:
+        yield (token,), plain
+
+
+#: What each kind takes at what cost: (kind, least, most, cost inside, cost outside).
+_RANGES: Final = (
+    ("time", 1, 12, FITS_WELL_ENOUGH, None),
+    ("percent", 1, 100, FITS, UNLIKELY),
+    ("age", 1, 110, FITS, None),
+    ("century", 3, 21, FITS, None),
+)
+
+
+def _cost(template: Template, token: str, value: int) -> float | None:
+    """Return what it costs to read a token as it stands; None where it cannot be."""
+    kinds = template.kinds
+    like_year = len(token) == 4 and token[:2] in ("17", "18", "19", "20")
+    if template.ending and template.ending != ordinal_ending(value):
+        return None
+    if token.startswith("0"):
+        return POSSIBLE if "label" in kinds else None
+    if "year" in kinds or ("day" in kinds and "ordinal" not in kinds):
+        return _date_cost(kinds, value, like_year)
+    for kind, least, most, inside, outside in _RANGES:
+        if kind in kinds:
+            return inside if least <= value <= most else outside
+    if (like_year and "maybe-year" not in kinds) or (value == 1 and template.plural):
+        return UNLIKELY
+    return FITS_WELL_ENOUGH if value < 10_000 else POSSIBLE
+
+
+def _date_cost(kinds: tuple[str, ...], value: int, like_year: bool) -> float | None:
+    if like_year:
+        return FITS if "year" in kinds else None
+    if "day" in kinds and value <= 31:
+        return FITS if kinds == ("day",) else FITS_WELL_ENOUGH
+    return UNLIKELY if value > 31 and "year" in kinds and "day" not in kinds else None
+
+
+def _spread(template: Template, value: Decimal, token: str) -> Iterator[tuple[Groups, float]]:
+    """Yield how one token can fill several slots."""
+    if set(template.marks) == {","}:
+        if len(token) < 4:
+            yield from _grouped(template, value * _MYRIAD, TEN_THOUSANDS)
+            yield from _grouped(template, value * _HUNDRED_MILLION, POSSIBLE)
+        elif token[:2] not in ("19", "20"):
+            yield from _grouped(template, value, FITS)
+    elif template.marks == "." and template.scale > 1:
+        for unit in (_MYRIAD, _HUNDRED_MILLION):
+            scaled = (value * unit / template.scale).normalize()
+            whole, _, rest = f"{scaled:f}".partition(".")
+            if rest and scaled >= 1 and len(whole) <= 3:
+                yield (whole, rest), TEN_THOUSANDS
+
+
+def _grouped(template: Template, value: Decimal, cost: float) -> Iterator[tuple[Groups, float]]:
+    groups = tuple(f"{int(value):,}".split(","))
+    if len(groups) == len(template.slots):
+        yield groups, cost
+
+
+def _two(template: Template, token: tuple[str, ...]) -> Iterator[tuple[Groups, float]]:
+    """Yield how two neighbouring tokens can fill a template that has several slots."""
+    first, second = token
+    if "time" in template.kinds and len(template.slots) == 2:
+        if len(second) == 2 and int(second) <= 59 and int(first) <= 24:
+            yield (first, second), FITS
+    elif template.marks == ",":
+        if len(second) == 3 and len(first) <= 3 and not first.startswith("0"):
+            yield (first, second), FITS
+        elif len(second) <= 2 and len(first) <= 2:  # 8.9万
+            value = Decimal(f"{first}.{second}") * _MYRIAD
+            yield from _grouped(template, value, FITS_WELL_ENOUGH)
+    elif template.marks == "." and len(second) <= 2 and len(first) <= 3:
+        yield (first, second), FITS

@@ -1,0 +1,1 @@
+"""Where an English text has room for a number."""

@@ -1,0 +1,1 @@
+"""Which numbers English writes where."""

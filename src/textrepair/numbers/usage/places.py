@@ -1,0 +1,201 @@
+"""Which numbers English writes where: years after "in", whole hundreds after "about".
+
+Each slot of a template has a usage: a *place*, which is the words and marks around it, and the
+*family* of places that it belongs to.  Each family sorts numbers into classes of its own
+(``number_classes``): an age is that of a child, of an adult or of nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from ..reading.context import EN_MONTHS
+from ..templates.slots import GAP
+from ..templates.templates import Template
+from .phrases import counted, is_attached, phrase, preposition
+
+
+class Usage(NamedTuple):
+    """The place of a slot, and the family of places."""
+
+    place: str
+    family: str
+
+
+_MONTH: Final = rf"{EN_MONTHS}\.?"
+_GROWN_UP: Final = re.compile(
+    r"""[- ]years?[- ]olds?[ ](?:[A-Za-z-]+[ ]){0,2}(?:m[ae]n|wom[ae]n|players?|act(?:or|ress)
+        |singer|mother|father|husband|wife|driver|officer|lawyer|teacher|doctor|mechanic|farmer
+        |worker|pensioner|grand[a-z]+|striker|midfielder|defender|forward|goalkeeper|coach|manager
+        |star|veteran|suspect|soldier|politician|leader|model|artist|business[a-z]+|entrepreneur
+        |president|pilot|nurse|judge)(?![-'’\w])""",
+    re.VERBOSE,
+)
+_AGO: Final = re.compile(r" years? (?:ago|later|earlier)\b")
+_AFTER_A_NAME: Final = re.compile(r"[A-Z]\w+, $")
+_SINCE_A_MONTH: Final = re.compile(
+    rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ast|[Ff]rom|to|between) {_MONTH} $"
+)
+_ON_A_MONTH: Final = re.compile(rf"\b[Oo]n {_MONTH} $")
+_AFTER_A_DATE: Final = re.compile(rf"{_MONTH}.{{0,6}}$")
+_NAMED_ORDINAL: Final = re.compile(
+    r"[a-z]{2}[- ](minute|anniversary|birthday|street|avenue)\b", re.IGNORECASE
+)
+_DASHED_AFTER: Final = re.compile(rf" ?[-–&] ?(?:\d|{GAP})")
+_DASHED_BEFORE: Final = re.compile(rf"(?:\d|{GAP}) [-–] $")
+_SHORT_DECADE: Final = re.compile(r"['’]s\b")
+_THE_DECADE: Final = re.compile(r"\bthe (?:\w+ )?$")
+
+#: Ratios and results of cricket, years before Christ, and days of which several are named.
+_RATIO_BEFORE: Final = re.compile(
+    r"(?:(?<![\d,.])\d{1,2}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))"
+    r" (?:in|for|to|out of) $"
+)
+_RATIO_AFTER: Final = re.compile(r" (?:in|for|to) \d{1,3}(?!\d)")
+_ERA: Final = re.compile(r" (?:BCE?|AD|CE)\b|[ ,-]+(?:and |or |& )?\d{1,2}(?!\d)")
+
+#: Units, by how large the numbers before them are.
+_UNITS: Final = {
+    "mph": "speed", "km/h": "speed", "mile": "far", "km": "far", "foot": "short",
+    "inch": "short", "yard": "short", "cm": "short", "mm": "short", "m": "short",
+    "°F": "degrees", "°C": "degrees", "pound": "mass", "kg": "mass", "ton": "mass",
+}  # fmt: skip
+_TIMES: Final = {
+    "hour": "hours", "minute": "hours", "second": "hours",
+    "days": "days", "week": "days",
+}  # fmt: skip
+
+_BEFORE: Final = 30
+_AFTER: Final = 60
+
+
+def usage(text: str, template: Template, index: int) -> Usage:
+    """Return the usage of the slot ``index`` of a template.
+
+    >>> from ..templates.templates import templates
+    >>> text = "In 1987 about 500 boats, one of a 61-year-old man, paid $2.50 each."
+    >>> for room in templates(text):
+    ...     print(room.groups[0], *usage(text, room, 0))
+    1987 word-in open
+    500 counted-about about
+    61 age-adult age
+    2 money-whole money-whole
+    """
+    if index > 0:
+        return _later(template, index)
+    before = text[max(0, template.start - _BEFORE) : template.start]
+    after = text[template.end : template.end + _AFTER]
+    kinds = frozenset(template.kinds)
+    if not template.marks and kinds <= {"year", "maybe-year"} and _is_ratio(before, after):
+        return _same("ratio")
+    return (
+        _of_a_part(template, kinds)
+        or _of_a_kind(template, kinds, before, after)
+        or _of_a_date(template, kinds, before)
+        or _of_a_measure(kinds, before, after)
+        or _of_a_count(kinds, before, after)
+        or Usage(*phrase(before, after))
+    )
+
+
+def _same(name: str) -> Usage:
+    return Usage(name, name)
+
+
+def _is_ratio(before: str, after: str) -> bool:
+    around = _RATIO_BEFORE.search(before) or _RATIO_AFTER.match(after) or _ERA.match(after)
+    return around is not None
+
+
+def _later(template: Template, index: int) -> Usage:
+    if "time" in template.kinds:
+        return _same("minute")
+    mark = template.marks[index - 1]
+    if mark != ".":
+        return _same("group" if mark == "," else "after-mark")
+    kinds = [kind for kind in ("money", "percent") if kind in template.kinds]
+    detail = "scale" if template.scale > 1 else kinds[0] if kinds else "plain"
+    return Usage(f"decimals-{detail}", "decimals")
+
+
+def _of_a_part(template: Template, kinds: frozenset[str]) -> Usage | None:
+    """Place the first slot of several, or one of a clock."""
+    if "time" in kinds:
+        hour = Usage("hour-of-twelve" if template.half else "hour", "hour")
+        return hour if template.marks else _same("hour-alone")
+    if not template.marks:
+        return None
+    if template.marks[0] == ",":
+        return _same("first-group")
+    if template.scale > 1:
+        return _same("scale-whole")
+    named = [kind for kind in ("percent", "money") if kind in kinds]
+    return _same(f"{named[0] if named else 'decimal'}-whole")
+
+
+def _of_a_kind(template: Template, kinds: frozenset[str], before: str, after: str) -> Usage | None:
+    if "decade" in kinds or _SHORT_DECADE.match(after):
+        return _same("decade-in-the" if _THE_DECADE.search(before) else "decade")
+    if "age" in kinds:
+        return Usage(_age(before, after), "age")
+    if template.scale > 1:
+        return Usage("scale-money" if "money" in kinds else "scale", "scale")
+    for kind in ("century", "percent", "money"):
+        if kind in kinds:
+            return _same(kind)
+    return None
+
+
+def _age(before: str, after: str) -> str:
+    if _GROWN_UP.match(after):
+        return "age-adult"
+    if after.startswith("-year"):
+        return "age-compound"
+    return "age-after-name" if _AFTER_A_NAME.search(before) else "age"
+
+
+def _of_a_date(template: Template, kinds: frozenset[str], before: str) -> Usage | None:
+    if template.ending and kinds & {"ordinal", "day"} == {"day"}:
+        return Usage("day-ordinal", "day")
+    if kinds == {"day"}:
+        return Usage("day", "day")
+    if kinds == {"day", "year"}:
+        on = "month-on" if _ON_A_MONTH.search(before) else "month"
+        return Usage("month-in" if _SINCE_A_MONTH.search(before) else on, "month-number")
+    return Usage(_year(before), "year") if kinds == {"year"} else None
+
+
+def _year(before: str) -> str:
+    if before.endswith("("):
+        return "year-in-brackets"
+    if _AFTER_A_DATE.search(before):
+        return "year-of-date"
+    small = preposition(before)
+    return f"year-{small}" if small else "year"
+
+
+def _of_a_measure(kinds: frozenset[str], before: str, after: str) -> Usage | None:
+    if "ordinal" in kinds:
+        found = _NAMED_ORDINAL.match(after)
+        return Usage(f"ordinal-{found.group(1).lower()}" if found else "ordinal", "ordinal")
+    is_left = _DASHED_AFTER.match(after) is not None
+    if "score" in kinds or is_left or _DASHED_BEFORE.search(before):
+        return Usage("score-left" if is_left else "score-right", "score")
+    if "years" in kinds:
+        return Usage("years-ago" if _AGO.match(after) else "years", "measure")
+    names = (
+        *(f"measure-{size}" for unit, size in _UNITS.items() if unit in kinds),
+        *(name for unit, name in _TIMES.items() if unit in kinds),
+    )
+    return Usage(names[0], "measure") if names else None
+
+
+def _of_a_count(kinds: frozenset[str], before: str, after: str) -> Usage | None:
+    if is_attached(before):
+        return Usage("attached", "label")
+    if "times" in kinds:
+        return Usage("times", "count")
+    if place := counted(before, after):
+        return Usage(place, "about" if place.endswith("-about") else "count")
+    return Usage("thing", "count") if kinds - {"maybe-year", "label"} else None

@@ -1,0 +1,203 @@
+"""Pipeline: triage, then the rules in order, each on the text the last one left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from types import ModuleType
+from typing import Any, Final, Protocol
+
+from ..edits import Repair
+from ..edits.ledger import Ledger
+from ..errors import OptionError
+from ..options import CHINESE_INDENT, Options
+from ..rules.rule import Rule
+from .registry import builtin_and_plugged_in, named
+from .triggers import Triage
+
+PROFILES: Final = ("repair", "normalize")
+CHINESE_VARIANTS: Final = ("hans", "hant", "tw", "hk")
+
+#: Rules are run again while they change something, so that damage over damage is undone
+#: layer by layer; nobody has met text that was damaged more often than this.
+MAX_PASSES: Final = 16
+
+
+class Pipeline:
+    """Rules, and how they are to be run.  Immutable; picklable; its hash is the same everywhere.
+
+    ``rules`` are those to choose from (default: all built-in and plugged-in ones);
+    ``profile`` chooses those that belong to it; ``select`` names rules to run instead, and
+    ``ignore`` rules to leave out.  ``unsafe`` applies best guesses too.  The rest is told
+    to the rules, see ``Options``.  Raises OptionError for what cannot be.
+
+    >>> Pipeline(select=["mojibake"]).fix("cafÃ©")
+    'café'
+    """
+
+    def __init__(  # noqa: PLR0913 - each is an option of the public contract
+        self,
+        rules: Sequence[Rule] | None = None,
+        *,
+        profile: str = "repair",
+        select: Iterable[str] | None = None,
+        ignore: Iterable[str] | None = None,
+        unsafe: bool = False,
+        chinese: str | None = None,
+        language: str | None = None,
+        indent: str = CHINESE_INDENT,
+    ) -> None:
+        if profile not in PROFILES:
+            raise OptionError(f"no profile {profile!r}; there are: {', '.join(PROFILES)}")
+        if chinese is not None and chinese not in CHINESE_VARIANTS:
+            raise OptionError(
+                f"no Chinese variant {chinese!r}; there are: {', '.join(CHINESE_VARIANTS)}"
+            )
+        known = tuple(builtin_and_plugged_in() if rules is None else rules)
+        self.options = Options(language=language, chinese=chinese, indent=indent, unsafe=unsafe)
+        chosen = (
+            [rule for rule in known if profile in rule.profiles and self._needed(rule)]
+            if select is None
+            else named(known, select)
+        )
+        left_out = {rule.name for rule in named(known, ignore or ())}
+        self.rules: tuple[Rule, ...] = tuple(r for r in chosen if r.name not in left_out)
+        self.unsafe = unsafe
+
+    def fix(self, text: str) -> str:
+        """Return the repaired text; a text with nothing to repair comes back as the same object.
+
+        Gives what ``repair(text).text`` gives, at less cost: nothing is recorded.
+        """
+        if not self.fixing.fires(text):
+            return text
+        draft = _Draft(text, self)
+        self._until_stable(draft, self.fixing.fired)
+        return text if draft.text == text else draft.text
+
+    def repair(self, text: str, *, source: str | None = None) -> Repair:
+        """Return the repaired text with its edits and findings.
+
+        ``source`` is the text of which ``text`` is a translation.
+        """
+        if source is None and not self._all.fires(text):
+            return Repair(text, text)
+        bench = _Bench(text, self, source)
+        self._until_stable(bench, bench.wanted(self.fixing))
+        for rule in bench.wanted(self.reporting)(bench.text):
+            bench.work(rule)
+        return bench.ledger.result()
+
+    def _until_stable(self, work: _Work, wanted: Callable[[str], Iterable[Rule]]) -> None:
+        """Let rules work, from the first one on again whenever one changed the text."""
+        for _ in range(MAX_PASSES):
+            if not any(work.work(rule) for rule in wanted(work.text)):
+                return
+
+    def _needed(self, rule: Rule) -> bool:
+        """Whether a rule of the profile has anything to do with these options."""
+        needed: Callable[[Options], bool] | None = getattr(rule, "needed", None)
+        return needed is None or needed(self.options)
+
+    def _reports_only(self, rule: Rule) -> bool:
+        return rule.reports_only and not self.unsafe
+
+    @cached_property
+    def _all(self) -> Triage:
+        return Triage(self.rules)
+
+    @cached_property
+    def fixing(self) -> Triage:
+        """The triage of the rules that may change a text."""
+        return Triage(rule for rule in self.rules if not self._reports_only(rule))
+
+    @cached_property
+    def reporting(self) -> Triage:
+        """The triage of the rules that only report."""
+        return Triage(rule for rule in self.rules if self._reports_only(rule))
+
+    def _state(self) -> tuple[tuple[str | Rule, ...], bool, Options]:
+        """Return what makes this pipeline what it is, in a form that pickles; rules by name."""
+        rules = tuple(r.__name__ if isinstance(r, ModuleType) else r for r in self.rules)
+        return rules, self.unsafe, self.options
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pipeline) and self._state() == other._state()
+
+    def __hash__(self) -> int:
+        from zlib import crc32
+
+        names = tuple(rule.name for rule in self.rules)
+        return crc32(repr((names, self.unsafe, self.options)).encode("utf-8", "surrogatepass"))
+
+    def __repr__(self) -> str:
+        names = ", ".join(rule.name for rule in self.rules)
+        return f"Pipeline({names}; unsafe={self.unsafe}, {self.options})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, self._state()
+
+
+class _Work(Protocol):
+    """A text that rules work on."""
+
+    @property
+    def text(self) -> str:
+        """The text as it stands."""
+
+    def work(self, rule: Rule) -> bool:
+        """Let a rule work on the text; return whether it changed it."""
+
+
+class _Draft:
+    """A text that is only to be repaired: nothing is recorded."""
+
+    def __init__(self, text: str, pipeline: Pipeline) -> None:
+        self.text = text
+        self._unsafe = pipeline.unsafe
+        self._options = pipeline.options
+
+    def work(self, rule: Rule) -> bool:
+        """Apply to the text what the rule has to apply."""
+        before = self.text
+        fast: Callable[[str, Options], str] | None = getattr(rule, "rewrite", None)
+        if fast is not None and not self._unsafe:
+            self.text = fast(before, self._options)
+        else:
+            ledger = Ledger(before, unsafe=self._unsafe)
+            ledger.take(rule.name, rule.find(before, self._options))
+            self.text = ledger.text
+        return self.text != before
+
+
+class _Bench:
+    """A text that is repaired with a record of everything."""
+
+    def __init__(self, text: str, pipeline: Pipeline, source: str | None) -> None:
+        self.ledger = Ledger(text, unsafe=pipeline.unsafe)
+        self._options = replace(pipeline.options, source=source)
+
+    @property
+    def text(self) -> str:
+        """The text as it stands."""
+        return self.ledger.text
+
+    def wanted(self, triage: Triage) -> Callable[[str], Iterable[Rule]]:
+        """Return what chooses the rules: with a source even a text without triggers is one."""
+        return triage.fired if self._options.source is None else lambda _: triage.rules
+
+    def work(self, rule: Rule) -> bool:
+        """Enter what the rule says of the text."""
+        return self.ledger.take(rule.name, rule.find(self.text, self._options))
+
+
+def _restore(rules: tuple[str | Rule, ...], unsafe: bool, options: Options) -> Pipeline:
+    """Build a pipeline from its state, in another process maybe."""
+    from importlib import import_module
+    from typing import cast
+
+    found = [cast(Rule, import_module(r)) if isinstance(r, str) else r for r in rules]
+    pipeline = Pipeline(found, select=[rule.name for rule in found], unsafe=unsafe)
+    pipeline.options = options
+    return pipeline

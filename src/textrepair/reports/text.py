@@ -1,0 +1,151 @@
+"""Reports for people: ``full``, with excerpts, and ``concise``, one line for each place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+from ..edits import Suggestion
+from .escaping import quoted, visible
+from .items import Item, items_of
+from .report import Outcome, Problem
+
+#: Colours a text: ``click.style``, or something that leaves it as it is.
+Paint = Callable[..., str]
+
+_LINE_END: Final = re.compile("[\r\n]")
+_ENDS: Final = ("", "\r", "\n")
+_CONTEXT: Final = 36
+_LONGEST: Final = 60
+_MOST_SUGGESTIONS: Final = 9
+_GUTTER: Final = "    "
+
+
+def plain(text: str, **_styles: Any) -> str:
+    """Leave a text without colour; stands in for ``click.style``."""
+    return text
+
+
+class ConciseReport:
+    """One line for each place: path, line, column, rule, message, what becomes what."""
+
+    def __init__(self, paint: Paint = plain) -> None:
+        self._paint = paint
+
+    def add(self, outcome: Outcome) -> Iterator[str]:
+        """Yield the lines of one file."""
+        for item in items_of(outcome.repair, outcome.begins):
+            tail = _change(item) if item.after is not None else _first_choices(item)
+            yield f"{_head(outcome, item, self._paint)} {visible(item.message)}: {tail}\n"
+
+    def finish(self, problems: Sequence[Problem]) -> Iterator[str]:
+        """Yield nothing: problems are told on standard error."""
+        del problems
+        yield from ()
+
+
+class FullReport:
+    """For each place: where, what and why, an excerpt with the place marked, and what to do."""
+
+    def __init__(self, paint: Paint = plain) -> None:
+        self._paint = paint
+        self._is_headed = False
+
+    def add(self, outcome: Outcome) -> Iterator[str]:
+        """Yield the paragraphs of one file, under its name."""
+        self._is_headed = self._is_headed and not outcome.is_first
+        for item in items_of(outcome.repair, outcome.begins):
+            if not self._is_headed:
+                name = self._paint(visible(outcome.path), bold=True)
+                yield f"{name} ({outcome.encoding})\n\n"
+                self._is_headed = True
+            yield self._paragraph(outcome, item)
+
+    def finish(self, problems: Sequence[Problem]) -> Iterator[str]:
+        """Yield nothing: problems are told on standard error."""
+        del problems
+        yield from ()
+
+    def _paragraph(self, outcome: Outcome, item: Item) -> str:
+        paint = self._paint
+        offset = outcome.begins.offset
+        text = outcome.repair.original
+        left, marked, right = excerpt(text, item.start - offset, item.end - offset)
+        colour = "yellow" if item.after is None else "red"
+        lines = [
+            f"{_head(outcome, item, paint)} {visible(item.message)}",
+            f"{_GUTTER}{left}{paint(marked, fg=colour)}{right}",
+            f"{_GUTTER}{' ' * _width(left)}{paint('^' * max(1, _width(marked)), fg=colour)}",
+        ]
+        if item.after is not None:
+            lines.append(f"{_GUTTER}{_change(item)}{_how_sure(item)}")
+        lines += [_GUTTER + _choice(s, item.applicability) for s in _told(item)]
+        return "\n".join(lines) + "\n\n"
+
+
+def excerpt(text: str, start: int, end: int) -> tuple[str, str, str]:
+    r"""Return what stands before, in and after a span, on its line, cut and made visible.
+
+    >>> excerpt("one\ntwo three four\nfive", 8, 13)
+    ('two ', 'three', ' four')
+    """
+    before = text[max(0, start - _CONTEXT) : start]
+    line_start = max(before.rfind("\n"), before.rfind("\r")) + 1
+    whole = line_start or start <= _CONTEXT or text[start - _CONTEXT - 1] in "\r\n"
+    after = text[end : end + _CONTEXT]
+    rest = _LINE_END.split(after, maxsplit=1)[0]
+    more = (
+        "…"
+        if len(rest) == _CONTEXT and text[end + _CONTEXT : end + _CONTEXT + 1] not in _ENDS
+        else ""
+    )
+    cut = "" if whole else "…"
+    return cut + visible(before[line_start:]), _cut(text, start, end), visible(rest) + more
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    return visible(text[start : min(end, start + _LONGEST)]) + "…" * (end > start + _LONGEST)
+
+
+def _head(outcome: Outcome, item: Item, paint: Paint) -> str:
+    place = f"{visible(outcome.path)}:{item.line}:{item.column}:"
+    kind = "" if item.applicability == "safe" else f" [{item.applicability}]"
+    return f"{place} {paint(item.rule, fg='cyan')}{kind if item.kind == 'edit' else ''}"
+
+
+def _change(item: Item) -> str:
+    return f"{_short(item.before)} -> {_short(item.after or '')}"
+
+
+def _short(text: str) -> str:
+    return quoted(text) if len(text) <= _LONGEST else f"{quoted(text[:_LONGEST])}…"
+
+
+def _how_sure(item: Item) -> str:
+    return "" if item.confidence in (None, 1.0) else f"  ({_percent(item.confidence)})"
+
+
+def _percent(confidence: float | None) -> str:
+    return f"{100 * (confidence or 0.0):.0f} %"
+
+
+def _told(item: Item) -> Sequence[Suggestion]:
+    return item.suggestions[:_MOST_SUGGESTIONS]
+
+
+def _choice(suggestion: Suggestion, applicability: str) -> str:
+    word = "with --unsafe-fixes" if applicability == "unsafe" else "maybe"
+    sure = _percent(suggestion.confidence)
+    return f"{word} {_short(suggestion.text)}  ({sure}: {visible(suggestion.reason)})"
+
+
+def _first_choices(item: Item) -> str:
+    choices = ", ".join(_short(s.text) for s in _told(item))
+    return f"{_short(item.before)}{f', maybe {choices}' if choices else ''}"
+
+
+def _width(shown: str) -> int:
+    from rich.cells import cell_len
+
+    return cell_len(shown)

@@ -1,0 +1,1 @@
+"""Invisible, composed, curly and wide characters."""

@@ -1,0 +1,71 @@
+"""Characters that show nothing inside words, and break them for whoever searches.
+
+What it looks like: pass<U+200B>word, a<U+200D>b, 中<U+00AD>国.
+
+How it happens: web pages mark where a long word may be broken; editors and chats leave such
+characters behind; some are put there so that a word is not found.
+
+How it is undone: they are removed on request (``--unsafe-fixes``).
+
+What is left alone: all that has a use where it stands.  Soft hyphens in scripts that hyphenate;
+joiners in Arabic, Indic scripts and emoji; zero width spaces in scripts that write no spaces, as
+Thai, Khmer and Chinese; marks of direction where text of both directions meets.
+
+Example: pass<U+200B>word is told of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+from typing import Final
+
+from ...edits import Applicability, Edit
+from ...options import Options
+from ..rule import Trigger
+from ..substitution import exchanged
+
+name: Final = "broken-words"
+summary: Final = "Characters that show nothing inside words"
+profiles: Final = ("repair", "normalize")
+reports_only: Final = True
+scope: Final = "line"
+
+#: Letters of Latin, Greek, Cyrillic, Armenian and Georgian, with marks.
+_ALPHABETS: Final = "A-Za-zÀ-ÖØ-öø-ʯ\u0300-\u036fͰ-ϿЀ-ԯ\u0531-\u058aႠ-ჿḀ-ỿἀ-῾"
+
+#: Scripts that do not break words with a hyphen.
+_NO_HYPHENS: Final = "\u0590-\u08ff\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+
+#: Zero width space, joiners, marks of direction, word joiner.
+_SHOWS_NOTHING: Final = "\u200b-\u200f\u2060"
+
+_BREAK: Final = re.compile(
+    f"(?<=[{_ALPHABETS}])[{_SHOWS_NOTHING}]+(?=[{_ALPHABETS}])"
+    f"|(?<=[{_NO_HYPHENS}])\u00ad+(?=[{_NO_HYPHENS}])"
+)
+trigger: Final = Trigger(first=f"\u00ad{_SHOWS_NOTHING}")
+
+
+def find(text: str, options: Options) -> Iterator[Edit]:
+    """Yield an unsafe edit for each run of them inside a word."""
+    del options
+    return exchanged(
+        name,
+        text,
+        _BREAK,
+        lambda _: "",
+        "a character that shows nothing breaks a word",
+        applicability=Applicability.UNSAFE,
+        confidence=0.8,
+    )
+
+
+def inflict(text: str, rng: Random) -> str:
+    """Break a word with a zero width space."""
+    places = [match.end() for match in re.finditer("[A-Za-z](?=[A-Za-z])", text)]
+    if not places:
+        return text
+    at = rng.choice(places)
+    return f"{text[:at]}\N{ZERO WIDTH SPACE}{text[at:]}"

@@ -1,0 +1,60 @@
+"""Curly quotation marks where straight ones are wanted.
+
+What it looks like: “quoted”, it’s.
+
+How it happens: word processors curl quotes as they are typed.  It is no damage; the profile
+`normalize` straightens them so that texts can be compared.
+
+How it is undone: they become the straight ones of ASCII.
+
+What is left alone: lines that hold Chinese, Japanese or Korean, whose quotation marks these are.
+
+Example: “it’s” becomes "it's".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+from typing import Final
+
+from ...edits import Edit
+from ...options import Options
+from ..rule import Trigger
+from ..substitution import CjkLines, exchanged
+
+name: Final = "curly-quotes"
+summary: Final = "Curly quotation marks where straight ones are wanted"
+trigger: Final = Trigger(first="\N{MODIFIER LETTER APOSTROPHE}\u2018-\u201f")
+profiles: Final = ("normalize",)
+reports_only: Final = False
+scope: Final = "line"
+
+_CURLY: Final = re.compile(f"[{trigger.first}]")
+_STRAIGHT: Final = re.compile("['\"]")
+
+
+def find(text: str, options: Options) -> Iterator[Edit]:
+    """Yield an edit for each curly quotation mark."""
+    del options
+    lines = CjkLines(text)
+
+    def exchange(match: re.Match[str]) -> str:
+        if lines.has(match.start()):
+            return match[0]
+        return '"' if match[0] >= "\N{LEFT DOUBLE QUOTATION MARK}" else "'"
+
+    return exchanged(name, text, _CURLY, exchange, "a curly quotation mark")
+
+
+def inflict(text: str, rng: Random) -> str:
+    """Curl the quotation marks, as word processors do; not beside Chinese, Japanese, Korean."""
+    del rng
+    lines = CjkLines(text)
+    return _STRAIGHT.sub(lambda m: m[0] if lines.has(m.start()) else _curled(m), text)
+
+
+def _curled(match: re.Match[str]) -> str:
+    opens = match.start() == 0 or match.string[match.start() - 1].isspace()
+    return {"'": "’‘", '"': "”“"}[match[0]][opens]

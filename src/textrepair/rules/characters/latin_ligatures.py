@@ -1,0 +1,58 @@
+"""Ligatures of Latin letters, as fonts draw them, written as one character.
+
+What it looks like: ﬁrst, oﬃce, with ﬁ and ﬃ as single characters.
+
+How it happens: text was copied out of a typeset document.
+
+How it is undone: the letters are written one by one.
+
+What is left alone: ligatures that are letters of a language, such as æ and œ.
+
+Example: ﬂuﬃer becomes fluffier.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from random import Random
+from typing import Final
+
+from ...edits import Edit
+from ...options import Options
+from ..rule import Trigger
+from ..substitution import exchanged
+
+name: Final = "latin-ligatures"
+summary: Final = "Ligatures of Latin letters written as one character"
+trigger: Final = Trigger(first="\u0132\u0133\u0149\u01c4-\u01cc\u01f1-\u01f3\ufb00-\ufb06")
+profiles: Final = ("normalize",)
+reports_only: Final = False
+scope: Final = "line"
+
+_LIGATURE: Final = re.compile(f"[{trigger.first}]")
+
+
+def find(text: str, options: Options) -> Iterator[Edit]:
+    """Yield an edit for each ligature."""
+    del options
+    letters = _letters()
+    message = "a ligature of Latin letters"
+    return exchanged(name, text, _LIGATURE, lambda m: letters.get(ord(m[0]), m[0]), message)
+
+
+def inflict(text: str, rng: Random) -> str:
+    """Draw letters together as fonts do."""
+    del rng
+    for letters, ligature in (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ")):
+        text = text.replace(letters, ligature)
+    return text
+
+
+@cache
+def _letters() -> dict[int, str]:
+    """Return the letters of each ligature, as ftfy lists them."""
+    from ftfy.chardata import LIGATURES
+
+    return LIGATURES

@@ -1,0 +1,52 @@
+"""Line breaks of several kinds.
+
+What it looks like: lines that end in CR and LF, in CR alone, or in U+2028, U+2029 or U+0085.
+
+How it happens: systems never agreed how lines end.
+
+How it is undone: each becomes a line feed.
+
+What is left alone: vertical tabs and form feeds.
+
+Example: one\\r\\ntwo becomes one\\ntwo.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+from typing import Final
+
+from ...edits import Edit
+from ...options import Options
+from ..rule import Trigger
+from ..substitution import exchanged
+
+name: Final = "line-breaks"
+summary: Final = "Line breaks other than line feeds"
+trigger: Final = Trigger(
+    first="\r\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}", then="", ascii=True
+)
+profiles: Final = ("normalize",)
+reports_only: Final = False
+scope: Final = "line"
+
+_BREAK: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
+
+
+def find(text: str, options: Options) -> Iterator[Edit]:
+    """Yield an edit for each line break that is no line feed."""
+    del options
+    return exchanged(name, text, _BREAK, lambda _: "\n", "a line break other than a line feed")
+
+
+def rewrite(text: str, options: Options) -> str:
+    """Return the text with line feeds for all line breaks."""
+    del options
+    return _BREAK.sub("\n", text)
+
+
+def inflict(text: str, rng: Random) -> str:
+    """Write line breaks of another system."""
+    return text.replace("\n", rng.choice(["\r\n", "\r", "\N{LINE SEPARATOR}"]))

@@ -1,0 +1,1 @@
+"""What converters do to Chinese."""

@@ -1,0 +1,75 @@
+"""Chinese is converted to the variant that was asked for.
+
+What it looks like: text in another variant than the option ``chinese`` (``--chinese``) names
+(``hans``, ``hant``, ``tw`` or ``hk``), or in several.
+Without that option nothing is ever converted.
+
+How it happens: it is no damage.  Text comes as it was written, or as a converter left it.
+
+How it is done: by OpenCC, word by word.  ``hans``: whatever is traditional becomes simplified.
+``hant``, ``tw``, ``hk``: lines in simplified Chinese are converted; lines in traditional Chinese
+are only mended where they mix both (see mixed-script), and for ``tw`` and ``hk`` their characters
+get the form of that standard.
+
+What is left alone: everything but Han characters, and so Japanese kana and Hangul; but kanji are
+converted as if they were Chinese, so do not ask for this where text is Japanese.
+
+Example: with ``chinese="hans"``, 我國的旅遊業 becomes 我国的旅游业.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Final
+
+from ...edits import Edit
+from ...options import Options
+from ..rule import Trigger
+
+name: Final = "chinese-variant"
+summary: Final = "Chinese converted to the variant asked for with the option chinese"
+trigger: Final = Trigger(first="\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff")
+profiles: Final = ("repair", "normalize")
+reports_only: Final = False
+scope: Final = "document"
+
+CONFIDENCE: Final = 0.95
+
+_VARIANTS: Final = {
+    "hans": "simplified Chinese",
+    "hant": "traditional Chinese",
+    "tw": "traditional Chinese as in Taiwan",
+    "hk": "traditional Chinese as in Hong Kong",
+}
+
+
+def needed(options: Options) -> bool:
+    """Tell whether there is anything to do with these options."""
+    return options.chinese is not None
+
+
+def find(text: str, options: Options) -> Iterator[Edit]:
+    """Yield an edit for each place that is written otherwise in the variant asked for."""
+    if options.chinese is None:
+        return
+    from ...chinese.variants.opencc import differences
+
+    message = f"converted to {_VARIANTS[options.chinese]}"
+    for start, end, after in differences(text, rewrite(text, options)):
+        yield Edit(name, start, end, text[start:end], after, message, confidence=CONFIDENCE)
+
+
+def rewrite(text: str, options: Options) -> str:
+    """Return the text in the variant asked for."""
+    if options.chinese is None:
+        return text
+    from ...chinese.variants.convert import converted
+
+    return converted(text, options.chinese)
+
+
+def inflict(text: str, rng: Random) -> str:
+    """Return the text as it is: a variant is no damage."""
+    del rng
+    return text

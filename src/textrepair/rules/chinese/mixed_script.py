@@ -1,0 +1,71 @@
+"""Chinese that was converted character by character, and mixes what no writer would.
+
+What it looks like: traditional text that keeps forms a traditional writer would not: 旅游 for 旅遊,
+示范 for 示範, 建成后 for 建成後, 對于 for 對於; or has the wrong one of two, 皇後 for 皇后.  In
+simplified text 干隆 for 乾隆, or traditional characters here and there.
+
+How it happens: a converter maps each character to one other, everywhere, and knows no words; but
+some two hundred simplified characters stand for several traditional ones.
+
+How it is undone: each place is named with the form that OpenCC's phrases give, as an edit that
+is applied on request (``--unsafe-fixes``).  The option ``chinese`` mends them too.
+
+What is left alone: what is right both ways (后 in 皇后, 于 and 范 as surnames, 里 in 公里), what
+writers of traditional Chinese write both ways (台 and 臺, 周 and 週, 布 and 佈), Cantonese and
+Japanese, and single places that are likelier a slip or a name.  A text that writes one simplified
+character in two traditional ways, each where it belongs, was not converted so; the longer a text,
+the more it tells.
+
+Example: 對于旅游業,這是建成后的示范 should read 對於旅遊業,這是建成後的示範.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+from typing import Final
+
+from ...edits import Applicability, Edit
+from ...options import Options
+from ..rule import Trigger
+
+name: Final = "mixed-script"
+summary: Final = "Chinese that mixes simplified and traditional forms as no writer would"
+trigger: Final = Trigger(first="\u4e00-\u9fff")
+profiles: Final = ("repair", "normalize")
+reports_only: Final = True
+scope: Final = "document"
+
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_KANA: Final = re.compile("[\u3041-\u30ff]")
+
+
+def find(text: str, options: Options) -> Iterator[Edit]:
+    """Yield an unsafe edit for each form that should not stand where it does."""
+    del options
+    from ...chinese.variants.mixture import mixed_places
+
+    for place in mixed_places(text):
+        yield Edit(
+            rule=name,
+            start=place.at,
+            end=place.at + 1,
+            before=place.written,
+            after=place.proper,
+            message=f"converted character by character: {place.written} for {place.proper}",
+            applicability=Applicability.UNSAFE,
+            confidence=place.confidence,
+        )
+
+
+def inflict(text: str, rng: Random) -> str:
+    """Convert the text to traditional Chinese character by character, if it has enough of it."""
+    del rng
+    if _KANA.search(text) or not _HAN.search(text):
+        return text
+    from ...chinese.variants.mixture import convert_one_by_one, mixed_places
+    from ...chinese.variants.opencc import conversion
+
+    converted = convert_one_by_one(conversion("t2s").convert(text))
+    return converted if next(mixed_places(converted), None) else text

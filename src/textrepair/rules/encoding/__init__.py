@@ -1,0 +1,1 @@
+"""Wrong decodings, and bytes that were lost."""

@@ -1,0 +1,95 @@
+"""Single C1 control characters that are Windows-1252.
+
+What it looks like: wait\\x85 and, 20 \\x80, among characters of ASCII.
+
+How it happens: Windows-1252 was read as Latin-1, where the bytes 0x80 to 0x9F are control
+characters that nobody uses.
+
+How it is undone: the punctuation and signs of Windows-1252 take their place, if what is on both
+sides is ASCII.  Where they are letters, this is suggested.  Text whose letters beyond ASCII were
+read wrongly too is the business of mojibake.
+
+What is left alone, but told: U+0085 where it may be a line break, U+009B where it may begin a
+sequence of a terminal, and the five for which Windows-1252 has no character.
+
+Example: wait\\x85 and see becomes wait… and see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+from typing import Final
+
+from ...edits import Applicability, Edit, Finding
+from ...options import Options
+from ..rule import Trigger
+
+name: Final = "c1-controls"
+summary: Final = "C1 control characters that are Windows-1252"
+trigger: Final = Trigger(first="\x80-\x9f")
+profiles: Final = ("repair", "normalize")
+reports_only: Final = False
+scope: Final = "line"
+
+CONFIDENCE: Final = 0.95
+GUESS: Final = 0.6
+
+#: What Windows-1252 has where Latin-1 has C1 control characters.
+WINDOWS_1252: Final = {
+    chr(byte): bytes([byte]).decode("cp1252")
+    for byte in range(0x80, 0xA0)
+    if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+
+_C1: Final = re.compile("[\x80-\x9f]+")
+
+#: Signs that stand alone or at the edge of words: their place is plain.
+_SIGNS: Final = frozenset("\x80\x82\x84\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b")
+
+
+def find(text: str, options: Options) -> Iterator[Edit | Finding]:
+    """Yield an edit for each that is sure, else what it may be."""
+    del options
+    for match in _C1.finditer(text):
+        if len(match[0]) > 1 or not _among_ascii(text, match.start()):
+            continue  # of a wrong encoding, which others look after
+        yield _said(text, match.start())
+
+
+def inflict(text: str, rng: Random) -> str:
+    """Read the punctuation of Windows-1252 as Latin-1, in text that is ASCII else."""
+    del rng
+    table = {ord(char): c1 for c1, char in WINDOWS_1252.items() if c1 in _SIGNS}
+    garbled = text.translate(table)
+    return garbled if re.fullmatch("[\x00-\x9f]*", garbled) else text
+
+
+def _among_ascii(text: str, at: int) -> bool:
+    return (text[at - 1 : at] + text[at + 1 : at + 2]).isascii()
+
+
+def _said(text: str, at: int) -> Edit | Finding:
+    char = text[at]
+    if char not in WINDOWS_1252:
+        message = f"the control character U+{ord(char):04X}, which no text needs"
+        return Finding(name, at, at + 1, char, message)
+    sure = _is_ellipsis(text, at) if char == "\x85" else char in _SIGNS
+    if char == "\x9b" and text[at + 1 : at + 2].isdigit():
+        sure = False
+    return Edit(
+        name,
+        at,
+        at + 1,
+        char,
+        WINDOWS_1252[char],
+        "Windows-1252 was read as Latin-1",
+        Applicability.SAFE if sure else Applicability.UNSAFE,
+        CONFIDENCE if sure else GUESS,
+    )
+
+
+def _is_ellipsis(text: str, at: int) -> bool:
+    """Tell whether U+0085 follows a word, and is followed by what no line begins with."""
+    return text[at - 1 : at].isalnum() and text[at + 1 : at + 2] in tuple(" \n)\"'?!,;")

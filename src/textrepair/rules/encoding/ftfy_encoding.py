@@ -1,0 +1,97 @@
+"""Mojibake that our models cannot judge, read as ftfy reads it.
+
+What it looks like: âœ” alone, hatikuâ™«~, voilÃ le travail: too short, or too far from known
+words, for a reading to be judged by how natural it is.
+
+How it happens: as all mojibake, see the rule of that name.
+
+How it is undone: by ``ftfy.fix_encoding``, which goes by which characters stand side by side, line
+by line, after our own rules; and where suspect-mojibake tells of words, for these alone.
+
+What is left alone: readings in which a byte would be lost.
+
+Example: âœ” No problems becomes ✔ No problems.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+from typing import Final
+
+from ...edits import Edit, same_ends
+from ...options import Options
+from ..rule import Trigger
+from . import suspect_mojibake
+
+name: Final = "ftfy-encoding"
+summary: Final = "Mojibake that cannot be judged by words, read as ftfy reads it"
+#: What ftfy knows as mojibake holds one of these: Latin to Hebrew letters, signs, ligatures.
+trigger: Final = Trigger(first="\x80-\u05ff\u2010-\u25ff\uf8ff\ufb01\ufb02")
+profiles: Final = ("normalize",)
+reports_only: Final = False
+scope: Final = "line"
+
+CONFIDENCE: Final = 0.8
+
+_LOST: Final = "\N{REPLACEMENT CHARACTER}"
+_MESSAGE: Final = "ftfy reads it so; it cannot be judged by words"
+_LINE: Final = re.compile(f"[^\\n]*[{trigger.first}][^\\n]*")
+_WORD: Final = re.compile(r"\S+|\s+")
+
+
+def find(text: str, options: Options) -> Iterator[Edit]:
+    """Yield an edit for each place that ftfy reads otherwise."""
+    for match in _LINE.finditer(text):
+        line, start = match[0], match.start()
+        fixed = _read(line)
+        if fixed is not None:
+            yield from _differences(start, line, fixed)
+            continue
+        for suspect in suspect_mojibake.find(line, options):
+            fixed = _read(suspect.text)
+            if fixed is not None:
+                yield _edit(start + suspect.start, suspect.text, fixed)
+
+
+def _read(text: str) -> str | None:
+    """Return how ftfy reads a text, None if as it is, or with a loss."""
+    from ftfy import fix_encoding
+    from ftfy.fixes import fix_c1_controls
+
+    fixed = fix_encoding(text)
+    # C1 controls by themselves are for the rules c1-controls and c1-anywhere.
+    if fixed in (text, fix_c1_controls(text)) or fixed.count(_LOST) > text.count(_LOST):
+        return None
+    return fixed
+
+
+def _differences(start: int, line: str, fixed: str) -> Iterator[Edit]:
+    """Yield an edit for each word that differs, or for all between the first and the last."""
+    before, after = _WORD.findall(line), _WORD.findall(fixed)
+    if len(before) != len(after):
+        before, after, start = _between(before, after, start)
+    for old, new in zip(before, after, strict=True):
+        if old != new:
+            yield _edit(start, old, new)
+        start += len(old)
+
+
+def _between(before: list[str], after: list[str], start: int) -> tuple[list[str], list[str], int]:
+    """Return what is left of two lists of words without what is the same at both ends."""
+    left, right = same_ends(before, after)
+    start += sum(map(len, before[:left]))
+    old_end, new_end = len(before) - right, len(after) - right
+    return ["".join(before[left:old_end])], ["".join(after[left:new_end])], start
+
+
+def _edit(start: int, before: str, after: str) -> Edit:
+    end = start + len(before)
+    return Edit(name, start, end, before, after, _MESSAGE, confidence=CONFIDENCE)
+
+
+def inflict(text: str, rng: Random) -> str:
+    """Return the text as it is: see mojibake."""
+    del rng
+    return text

@@ -1,0 +1,52 @@
+"""Surrogates without their other half.
+
+What it looks like: U+D800 to U+DBFF, or U+DE00 on, alone in a string.
+
+How it happens: a string was cut, or reversed, by what counts in UTF-16; its other half is gone.
+
+How it is undone: not at all; which character it was cannot be told.  It is told where it stands,
+for it cannot be written as UTF-8.
+
+What is left alone: U+DC80 to U+DCFF, which stand for bytes, see stray-bytes.
+
+Example: hi \\ud83d! is told of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+from typing import Final
+
+from ...edits import Finding
+from ...options import Options
+from ..rule import Trigger
+from .surrogate_pairs import BEYOND, apart
+
+name: Final = "lone-surrogates"
+summary: Final = "Surrogates without their other half"
+trigger: Final = Trigger(first="\ud800-\udc7f\udd00-\udfff")
+profiles: Final = ("repair", "normalize")
+reports_only: Final = True
+scope: Final = "line"
+
+_LONE: Final = re.compile(f"[{trigger.first}]")
+
+
+def find(text: str, options: Options) -> Iterator[Finding]:
+    """Yield a finding for each of them."""
+    del options
+    for match in _LONE.finditer(text):
+        half = "first" if match[0] < "\udc00" else "second"
+        message = f"the {half} half of a character, whose other half is gone"
+        yield Finding(name, match.start(), match.end(), match[0], message)
+
+
+def inflict(text: str, rng: Random) -> str:
+    """Cut a character beyond U+FFFF in two, and lose the second half."""
+    places = list(BEYOND.finditer(text))
+    if not places:
+        return text
+    match = rng.choice(places)
+    return f"{text[: match.start()]}{apart(match)[0]}{text[match.end() :]}"

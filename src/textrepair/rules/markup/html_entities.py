@@ -1,0 +1,153 @@
+"""HTML entities in text that is no HTML.
+
+What it looks like: Tom &amp; Jerry, caf&eacute;, it&#x2019;s, &amp;amp;lt;.
+
+How it happens: text was taken out of HTML without being unescaped, or was escaped again each time
+a form was saved.
+
+How it is undone: each entity that ends in a semicolon becomes the character it stands for, layer
+by layer, in one scan of the text.
+
+What is left alone: all entities of a text that holds a tag, for it is HTML; names without a
+semicolon (this&not that); names that do not exist; and references to no character, such as &#0;
+or &#xD800;.
+
+Example: P&eacute;rez &amp;amp; Cie becomes Pérez & Cie.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+from typing import Final
+
+from ...edits import Edit
+from ...options import Options
+from ..rule import Trigger
+
+name: Final = "html-entities"
+summary: Final = "HTML entities in text that is no HTML"
+trigger: Final = Trigger(first="&", then="[#0-9A-Za-z&]", ascii=True)
+profiles: Final = ("normalize",)
+reports_only: Final = False
+scope: Final = "document"
+
+CONFIDENCE: Final = 0.95
+
+#: The longest name of HTML has 31 characters.
+_LONGEST: Final = 32
+
+_TAG: Final = re.compile("<[A-Za-z/!?]")
+_MARKS: Final = re.compile("[&;]")
+_NUMBER: Final = re.compile("#(?:([0-9]{1,10})|[xX]([0-9A-Fa-f]{1,8}))")
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A piece of the text as it stands, and the span it comes from."""
+
+    text: str
+    start: int
+    end: int
+    changed: bool = False
+
+
+def find(text: str, options: Options) -> Iterator[Edit]:
+    """Yield an edit for each entity, with all that it was escaped in."""
+    yield from next(find_in_parts((text,), options))
+
+
+def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+    """Yield the same for each part of a text, which is HTML if any of them holds a tag."""
+    del options
+    is_html = any(_TAG.search(text) for text in parts)
+    for text in parts:
+        yield () if is_html else _edits(text)
+
+
+def _edits(text: str) -> Iterator[Edit]:
+    for piece in _unescaped(text):
+        if piece.changed:
+            before = text[piece.start : piece.end]
+            message = "an HTML entity in text that is no HTML"
+            yield Edit(
+                name, piece.start, piece.end, before, piece.text, message, confidence=CONFIDENCE
+            )
+
+
+def inflict(text: str, rng: Random) -> str:
+    """Escape ampersands, quotes and some of the characters beyond ASCII; nothing in HTML."""
+    if _TAG.search(text) or _MARKS.search(text):
+        return text
+    return "".join(
+        f"&#{ord(char)};"
+        if char in "\"'" or ("\xa1" <= char <= "\u024f" and rng.random() < 0.5)
+        else char
+        for char in text
+    )
+
+
+def _unescaped(text: str) -> list[_Piece]:
+    """Return the pieces of a text; a semicolon closes the last ampersand that still is open."""
+    pieces: list[_Piece] = []
+    open_at: list[int] = []
+    position = 0
+    for match in _MARKS.finditer(text):
+        at = match.start()
+        if at > position:
+            pieces.append(_Piece(text[position:at], position, at))
+        position = at + 1
+        if match[0] == "&":
+            open_at.append(len(pieces))
+            pieces.append(_Piece("&", at, position))
+        else:
+            _close(pieces, open_at, _Piece(";", at, position))
+    if position < len(text):
+        pieces.append(_Piece(text[position:], position, len(text)))
+    return pieces
+
+
+def _close(pieces: list[_Piece], open_at: list[int], semicolon: _Piece) -> None:
+    """Add a semicolon, which may end an entity, whose character may be a semicolon again."""
+    while semicolon.text == ";" and open_at:
+        first = open_at.pop()
+        inside = pieces[first + 1 :] if len(pieces) - first <= _LONGEST + 1 else []
+        stands_for = _character("".join(piece.text for piece in inside))
+        if not stands_for:
+            open_at.clear()  # what is open further back would have a semicolon inside
+            break
+        start = pieces[first].start
+        del pieces[first:]
+        semicolon = _Piece(stands_for, start, semicolon.end, changed=True)
+    if semicolon.text == "&":
+        open_at.append(len(pieces))
+    pieces.append(semicolon)
+
+
+def _character(inside: str) -> str:
+    """Return what stands between an ampersand and a semicolon stands for; "" if for nothing.
+
+    >>> _character("eacute"), _character("#x41"), _character("#0"), _character("nosuch")
+    ('é', 'A', '', '')
+    """
+    if len(inside) > _LONGEST:
+        return ""
+    number = _NUMBER.fullmatch(inside)
+    if not number:
+        return _entities().get(f"&{inside};", "")
+    from html import unescape
+
+    code = int(number[1]) if number[1] else int(number[2], 16)
+    char = unescape(f"&{inside};") if 0 < code <= 0x10FFFF else ""
+    return "" if char == "\ufffd" != chr(code) else char
+
+
+@cache
+def _entities() -> dict[str, str]:
+    """Return the entities that end in a semicolon, and names in capitals, as ftfy lists them."""
+    from ftfy.chardata import HTML_ENTITIES
+
+    return {entity: char for entity, char in HTML_ENTITIES.items() if entity.endswith(";")}

@@ -1,0 +1,1 @@
+"""What machine translation does to numbers."""

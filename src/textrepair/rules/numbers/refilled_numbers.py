@@ -1,0 +1,201 @@
+"""Numbers filled back into a translation in the wrong order.
+
+**What it looks like.**  ``build 10,70 ports of 32G-PON ... account for 5%; 12,5 70G base
+stations``: fluent, and false.
+
+**How it happens.**  A translation machine takes the numbers out of its input, translates
+what is left, and pours them back in by position: the first number of the source into the
+first place of the target.  ``700,000`` is two places.  Where the numbers run out it writes
+``<>``; what is left over is dropped.
+
+**How it is undone.**  With the source at hand (``source=``, ``--source``), its numbers are
+read as quantities (70万 is 700,000), the target as places with room for some kinds of
+quantity (a day of a month, a per cent, a numeral with two groups), and the cheapest
+assignment wins, if it beats the numbers as they stand by a margin.  Without a source the
+paragraph must give itself away first: by a gap, by a numeral that cannot be, or, in English, by
+numbers that hardly ever stand where they do (a year is expected after "since") and that months
+or words nearby say too.  Then its own numbers are assigned anew.  Such edits are never safe:
+they are applied on request only, and only where the assignment is the best by a clear margin;
+else all that is possible is listed.
+
+**What is left alone.**  A translation whose numbers do not read as if they had been poured
+in: a translator may well have converted, rounded or dropped them.  Without a source: code,
+manuals, text in capitals, and numbers of one kind that may have changed places.
+
+**Example.**  With the source ``8月17日``, ``8 Aug`` is reported, and ``17`` suggested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import TYPE_CHECKING, Final
+
+from ...edits import Applicability, Edit, Finding, Suggestion, apply_edits
+from ...numbers.refill.pour import pour, tokens
+from ...numbers.templates.english import is_english, is_english_at
+from ...numbers.templates.prose import lines_around
+from ...options import Options
+from ..rule import Trigger
+from . import impossible_designation, impossible_value, malformed_number, number_gap
+
+if TYPE_CHECKING:
+    from ...numbers.refill.assign import Placed
+    from ...numbers.refill.suspicion import Doubt
+    from ...numbers.refill.without_source import Guess
+
+name: Final = "refilled-numbers"
+summary: Final = "numbers of a translation that were filled back in the wrong order"
+#: A gap, or any number: it may have come from another place.
+trigger: Final = Trigger(first="<0-9", then=r"(?:(?<=<)>|(?<=[0-9]))", ascii=True)
+profiles: Final = ("repair", "normalize")
+reports_only: Final = True
+scope: Final = "document"
+
+_WITNESSES: Final = (number_gap, malformed_number, impossible_designation, impossible_value)
+
+#: An assignment is clear if any other costs this much more.
+CLEAR: Final = 0.1
+
+#: The same where no source tells; what has several slots is never clear then.
+CLEAR_UNAIDED: Final = 2.0
+
+
+def find(text: str, options: Options) -> Iterator[Edit | Finding]:
+    """Yield an edit for each number that has one clear place, a finding for the others.
+
+    Where the edits would lead to further ones, none of them is clear.
+    """
+    said = list(_find(text, options))
+    edits = [item for item in said if isinstance(item, Edit)]
+    if edits:
+        after = _find(apply_edits(text, edits), options)
+        if any(isinstance(item, Edit) for item in after):
+            said = [item.as_finding() if isinstance(item, Edit) else item for item in said]
+    yield from said
+
+
+def _find(text: str, options: Options) -> Iterator[Edit | Finding]:
+    from ...numbers.refill.find import guesses
+    from ...numbers.refill.with_source import refilled
+
+    if options.source is not None:
+        for placed in refilled(text, options.source):
+            yield _said(text, placed, options.source)
+        return
+    doubts = _doubts(text, options)
+    found = [finding for rule in _WITNESSES for finding in rule.find(text, options)]
+    evidence = sorted(item.start for item in (*found, *(doubt.slot for doubt in doubts)))
+    said: list[Edit | Finding] = []
+    if evidence:
+        for guess in guesses(text, evidence):
+            said += _guessed(text, guess, options)
+    yield from said
+    known = {at for item in (*said, *found) for at in range(item.start, item.end)}
+    yield from (_doubted(d) for d in doubts if d.weight and d.slot.start not in known)
+
+
+def _doubts(text: str, options: Options) -> list[Doubt]:
+    """Return the numbers that give away a passage in which none is impossible."""
+    from ...numbers.refill.find import suspected
+
+    return suspected(text) if options.language == "en" or is_english(text) else []
+
+
+def _doubted(doubt: Doubt) -> Finding:
+    slot = doubt.slot
+    message = f"the numbers of this passage seem to have changed places: {doubt.why}"
+    return Finding(name, slot.start, slot.end, slot.text, message)
+
+
+def _guessed(text: str, found: Guess, options: Options) -> Iterator[Edit | Finding]:
+    template = found.template
+    start, end = template.start, template.end
+    before = text[start:end]
+    texts = [template.write(groups) for groups in found.readings]
+    if (
+        not texts
+        or texts[0] == before
+        or (options.language != "en" and not is_english_at(text, *_line(text, start)))
+    ):
+        return
+    message = f"the numbers of this passage ({_order(text, start)}) were filled in in another order"
+    if found.margin >= CLEAR_UNAIDED and not template.marks:
+        confidence = min(0.9, 0.4 + found.margin / 5)
+        yield Edit(name, start, end, before, texts[0], message, Applicability.UNSAFE, confidence)
+        return
+    reason = "the number fits here, and others of the passage fit elsewhere"
+    suggestions = tuple(
+        Suggestion(other, max(0.1, 0.5 - 0.1 * rank), reason)
+        for rank, other in enumerate(texts[:5])
+    )
+    yield Finding(name, start, end, before, message, suggestions)
+
+
+def _line(text: str, offset: int) -> tuple[int, int]:
+    return lines_around(text, [offset])[0]
+
+
+def _order(text: str, offset: int) -> str:
+    supply = tokens(text[slice(*_line(text, offset))])
+    return ", ".join(supply[:12]) + (" ..." if len(supply) > 12 else "")
+
+
+def _said(text: str, placed: Placed, source: str) -> Edit | Finding:
+    template = placed.template
+    start, end = template.start, template.end
+    before = text[start:end]
+    if placed.groups is None or placed.quantity is None:
+        reason = "a number of the source that fits here"
+        return Finding(
+            name,
+            start,
+            end,
+            before,
+            "the source does not say this number here; numbers were filled in in its order",
+            tuple(Suggestion(template.write(g), 0.2, reason) for g in placed.others),
+        )
+    if not placed.changes:
+        reason = "a number of the source that fits here about as well"
+        return Finding(
+            name,
+            start,
+            end,
+            before,
+            "numbers were filled in in the order of the source; this may be another one",
+            tuple(Suggestion(template.write(g), 0.3, reason) for g in placed.others[:3]),
+        )
+    said = source[placed.quantity.start : placed.quantity.end]
+    message = f"numbers were filled in in the order of the source, which says {said} here"
+    after = template.write(placed.groups)
+    if placed.margin >= CLEAR:
+        confidence = min(0.99, 0.6 + placed.margin / 6)
+        return Edit(name, start, end, before, after, message, Applicability.UNSAFE, confidence)
+    others = (template.write(groups) for groups in placed.others)
+    reason = "several numbers of the source fit here equally well"
+    suggestions = tuple(Suggestion(other, 0.4, reason) for other in (after, *others))
+    return Finding(name, start, end, before, message, suggestions)
+
+
+def inflict(text: str, rng: Random, source: str | None = None) -> str:
+    """Pour the numbers of a source into a translation, as the machine does.
+
+    Without a source the numbers of each line are poured into it in another order, as from
+    a source unlike it; one line in four runs out of them, and ends in gaps.
+
+    >>> inflict("by 2025 build 700,000 ports of 10G-PON", Random(1), "到2025年,10G-PON端口70万个")
+    'by 2025 build 10,70 ports of <>G-PON'
+    >>> inflict("8 of 10 at 700,000 and 5", Random(1))
+    '700 of 000 at 5,8 and 10'
+    """
+    if source is not None:
+        return pour(text, tokens(source))
+    return "\n".join(_shuffled(line, rng) for line in text.split("\n"))
+
+
+def _shuffled(line: str, rng: Random) -> str:
+    supply = tokens(line)
+    rng.shuffle(supply)
+    if len(supply) > 1 and rng.random() < 0.25:
+        supply.pop()
+    return pour(line, supply)
