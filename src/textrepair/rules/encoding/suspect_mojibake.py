@@ -21,11 +21,11 @@ from typing import Final
 from ...edits import Finding, Suggestion
 from ...language import naturalness
 from ...mojibake.acceptance import WORD
+from ...mojibake.channels import describe
 from ...mojibake.suspicious import dirty_lines, is_dirty
 from ...mojibake.whole_line import Passage, whole
 from ...options import Options
 from . import mojibake
-from .mojibake import describe
 
 name: Final = "suspect-mojibake"
 summary: Final = "words that are no text, and that no wrong reading explains"
