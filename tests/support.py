@@ -104,7 +104,8 @@ def run_python(code: str, *, path: Path | None = None, hash_seed: str = "0") -> 
     """Run code in a Python of its own and return what it prints."""
     environment = os.environ | {"PYTHONHASHSEED": hash_seed, "PYTHONIOENCODING": "utf-8"}
     if path is not None:
-        environment["PYTHONPATH"] = str(path)
+        others = os.environ.get("PYTHONPATH", "")
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(path), others)))
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,

@@ -23,14 +23,10 @@ from typing import Final
 
 from ...edits import Applicability, Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 from ..substitution import exchanged
 
-name: Final = "broken-words"
-summary: Final = "Characters that show nothing inside words"
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "line"
+NAME: Final = "broken-words"
 
 #: Letters of Latin, Greek, Cyrillic, Armenian and Georgian, with marks.
 _ALPHABETS: Final = "A-Za-zÀ-ÖØ-öø-ʯ\u0300-\u036fͰ-ϿЀ-ԯ\u0531-\u058aႠ-ჿḀ-ỿἀ-῾"
@@ -45,14 +41,14 @@ _BREAK: Final = re.compile(
     f"(?<=[{_ALPHABETS}])[{_SHOWS_NOTHING}]+(?=[{_ALPHABETS}])"
     f"|(?<=[{_NO_HYPHENS}])\u00ad+(?=[{_NO_HYPHENS}])"
 )
-trigger: Final = Trigger(first=f"\u00ad{_SHOWS_NOTHING}")
+TRIGGER: Final = Trigger(first=f"\u00ad{_SHOWS_NOTHING}")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an unsafe edit for each run of them inside a word."""
     del options
     return exchanged(
-        name,
+        NAME,
         text,
         _BREAK,
         lambda _: "",
@@ -69,3 +65,15 @@ def inflict(text: str, rng: Random) -> str:
         return text
     at = rng.choice(places)
     return f"{text[:at]}\N{ZERO WIDTH SPACE}{text[at:]}"
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Characters that show nothing inside words",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.LINE,
+)

@@ -23,14 +23,10 @@ from unicodedata import combining, decomposition, is_normalized, normalize
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "composition"
-summary: Final = "Characters that are not in normalization form C"
-trigger: Final = Trigger(first="\u0300-\U0010ffff")
-profiles: Final = ("normalize",)
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "composition"
+TRIGGER: Final = Trigger(first="\u0300-\U0010ffff")
 
 CONFIDENCE: Final = 0.99
 
@@ -47,7 +43,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
         after = normalize("NFC", before)
         if after != before:
             message = "not in Unicode's normalization form C"
-            yield Edit(name, start, end, before, after, message, confidence=CONFIDENCE)
+            yield Edit(NAME, start, end, before, after, message, confidence=CONFIDENCE)
 
 
 def rewrite(text: str, options: Options) -> str:
@@ -82,3 +78,16 @@ def _joining() -> frozenset[str]:
             if combining(first):
                 parts.add(chr(code))
     return frozenset(char for char in parts if not combining(char))
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Characters that are not in normalization form C",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    profiles=("normalize",),
+    scope=Scope.LINE,
+    rewrite=rewrite,
+)

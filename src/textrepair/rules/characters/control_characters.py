@@ -22,14 +22,10 @@ from typing import Final
 
 from ...edits import Applicability, Edit, Finding
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "control-characters"
-summary: Final = "Control characters that no text needs"
-trigger: Final = Trigger(first="\x00-\x08\x0e-\x1f\x7f", then="", ascii=True)
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "line"
+NAME: Final = "control-characters"
+TRIGGER: Final = Trigger(first="\x00-\x08\x0e-\x1f\x7f", then="", ascii=True)
 
 _RUN: Final = re.compile("\x00+|[\x01-\x08\x0e-\x1f\x7f]+")
 
@@ -53,11 +49,23 @@ def find(text: str, options: Options) -> Iterator[Edit | Finding]:
         message = f"control character{'s' if len(run) > 1 else ''} {named}{more}"
         if run[0] == "\0":
             unsafe = Applicability.UNSAFE
-            yield Edit(name, *match.span(), run, "", message, unsafe, confidence=0.8)
+            yield Edit(NAME, *match.span(), run, "", message, unsafe, confidence=0.8)
         else:
-            yield Finding(name, *match.span(), run, message)
+            yield Finding(NAME, *match.span(), run, message)
 
 
 def inflict(text: str, rng: Random) -> str:
     """Pad the text with NUL."""
     return text + "\0" * rng.randint(1, 8) if text else text
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Control characters that no text needs",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.LINE,
+)

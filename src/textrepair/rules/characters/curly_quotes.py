@@ -21,17 +21,13 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 from ..substitution import CjkLines, exchanged
 
-name: Final = "curly-quotes"
-summary: Final = "Curly quotation marks where straight ones are wanted"
-trigger: Final = Trigger(first="\N{MODIFIER LETTER APOSTROPHE}\u2018-\u201f")
-profiles: Final = ("normalize",)
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "curly-quotes"
+TRIGGER: Final = Trigger(first="\N{MODIFIER LETTER APOSTROPHE}\u2018-\u201f")
 
-_CURLY: Final = re.compile(f"[{trigger.first}]")
+_CURLY: Final = re.compile(f"[{TRIGGER.first}]")
 _STRAIGHT: Final = re.compile("['\"]")
 
 
@@ -45,7 +41,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
             return match[0]
         return '"' if match[0] >= "\N{LEFT DOUBLE QUOTATION MARK}" else "'"
 
-    return exchanged(name, text, _CURLY, exchange, "a curly quotation mark")
+    return exchanged(NAME, text, _CURLY, exchange, "a curly quotation mark")
 
 
 def inflict(text: str, rng: Random) -> str:
@@ -58,3 +54,15 @@ def inflict(text: str, rng: Random) -> str:
 def _curled(match: re.Match[str]) -> str:
     opens = match.start() == 0 or match.string[match.start() - 1].isspace()
     return {"'": "’‘", '"': "”“"}[match[0]][opens]
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Curly quotation marks where straight ones are wanted",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    profiles=("normalize",),
+    scope=Scope.LINE,
+)

@@ -23,14 +23,10 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "punctuation-folded"
-summary: Final = "Chinese or Japanese punctuation folded to ASCII"
-trigger: Final = Trigger(first=",!?:;(", then="")
-profiles: Final = ()
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "punctuation-folded"
+TRIGGER: Final = Trigger(first=",!?:;(", then="")
 
 CONFIDENCE: Final = 0.9
 
@@ -73,7 +69,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
     for at in sorted(places):
         after = _FULLWIDTH[text[at]]
         message = "a fullwidth mark was folded to ASCII"
-        yield Edit(name, at, at + 1, text[at], after, message, confidence=CONFIDENCE)
+        yield Edit(NAME, at, at + 1, text[at], after, message, confidence=CONFIDENCE)
 
 
 def inflict(text: str, rng: Random) -> str:
@@ -84,3 +80,15 @@ def inflict(text: str, rng: Random) -> str:
     for edit in find(folded, Options()):
         chars[edit.start] = edit.before
     return "".join(chars)
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Chinese or Japanese punctuation folded to ASCII",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    profiles=(),
+    scope=Scope.LINE,
+)

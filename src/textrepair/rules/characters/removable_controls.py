@@ -23,28 +23,36 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 from ..substitution import exchanged
 
-name: Final = "removable-controls"
-summary: Final = "Control characters that show nothing"
-trigger: Final = Trigger(
+NAME: Final = "removable-controls"
+TRIGGER: Final = Trigger(
     first="\x00-\x08\x0b\x0e-\x1a\x7f\u206a-\u206f\ufeff\ufff9-\ufffc", then="", ascii=True
 )
-profiles: Final = ("normalize",)
-reports_only: Final = False
-scope: Final = "line"
 
-_CONTROLS: Final = re.compile(f"[{trigger.first}]+")
+_CONTROLS: Final = re.compile(f"[{TRIGGER.first}]+")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an edit for each run of them."""
     del options
-    return exchanged(name, text, _CONTROLS, lambda _: "", "control characters that show nothing")
+    return exchanged(NAME, text, _CONTROLS, lambda _: "", "control characters that show nothing")
 
 
 def inflict(text: str, rng: Random) -> str:
     """Put a NUL somewhere."""
     at = rng.randint(0, len(text))
     return f"{text[:at]}\0{text[at:]}" if text else text
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Control characters that show nothing",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    profiles=("normalize",),
+    scope=Scope.LINE,
+)

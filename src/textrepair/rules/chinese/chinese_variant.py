@@ -25,14 +25,10 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "chinese-variant"
-summary: Final = "Chinese converted to the variant asked for with the option chinese"
-trigger: Final = Trigger(first="\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff")
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "document"
+NAME: Final = "chinese-variant"
+TRIGGER: Final = Trigger(first="\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff")
 
 CONFIDENCE: Final = 0.95
 
@@ -44,7 +40,7 @@ _VARIANTS: Final = {
 }
 
 
-def needed(options: Options) -> bool:
+def applies_to(options: Options) -> bool:
     """Tell whether there is anything to do with these options."""
     return options.chinese is not None
 
@@ -57,7 +53,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
 
     message = f"converted to {_VARIANTS[options.chinese]}"
     for start, end, after in differences(text, rewrite(text, options)):
-        yield Edit(name, start, end, text[start:end], after, message, confidence=CONFIDENCE)
+        yield Edit(NAME, start, end, text[start:end], after, message, confidence=CONFIDENCE)
 
 
 def rewrite(text: str, options: Options) -> str:
@@ -73,3 +69,16 @@ def inflict(text: str, rng: Random) -> str:
     """Return the text as it is: a variant is no damage."""
     del rng
     return text
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Chinese converted to the variant asked for with the option chinese",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.DOCUMENT,
+    rewrite=rewrite,
+    applies_to=applies_to,
+)

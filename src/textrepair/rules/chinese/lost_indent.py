@@ -27,14 +27,10 @@ from typing import Final
 from ...chinese.indents import LOST, marked_lines, shown_by
 from ...edits import Applicability, Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "lost-indent"
-summary: Final = "Four question marks where a Chinese paragraph was indented"
-trigger: Final = Trigger(first="?", then=r"(?<=^[?])[?]{3}(?=[^?\s])")
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "document"
+NAME: Final = "lost-indent"
+TRIGGER: Final = Trigger(first="?", then=r"(?<=^[?])[?]{3}(?=[^?\s])")
 
 #: How sure we are where the text has the habit, and where it is a single paragraph.
 CONFIDENCE: Final = 0.97
@@ -47,10 +43,10 @@ _PARAGRAPH: Final = re.compile(
 
 def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an edit for each indent that was lost."""
-    yield from next(find_in_parts((text,), options))
+    yield from next(find_in_chunks((text,), options))
 
 
-def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+def find_in_chunks(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
     """Yield the same for each part; all of the text tells whether it has the habit."""
     certain = shown_by(parts).certain
     for text in parts:
@@ -60,7 +56,7 @@ def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[E
 def _edits(text: str, options: Options, certain: bool) -> Iterator[Edit]:
     for start in marked_lines(text):
         yield Edit(
-            rule=name,
+            rule=NAME,
             start=start,
             end=start + len(LOST),
             before=LOST,
@@ -75,3 +71,15 @@ def inflict(text: str, rng: Random) -> str:
     """Write four question marks for the indent of each paragraph, or where it should be."""
     del rng
     return _PARAGRAPH.sub(LOST, text)
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Four question marks where a Chinese paragraph was indented",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.DOCUMENT,
+    find_in_chunks=find_in_chunks,
+)

@@ -39,16 +39,11 @@ from ...chinese.pinyin import READING
 from ...edits import Applicability, Edit, Finding, Suggestion
 from ...language import best_reading, bits
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "misaligned-bytes"
-summary: Final = "Chinese text read one byte late, from a lost byte on"
+NAME: Final = "misaligned-bytes"
 _ANCHOR: Final = rf"(?:{READING}[)]|[!,！？，])"
-trigger: Final = Trigger(first="?", then=_ANCHOR)
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "document"
-reach: Final = 400
+TRIGGER: Final = Trigger(first="?", then=_ANCHOR)
 
 #: How many bits more natural a run must become.  A run of three characters gains about 30.
 MARGIN: Final = 12.0
@@ -76,7 +71,7 @@ def find(text: str, options: Options) -> Iterator[Edit | Finding]:
     yield from _find(Evidence(text))
 
 
-def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit | Finding]]:
+def find_in_chunks(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit | Finding]]:
     """Yield the same for each part; all of the text tells what was eaten."""
     del options
     whole = Whole.of(parts)
@@ -168,7 +163,7 @@ def _edit(text: str, row: list[Piece]) -> Iterator[Edit]:
     start, end = row[0].start, row[-1].end
     notes = [f"{piece.text} was eaten: {piece.note}" for piece in row if piece.note]
     yield Edit(
-        rule=name,
+        rule=NAME,
         start=start,
         end=end,
         before=text[start:end],
@@ -180,7 +175,7 @@ def _edit(text: str, row: list[Piece]) -> Iterator[Edit]:
 
 def _guess(text: str, piece: Piece) -> Edit:
     return Edit(
-        rule=name,
+        rule=NAME,
         start=piece.start,
         end=piece.end,
         before=text[piece.start : piece.end],
@@ -201,7 +196,7 @@ def _what_was_eaten(text: str, piece: Piece, eaten: Eaten, language: str) -> Fin
         likely = known or _likely(text, piece, language)
         say = f"likeliest: {' '.join(likely)}"
     return Finding(
-        rule=name,
+        rule=NAME,
         start=piece.end - 1,
         end=piece.end,
         text=text[piece.end - 1 : piece.end],
@@ -222,10 +217,23 @@ def _likely(text: str, piece: Piece, language: str) -> dict[str, float]:
 
 def _doubtful(text: str, run: Run) -> Finding:
     return Finding(
-        rule=name,
+        rule=NAME,
         start=run.start,
         end=run.end,
         text=text[run.start : run.end],
         message="this may be read one byte late, but what it would be is not clearly better",
         suggestions=(Suggestion(run.text, 0.5, "the bytes read in step"),),
     )
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Chinese text read one byte late, from a lost byte on",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.DOCUMENT,
+    reach=400,
+    find_in_chunks=find_in_chunks,
+)

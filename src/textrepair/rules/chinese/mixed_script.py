@@ -28,14 +28,10 @@ from typing import Final
 
 from ...edits import Applicability, Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "mixed-script"
-summary: Final = "Chinese that mixes simplified and traditional forms as no writer would"
-trigger: Final = Trigger(first="\u4e00-\u9fff")
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "document"
+NAME: Final = "mixed-script"
+TRIGGER: Final = Trigger(first="\u4e00-\u9fff")
 
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _KANA: Final = re.compile("[\u3041-\u30ff]")
@@ -48,7 +44,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
 
     for place in mixed_places(text):
         yield Edit(
-            rule=name,
+            rule=NAME,
             start=place.at,
             end=place.at + 1,
             before=place.written,
@@ -69,3 +65,15 @@ def inflict(text: str, rng: Random) -> str:
 
     converted = convert_one_by_one(conversion("t2s").convert(text))
     return converted if next(mixed_places(converted), None) else text
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Chinese that mixes simplified and traditional forms as no writer would",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.DOCUMENT,
+)

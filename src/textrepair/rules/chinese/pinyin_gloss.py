@@ -30,14 +30,10 @@ from ...chinese.glosses.simulate import glossary
 from ...chinese.pinyin import READING
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "pinyin-gloss"
-summary: Final = "Readings that a converter wrote behind Chinese characters"
-trigger: Final = Trigger(first="(", then=rf"(?<=[㐀-鿿][(]){READING}[)]")
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "document"
+NAME: Final = "pinyin-gloss"
+TRIGGER: Final = Trigger(first="(", then=rf"(?<=[㐀-鿿][(]){READING}[)]")
 
 #: How sure we are: an author may always have meant it.
 CONFIDENCE: Final = 0.98
@@ -49,7 +45,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
     yield from _edits(text, _to_remove(text))
 
 
-def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+def find_in_chunks(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
     """Yield the same for each part; all of the text tells whose glosses they are."""
     del options
     shown = Shown()
@@ -63,7 +59,7 @@ def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[E
 def _edits(text: str, glosses: Iterable[Gloss]) -> Iterator[Edit]:
     for gloss in glosses:
         yield Edit(
-            rule=name,
+            rule=NAME,
             start=gloss.start,
             end=gloss.end,
             before=text[gloss.start : gloss.end],
@@ -95,3 +91,16 @@ def _to_remove(text: str) -> Iterator[Gloss]:
     glosses = list(glosses_in(text))
     chosen = of_converter(text, glosses)
     return (gloss for gloss in glosses if gloss.char in chosen)
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Readings that a converter wrote behind Chinese characters",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.DOCUMENT,
+    rewrite=rewrite,
+    find_in_chunks=find_in_chunks,
+)

@@ -20,29 +20,37 @@ from random import Random
 from typing import Final
 
 from ...edits import Edit
+from ...encodings.tables import WINDOWS_1252
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 from ..substitution import exchanged
-from .c1_controls import WINDOWS_1252
 
-name: Final = "c1-anywhere"
-summary: Final = "Any C1 control characters as Windows-1252"
-trigger: Final = Trigger(first="\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f")
-profiles: Final = ("normalize",)
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "c1-anywhere"
+TRIGGER: Final = Trigger(first="\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f")
 
-_C1: Final = re.compile(f"[{trigger.first}]")
+_C1: Final = re.compile(f"[{TRIGGER.first}]")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an edit for each of them."""
     del options
     message = "Windows-1252 was read as Latin-1"
-    return exchanged(name, text, _C1, lambda m: WINDOWS_1252[m[0]], message, confidence=0.9)
+    return exchanged(NAME, text, _C1, lambda m: WINDOWS_1252[m[0]], message, confidence=0.9)
 
 
 def inflict(text: str, rng: Random) -> str:
     """Read the punctuation of Windows-1252 as Latin-1."""
     del rng
     return text.translate({ord(char): c1 for c1, char in WINDOWS_1252.items()})
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Any C1 control characters as Windows-1252",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    profiles=("normalize",),
+    scope=Scope.LINE,
+)

@@ -23,19 +23,16 @@ from random import Random
 from typing import Final
 
 from ...edits import Edit, Finding
+from ...mojibake import signs
 from ...mojibake.acceptance import WORD, score
 from ...mojibake.suspicious import dirty_lines, is_dirty, is_dirty_word
 from ...options import Options
 from ...recovery.hypotheses import Found, explain
-from . import mojibake
-from .lost_bytes import repairs
+from ..rule import Rule, Scope, Trigger
+from .recovered import repairs
 
-name: Final = "dropped-bytes"
-summary: Final = "text read in the wrong encoding, with bytes dropped without a mark"
-trigger: Final = mojibake.trigger
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "dropped-bytes"
+TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
 
 #: Rare words lie this many standard deviations above natural text; what lost bytes lies higher.
 SOUND_EXCESS: Final = 7.0
@@ -46,10 +43,10 @@ _EAST_ASIAN: Final = "\u2e80"
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
     """Yield an edit for each garbled line that can be read."""
-    yield from next(find_in_parts((text,), options))
+    yield from next(find_in_chunks((text,), options))
 
 
-def find_in_parts(parts: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
+def find_in_chunks(parts: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
     """Yield the same for each part; what one line was read as is a hint for the next."""
     habits: list[Found] = []
     for text in parts:
@@ -64,7 +61,7 @@ def _find(text: str, options: Options, habits: list[Found]) -> Iterator[Edit | F
         found = explain(line, "", habits[-1] if habits else None)
         if found is not None and not is_dirty(found.restoration.text):
             habits[:] = [found]
-            yield from repairs(name, line, found, start, options)
+            yield from repairs(NAME, line, found, start, options)
 
 
 def _looks_sound(line: str) -> bool:
@@ -81,3 +78,15 @@ def inflict(text: str, rng: Random, /) -> str:
 
     readings = lossy_readings(text, ("",))
     return rng.choice(readings) if readings else text
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="text read in the wrong encoding, with bytes dropped without a mark",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.LINE,
+    find_in_chunks=find_in_chunks,
+)

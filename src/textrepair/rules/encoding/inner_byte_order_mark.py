@@ -22,15 +22,11 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 from ..substitution import exchanged
 
-name: Final = "inner-byte-order-mark"
-summary: Final = "Byte order marks in the middle of a text"
-trigger: Final = Trigger(first="\ufeff")
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "inner-byte-order-mark"
+TRIGGER: Final = Trigger(first="\ufeff")
 
 _INNER: Final = re.compile("(?<=[\\s\\S])\ufeff+")
 
@@ -39,7 +35,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an edit for each run of them."""
     del options
     message = "a byte order mark in the middle of the text"
-    return exchanged(name, text, _INNER, lambda _: "", message, confidence=0.98)
+    return exchanged(NAME, text, _INNER, lambda _: "", message, confidence=0.98)
 
 
 def inflict(text: str, rng: Random) -> str:
@@ -49,3 +45,14 @@ def inflict(text: str, rng: Random) -> str:
         return text
     at = rng.choice(places)
     return f"{text[:at]}\ufeff{text[at:]}"
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Byte order marks in the middle of a text",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.LINE,
+)

@@ -29,18 +29,17 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
-from ...edits import Applicability, Edit, Finding, Suggestion, same_ends
+from ...edits import Edit, Finding
 from ...language import naturalness
 from ...mojibake.acceptance import NATURAL_EXCESS
 from ...mojibake.suspicious import LONGEST_LINE, is_dirty
 from ...options import Options
-from ...recovery.channels import describe, is_lossless
-from ...recovery.hypotheses import SURE_CONFIDENCE, Found, explain, explained_again
-from ...recovery.search import Restored
-from ..rule import Trigger
+from ...recovery.channels import is_lossless
+from ...recovery.hypotheses import Found, explain, explained_again
+from ..rule import Rule, Scope, Trigger
+from .recovered import LOST_HERE, repairs
 
-name: Final = "lost-bytes"
-summary: Final = "text read in the wrong encoding, with bytes lost"
+NAME: Final = "lost-bytes"
 _MARK: Final = "\N{REPLACEMENT CHARACTER}"
 #: U+FFFD written as UTF-8 and read as GBK, or as Windows-1252: nothing is left of the text.
 _HOPELESS: Final = re.compile("(?:锟斤拷|ï¿½)+(?:锟斤?|ï¿?)?")
@@ -52,29 +51,25 @@ _INSIDE: Final = "(?<=[^\x00-\x7f\\s]\\?)\\?{0,3}[^\x00-\x7f\\s»”’)）」�
 _AFTER_LEAD: Final = "(?<=[ÂÃÄÅÐÑØÙÎÏРСГВ├┬┼╨╤ĂĹ鈥銆锛脙窶縲ﾃ]\\?)(?![?!])"
 #: Between East Asian writing and a Latin letter, and twice, hardly anybody asks.
 _BEFORE_LATIN: Final = f"(?<=[{_EAST_ASIAN}]\\?)[A-Za-z0-9?]"
-trigger: Final = Trigger(
+TRIGGER: Final = Trigger(
     f"{_MARK}锟ï?", f"(?<={_MARK})|斤拷|¿½|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
 )
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "line"
 
-_LOST_HERE: Final = "bytes of a character were lost here"
 #: The last bytes of a line bear on nothing beyond it.
 LINE: Final = re.compile(r"[^\r\n]+")
 #: A question mark between two East Asian characters, where none is written in ASCII.
 _BETWEEN: Final = re.compile(f"[{_EAST_ASIAN}]\\?[{_EAST_ASIAN}?A-Za-z0-9]")
 _QUESTION: Final = re.compile(f"[?](?={_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD})")
-_SPEAKS: Final = re.compile(f"[{trigger.first}](?={trigger.then})")
+_SPEAKS: Final = re.compile(f"[{TRIGGER.first}](?={TRIGGER.then})")
 _RUN: Final = re.compile(f"{_MARK}+")
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
     """Yield an edit for each garbled line that can be read, and findings for what is lost."""
-    yield from next(find_in_parts((text,), options))
+    yield from next(find_in_chunks((text,), options))
 
 
-def find_in_parts(parts: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
+def find_in_chunks(parts: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
     """Yield the same for each part; what one line was read as is a hint for the next."""
     habits: list[Found] = []
     for text in parts:
@@ -91,7 +86,7 @@ def _find(text: str, options: Options, habits: list[Found]) -> Iterator[Edit | F
         for start, part, found in _explained_parts(line, habits[-1] if habits else None):
             habits[:] = [found]
             found_here = True
-            yield from repairs(name, part, found, match.start() + start, options)
+            yield from repairs(NAME, part, found, match.start() + start, options)
         if not found_here:
             yield from _hopeless(line, match.start())
 
@@ -124,84 +119,15 @@ def _explained(part: str, habit: Found | None) -> Found | None:
     return explain(part, mark, habit)
 
 
-def repairs(
-    rule: str, part: str, found: Found, offset: int, options: Options
-) -> Iterator[Edit | Finding]:
-    """Yield the edit of ``rule`` that restores part of a line, and what is uncertain in it."""
-    mark = found.loss.mark
-    restored = [p for p in found.restoration.parts if isinstance(p, Restored)]
-    unsure = [p for p in restored if p.confidence < SURE_CONFIDENCE]
-    whole = found.restoration.text
-    confidence = min((p.confidence for p in restored), default=1.0)
-    if found.natural and not unsure:
-        yield _edit(rule, part, whole, found, offset, Applicability.SAFE, confidence)
-        return
-    sure = found.restoration.with_marks(mark, SURE_CONFIDENCE)
-    abstains = not found.natural or not mark or sure.count(mark) > part.count(mark)
-    if abstains or options.unsafe:
-        yield _edit(rule, part, whole, found, offset, Applicability.UNSAFE, confidence)
-        return
-    confidence = min((c for p in restored if (c := p.confidence) >= SURE_CONFIDENCE), default=1.0)
-    yield _edit(rule, part, sure, found, offset, Applicability.SAFE, confidence)
-    for character in unsure:
-        yield _unsure(rule, part, character, found, offset)
-
-
-def _edit(  # noqa: PLR0913, PLR0917 - all that an edit is
-    rule: str,
-    part: str,
-    after: str,
-    found: Found,
-    offset: int,
-    applicability: Applicability,
-    sure: float,
-) -> Edit:
-    """Return the edit of a part, without what stays the same at its ends."""
-    start, end = same_ends(part, after)
-    return Edit(
-        rule,
-        offset + start,
-        offset + len(part) - end,
-        part[start : len(part) - end],
-        after[start : len(after) - end],
-        describe(found.loss),
-        applicability,
-        round(sure, 4),
-    )
-
-
-def _unsure(rule: str, part: str, character: Restored, found: Found, offset: int) -> Finding:
-    """Return a finding on a character that is not sure, where its bytes stood."""
-    offsets = found.graph.offsets
-    node, end = character.node, character.end
-    while node not in offsets:
-        node -= 1
-    while end not in offsets:
-        end += 1
-    text = part[offsets[node] : offsets[end]]
-    return Finding(
-        rule,
-        offset + offsets[node],
-        offset + offsets[end],
-        text,
-        _LOST_HERE,
-        (
-            Suggestion(
-                character.text, round(character.confidence, 4), "the likeliest of what it can be"
-            ),
-        ),
-    )
-
-
 def _hopeless(line: str, offset: int) -> Iterator[Finding]:
     """Yield findings for what was lost wholly."""
     for match in _HOPELESS.finditer(line):
         message = "characters were lost here: U+FFFD was written, and garbled in its turn"
         start, end = match.span()
-        yield Finding(name, offset + start, offset + end, match.group(), message)
+        yield Finding(NAME, offset + start, offset + end, match.group(), message)
     for match in _RUN.finditer(line):
         start, end = match.span()
-        yield Finding(name, offset + start, offset + end, match.group(), _LOST_HERE)
+        yield Finding(NAME, offset + start, offset + end, match.group(), LOST_HERE)
 
 
 def inflict(text: str, rng: Random, /) -> str:
@@ -210,3 +136,15 @@ def inflict(text: str, rng: Random, /) -> str:
 
     readings = lossy_readings(text)
     return rng.choice(readings) if readings else text
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="text read in the wrong encoding, with bytes lost",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.LINE,
+    find_in_chunks=find_in_chunks,
+)

@@ -24,15 +24,10 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "mixed-encoding"
-summary: Final = "bytes of another encoding in UTF-8"
-trigger: Final = Trigger(first="\udc80-\udcff")
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "line"
-reach: Final = 200
+NAME: Final = "mixed-encoding"
+TRIGGER: Final = Trigger(first="\udc80-\udcff")
 
 #: How often a line is written in Windows-1252.
 _SHARE: Final = 0.3
@@ -46,7 +41,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
     return mixed_edits(text)
 
 
-def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+def find_in_chunks(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
     """Yield the same for each part; encodings that were met are likelier to be met again."""
     from ...detection.mixed import Habit, mixed_edits
 
@@ -72,3 +67,16 @@ def _as_western(line: str) -> str:
         return line.encode("cp1252").decode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
         return line
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="bytes of another encoding in UTF-8",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.LINE,
+    reach=200,
+    find_in_chunks=find_in_chunks,
+)

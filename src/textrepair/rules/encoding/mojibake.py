@@ -29,14 +29,10 @@ from ...mojibake.channels import CHANNELS, describe, misread
 from ...mojibake.find import _Habit, _passages, _Throughout, garbled_passages
 from ...mojibake.whole_line import Passage
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "mojibake"
-summary: Final = "text read in the wrong encoding, without loss"
-trigger: Final = Trigger(signs.FIRST, signs.THEN)
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "document"
+NAME: Final = "mojibake"
+TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit]:
@@ -45,7 +41,7 @@ def find(text: str, options: Options, /) -> Iterator[Edit]:
         yield from _edits(text, passage)
 
 
-def find_in_parts(parts: Iterable[str], options: Options, /) -> Iterator[list[Edit]]:
+def find_in_chunks(parts: Iterable[str], options: Options, /) -> Iterator[list[Edit]]:
     """Yield the same for each part: all are UTF-8 throughout, or what was met is met again."""
     throughout = _Throughout.in_parts(parts)
     habit = _Habit()
@@ -72,7 +68,7 @@ def _edits(text: str, passage: Passage, message: str = "") -> Iterator[Edit]:
     message = message or describe(text[passage.start : passage.end], passage.channels)
     confidence = round(1.0 - 2.0 ** -min(max(passage.saved, 1.0), 50.0), 4)
     for start, end, after in _changes(text, passage):
-        yield Edit(name, start, end, text[start:end], after, message, confidence=confidence)
+        yield Edit(NAME, start, end, text[start:end], after, message, confidence=confidence)
 
 
 def _changes(text: str, passage: Passage) -> Iterator[tuple[int, int, str]]:
@@ -100,3 +96,16 @@ def inflict(text: str, rng: Random, /) -> str:
         if garbled is not None and garbled != text:
             return garbled
     return text
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="text read in the wrong encoding, without loss",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.DOCUMENT,
+    rewrite=rewrite,
+    find_in_chunks=find_in_chunks,
+)

@@ -21,14 +21,10 @@ from typing import Final
 
 from ...edits import Finding
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "stray-bytes"
-summary: Final = "bytes that do not belong to the encoding of the text"
-trigger: Final = Trigger("\udc80-\udcff")
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "line"
+NAME: Final = "stray-bytes"
+TRIGGER: Final = Trigger("\udc80-\udcff")
 
 _RUN: Final = re.compile("[\udc80-\udcff]+")
 _SHOWN: Final = 8
@@ -42,7 +38,7 @@ def find(text: str, _options: Options) -> Iterator[Finding]:
         more = " ..." if count > _SHOWN else ""
         words = f"byte {them} does" if count == 1 else f"{count} bytes ({them}{more}) do"
         message = f"{words} not belong to the encoding of the text"
-        yield Finding(name, match.start(), match.end(), match.group(), message)
+        yield Finding(NAME, match.start(), match.end(), match.group(), message)
 
 
 def inflict(text: str, rng: Random) -> str:
@@ -57,3 +53,15 @@ def inflict(text: str, rng: Random) -> str:
     place = rng.choice(places)
     first = text[place].encode()[0]
     return f"{text[:place]}{chr(0xDC00 + first)}{text[place + 1 :]}"
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="bytes that do not belong to the encoding of the text",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.LINE,
+)

@@ -21,38 +21,38 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
-from ..substitution import exchanged
+from ..rule import Rule, Scope, Trigger
+from ..substitution import BEYOND_BMP, exchanged, surrogates_of
 
-name: Final = "surrogate-pairs"
-summary: Final = "Characters left as two surrogates"
-trigger: Final = Trigger(first="\ud800-\udbff")
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "surrogate-pairs"
+TRIGGER: Final = Trigger(first="\ud800-\udbff")
 
 _PAIR: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an edit for each pair."""
     del options
     message = "a character was left as its two surrogates"
-    return exchanged(name, text, _PAIR, _paired, message, confidence=0.99)
+    return exchanged(NAME, text, _PAIR, _paired, message, confidence=0.99)
 
 
 def inflict(text: str, rng: Random) -> str:
     """Write characters beyond U+FFFF as two surrogates."""
     del rng
-    return BEYOND.sub(apart, text)
+    return BEYOND_BMP.sub(surrogates_of, text)
 
 
 def _paired(match: re.Match[str]) -> str:
     return match[0].encode("utf-16", "surrogatepass").decode("utf-16")
 
 
-def apart(match: re.Match[str]) -> str:
-    """Return the two surrogates of a character."""
-    beyond = ord(match[0]) - 0x10000
-    return chr(0xD800 + (beyond >> 10)) + chr(0xDC00 + (beyond & 0x3FF))
+RULE: Final = Rule(
+    name=NAME,
+    summary="Characters left as two surrogates",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.LINE,
+)

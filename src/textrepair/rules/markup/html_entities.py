@@ -26,14 +26,10 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "html-entities"
-summary: Final = "HTML entities in text that is no HTML"
-trigger: Final = Trigger(first="&", then="[#0-9A-Za-z&]", ascii=True)
-profiles: Final = ("normalize",)
-reports_only: Final = False
-scope: Final = "document"
+NAME: Final = "html-entities"
+TRIGGER: Final = Trigger(first="&", then="[#0-9A-Za-z&]", ascii=True)
 
 CONFIDENCE: Final = 0.95
 
@@ -57,10 +53,10 @@ class _Piece:
 
 def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an edit for each entity, with all that it was escaped in."""
-    yield from next(find_in_parts((text,), options))
+    yield from next(find_in_chunks((text,), options))
 
 
-def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+def find_in_chunks(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
     """Yield the same for each part of a text, which is HTML if any of them holds a tag."""
     del options
     is_html = any(_TAG.search(text) for text in parts)
@@ -74,7 +70,7 @@ def _edits(text: str) -> Iterator[Edit]:
             before = text[piece.start : piece.end]
             message = "an HTML entity in text that is no HTML"
             yield Edit(
-                name, piece.start, piece.end, before, piece.text, message, confidence=CONFIDENCE
+                NAME, piece.start, piece.end, before, piece.text, message, confidence=CONFIDENCE
             )
 
 
@@ -151,3 +147,16 @@ def _entities() -> dict[str, str]:
     from ftfy.chardata import HTML_ENTITIES
 
     return {entity: char for entity, char in HTML_ENTITIES.items() if entity.endswith(";")}
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="HTML entities in text that is no HTML",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    profiles=("normalize",),
+    scope=Scope.DOCUMENT,
+    find_in_chunks=find_in_chunks,
+)

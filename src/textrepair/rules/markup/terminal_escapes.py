@@ -20,14 +20,10 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "terminal-escapes"
-summary: Final = "Escape sequences for the colours of terminals"
-trigger: Final = Trigger(first="\x1b", then="", ascii=True)
-profiles: Final = ("normalize",)
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "terminal-escapes"
+TRIGGER: Final = Trigger(first="\x1b", then="", ascii=True)
 
 CONFIDENCE: Final = 0.97
 
@@ -40,7 +36,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
     del options
     message = "an escape sequence of a terminal"
     for start, end in _sequences(text):
-        yield Edit(name, start, end, text[start:end], "", message, confidence=CONFIDENCE)
+        yield Edit(NAME, start, end, text[start:end], "", message, confidence=CONFIDENCE)
 
 
 def inflict(text: str, rng: Random) -> str:
@@ -76,3 +72,15 @@ def _sequences(text: str) -> list[tuple[int, int]]:
         if not begun:
             at = text.find(_ESC, at)
     return spans
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Escape sequences for the colours of terminals",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    profiles=("normalize",),
+    scope=Scope.LINE,
+)

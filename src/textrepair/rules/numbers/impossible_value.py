@@ -26,12 +26,11 @@ from ...edits import Finding
 from ...numbers.templates.english import is_english_at
 from ...numbers.templates.prose import lines_around
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "impossible-value"
-summary: Final = "a date, time, ordinal, share, score or measure that cannot be"
+NAME: Final = "impossible-value"
 #: A number with something after it that limits what it can be; and zeros alone.
-trigger: Final = Trigger(
+TRIGGER: Final = Trigger(
     first="0-9",
     then=r"(?:(?:st|nd|rd|th|s)\b| ?[ap]\.?m\b| [JFMASOND][a-z]"
     r"|(?<=[0-9]{4})(?:\.[0-9]{1,4})?(?:%| per| ?[mb](?:illion|n)?\b)|(?<=[0-9]{2}), [0-9]"
@@ -40,12 +39,8 @@ trigger: Final = Trigger(
     r"|(?<=itude [0-9])|(?<=itude of [0-9])|(?<=ategory[ -][0-9])| and [0-9]|(?<=[(][0-9]))",
     ascii=True,
 )
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "line"
-reach: Final = 400
 
-_CANDIDATE: Final = re.compile(rf"[{trigger.first}]{trigger.then}")
+_CANDIDATE: Final = re.compile(rf"[{TRIGGER.first}]{TRIGGER.then}")
 
 
 def find(text: str, options: Options) -> Iterator[Finding]:
@@ -55,7 +50,7 @@ def find(text: str, options: Options) -> Iterator[Finding]:
         if said and (options.language == "en" or is_english_at(text, start, end)):
             for first, last, message in said:
                 here, there = start + first, start + last
-                yield Finding(name, here, there, text[here:there], f"impossible {message}")
+                yield Finding(NAME, here, there, text[here:there], f"impossible {message}")
 
 
 def _in_line(line: str) -> Iterator[tuple[int, int, str]]:
@@ -76,3 +71,16 @@ def inflict(text: str, rng: Random) -> str:
     'on May 2005, 5 in Xining'
     """
     return re.sub(r"\b(\d{1,2}), (\d{4})\b", r"\2, \1", text)
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="a date, time, ordinal, share, score or measure that cannot be",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.LINE,
+    reach=400,
+)

@@ -29,18 +29,13 @@ from ...numbers.templates.grouping import is_grouped
 from ...numbers.templates.prose import lines_around
 from ...numbers.templates.slots import Numeral, numerals
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "malformed-number"
-summary: Final = "a numeral whose commas part no groups of three digits, in English text"
+NAME: Final = "malformed-number"
 #: A comma between digits, unless exactly three follow it.
-trigger: Final = Trigger(
+TRIGGER: Final = Trigger(
     first=",", then=r"(?<=[0-9],)(?:[0-9](?:[0-9](?![0-9])|(?![0-9])|[0-9]{3}))", ascii=True
 )
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "line"
-reach: Final = 400
 
 _CANDIDATE: Final = re.compile(r"(?<=[0-9]),(?![0-9]{3}(?![0-9]))(?=[0-9])")
 
@@ -76,7 +71,7 @@ def find(text: str, options: Options) -> Iterator[Finding]:
         for numeral in numerals(text, start, end):
             if _is_malformed(numeral, text):
                 whole = text[numeral.start : numeral.end]
-                yield Finding(name, numeral.start, numeral.end, whole, _message(numeral, whole))
+                yield Finding(NAME, numeral.start, numeral.end, whole, _message(numeral, whole))
 
 
 def _is_malformed(numeral: Numeral, text: str) -> bool:
@@ -127,3 +122,16 @@ def inflict(text: str, rng: Random) -> str:
             pieces += (text[position : numeral.start], fills)
             position = numeral.end
     return "".join((*pieces, text[position:]))
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="a numeral whose commas part no groups of three digits, in English text",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.LINE,
+    reach=400,
+)

@@ -32,14 +32,10 @@ from ...numbers.templates.english import is_english_at
 from ...numbers.templates.prose import is_code, lines_around
 from ...numbers.templates.slots import GAP
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "number-gap"
-summary: Final = "<> where a translation machine had no number left"
-trigger: Final = Trigger(first="<｟", then=r"(?:(?<=<)>|(?<=｟)[NnDd])", ascii=True)
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "document"
+NAME: Final = "number-gap"
+TRIGGER: Final = Trigger(first="<｟", then=r"(?:(?<=<)>|(?<=｟)[NnDd])", ascii=True)
 
 #: Placeholders of OpenNMT's tokenizer, in brackets that no other text has.  What further engines
 #: leave (``<num>``, ``__NUM__``, ``$number``) stands in manuals and templates as well.
@@ -95,7 +91,7 @@ def find(text: str, options: Options) -> Iterator[Finding]:
         english = options.language == "en" or is_english_at(text, start, end)
         for gap in sorted(_gaps(text[start:end], certain, english)):
             at = start + gap
-            yield Finding(name, at, at + len(GAP), GAP, _MESSAGE)
+            yield Finding(NAME, at, at + len(GAP), GAP, _MESSAGE)
     yield from _placeholders(text)
 
 
@@ -104,7 +100,7 @@ def _placeholders(text: str) -> Iterator[Finding]:
     for start, end in lines_around(text, offsets):
         if _ABOUT_PLACEHOLDERS.search(text, start, end) is None:
             for match in _PLACEHOLDER.finditer(text, start, end):
-                yield Finding(name, match.start(), match.end(), match.group(), _NOT_FILLED)
+                yield Finding(NAME, match.start(), match.end(), match.group(), _NOT_FILLED)
 
 
 def _gaps(line: str, certain: bool, english: bool) -> set[int]:
@@ -147,3 +143,15 @@ def _run_out(line: str, rng: Random) -> str:
     for run in reversed(runs[first_lost:]):
         line = line[: run.start()] + GAP + line[run.end() :]
     return line
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="<> where a translation machine had no number left",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.DOCUMENT,
+)

@@ -36,7 +36,7 @@ from ...numbers.refill.pour import pour, tokens
 from ...numbers.templates.english import is_english, is_english_at
 from ...numbers.templates.prose import lines_around
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 from . import impossible_designation, impossible_value, malformed_number, number_gap
 
 if TYPE_CHECKING:
@@ -44,13 +44,9 @@ if TYPE_CHECKING:
     from ...numbers.refill.suspicion import Doubt
     from ...numbers.refill.without_source import Guess
 
-name: Final = "refilled-numbers"
-summary: Final = "numbers of a translation that were filled back in the wrong order"
+NAME: Final = "refilled-numbers"
 #: A gap, or any number: it may have come from another place.
-trigger: Final = Trigger(first="<0-9", then=r"(?:(?<=<)>|(?<=[0-9]))", ascii=True)
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "document"
+TRIGGER: Final = Trigger(first="<0-9", then=r"(?:(?<=<)>|(?<=[0-9]))", ascii=True)
 
 _WITNESSES: Final = (number_gap, malformed_number, impossible_designation, impossible_value)
 
@@ -105,7 +101,7 @@ def _doubts(text: str, options: Options) -> list[Doubt]:
 def _doubted(doubt: Doubt) -> Finding:
     slot = doubt.slot
     message = f"the numbers of this passage seem to have changed places: {doubt.why}"
-    return Finding(name, slot.start, slot.end, slot.text, message)
+    return Finding(NAME, slot.start, slot.end, slot.text, message)
 
 
 def _guessed(text: str, found: Guess, options: Options) -> Iterator[Edit | Finding]:
@@ -122,14 +118,14 @@ def _guessed(text: str, found: Guess, options: Options) -> Iterator[Edit | Findi
     message = f"the numbers of this passage ({_order(text, start)}) were filled in in another order"
     if found.margin >= CLEAR_UNAIDED and not template.marks:
         confidence = min(0.9, 0.4 + found.margin / 5)
-        yield Edit(name, start, end, before, texts[0], message, Applicability.UNSAFE, confidence)
+        yield Edit(NAME, start, end, before, texts[0], message, Applicability.UNSAFE, confidence)
         return
     reason = "the number fits here, and others of the passage fit elsewhere"
     suggestions = tuple(
         Suggestion(other, max(0.1, 0.5 - 0.1 * rank), reason)
         for rank, other in enumerate(texts[:5])
     )
-    yield Finding(name, start, end, before, message, suggestions)
+    yield Finding(NAME, start, end, before, message, suggestions)
 
 
 def _line(text: str, offset: int) -> tuple[int, int]:
@@ -148,7 +144,7 @@ def _said(text: str, placed: Placed, source: str) -> Edit | Finding:
     if placed.groups is None or placed.quantity is None:
         reason = "a number of the source that fits here"
         return Finding(
-            name,
+            NAME,
             start,
             end,
             before,
@@ -158,7 +154,7 @@ def _said(text: str, placed: Placed, source: str) -> Edit | Finding:
     if not placed.changes:
         reason = "a number of the source that fits here about as well"
         return Finding(
-            name,
+            NAME,
             start,
             end,
             before,
@@ -170,11 +166,11 @@ def _said(text: str, placed: Placed, source: str) -> Edit | Finding:
     after = template.write(placed.groups)
     if placed.margin >= CLEAR:
         confidence = min(0.99, 0.6 + placed.margin / 6)
-        return Edit(name, start, end, before, after, message, Applicability.UNSAFE, confidence)
+        return Edit(NAME, start, end, before, after, message, Applicability.UNSAFE, confidence)
     others = (template.write(groups) for groups in placed.others)
     reason = "several numbers of the source fit here equally well"
     suggestions = tuple(Suggestion(other, 0.4, reason) for other in (after, *others))
-    return Finding(name, start, end, before, message, suggestions)
+    return Finding(NAME, start, end, before, message, suggestions)
 
 
 def inflict(text: str, rng: Random, source: str | None = None) -> str:
@@ -199,3 +195,15 @@ def _shuffled(line: str, rng: Random) -> str:
     if len(supply) > 1 and rng.random() < 0.25:
         supply.pop()
     return pour(line, supply)
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="numbers of a translation that were filled back in the wrong order",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.DOCUMENT,
+)
