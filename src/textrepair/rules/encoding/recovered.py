@@ -7,27 +7,27 @@ from typing import Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion, same_ends
 from ...options import Options
-from ...recovery.channels import describe
-from ...recovery.hypotheses import SURE_CONFIDENCE, Found
-from ...recovery.search import Restored
+from ...recovery import SURE_CONFIDENCE, RecoveredCharacter, Recovery, describe
 
 LOST_HERE: Final = "bytes of a character were lost here"
 
 
 def repairs(
-    rule: str, part: str, found: Found, offset: int, options: Options
+    rule: str, part: str, found: Recovery, offset: int, options: Options
 ) -> Iterator[Edit | Finding]:
     """Yield the edit of ``rule`` that restores part of a line, and what is uncertain in it."""
-    mark = found.loss.mark
-    restored = [p for p in found.restoration.parts if isinstance(p, Restored)]
+    replacement = found.channel.replacement
+    restored = [p for p in found.recovered.parts if isinstance(p, RecoveredCharacter)]
     unsure = [p for p in restored if p.confidence < SURE_CONFIDENCE]
-    whole = found.restoration.text
+    whole = found.recovered.text
     confidence = min((p.confidence for p in restored), default=1.0)
     if found.natural and not unsure:
         yield _edit(rule, part, whole, found, offset, Applicability.SAFE, confidence)
         return
-    sure = found.restoration.with_marks(mark, SURE_CONFIDENCE)
-    abstains = not found.natural or not mark or sure.count(mark) > part.count(mark)
+    sure = found.recovered.with_replacements(replacement, SURE_CONFIDENCE)
+    abstains = (
+        not found.natural or not replacement or sure.count(replacement) > part.count(replacement)
+    )
     if abstains or options.unsafe:
         yield _edit(rule, part, whole, found, offset, Applicability.UNSAFE, confidence)
         return
@@ -41,7 +41,7 @@ def _edit(  # noqa: PLR0913, PLR0917 - all that an edit is
     rule: str,
     part: str,
     after: str,
-    found: Found,
+    found: Recovery,
     offset: int,
     applicability: Applicability,
     sure: float,
@@ -54,15 +54,17 @@ def _edit(  # noqa: PLR0913, PLR0917 - all that an edit is
         offset + len(part) - end,
         part[start : len(part) - end],
         after[start : len(after) - end],
-        describe(found.loss),
+        describe(found.channel),
         applicability,
         round(sure, 4),
     )
 
 
-def _unsure(rule: str, part: str, character: Restored, found: Found, offset: int) -> Finding:
+def _unsure(
+    rule: str, part: str, character: RecoveredCharacter, found: Recovery, offset: int
+) -> Finding:
     """Return a finding on a character that is not sure, where its bytes stood."""
-    offsets = found.graph.offsets
+    offsets = found.lattice.offsets
     node, end = character.node, character.end
     while node not in offsets:
         node -= 1
