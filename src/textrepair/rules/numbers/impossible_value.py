@@ -23,8 +23,7 @@ from random import Random
 from typing import Final
 
 from ...edits import Finding
-from ...numbers.templates.english import is_english_at
-from ...numbers.templates.prose import lines_around
+from ...numbers.templates.english import is_english_at, lines_around
 from ...options import Options
 from ..rule import Rule, Scope, Trigger
 
@@ -56,10 +55,10 @@ def find(text: str, options: Options) -> Iterator[Finding]:
 def _in_line(line: str) -> Iterator[tuple[int, int, str]]:
     from ...numbers.checks.contradictions import contradictions
     from ...numbers.checks.impossible import impossible
-    from ...numbers.templates.templates import templates
+    from ...numbers.templates.templates import number_slots
 
-    for found in impossible(line, templates(line)):
-        yield found.template.start, found.template.end, f"{found.what}: {found.why}"
+    for found in impossible(line, number_slots(line)):
+        yield found.slot.start, found.slot.end, f"{found.what}: {found.why}"
     for pair in contradictions(line):
         yield pair.start, pair.end, f"{pair.what}: {pair.why}"
 

@@ -24,10 +24,8 @@ from random import Random
 from typing import Final
 
 from ...edits import Finding
-from ...numbers.templates.english import is_english_at
-from ...numbers.templates.grouping import is_grouped
-from ...numbers.templates.prose import lines_around
-from ...numbers.templates.slots import Numeral, numerals
+from ...numbers.templates.english import is_english_at, lines_around
+from ...numbers.templates.slots import Numeral, is_grouped, numerals
 from ...options import Options
 from ..rule import Rule, Scope, Trigger
 
@@ -118,8 +116,8 @@ def inflict(text: str, rng: Random) -> str:
     position = 0
     for numeral in numerals(text):
         if numeral.marks and is_grouped(numeral.groups, numeral.marks):
-            fills = ",".join(str(rng.randrange(1, 100)) for _ in numeral.groups)
-            pieces += (text[position : numeral.start], fills)
+            ways_to_write = ",".join(str(rng.randrange(1, 100)) for _ in numeral.groups)
+            pieces += (text[position : numeral.start], ways_to_write)
             position = numeral.end
     return "".join((*pieces, text[position:]))
 

@@ -28,8 +28,7 @@ from random import Random
 from typing import Final
 
 from ...edits import Finding
-from ...numbers.templates.english import is_english_at
-from ...numbers.templates.prose import is_code, lines_around
+from ...numbers.templates.english import is_code, is_english_at, lines_around
 from ...numbers.templates.slots import GAP
 from ...options import Options
 from ..rule import Rule, Scope, Trigger

@@ -33,15 +33,14 @@ from typing import TYPE_CHECKING, Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion, apply_edits
 from ...numbers.refill.pour import pour, tokens
-from ...numbers.templates.english import is_english, is_english_at
-from ...numbers.templates.prose import lines_around
+from ...numbers.templates.english import is_english, is_english_at, lines_around
 from ...options import Options
 from ..rule import Rule, Scope, Trigger
 from . import impossible_designation, impossible_value, malformed_number, number_gap
 
 if TYPE_CHECKING:
-    from ...numbers.refill.assign import Placed
-    from ...numbers.refill.suspicion import Doubt
+    from ...numbers.refill.assign import Assignment
+    from ...numbers.refill.suspicion import SuspectNumber
     from ...numbers.refill.without_source import Guess
 
 NAME: Final = "refilled-numbers"
@@ -76,39 +75,39 @@ def _find(text: str, options: Options) -> Iterator[Edit | Finding]:
     from ...numbers.refill.with_source import refilled
 
     if options.source is not None:
-        for placed in refilled(text, options.source):
-            yield _said(text, placed, options.source)
+        for assignment in refilled(text, options.source):
+            yield _said(text, assignment, options.source)
         return
-    doubts = _doubts(text, options)
+    suspects = _suspects(text, options)
     found = [finding for rule in _WITNESSES for finding in rule.find(text, options)]
-    evidence = sorted(item.start for item in (*found, *(doubt.slot for doubt in doubts)))
+    evidence = sorted(item.start for item in (*found, *(suspect.run for suspect in suspects)))
     said: list[Edit | Finding] = []
     if evidence:
         for guess in guesses(text, evidence):
             said += _guessed(text, guess, options)
     yield from said
     known = {at for item in (*said, *found) for at in range(item.start, item.end)}
-    yield from (_doubted(d) for d in doubts if d.weight and d.slot.start not in known)
+    yield from (_suspected(d) for d in suspects if d.weight and d.run.start not in known)
 
 
-def _doubts(text: str, options: Options) -> list[Doubt]:
+def _suspects(text: str, options: Options) -> list[SuspectNumber]:
     """Return the numbers that give away a passage in which none is impossible."""
     from ...numbers.refill.find import suspected
 
     return suspected(text) if options.language == "en" or is_english(text) else []
 
 
-def _doubted(doubt: Doubt) -> Finding:
-    slot = doubt.slot
-    message = f"the numbers of this passage seem to have changed places: {doubt.why}"
-    return Finding(NAME, slot.start, slot.end, slot.text, message)
+def _suspected(suspect: SuspectNumber) -> Finding:
+    run = suspect.run
+    message = f"the numbers of this passage seem to have changed places: {suspect.why}"
+    return Finding(NAME, run.start, run.end, run.text, message)
 
 
 def _guessed(text: str, found: Guess, options: Options) -> Iterator[Edit | Finding]:
-    template = found.template
-    start, end = template.start, template.end
+    slot = found.slot
+    start, end = slot.start, slot.end
     before = text[start:end]
-    texts = [template.write(groups) for groups in found.readings]
+    texts = [slot.write(groups) for groups in found.readings]
     if (
         not texts
         or texts[0] == before
@@ -116,7 +115,7 @@ def _guessed(text: str, found: Guess, options: Options) -> Iterator[Edit | Findi
     ):
         return
     message = f"the numbers of this passage ({_order(text, start)}) were filled in in another order"
-    if found.margin >= CLEAR_UNAIDED and not template.marks:
+    if found.margin >= CLEAR_UNAIDED and not slot.marks:
         confidence = min(0.9, 0.4 + found.margin / 5)
         yield Edit(NAME, start, end, before, texts[0], message, Applicability.UNSAFE, confidence)
         return
@@ -137,11 +136,11 @@ def _order(text: str, offset: int) -> str:
     return ", ".join(supply[:12]) + (" ..." if len(supply) > 12 else "")
 
 
-def _said(text: str, placed: Placed, source: str) -> Edit | Finding:
-    template = placed.template
-    start, end = template.start, template.end
+def _said(text: str, assignment: Assignment, source: str) -> Edit | Finding:
+    slot = assignment.slot
+    start, end = slot.start, slot.end
     before = text[start:end]
-    if placed.groups is None or placed.quantity is None:
+    if assignment.groups is None or assignment.quantity is None:
         reason = "a number of the source that fits here"
         return Finding(
             NAME,
@@ -149,9 +148,9 @@ def _said(text: str, placed: Placed, source: str) -> Edit | Finding:
             end,
             before,
             "the source does not say this number here; numbers were filled in in its order",
-            tuple(Suggestion(template.write(g), 0.2, reason) for g in placed.others),
+            tuple(Suggestion(slot.write(g), 0.2, reason) for g in assignment.others),
         )
-    if not placed.changes:
+    if not assignment.changes:
         reason = "a number of the source that fits here about as well"
         return Finding(
             NAME,
@@ -159,15 +158,15 @@ def _said(text: str, placed: Placed, source: str) -> Edit | Finding:
             end,
             before,
             "numbers were filled in in the order of the source; this may be another one",
-            tuple(Suggestion(template.write(g), 0.3, reason) for g in placed.others[:3]),
+            tuple(Suggestion(slot.write(g), 0.3, reason) for g in assignment.others[:3]),
         )
-    said = source[placed.quantity.start : placed.quantity.end]
+    said = source[assignment.quantity.start : assignment.quantity.end]
     message = f"numbers were filled in in the order of the source, which says {said} here"
-    after = template.write(placed.groups)
-    if placed.margin >= CLEAR:
-        confidence = min(0.99, 0.6 + placed.margin / 6)
+    after = slot.write(assignment.groups)
+    if assignment.margin >= CLEAR:
+        confidence = min(0.99, 0.6 + assignment.margin / 6)
         return Edit(NAME, start, end, before, after, message, Applicability.UNSAFE, confidence)
-    others = (template.write(groups) for groups in placed.others)
+    others = (slot.write(groups) for groups in assignment.others)
     reason = "several numbers of the source fit here equally well"
     suggestions = tuple(Suggestion(other, 0.4, reason) for other in (after, *others))
     return Finding(NAME, start, end, before, message, suggestions)
