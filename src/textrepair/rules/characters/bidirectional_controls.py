@@ -1,17 +1,17 @@
-"""Controls that make text read in another order than it is stored.
+r"""Controls that show text in another order than it is stored.
 
-What it looks like: U+202E and U+202D anywhere; embeddings and isolates that are not closed in
-their paragraph.
-
-How it happens: they are pasted along with text, or put there to deceive: a file name that seems to
-end in .txt, source code that does not do what it shows ("Trojan Source", CVE-2021-42574).
-
-How it is undone: not at all; only who knows the text can tell.  The place is told, always.
-
-What is left alone: marks of direction, and embeddings and isolates that are closed, as text that
-mixes both directions needs them.
-
-Example: a<U+202E>txt.exe is told of.
+Looks like:    a<U+202E>txt.exe: U+202E and U+202D anywhere; embeddings and isolates that are not
+               closed in their paragraph
+Happens when:  somebody pastes them along with text, or puts them there to deceive: a file name
+               that seems to end in .txt, source code that does not do what it shows (Trojan
+               Source, CVE-2021-42574).
+Undone by:     hand: only a person who knows the text can tell. A finding tells the place.
+Left alone:    marks of direction, and embeddings and isolates that are closed, which text in both
+               directions needs.
+Example:
+    >>> import textrepair
+    >>> [finding.message for finding in textrepair.repair("a\u202etxt.exe").findings]
+    ['U+202E overrides the order of the text after it']
 """
 
 from __future__ import annotations

@@ -1,17 +1,17 @@
-"""Characters that show nothing inside words, and break them for whoever searches.
+r"""Characters that show nothing inside words, and hide the words from a search.
 
-What it looks like: pass<U+200B>word, a<U+200D>b, 中<U+00AD>国.
-
-How it happens: web pages mark where a long word may be broken; editors and chats leave such
-characters behind; some are put there so that a word is not found.
-
-How it is undone: they are removed on request (``--unsafe-fixes``).
-
-What is left alone: all that has a use where it stands.  Soft hyphens in scripts that hyphenate;
-joiners in Arabic, Indic scripts and emoji; zero width spaces in scripts that write no spaces, as
-Thai, Khmer and Chinese; marks of direction where text of both directions meets.
-
-Example: pass<U+200B>word is told of.
+Looks like:    pass<U+200B>word, a<U+200D>b, 中<U+00AD>国
+Happens when:  web pages mark where a long word may be broken; editors and chats leave such
+               characters behind; some people put them there so that a word is not found.
+Undone by:     removing them, on request (``--unsafe-fixes``).
+Left alone:    characters that have a use where they stand: soft hyphens in scripts that hyphenate;
+               joiners in Arabic, Indic scripts and emoji; zero width spaces in scripts that write
+               no spaces, such as Thai, Khmer and Chinese; marks of direction where text of both
+               directions meets.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("pass\u200bword", unsafe=True)
+    'password'
 """
 
 from __future__ import annotations

@@ -1,15 +1,14 @@
 """Fullwidth Latin letters and halfwidth kana.
 
-What it looks like: ＬＯＵＤ, ２０２５, ｶﾀｶﾅ.
-
-How it happens: old East Asian systems drew each character in one of two widths, and had both.
-
-How it is undone: each gets its usual width.
-
-What is left alone: the punctuation of East Asia, and its wide space, in lines that hold Chinese,
-Japanese or Korean; there they are as they should be.
-
-Example: Ｕﾀｰﾝ ２ becomes Uターン 2.
+Looks like:    ＬＯＵＤ, ２０２５, ｶﾀｶﾅ
+Happens when:  old East Asian systems drew each character in one of two widths, and encoded both.
+Undone by:     writing each character in its usual width.
+Left alone:    the punctuation of East Asia and its wide space in lines that hold Chinese, Japanese
+               or Korean, where they belong.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("Ｕﾀｰﾝ ２", profile="normalize")
+    'Uターン 2'
 """
 
 from __future__ import annotations

@@ -1,15 +1,14 @@
-"""Letters and their marks written as two characters where one would do.
+r"""Letters and their marks written as two characters where one would do.
 
-What it looks like: e and U+0301 for é, which looks the same, and compares as another text.
-
-How it happens: file systems and some keyboards take characters apart.
-
-How it is undone: the text is brought to the normalization form C of Unicode.
-
-What is left alone: what is in that form already, also where letters have marks of their own, for
-which there is no single character.
-
-Example: e\\u0301 becomes é.
+Looks like:    e and U+0301 for é: it looks alike and compares as another text
+Happens when:  file systems and some keyboards take characters apart.
+Undone by:     bringing the text to the normalization form C of Unicode.
+Left alone:    text that is in that form, also where a letter has a mark for which Unicode has no
+               single character.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("cafe\u0301", profile="normalize")
+    'café'
 """
 
 from __future__ import annotations

@@ -1,16 +1,16 @@
-"""Control characters that no text needs.
+r"""Control characters that no text needs.
 
-What it looks like: U+0000, U+0008, U+001B, U+007F and the like.
-
-How it happens: fields of fixed length were padded with NUL, UTF-16 was read as ASCII, keys were
-pressed in a terminal, or the text comes out of a format that uses them.
-
-How it is undone: NUL is removed on request (``--unsafe-fixes``); the others are told.  The
-profile `normalize` removes most of them.
-
-What is left alone: tabs, line breaks, vertical tabs and form feeds.
-
-Example: name\\0\\0\\0 is told of.
+Looks like:    name\x00\x00: U+0000, U+0008, U+001B, U+007F and others
+Happens when:  fields of fixed length are padded with NUL, UTF-16 is read as ASCII, keys are
+               pressed in a terminal, or the text comes out of a format that uses control
+               characters.
+Undone by:     removing NUL, on request (``--unsafe-fixes``). The other control characters are
+               reported; the profile ``normalize`` removes most of them.
+Left alone:    tabs, line breaks, vertical tabs and form feeds.
+Example:
+    >>> import textrepair
+    >>> [finding.message for finding in textrepair.repair("name\0\0").findings]
+    ['control characters NUL NUL']
 """
 
 from __future__ import annotations

@@ -1,15 +1,14 @@
 """Curly quotation marks where straight ones are wanted.
 
-What it looks like: “quoted”, it’s.
-
-How it happens: word processors curl quotes as they are typed.  It is no damage; the profile
-`normalize` straightens them so that texts can be compared.
-
-How it is undone: they become the straight ones of ASCII.
-
-What is left alone: lines that hold Chinese, Japanese or Korean, whose quotation marks these are.
-
-Example: “it’s” becomes "it's".
+Looks like:    “quoted”, it’s
+Happens when:  word processors curl quotation marks as they are typed. This is no damage; the
+               profile ``normalize`` straightens them so that texts can be compared.
+Undone by:     writing the straight quotation marks of ASCII.
+Left alone:    lines that hold Chinese, Japanese or Korean, whose quotation marks these are.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("“quoted”", profile="normalize")
+    '"quoted"'
 """
 
 from __future__ import annotations

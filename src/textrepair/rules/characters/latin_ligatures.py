@@ -1,14 +1,13 @@
 """Ligatures of Latin letters, as fonts draw them, written as one character.
 
-What it looks like: ﬁrst, oﬃce, with ﬁ and ﬃ as single characters.
-
-How it happens: text was copied out of a typeset document.
-
-How it is undone: the letters are written one by one.
-
-What is left alone: ligatures that are letters of a language, such as æ and œ.
-
-Example: ﬂuﬃer becomes fluffier.
+Looks like:    ﬁrst, oﬃce, with ﬁ and ﬃ as single characters
+Happens when:  somebody copies text out of a typeset document.
+Undone by:     writing the letters one by one.
+Left alone:    ligatures that are letters of a language, such as æ and œ.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("ﬂuﬃer", profile="normalize")
+    'fluffier'
 """
 
 from __future__ import annotations

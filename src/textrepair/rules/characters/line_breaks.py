@@ -1,14 +1,13 @@
-"""Line breaks of several kinds.
+r"""Line breaks of several kinds.
 
-What it looks like: lines that end in CR and LF, in CR alone, or in U+2028, U+2029 or U+0085.
-
-How it happens: systems never agreed how lines end.
-
-How it is undone: each becomes a line feed.
-
-What is left alone: vertical tabs and form feeds.
-
-Example: one\\r\\ntwo becomes one\\ntwo.
+Looks like:    one\r\ntwo, one\rtwo; U+2028, U+2029 and U+0085
+Happens when:  systems never agreed how a line ends.
+Undone by:     writing a line feed.
+Left alone:    vertical tabs and form feeds.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("one\r\ntwo", profile="normalize")
+    'one\ntwo'
 """
 
 from __future__ import annotations

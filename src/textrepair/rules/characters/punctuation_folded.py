@@ -1,17 +1,17 @@
 """Chinese or Japanese punctuation folded to ASCII.
 
-What it looks like: 今年,全市新建公园二十座(见图). with ASCII marks between Han characters.
-
-How it happens: a converter, or a form that keeps the database simple, folds fullwidth marks to
-those of ASCII.
-
-How it is undone: , ! ? : ; and brackets become fullwidth where what is before or after them is
-Chinese or Japanese; brackets around it, and around a name or a number between it.  Some people
-type so, so this is done only when the rule is selected.
-
-What is left alone: marks in numbers, between Latin words, in addresses of the web and in code.
-
-Example: 今年,全市新建公园二十座! becomes 今年，全市新建公园二十座！
+Looks like:    今年,全市新建公园二十座(见图). with ASCII marks between Han characters
+Happens when:  a converter, or a form that keeps the database simple, folds fullwidth marks to
+               those of ASCII.
+Undone by:     writing , ! ? : ; and brackets in full width where Chinese or Japanese stands before
+               or after them; brackets around Chinese or Japanese, and brackets around a name or a
+               number between Chinese. Some people type ASCII marks, so the rule runs only when it
+               is selected.
+Left alone:    marks in numbers, between Latin words, in addresses of the web and in code.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("今年,全市新建公园二十座!", select=["punctuation-folded"])
+    '今年，全市新建公园二十座！'
 """
 
 from __future__ import annotations

@@ -1,17 +1,15 @@
-"""Control characters that show nothing, taken out of text.
+r"""Control characters that show nothing.
 
-What it looks like: nothing; U+0000, U+0007, U+007F and the like in text.
-
-How it happens: fields of fixed length were padded, keys were pressed in a terminal, or text was
-taken out of a format that uses them.
-
-How it is undone: they are removed.  The profile `repair` only tells where they are, see
-control-characters.
-
-What is left alone: tabs, line feeds and form feeds; the separators U+001C to U+001F, which hold
-fields apart in data; and ESC, which begins sequences.
-
-Example: a\\x00b becomes ab.
+Looks like:    a\x00b: U+0000, U+0007, U+007F and others that nobody sees
+Happens when:  fields of fixed length are padded, keys are pressed in a terminal, or text is taken
+               out of a format that uses control characters.
+Undone by:     removing them. The profile ``repair`` only reports them, see control-characters.
+Left alone:    tabs, line feeds and form feeds; the separators U+001C to U+001F, which hold fields
+               apart in data; ESC, which begins sequences.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("a\x00b", profile="normalize")
+    'ab'
 """
 
 from __future__ import annotations

@@ -1,20 +1,18 @@
-"""Chinese is converted to the variant that was asked for.
+"""Chinese in another variant than the one that was asked for.
 
-What it looks like: text in another variant than the option ``chinese`` (``--chinese``) names
-(``hans``, ``hant``, ``tw`` or ``hk``), or in several.
-Without that option nothing is ever converted.
-
-How it happens: it is no damage.  Text comes as it was written, or as a converter left it.
-
-How it is done: by OpenCC, word by word.  ``hans``: whatever is traditional becomes simplified.
-``hant``, ``tw``, ``hk``: lines in simplified Chinese are converted; lines in traditional Chinese
-are only mended where they mix both (see mixed-script), and for ``tw`` and ``hk`` their characters
-get the form of that standard.
-
-What is left alone: everything but Han characters, and so Japanese kana and Hangul; but kanji are
-converted as if they were Chinese, so do not ask for this where text is Japanese.
-
-Example: with ``chinese="hans"``, 我國的旅遊業 becomes 我国的旅游业.
+Looks like:    我國的旅遊業 where the option ``chinese`` (``--chinese``) names ``hans``; or text in
+               several variants. Without that option nothing is ever converted.
+Happens when:  text comes as somebody wrote it, or as a converter left it. This is no damage.
+Undone by:     OpenCC, word by word. ``hans``: traditional forms become simplified ones. ``hant``,
+               ``tw``, ``hk``: lines in simplified Chinese are converted; lines in traditional
+               Chinese are only mended where they mix both (see mixed-script), and for ``tw`` and
+               ``hk`` their characters get the form of that standard.
+Left alone:    everything but Han characters, and so Japanese kana and Hangul. Kanji are converted
+               as if they were Chinese, so do not ask for a variant where text is Japanese.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("我國的旅遊業", chinese="hans")
+    '我国的旅游业'
 """
 
 from __future__ import annotations

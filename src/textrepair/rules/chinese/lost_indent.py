@@ -1,20 +1,22 @@
-"""Chinese paragraphs that begin with four question marks, where an indent was lost.
+r"""Chinese paragraphs that begin with four question marks, where an indent was lost.
 
-What it looks like: each paragraph begins with ????.
-
-How it happens: Chinese paragraphs are indented by two characters, which web pages write as four
-no-break spaces.  GBK has no no-break space, and the encoder wrote a question mark for each.
-
-How it is undone: two ideographic spaces, the usual form of the same indent, take their place;
-the option ``indent`` chooses another.
-
-What is left alone: question marks that someone typed.  At least half of the Chinese lines of a
-text must begin with just four, one of them must be long enough for a paragraph, and few lines may
-hold other runs of question marks.  A text of a single line is repaired if it is a paragraph whose
-commas were folded to ASCII too, as the same converters do; without that it is a guess.  Lines
-of nothing but question marks, Spanish, placeholders in code and chats keep theirs.
-
-Example: ????今年全市新建公園二十座。 becomes 　　今年全市新建公園二十座。 in a text of such lines.
+Looks like:    ????今年全市新建公園二十座。 at the beginning of each paragraph
+Happens when:  Chinese paragraphs are indented by two characters, which web pages write as four
+               no-break spaces. GBK has no no-break space, and an encoder writes a question mark
+               for each.
+Undone by:     writing two ideographic spaces, the usual form of this indent; the option ``indent``
+               chooses another.
+Left alone:    question marks that somebody typed. At least half of the Chinese lines of a text
+               must begin with just four, one of them must be long enough for a paragraph, and few
+               lines may hold other runs of question marks. A text of a single line is repaired if
+               it is a paragraph whose commas were folded to ASCII too, as such converters do;
+               without that the edit is a guess. Lines of nothing but question marks, Spanish,
+               placeholders in code, and chats keep their question marks.
+Example:
+    >>> import textrepair
+    >>> lines = ["????今年全市新建公園二十座,方便了附近的居民。", "????大家都很高興。"]
+    >>> textrepair.fix("\n".join(lines), indent="  ").split("\n")
+    ['  今年全市新建公園二十座,方便了附近的居民。', '  大家都很高興。']
 """
 
 from __future__ import annotations

@@ -1,22 +1,22 @@
-"""Chinese that was converted character by character, and mixes what no writer would.
+"""Chinese that was converted character by character, and mixes forms that no writer mixes.
 
-What it looks like: traditional text that keeps forms a traditional writer would not: 旅游 for 旅遊,
-示范 for 示範, 建成后 for 建成後, 對于 for 對於; or has the wrong one of two, 皇後 for 皇后.  In
-simplified text 干隆 for 乾隆, or traditional characters here and there.
-
-How it happens: a converter maps each character to one other, everywhere, and knows no words; but
-some two hundred simplified characters stand for several traditional ones.
-
-How it is undone: each place is named with the form that OpenCC's phrases give, as an edit that
-is applied on request (``--unsafe-fixes``).  The option ``chinese`` mends them too.
-
-What is left alone: what is right both ways (后 in 皇后, 于 and 范 as surnames, 里 in 公里), what
-writers of traditional Chinese write both ways (台 and 臺, 周 and 週, 布 and 佈), Cantonese and
-Japanese, and single places that are likelier a slip or a name.  A text that writes one simplified
-character in two traditional ways, each where it belongs, was not converted so; the longer a text,
-the more it tells.
-
-Example: 對于旅游業,這是建成后的示范 should read 對於旅遊業,這是建成後的示範.
+Looks like:    旅游 for 旅遊, 示范 for 示範, 建成后 for 建成後, 對于 for 對於 in traditional text,
+               or the wrong one of two forms, 皇後 for 皇后. In simplified text 干隆 for 乾隆, or
+               traditional characters here and there.
+Happens when:  a converter maps each character to one other, everywhere, and knows no words; but
+               some two hundred simplified characters stand for several traditional ones.
+Undone by:     OpenCC's phrases, on request (``--unsafe-fixes``): each place is reported with the
+               form that they give. The option ``chinese`` mends the places too.
+Left alone:    forms that are right both ways (后 in 皇后, 于 and 范 as surnames, 里 in 公里);
+               forms that writers of traditional Chinese use side by side (台 and 臺, 周 and 週, 布
+               and 佈); Cantonese and Japanese; single places that are likelier a slip or a name. A
+               text that writes one simplified character in two traditional forms, each where it
+               belongs, was not converted in this way; the longer a text, the more it tells.
+Example:
+    >>> import textrepair
+    >>> text = "對于旅游業,這是建成后的示范"
+    >>> textrepair.fix(text, unsafe=True)
+    '對於旅遊業,這是建成後的示範'
 """
 
 from __future__ import annotations

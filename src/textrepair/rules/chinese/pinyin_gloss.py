@@ -1,22 +1,21 @@
-"""A converter wrote the reading of characters behind them, in brackets.
+"""Readings that a converter wrote in brackets behind Chinese characters.
 
-What it looks like: 實(shí)現(xiàn), 動(dòng), in the middle of words, all through a page in
-traditional Chinese.
-
-How it happens: a site maps simplified Chinese to traditional and writes, behind each character
-of a list of its own, its reading in pinyin, to make the page look unlike its source.
-
-How it is undone: the gloss goes if it is a valid reading of the character before it, tone marks
-and all, if that character is one of traditional Chinese alone and is glossed wherever it stands,
-and if this is the habit of the text.
-
-What is left alone: an author's own gloss.  Authors gloss characters that are rare, or read in
-several ways, once; or they gloss everything, as in readers for children; or they gloss words in
-a list, as in a dictionary.  A text in simplified Chinese is left alone, and a word such as
-饕餮(tāo tiè).  Where the converter wrote across the border of two characters, see
-misaligned-bytes.
-
-Example: 加速落實(shí)網(wǎng)站計(jì)劃 becomes 加速落實網站計劃.
+Looks like:    實(shí)現(xiàn), 動(dòng), in the middle of words, all through a page in traditional
+               Chinese
+Happens when:  a site maps simplified Chinese to traditional and writes, behind each character of a
+               list of its own, the reading in pinyin, to make the page look unlike its source.
+Undone by:     removing a gloss that is a valid reading of the character before it, with its tone
+               mark, if that character belongs to traditional Chinese alone, if it is glossed
+               wherever it stands, and if the text has the habit.
+Left alone:    the gloss of an author. Authors gloss characters that are rare or have several
+               readings, once; or they gloss everything, as in readers for children; or they gloss
+               words in a list, as in a dictionary. Text in simplified Chinese, and a word such as
+               饕餮(tāo tiè). Where the converter wrote across the border of two characters, see
+               misaligned-bytes.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("加速落實(shí)網(wǎng)站計(jì)劃")
+    '加速落實網站計劃'
 """
 
 from __future__ import annotations

@@ -1,15 +1,14 @@
-"""C1 control characters, taken for Windows-1252 wherever they stand.
+r"""C1 control characters, taken for Windows-1252 wherever they stand.
 
-What it looks like: U+0080 to U+009F in text.
-
-How it happens: Windows-1252 was read as Latin-1, where these bytes are control characters.
-
-How it is undone: as browsers do, each becomes the character that Windows-1252 has there.  Where
-this is sure, the rule c1-controls does it in any profile.
-
-What is left alone: the five for which Windows-1252 has no character.
-
-Example: wait\\x85 becomes wait….
+Looks like:    wait\x85, \x93quoted\x94: U+0080 to U+009F in text
+Happens when:  a program reads Windows-1252 as Latin-1, where these bytes are control characters.
+Undone by:     writing the character that Windows-1252 has for the byte, as browsers do. Where this
+               is sure, the rule c1-controls does it in any profile.
+Left alone:    the five C1 controls for which Windows-1252 has no character.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("naïve\x85ly", profile="normalize")
+    'naïve…ly'
 """
 
 from __future__ import annotations

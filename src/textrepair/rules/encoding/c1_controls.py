@@ -1,18 +1,18 @@
-"""Single C1 control characters that are Windows-1252.
+r"""Single C1 control characters that are Windows-1252.
 
-What it looks like: wait\\x85 and, 20 \\x80, among characters of ASCII.
-
-How it happens: Windows-1252 was read as Latin-1, where the bytes 0x80 to 0x9F are control
-characters that nobody uses.
-
-How it is undone: the punctuation and signs of Windows-1252 take their place, if what is on both
-sides is ASCII.  Where they are letters, this is suggested.  Text whose letters beyond ASCII were
-read wrongly too is the business of mojibake.
-
-What is left alone, but told: U+0085 where it may be a line break, U+009B where it may begin a
-sequence of a terminal, and the five for which Windows-1252 has no character.
-
-Example: wait\\x85 and see becomes wait… and see.
+Looks like:    wait\x85 and, 20 \x80, among characters of ASCII
+Happens when:  a program reads Windows-1252 as Latin-1, where the bytes 0x80 to 0x9F are control
+               characters that nobody uses.
+Undone by:     writing the punctuation mark or sign of Windows-1252 if both neighbours are ASCII.
+               Where Windows-1252 has a letter, the letter is suggested. Text with more letters
+               beyond ASCII that were read wrongly is for mojibake.
+Left alone:    U+0085 where it may be a line break, U+009B where it may begin a sequence of a
+               terminal, and the five C1 controls for which Windows-1252 has no character; findings
+               report these.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("wait\x85 and see")
+    'wait… and see'
 """
 
 from __future__ import annotations

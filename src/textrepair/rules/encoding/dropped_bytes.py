@@ -1,15 +1,15 @@
-"""Text read in the wrong encoding by a decoder that dropped bytes and left no mark.
+"""Text read in the wrong encoding by a decoder that dropped bytes without a mark.
 
-Looks like    ``Ð˜ÑÐº``, ``寰堝浜``: mojibake whose bytes are no longer whole characters
-Happens when  a decoder is told to ignore what it cannot read, or a store strips what it
-              takes for control characters.
-Undone by     finding where UTF-8 ceases to make sense, or where pairs of bytes slip out of
-              step (``recovery/dropped_bytes.py``), and searching the most natural text among all
-              that the bytes can be if up to two are missing there.  Nothing shows how many
-              were, so a character that is not the only possible one is never sure: such a
-              text is restored with ``unsafe``, else it is reported with the best guess.
-Left alone    what ``mojibake`` can undo without loss.
-
+Looks like:    Ð˜ÑÐº, 寰堝浜: mojibake whose bytes are no longer whole characters
+Happens when:  a decoder is told to ignore what it cannot read, or a store strips what it takes for
+               control characters.
+Undone by:     finding where UTF-8 ceases to make sense, or where pairs of bytes get out of step
+               (``textrepair.recovery``), and searching for the most natural text among all that
+               the bytes can be if up to two are missing there. Nothing shows how many bytes were
+               dropped, so a character is never sure unless it is the only possible one: such a
+               text is restored with ``unsafe``, else a finding holds the best guess.
+Left alone:    text that mojibake can undo without loss.
+Example:
     >>> import textrepair
     >>> garbled = "浠栦滑鏄ㄥぉ鎵嶅洖鍒板堕噷锛岃繕娌℃湁鏃堕棿鏀舵嬀鎴块棿銆"
     >>> textrepair.repair(garbled, unsafe=True).text

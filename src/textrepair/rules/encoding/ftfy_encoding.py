@@ -1,16 +1,16 @@
 """Mojibake that our models cannot judge, read as ftfy reads it.
 
-What it looks like: âœ” alone, hatikuâ™«~, voilÃ le travail: too short, or too far from known
-words, for a reading to be judged by how natural it is.
-
-How it happens: as all mojibake, see the rule of that name.
-
-How it is undone: by ``ftfy.fix_encoding``, which goes by which characters stand side by side, line
-by line, after our own rules; and where suspect-mojibake tells of words, for these alone.
-
-What is left alone: readings in which a byte would be lost.
-
-Example: âœ” No problems becomes ✔ No problems.
+Looks like:    âœ” alone, hatikuâ™«~, voilÃ le travail: too short, or too far from known words, for
+               a reading to be judged by how natural it is
+Happens when:  a program reads text in the wrong encoding, see mojibake.
+Undone by:     ``ftfy.fix_encoding``, which goes by the characters that stand side by side, line by
+               line, after our own rules; in a line that ftfy leaves, only the words that
+               suspect-mojibake reports.
+Left alone:    readings in which a byte would be lost.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("âœ” No problems", profile="normalize")
+    '✔ No problems'
 """
 
 from __future__ import annotations

@@ -1,16 +1,14 @@
-"""A byte order mark in the middle of a text.
+r"""A byte order mark in the middle of a text.
 
-What it looks like: U+FEFF, which shows nothing, behind the beginning.
-
-How it happens: files that each began with one were put together, or a program wrote one with
-every piece of text.
-
-How it is undone: it is removed.  As a no-break space of no width, its old use, Unicode has
-replaced it by U+2060.
-
-What is left alone: one at the beginning of the text, where it belongs.
-
-Example: one\\n\\ufefftwo becomes one\\ntwo.
+Looks like:    one\n\ufefftwo: U+FEFF, which shows nothing, after the beginning
+Happens when:  somebody puts files together that each began with a byte order mark, or a program
+               writes one with every piece of text.
+Undone by:     removing the mark. Its old use as a no-break space of no width has gone to U+2060.
+Left alone:    the mark at the beginning of a text, where it belongs.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("one\n\ufefftwo")
+    'one\ntwo'
 """
 
 from __future__ import annotations

@@ -1,15 +1,14 @@
-"""Surrogates without their other half.
+r"""Surrogates without their other half.
 
-What it looks like: U+D800 to U+DBFF, or U+DE00 on, alone in a string.
-
-How it happens: a string was cut, or reversed, by what counts in UTF-16; its other half is gone.
-
-How it is undone: not at all; which character it was cannot be told.  It is told where it stands,
-for it cannot be written as UTF-8.
-
-What is left alone: U+DC80 to U+DCFF, which stand for bytes, see stray-bytes.
-
-Example: hi \\ud83d! is told of.
+Looks like:    hi \ud83d!: U+D800 to U+DBFF, or U+DC00 to U+DFFF, alone in a string
+Happens when:  a program that counts in UTF-16 cuts or reverses a string; the other half is gone.
+Undone by:     hand: which character it was cannot be known. A finding tells the place, because the
+               surrogate cannot be written as UTF-8.
+Left alone:    U+DC80 to U+DCFF, which stand for bytes, see stray-bytes.
+Example:
+    >>> import textrepair
+    >>> [finding.message for finding in textrepair.repair("hi \ud83d!").findings]
+    ['the first half of a character, whose other half is gone']
 """
 
 from __future__ import annotations

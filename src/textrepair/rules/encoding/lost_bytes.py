@@ -1,19 +1,19 @@
-"""Text read in the wrong encoding by a decoder that lost bytes on the way.
+"""Text read in the wrong encoding by a decoder that lost bytes.
 
-Looks like    ``鏄�鑺�鍏``, ``寰堝?浜?``, ``Ñ�Ñ�Ð½Ð°Ñ�``, ``l'ﾃ�bre``: mojibake with marks in it
-Happens when  a decoder meets bytes that its encoding does not have.  It writes U+FFFD for
-              them, or ``?``; which bytes that can be is known exactly, see
-              ``recovery/decoders.py``.
-Undone by     turning the text into the bytes it was read from, with gaps, and searching the
-              most natural text among all that these bytes can be in the true encoding.
-              What the known bytes and the decoder's habits leave only one character for is
-              certain; so is what the language model is sure of (``SURE_CONFIDENCE``).  The
-              rest keeps a mark, with a finding that names the likeliest character; with
-              ``unsafe`` it becomes that character.
-Left alone    question marks in ordinary text, and U+FFFD where only single characters are
-              missing and the rest is sound (a finding, with candidates); what was lost
-              wholly (``锟斤拷``, rows of ``ï¿½``: U+FFFD itself, garbled) is reported.
-
+Looks like:    鏄�鑺�鍏, 寰堝?浜?, Ñ�Ñ�Ð½Ð°Ñ�, l'ﾃ�bre: mojibake with replacement characters in it
+Happens when:  a decoder meets bytes that its encoding does not have, and writes U+FFFD or a
+               question mark for them. Which bytes these can be is known exactly, see
+               ``textrepair.recovery``.
+Undone by:     turning the text into the bytes it was read from, with gaps, and searching for the
+               most natural text among all that these bytes can be in the encoding they were
+               written in. A character is certain if the known bytes and the habits of the decoder
+               leave only one, or if the language model is sure of it (``SURE_CONFIDENCE``). Any
+               other character keeps its mark, and a finding names the likeliest character; with
+               ``unsafe`` that character is written.
+Left alone:    question marks in ordinary text; U+FFFD where only single characters are missing and
+               the rest is sound (a finding lists candidates). Text that was lost wholly (锟斤拷,
+               rows of ï¿½: U+FFFD itself, garbled) is reported.
+Example:
     >>> import textrepair
     >>> garbled = "浠婂ぉ澶╂皵寰堝ソ锛屾垜浠�涓�璧峰幓鍏�鍥�"
     >>> textrepair.repair(garbled, unsafe=True).text

@@ -1,19 +1,18 @@
 r"""Bytes of another encoding in UTF-8 text.
 
-What it looks like: in a file that is UTF-8 a few bytes are not. Editors show them as
-``\xe9`` or as U+FFFD; in Python they are lone surrogates (``surrogateescape``).
-
-How it happens: files are put together from parts in different encodings: a line from an
-old program, quotation marks and dashes that were pasted in as Windows-1252.
-
-How it is undone: stray bytes that stand near each other are read in one encoding, that in
-which the words they stand in are most natural, and the text is UTF-8 throughout.
-
-What is left alone: bytes that make natural text in no encoding, a letter that stands on its
-own, and the first bytes of a character that was cut off at the end. They are kept as the
-bytes they are.
-
-An example: ``caf\xe9`` in UTF-8 becomes ``café``.
+Looks like:    caf\xe9 or caf� in an editor; in Python a lone surrogate (``surrogateescape``),
+               caf\udce9
+Happens when:  a file is put together from parts in different encodings: a line of an old program,
+               quotation marks and dashes that were pasted in as Windows-1252.
+Undone by:     reading stray bytes that stand near each other in one encoding: the one in which the
+               words around them are most natural. After that the text is UTF-8 throughout.
+Left alone:    bytes that make natural text in no encoding; a letter that stands on its own; the
+               first bytes of a character that was cut off at the end. The text keeps them as
+               bytes.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("the caf\udce9 on the corner")
+    'the café on the corner'
 """
 
 from __future__ import annotations

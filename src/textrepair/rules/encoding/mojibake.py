@@ -1,16 +1,16 @@
 """Text whose bytes were read in the wrong encoding, without losing any.
 
-Looks like    ``LibertÃ©``, ``â€œquotedâ€\x9d``, ``Ïðèâåò``, ``рТЙЧЕФ``, ``浣犲ソ``, ``Az idõ``
-Happens when  text is stored in one encoding and read in another, once or several times:
-              UTF-8 as Windows-1252, Windows-1251 as Latin-1, EUC-KR as GBK ...
-Undone by     turning the text into the bytes it was read from and reading them anew,
-              through each of the known channels (``mojibake/channels.py``).  A reading is
-              accepted if the whole run becomes natural text, in one of the languages
-              that there are models for, and saves more bits than its channel costs, with a
-              margin.  Garbling over garbling is undone layer by layer.
-Left alone    text that is as likely as it stands (``IMÃ de``, ``TALISMÃ®``), and runs of
-              which a part cannot be read: those are for ``lost-bytes``.
-
+Looks like:    LibertÃ©, Ïðèâåò, рТЙЧЕФ, 浣犲ソ, Az idõ
+Happens when:  a program stores text in one encoding and another program reads it in another, once
+               or several times: UTF-8 as Windows-1252, Windows-1251 as Latin-1, EUC-KR as GBK.
+Undone by:     turning the text into the bytes it was read from and reading these anew, through
+               each of the known channels (``textrepair.mojibake.channels``). A reading is accepted
+               if the whole passage becomes natural text in a language that has a model, and saves
+               more bits than its channel costs, by a margin. Garbling over garbling is undone
+               layer by layer.
+Left alone:    text that is as likely as it stands (IMÃ de, TALISMÃ®); passages of which a part
+               cannot be read, which are for lost-bytes.
+Example:
     >>> import textrepair
     >>> textrepair.fix("рТЙЧЕФ, НЙТ!")
     'Привет, мир!'

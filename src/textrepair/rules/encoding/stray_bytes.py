@@ -1,14 +1,14 @@
 r"""Bytes that do not belong to the encoding of their text.
 
-Looks like    U+DC80 to U+DCFF: what stands for such a byte in text decoded by
-              ``textrepair.decode``, or with Python's ``surrogateescape`` (PEP 383)
-Happens when  a text was cut in the middle of a character, or pieces of text in different
-              encodings were put together
-Undone by     nobody: the byte is kept as it is, and its place is told
-Left alone    always; other lone surrogates are no bytes, and not meant here
-
+Looks like:    Jos\udcff: U+DC80 to U+DCFF, which stand for bytes in text that
+               ``textrepair.decode`` or ``surrogateescape`` of Python (PEP 383) has decoded
+Happens when:  somebody cuts a text in the middle of a character, or puts pieces of text in
+               different encodings together.
+Undone by:     hand. The text keeps the byte, and a finding tells its place.
+Left alone:    other lone surrogates, which stand for no bytes.
+Example:
     >>> import textrepair
-    >>> [f.message for f in textrepair.repair("Jos\udcff came.").findings]
+    >>> [finding.message for finding in textrepair.repair("Jos\udcff came.").findings]
     ['byte FF does not belong to the encoding of the text']
 """
 

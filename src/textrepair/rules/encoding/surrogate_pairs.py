@@ -1,15 +1,14 @@
-"""A character beyond U+FFFF left as its two surrogates.
+r"""A character beyond U+FFFF left as its two surrogates.
 
-What it looks like: U+D83D U+DE00 in a string, for 😀.
-
-How it happens: UTF-16 or the \\u escapes of JSON were read two bytes at a time, by what knows
-no surrogates; or UTF-8 was read that had been made from them (CESU-8).
-
-How it is undone: the pair becomes the character it stands for.
-
-What is left alone: a surrogate without its other half, see lone-surrogates.
-
-Example: \\ud83d\\ude00 becomes 😀.
+Looks like:    \ud83d\ude00 in a string, for 😀
+Happens when:  a program that knows no surrogates reads UTF-16, or the \u escapes of JSON, two
+               bytes at a time; or it reads UTF-8 that was made from surrogates (CESU-8).
+Undone by:     writing the character that the pair stands for.
+Left alone:    a surrogate without its other half, see lone-surrogates.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("\ud83d\ude00")
+    '😀'
 """
 
 from __future__ import annotations

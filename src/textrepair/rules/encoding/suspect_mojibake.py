@@ -1,13 +1,13 @@
 """Words that are clearly not text, and that no wrong reading explains well enough to undo.
 
-Looks like    ``CrÃ¨ Brï¿½lÃ©e``, ``OHTSÂŠKODE beside rows of Ã‚Â``, half of a garbled run
-Happens when  mojibake was cut, changed or lost bytes before it reached us, or came through a
-              channel that is not known.
-Undone by     nothing; it is reported, with the best guess where there is one.
-Left alone    words that only bear a sign of mojibake and are natural all the same.
-
+Looks like:    CrÃ¨ Brï¿½lÃ©e, OHTSÂŠKODE beside rows of Ã‚Â, half of a garbled run
+Happens when:  mojibake is cut, changed or loses bytes before it reaches us, or comes through a
+               channel that is not known.
+Undone by:     hand. The finding holds the best guess where there is one.
+Left alone:    words that only bear a sign of mojibake and are natural as they stand.
+Example:
     >>> import textrepair
-    >>> [f.text for f in textrepair.repair("he said Ã‚Â¬Ãƒ¤Â§ÃÃ").findings]
+    >>> [finding.text for finding in textrepair.repair("he said Ã‚Â¬Ãƒ¤Â§ÃÃ").findings]
     ['Ã‚Â¬Ãƒ¤Â§ÃÃ']
 """
 

@@ -1,18 +1,17 @@
-"""HTML entities in text that is no HTML.
+"""HTML entities in text that is not HTML.
 
-What it looks like: Tom &amp; Jerry, caf&eacute;, it&#x2019;s, &amp;amp;lt;.
-
-How it happens: text was taken out of HTML without being unescaped, or was escaped again each time
-a form was saved.
-
-How it is undone: each entity that ends in a semicolon becomes the character it stands for, layer
-by layer, in one scan of the text.
-
-What is left alone: all entities of a text that holds a tag, for it is HTML; names without a
-semicolon (this&not that); names that do not exist; and references to no character, such as &#0;
-or &#xD800;.
-
-Example: P&eacute;rez &amp;amp; Cie becomes Pérez & Cie.
+Looks like:    Tom &amp; Jerry, caf&eacute;, it&#x2019;s, &amp;amp;lt;
+Happens when:  a program takes text out of HTML without unescaping it, or escapes the text again
+               each time a form is saved.
+Undone by:     reading each entity that ends in a semicolon as the character it names, layer by
+               layer, in one scan of the text.
+Left alone:    all entities of a text that holds a tag, because that text is HTML; names without a
+               semicolon (this&not that); names that HTML does not have; references to no
+               character, such as &#0; and &#xD800;.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("P&eacute;rez &amp;amp; Cie", profile="normalize")
+    'Pérez & Cie'
 """
 
 from __future__ import annotations

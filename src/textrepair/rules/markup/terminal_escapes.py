@@ -1,15 +1,14 @@
-"""Escape sequences of terminals in text.
+r"""Escape sequences of terminals in text.
 
-What it looks like: \\x1b[31mred\\x1b[0m, an ESC before a bracket, numbers and a letter.
-
-How it happens: the output of a program that writes in colour was saved.
-
-How it is undone: the sequence is removed.
-
-What is left alone: other sequences that begin with ESC, as of Japanese in ISO 2022, and a bracket
-with numbers whose ESC is gone.
-
-Example: \\x1b[1mbold\\x1b[0m becomes bold.
+Looks like:    \x1b[31mred\x1b[0m: an ESC character, a bracket, numbers and a letter
+Happens when:  somebody saves the output of a program that writes in colour.
+Undone by:     removing the sequence.
+Left alone:    other sequences that begin with ESC, such as those of Japanese in ISO 2022; a
+               bracket with numbers whose ESC is gone.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("\x1b[1mbold\x1b[0m", profile="normalize")
+    'bold'
 """
 
 from __future__ import annotations

@@ -1,18 +1,15 @@
 """A designation that does not exist: 17G-PON, 8G base stations, COVID-32.
 
-**What it looks like.**  ``8G base stations have been built, achieving 9G coverage``
-
-**How it happens.**  A translation machine fills the numbers of its input into the places
-of its output in the wrong order, and the 5 of 5G ends up elsewhere.
-
-**How it is undone.**  Not by this rule: it reports, and names what there is.  See
-``refilled-numbers``.
-
-**What is left alone.**  A G that is no generation of networks: 8G of memory, a turn of 9G,
-32G cards, a 10G network, and each designation that is not in the table of
-``textrepair.numbers.checks.designations``.
-
-**Example.**  ``70G base stations`` is reported, ``5G base stations`` is not.
+Looks like:    8G base stations have been built, achieving 9G coverage
+Happens when:  a translation machine fills the numbers of its input into the places of its output
+               in the wrong order, and the 5 of 5G ends up elsewhere.
+Undone by:     hand, or refilled-numbers. A finding names the designations that exist.
+Left alone:    a G that is no generation of networks: 8G of memory, a turn of 9G, 32G cards, a 10G
+               network; each designation that is not in the table of ``textrepair.numbers.checks``.
+Example:
+    >>> import textrepair
+    >>> [finding.text for finding in textrepair.repair("They built 70G base stations.").findings]
+    ['70G']
 """
 
 from __future__ import annotations

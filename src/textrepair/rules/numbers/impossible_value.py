@@ -1,18 +1,18 @@
 """A number that cannot be where it stands: a 45th of May, 55.44 am, 29 of his 19 matches.
 
-**What it looks like.**  ``on May 2005, 5``, ``found at 55.44am``, ``in the 0th minute``, and
-what two numbers beside each other contradict: ``29 of his 19 matches``, ``6 meters (60 feet)``
-
-**How it happens.**  A translation machine fills the numbers of its input into the places
-of its output in the wrong order.
-
-**How it is undone.**  Not by this rule: it reports what cannot be, and why.  See
-``refilled-numbers``.
-
-**What is left alone.**  Text that is not English; what is bad style and can be understood
-(``15:30 pm``, ``800 am``); what is unlikely only, such as 101 % or a year 2200.
-
-**Example.**  ``on 1918 September 9`` is reported, ``on 9 September 1918`` is not.
+Looks like:    on May 2005, 5, found at 55.44am, in the 0th minute; two numbers beside each other
+               that contradict: 29 of his 19 matches, 6 meters (60 feet)
+Happens when:  a translation machine fills the numbers of its input into the places of its output
+               in the wrong order.
+Undone by:     hand, or refilled-numbers. A finding tells what cannot be, and why.
+Left alone:    text that is not English; bad style that can be understood (15:30 pm, 800 am);
+               values that are only unlikely, such as 101 % and a year 2200.
+Example:
+    >>> import textrepair
+    >>> text = "He died in the city on 1918 September 9."
+    >>> result = textrepair.repair(text, select=["impossible-value"], language="en")
+    >>> [finding.text for finding in result.findings]
+    ['1918']
 """
 
 from __future__ import annotations

@@ -1,18 +1,18 @@
-"""A numeral that cannot be: commas that part no groups of three digits.
+"""A numeral that cannot be: its commas part no groups of three digits.
 
-**What it looks like.**  ``10,70 ports``, ``6,5 base stations``, in English text.
-
-**How it happens.**  A translation machine takes ``700,000`` for two places to fill, and
-fills them with two numbers that have nothing to do with each other.
-
-**How it is undone.**  Not by this rule, which reports the numeral as a whole.  See
-``refilled-numbers``.
-
-**What is left alone.**  Text that is not English, where a comma is the decimal mark;
-prices in euros; Indian grouping (``1,23,456``); lists without spaces (``pages 3,7``,
-``(10,5)``), dates (``May 5,2014``), names of chemicals (``2,3-dimethyl``).
-
-**Example.**  ``10,5 gigabit into enterprises`` is reported, ``10,500 ports`` is not.
+Looks like:    10,70 ports, 6,5 base stations, in English text
+Happens when:  a translation machine takes 700,000 for two places to fill, and fills them with two
+               numbers that have nothing to do with each other.
+Undone by:     hand, or refilled-numbers. A finding marks the whole numeral.
+Left alone:    text that is not English, where a comma may be the decimal mark; prices in euros;
+               Indian grouping (1,23,456); lists without spaces (pages 3,7 and (10,5)); dates (May
+               5,2014); names of chemicals (2,3-dimethyl).
+Example:
+    >>> import textrepair
+    >>> text = "The plan brings 10,5 gigabit links into the enterprises of the city."
+    >>> result = textrepair.repair(text, select=["malformed-number"])
+    >>> [finding.text for finding in result.findings]
+    ['10,5']
 """
 
 from __future__ import annotations

@@ -1,23 +1,18 @@
-"""A number is missing: ``<>`` stands in its place.
+"""A number that is missing: <> stands in its place.
 
-**What it looks like.**  ``the penetration rate of <>G users has reached <>%``
-
-**How it happens.**  A translation machine keeps the numbers of its input apart, and fills
-them into the places of its output one after another.  Where it has none left it writes
-``<>``.
-
-**How it is undone.**  Not by this rule: what the number was does not stand in its line.
-Each gap is reported.  Where the paragraph or a source text tells, the rule
-``refilled-numbers`` says what the number was.
-
-OpenNMT's ``｟num｠`` is reported too.
-
-**What is left alone.**  ``<>`` in code and mark-up (``a <> b``, ``List<>``, ``<></>``), and
-in text about them; ``<>`` followed by digits in the same line, for a machine that has run out
-of numbers has none for what follows; ``<num>``, ``__NUM__`` and the like, which stand in manuals
-and templates.
-
-**Example.**  In ``<>G users`` the gap before the G is reported; ``if a <> 5 then`` is not.
+Looks like:    the penetration rate of <>G users has reached <>%; ｟num｠ of OpenNMT
+Happens when:  a translation machine keeps the numbers of its input apart, and fills them into the
+               places of its output one after another. Where it has no number left it writes <>.
+Undone by:     hand: its line does not tell which number it was. Where the paragraph or a source
+               text tells, the rule refilled-numbers says so.
+Left alone:    <> in code and markup (a <> b, List<>, <></>), and in text about them; <> with
+               digits after it in the line, because a machine that has run out of numbers has none
+               for what follows; <num>, __NUM__ and others, which stand in manuals and templates.
+Example:
+    >>> import textrepair
+    >>> text = "The penetration rate of <>G users has reached <>%."
+    >>> [finding.start for finding in textrepair.repair(text).findings]
+    [24, 46]
 """
 
 from __future__ import annotations

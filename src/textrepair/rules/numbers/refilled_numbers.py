@@ -1,28 +1,29 @@
-"""Numbers filled back into a translation in the wrong order.
+"""Numbers that were filled back into a translation in the wrong order.
 
-**What it looks like.**  ``build 10,70 ports of 32G-PON ... account for 5%; 12,5 70G base
-stations``: fluent, and false.
-
-**How it happens.**  A translation machine takes the numbers out of its input, translates
-what is left, and pours them back in by position: the first number of the source into the
-first place of the target.  ``700,000`` is two places.  Where the numbers run out it writes
-``<>``; what is left over is dropped.
-
-**How it is undone.**  With the source at hand (``source=``, ``--source``), its numbers are
-read as quantities (70万 is 700,000), the target as places with room for some kinds of
-quantity (a day of a month, a per cent, a numeral with two groups), and the cheapest
-assignment wins, if it beats the numbers as they stand by a margin.  Without a source the
-paragraph must give itself away first: by a gap, by a numeral that cannot be, or, in English, by
-numbers that hardly ever stand where they do (a year is expected after "since") and that months
-or words nearby say too.  Then its own numbers are assigned anew.  Such edits are never safe:
-they are applied on request only, and only where the assignment is the best by a clear margin;
-else all that is possible is listed.
-
-**What is left alone.**  A translation whose numbers do not read as if they had been poured
-in: a translator may well have converted, rounded or dropped them.  Without a source: code,
-manuals, text in capitals, and numbers of one kind that may have changed places.
-
-**Example.**  With the source ``8月17日``, ``8 Aug`` is reported, and ``17`` suggested.
+Looks like:    build 10,70 ports of 32G-PON ... account for 5%; 12,5 70G base stations: fluent, and
+               false
+Happens when:  a translation machine takes the numbers out of its input, translates the rest, and
+               pours the numbers back in by position: the first number of the source into the first
+               place of the target. 700,000 is two places. Where the numbers run out it writes <>;
+               numbers that are left over are dropped.
+Undone by:     assigning the numbers anew. With the source at hand (``source=``, ``--source``), its
+               numbers are read as quantities (70万 is 700,000), the target as places with room for
+               some kinds of quantity (a day of a month, a per cent, a numeral with two groups),
+               and the cheapest assignment wins, if it beats the numbers as they stand by a margin.
+               Without a source the paragraph must give itself away first: by a gap, by a numeral
+               that cannot be, or, in English, by numbers that hardly ever stand where they do (a
+               year is expected after "since") and that months or words nearby contradict too. Then
+               its own numbers are assigned anew. Such edits are never safe: they are applied on
+               request only, and only where the assignment is the best by a clear margin; else a
+               finding lists all that is possible.
+Left alone:    a translation whose numbers do not read as if they had been poured in: a translator
+               may well have converted, rounded or dropped them. Without a source: code, manuals,
+               text in capitals, and numbers of one kind that may have changed places.
+Example:
+    >>> import textrepair
+    >>> result = textrepair.repair("The fair opens on 8 August.", source="8月17日")
+    >>> [finding.suggestions[0].text for finding in result.findings]
+    ['17']
 """
 
 from __future__ import annotations
