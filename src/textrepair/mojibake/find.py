@@ -17,9 +17,10 @@ from .suspicious import dirty_lines, is_dirty, is_dirty_word
 from .whole_line import Passage, as_before, whole
 from .words import in_words
 
-#: So many UTF-8 trail bytes where they belong, and nothing else beyond ASCII, are no accident.
+#: This many UTF-8 trail bytes where they belong, and nothing else beyond ASCII, are no accident.
+#: Set by hand.
 CERTAIN_TRAIL_BYTES: Final = 6
-#: Enough of a text to tell that it is not UTF-8 throughout.
+#: How much of a text is read first to tell that it is not UTF-8 throughout, in code points.
 _HEAD: Final = 1000
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
 _ENDS_WORD: Final = re.compile("[a-z]Ã ")
@@ -27,19 +28,19 @@ _ENDS_WORD: Final = re.compile("[a-z]Ã ")
 WESTERN_UTF8: Final = CHANNELS[0]
 
 #: Channels that earlier lines came through, in the order in which they were met.
-_Habit = dict[tuple[Channel, ...], None]
+RecentChannels = dict[tuple[Channel, ...], None]
 
 
 def garbled_passages(text: str) -> Iterator[Passage]:
     """Yield the passages of a text that were read wrongly, in order."""
     reading = _as_utf8(text)
     if reading is None or len(text) - len(reading) < CERTAIN_TRAIL_BYTES:
-        yield from _passages(text, _Habit())
+        yield from passages_by_line(text, RecentChannels())
     else:
         yield Passage(0, len(text), reading, (WESTERN_UTF8,), float(len(text)), natural=True)
 
 
-def _passages(text: str, habit: _Habit) -> Iterator[Passage]:
+def passages_by_line(text: str, habit: RecentChannels) -> Iterator[Passage]:
     """Yield the passages of a text that are found line by line."""
     for start, line in dirty_lines(text):
         for passage in _with_dangling(line, habit):
@@ -48,18 +49,18 @@ def _passages(text: str, habit: _Habit) -> Iterator[Passage]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Throughout:
+class Utf8Throughout:
     """A text that is UTF-8 throughout, read as Latin-1 or Windows-1252: no word can tell more."""
 
     length: int
     message: str
 
     @classmethod
-    def in_parts(cls, parts: Iterable[str]) -> _Throughout | None:
-        """Return what is known of such a text; None if its parts are no such text."""
+    def of_chunks(cls, chunks: Iterable[str]) -> Utf8Throughout | None:
+        """Return what is known of such a text; None if its chunks are no such text."""
         length = trail_bytes = 0
         characters: set[str] = set()
-        for text in parts:
+        for text in chunks:
             reading = _as_utf8(text)
             if reading is None:
                 return None
@@ -71,7 +72,7 @@ class _Throughout:
         return cls(length, describe("".join(characters), (WESTERN_UTF8,)))
 
     def passage(self, text: str) -> Passage:
-        """Return what a part of the text says."""
+        """Return what a chunk of the text says."""
         reading = _as_utf8(text) or ""
         return Passage(0, len(text), reading, (WESTERN_UTF8,), float(self.length), natural=True)
 

@@ -52,11 +52,12 @@ def parse_explanation(doc: str) -> Explanation:
         raise ValueError(
             f"the sections are {', '.join(names)}, not those that rules/explanation.py lists"
         )
-    *texts, example = bodies
-    lead, *running = (" ".join(text.split()) for text in (lead, *texts))
-    empty = [name for name, text in zip(SECTIONS, (*running, example), strict=True) if not text]
-    if not lead or empty:
+    empty = [name for name, body in zip(SECTIONS, bodies, strict=True) if not body.strip()]
+    if not lead.strip() or empty:
         raise ValueError(f"nothing is said in: {', '.join(empty) or 'the first line'}")
+    looks_like, happens_when, undone_by, left_alone = (" ".join(b.split()) for b in bodies[:4])
+    example = inspect.cleandoc(bodies[4])
     if not example.startswith(">>> "):
         raise ValueError("the example is no doctest")
-    return Explanation(lead, *running, inspect.cleandoc(f"    {example}"))
+    lead = " ".join(lead.split())
+    return Explanation(lead, looks_like, happens_when, undone_by, left_alone, example)

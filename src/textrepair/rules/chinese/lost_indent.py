@@ -48,10 +48,10 @@ def find(text: str, options: Options) -> Iterator[Edit]:
     yield from next(find_in_chunks((text,), options))
 
 
-def find_in_chunks(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
-    """Yield the same for each part; all of the text tells whether it has the habit."""
-    certain = indent_statistics(parts).certain
-    for text in parts:
+def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+    """Yield the edits of each chunk; the whole text tells whether it has the habit."""
+    certain = indent_statistics(chunks).certain
+    for text in chunks:
         yield () if certain is None else _edits(text, options, certain)
 
 

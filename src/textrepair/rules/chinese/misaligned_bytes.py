@@ -72,11 +72,11 @@ def find(text: str, options: Options) -> Iterator[Edit | Finding]:
     yield from _find(TextClues(text))
 
 
-def find_in_chunks(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit | Finding]]:
-    """Yield the same for each part; all of the text tells what was eaten."""
+def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit | Finding]]:
+    """Yield the edits and findings of each chunk; the whole text tells what was eaten."""
     del options
-    whole = DocumentClues.of(parts)
-    for text in parts:
+    whole = DocumentClues.of(chunks)
+    for text in chunks:
         yield _find(TextClues(text, whole))
 
 

@@ -44,14 +44,14 @@ def find(text: str, options: Options) -> Iterator[Edit]:
     yield from _edits(text, _to_remove(text))
 
 
-def find_in_chunks(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
-    """Yield the same for each part; all of the text tells whose glosses they are."""
+def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+    """Yield the edits of each chunk; the whole text tells who wrote the glosses."""
     del options
     shown = GlossStatistics()
-    for text in parts:
+    for text in chunks:
         shown.take(text, list(glosses_in(text)))
     chosen = shown.of_converter()
-    for text in parts:
+    for text in chunks:
         yield _edits(text, (gloss for gloss in glosses_in(text) if gloss.char in chosen))
 
 

@@ -47,10 +47,10 @@ def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
     yield from next(find_in_chunks((text,), options))
 
 
-def find_in_chunks(parts: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
-    """Yield edits and findings part by part; the recovery of one line is a hint for the next."""
+def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
+    """Yield edits and findings chunk by chunk; the recovery of one line is a hint for the next."""
     previous_recoveries: list[Recovery] = []
-    for text in parts:
+    for text in chunks:
         yield list(_find(text, options, previous_recoveries))
 
 

@@ -40,13 +40,13 @@ def find(text: str, options: Options) -> Iterator[Edit]:
     return mixed_edits(text)
 
 
-def find_in_chunks(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
-    """Yield the same for each part; encodings that were met are likelier to be met again."""
+def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+    """Yield the edits of each chunk; encodings that were met are likelier to be met again."""
     from ...detection.mixed import Habit, mixed_edits
 
     del options
     habit = Habit()
-    for text in parts:
+    for text in chunks:
         yield mixed_edits(text, habit)
 
 

@@ -26,7 +26,7 @@ from ...edits import Edit
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
 from ...mojibake.channels import CHANNELS, describe, misread
-from ...mojibake.find import _Habit, _passages, _Throughout, garbled_passages
+from ...mojibake.find import RecentChannels, Utf8Throughout, garbled_passages, passages_by_line
 from ...mojibake.whole_line import Passage
 from ...options import Options
 from ..rule import Rule, Scope, Trigger
@@ -41,13 +41,15 @@ def find(text: str, options: Options, /) -> Iterator[Edit]:
         yield from _edits(text, passage)
 
 
-def find_in_chunks(parts: Iterable[str], options: Options, /) -> Iterator[list[Edit]]:
-    """Yield the same for each part: all are UTF-8 throughout, or what was met is met again."""
-    throughout = _Throughout.in_parts(parts)
-    habit = _Habit()
-    for text in parts:
+def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[Edit]]:
+    """Yield the edits of each chunk; channels of earlier chunks are tried first in later ones."""
+    throughout = Utf8Throughout.of_chunks(chunks)
+    recent = RecentChannels()
+    for text in chunks:
         if throughout is None:
-            yield [edit for passage in _passages(text, habit) for edit in _edits(text, passage)]
+            yield [
+                edit for passage in passages_by_line(text, recent) for edit in _edits(text, passage)
+            ]
         else:
             yield list(_edits(text, throughout.passage(text), throughout.message))
 

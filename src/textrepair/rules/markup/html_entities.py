@@ -55,11 +55,11 @@ def find(text: str, options: Options) -> Iterator[Edit]:
     yield from next(find_in_chunks((text,), options))
 
 
-def find_in_chunks(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
-    """Yield the same for each part of a text, which is HTML if any of them holds a tag."""
+def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+    """Yield the edits of each chunk; the text is HTML if any chunk holds a tag."""
     del options
-    is_html = any(_TAG.search(text) for text in parts)
-    for text in parts:
+    is_html = any(_TAG.search(text) for text in chunks)
+    for text in chunks:
         yield () if is_html else _edits(text)
 
 
