@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.laws.test_laws import FRAGMENTS, messy
 from tests.support import article_cases, rule_cases
-from tests.test_laws import FRAGMENTS, messy
 
 from textrepair import RULES, Edit, Finding, Options, Pipeline, Repair, Rule, decode
 from textrepair.detection.file_evidence import form_of_file

@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 import pytest
-
 from tests.support import GROUPS, Case, article_cases, assert_sound, rule_cases, rule_fixtures
+
 from textrepair import RULES, Repair, Rule, fix, repair
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support import Case, rule_fixtures
 
 from textrepair.edits import Edit, Finding
 from textrepair.options import Options
@@ -22,7 +20,6 @@ from textrepair.rules.numbers import (
 )
 from textrepair.rules.rule import Rule
 
-FIXTURES = Path(__file__).parents[2] / "fixtures" / "rules"
 RULES: tuple[Rule, ...] = (
     number_gap.RULE,
     malformed_number.RULE,
@@ -36,20 +33,17 @@ def said(rule: Rule, text: str) -> list[Edit | Finding]:
     return list(rule.find(text, Options()))
 
 
-def noops(rule: Rule) -> list[dict[str, Any]]:
-    cases: list[dict[str, Any]] = tomllib.loads((FIXTURES / f"{rule.name}.toml").read_text())[
-        "noop"
-    ]
-    return cases
+def noops(rule: Rule) -> list[Case]:
+    return rule_fixtures()[rule.name].of("noop")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_findings_are_those_of_the_fixtures(rule: Rule) -> None:
     for case in noops(rule):
-        found = sorted(said(rule, case["text"]), key=lambda item: item.start)
-        names = [f"{rule.name}: {case['text'][item.start : item.end]}" for item in found]
-        own = [name for name in case.get("findings", []) if name.startswith(f"{rule.name}: ")]
-        assert names == own, case["comment"]
+        found = sorted(said(rule, case.text), key=lambda item: item.start)
+        names = [f"{rule.name}: {case.text[item.start : item.end]}" for item in found]
+        own = [name for name in case.findings or () if name.startswith(f"{rule.name}: ")]
+        assert names == own, case.id
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
