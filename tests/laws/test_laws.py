@@ -166,7 +166,7 @@ def with_marks(rule: Rule) -> Any:
     return pytest.param(rule, id=rule.name, marks=marks)
 
 
-@pytest.mark.parametrize("rule", map(with_marks, RULES))
+@pytest.mark.parametrize("rule", [with_marks(rule) for rule in RULES])
 def test_inflicted_damage_is_undone_or_flagged(rule: Rule) -> None:
     wrong = []
     options = options_for(rule)

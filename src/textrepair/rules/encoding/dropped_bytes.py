@@ -83,7 +83,7 @@ def inflict(text: str, rng: Random, /) -> str:
 
 RULE: Final = Rule(
     name=NAME,
-    summary="text read in the wrong encoding, with bytes dropped without a mark",
+    summary="Text read in the wrong encoding, with bytes dropped without a mark",
     doc=__doc__,
     trigger=TRIGGER,
     find=find,

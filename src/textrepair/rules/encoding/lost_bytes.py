@@ -147,7 +147,7 @@ def inflict(text: str, rng: Random, /) -> str:
 
 RULE: Final = Rule(
     name=NAME,
-    summary="text read in the wrong encoding, with bytes lost",
+    summary="Text read in the wrong encoding, with bytes lost",
     doc=__doc__,
     trigger=TRIGGER,
     find=find,

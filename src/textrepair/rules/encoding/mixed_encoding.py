@@ -70,7 +70,7 @@ def _as_western(line: str) -> str:
 
 RULE: Final = Rule(
     name=NAME,
-    summary="bytes of another encoding in UTF-8",
+    summary="Bytes of another encoding in UTF-8",
     doc=__doc__,
     trigger=TRIGGER,
     find=find,

@@ -199,7 +199,7 @@ def _shuffled(line: str, rng: Random) -> str:
 
 RULE: Final = Rule(
     name=NAME,
-    summary="numbers of a translation that were filled back in the wrong order",
+    summary="Numbers of a translation that were filled back in the wrong order",
     doc=__doc__,
     trigger=TRIGGER,
     find=find,
