@@ -100,8 +100,6 @@ KNOWN_OFFENDERS: Final[dict[str, set[str]]] = {
         "reports/patch.py -> detection.decode",
     },
     "unmarked_data": {
-        "chinese/data/readings.txt",
-        "chinese/data/written_forms.txt",
         "numbers/data/context_words.txt",
         "numbers/data/number_usage.txt",
     },

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from .forms import Comparison, Occurrence, Tables
+from .forms import Comparison, FormTables, Occurrence
 
 #: What one place says at the most, for writers slip; and what each further place of the same
 #: character adds at the most, up to so many, for they are not independent.
@@ -46,13 +46,13 @@ FOR_CONVERTER: Final = 4.0
 AGAINST_CONVERTER: Final = 3.0
 
 
-def likely_forms(simplified: str, known: Tables) -> tuple[str, str]:
+def converter_forms(simplified: str, known: FormTables) -> tuple[str, str]:
     """Return what converters write for a character: that itself, or its usual form."""
     return simplified, known.choices[simplified][0]
 
 
 def evidence(
-    compared: Iterable[Comparison], costs: Iterable[tuple[Occurrence, float]], known: Tables
+    compared: Iterable[Comparison], costs: Iterable[tuple[Occurrence, float]], known: FormTables
 ) -> float:
     """Return how much texts speak for a converter, in nats.
 
@@ -66,7 +66,7 @@ def evidence(
         of_writers = of_writers or any(char in one.text for char in WRITERS_OWN)
         written = Counter([(one.simplified[at], one.text[at]) for at in one.places])
         for (simplified, char), count in written.items():
-            forms[simplified][known.as_standard(char, simplified)] += count
+            forms[simplified][known.in_opencc_standard(char, simplified)] += count
     by_form: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
     for place, cost in costs:
         if (place.form, place.proper) not in VARIANTS:
@@ -86,7 +86,7 @@ def _of_character(
     simplified: str,
     counts: Counter[str],
     costs: Mapping[tuple[str, str], Sequence[float]],
-    known: Tables,
+    known: FormTables,
     *,
     kept: bool,
 ) -> float:
@@ -94,7 +94,7 @@ def _of_character(
 
     ``kept`` tells whether that converter leaves a character that may stay as it is.
     """
-    likely = likely_forms(simplified, known)
+    likely = converter_forms(simplified, known)
     converter = likely[not (kept and simplified in known.choices[simplified])]
     return max(
         _of_form(costs.get((simplified, form), ()))

@@ -16,9 +16,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from .forms import Comparison, Occurrence, Tables, compare, simplifying, tables, wrong_places
-from .likelihood import VARIANTS, evidence, likely_forms
-from .script import Block, ScriptVariant, blocks, marks, may_be_japanese, without_other_languages
+from .forms import (
+    Comparison,
+    FormTables,
+    Occurrence,
+    compare,
+    form_tables,
+    simplifying_table,
+    wrong_occurrences,
+)
+from .likelihood import VARIANTS, converter_forms, evidence
+from .script import (
+    Block,
+    ScriptVariant,
+    blocks,
+    distinctive_characters,
+    may_be_japanese,
+    without_other_languages,
+)
 from .usage import SURNAMES, usage_counts
 
 #: Evidence (nats) from which on a text is taken to be converted; and what writers write so seldom
@@ -60,20 +75,20 @@ class Place:
     confidence: float
 
 
-def mixed_places(text: str) -> Iterator[Place]:
+def mixed_forms(text: str) -> Iterator[Place]:
     """Yield the places of a text that show that it was converted character by character.
 
-    >>> [(p.written, p.proper) for p in mixed_places("對于旅游業,這是建成后的示范。")]
+    >>> [(p.written, p.proper) for p in mixed_forms("對于旅游業,這是建成后的示范。")]
     [('于', '於'), ('游', '遊'), ('后', '後'), ('范', '範')]
-    >>> list(mixed_places("皇后在公里以外。對於旅遊業，這是建成後的示範。"))
+    >>> list(mixed_forms("皇后在公里以外。對於旅遊業，這是建成後的示範。"))
     []
     """
-    yield from mixed_places_in(text, list(blocks(text)))
+    yield from mixed_forms_in_blocks(text, list(blocks(text)))
 
 
-def mixed_places_in(text: str, its_blocks: Sequence[Block]) -> Iterator[Place]:
+def mixed_forms_in_blocks(text: str, its_blocks: Sequence[Block]) -> Iterator[Place]:
     """Yield the same, of a text whose blocks are known."""
-    known = tables()
+    known = form_tables()
     if known is None or may_be_japanese(text):
         return
     by_way: defaultdict[ScriptVariant, list[Block]] = defaultdict(list)
@@ -95,7 +110,7 @@ class _Candidate:
     cost: float
 
 
-def _in_traditional(them: Sequence[Block], known: Tables) -> Iterator[Place]:
+def _in_traditional(them: Sequence[Block], known: FormTables) -> Iterator[Place]:
     """Yield the places in blocks of traditional text."""
     compared = [compare(block.text, known) for block in them]
     candidates = [
@@ -113,17 +128,17 @@ def _in_traditional(them: Sequence[Block], known: Tables) -> Iterator[Place]:
             yield Place(one.at, one.place.written, one.place.proper, min(confidence, 0.99))
 
 
-def _least(place: Occurrence, named: float, known: Tables) -> float:
+def _least(place: Occurrence, named: float, known: FormTables) -> float:
     """Return how seldom (nats) writers must write so for a place to be named."""
     if (place.form, place.proper) in VARIANTS:
         return max(named, MOSTLY_OTHER)
-    likely = place.form in likely_forms(place.simplified, known)
+    likely = place.form in converter_forms(place.simplified, known)
     return named if likely else named + NO_CONVERTERS_FORM
 
 
-def _candidates(start: int, compared: Comparison, known: Tables) -> Iterator[_Candidate]:
+def _candidates(start: int, compared: Comparison, known: FormTables) -> Iterator[_Candidate]:
     """Yield what is not as OpenCC has it, in a block that begins at ``start``."""
-    for place in wrong_places(compared, known):
+    for place in wrong_occurrences(compared, known):
         if _beside_simplified(compared.text, place.at):
             continue
         cost = usage_counts().cost(place, compared.simplified)
@@ -144,17 +159,17 @@ def _may_be_name(text: str, place: Occurrence, cost: float) -> bool:
 
 def _beside_simplified(text: str, at: int) -> bool:
     """Tell whether what is simplified beyond doubt stands near: a quotation, no conversion."""
-    return marks()[0].search(text, max(0, at - NEAR), at + NEAR + 1) is not None
+    return distinctive_characters()[0].search(text, max(0, at - NEAR), at + NEAR + 1) is not None
 
 
 def _in_simplified(them: Sequence[Block]) -> Iterator[Place]:
     """Yield the places in blocks of simplified text: 干隆 for 乾隆, or 於 among simplified."""
-    table = simplifying()
+    table = simplifying_table()
     kept: list[Place] = []
     for block in them:
         for match in _gone_wrong().finditer(block.text):
             yield from _changed(block.start + match.start(), match[0])
-        for match in marks()[1].finditer(block.text):
+        for match in distinctive_characters()[1].finditer(block.text):
             proper = chr(table[ord(match[0])])
             kept.append(Place(block.start + match.start(), match[0], proper, KEPT_CONFIDENCE))
     chars = {place.proper for place in kept}
@@ -172,7 +187,7 @@ def _gone_wrong() -> re.Pattern[str]:
 def _changed(start: int, wrong: str) -> Iterator[Place]:
     """Yield the characters of a phrase that went wrong."""
     for i, (old, new) in enumerate(zip(wrong, usage_counts().gone_wrong[wrong], strict=True)):
-        if old != new and not marks()[1].match(old):
+        if old != new and not distinctive_characters()[1].match(old):
             yield Place(start + i, old, new, KEPT_CONFIDENCE)
 
 
@@ -184,7 +199,7 @@ def convert_one_by_one(text: str) -> str:
     >>> convert_one_by_one("对于旅游的示范")
     '對于旅游的示范'
     """
-    known = tables()
+    known = form_tables()
     if known is None:
         return text
     choices = known.choices.items()

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from .forms import read_choices, read_standards
-from .opencc import conversion, dictionaries
+from .opencc import conversion, dictionary_folder
 from .usage import usage_counts
 
 _LAST: Final = "\uffff"
@@ -47,13 +47,13 @@ class Block:
 
 
 @cache
-def marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def distinctive_characters() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what only simplified text holds, and what only traditional text holds.
 
-    >>> [pattern.findall("国國后後") for pattern in marks()]
+    >>> [pattern.findall("国國后後") for pattern in distinctive_characters()]
     [['国'], ['國', '後']]
     """
-    folder = dictionaries()
+    folder = dictionary_folder()
     if folder is None:
         return _marks_by_conversion()
     simplified = read_choices(folder / "dictionary" / "STCharacters.txt")
@@ -74,7 +74,7 @@ def may_be_japanese(text: str) -> bool:
     han = "".join(_HAN.findall(text))
     if _CHINESE.search(text) or len(han.encode(_JAPANESE, "ignore")) < 2 * len(han):
         return False
-    simplified, traditional = marks()
+    simplified, traditional = distinctive_characters()
     old, new = _japanese()
     return new.issuperset(simplified.findall(text)) and old.isdisjoint(traditional.findall(text))
 
@@ -82,7 +82,7 @@ def may_be_japanese(text: str) -> bool:
 @cache
 def _japanese() -> tuple[frozenset[str], frozenset[str]]:
     """Return the characters that Japanese simplified, and what they became."""
-    folder = dictionaries()
+    folder = dictionary_folder()
     if folder is None:
         return frozenset(), frozenset()
     table = read_choices(folder / "dictionary" / "JPVariants.txt")
@@ -111,7 +111,7 @@ def written(text: str) -> ScriptVariant:
     >>> written("旅游示範"), written("旅游")
     (<ScriptVariant.TRADITIONAL: 2>, <ScriptVariant.EITHER: 3>)
     """
-    simplified, traditional = (len(pattern.findall(text)) for pattern in marks())
+    simplified, traditional = (len(pattern.findall(text)) for pattern in distinctive_characters())
     if simplified == traditional:
         return ScriptVariant.EITHER
     return ScriptVariant.SIMPLIFIED if simplified > traditional else ScriptVariant.TRADITIONAL
@@ -122,13 +122,13 @@ def blocks(text: str) -> Iterator[Block]:
 
     Lines that could be either are taken to be written as the whole text is.
     """
-    simplified, traditional = (pattern.search(text) for pattern in marks())
+    simplified, traditional = (pattern.search(text) for pattern in distinctive_characters())
     whole = written(text)
     if not simplified or not traditional:
         yield from [Block(0, text, whole)] if text else []
         return
     # Only lines that have what the whole text seldom has can be written otherwise.
-    telling = marks()[whole is ScriptVariant.SIMPLIFIED]
+    telling = distinctive_characters()[whole is ScriptVariant.SIMPLIFIED]
     lines: list[tuple[str, ScriptVariant]] = []
     for match in _LINE.finditer(text):
         told = whole is ScriptVariant.EITHER or telling.search(match[0])

@@ -51,9 +51,9 @@ class UsageCounts:
 
         ``simplified`` is the text around it in simplified Chinese.
 
-        >>> from textrepair.chinese.variants.forms import compare, tables, wrong_places
-        >>> known, text = tables(), "对于这次发布"
-        >>> places = wrong_places(compare("對于這次發布", known), known)
+        >>> from textrepair.chinese.variants.forms import compare, form_tables, wrong_occurrences
+        >>> known, text = form_tables(), "对于这次发布"
+        >>> places = wrong_occurrences(compare("對于這次發布", known), known)
         >>> [round(usage_counts().cost(place, text)) for place in places]
         [18, 0]
         """
