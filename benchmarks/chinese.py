@@ -110,7 +110,7 @@ def recall(
         nobody = {
             one.at
             for one in occurrences(mixed)
-            if one.at in differ and not one.right and not written_so(mixed, one, writers)
+            if one.at in differ and not one.is_right and not written_so(mixed, one, writers)
         }
         named = {place.at for place in mixed_forms(mixed)}
         there, found = there + len(differ), found + len(differ & named)

@@ -80,7 +80,7 @@ def test_surnames_are_left_in_a_text_that_is_mixed() -> None:
 
 def test_lines_are_told_apart() -> None:
     text = "这是我们的国家。\n這是我們的國家。\n好。\n"
-    assert [(block.text, block.written) for block in blocks(text)] == [
+    assert [(block.text, block.variant) for block in blocks(text)] == [
         ("这是我们的国家。\n", ScriptVariant.SIMPLIFIED),
         ("這是我們的國家。\n", ScriptVariant.TRADITIONAL),
         ("好。\n", ScriptVariant.EITHER),

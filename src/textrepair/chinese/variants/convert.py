@@ -4,6 +4,7 @@ A text may contain lines of simplified and of traditional Chinese.  Traditional 
 converted as if it were simplified, which would write 於右任 for 于右任; so each block of lines gets
 the conversion for its own script variant.
 """
+
 from __future__ import annotations
 
 import re

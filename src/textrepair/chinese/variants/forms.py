@@ -73,7 +73,9 @@ def form_tables() -> FormTables | None:
     choices = read_choices(folder / "dictionary" / "STCharacters.txt")
     return FormTables(
         choices=choices,
-        one_to_many=re.compile(f"[{''.join(c for c, values in choices.items() if len(values) > 1)}]"),
+        one_to_many=re.compile(
+            f"[{''.join(c for c, values in choices.items() if len(values) > 1)}]"
+        ),
         standards=read_standards(folder),
         stage=stages(folder, "s2t")[0],
     )

@@ -110,9 +110,7 @@ class Stage:
         pairs = self.unlike_pairs
         for match in unlike.finditer(text):
             at = match.start()
-            if at < end or (
-                text[at : at + 2] not in pairs and text[at - 1 : at + 1] not in pairs
-            ):
+            if at < end or (text[at : at + 2] not in pairs and text[at - 1 : at + 1] not in pairs):
                 continue
             start = _start_of_run(text, at, end)
             after = _NO_HAN.search(text, at)
@@ -127,7 +125,7 @@ class Stage:
         chosen: list[tuple[int, int]] = []
         for minus, start in matches:
             end = start - minus
-            # A phrase taken before is not shorter, so if both overlap it covers one end of this one.
+            # No phrase taken before is shorter, so one that overlaps covers an end of this one.
             if not taken[start] and not taken[end - 1]:
                 taken[start:end] = b"\1" * -minus
                 chosen.append((start, end))
