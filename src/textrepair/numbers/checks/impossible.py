@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ..reading.context import EN_MONTHS
+from ..languages.en import MONTHS
 from ..refill.fit_quantity import ordinal_ending
 from ..templates.templates import NumberSlot
 
@@ -24,9 +24,9 @@ class Impossible:
     why: str
 
 
-_MONTH_BEFORE: Final = re.compile(rf"(?<![A-Za-z]){EN_MONTHS}\.? $")
+_MONTH_BEFORE: Final = re.compile(rf"(?<![A-Za-z]){MONTHS}\.? $")
 _YEAR_AFTER: Final = re.compile(r", ?(\d+)(?!\d|,\d|st|nd|rd|th)(?! (?:years?|days?|people))")
-_MONTH_YEAR_AFTER: Final = re.compile(rf" {EN_MONTHS} (\d+)(?![\d:,.]\d|:|th|st|nd|rd)")
+_MONTH_YEAR_AFTER: Final = re.compile(rf" {MONTHS} (\d+)(?![\d:,.]\d|:|th|st|nd|rd)")
 _IN_THE: Final = re.compile(r"(?<![a-z])(?:[Ii]n the (?:early |late |mid-?)?)$")
 _REACH: Final = 16
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from ..reading.currencies import currency
+from ..reading.context import currency
 from ..reading.quantity import Quantity
 from ..reading.units import convertible
 from ..templates.templates import NumberSlot

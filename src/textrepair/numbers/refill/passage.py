@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..checks.designations import Designation
-from ..reading.spoken import Spoken, spoken
+from ..reading.number_words import NamedNumber, named_numbers
 from ..templates.slots import is_grouped
 from ..templates.templates import NumberSlot, within
 from ..usage.expectation import expected
@@ -31,13 +31,13 @@ UNUSUAL: Final = 0.8
 class NumberPassage:
     """Templates of a passage and their usages, its tokens, and which templates are designations.
 
-    ``spoken`` are the numbers that it says in words, with their relative places.
+    ``named`` are the numbers that it says in words, with their relative places.
     """
 
     slots: tuple[NumberSlot, ...]
     usages: tuple[tuple[Usage, ...], ...]
     tokens: tuple[Token, ...]
-    named: tuple[tuple[Spoken, float], ...]
+    named: tuple[tuple[NamedNumber, float], ...]
     designations: Mapping[int, Designation]
     usual_numbers: Mapping[str, str]
 
@@ -53,9 +53,11 @@ def passage(
     start, end = span
     inside = tuple(within(slots, span))
     tokens = tuple((group,) for t in inside for group in t.groups if group.isdecimal())
-    said = tuple((word, (word.start - start) / (end - start)) for word in spoken(text, start, end))
+    named = tuple(
+        (word, (word.start - start) / (end - start)) for word in named_numbers(text, start, end)
+    )
     usages = tuple(tuple(usage(text, t, k) for k in range(len(t.runs))) for t in inside)
-    return NumberPassage(inside, usages, tokens, said, designations, usual_numbers)
+    return NumberPassage(inside, usages, tokens, named, designations, usual_numbers)
 
 
 def cost_of_usage(found: NumberPassage, index: int, groups: Groups) -> float:

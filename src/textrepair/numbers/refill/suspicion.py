@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import Final, NamedTuple
 
-from ..reading.spoken import Spoken
+from ..reading.number_words import NamedNumber
 from ..templates.slots import DigitRun
 from ..templates.templates import NumberSlot
 from ..usage.expectation import expected
@@ -154,7 +154,7 @@ def _rare(family: str) -> str:
     return f"{what} is expected here" if what else "such a number hardly ever stands here"
 
 
-def _in_digits(run: DigitRun, said: Spoken) -> SuspectNumber:
+def _in_digits(run: DigitRun, said: NamedNumber) -> SuspectNumber:
     what, weight = "a number in words", _WORD_IN_DIGITS
     if said.is_month:
         beside = -_BESIDE < run.start - said.start < _LONGEST_MONTH

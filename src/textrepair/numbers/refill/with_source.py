@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ..reading import words as number_words
+from ..reading.number_words import spelled_numbers
 from ..reading.quantity import Quantity
 from ..reading.reader import read
 from ..templates.slots import digit_runs
@@ -89,8 +89,8 @@ _OTHER_WORDS: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_VALUES)})(?!\w)", re.IG
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
     """Yield the offsets and values of the numbers that English text writes as words."""
-    for spoken in number_words.occurrences(text):
-        yield spoken.start, spoken.value
+    for number in spelled_numbers(text):
+        yield number.start, number.value
     for match in _OTHER_WORDS.finditer(text):
         yield match.start(), _VALUES[match.group().lower()]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...kernels.assignment import assign
-from ..reading.spoken import Spoken
+from ..reading.number_words import NamedNumber
 from ..templates.templates import NumberSlot
 from .assign import order_cost
 from .fit_bare_number import UNLIKELY, ways_to_read
@@ -168,7 +168,7 @@ def _drop(token: Token) -> float:
     return DROPPED * len(token)
 
 
-def _cost_in_words(word: Spoken, token: Token, away: float) -> float:
+def _cost_in_words(word: NamedNumber, token: Token, away: float) -> float:
     """Return the cost of a token for a word, which gladly takes its own number only."""
     if len(token) != 1 or len(token[0]) > 2 or int(token[0]) != word.value:
         return _NEVER

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from ..reading.context import EN_MONTHS
+from ..languages.en import MONTHS
 from ..reading.quantity import neighbours
 from ..reading.units import unit_at
 from .slots import Numeral, digit_runs
@@ -33,20 +33,20 @@ _AFTER: Final = tuple(
             "age",
             r"-year-old|[ -]years? old|-years?-old|,(?= (?:who|joined|was|is|has|said|told|from))",
         ),
-        ("day", rf"(?:st|nd|rd|th)?(?: of)?,? {EN_MONTHS}(?![a-z])"),
+        ("day", rf"(?:st|nd|rd|th)?(?: of)?,? {MONTHS}(?![a-z])"),
         ("decade", r"s(?![a-z])"),
-        ("day", rf"(?={EN_MONTHS})"),
+        ("day", rf"(?={MONTHS})"),
     )
 )
 _CENTURY: Final = re.compile(r"(?:st|nd|rd|th)[ -]centur")
-_DAY_BEFORE: Final = re.compile(rf"(?<![a-z]){EN_MONTHS}\.? (?:the )?$")
+_DAY_BEFORE: Final = re.compile(rf"(?<![a-z]){MONTHS}\.? (?:the )?$")
 _YEAR_AFTER_DAY: Final = re.compile(
-    rf"(?:\d|<>)(?:st|nd|rd|th)?(?: of)? {EN_MONTHS},? $"
-    rf"|(?<![a-z]){EN_MONTHS}\.? (?:\d+|<>)(?:th)?, $"
+    rf"(?:\d|<>)(?:st|nd|rd|th)?(?: of)? {MONTHS},? $"
+    rf"|(?<![a-z]){MONTHS}\.? (?:\d+|<>)(?:th)?, $"
 )
 _THE_BEFORE: Final = re.compile(r"(?<![a-z])[Oo]n the $")
 _YEAR_BEFORE: Final = re.compile(
-    rf"(?:{EN_MONTHS}\.?(?: (?:\d+|<>)(?:st|nd|rd|th)?)?,? "
+    rf"(?:{MONTHS}\.?(?: (?:\d+|<>)(?:st|nd|rd|th)?)?,? "
     r"|(?<![a-z])(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Bb]ack in"
     r"|year|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|Olympics|World Cup) |\()$"
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from ..reading.context import EN_MONTHS
+from ..languages.en import MONTHS
 from ..templates.slots import GAP
 from ..templates.templates import NumberSlot
 
@@ -133,7 +133,7 @@ class Usage(NamedTuple):
     family: str
 
 
-_MONTH: Final = rf"{EN_MONTHS}\.?"
+_MONTH: Final = rf"{MONTHS}\.?"
 _GROWN_UP: Final = re.compile(
     r"""[- ]years?[- ]olds?[ ](?:[A-Za-z-]+[ ]){0,2}(?:m[ae]n|wom[ae]n|players?|act(?:or|ress)
         |singer|mother|father|husband|wife|driver|officer|lawyer|teacher|doctor|mechanic|farmer
