@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from .kinds import Kind
 from .reading.quantity import Quantity
 from .reading.reader import read
 from .reading.units import converted
@@ -88,7 +89,7 @@ def _unmatched(numbers: Sequence[Quantity], others: Sequence[Quantity]) -> list[
 
 def _said_by_a_word(number: Quantity) -> bool:
     """Tell whether other languages say a number by a name, as they do with months."""
-    return "month" in number.kinds
+    return Kind.MONTH in number.kinds
 
 
 def _same(one: Quantity, other: Quantity) -> bool:

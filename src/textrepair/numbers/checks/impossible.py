@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ..kinds import Kind
 from ..languages.en import MONTHS
-from ..refill.fit_quantity import ordinal_ending
-from ..templates.templates import NumberSlot
+from ..templates.templates import NumberSlot, ordinal_ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,6 @@ _REACH: Final = 16
 
 #: No number of more digits is read; Python refuses to read those of thousands.
 _LONGEST: Final = 18
-
-#: Measures that are written with a comma where they reach into the thousands.
-MEASURES: Final = frozenset(("mile", "km", "foot", "yard", "inch", "mph", "km/h", "pound", "hour"))
 
 
 def impossible(text: str, slots: Sequence[NumberSlot]) -> Iterator[Impossible]:
@@ -56,7 +53,7 @@ def impossible(text: str, slots: Sequence[NumberSlot]) -> Iterator[Impossible]:
 
 
 def _date(text: str, slot: NumberSlot) -> str:
-    if slot.marks or "day" not in slot.kinds:
+    if slot.marks or Kind.DAY not in slot.kinds:
         return ""
     day = int(slot.groups[0])
     if _MONTH_BEFORE.search(text[max(0, slot.start - _REACH) : slot.start]):
@@ -73,7 +70,7 @@ def _date(text: str, slot: NumberSlot) -> str:
 
 
 def _time(text: str, slot: NumberSlot) -> str:
-    is_clock = "time" in slot.kinds and slot.half != "o" and len(slot.runs) <= 2
+    is_clock = Kind.TIME in slot.kinds and slot.half != "o" and len(slot.runs) <= 2
     if not is_clock or text[slot.start - 1 : slot.start] == ":":
         return ""  # the last slots of 10:15:40 are seconds
     hour, minute = int(slot.groups[0]), slot.groups[1:]
@@ -100,13 +97,13 @@ def _ordinal(text: str, slot: NumberSlot) -> str:
 
 
 def _century(_text: str, slot: NumberSlot) -> str:
-    if slot.kinds == ("century",) and int(slot.groups[-1]) > 30:
+    if slot.kinds == (Kind.CENTURY,) and int(slot.groups[-1]) > 30:
         return "there is no such century"
     return ""
 
 
 def _decade(text: str, slot: NumberSlot) -> str:
-    if "decade" not in slot.kinds or slot.marks:
+    if Kind.DECADE not in slot.kinds or slot.marks:
         return ""
     before = text[max(0, slot.start - _REACH) : slot.start]
     value = slot.groups[0]
@@ -119,11 +116,11 @@ def _percentage(text: str, slot: NumberSlot) -> str:
     digits = slot.groups[0]
     if slot.marks or slot.scale > 1 or not _is_year(digits):
         return ""
-    if "percent" in slot.kinds:
+    if Kind.PERCENT in slot.kinds:
         return f"{digits} is a year rather than a percentage"
     if text.startswith("-year-old", slot.end):
         return f"{digits} is a year rather than an age"
-    if MEASURES.intersection(slot.kinds):
+    if any(kind.traits.has_commas for kind in slot.kinds):
         return f"{digits} is a year rather than a measure"
     return ""
 

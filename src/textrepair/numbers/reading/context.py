@@ -69,7 +69,7 @@ def kinds_of(text: str, start: int, end: int, digits: str) -> tuple[Kind, ...]:
     if _ANY_BEFORE.search(before):
         kinds += [kind for kind, pattern in _BEFORE.items() if pattern.search(before)]
     if Kind.DAY in kinds and digits.isdecimal() and int(digits) > 31:
-        kinds = [kind for kind in kinds if kind is not Kind.DAY] + [Kind.DAYS]
+        kinds = [kind for kind in kinds if kind != Kind.DAY] + [Kind.DAYS]
     if Kind.DECADE not in kinds and _YEAR_AFTER.match(text, end) and len(digits) == 4:
         kinds.append(Kind.YEAR)
     elif not kinds and _YEARS_AFTER.match(text, end) and len(digits) < 4:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from ..checks.designations import Designation, designated
+from ..kinds import Kind
 from ..templates.english import is_code, is_english
 from ..templates.slots import GAP
 from ..templates.templates import NumberSlot, number_slots
@@ -130,7 +131,7 @@ def _suspects(text: str, span: tuple[int, int], part: NumberPassage) -> list[Sus
 def _in_a_code(text: str, slot: NumberSlot) -> bool:
     """Tell whether a number is part of an address, a date in digits, a telephone number."""
     around = text[max(0, slot.start - 1) : slot.end + 5]
-    return _CODE.search(around) is not None and "time" not in slot.kinds
+    return _CODE.search(around) is not None and Kind.TIME not in slot.kinds
 
 
 def _usual_designations(text: str) -> dict[str, str]:

@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Final
 
 from ..checks.designations import Designation
-from ..templates.templates import NumberSlot
-from .fit_quantity import ordinal_ending
+from ..kinds import Kind
+from ..templates.templates import NumberSlot, ordinal_ending
 
 Groups = tuple[str, ...]
 
@@ -71,7 +71,7 @@ def _single(slot: NumberSlot, token: str) -> Iterator[tuple[Groups, float]]:
             if scaled == int(scaled) and 1 <= scaled < 1000:
                 yield (str(int(scaled)),), cost
         return
-    if "decade" in slot.kinds and token.endswith("0"):
+    if Kind.DECADE in slot.kinds and token.endswith("0"):
         yield (token if len(token) == 4 else f"19{token[-2:]}",), FITS
         yield (token[-2:],), FITS_WELL_ENOUGH
         return
@@ -80,13 +80,8 @@ def _single(slot: NumberSlot, token: str) -> Iterator[tuple[Groups, float]]:
         yield (token,), plain
 
 
-#: What each kind takes at what cost: (kind, least, most, cost inside, cost outside).
-_RANGES: Final = (
-    ("time", 1, 12, FITS_WELL_ENOUGH, None),
-    ("percent", 1, 100, FITS, UNLIKELY),
-    ("age", 1, 110, FITS, None),
-    ("century", 3, 21, FITS, None),
-)
+#: Kinds of which a bare number can be, in the order in which a slot is asked for them.
+_RANGED: Final = tuple(kind for kind in Kind if kind.traits.usual is not None)
 
 
 def _cost(slot: NumberSlot, token: str, value: int) -> float | None:
@@ -96,23 +91,31 @@ def _cost(slot: NumberSlot, token: str, value: int) -> float | None:
     if slot.ending and slot.ending != ordinal_ending(value):
         return None
     if token.startswith("0"):
-        return POSSIBLE if "label" in kinds else None
-    if "year" in kinds or ("day" in kinds and "ordinal" not in kinds):
+        return POSSIBLE if Kind.LABEL in kinds else None
+    if Kind.YEAR in kinds or (Kind.DAY in kinds and Kind.ORDINAL not in kinds):
         return _date_cost(kinds, value, like_year)
-    for kind, least, most, inside, outside in _RANGES:
+    for kind in _RANGED:
         if kind in kinds:
-            return inside if least <= value <= most else outside
-    if (like_year and "maybe-year" not in kinds) or (value == 1 and slot.plural):
+            return _cost_of_kind(kind, value)
+    if (like_year and Kind.MAYBE_YEAR not in kinds) or (value == 1 and slot.plural):
         return UNLIKELY
     return FITS_WELL_ENOUGH if value < 10_000 else POSSIBLE
 
 
-def _date_cost(kinds: tuple[str, ...], value: int, like_year: bool) -> float | None:
+def _cost_of_kind(kind: Kind, value: int) -> float | None:
+    usual = kind.traits.usual
+    if usual is not None and value not in usual:
+        return UNLIKELY if kind is Kind.PERCENT else None
+    # What is an hour may also be the minutes, or the day, of something else.
+    return FITS_WELL_ENOUGH if kind is Kind.TIME else FITS
+
+
+def _date_cost(kinds: tuple[Kind, ...], value: int, like_year: bool) -> float | None:
     if like_year:
-        return FITS if "year" in kinds else None
-    if "day" in kinds and value <= 31:
-        return FITS if kinds == ("day",) else FITS_WELL_ENOUGH
-    return UNLIKELY if value > 31 and "year" in kinds and "day" not in kinds else None
+        return FITS if Kind.YEAR in kinds else None
+    if Kind.DAY in kinds and value <= 31:
+        return FITS if kinds == (Kind.DAY,) else FITS_WELL_ENOUGH
+    return UNLIKELY if value > 31 and Kind.YEAR in kinds and Kind.DAY not in kinds else None
 
 
 def _spread(slot: NumberSlot, value: Decimal, token: str) -> Iterator[tuple[Groups, float]]:
@@ -140,7 +143,7 @@ def _grouped(slot: NumberSlot, value: Decimal, cost: float) -> Iterator[tuple[Gr
 def _two(slot: NumberSlot, token: tuple[str, ...]) -> Iterator[tuple[Groups, float]]:
     """Yield how two neighbouring tokens can fill a template that has several slots."""
     first, second = token
-    if "time" in slot.kinds and len(slot.runs) == 2:
+    if Kind.TIME in slot.kinds and len(slot.runs) == 2:
         if len(second) == 2 and int(second) <= 59 and int(first) <= 24:
             yield (first, second), FITS
     elif slot.marks == ",":

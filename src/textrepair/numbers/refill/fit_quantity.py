@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from ..kinds import Kind
 from ..reading.quantity import Quantity
 from ..reading.units import converted
-from ..templates.templates import NumberSlot
+from ..templates.templates import NumberSlot, ordinal_ending
 
 #: Costs, in units of nothing but each other.
 SAME_KIND: Final = 0.0
@@ -35,19 +36,9 @@ SAME_NEIGHBOUR: Final = -1.2
 
 _ROUND: Final = 5
 
-#: What a place is for, and what may be said of a number that belongs there all the same.
-_NEAR: Final = {
-    ("ordinal", "day"), ("day", "ordinal"), ("age", "years"), ("label", "ordinal"),
-    ("year", "maybe-year"), ("decade", "maybe-year"), ("decade", "year"), ("decade", "°F"),
-    ("decade", "°C"), ("°F", "°C"), ("°C", "°F"), ("money", "pound"), ("pound", "money"),
-    ("score", "maybe-year"), ("mile", "mph"), ("mph", "mile"),
-    ("km", "km/h"), ("km/h", "km"),
-    ("ordinal", "age"), ("ordinal", "years"), ("ordinal", "times"), ("ordinal", "hour"),
-    ("ordinal", "minute"), ("ordinal", "century"), ("years", "age"), ("times", "ordinal"),
-    ("days", "day"), ("point", "percent"), ("percent", "point"), ("minute", "ordinal"),
-    ("times", "score"), ("age", "generation"), ("decade", "generation"),
-    ("decade", "age"), ("decade", "years"),
-}  # fmt: skip
+#: What stands after the name of a month: a day, or a year of a date.
+_DAYS: Final = range(1, 32)
+_YEARS_OF_DATES: Final = range(1000, 2201)
 
 
 def ways_to_write(slot: NumberSlot, quantity: Quantity) -> list[tuple[tuple[str, ...], float]]:
@@ -76,32 +67,35 @@ def ways_to_write(slot: NumberSlot, quantity: Quantity) -> list[tuple[tuple[str,
     return sorted(found.items(), key=lambda item: item[1])
 
 
-def _converted(value: Decimal, unit: str, kind: str) -> list[Decimal]:
-    if (unit, kind) == ("°C", "decade"):  # temperatures in the 80s
-        return [round(degrees / 10) * Decimal(10) for degrees in converted(value, unit, "°F")[:1]]
+def _converted(value: Decimal, unit: Kind, kind: Kind) -> list[Decimal]:
+    if (unit, kind) == (Kind.CELSIUS, Kind.DECADE):  # temperatures in the 80s
+        return [
+            round(degrees / 10) * Decimal(10)
+            for degrees in converted(value, unit, Kind.FAHRENHEIT)[:1]
+        ]
     return converted(value, unit, kind)
 
 
 def _kind_cost(slot: NumberSlot, quantity: Quantity) -> float:
     wanted, said = set(slot.kinds), set(quantity.kinds)
-    if wanted & said or (wanted == {"maybe-year"} and "year" in said):
+    if wanted & said or (wanted == {Kind.MAYBE_YEAR} and Kind.YEAR in said):
         return SAME_KIND
     if not wanted and not said:
         return BOTH_OPEN
-    if said == {"month"}:  # English has a name for it
+    if said == {Kind.MONTH}:  # English has a name for it
         return OTHER_KIND
     # 30 metres or so are 30 yards
-    rounded = quantity.values[0] % _ROUND == 0 and wanted | said >= {"m", "yard"}
-    if rounded or any((a, b) in _NEAR for a in wanted for b in said):
+    rounded = quantity.values[0] % _ROUND == 0 and wanted | said >= {Kind.METRE, Kind.YARD}
+    if rounded or any(not kind.traits.near.isdisjoint(said) for kind in wanted):
         return NEAR_KIND
     if not wanted or not said:
-        return PEOPLE if wanted | said == {"people"} else ONE_OPEN
-    vague = said == {"maybe-year"} or wanted in ({"label"}, {"maybe-year"})
+        return PEOPLE if wanted | said == {Kind.PEOPLE} else ONE_OPEN
+    vague = said == {Kind.MAYBE_YEAR} or wanted in ({Kind.LABEL}, {Kind.MAYBE_YEAR})
     return VAGUE if vague else OTHER_KIND
 
 
 def _written(slot: NumberSlot, quantity: Quantity) -> Iterator[tuple[tuple[str, ...], float]]:
-    if "time" in slot.kinds:
+    if Kind.TIME in slot.kinds:
         if quantity.clock is not None:
             yield from _times(slot, *quantity.clock)
             return
@@ -120,7 +114,7 @@ def _written(slot: NumberSlot, quantity: Quantity) -> Iterator[tuple[tuple[str, 
 
 
 def _is_year(quantity: Quantity) -> bool:
-    return "year" in quantity.kinds or "maybe-year" in quantity.kinds
+    return Kind.YEAR in quantity.kinds or Kind.MAYBE_YEAR in quantity.kinds
 
 
 def _times(slot: NumberSlot, hour: int, minute: int) -> Iterator[tuple[tuple[str, ...], float]]:
@@ -166,13 +160,13 @@ def _one_slot(slot: NumberSlot, value: int, text: str) -> Iterator[tuple[tuple[s
     digits = str(value)
     if text.startswith("0") and text.isdecimal() and int(text) == value:
         yield (text,), 0.0  # leading zeros belong to codes
-    if "decade" in slot.kinds and value % 10:
+    if Kind.DECADE in slot.kinds and value % 10:
         return
-    if "decade" in slot.kinds and value >= 1000:
+    if Kind.DECADE in slot.kinds and value >= 1000:
         yield (digits,), 0.0
         yield (digits[2:],), OTHER_READING
         return
-    if "decade" in slot.kinds:
+    if Kind.DECADE in slot.kinds:
         yield (digits,), OTHER_READING
         return
     if value == 1 and slot.plural:
@@ -185,24 +179,7 @@ def _one_slot(slot: NumberSlot, value: int, text: str) -> Iterator[tuple[tuple[s
 def _fits_one_slot(slot: NumberSlot, value: int) -> bool:
     if slot.ending:
         return slot.ending == ordinal_ending(value)
-    kinds = slot.kinds
-    if kinds == ("day",):
-        return 1 <= value <= 31
-    if kinds == ("day", "year"):
-        return 1 <= value <= 31 or 1000 <= value <= 2200
-    if kinds == ("year",):
-        return value >= 30
-    if kinds == ("age",):
-        return value <= 130
-    return kinds != ("time",) or value <= 24
-
-
-def ordinal_ending(value: int) -> str:
-    """Return the ending of an English ordinal.
-
-    >>> [ordinal_ending(n) for n in (1, 2, 3, 11, 22, 113)]
-    ['st', 'nd', 'rd', 'th', 'nd', 'th']
-    """
-    if value % 100 in (11, 12, 13):
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    if slot.kinds == (Kind.DAY, Kind.YEAR):
+        return value in _DAYS or value in _YEARS_OF_DATES
+    possible = slot.kinds[0].traits.possible if len(slot.kinds) == 1 else None
+    return possible is None or value in possible

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from ..kinds import Kind
 from ..reading.context import currency
 from ..reading.quantity import Quantity
 from ..reading.units import convertible
@@ -38,7 +39,6 @@ _LIKE: Final = 1.4
 #: Only of these numbers the words around tell something, and only to others of the same sort:
 #: dates and times stand far from what they belong to, and words far from scores and codes.
 _AMONG_WORDS: Final = ("plain", "date")
-_CALENDAR: Final = frozenset(("year", "maybe-year", "decade", "century", "month", "day", "time"))
 
 #: What it is worth that amounts are in the same currency, and what it costs that they are not.
 _SAME_CURRENCY: Final = -0.2
@@ -87,7 +87,7 @@ def _halves(half: Part | None, number: Part | None) -> float:
 
 
 def _currency(text: str, number: NumberSlot | Quantity) -> str:
-    return currency(text, number.start, number.end) if "money" in number.kinds else ""
+    return currency(text, number.start, number.end) if Kind.MONEY in number.kinds else ""
 
 
 def _exchange(one: str, other: str) -> float:
@@ -98,7 +98,7 @@ def _exchange(one: str, other: str) -> float:
 
 def _sort(text: str, number: NumberSlot | Quantity, part: Part | None) -> str:
     """Tell dates, pairs, and codes such as those of telephones from other numbers."""
-    if not _CALENDAR.isdisjoint(number.kinds):
+    if any(kind.traits.is_calendar for kind in number.kinds):
         return "date"
     if part is not None:
         return "pair"
@@ -116,7 +116,7 @@ _SAID_TWICE: Final = 0.3
 _HEIGHT: Final = -0.5
 
 #: Inches of a unit, and in a foot.
-_INCHES: Final = {"m": Decimal("39.3701"), "cm": Decimal("0.393701")}
+_INCHES: Final = {Kind.METRE: Decimal("39.3701"), Kind.CENTIMETRE: Decimal("0.393701")}
 _FOOT: Final = 12
 
 
@@ -165,7 +165,9 @@ def _feet_and_inches(quantity: Quantity, of: int, place: int) -> Iterator[Double
     for unit in quantity.kinds:
         if unit in _INCHES:
             inches = int((quantity.values[0] * _INCHES[unit]).to_integral_value())
-            feet = replace(quantity, values=(Decimal(inches // _FOOT),), kinds=("foot",), text="")
+            feet = replace(
+                quantity, values=(Decimal(inches // _FOOT),), kinds=(Kind.FOOT,), text=""
+            )
             yield DoubledMeasure(feet, of, (place,), _HEIGHT, instead=True)
             rest = replace(feet, values=(Decimal(inches % _FOOT),), kinds=())
             yield DoubledMeasure(rest, of, (place + 1,), _HEIGHT)

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+from ..kinds import Kind
+
 if TYPE_CHECKING:
     from ..templates.templates import NumberSlot
 
@@ -70,6 +72,9 @@ _FROM: Final = re.compile(r"(?:\bfrom|\bbetween .{1,40} and) .{0,20}$")
 _WON_OR_LOST: Final = re.compile(
     r"\b(?:trail|defeat|los[est]|loss|behind|beat|down|lead|led\b|ahead|w[io]n|victor|triumph)"
 )
+#: Kinds whose numbers may go up or down.
+_UNORDERED: Final = frozenset((Kind.TIME, Kind.SCORE))
+
 _REACH: Final = 40
 _LONG: Final = 80
 
@@ -123,12 +128,12 @@ def orders(text: str, slots: Sequence[NumberSlot]) -> list[Order]:
     found: list[Order] = []
     for i in range(len(slots) - 1):
         left, right = slots[i], slots[i + 1]
-        if _OF.fullmatch(text, left.end, right.start) and "day" not in left.kinds + right.kinds:
+        if _OF.fullmatch(text, left.end, right.start) and Kind.DAY not in left.kinds + right.kinds:
             found.append(Order(i, i + 1, WRONG_ORDER))
-        elif set(left.kinds) & set(right.kinds) - {"time", "score"}:
+        elif set(left.kinds) & set(right.kinds) - _UNORDERED:
             if _TO.fullmatch(text, left.end, right.start) and not _after_from(text, left.start):
                 found.append(Order(i, i + 1, WRONG_ORDER))
-        elif left.kinds == right.kinds == ("score",) and _played(text, left.start, right.end):
+        elif left.kinds == right.kinds == (Kind.SCORE,) and _played(text, left.start, right.end):
             found.append(Order(i + 1, i, WINNER_LAST))
     return found
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ..kinds import Kind
 from ..reading.number_words import spelled_numbers
 from ..reading.quantity import Quantity
 from ..reading.reader import read
@@ -140,7 +141,7 @@ def problem(line: LinePair) -> AssignmentProblem:
         quantities,
         tuple(options),
         tuple(_spoken(word, quantities) for word in line.words),
-        frozenset(i for i, quantity in enumerate(quantities) if "month" in quantity.kinds),
+        frozenset(i for i, quantity in enumerate(quantities) if Kind.MONTH in quantity.kinds),
         tuple(orders(line.target, slots)),
     )
 
@@ -157,6 +158,6 @@ def _spoken(word: int, quantities: Sequence[Quantity]) -> tuple[float, ...]:
 
 def _worth(quantity: Quantity) -> float:
     """Return what it is worth that a number is not dropped; those in words often are."""
-    if "month" in quantity.kinds or quantity.spelled:
+    if Kind.MONTH in quantity.kinds or quantity.spelled:
         return 0.0
     return _KEPT_SMALL if quantity.values[0] < _SMALL else _KEPT

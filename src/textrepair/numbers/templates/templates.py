@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from ..kinds import Kind
 from ..languages.en import MONTHS
 from ..reading.quantity import neighbours
 from ..reading.units import unit_at
@@ -28,14 +29,14 @@ ORDINAL: Final = re.compile(r"(st|nd|rd|th)(?![a-z])")
 _AFTER: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("percent", r" ?%|[ -]per ?cent|[ -]percentage"),
+        (Kind.PERCENT, r" ?%|[ -]per ?cent|[ -]percentage"),
         (
-            "age",
+            Kind.AGE,
             r"-year-old|[ -]years? old|-years?-old|,(?= (?:who|joined|was|is|has|said|told|from))",
         ),
-        ("day", rf"(?:st|nd|rd|th)?(?: of)?,? {MONTHS}(?![a-z])"),
-        ("decade", r"s(?![a-z])"),
-        ("day", rf"(?={MONTHS})"),
+        (Kind.DAY, rf"(?:st|nd|rd|th)?(?: of)?,? {MONTHS}(?![a-z])"),
+        (Kind.DECADE, r"s(?![a-z])"),
+        (Kind.DAY, rf"(?={MONTHS})"),
     )
 )
 _CENTURY: Final = re.compile(r"(?:st|nd|rd|th)[ -]centur")
@@ -81,56 +82,56 @@ def english_scale_at(text: str, end: int, before: str) -> tuple[Decimal, int]:
     return Decimal(10) ** _SCALES[word], match.end()
 
 
-def kinds_at(text: str, end: int, after: int, before: str, marked: bool) -> tuple[str, ...]:
+def kinds_at(text: str, end: int, after: int, before: str, marked: bool) -> tuple[Kind, ...]:
     """Return the kinds of number that fit well before ``end`` and after ``before``.
 
     ``after`` is where a scale ends; ``marked`` tells that marks part the number.
     """
     if _CENTURY.match(text, end):
-        return ("century",)
+        return (Kind.CENTURY,)
     kinds = [kind for kind, pattern in _AFTER if pattern.match(text, end)]
     if _MONEY_BEFORE.search(before):
-        return ("money",)
-    if kinds == ["age"] and text[end] == "," and _YEAR_BEFORE.search(before):
+        return (Kind.MONEY,)
+    if kinds == [Kind.AGE] and text[end] == "," and _YEAR_BEFORE.search(before):
         kinds = []  # which began in 2012, is
     if (found := _AGE_BEFORE.search(before)) and (
         found.group().startswith("as") or text[end : end + 1] in ",.;"
     ):
-        kinds.append("age")
+        kinds.append(Kind.AGE)
     unit = unit_at(text, after)
-    if unit and "age" not in kinds:
+    if unit and Kind.AGE not in kinds:
         kinds.append(unit)
-        if unit == "°F":
-            kinds.append("°C")
+        if unit == Kind.FAHRENHEIT:
+            kinds.append(Kind.CELSIUS)
     if not marked and not kinds:
         kinds += _date_kinds(text, end, before)
-    if (ordinal := ORDINAL.match(text, end)) and "day" not in kinds:
-        kinds.append("ordinal")
+    if (ordinal := ORDINAL.match(text, end)) and Kind.DAY not in kinds:
+        kinds.append(Kind.ORDINAL)
         kinds += filter(None, [unit_at(text, ordinal.end())])
         if _THE_BEFORE.search(before) or "of" not in text[end : end + 6]:
-            kinds.append("day")
+            kinds.append(Kind.DAY)
     return tuple(dict.fromkeys(kinds))
 
 
-def _date_kinds(text: str, end: int, before: str) -> list[str]:
-    kinds = []
+def _date_kinds(text: str, end: int, before: str) -> list[Kind]:
+    kinds: list[Kind] = []
     if _YEAR_AFTER_DAY.search(before):
-        return ["year"]
+        return [Kind.YEAR]
     if _DAY_BEFORE.search(before):
-        kinds.append("day")
+        kinds.append(Kind.DAY)
         if not re.match(r",? (?:\d|<>)", text[end : end + 4]):
-            kinds.append("year")
+            kinds.append(Kind.YEAR)
         return kinds
     if _YEAR_BEFORE.search(before) and _YEAR_AFTER.match(text, end):
-        kinds.append("year")
+        kinds.append(Kind.YEAR)
     elif (_MAYBE_YEAR_BEFORE.search(before) and _YEAR_AFTER.match(text, end)) or (
         _THE_EVENT_BEFORE.search(before) and _EVENT_AFTER.match(text, end)
     ):
-        kinds.append("maybe-year")
+        kinds.append(Kind.MAYBE_YEAR)
     elif _ATTACHED.search(before) or (
         _LABEL_BEFORE.search(before) and not _NOUN_AFTER.match(text, end)
     ):
-        kinds.append("label")
+        kinds.append(Kind.LABEL)
     return kinds
 
 
@@ -147,6 +148,10 @@ _JOINS: Final = re.compile(r" (?:to|and|or|by) |,? |, (?:and )?|[-–]")
 _DASHED: Final = re.compile(r"-(?:\d|<>)")
 _SCORE: Final = re.compile(r"½?[-–&]")
 
+#: Kinds of the first of two numbers in spite of which it counts what the second counts.
+_MAYBE_YEAR: Final = frozenset((Kind.MAYBE_YEAR,))
+_YEARS: Final = frozenset((Kind.YEAR, Kind.MAYBE_YEAR))
+
 _REACH: Final = 28
 
 
@@ -160,7 +165,7 @@ class NumberSlot(Numeral):
     24-hour clock, ``plural`` that a word in the plural does.
     """
 
-    kinds: tuple[str, ...]
+    kinds: tuple[Kind, ...]
     scale: Decimal
     ending: str
     half: str
@@ -198,7 +203,7 @@ def _ranges(text: str, found: list[NumberSlot]) -> list[NumberSlot]:
     for i in range(len(joined) - 2, -1, -1):
         left, right = joined[i], joined[i + 1]
         between = text[left.end : right.start] if right.start - left.end < 7 else "far"
-        open_to = {"maybe-year", "year"} if between == " to " else {"maybe-year"}
+        open_to = _YEARS if between == " to " else _MAYBE_YEAR
         if _JOINS.fullmatch(between) and _counts(right) and not set(left.kinds) - open_to:
             joined[i] = replace(left, kinds=right.kinds, scale=max(left.scale, right.scale))
     for i in range(len(joined) - 1):
@@ -206,18 +211,18 @@ def _ranges(text: str, found: list[NumberSlot]) -> list[NumberSlot]:
         if _SCORE.fullmatch(text, left.end, right.start) and not (left.marks or right.marks):
             alone = not _DASHED.match(text, right.end) and text[left.start - 1 : left.start] != "-"
             if alone and not _counts(left) and not _counts(right):
-                joined[i] = replace(left, kinds=("score",))
-                joined[i + 1] = replace(right, kinds=("score",))
+                joined[i] = replace(left, kinds=(Kind.SCORE,))
+                joined[i + 1] = replace(right, kinds=(Kind.SCORE,))
     for i in range(1, len(joined)):
         left, right = joined[i - 1], joined[i]
         between = text[left.end : right.start] if right.start - left.end < 7 else "far"
-        if "age" in left.kinds and _JOINS.fullmatch(between) and not right.kinds:
-            joined[i] = replace(right, kinds=("age",))
+        if Kind.AGE in left.kinds and _JOINS.fullmatch(between) and not right.kinds:
+            joined[i] = replace(right, kinds=(Kind.AGE,))
     return joined
 
 
 def _counts(slot: NumberSlot) -> bool:
-    return bool(set(slot.kinds) - {"year", "maybe-year", "label", "ordinal", "day", "time"})
+    return any(kind.traits.counts for kind in slot.kinds)
 
 
 def _found(text: str, match: re.Match[str]) -> NumberSlot:
@@ -229,7 +234,7 @@ def _found(text: str, match: re.Match[str]) -> NumberSlot:
     half = _AMPM.match(text, end)
     ordinal = ORDINAL.match(text, end)
     if match.lastgroup == "time" or half:
-        kinds: tuple[str, ...] = ("time",)
+        kinds: tuple[Kind, ...] = (Kind.TIME,)
     else:
         kinds = kinds_at(text, end, after, before, bool(marks))
     return NumberSlot(
@@ -243,3 +248,14 @@ def _found(text: str, match: re.Match[str]) -> NumberSlot:
         _PLURAL.match(text, end) is not None,
         neighbours(text, start, end),
     )
+
+
+def ordinal_ending(value: int) -> str:
+    """Return the ending of an English ordinal.
+
+    >>> [ordinal_ending(n) for n in (1, 2, 3, 11, 22, 113)]
+    ['st', 'nd', 'rd', 'th', 'nd', 'th']
+    """
+    if value % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")

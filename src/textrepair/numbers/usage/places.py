@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from ..kinds import ORDER, Kind
 from ..languages.en import MONTHS
 from ..templates.slots import GAP
 from ..templates.templates import NumberSlot
@@ -165,16 +166,8 @@ _RATIO_BEFORE: Final = re.compile(
 _RATIO_AFTER: Final = re.compile(r" (?:in|for|to) \d{1,3}(?!\d)")
 _ERA: Final = re.compile(r" (?:BCE?|AD|CE)\b|[ ,-]+(?:and |or |& )?\d{1,2}(?!\d)")
 
-#: Units, by how large the numbers before them are.
-_UNITS: Final = {
-    "mph": "speed", "km/h": "speed", "mile": "far", "km": "far", "foot": "short",
-    "inch": "short", "yard": "short", "cm": "short", "mm": "short", "m": "short",
-    "°F": "degrees", "°C": "degrees", "pound": "mass", "kg": "mass", "ton": "mass",
-}  # fmt: skip
-_TIMES: Final = {
-    "hour": "hours", "minute": "hours", "second": "hours",
-    "days": "days", "week": "days",
-}  # fmt: skip
+_YEARS: Final = frozenset((Kind.YEAR, Kind.MAYBE_YEAR))
+_NAMES: Final = frozenset((Kind.MAYBE_YEAR, Kind.LABEL))
 
 _BEFORE: Final = 30
 _AFTER: Final = 60
@@ -197,7 +190,7 @@ def usage(text: str, slot: NumberSlot, index: int) -> Usage:
     before = text[max(0, slot.start - _BEFORE) : slot.start]
     after = text[slot.end : slot.end + _AFTER]
     kinds = frozenset(slot.kinds)
-    if not slot.marks and kinds <= {"year", "maybe-year"} and _is_ratio(before, after):
+    if not slot.marks and kinds <= _YEARS and _is_ratio(before, after):
         return _same("ratio")
     return (
         _of_a_part(slot, kinds)
@@ -219,19 +212,19 @@ def _is_ratio(before: str, after: str) -> bool:
 
 
 def _later(slot: NumberSlot, index: int) -> Usage:
-    if "time" in slot.kinds:
+    if Kind.TIME in slot.kinds:
         return _same("minute")
     mark = slot.marks[index - 1]
     if mark != ".":
         return _same("group" if mark == "," else "after-mark")
-    kinds = [kind for kind in ("money", "percent") if kind in slot.kinds]
+    kinds = [kind for kind in (Kind.MONEY, Kind.PERCENT) if kind in slot.kinds]
     detail = "scale" if slot.scale > 1 else kinds[0] if kinds else "plain"
     return Usage(f"decimals-{detail}", "decimals")
 
 
-def _of_a_part(slot: NumberSlot, kinds: frozenset[str]) -> Usage | None:
+def _of_a_part(slot: NumberSlot, kinds: frozenset[Kind]) -> Usage | None:
     """Place the first slot of several, or one of a clock."""
-    if "time" in kinds:
+    if Kind.TIME in kinds:
         hour = Usage("hour-of-twelve" if slot.half else "hour", "hour")
         return hour if slot.marks else _same("hour-alone")
     if not slot.marks:
@@ -240,14 +233,14 @@ def _of_a_part(slot: NumberSlot, kinds: frozenset[str]) -> Usage | None:
         return _same("first-group")
     if slot.scale > 1:
         return _same("scale-whole")
-    named = [kind for kind in ("percent", "money") if kind in kinds]
+    named = [kind for kind in (Kind.PERCENT, Kind.MONEY) if kind in kinds]
     return _same(f"{named[0] if named else 'decimal'}-whole")
 
 
-def _of_a_kind(slot: NumberSlot, kinds: frozenset[str], before: str, after: str) -> Usage | None:
-    if "decade" in kinds or _SHORT_DECADE.match(after):
+def _of_a_kind(slot: NumberSlot, kinds: frozenset[Kind], before: str, after: str) -> Usage | None:
+    if Kind.DECADE in kinds or _SHORT_DECADE.match(after):
         return _same("decade-in-the" if _THE_DECADE.search(before) else "decade")
-    if "age" in kinds:
+    if Kind.AGE in kinds:
         return Usage(_age(before, after), "age")
     if slot.scale > 1:
         return Usage("scale-money" if "money" in kinds else "scale", "scale")
@@ -265,12 +258,12 @@ def _age(before: str, after: str) -> str:
     return "age-after-name" if _AFTER_A_NAME.search(before) else "age"
 
 
-def _of_a_date(slot: NumberSlot, kinds: frozenset[str], before: str) -> Usage | None:
-    if slot.ending and kinds & {"ordinal", "day"} == {"day"}:
+def _of_a_date(slot: NumberSlot, kinds: frozenset[Kind], before: str) -> Usage | None:
+    if slot.ending and kinds & {Kind.ORDINAL, Kind.DAY} == {Kind.DAY}:
         return Usage("day-ordinal", "day")
-    if kinds == {"day"}:
+    if kinds == {Kind.DAY}:
         return Usage("day", "day")
-    if kinds == {"day", "year"}:
+    if kinds == {Kind.DAY, Kind.YEAR}:
         on = "month-on" if _ON_A_MONTH.search(before) else "month"
         return Usage("month-in" if _SINCE_A_MONTH.search(before) else on, "month-number")
     return Usage(_year(before), "year") if kinds == {"year"} else None
@@ -285,26 +278,24 @@ def _year(before: str) -> str:
     return f"year-{small}" if small else "year"
 
 
-def _of_a_measure(kinds: frozenset[str], before: str, after: str) -> Usage | None:
-    if "ordinal" in kinds:
+def _of_a_measure(kinds: frozenset[Kind], before: str, after: str) -> Usage | None:
+    if Kind.ORDINAL in kinds:
         found = _NAMED_ORDINAL.match(after)
         return Usage(f"ordinal-{found.group(1).lower()}" if found else "ordinal", "ordinal")
     is_left = _DASHED_AFTER.match(after) is not None
-    if "score" in kinds or is_left or _DASHED_BEFORE.search(before):
+    if Kind.SCORE in kinds or is_left or _DASHED_BEFORE.search(before):
         return Usage("score-left" if is_left else "score-right", "score")
-    if "years" in kinds:
+    if Kind.YEARS in kinds:
         return Usage("years-ago" if _AGO.match(after) else "years", "measure")
-    names = (
-        *(f"measure-{size}" for unit, size in _UNITS.items() if unit in kinds),
-        *(name for unit, name in _TIMES.items() if unit in kinds),
-    )
-    return Usage(names[0], "measure") if names else None
+    places = [kind.traits.place for kind in sorted(kinds, key=ORDER.__getitem__)]
+    place = next(filter(None, places), "")
+    return Usage(place, "measure") if place else None
 
 
-def _of_a_count(kinds: frozenset[str], before: str, after: str) -> Usage | None:
+def _of_a_count(kinds: frozenset[Kind], before: str, after: str) -> Usage | None:
     if is_attached(before):
         return Usage("attached", "label")
-    if "times" in kinds:
+    if Kind.TIMES in kinds:
         return Usage("times", "count")
     if place := counted(before, after):
         return Usage(place, "about" if place.endswith("-about") else "count")
