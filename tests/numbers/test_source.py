@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from textrepair import repair
+from textrepair.numbers.kinds import Kind
 from textrepair.numbers.reading.number_words import spelled_numbers
 from textrepair.numbers.reading.reader import read
 from textrepair.numbers.reading.units import converted
@@ -84,7 +85,7 @@ def test_measures_that_english_takes_apart_or_says_twice() -> None:
     ],
 )
 def test_conversions_come_to_round_numbers(value: str, unit: str, to: str, expected: str) -> None:
-    assert converted(Decimal(value), unit, to)[0] == Decimal(expected)
+    assert converted(Decimal(value), Kind(unit), Kind(to))[0] == Decimal(expected)
 
 
 @pytest.mark.parametrize(

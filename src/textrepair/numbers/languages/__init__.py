@@ -143,19 +143,19 @@ Key = TypeVar("Key")
 
 
 def either(of: Callable[[NumberLanguage], str], *others: str) -> str:
-    """Return a group of what all languages have of one sort, and of other patterns.
+    """Return a group of what all languages have of one sort, and of other patterns after that.
 
-    >>> either(lambda language: language.minute_sign)
-    '(?:分|分|분)'
+    >>> either(lambda language: language.between, "from")
+    '(?:\\\\bzwischen|\\\\bbetween|\\\\bentre|\\\\bentre|между|from)'
     """
-    return f"(?:{'|'.join(filter(None, (*others, *map(of, LANGUAGES))))})"
+    return f"(?:{'|'.join(filter(None, (*map(of, LANGUAGES), *others)))})"
 
 
 def signs(of: Callable[[NumberLanguage], str]) -> str:
     """Return the characters that all languages have of one sort, each once.
 
     >>> signs(lambda language: language.minute_sign)
-    '分분'
+    '분分'
     """
     return "".join(dict.fromkeys("".join(map(of, LANGUAGES))))
 

@@ -69,7 +69,8 @@ def kinds_of(text: str, start: int, end: int, digits: str) -> tuple[Kind, ...]:
     if _ANY_BEFORE.search(before):
         kinds += [kind for kind, pattern in _BEFORE.items() if pattern.search(before)]
     if Kind.DAY in kinds and digits.isdecimal() and int(digits) > 31:
-        kinds = [kind for kind in kinds if kind != Kind.DAY] + [Kind.DAYS]
+        kinds.remove(Kind.DAY)
+        kinds.append(Kind.DAYS)
     if Kind.DECADE not in kinds and _YEAR_AFTER.match(text, end) and len(digits) == 4:
         kinds.append(Kind.YEAR)
     elif not kinds and _YEARS_AFTER.match(text, end) and len(digits) < 4:

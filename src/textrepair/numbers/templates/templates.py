@@ -191,8 +191,12 @@ def _start(slot: NumberSlot) -> int:
 def number_slots(text: str) -> list[NumberSlot]:
     """Return the templates of a text, in order.
 
-    >>> [(t.write(t.groups), t.kinds) for t in number_slots("8 Aug: 10,70 ports, <>% of 5 km")]
-    [('8', ('day',)), ('10,70', ()), ('<>', ('percent',)), ('5', ('km',))]
+    >>> for slot in number_slots("8 Aug: 10,70 ports, <>% of 5 km"):
+    ...     print(slot.write(slot.groups), *slot.kinds)
+    8 day
+    10,70
+    <> percent
+    5 km
     """
     return _ranges(text, [_found(text, match) for match in _TEMPLATE.finditer(text)])
 
