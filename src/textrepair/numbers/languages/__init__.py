@@ -154,8 +154,8 @@ def either(of: Callable[[NumberLanguage], str], *others: str) -> str:
 def signs(of: Callable[[NumberLanguage], str]) -> str:
     """Return the characters that all languages have of one sort, each once.
 
-    >>> signs(lambda language: language.minute_sign)
-    '분分'
+    >>> signs(lambda language: language.score_sign)
+    '対대比'
     """
     return "".join(dict.fromkeys("".join(map(of, LANGUAGES))))
 

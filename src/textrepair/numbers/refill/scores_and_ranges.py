@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ..kinds import Kind
+from ..languages import either
 
 if TYPE_CHECKING:
     from ..templates.templates import NumberSlot
@@ -27,25 +28,26 @@ class _Number(Protocol):
 
 Numbers = Sequence[_Number]
 
-#: What stands between the two of a score, of a fraction, and of a range.
-_SCORE: Final = r"½?(?:[-–&:：]| ?(?:比|対|대|: ) ?)"
+#: What stands between the halves of a score (2-1, 3比1), of a fraction, and of a range.
+_SCORE: Final = rf"½?(?:[-–&:：]| ?(?:{either(lambda language: language.score_sign)}|: ) ?)"
 _FRACTION: Final = "/"
-_RANGE: Final = (
-    r" ?[-–—~～〜至到] ?| to |度?から| bis | à |(?<=\d) a (?=\d)| до | - |[ ]?내지 ?|에서 ?"
-)
+_RANGE: Final = either(lambda language: language.range_joins, " ?[-–—~～〜] ?")
+#: The unit of the first number of a range: 5 km to 7 km, 5度から7度.
 _UNIT: Final = r"(?: ?[A-Za-z\u00c0-\u04ff]{1,8}|[\u3040-\uffff]{0,4})?"
 _BETWEEN: Final = re.compile(
-    rf"(?P<fraction>{_FRACTION})|(?P<score>{_SCORE})|(?P<range>{_UNIT}(?:{_RANGE}))"
+    rf"(?P<fraction>{_FRACTION})|(?P<score>{_SCORE})|(?P<range>{_UNIT}{_RANGE})"
 )
+#: The longest text between the two numbers of a pair, in code points.
 _LONGEST: Final = 14
-_BETWEEN_TWO: Final = re.compile(r"(?:\bbetween|\bentre|\bzwischen|между) $")
-_AND: Final = re.compile(r"(?: [a-zа-яё]{1,8})? (?:and|et|y|und|и) ")
+_BETWEEN_TWO: Final = re.compile(f"{either(lambda language: language.between)} $")
+#: The longest word before a range, with its space, in code points.
+_BETWEEN_REACH: Final = 9
+_AND: Final = re.compile(rf"(?: [a-zа-яё]{{1,8}})? {either(lambda language: language.and_)} ")
 
-#: What stands between the items of a list, units included.
+#: What stands between the items of a list, the unit of the first included.
 _LIST: Final = re.compile(
     r"[ -]?(?:[A-Za-z\u00c0-\u04ff]{0,10}|[\u30a1-\u30fc]{0,6}|[\u4e00-\u9fff\uac00-\ud7a3]{0,2})%?"
-    r"(?:,? (?:and|or|to|und|oder|bis|et|ou|à|y|o|a|и|или|до)"
-    r"|[,、，/]|和|及|至|과|와|や|と|および|から|[-–~])[ ]?"
+    rf"(?:{either(lambda language: language.list_joins)}|[,、，/]|[-–~])[ ]?"
 )
 
 Part = tuple[str, int]
@@ -153,7 +155,9 @@ def _joined(text: str, items: Numbers, i: int) -> str:
     if not 0 < right - left <= _LONGEST:
         return ""
     start = items[i].start
-    if _AND.fullmatch(text, left, right) and _BETWEEN_TWO.search(text, max(0, start - 9), start):
+    if _AND.fullmatch(text, left, right) and _BETWEEN_TWO.search(
+        text, max(0, start - _BETWEEN_REACH), start
+    ):
         return "range"
     match = _BETWEEN.fullmatch(text, left, right)
     if match is None or not match.lastgroup:
