@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.support import article_cases, assert_sound, clean_texts, rule_cases
+from tests.support import article_cases, assert_sound, clean_texts, rule_cases, rule_fixtures
 from textrepair import RULES, Rule, decode, fix, garble, repair
 
 #: What rules are triggered by, whole and cut off, and what has broken text tools before.
@@ -119,23 +119,6 @@ def test_clean_lines_of_any_languages_make_a_clean_text(lines: list[str], betwee
     assert repair(text).edits == ()
 
 
-#: Rules that know the text of some languages only; what they inflict elsewhere is no such damage.
-LANGUAGES = {
-    "pinyin-gloss": ["zh-hant"],
-    "misaligned-bytes": ["zh-hant"],
-    "lost-indent": ["zh-hant", "zh-hans"],
-    "number-gap": ["en"],
-    "malformed-number": ["en"],
-    "impossible-designation": ["en"],
-    "impossible-value": ["en"],
-    "refilled-numbers": ["en"],
-    "mixed-script": ["zh-hans", "zh-hant"],
-    # Of an alphabet with a few accents whole characters vanish, and what is left is sound.
-    "dropped-bytes": ["ar", "fa", "he", "hi", "ja", "ko", "th", "vi", "zh-hant"],
-    "punctuation-folded": ["zh-hans", "zh-hant", "yue", "ja"],
-}
-
-
 #: What looks damaged before any damage is done cannot be flagged for it.
 PROSE = sorted(set(CLEAN) - {"looks-damaged", "source-code"})
 
@@ -155,7 +138,7 @@ FOLDED_MARKS = str.maketrans("，！", ",!")
 def test_inflicted_damage_is_undone_or_flagged(rule: Rule) -> None:
     wrong = []
     options = options_for(rule)
-    for name in LANGUAGES.get(rule.name, PROSE):
+    for name in rule_fixtures()[rule.name].languages or PROSE:
         clean = repair(CLEAN[name], **options).text
         for seed in range(2):
             garbled = garble(clean, rule.name, seed)

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.support import assert_sound, run_python
-from tests.toys import Swap, Unlike
+from tests.toys import UNLIKE, swap
 
 from textrepair import RULES, Applicability, Pipeline, Rule
 from textrepair.errors import OptionError, TextRepairError, UnknownRule
 
-OUTER = Swap("outer", "{b}", "<b>")
-INNER = Swap("inner", "<b>", "b")
-GUESS = Swap("guess", "q", "g", Applicability.UNSAFE, reports_only=True)
-NEVER = Swap("never", "z", "s", Applicability.DISPLAY, reports_only=True)
-EXTRA = Swap("extra", "--", "-", profiles=("normalize",))
+OUTER = swap("outer", "{b}", "<b>")
+INNER = swap("inner", "<b>", "b")
+GUESS = swap("guess", "q", "g", Applicability.UNSAFE, reports_only=True)
+NEVER = swap("never", "z", "s", Applicability.DISPLAY, reports_only=True)
+EXTRA = swap("extra", "--", "-", profiles=("normalize",))
 TOYS: Sequence[Rule] = (INNER, OUTER, GUESS, NEVER, EXTRA)
 
 
@@ -47,7 +47,7 @@ def test_damage_over_damage_is_undone_layer_by_layer() -> None:
 
 
 def test_rules_that_undo_each_other_come_to_an_end() -> None:
-    there, back = Swap("there", "a", "b"), Swap("back", "b", "a")
+    there, back = swap("there", "a", "b"), swap("back", "b", "a")
     text = "".join(["a", "x"])
     pipeline = Pipeline((there, back))
     assert pipeline.fix(text) is text
@@ -56,7 +56,7 @@ def test_rules_that_undo_each_other_come_to_an_end() -> None:
 
 
 def test_a_rule_that_feeds_itself_comes_to_an_end() -> None:
-    grow = Swap("grow", "x", "xx")
+    grow = swap("grow", "x", "xx")
     assert len(Pipeline((grow,)).fix("x")) == len(Pipeline((grow,)).repair("x").text) > 2
 
 
@@ -73,10 +73,10 @@ def test_best_guesses_are_applied_on_request_and_suggested_otherwise() -> None:
 
 def test_a_source_is_compared_where_nothing_in_the_text_shows_damage() -> None:
     for unsafe, text in ((False, "8 Aug"), (True, "17 Aug")):
-        repair = Pipeline((Unlike(),), unsafe=unsafe).repair("8 Aug", source="17 Aug")
+        repair = Pipeline((UNLIKE,), unsafe=unsafe).repair("8 Aug", source="17 Aug")
         assert repair.text == text
         assert bool(repair.findings) is not unsafe
-    assert Pipeline((Unlike(),)).repair("8 Aug").findings == ()
+    assert Pipeline((UNLIKE,)).repair("8 Aug").findings == ()
 
 
 def names(pipeline: Pipeline) -> list[str]:
@@ -141,6 +141,13 @@ def test_a_pipeline_survives_pickling(options: dict[str, object]) -> None:
     assert hash(again) == hash(pipeline)
     assert again.rules == pipeline.rules
     assert again.options == pipeline.options
+
+
+def test_rules_pickle_by_their_place_or_by_their_fields() -> None:
+    for rule in RULES:
+        data = pickle.dumps(rule)
+        assert pickle.loads(data) is rule
+        assert f"{rule.find.__module__}:RULE".encode() in data
     assert pickle.loads(pickle.dumps(Pipeline(TOYS))) == Pipeline(TOYS)
 
 

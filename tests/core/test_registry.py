@@ -13,24 +13,29 @@ from textrepair.pipeline.registry import ENTRY_POINT_GROUP, builtin_and_plugged_
 MODULE = '''
 """Smileys that a forum put into the text."""
 
-from textrepair import Edit, Trigger
-
-name = "forum-smiley"
-summary = "a smiley was put in as a word"
-trigger = Trigger(first=":", then="smile:", ascii=True)
-profiles = ("repair",)
-reports_only = False
+from textrepair import Edit, Rule, Trigger
 
 
 def find(text, options):
     start = text.find(":smile:")
     while start >= 0:
-        yield Edit(name, start, start + 7, ":smile:", "\\N{SLIGHTLY SMILING FACE}", "a smiley")
+        yield Edit(RULE.name, start, start + 7, ":smile:", "\\N{SLIGHTLY SMILING FACE}", "a smiley")
         start = text.find(":smile:", start + 7)
 
 
 def inflict(text, rng):
     return text.replace("\\N{SLIGHTLY SMILING FACE}", ":smile:")
+
+
+RULE = Rule(
+    name="forum-smiley",
+    summary="a smiley was put in as a word",
+    doc=__doc__,
+    trigger=Trigger(first=":", then="smile:", ascii=True),
+    find=find,
+    inflict=inflict,
+    profiles=("repair",),
+)
 '''
 
 
@@ -45,7 +50,7 @@ def plug_in(folder: Path, entry: str) -> Path:
 
 
 def test_a_plug_in_runs_is_named_garbles_and_pickles(tmp_path: Path) -> None:
-    path = plug_in(tmp_path, "forum-smiley = forum_repair")
+    path = plug_in(tmp_path, "forum-smiley = forum_repair:RULE")
     code = """
 import pickle
 import textrepair
@@ -72,6 +77,8 @@ print(ascii(again.fix(":smile:")))
     [
         ("gone = forum_repair_gone", "No module named 'forum_repair_gone'"),
         ("gone = forum_repair:rule", "has no attribute 'rule'"),
+        ("gone = forum_repair", "forum_repair is no textrepair.Rule"),
+        ("gone = forum_repair:find", "forum_repair:find is no textrepair.Rule"),
     ],
 )
 def test_a_broken_plug_in_is_named_with_its_package(
@@ -99,7 +106,7 @@ def test_rules_are_named_once_and_documented() -> None:
         assert rule.name == rule.name.lower().replace("_", "-").replace(" ", "-")
         assert rule.summary.strip()
         assert "\n" not in rule.summary
-        assert len((rule.__doc__ or "").splitlines()) > 3, f"{rule.name} is not explained"
+        assert len(rule.doc.splitlines()) > 3, f"{rule.name} is not explained"
         assert set(rule.profiles) <= {"repair", "normalize"}
 
 

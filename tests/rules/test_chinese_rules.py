@@ -13,7 +13,7 @@ from tests.support import FIXTURES, assert_sound
 from textrepair import Applicability, Edit, Options, Pipeline, Repair
 from textrepair.rules.chinese import lost_indent, misaligned_bytes, pinyin_gloss
 
-RULES = [pinyin_gloss, misaligned_bytes, lost_indent]
+RULES = [pinyin_gloss.RULE, misaligned_bytes.RULE, lost_indent.RULE]
 CAUTIOUS = Pipeline(RULES)
 BOLD = Pipeline(RULES, unsafe=True)
 
@@ -71,7 +71,7 @@ def test_what_was_read_out_of_step_comes_back_or_is_flagged(text: str, seed: int
 def test_lost_indents_come_back(text: str, end: str) -> None:
     lines = [line + "這是後來加上的一句話，讓每一段都夠長。" for line in text.split("\n")]
     plain = end.join(lines)
-    result = Pipeline([lost_indent]).repair(lost_indent.inflict(plain, Random(0)))
+    result = Pipeline([lost_indent.RULE]).repair(lost_indent.inflict(plain, Random(0)))
     if len(lines) > 1:
         assert result.text == end.join("\u3000\u3000" + line for line in lines)
     else:

@@ -24,10 +24,10 @@ from textrepair.rules.rule import Rule
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "rules"
 RULES: tuple[Rule, ...] = (
-    number_gap,
-    malformed_number,
-    impossible_designation,
-    impossible_value,
+    number_gap.RULE,
+    malformed_number.RULE,
+    impossible_designation.RULE,
+    impossible_value.RULE,
 )
 NUMBERISH = st.text(alphabet="0159<>,. G%p-abmthsM\n月", max_size=60)
 
@@ -84,11 +84,11 @@ def test_what_is_inflicted_is_flagged(rule: Rule, clean: str, seed: int) -> None
 
 def test_a_gap_in_a_later_line_counts_by_itself() -> None:
     text = "The rate is 5%.\nIt was <>% before that.\nx <> 5\nif a <> b:\n"
-    assert [item.start for item in said(number_gap, text)] == [text.index("<>")]
+    assert [item.start for item in said(number_gap.RULE, text)] == [text.index("<>")]
 
 
 def test_the_language_can_be_told() -> None:
     text = "Ports: 10,70 ports"
-    assert not said(malformed_number, text)
+    assert not said(malformed_number.RULE, text)
     found = list(malformed_number.find(text, Options(language="en")))
     assert [item.start for item in found] == [7]

@@ -3,15 +3,15 @@
 Rules run in the same order and as often as over the whole text, each over all parts before the
 next one runs.  What a rule says of a part must be what it says of it in the whole.  So a rule says
 
-- ``scope = "line"`` if what it finds in a line does not depend on other lines but those around,
+- ``Scope.LINE`` if what it finds in a line does not depend on other lines but those around,
   as far as ``reach`` tells in code points (none if there is no ``reach``).  Parts do not end
   where a rule with a reach has something to do.
-- ``scope = "document"``, the default, if it looks at all of a text.  It takes each part for one.
+- ``Scope.DOCUMENT``, the default, if it looks at all of a text.  It takes each part for one.
 
-A rule that learns from other lines does so in parts too if it has ``find_in_parts``.  That is given
-the parts, in order, as often as it goes through them, and yields what there is to say of each
-when it goes through them for the last time.  A rule of the scope "line" is given those that hold
-its trigger, one of the scope "document" all of them.
+A rule that learns from other lines does so in parts too if it has ``find_in_chunks``.  That is
+given the parts, in order, as often as it goes through them, and yields what there is to say of each
+when it goes through them for the last time.  A rule of the scope ``LINE`` is given those that hold
+its trigger, one of the scope ``DOCUMENT`` all of them.
 
 Parts in which something was found are kept on disk between one rule and the next.
 """
@@ -19,20 +19,18 @@ Parts in which something was found are kept on disk between one rule and the nex
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, Self
+from typing import Self
 
 from ..edits import Edit, Finding, Repair
 from ..edits.ledger import Ledger
-from ..options import Options
-from ..rules.rule import Rule
+from ..rules.rule import FindInChunks, Rule, Scope
 from .chunker import LONGEST_PART, PART, Cutter, Quiet
 from .pipeline import MAX_PASSES, Pipeline
 from .spool import Shelf
-from .triggers import Triage
+from .triggers import TriggerScan
 
 #: Gives the text from its beginning, in pieces of any length; the same text each time.
 Texts = Callable[[], Iterable[str]]
-FindInParts = Callable[[Iterable[str], Options], Iterator[Iterable[Edit | Finding]]]
 
 
 class PartedRepair:
@@ -54,8 +52,8 @@ class PartedRepair:
         self._pipeline = pipeline
         self._texts = texts
         self._cutter = Cutter(
-            best=_quiet(rule for rule in pipeline.rules if _reach(rule)),
-            good=_quiet(rule for rule in pipeline.fixing.rules if _reach(rule)),
+            best=_quiet(rule for rule in pipeline.rules if rule.reach),
+            good=_quiet(rule for rule in pipeline.fixing.rules if rule.reach),
             in_line=_quiet(pipeline.fixing.rules),
             size=size,
             longest=longest,
@@ -82,10 +80,10 @@ class PartedRepair:
         If there is nobody to ``report`` to, rules that only report do not run.
         """
         rules = self._pipeline.reporting.rules if report else ()
-        triage = Triage([rule for rule in rules if not self._work_on_all(rule)])
+        triage = TriggerScan([rule for rule in rules if not self._work_on_all(rule)])
         for number, text in enumerate(self._parts()):
             ledger = self._ledger(number, text)
-            for rule in triage.fired(ledger.text):
+            for rule in triage.matching_rules(ledger.text):
                 self._take(ledger, rule, rule.find(ledger.text, self._pipeline.options))
             yield ledger.result()
 
@@ -96,7 +94,7 @@ class PartedRepair:
         """Let the rules work that change text, from the first one on again after each change."""
         rules = self._pipeline.fixing.rules
         for number, text in enumerate(self._parts()):
-            if self._pipeline.fixing.fires(text):
+            if self._pipeline.fixing.matches(text):
                 self._put(number, Ledger(text, unsafe=self._pipeline.unsafe))
         for _ in range(MAX_PASSES):
             if not any(self._work(rule) for rule in rules if self._has_fired(rule)):
@@ -107,9 +105,9 @@ class PartedRepair:
 
     def _work(self, rule: Rule) -> bool:
         """Let a rule work on all parts; return whether it changed any."""
-        find_in_parts = in_parts(rule)
-        if find_in_parts is not None:
-            return self._work_in_parts(rule, find_in_parts)
+        find_in_chunks = rule.find_in_chunks
+        if find_in_chunks is not None:
+            return self._work_in_parts(rule, find_in_chunks)
         changed = False
         for number in self._ledgers.numbers():
             if rule.name in self._fired[number]:
@@ -120,28 +118,28 @@ class PartedRepair:
 
     def _work_on_all(self, rule: Rule) -> bool:
         """Let a rule that only reports look at all parts, if it is made for that."""
-        find_in_parts = in_parts(rule)
-        if find_in_parts is not None:
-            self._work_in_parts(rule, find_in_parts)
-        return find_in_parts is not None
+        find_in_chunks = rule.find_in_chunks
+        if find_in_chunks is not None:
+            self._work_in_parts(rule, find_in_chunks)
+        return find_in_chunks is not None
 
-    def _work_in_parts(self, rule: Rule, find_in_parts: FindInParts) -> bool:
+    def _work_in_parts(self, rule: Rule, find_in_chunks: FindInChunks) -> bool:
         view = _View(lambda: self._seen_by(rule))
         changed = False
-        for said in find_in_parts(view, self._pipeline.options):
+        for said in find_in_chunks(view, self._pipeline.options):
             changed |= self._enter(view.number, view.text, rule, said)
         return changed
 
     def _seen_by(self, rule: Rule) -> Iterator[tuple[int, str]]:
         """Yield the parts that a rule is to look at, with their numbers, as they stand."""
-        if scope_of(rule) == "document":
+        if rule.scope is Scope.DOCUMENT:
             for number, text in enumerate(self._parts()):
                 yield number, self._ledger(number, text).text
         elif rule.reports_only and not self._pipeline.unsafe:
-            triage = Triage([rule])
+            triage = TriggerScan([rule])
             for number, text in enumerate(self._parts()):
                 now = self._ledger(number, text).text
-                if triage.fires(now):
+                if triage.matches(now):
                     yield number, now
         else:
             for number in self._ledgers.numbers():
@@ -161,7 +159,7 @@ class PartedRepair:
         all_of_it = list(said)
         if all_of_it:
             ledger.take(rule.name, all_of_it)
-            if scope_of(rule) == "document" and in_parts(rule) is None:
+            if rule.scope is Scope.DOCUMENT and rule.find_in_chunks is None:
                 self.judged_apart.add(rule.name)
         return bool(all_of_it)
 
@@ -172,7 +170,7 @@ class PartedRepair:
         return Ledger(text, unsafe=self._pipeline.unsafe)
 
     def _put(self, number: int, ledger: Ledger) -> None:
-        fired = self._pipeline.fixing.fired(ledger.text)
+        fired = self._pipeline.fixing.matching_rules(ledger.text)
         self._fired[number] = frozenset(rule.name for rule in fired)
         self._ledgers.put(number, ledger)
 
@@ -195,25 +193,7 @@ class _View:
             yield text
 
 
-def scope_of(rule: Rule) -> Literal["line", "document"]:
-    """Return how far a rule looks; one that does not say so is taken to look at all of a text."""
-    scope: Literal["line", "document"] = getattr(rule, "scope", "document")
-    return scope
-
-
-def _reach(rule: Rule) -> int:
-    """Return how far beyond its line a rule looks, in code points."""
-    reach: int = getattr(rule, "reach", 0)
-    return reach
-
-
 def _quiet(rules: Iterable[Rule]) -> Quiet:
     """Return what tells that none of some rules has anything to do in a text."""
-    triage = Triage(rules)
-    return lambda text: not triage.fires(text)
-
-
-def in_parts(rule: Rule) -> FindInParts | None:
-    """Return how a rule finds in all parts what ``find`` finds in the whole, if it knows."""
-    found: FindInParts | None = getattr(rule, "find_in_parts", None)
-    return found
+    triage = TriggerScan(rules)
+    return lambda text: not triage.matches(text)

@@ -142,10 +142,12 @@ def doubled_measures(
     >>> from ..reading.reader import read
     >>> from ..templates.templates import number_slots
     >>> text = "45 miles (72 kilometers) from there"
-    >>> [(doubled.of, doubled.places) for doubled in doubled_measures(text, number_slots(text), read("72 km"))]
+    >>> found = doubled_measures(text, number_slots(text), read("72 km"))
+    >>> [(doubled.of, doubled.places) for doubled in found]
     [(0, (0, 1))]
     >>> text = "a 1-foot-88 man"
-    >>> [str(e.quantity.values[0]) for e in doubled_measures(text, number_slots(text), read("1,88 m groß"))]
+    >>> found = doubled_measures(text, number_slots(text), read("1,88 m groß"))
+    >>> [str(doubled.quantity.values[0]) for doubled in found]
     ['6', '2']
     """
     for i in range(len(slots) - 1):

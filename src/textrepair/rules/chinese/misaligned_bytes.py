@@ -1,26 +1,27 @@
-"""Chinese text that is read out of step, one byte late, from a lost byte on.
+"""Chinese text read one byte late, from a lost byte on.
 
-What it looks like: 當?shù)鼐用裣硎艿?G, where 當地居民享受到5G stood: half a gloss behind a
-question mark, then rare characters, up to another question mark.  Or 全覆蓋。?!?月, where
-全覆蓋。”4月 stood.
-
-How it happens: a converter writes readings behind characters (see pinyin-gloss) by a replace on
-the bytes of GBK that knows nothing of where characters begin.  So in 當地 (AE 94 B5 D8) it finds
-數 (94 B5) too and writes (shù) in the middle of 地.  It cuts the text at the bytes of the marks
-！？， in the same way.  Then each part is decoded: a lead byte that cannot go with what follows
-becomes one question mark, and the byte after it is eaten; all that follows is read one byte late,
-up to a byte of ASCII (which is eaten if it cannot be a trail byte), to a gloss, to a mark at which
-the text was cut, or to the end of the line.
-
-How it is undone: the bytes are rebuilt from what is to be seen, those of the glosses left out, and
-read in step again.  Lost bytes are filled by what fits: the reading of the gloss, the characters
-around, brackets that are open.  The whole run must become natural text, by a clear margin.
-
-What stays: a question mark, for what was lost and cannot be known; a finding says what it can be.
-An eaten digit is restored only where the text says it over and over, as 5G.  A text that does not
-become more natural is left alone, such as 真的吗?!我不信.
-
-Example: 讓當?shù)鼐用裣硎艿?G應用 becomes 讓當地居民享受到5G應用, if the text has 5G elsewhere.
+Looks like:    當?shù)鼐用裣硎艿?G, where 當地居民享受到5G stood: half a gloss behind a question
+               mark, then rare characters, up to another question mark. Or 全覆蓋。?!?月, where
+               全覆蓋。”4月 stood.
+Happens when:  a converter writes readings behind characters (see pinyin-gloss) by a replacement on
+               the bytes of GBK that ignores where characters begin. In 當地 (AE 94 B5 D8) it finds
+               數 (94 B5) too, and writes (shù) in the middle of 地. It cuts the text at the bytes
+               of the marks ！？， in the same manner. Then it decodes each part: a lead byte that
+               cannot go with the next byte becomes a question mark, and the next byte is eaten;
+               what follows is read one byte late, up to a byte of ASCII (which is eaten if it
+               cannot be a trail byte), a gloss, a mark at which the text was cut, or the end of
+               the line.
+Undone by:     rebuilding the bytes from the text, without the glosses, and reading them in step
+               again. Lost bytes are filled by what fits: the reading of the gloss, the characters
+               around, brackets that are open. The whole run must become natural text, by a clear
+               margin. A question mark stays for what was lost and cannot be known; a finding says
+               what it can be. An eaten digit is restored only where the text says it over and
+               over, as 5G.
+Left alone:    text that does not become more natural, such as 真的吗?!我不信.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("5G時代來了。讓當?shù)鼐用裣硎艿?G應用，5G基站和5G手機也有了。")
+    '5G時代來了。讓當地居民享受到?G應用，5G基站和5G手機也有了。'
 """
 
 from __future__ import annotations
@@ -32,23 +33,18 @@ from random import Random
 from typing import Final
 
 from ...chinese.glosses.simulate import glossary, splice_glosses
-from ...chinese.misalignment.clues import EATABLE, Eaten, Evidence, Whole
+from ...chinese.misalignment.clues import EATABLE, DocumentClues, LostByteGuess, TextClues
 from ...chinese.misalignment.lattice import Window, widened, window_at
 from ...chinese.misalignment.runs import CERTAIN, Piece, Run, runs_in
 from ...chinese.pinyin import READING
 from ...edits import Applicability, Edit, Finding, Suggestion
 from ...language import best_reading, bits
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "misaligned-bytes"
-summary: Final = "Chinese text read one byte late, from a lost byte on"
+NAME: Final = "misaligned-bytes"
 _ANCHOR: Final = rf"(?:{READING}[)]|[!,！？，])"
-trigger: Final = Trigger(first="?", then=_ANCHOR)
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "document"
-reach: Final = 400
+TRIGGER: Final = Trigger(first="?", then=_ANCHOR)
 
 #: How many bits more natural a run must become.  A run of three characters gains about 30.
 MARGIN: Final = 12.0
@@ -73,27 +69,27 @@ _GLOSS: Final = re.compile(rf"\({READING}\)")
 def find(text: str, options: Options) -> Iterator[Edit | Finding]:
     """Yield the edits that put a text in step again, and findings for what was lost."""
     del options
-    yield from _find(Evidence(text))
+    yield from _find(TextClues(text))
 
 
-def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit | Finding]]:
-    """Yield the same for each part; all of the text tells what was eaten."""
+def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit | Finding]]:
+    """Yield the edits and findings of each chunk; the whole text tells what was eaten."""
     del options
-    whole = Whole.of(parts)
-    for text in parts:
-        yield _find(Evidence(text, whole))
+    whole = DocumentClues.of(chunks)
+    for text in chunks:
+        yield _find(TextClues(text, whole))
 
 
-def _find(evidence: Evidence) -> Iterator[Edit | Finding]:
-    text = evidence.text
+def _find(clues: TextClues) -> Iterator[Edit | Finding]:
+    text = clues.text
     position = 0
     while start := _START.search(text, position):
-        window = window_at(evidence, start.start())
+        window = window_at(clues, start.start())
         position = start.start() + 1
         if window is not None:
             position = window.end
         if window is not None and not window.is_hopeless:
-            yield from _repaired(evidence, window)
+            yield from _repaired(clues, window)
 
 
 def inflict(text: str, rng: Random) -> str:
@@ -101,9 +97,9 @@ def inflict(text: str, rng: Random) -> str:
     return splice_glosses(text, glossary(text, rng))
 
 
-def _repaired(evidence: Evidence, window: Window) -> Iterator[Edit | Finding]:
+def _repaired(clues: TextClues, window: Window) -> Iterator[Edit | Finding]:
     """Yield what there is to say of the runs of a window."""
-    text = evidence.text
+    text = clues.text
     around = text[max(0, window.start - VARIETY_CONTEXT) : window.start + VARIETY_CONTEXT]
     chinese = min(_CHINESE, key=lambda variety: bits(around, variety))
     before = _context_before(text, window.start)
@@ -111,12 +107,12 @@ def _repaired(evidence: Evidence, window: Window) -> Iterator[Edit | Finding]:
     reading = best_reading(window.lattice, chinese, before=before, after=after, width=WIDTH)
     for run in runs_in(window, reading) if reading else ():
         gain = _gain(text, run, chinese)
-        meant = evidence.marks_may_be_meant(run.start, run.end, run.text)
+        meant = clues.marks_may_be_meant(run.start, run.end, run.text)
         if meant or gain < MARGIN / 2:
             continue
         if gain >= MARGIN:
-            evidence.learn(run.start, run.end, run.text)
-            yield from _edits(evidence, run, chinese)
+            clues.learn(run.start, run.end, run.text)
+            yield from _edits(clues, run, chinese)
         else:
             yield _doubtful(text, run)
 
@@ -135,12 +131,12 @@ def _gain(text: str, run: Run, language: str) -> float:
     return gain - run.bits
 
 
-def _edits(evidence: Evidence, run: Run, language: str) -> Iterator[Edit | Finding]:
+def _edits(clues: TextClues, run: Run, language: str) -> Iterator[Edit | Finding]:
     """Yield one edit for all that is certain in a row, and what there is to say of the rest."""
-    text = evidence.text
+    text = clues.text
     row: list[Piece] = []
     for found in run.pieces:
-        eaten = evidence.eaten_before(found.end) if found.eaten else None
+        eaten = clues.eaten_before(found.end) if found.eaten else None
         piece = _restored(found, eaten) if eaten else found
         if piece.confidence >= CERTAIN:
             row.append(piece)
@@ -157,7 +153,7 @@ def _edits(evidence: Evidence, run: Run, language: str) -> Iterator[Edit | Findi
     yield from _edit(text, row)
 
 
-def _restored(piece: Piece, eaten: Eaten) -> Piece:
+def _restored(piece: Piece, eaten: LostByteGuess) -> Piece:
     return replace(piece, text=eaten.char, confidence=eaten.confidence, note=eaten.reason)
 
 
@@ -168,7 +164,7 @@ def _edit(text: str, row: list[Piece]) -> Iterator[Edit]:
     start, end = row[0].start, row[-1].end
     notes = [f"{piece.text} was eaten: {piece.note}" for piece in row if piece.note]
     yield Edit(
-        rule=name,
+        rule=NAME,
         start=start,
         end=end,
         before=text[start:end],
@@ -180,7 +176,7 @@ def _edit(text: str, row: list[Piece]) -> Iterator[Edit]:
 
 def _guess(text: str, piece: Piece) -> Edit:
     return Edit(
-        rule=name,
+        rule=NAME,
         start=piece.start,
         end=piece.end,
         before=text[piece.start : piece.end],
@@ -191,7 +187,7 @@ def _guess(text: str, piece: Piece) -> Edit:
     )
 
 
-def _what_was_eaten(text: str, piece: Piece, eaten: Eaten, language: str) -> Finding:
+def _what_was_eaten(text: str, piece: Piece, eaten: LostByteGuess, language: str) -> Finding:
     """Return the finding for a byte that was eaten and cannot be known."""
     if eaten.candidates:
         likely = dict.fromkeys(eaten.candidates, 1 / len(eaten.candidates))
@@ -201,7 +197,7 @@ def _what_was_eaten(text: str, piece: Piece, eaten: Eaten, language: str) -> Fin
         likely = known or _likely(text, piece, language)
         say = f"likeliest: {' '.join(likely)}"
     return Finding(
-        rule=name,
+        rule=NAME,
         start=piece.end - 1,
         end=piece.end,
         text=text[piece.end - 1 : piece.end],
@@ -222,10 +218,23 @@ def _likely(text: str, piece: Piece, language: str) -> dict[str, float]:
 
 def _doubtful(text: str, run: Run) -> Finding:
     return Finding(
-        rule=name,
+        rule=NAME,
         start=run.start,
         end=run.end,
         text=text[run.start : run.end],
         message="this may be read one byte late, but what it would be is not clearly better",
         suggestions=(Suggestion(run.text, 0.5, "the bytes read in step"),),
     )
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Chinese text read one byte late, from a lost byte on",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.DOCUMENT,
+    reach=400,
+    find_in_chunks=find_in_chunks,
+)

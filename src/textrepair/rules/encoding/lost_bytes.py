@@ -1,19 +1,19 @@
-"""Text read in the wrong encoding by a decoder that lost bytes on the way.
+"""Text read in the wrong encoding by a decoder that lost bytes.
 
-Looks like    ``鏄�鑺�鍏``, ``寰堝?浜?``, ``Ñ�Ñ�Ð½Ð°Ñ�``, ``l'ﾃ�bre``: mojibake with marks in it
-Happens when  a decoder meets bytes that its encoding does not have.  It writes U+FFFD for
-              them, or ``?``; which bytes that can be is known exactly, see
-              ``recovery/decoders.py``.
-Undone by     turning the text into the bytes it was read from, with gaps, and searching the
-              most natural text among all that these bytes can be in the true encoding.
-              What the known bytes and the decoder's habits leave only one character for is
-              certain; so is what the language model is sure of (``SURE_CONFIDENCE``).  The
-              rest keeps a mark, with a finding that names the likeliest character; with
-              ``unsafe`` it becomes that character.
-Left alone    question marks in ordinary text, and U+FFFD where only single characters are
-              missing and the rest is sound (a finding, with candidates); what was lost
-              wholly (``锟斤拷``, rows of ``ï¿½``: U+FFFD itself, garbled) is reported.
-
+Looks like:    鏄�鑺�鍏, 寰堝?浜?, Ñ�Ñ�Ð½Ð°Ñ�, l'ﾃ�bre: mojibake with replacement characters in it
+Happens when:  a decoder meets bytes that its encoding does not have, and writes U+FFFD or a
+               question mark for them. Which bytes these can be is known exactly, see
+               ``textrepair.recovery``.
+Undone by:     turning the text into the bytes it was read from, with gaps, and searching for the
+               most natural text among all that these bytes can be in the encoding they were
+               written in. A character is certain if the known bytes and the habits of the decoder
+               leave only one, or if the language model is sure of it (``SURE_CONFIDENCE``). Any
+               other character keeps its mark, and a finding names the likeliest character; with
+               ``unsafe`` that character is written.
+Left alone:    question marks in ordinary text; U+FFFD where only single characters are missing and
+               the rest is sound (a finding lists candidates). Text that was lost wholly (锟斤拷,
+               rows of ï¿½: U+FFFD itself, garbled) is reported.
+Example:
     >>> import textrepair
     >>> garbled = "浠婂ぉ澶╂皵寰堝ソ锛屾垜浠�涓�璧峰幓鍏�鍥�"
     >>> textrepair.repair(garbled, unsafe=True).text
@@ -29,18 +29,22 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
-from ...edits import Applicability, Edit, Finding, Suggestion, same_ends
+from ...edits import Edit, Finding
 from ...language import naturalness
-from ...mojibake.acceptance import NATURAL_EXCESS
+from ...language.naturalness import NATURAL_EXCESS
 from ...mojibake.suspicious import LONGEST_LINE, is_dirty
 from ...options import Options
-from ...recovery.channels import describe, is_lossless
-from ...recovery.hypotheses import SURE_CONFIDENCE, Found, explain, explained_again
-from ...recovery.search import Restored
-from ..rule import Trigger
+from ...recovery import (
+    Recovery,
+    is_valid_utf8_through_a_reader,
+    lossy_readings,
+    recover,
+    recover_again,
+)
+from ..rule import Rule, Scope, Trigger
+from .recovered import LOST_HERE, repairs
 
-name: Final = "lost-bytes"
-summary: Final = "text read in the wrong encoding, with bytes lost"
+NAME: Final = "lost-bytes"
 _MARK: Final = "\N{REPLACEMENT CHARACTER}"
 #: U+FFFD written as UTF-8 and read as GBK, or as Windows-1252: nothing is left of the text.
 _HOPELESS: Final = re.compile("(?:锟斤拷|ï¿½)+(?:锟斤?|ï¿?)?")
@@ -52,145 +56,76 @@ _INSIDE: Final = "(?<=[^\x00-\x7f\\s]\\?)\\?{0,3}[^\x00-\x7f\\s»”’)）」�
 _AFTER_LEAD: Final = "(?<=[ÂÃÄÅÐÑØÙÎÏРСГВ├┬┼╨╤ĂĹ鈥銆锛脙窶縲ﾃ]\\?)(?![?!])"
 #: Between East Asian writing and a Latin letter, and twice, hardly anybody asks.
 _BEFORE_LATIN: Final = f"(?<=[{_EAST_ASIAN}]\\?)[A-Za-z0-9?]"
-trigger: Final = Trigger(
+TRIGGER: Final = Trigger(
     f"{_MARK}锟ï?", f"(?<={_MARK})|斤拷|¿½|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
 )
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "line"
 
-_LOST_HERE: Final = "bytes of a character were lost here"
 #: The last bytes of a line bear on nothing beyond it.
 LINE: Final = re.compile(r"[^\r\n]+")
 #: A question mark between two East Asian characters, where none is written in ASCII.
 _BETWEEN: Final = re.compile(f"[{_EAST_ASIAN}]\\?[{_EAST_ASIAN}?A-Za-z0-9]")
 _QUESTION: Final = re.compile(f"[?](?={_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD})")
-_SPEAKS: Final = re.compile(f"[{trigger.first}](?={trigger.then})")
+_SPEAKS: Final = re.compile(f"[{TRIGGER.first}](?={TRIGGER.then})")
 _RUN: Final = re.compile(f"{_MARK}+")
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
     """Yield an edit for each garbled line that can be read, and findings for what is lost."""
-    yield from next(find_in_parts((text,), options))
+    yield from next(find_in_chunks((text,), options))
 
 
-def find_in_parts(parts: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
-    """Yield the same for each part; what one line was read as is a hint for the next."""
-    habits: list[Found] = []
-    for text in parts:
-        yield list(_find(text, options, habits))
+def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
+    """Yield edits and findings chunk by chunk; the recovery of one line is a hint for the next."""
+    previous_recoveries: list[Recovery] = []
+    for text in chunks:
+        yield list(_find(text, options, previous_recoveries))
 
 
-def _find(text: str, options: Options, habits: list[Found]) -> Iterator[Edit | Finding]:
-    """Yield the same for a text; ``habits`` holds, last, what the line before was read as."""
+def _find(
+    text: str, options: Options, previous_recoveries: list[Recovery]
+) -> Iterator[Edit | Finding]:
+    """Yield edits and findings; ``previous_recoveries`` holds the recovery of the last line."""
     for match in LINE.finditer(text):
         line = match.group()
         if line.isascii() or not _SPEAKS.search(line):
             continue
         found_here = False
-        for start, part, found in _explained_parts(line, habits[-1] if habits else None):
-            habits[:] = [found]
+        for start, part, found in _recovered_parts(
+            line, previous_recoveries[-1] if previous_recoveries else None
+        ):
+            previous_recoveries[:] = [found]
             found_here = True
-            yield from repairs(name, part, found, match.start() + start, options)
+            yield from repairs(NAME, part, found, match.start() + start, options)
         if not found_here:
             yield from _hopeless(line, match.start())
 
 
-def _explained_parts(line: str, habit: Found | None) -> Iterator[tuple[int, str, Found]]:
+def _recovered_parts(line: str, previous: Recovery | None) -> Iterator[tuple[int, str, Recovery]]:
     """Yield what can be explained of a line: all of it, or parts of a long one."""
-    found = _explained(line[:LONGEST_LINE], habit)
+    found = _recovered(line[:LONGEST_LINE], previous)
     if found is not None and len(line) > LONGEST_LINE:
-        found = explained_again(line, found)
+        found = recover_again(line, found)
     if found is not None:
         yield 0, line, found
     elif len(line) > LONGEST_LINE:
         for start in range(0, len(line), LONGEST_LINE):
             part = line[start : start + LONGEST_LINE]
-            found = _explained(part, habit)
+            found = _recovered(part, previous)
             if found is not None:
-                habit = found
+                previous = found
                 yield start, part, found
 
 
-def _explained(part: str, habit: Found | None) -> Found | None:
+def _recovered(part: str, previous: Recovery | None) -> Recovery | None:
     """Return what part of a line said, if it has marks and is not sound as it stands."""
-    mark, dirty = _MARK if _MARK in part else "?", is_dirty(part)
-    if mark == "?":
+    replacement, dirty = _MARK if _MARK in part else "?", is_dirty(part)
+    if replacement == "?":
         asks = _QUESTION.search(part) and (dirty or _BETWEEN.search(part))
-        if not asks or is_lossless(part):
+        if not asks or is_valid_utf8_through_a_reader(part):
             return None
-    if not dirty and naturalness(part.replace(mark, "")).excess <= NATURAL_EXCESS:
+    if not dirty and naturalness(part.replace(replacement, "")).excess <= NATURAL_EXCESS:
         return None
-    return explain(part, mark, habit)
-
-
-def repairs(
-    rule: str, part: str, found: Found, offset: int, options: Options
-) -> Iterator[Edit | Finding]:
-    """Yield the edit of ``rule`` that restores part of a line, and what is uncertain in it."""
-    mark = found.loss.mark
-    restored = [p for p in found.restoration.parts if isinstance(p, Restored)]
-    unsure = [p for p in restored if p.confidence < SURE_CONFIDENCE]
-    whole = found.restoration.text
-    confidence = min((p.confidence for p in restored), default=1.0)
-    if found.natural and not unsure:
-        yield _edit(rule, part, whole, found, offset, Applicability.SAFE, confidence)
-        return
-    sure = found.restoration.with_marks(mark, SURE_CONFIDENCE)
-    abstains = not found.natural or not mark or sure.count(mark) > part.count(mark)
-    if abstains or options.unsafe:
-        yield _edit(rule, part, whole, found, offset, Applicability.UNSAFE, confidence)
-        return
-    confidence = min((c for p in restored if (c := p.confidence) >= SURE_CONFIDENCE), default=1.0)
-    yield _edit(rule, part, sure, found, offset, Applicability.SAFE, confidence)
-    for character in unsure:
-        yield _unsure(rule, part, character, found, offset)
-
-
-def _edit(  # noqa: PLR0913, PLR0917 - all that an edit is
-    rule: str,
-    part: str,
-    after: str,
-    found: Found,
-    offset: int,
-    applicability: Applicability,
-    sure: float,
-) -> Edit:
-    """Return the edit of a part, without what stays the same at its ends."""
-    start, end = same_ends(part, after)
-    return Edit(
-        rule,
-        offset + start,
-        offset + len(part) - end,
-        part[start : len(part) - end],
-        after[start : len(after) - end],
-        describe(found.loss),
-        applicability,
-        round(sure, 4),
-    )
-
-
-def _unsure(rule: str, part: str, character: Restored, found: Found, offset: int) -> Finding:
-    """Return a finding on a character that is not sure, where its bytes stood."""
-    offsets = found.graph.offsets
-    node, end = character.node, character.end
-    while node not in offsets:
-        node -= 1
-    while end not in offsets:
-        end += 1
-    text = part[offsets[node] : offsets[end]]
-    return Finding(
-        rule,
-        offset + offsets[node],
-        offset + offsets[end],
-        text,
-        _LOST_HERE,
-        (
-            Suggestion(
-                character.text, round(character.confidence, 4), "the likeliest of what it can be"
-            ),
-        ),
-    )
+    return recover(part, replacement, previous)
 
 
 def _hopeless(line: str, offset: int) -> Iterator[Finding]:
@@ -198,15 +133,25 @@ def _hopeless(line: str, offset: int) -> Iterator[Finding]:
     for match in _HOPELESS.finditer(line):
         message = "characters were lost here: U+FFFD was written, and garbled in its turn"
         start, end = match.span()
-        yield Finding(name, offset + start, offset + end, match.group(), message)
+        yield Finding(NAME, offset + start, offset + end, match.group(), message)
     for match in _RUN.finditer(line):
         start, end = match.span()
-        yield Finding(name, offset + start, offset + end, match.group(), _LOST_HERE)
+        yield Finding(NAME, offset + start, offset + end, match.group(), LOST_HERE)
 
 
 def inflict(text: str, rng: Random, /) -> str:
     """Read the bytes of the text in a wrong encoding that loses some of them."""
-    from ...recovery.lossy_decoding import lossy_readings
-
     readings = lossy_readings(text)
     return rng.choice(readings) if readings else text
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="text read in the wrong encoding, with bytes lost",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.LINE,
+    find_in_chunks=find_in_chunks,
+)

@@ -1,28 +1,29 @@
-"""Numbers filled back into a translation in the wrong order.
+"""Numbers that were filled back into a translation in the wrong order.
 
-**What it looks like.**  ``build 10,70 ports of 32G-PON ... account for 5%; 12,5 70G base
-stations``: fluent, and false.
-
-**How it happens.**  A translation machine takes the numbers out of its input, translates
-what is left, and pours them back in by position: the first number of the source into the
-first place of the target.  ``700,000`` is two places.  Where the numbers run out it writes
-``<>``; what is left over is dropped.
-
-**How it is undone.**  With the source at hand (``source=``, ``--source``), its numbers are
-read as quantities (70万 is 700,000), the target as places with room for some kinds of
-quantity (a day of a month, a per cent, a numeral with two groups), and the cheapest
-assignment wins, if it beats the numbers as they stand by a margin.  Without a source the
-paragraph must give itself away first: by a gap, by a numeral that cannot be, or, in English, by
-numbers that hardly ever stand where they do (a year is expected after "since") and that months
-or words nearby say too.  Then its own numbers are assigned anew.  Such edits are never safe:
-they are applied on request only, and only where the assignment is the best by a clear margin;
-else all that is possible is listed.
-
-**What is left alone.**  A translation whose numbers do not read as if they had been poured
-in: a translator may well have converted, rounded or dropped them.  Without a source: code,
-manuals, text in capitals, and numbers of one kind that may have changed places.
-
-**Example.**  With the source ``8月17日``, ``8 Aug`` is reported, and ``17`` suggested.
+Looks like:    build 10,70 ports of 32G-PON ... account for 5%; 12,5 70G base stations: fluent, and
+               false
+Happens when:  a translation machine takes the numbers out of its input, translates the rest, and
+               pours the numbers back in by position: the first number of the source into the first
+               place of the target. 700,000 is two places. Where the numbers run out it writes <>;
+               numbers that are left over are dropped.
+Undone by:     assigning the numbers anew. With the source at hand (``source=``, ``--source``), its
+               numbers are read as quantities (70万 is 700,000), the target as places with room for
+               some kinds of quantity (a day of a month, a per cent, a numeral with two groups),
+               and the cheapest assignment wins, if it beats the numbers as they stand by a margin.
+               Without a source the paragraph must give itself away first: by a gap, by a numeral
+               that cannot be, or, in English, by numbers that hardly ever stand where they do (a
+               year is expected after "since") and that months or words nearby contradict too. Then
+               its own numbers are assigned anew. Such edits are never safe: they are applied on
+               request only, and only where the assignment is the best by a clear margin; else a
+               finding lists all that is possible.
+Left alone:    a translation whose numbers do not read as if they had been poured in: a translator
+               may well have converted, rounded or dropped them. Without a source: code, manuals,
+               text in capitals, and numbers of one kind that may have changed places.
+Example:
+    >>> import textrepair
+    >>> result = textrepair.repair("The fair opens on 8 August.", source="8月17日")
+    >>> [finding.suggestions[0].text for finding in result.findings]
+    ['17']
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from ...edits import Applicability, Edit, Finding, Suggestion, apply_edits
 from ...numbers.refill.pour import pour, tokens
 from ...numbers.templates.english import is_english, is_english_at, lines_around
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 from . import impossible_designation, impossible_value, malformed_number, number_gap
 
 if TYPE_CHECKING:
@@ -43,13 +44,9 @@ if TYPE_CHECKING:
     from ...numbers.refill.suspicion import SuspectNumber
     from ...numbers.refill.without_source import Guess
 
-name: Final = "refilled-numbers"
-summary: Final = "numbers of a translation that were filled back in the wrong order"
+NAME: Final = "refilled-numbers"
 #: A gap, or any number: it may have come from another place.
-trigger: Final = Trigger(first="<0-9", then=r"(?:(?<=<)>|(?<=[0-9]))", ascii=True)
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "document"
+TRIGGER: Final = Trigger(first="<0-9", then=r"(?:(?<=<)>|(?<=[0-9]))", ascii=True)
 
 _WITNESSES: Final = (number_gap, malformed_number, impossible_designation, impossible_value)
 
@@ -104,7 +101,7 @@ def _suspects(text: str, options: Options) -> list[SuspectNumber]:
 def _suspected(suspect: SuspectNumber) -> Finding:
     run = suspect.run
     message = f"the numbers of this passage seem to have changed places: {suspect.why}"
-    return Finding(name, run.start, run.end, run.text, message)
+    return Finding(NAME, run.start, run.end, run.text, message)
 
 
 def _guessed(text: str, found: Guess, options: Options) -> Iterator[Edit | Finding]:
@@ -121,14 +118,14 @@ def _guessed(text: str, found: Guess, options: Options) -> Iterator[Edit | Findi
     message = f"the numbers of this passage ({_order(text, start)}) were filled in in another order"
     if found.margin >= CLEAR_UNAIDED and not slot.marks:
         confidence = min(0.9, 0.4 + found.margin / 5)
-        yield Edit(name, start, end, before, texts[0], message, Applicability.UNSAFE, confidence)
+        yield Edit(NAME, start, end, before, texts[0], message, Applicability.UNSAFE, confidence)
         return
     reason = "the number fits here, and others of the passage fit elsewhere"
     suggestions = tuple(
         Suggestion(other, max(0.1, 0.5 - 0.1 * rank), reason)
         for rank, other in enumerate(texts[:5])
     )
-    yield Finding(name, start, end, before, message, suggestions)
+    yield Finding(NAME, start, end, before, message, suggestions)
 
 
 def _line(text: str, offset: int) -> tuple[int, int]:
@@ -147,7 +144,7 @@ def _said(text: str, assignment: Assignment, source: str) -> Edit | Finding:
     if assignment.groups is None or assignment.quantity is None:
         reason = "a number of the source that fits here"
         return Finding(
-            name,
+            NAME,
             start,
             end,
             before,
@@ -157,7 +154,7 @@ def _said(text: str, assignment: Assignment, source: str) -> Edit | Finding:
     if not assignment.changes:
         reason = "a number of the source that fits here about as well"
         return Finding(
-            name,
+            NAME,
             start,
             end,
             before,
@@ -169,11 +166,11 @@ def _said(text: str, assignment: Assignment, source: str) -> Edit | Finding:
     after = slot.write(assignment.groups)
     if assignment.margin >= CLEAR:
         confidence = min(0.99, 0.6 + assignment.margin / 6)
-        return Edit(name, start, end, before, after, message, Applicability.UNSAFE, confidence)
+        return Edit(NAME, start, end, before, after, message, Applicability.UNSAFE, confidence)
     others = (slot.write(groups) for groups in assignment.others)
     reason = "several numbers of the source fit here equally well"
     suggestions = tuple(Suggestion(other, 0.4, reason) for other in (after, *others))
-    return Finding(name, start, end, before, message, suggestions)
+    return Finding(NAME, start, end, before, message, suggestions)
 
 
 def inflict(text: str, rng: Random, source: str | None = None) -> str:
@@ -198,3 +195,15 @@ def _shuffled(line: str, rng: Random) -> str:
     if len(supply) > 1 and rng.random() < 0.25:
         supply.pop()
     return pour(line, supply)
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="numbers of a translation that were filled back in the wrong order",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.DOCUMENT,
+)
