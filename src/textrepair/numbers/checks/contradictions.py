@@ -17,8 +17,11 @@ from ..reading.units import converted, unit_at
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
-    """A span of a text whose numbers contradict each other; ``why`` is a sentence part."""
+class ImpossibleValue:
+    """A span of a text that holds a number, or two, that cannot be.
+
+    ``what`` says of what it would be a number, ``why`` is the part of a sentence that says why not.
+    """
 
     start: int
     end: int
@@ -69,7 +72,7 @@ _SMALL: Final = Decimal(3)
 _REACH: Final = 24
 
 
-def contradictions(text: str) -> Iterator[Contradiction]:
+def contradictions(text: str) -> Iterator[ImpossibleValue]:
     """Yield the contradictions in a line of English.
 
     >>> [c.why for c in contradictions("lost 29 of his 19 matches, the last by a 1-5 win")]
@@ -81,7 +84,7 @@ def contradictions(text: str) -> Iterator[Contradiction]:
             if why:
                 start = next(match.start(g) for g in range(1, len(match.groups()) + 1) if match[g])
                 end = max(match.end(g) for g in range(1, len(match.groups()) + 1))
-                yield Contradiction(start, end, what, why)
+                yield ImpossibleValue(start, end, what, why)
 
 
 def _part(_text: str, match: re.Match[str]) -> str:
@@ -151,9 +154,9 @@ def _near(exact: Decimal, value: Decimal) -> bool:
     return abs(exact - value) < _SMALL or 1 / _ROUNDED < exact / value < _ROUNDED
 
 
-Check = Callable[[str, re.Match[str]], str]
+_Check = Callable[[str, re.Match[str]], str]
 
-_CHECKS: Final[tuple[tuple[re.Pattern[str], str, Check], ...]] = (
+_CHECKS: Final[tuple[tuple[re.Pattern[str], str, _Check], ...]] = (
     (_PART, "part", _part),
     (_WIN, "result", _win),
     (_MATCH_PLAY, "result", _match_play),

@@ -7,22 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
 from ..kinds import Kind
 from ..languages.en import MONTHS
-from ..templates.templates import NumberSlot, ordinal_ending
-
-
-@dataclass(frozen=True, slots=True)
-class Impossible:
-    """A template with a number that cannot be; ``what`` says of what it is one, ``why`` why not."""
-
-    slot: NumberSlot
-    what: str
-    why: str
-
+from ..templates.english import is_english_at, lines_around
+from ..templates.templates import NumberSlot, number_slots, ordinal_ending
+from . import AFTER_A_LIMITED_NUMBER
+from .contradictions import ImpossibleValue, contradictions
 
 _MONTH_BEFORE: Final = re.compile(rf"(?<![A-Za-z]){MONTHS}\.? $")
 _YEAR_AFTER: Final = re.compile(r", ?(\d+)(?!\d|,\d|st|nd|rd|th)(?! (?:years?|days?|people))")
@@ -34,12 +27,34 @@ _REACH: Final = 16
 _LONGEST: Final = 18
 
 
-def impossible(text: str, slots: Sequence[NumberSlot]) -> Iterator[Impossible]:
-    """Yield the templates of an English text whose numbers cannot be.
+_CANDIDATE: Final = re.compile(f"[0-9]{AFTER_A_LIMITED_NUMBER}")
 
-    >>> from ..templates.templates import number_slots
+
+def impossible_values(text: str, *, is_english: bool = False) -> Iterator[ImpossibleValue]:
+    """Yield the numbers of the English lines of a text that cannot be, in order.
+
+    ``is_english`` tells that all of the text is English; else each line is judged by its words.
+
+    >>> [found.what for found in impossible_values("29 of his 19 boats at 55.44am", is_english=True)]
+    ['part', 'time']
+    """
+    for start, end in lines_around(text, [m.start() for m in _CANDIDATE.finditer(text)]):
+        line = text[start:end]
+        found = sorted((*impossible(line, number_slots(line)), *contradictions(line)), key=_order)
+        if found and (is_english or is_english_at(text, start, end)):
+            for one in found:
+                yield replace(one, start=start + one.start, end=start + one.end)
+
+
+def _order(found: ImpossibleValue) -> tuple[int, int, str]:
+    return found.start, found.end, f"{found.what}: {found.why}"
+
+
+def impossible(text: str, slots: Sequence[NumberSlot]) -> Iterator[ImpossibleValue]:
+    """Yield the slots of an English text whose numbers cannot be, whatever the numbers beside them.
+
     >>> text = "on May 2005, 5, at 55.44am, in the 0th minute"
-    >>> [(i.slot.write(i.slot.groups), i.what) for i in impossible(text, number_slots(text))]
+    >>> [(text[i.start : i.end], i.what) for i in impossible(text, number_slots(text))]
     [('2005', 'date'), ('55.44', 'time'), ('0', 'ordinal')]
     """
     for slot in slots:
@@ -48,7 +63,7 @@ def impossible(text: str, slots: Sequence[NumberSlot]) -> Iterator[Impossible]:
         for what, check in _CHECKS.items():
             why = check(text, slot)
             if why:
-                yield Impossible(slot, what, why)
+                yield ImpossibleValue(slot.start, slot.end, what, why)
                 break
 
 
