@@ -1,8 +1,8 @@
 """Kinds of number: years, ages, percentages, miles; and what is true of the numbers of a kind.
 
-A kind is told from what stands beside a number, never from its digits.  To add one, add a member
-here, with its traits, and say in ``languages`` what stands beside such numbers.  A unit of measure is
-a kind; ``reading.units`` knows how translators convert it.
+A kind is told from what stands beside a number, never from its digits.  To add a kind, add a
+member here, with its traits, and say in ``languages`` what stands beside such numbers.  A unit of
+measure is a kind; ``reading.units`` knows how translators convert it.
 """
 
 from __future__ import annotations
@@ -58,75 +58,30 @@ class Kind(StrEnum):
         kind.traits = traits
         return kind
 
-    PERCENT = (
-        "percent",
-        Traits("a percentage", usual=range(1, 101), near=_near("point")),
-    )
+    # fmt: off
+    PERCENT = "percent", Traits("a percentage", usual=range(1, 101), near=_near("point"))
     #: Japanese 割 and Chinese 成; read as percentages.
     TENTHS = "tenths"
-    CENTURY = (
-        "century",
-        Traits("the number of a century", usual=range(3, 22), is_calendar=True),
-    )
-    DECADE = (
-        "decade",
-        Traits(
-            near=_near("maybe-year", "year", "°F", "°C", "generation", "age", "years"),
-            is_calendar=True,
-        ),
-    )
+    CENTURY = "century", Traits("the number of a century", usual=range(3, 22), is_calendar=True)
+    DECADE = "decade", Traits(
+        near=_near("maybe-year", "year", "°F", "°C", "generation", "age", "years"),
+        is_calendar=True)
     MONTH = "month", Traits(is_calendar=True)
     #: People in their thirties, in Chinese, Japanese and Korean.
     GENERATION = "generation"
-    DAY = (
-        "day",
-        Traits(
-            "a day of a month",
-            possible=range(1, 32),
-            near=_near("ordinal"),
-            is_calendar=True,
-            counts=False,
-        ),
-    )
-    AGE = (
-        "age",
-        Traits(
-            "an age",
-            possible=range(131),
-            usual=range(1, 111),
-            near=_near("years", "generation"),
-        ),
-    )
+    DAY = "day", Traits("a day of a month", possible=range(1, 32), near=_near("ordinal"),
+                        is_calendar=True, counts=False)
+    AGE = "age", Traits("an age", possible=range(131), usual=range(1, 111),
+                        near=_near("years", "generation"))
     MONEY = "money", Traits(near=_near("pound"))
-    ORDINAL = (
-        "ordinal",
-        Traits(
-            near=_near("day", "age", "years", "times", "hour", "minute", "century"),
-            counts=False,
-        ),
-    )
-    YEAR = (
-        "year",
-        Traits(
-            "a year",
-            possible=range(30, sys.maxsize),
-            near=_near("maybe-year"),
-            is_calendar=True,
-            counts=False,
-        ),
-    )
+    ORDINAL = "ordinal", Traits(
+        near=_near("day", "age", "years", "times", "hour", "minute", "century"), counts=False)
+    YEAR = "year", Traits("a year", possible=range(30, sys.maxsize), near=_near("maybe-year"),
+                          is_calendar=True, counts=False)
     #: A number of four digits that may be a year, at a place that takes years and others.
     MAYBE_YEAR = "maybe-year", Traits(is_calendar=True, counts=False)
-    TIME = (
-        "time",
-        Traits(
-            "an hour",
-            possible=range(25),
-            usual=range(1, 13),
-            is_calendar=True,
-            counts=False,
-        ),
-    )
+    TIME = "time", Traits("an hour", possible=range(25), usual=range(1, 13),
+                          is_calendar=True, counts=False)
     SCORE = "score", Traits(near=_near("maybe-year"))
     #: The number of a thing that has a number for a name: No. 5, Boeing 747.
     LABEL = "label", Traits(near=_near("ordinal"), counts=False)
@@ -164,6 +119,7 @@ class Kind(StrEnum):
     TIMES = "times", Traits(near=_near("ordinal", "score"))
     GOAL = "goal"
     POINT = "point", Traits(near=_near("percent"))
+    # fmt: on
 
 
 #: Where a kind stands among all.

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import Final, NamedTuple
 
+from ..kinds import Kind
 from ..reading.number_words import NamedNumber
 from ..templates.slots import DigitRun
 from ..templates.templates import NumberSlot
@@ -20,13 +21,14 @@ from ..usage.expectation import expected
 from ..usage.places import Usage
 from .passage import NumberPassage
 
-#: What stands in the places of a family, where one word tells.
-_EXPECTED: Final = {
-    "year": "a year", "month-number": "a day or a year", "day": "a day of a month",
-    "age": "an age", "percent": "a percentage", "hour": "an hour", "hour-alone": "an hour",
-    "minute": "a number of minutes", "century": "the number of a century",
-    "group": "a group of three digits", "first-group": "the beginning of a larger number",
-}  # fmt: skip
+#: What messages call the numbers that a family of places expects; nothing where no word tells.
+_EXPECTED: Final = {kind: kind.traits.named for kind in Kind} | {
+    "hour": Kind.TIME.traits.named,
+    "hour-alone": Kind.TIME.traits.named,
+    "month-number": "a day or a year",
+    "group": "a group of three digits",
+    "first-group": "the beginning of a larger number",
+}
 
 #: A refill may begin with numbers in place; how likely it does, and slips, and comes right.
 _STARTS_SOUND, _SLIPS, _COMES_RIGHT = 0.5, 0.25, 0.1
