@@ -41,6 +41,7 @@ TEXT = "os dois navios, 2,5 milhões de euros em 3 de maio, sete anos"
 
 READ = """
 import sys
+from textrepair.numbers import read
 for quantity in read(sys.argv[1]):
     print(quantity.values[0].normalize().__format__("f"), *quantity.kinds)
 """

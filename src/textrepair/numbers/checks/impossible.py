@@ -51,7 +51,7 @@ def _order(found: ImpossibleValue) -> tuple[int, int, str]:
 
 
 def impossible(text: str, slots: Sequence[NumberSlot]) -> Iterator[ImpossibleValue]:
-    """Yield the slots of an English text whose numbers cannot be, whatever the numbers beside them.
+    """Yield the slots of an English text whose numbers cannot be, each looked at alone.
 
     >>> text = "on May 2005, 5, at 55.44am, in the 0th minute"
     >>> [(text[i.start : i.end], i.what) for i in impossible(text, number_slots(text))]

@@ -1,8 +1,8 @@
-"""What a bare number may be where no source tells: how well a token fits a template.
+"""How a bare number fits a slot, where no source tells what the number counts.
 
-A token is a digit run of which only the digits are known.  Chinese and Japanese say 70万
-where English says 700,000, so a token may stand for itself, or for so many ten thousands
-or hundred millions, or be half of a grouped numeral or of a decimal fraction.
+A token is a digit run of which only the digits are known.  Chinese and Japanese say 70万 where
+English says 700,000, so a token may stand for itself, for its ten thousands or hundred millions,
+or be half of a grouped numeral or of a decimal fraction.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from ..templates.templates import NumberSlot, ordinal_ending
 
 Groups = tuple[str, ...]
 
-#: Costs, in the measure of ``filling``.
+#: Costs, in the measure of ``fit_quantity``.  Set on train/parallel.
 FITS: Final = 0.0
 FITS_WELL_ENOUGH: Final = 0.3
 POSSIBLE: Final = 0.9
 UNLIKELY: Final = 1.8
 TEN_THOUSANDS: Final = 0.7
 
-#: No number of more digits is read; Python refuses to read those of thousands.
+#: Cap on the digits of a number that is read; Python refuses to read thousands of digits.
 _LONGEST: Final = 18
 
 _MYRIAD: Final = Decimal(10_000)
@@ -34,7 +34,7 @@ _HUNDRED_MILLION: Final = Decimal(10**8)
 def ways_to_read(
     slot: NumberSlot, token: tuple[str, ...], designation: Designation | None, usual: str = ""
 ) -> Iterator[tuple[Groups, float]]:
-    """Yield how a token, or two that belong together, can stand in a template, and the costs.
+    """Yield the groups by which one token, or two together, can stand in a slot, and the costs.
 
     ``usual`` is the number that the document gives a designation elsewhere.
 
@@ -85,7 +85,7 @@ _RANGED: Final = tuple(kind for kind in Kind if kind.traits.usual is not None)
 
 
 def _cost(slot: NumberSlot, token: str, value: int) -> float | None:
-    """Return what it costs to read a token as it stands; None where it cannot be."""
+    """Return the cost of a token that stands for itself; None where that cannot be."""
     kinds = slot.kinds
     like_year = len(token) == 4 and token[:2] in ("17", "18", "19", "20")
     if slot.ending and slot.ending != ordinal_ending(value):
@@ -119,7 +119,7 @@ def _date_cost(kinds: tuple[Kind, ...], value: int, like_year: bool) -> float | 
 
 
 def _spread(slot: NumberSlot, value: Decimal, token: str) -> Iterator[tuple[Groups, float]]:
-    """Yield how one token can fill several slots."""
+    """Yield the groups by which one token can fill several runs."""
     if set(slot.marks) == {","}:
         if len(token) < 4:
             yield from _grouped(slot, value * _MYRIAD, TEN_THOUSANDS)
@@ -141,7 +141,7 @@ def _grouped(slot: NumberSlot, value: Decimal, cost: float) -> Iterator[tuple[Gr
 
 
 def _two(slot: NumberSlot, token: tuple[str, ...]) -> Iterator[tuple[Groups, float]]:
-    """Yield how two neighbouring tokens can fill a template that has several slots."""
+    """Yield the groups by which two neighbouring tokens can fill a slot of several runs."""
     first, second = token
     if Kind.TIME in slot.kinds and len(slot.runs) == 2:
         if len(second) == 2 and int(second) <= 59 and int(first) <= 24:

@@ -1,4 +1,7 @@
-"""How a quantity is written into a template, if it fits at all, and at what cost."""
+"""How a quantity is written into a slot, if it fits at all, and at what cost.
+
+All costs were set on train/parallel; they have no unit but each other.
+"""
 
 from __future__ import annotations
 
@@ -11,29 +14,34 @@ from ..reading.quantity import Quantity
 from ..reading.units import converted
 from ..templates.templates import NumberSlot, ordinal_ending
 
-#: Costs, in units of nothing but each other.
+#: Costs by the kinds of slot and quantity: one kind, both open, one open.
 SAME_KIND: Final = 0.0
 BOTH_OPEN: Final = 0.3
 ONE_OPEN: Final = 1.0
-#: People are counted without a word for them, too.
+#: ... one open, the other people, who are counted without a word for them, too,
 PEOPLE: Final = 0.5
+#: ... a label or a likely year against another kind, a kind near the other, another unit of one
+#: measure, two kinds.
 VAGUE: Final = 1.5
 NEAR_KIND: Final = 0.5
 CONVERTED: Final = 0.4
 OTHER_KIND: Final = 3.5
+#: Costs of a quantity in words, ...
 SPELLED: Final = 0.5
-#: One of what English puts in the plural.
+#: ... of a one before a word in the plural, ...
 ONE_OF_MANY: Final = 1.5
-
-#: In many languages "one" is an article too.
+#: ... of a one in words, which is an article in many languages, ...
 ARTICLE: Final = 1.0
+#: ... of a decimal point that is not needed, and of the second value of digits such as 1.250.
 UNUSUAL_FORM: Final = 0.6
 OTHER_READING: Final = 1.2
-#: 0.34 billion, 5,800 million.
+#: Cost of 0.34 billion and 5,800 million.
 UNUSUAL_SCALE: Final = 0.8
 _THOUSAND: Final = 1000
+#: Cost, a reward, of a Latin word that stands beside both numbers.
 SAME_NEIGHBOUR: Final = -1.2
 
+#: Multiples of this are round.
 _ROUND: Final = 5
 
 #: What stands after the name of a month: a day, or a year of a date.
@@ -42,7 +50,7 @@ _YEARS_OF_DATES: Final = range(1000, 2201)
 
 
 def ways_to_write(slot: NumberSlot, quantity: Quantity) -> list[tuple[tuple[str, ...], float]]:
-    """Return how a quantity can stand in a template, cheapest first, with the cost of each.
+    """Return the groups by which a quantity can stand in a slot, cheapest first, and their costs.
 
     >>> from ..reading.reader import read
     >>> from ..templates.templates import number_slots
@@ -84,7 +92,7 @@ def _kind_cost(slot: NumberSlot, quantity: Quantity) -> float:
         return BOTH_OPEN
     if said == {Kind.MONTH}:  # English has a name for it
         return OTHER_KIND
-    # 30 metres or so are 30 yards
+    # A translator writes 30 yards for some 30 metres.
     rounded = quantity.values[0] % _ROUND == 0 and wanted | said >= {Kind.METRE, Kind.YARD}
     if rounded or any(not kind.traits.near.isdisjoint(said) for kind in wanted):
         return NEAR_KIND

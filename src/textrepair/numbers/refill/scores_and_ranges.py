@@ -1,7 +1,7 @@
-"""Numbers that stand in pairs: scores (2-1), ranges (10 to 12), fractions (2/3).
+"""Numbers in pairs and lists: scores (2-1), ranges (10 to 12), fractions (2/3).
 
-Which of the two comes first survives translation, but for scores: English names that of the
-winner first, other languages often that of the team that is spoken of.
+The order of the two numbers of a pair survives translation, except in scores: English names the
+goals of the winner first, other languages often those of the team that is the topic.
 """
 
 from __future__ import annotations
@@ -55,17 +55,18 @@ Part = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """That the number at ``less`` is not larger than that at ``more``; what it costs if it is."""
+    """That the number at index ``less`` is not larger than that at ``more``, or else the cost."""
 
     less: int
     more: int
     cost: float
 
 
-#: What it costs if a part is larger than the whole, or a range runs backward.
+#: Cost of a part that is larger than the whole, and of a range that runs backward.  Set on
+#: train/parallel, like the next.
 WRONG_ORDER: Final = 1.5
 
-#: What it costs if the score of the winner comes last; that is said at times.
+#: Cost of a score whose winner comes last; some texts say it so.
 WINNER_LAST: Final = 0.4
 
 _OF: Final = re.compile(r" (?:out )?of (?:the |his |her |their |its |our |all |those |these )?")
@@ -77,12 +78,14 @@ _WON_OR_LOST: Final = re.compile(
 #: Kinds whose numbers may go up or down.
 _UNORDERED: Final = frozenset((Kind.TIME, Kind.SCORE))
 
+#: How far from a score a word for the result is looked for, and how far back of a range a word
+#: such as "from", in code points.
 _REACH: Final = 40
 _LONG: Final = 80
 
 
 def parts(text: str, items: Numbers) -> list[Part | None]:
-    """Return for each of some numbers of a text of what pair it is the first or second half.
+    """Return for each number of a text the pair that it is in: its sort, and 0 or 1 for its half.
 
     Scores and ranges look alike: ``5-3`` is either.
 
@@ -99,7 +102,7 @@ def parts(text: str, items: Numbers) -> list[Part | None]:
 
 
 def lists(text: str, items: Numbers) -> list[tuple[int, int]]:
-    """Return for each of some numbers the span of the list that it is an item of.
+    """Return for each number of a text the span of the list that it is an item of.
 
     >>> from ..templates.slots import digit_runs
     >>> text = "the 200 metres and 400 metres in 1996"
@@ -117,10 +120,10 @@ def lists(text: str, items: Numbers) -> list[tuple[int, int]]:
 
 
 def orders(text: str, slots: Sequence[NumberSlot]) -> list[Order]:
-    """Return which two places of an English text have the smaller number first, or the larger.
+    """Return the pairs of slots of an English text of which one has the smaller number.
 
-    The smaller: ``19 of his 29 matches``, ``2 to 4 inches``.  The larger: scores, where it
-    is said that one side wins or loses.
+    It is the first in ``19 of his 29 matches`` and ``2 to 4 inches``, the second in scores of which
+    the text says that one side wins or loses.
 
     >>> from ..templates.templates import number_slots
     >>> text = "29 of the 19 boats, 6 to 2 miles off; they lost 0-1"
@@ -141,7 +144,7 @@ def orders(text: str, slots: Sequence[NumberSlot]) -> list[Order]:
 
 
 def _after_from(text: str, start: int) -> bool:
-    """Tell whether a range goes from somewhere to somewhere, be it up or down."""
+    """Tell whether a range goes from one value to another, be it up or down."""
     return _FROM.search(text, max(0, start - _LONG), start) is not None
 
 
