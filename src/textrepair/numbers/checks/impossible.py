@@ -1,6 +1,6 @@
 """Numbers that cannot be where they stand: a 45th of May, 55.44 am, the 3th minute.
 
-Only what no author writes; what is merely unlikely is left to the eye of the reader.
+Only values that no author writes; values that are merely unlikely are left to the reader.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ _MONTH_BEFORE: Final = re.compile(rf"(?<![A-Za-z]){MONTHS}\.? $")
 _YEAR_AFTER: Final = re.compile(r", ?(\d+)(?!\d|,\d|st|nd|rd|th)(?! (?:years?|days?|people))")
 _MONTH_YEAR_AFTER: Final = re.compile(rf" {MONTHS} (\d+)(?![\d:,.]\d|:|th|st|nd|rd)")
 _IN_THE: Final = re.compile(r"(?<![a-z])(?:[Ii]n the (?:early |late |mid-?)?)$")
+#: How far back the text before a number is looked at, in code points.
 _REACH: Final = 16
 
-#: No number of more digits is read; Python refuses to read those of thousands.
+#: Cap on the digits of a number that is read; Python refuses to read thousands of digits.
 _LONGEST: Final = 18
 
 
@@ -35,7 +36,8 @@ def impossible_values(text: str, *, is_english: bool = False) -> Iterator[Imposs
 
     ``is_english`` tells that all of the text is English; else each line is judged by its words.
 
-    >>> [found.what for found in impossible_values("29 of his 19 boats at 55.44am", is_english=True)]
+    >>> text = "29 of his 19 boats at 55.44am"
+    >>> [found.what for found in impossible_values(text, is_english=True)]
     ['part', 'time']
     """
     for start, end in lines_around(text, [m.start() for m in _CANDIDATE.finditer(text)]):

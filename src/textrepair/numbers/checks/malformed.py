@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from ..templates.english import is_english_at, lines_around
-from ..templates.slots import Numeral, is_grouped, numerals
+from ..templates.slots import Groups, Numeral, is_grouped, numerals
 
 _CANDIDATE: Final = re.compile(r"(?<=[0-9]),(?![0-9]{3}(?![0-9]))(?=[0-9])")
 
@@ -65,7 +65,7 @@ def _is_malformed(numeral: Numeral, text: str) -> bool:
     return after is not None and not _is_chemical(text, numeral.end)
 
 
-def _counts_up(groups: tuple[str, ...]) -> bool:
+def _counts_up(groups: Groups) -> bool:
     """Tell whether each group is the number after the one before it, as in a list."""
     return all(int(right) == int(left) + 1 for left, right in pairwise(groups))
 

@@ -139,7 +139,7 @@ LANGUAGES: Final[tuple[NumberLanguage, ...]] = tuple(
     for module in sorted(found.name for found in iter_modules(__path__))
 )
 
-Key = TypeVar("Key")
+_Key = TypeVar("_Key")
 
 
 def either(of: Callable[[NumberLanguage], str], *others: str) -> str:
@@ -161,8 +161,8 @@ def signs(of: Callable[[NumberLanguage], str]) -> str:
 
 
 def either_by_key(
-    of: Callable[[NumberLanguage], Mapping[Key, str]], keys: Iterable[Key]
-) -> dict[Key, str]:
+    of: Callable[[NumberLanguage], Mapping[_Key, str]], keys: Iterable[_Key]
+) -> dict[_Key, str]:
     """Return such a group for each of some keys, in their order, where any language has it.
 
     >>> either_by_key(lambda language: language.scales, [10**12])

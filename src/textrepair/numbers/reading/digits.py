@@ -1,4 +1,4 @@
-"""Reading the quantities that a text says in digits and numerals: dates, times, scores, amounts."""
+"""Quantities in digits and numerals: dates, times, scores, amounts."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _clock(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity]:
     yield time_of_day(text, match.start(), match.end(), hour, minute)
 
 
-#: What follows a score may look like a date, as in a 4-1 of May.
+#: Kinds that a score does not have, though what follows may look like them: the 4-1 of May.
 _DATED: Final = frozenset((Kind.DAY, Kind.MONTH, Kind.ORDINAL, Kind.DECADE, Kind.CENTURY))
 
 
@@ -151,7 +151,7 @@ def _plain(text: str, start: int, end: int, values: tuple[Decimal, ...], after: 
 
 
 def _values(digits: str, comma: bool) -> list[Decimal]:
-    """Return what digits with marks may mean, likeliest first.
+    """Return the values that digits with marks may have, likeliest first.
 
     >>> [str(v) for v in _values("1.250", comma=True)], [str(v) for v in _values("7,5", comma=True)]
     (['1250', '1.250'], ['7.5'])

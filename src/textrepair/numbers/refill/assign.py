@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from ...kernels.assignment import assign
 from ..reading.quantity import Quantity
-from ..templates.slots import GAP
+from ..templates.slots import GAP, Groups
 from ..templates.templates import NumberSlot
 from .scores_and_ranges import Order
 
@@ -40,8 +40,6 @@ NEVER: Final = 1e6
 
 #: Cap on the broken orders (``Order``) of an assignment that are mended, one after another.
 DEPTH: Final = 3
-
-Groups = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

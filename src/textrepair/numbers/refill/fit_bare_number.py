@@ -13,9 +13,8 @@ from typing import Final
 
 from ..checks.designations import Designation
 from ..kinds import Kind
+from ..templates.slots import Groups
 from ..templates.templates import NumberSlot, ordinal_ending
-
-Groups = tuple[str, ...]
 
 #: Costs, in the measure of ``fit_quantity``.  Set on train/parallel.
 FITS: Final = 0.0
@@ -38,7 +37,8 @@ def ways_to_read(
 
     ``usual`` is the number that the document gives a designation elsewhere.
 
-    >>> from ..templates.templates import number_slots
+    >>> from ..templates.slots import Groups
+    from ..templates.templates import number_slots
     >>> ports, share = number_slots("10,70 ports, <>%")
     >>> list(ways_to_read(ports, ("70",), None)), list(ways_to_read(share, ("32",), None))
     ([(('700', '000'), 0.7)], [(('32',), 0.0)])

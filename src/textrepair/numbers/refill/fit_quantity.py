@@ -12,6 +12,7 @@ from typing import Final
 from ..kinds import Kind
 from ..reading.quantity import Quantity
 from ..reading.units import converted
+from ..templates.slots import Groups
 from ..templates.templates import NumberSlot, ordinal_ending
 
 #: Costs by the kinds of slot and quantity: one kind, both open, one open.
@@ -49,11 +50,12 @@ _DAYS: Final = range(1, 32)
 _YEARS_OF_DATES: Final = range(1000, 2201)
 
 
-def ways_to_write(slot: NumberSlot, quantity: Quantity) -> list[tuple[tuple[str, ...], float]]:
+def ways_to_write(slot: NumberSlot, quantity: Quantity) -> list[tuple[Groups, float]]:
     """Return the groups by which a quantity can stand in a slot, cheapest first, and their costs.
 
     >>> from ..reading.reader import read
-    >>> from ..templates.templates import number_slots
+    >>> from ..templates.slots import Groups
+    from ..templates.templates import number_slots
     >>> [t] = number_slots("£1100.<>m")
     >>> ways_to_write(t, read("1.25亿英镑")[0]), ways_to_write(t, read("125.5 Millionen")[0])
     ([(('125', '0'), 0.6)], [(('125', '5'), 1.0)])
@@ -63,7 +65,7 @@ def ways_to_write(slot: NumberSlot, quantity: Quantity) -> list[tuple[tuple[str,
         kinds += SAME_NEIGHBOUR
     if quantity.spelled:
         kinds += SPELLED if quantity.values[0] != 1 else ARTICLE
-    found: dict[tuple[str, ...], float] = {}
+    found: dict[Groups, float] = {}
     for groups, cost in _written(slot, quantity):
         if groups not in found:
             found[groups] = kinds + cost
@@ -102,7 +104,7 @@ def _kind_cost(slot: NumberSlot, quantity: Quantity) -> float:
     return VAGUE if vague else OTHER_KIND
 
 
-def _written(slot: NumberSlot, quantity: Quantity) -> Iterator[tuple[tuple[str, ...], float]]:
+def _written(slot: NumberSlot, quantity: Quantity) -> Iterator[tuple[Groups, float]]:
     if Kind.TIME in slot.kinds:
         if quantity.clock is not None:
             yield from _times(slot, *quantity.clock)
@@ -125,7 +127,7 @@ def _is_year(quantity: Quantity) -> bool:
     return Kind.YEAR in quantity.kinds or Kind.MAYBE_YEAR in quantity.kinds
 
 
-def _times(slot: NumberSlot, hour: int, minute: int) -> Iterator[tuple[tuple[str, ...], float]]:
+def _times(slot: NumberSlot, hour: int, minute: int) -> Iterator[tuple[Groups, float]]:
     twelve = (hour - 1) % 12 + 1
     if slot.half:
         wrong_half = 0.7 if hour > 12 and slot.half == "a" else 0.0
@@ -139,7 +141,7 @@ def _times(slot: NumberSlot, hour: int, minute: int) -> Iterator[tuple[tuple[str
         yield (str(twelve), f"{minute:02}"), 0.2
 
 
-def _forms(slot: NumberSlot, value: Decimal, text: str) -> Iterator[tuple[tuple[str, ...], float]]:
+def _forms(slot: NumberSlot, value: Decimal, text: str) -> Iterator[tuple[Groups, float]]:
     whole = value == value.to_integral_value()
     if ":" in slot.marks:
         return
@@ -158,13 +160,13 @@ def _forms(slot: NumberSlot, value: Decimal, text: str) -> Iterator[tuple[tuple[
         yield from _marked(slot, f"{int(value):,}", 0.0)
 
 
-def _marked(slot: NumberSlot, shown: str, cost: float) -> Iterator[tuple[tuple[str, ...], float]]:
+def _marked(slot: NumberSlot, shown: str, cost: float) -> Iterator[tuple[Groups, float]]:
     marks = "".join(c for c in shown if not c.isdigit())
     if marks == slot.marks:
         yield tuple(shown.replace(",", ".").split(".")), cost
 
 
-def _one_slot(slot: NumberSlot, value: int, text: str) -> Iterator[tuple[tuple[str, ...], float]]:
+def _one_slot(slot: NumberSlot, value: int, text: str) -> Iterator[tuple[Groups, float]]:
     digits = str(value)
     if text.startswith("0") and text.isdecimal() and int(text) == value:
         yield (text,), 0.0  # leading zeros belong to codes

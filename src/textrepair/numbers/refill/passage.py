@@ -8,13 +8,12 @@ from typing import Final
 
 from ..checks.designations import Designation
 from ..reading.number_words import NamedNumber, named_numbers
-from ..templates.slots import is_grouped
+from ..templates.slots import Groups, is_grouped
 from ..templates.templates import NumberSlot, within
 from ..usage.expectation import expected
 from ..usage.places import Usage, usage
 from .fit_bare_number import ways_to_read
 
-Groups = tuple[str, ...]
 Token = tuple[str, ...]
 
 #: Cost of a slot that takes none of the tokens.  All costs of this module were set on

@@ -57,7 +57,7 @@ _NEAR: Final = 0.6
 
 @dataclass(frozen=True, slots=True)
 class SuspectNumber:
-    """A digit run that speaks for a refill by ``weight`` (nats); ``why`` is a part of a sentence."""
+    """A digit run that speaks for a refill by ``weight`` (nats); ``why`` completes a sentence."""
 
     run: DigitRun
     weight: float

@@ -15,7 +15,7 @@ from ..kinds import Kind
 from ..reading.number_words import spelled_numbers
 from ..reading.quantity import Quantity
 from ..reading.reader import read
-from ..templates.slots import digit_runs
+from ..templates.slots import Groups, digit_runs
 from ..templates.templates import number_slots, within
 from .alignment import LinePair, align
 from .assign import (
@@ -150,7 +150,7 @@ def problem(line: LinePair) -> AssignmentProblem:
     )
 
 
-def _can_be_mixed_up(row: Sequence[Sequence[tuple[tuple[str, ...], float]]]) -> bool:
+def _can_be_mixed_up(row: Sequence[Sequence[tuple[Groups, float]]]) -> bool:
     """Tell whether two quantities fit a slot about equally well."""
     costs = sorted(fits[0][1] for fits in row if fits)
     return len(costs) > 1 and costs[1] - costs[0] < _CLOSE

@@ -14,13 +14,13 @@ from typing import Final
 
 from ...kernels.assignment import assign
 from ..reading.number_words import NamedNumber
+from ..templates.slots import Groups
 from ..templates.templates import NumberSlot
 from .assign import order_cost
 from .fit_bare_number import UNLIKELY, ways_to_read
 from .passage import (
     DROPPED,
     NO_TOKEN,
-    Groups,
     NumberPassage,
     Token,
     cost_as_is,
@@ -86,7 +86,8 @@ def guess(found: NumberPassage) -> list[Guess]:
     """Assign the tokens of a passage to its slots; return for each slot what may belong into it.
 
     >>> from .passage import passage
-    >>> from ..templates.templates import number_slots
+    >>> from ..templates.slots import Groups
+    from ..templates.templates import number_slots
     >>> text = "in 17, 2025 percent came"
     >>> [g.readings[0] for g in guess(passage(text, (0, 24), number_slots(text), {}, {}))]
     [('2025',), ('17',)]

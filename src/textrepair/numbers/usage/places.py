@@ -1,8 +1,8 @@
-"""Which numbers English writes where: years after "in", whole hundreds after "about".
+"""Places of numbers in English: after "in", before "percent", the age of a woman.
 
-Each slot of a template has a usage: a *place*, which is the words and marks around it, and the
-*family* of places that it belongs to.  Each family sorts numbers into classes of its own
-(``number_classes``): an age is that of a child, of an adult or of nobody.
+Each digit run of a slot has a usage: a *place*, named after the words and marks around the run, and
+the *family* of places that the place belongs to.  Each family sorts numbers into classes of its own
+(``classes``): an age is that of a child, of an adult or of nobody.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from ..languages.en import MONTHS
 from ..templates.slots import GAP
 from ..templates.templates import NumberSlot
 
+#: More than, about, an estimated.
 _APPROXIMATE: Final = re.compile(
     r"""\b(?:than|about|around|nearly|almost|over|approximately|roughly|some|least|most|to
         |estimated|under|another|past|all|those|other|every|toll|record|above|below|reach(?:ed|es)?
         |an?[ ](?:total|group|team|crowd)[ ]of|population[ ]of)[ ]$""",
     re.VERBOSE | re.IGNORECASE,
 )
+#: The, this, Anna's, a new, a national.
 _DETERMINER: Final = re.compile(
     r"\b(?:the|its|his|her|their|our|my|your|this|that|last|next|first|whose|[A-Za-z]+['’]s?"
     r"|an?(?: (?:new|[a-z]+al))?) $",
@@ -31,7 +33,7 @@ _PREPOSITION: Final = re.compile(
     r"|were|is|are|an?|than|through|about) $",
     re.IGNORECASE,
 )
-#: Things that are told from each other by their year.
+#: Things that their year tells from others of their sort: names, the election, the film.
 _OF_A_YEAR: Final = re.compile(
     r"""[ ](?:[A-Z]|[a-z]*(?:election|referendum|season|film|movie|book|novel|album|report|study
         |campaign|championship|final|tournament|edition|census|budget|decision|ruling|law|act
@@ -49,6 +51,7 @@ _PHRASE_ENDS: Final = re.compile(
                |since|if|so|has|have|had|will|would|could|of|a|his|her|its|their|we|I|where)\b""",
     re.VERBOSE,
 )
+#: Things in the plural, with up to two words before: small fishing boats.
 _COUNTED: Final = re.compile(
     r"[ -](?:[a-z]{2,14}[ -]){0,2}?(?:[a-z]{2,20}[^\Wsui]s|men|women|children|mice)(?![a-z'’-])"
 )
@@ -79,7 +82,7 @@ def preposition(before: str) -> str:
 
 
 def counted(before: str, after: str) -> str:
-    """Return what place a number has that counts people or things in the plural.
+    """Return the place of a number that counts people or things in the plural; else nothing.
 
     >>> counted("more than ", " small boats"), counted("The ", " boats"), counted("in ", " he")
     ('counted-about', 'counted-the', '')
@@ -128,13 +131,14 @@ def _other(before: str, after: str, ends: bool) -> str:
 
 
 class Usage(NamedTuple):
-    """The place of a slot, and the family of places."""
+    """The place of a digit run, and the family of the place."""
 
     place: str
     family: str
 
 
 _MONTH: Final = rf"{MONTHS}\.?"
+#: A 61-year-old man, a 30-year-old English teacher.
 _GROWN_UP: Final = re.compile(
     r"""[- ]years?[- ]olds?[ ](?:[A-Za-z-]+[ ]){0,2}(?:m[ae]n|wom[ae]n|players?|act(?:or|ress)
         |singer|mother|father|husband|wife|driver|officer|lawyer|teacher|doctor|mechanic|farmer
@@ -158,23 +162,25 @@ _DASHED_BEFORE: Final = re.compile(rf"(?:\d|{GAP}) [-–] $")
 _SHORT_DECADE: Final = re.compile(r"['’]s\b")
 _THE_DECADE: Final = re.compile(r"\bthe (?:\w+ )?$")
 
-#: Ratios and results of cricket, years before Christ, and days of which several are named.
+#: Ratios and results of cricket (1 in 8, 2 for 17, three out of 10), ...
 _RATIO_BEFORE: Final = re.compile(
     r"(?:(?<![\d,.])\d{1,2}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))"
     r" (?:in|for|to|out of) $"
 )
 _RATIO_AFTER: Final = re.compile(r" (?:in|for|to) \d{1,3}(?!\d)")
+#: ... years before Christ, and days of which several are named (May 5, 6 and 7).
 _ERA: Final = re.compile(r" (?:BCE?|AD|CE)\b|[ ,-]+(?:and |or |& )?\d{1,2}(?!\d)")
 
 _YEARS: Final = frozenset((Kind.YEAR, Kind.MAYBE_YEAR))
 _NAMES: Final = frozenset((Kind.MAYBE_YEAR, Kind.LABEL))
 
+#: How much of the text before and after a number is looked at, in code points.
 _BEFORE: Final = 30
 _AFTER: Final = 60
 
 
 def usage(text: str, slot: NumberSlot, index: int) -> Usage:
-    """Return the usage of the slot ``index`` of a template.
+    """Return the usage of the digit run with an index in a slot.
 
     >>> from ..templates.templates import number_slots
     >>> text = "In 1987 about 500 boats, one of a 61-year-old man, paid $2.50 each."
@@ -223,7 +229,7 @@ def _later(slot: NumberSlot, index: int) -> Usage:
 
 
 def _of_a_part(slot: NumberSlot, kinds: frozenset[Kind]) -> Usage | None:
-    """Place the first slot of several, or one of a clock."""
+    """Place the first run of several, or a run of a clock."""
     if Kind.TIME in kinds:
         hour = Usage("hour-of-twelve" if slot.half else "hour", "hour")
         return hour if slot.marks else _same("hour-alone")
