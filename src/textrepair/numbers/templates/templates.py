@@ -180,10 +180,11 @@ _REACH: Final = 28
 class NumberSlot(Numeral):
     """Room for a number: a numeral, whatever its digits, and what stands around it.
 
-    ``kinds`` are the kinds of number that fit well; ``scale`` is the value of a word that multiplies
-    the number; ``ending`` is that of an ordinal; ``half`` is ``a`` or ``p`` for a time of a clock of
-    twelve hours, ``o`` before "o'clock"; ``zone`` tells that the name of a time zone follows, and
-    ``plural`` that a word in the plural follows; ``neighbours`` are the Latin words beside the slot.
+    ``kinds`` are the kinds of number that fit well; ``scale`` is the value of a word that
+    multiplies the number; ``ending`` is that of an ordinal; ``half`` is ``a`` or ``p`` for a time
+    of a clock of twelve hours, ``o`` before "o'clock"; ``zone`` tells that the name of a time zone
+    follows, and ``plural`` that a word in the plural follows; ``neighbours`` are the Latin words
+    beside the slot.
     """
 
     kinds: tuple[Kind, ...]
