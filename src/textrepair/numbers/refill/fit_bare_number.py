@@ -37,8 +37,7 @@ def ways_to_read(
 
     ``usual`` is the number that the document gives a designation elsewhere.
 
-    >>> from ..templates.slots import Groups
-    from ..templates.templates import number_slots
+    >>> from ..templates.templates import number_slots
     >>> ports, share = number_slots("10,70 ports, <>%")
     >>> list(ways_to_read(ports, ("70",), None)), list(ways_to_read(share, ("32",), None))
     ([(('700', '000'), 0.7)], [(('32',), 0.0)])

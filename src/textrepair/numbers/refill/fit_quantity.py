@@ -54,8 +54,7 @@ def ways_to_write(slot: NumberSlot, quantity: Quantity) -> list[tuple[Groups, fl
     """Return the groups by which a quantity can stand in a slot, cheapest first, and their costs.
 
     >>> from ..reading.reader import read
-    >>> from ..templates.slots import Groups
-    from ..templates.templates import number_slots
+    >>> from ..templates.templates import number_slots
     >>> [t] = number_slots("£1100.<>m")
     >>> ways_to_write(t, read("1.25亿英镑")[0]), ways_to_write(t, read("125.5 Millionen")[0])
     ([(('125', '0'), 0.6)], [(('125', '5'), 1.0)])

@@ -86,8 +86,7 @@ def guess(found: NumberPassage) -> list[Guess]:
     """Assign the tokens of a passage to its slots; return for each slot what may belong into it.
 
     >>> from .passage import passage
-    >>> from ..templates.slots import Groups
-    from ..templates.templates import number_slots
+    >>> from ..templates.templates import number_slots
     >>> text = "in 17, 2025 percent came"
     >>> [g.readings[0] for g in guess(passage(text, (0, 24), number_slots(text), {}, {}))]
     [('2025',), ('17',)]
