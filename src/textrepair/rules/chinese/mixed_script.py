@@ -56,7 +56,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
 
 
 def inflict(text: str, rng: Random) -> str:
-    """Convert the text to traditional Chinese character by character, if the result is seen to be converted."""
+    """Convert the text to traditional Chinese by characters, if the rule can see it afterwards."""
     del rng
     if _KANA.search(text) or not _HAN.search(text):
         return text

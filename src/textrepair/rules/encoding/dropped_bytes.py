@@ -76,7 +76,7 @@ def _looks_sound(line: str) -> bool:
 
 
 def inflict(text: str, rng: Random, /) -> str:
-    """Read the bytes of the text in a wrong encoding, and drop the bytes that this encoding lacks."""
+    """Read the bytes of the text in a wrong encoding, and drop what that encoding lacks."""
     readings = lossy_readings(text, ("",))
     return rng.choice(readings) if readings else text
 

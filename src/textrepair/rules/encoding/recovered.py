@@ -15,7 +15,7 @@ LOST_HERE: Final = "bytes of a character were lost here"
 def repairs(
     rule: str, part: str, found: Recovery, offset: int, options: Options
 ) -> Iterator[Edit | Finding]:
-    """Yield the edit of ``rule`` that restores part of a line, and a finding for each uncertain character."""
+    """Yield the edit that restores part of a line, and findings for uncertain characters."""
     replacement = found.channel.replacement
     restored = [p for p in found.recovered.parts if isinstance(p, RecoveredCharacter)]
     unsure = [p for p in restored if p.confidence < SURE_CONFIDENCE]

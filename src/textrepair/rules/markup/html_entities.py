@@ -142,7 +142,7 @@ def _character(inside: str) -> str:
 
 @cache
 def _entities() -> dict[str, str]:
-    """Return the entities that end in a semicolon, and names in capitals, from the table of ftfy."""
+    """Return the entities that end in a semicolon, also in capitals, from ftfy's table."""
     from ftfy.chardata import HTML_ENTITIES
 
     return {entity: char for entity, char in HTML_ENTITIES.items() if entity.endswith(";")}
