@@ -13,7 +13,7 @@ from textrepair import decode
 from textrepair.detection.ranking import rank
 from textrepair.detection.scoring import Contestant
 from textrepair.detection.second_opinion import with_vote
-from textrepair.detection.signatures import declared, escaped
+from textrepair.detection.signatures import declared, iso2022_or_hz
 from textrepair.encodings.registry import EBCDIC, MULTI_BYTE, PRIORS, SINGLE_BYTE
 
 CLEAN = clean_texts()
@@ -229,7 +229,7 @@ def test_declared(head: bytes, codec: str | None) -> None:
 
 @pytest.mark.parametrize("data", [b"\x1b[31mred\x1b[0m", b"~{ curly ~}", b"\x1b$B\xe9", b"a~{b"])
 def test_escapes_that_announce_nothing(data: bytes) -> None:
-    assert escaped(data) is None
+    assert iso2022_or_hz(data) is None
 
 
 def test_language_is_a_hint() -> None:

@@ -15,7 +15,7 @@ from tests.support import article_cases, rule_cases
 from tests.test_laws import FRAGMENTS, messy
 
 from textrepair import RULES, Edit, Finding, Options, Pipeline, Repair, Rule, decode
-from textrepair.detection.file_evidence import form_of_file
+from textrepair.detection import text_format
 from textrepair.errors import InputError, OutputError
 from textrepair.files.document import Document, FileState
 from textrepair.files.encode import render
@@ -196,7 +196,7 @@ def outcome_of(
             document = Document("a", data, decode(data, mixed=False), None)
             return render(document, pipeline.repair(document.text), to=to)
         file = io.BytesIO(data)
-        large = LargeDocument("a", file, len(data), form_of_file(file), None)
+        large = LargeDocument("a", file, len(data), text_format(file), None)
         with PartedRepair(pipeline, large.texts, size=size) as parted:
             changed = parted.changed
             written = b"".join(render_parts(large, parted.repairs(), changed=changed, to=to))
@@ -240,7 +240,7 @@ def test_file_that_changes_while_it_is_read(tmp_path: Any) -> None:
     path.write_bytes(b"one\ntwo\n")
     with path.open("rb") as file:
         state = FileState.of(path.stat())
-        large = LargeDocument("a", file, 8, form_of_file(file), state)
+        large = LargeDocument("a", file, 8, text_format(file), state)
         assert list(large.texts()) == ["one\ntwo\n"]
         path.write_bytes(b"one\ntwo\nthree\n")
         with pytest.raises(InputError, match="changed while it was being read"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from ..detection.streams import blocks
+from ..detection import Input
 from ..errors import TextRepairError
 from ..files.atomic_write import replace_file_by
 from ..pipeline.spool import Held
@@ -42,7 +42,7 @@ def _report_to(output: str, work: Work, paths: Sequence[str], output_format: str
 
         _report(work, paths, output_format, write, to_file=True)
         try:
-            replace_file_by(output, blocks(held.file))
+            replace_file_by(output, Input(held.file).chunks())
         except TextRepairError as error:
             work.problem(output, str(error))
 

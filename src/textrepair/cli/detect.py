@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..detection.decode import Candidate, Decoding
+from ..detection import Candidate, TextFormat
 from ..errors import BinaryInput, TextRepairError
 from ..files.discover import Source, sources
 from ..files.document import Document
@@ -79,7 +79,7 @@ class Detected:
     """
 
     path: str
-    form: Decoding
+    form: TextFormat
     errors: tuple[tuple[int, int], ...]
     head: bytes
     telling: bytes

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..detection.decode import Decoding
+from ..detection import TextFormat
 from ..edits import Repair
 from ..encodings.stray_bytes import STRAY, encode_keeping
 from ..files.document import Document
@@ -35,7 +35,7 @@ class Strays:
                 self.first = self.first if self.count else offset + match.start()
                 self.count += match.end() - match.start()
 
-    def byte_offset(self, form: Decoding, texts: Iterable[str]) -> int:
+    def byte_offset(self, form: TextFormat, texts: Iterable[str]) -> int:
         """Return where the first of them is in the file, whose text comes in pieces."""
         offset = len(form.mark)
         left = self.first
@@ -56,7 +56,7 @@ class WholeJob:
     repair: Repair
 
     @property
-    def form(self) -> Decoding:
+    def form(self) -> TextFormat:
         """The encoding of the file."""
         return self.document.form
 
@@ -85,7 +85,7 @@ class PartedJob:
     report: bool
 
     @property
-    def form(self) -> Decoding:
+    def form(self) -> TextFormat:
         """The encoding of the file."""
         return self.document.form
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 
-from ..detection.streams import blocks, keeping_decoder
+from ..detection import Input
+from ..files.streams import keeping_decoder
 from ..pipeline.spool import Held
 from ..reports.escaping import harmless
 from .output import is_terminal, write_bytes, write_text
@@ -32,7 +33,7 @@ def print_parts(pieces: Iterable[bytes], encoding: str, *, safe: bool) -> None:
     with Held() as held:
         for piece in pieces:
             held.write(piece)
-        for piece in blocks(held.file):
+        for piece in Input(held.file).chunks():
             show(piece)
 
 

@@ -18,7 +18,7 @@ from .mainframes import ebcdic
 from .sampling import ASCII, Stretch, first_high, from_the_start, stretches
 from .scoring import Contestant, Utf8Contestant
 from .second_opinion import with_vote
-from .signatures import wide_candidates
+from .signatures import utf16_by_high_bytes
 from .utf8 import is_sound, utf8_counts
 
 #: An encoding this far behind after the first stretch is out of the race, in bits, or this
@@ -56,7 +56,7 @@ def rank(
     'koi8-r'
     """
     sample = list(stretches(data))
-    wide = [*wide_candidates(data), *ebcdic(data)]
+    wide = [*utf16_by_high_bytes(data), *ebcdic(data)]
     if wide:
         sample = list(from_the_start(data))
     entered = list(_entered(data, declared, sample, wide, without))

@@ -103,19 +103,19 @@ def bare_utf16(data: bytes) -> str | None:
     return name if decodes(data, name) else None
 
 
-def escaped(data: bytes) -> str | None:
+def iso2022_or_hz(data: bytes) -> str | None:
     """Return the encoding of bytes that are ASCII alone, and change character set by escapes.
 
-    >>> escaped("地図".encode("iso2022_jp")), escaped("地图".encode("hz")), escaped(b"~{ ~}")
-    ('iso2022_jp', 'hz', None)
+    >>> iso2022_or_hz("地図".encode("iso2022_jp")), iso2022_or_hz("地图".encode("hz"))
+    ('iso2022_jp', 'hz')
     """
-    found = announced(data)
+    found = escape_sequences_in(data)
     if not found or not data.isascii():
         return None
-    return next((codec for codec in in_order(found) if decodes(data, codec)), None)
+    return next((codec for codec in codecs_to_try(found) if decodes(data, codec)), None)
 
 
-def announced(data: bytes) -> frozenset[str]:
+def escape_sequences_in(data: bytes) -> frozenset[str]:
     """Return the encodings whose escapes are in the data."""
     found = {codec for escape, codec in _ESCAPES if escape in data} if b"\x1b" in data else set()
     if b"~" in data and b"~{" in data and _HZ.search(data):
@@ -123,7 +123,7 @@ def announced(data: bytes) -> frozenset[str]:
     return frozenset(found)
 
 
-def in_order(found: Collection[str]) -> Iterator[str]:
+def codecs_to_try(found: Collection[str]) -> Iterator[str]:
     """Yield the encodings to be tried on data with some escapes, the likeliest first."""
     first = next((codec for _, codec in _ESCAPES if codec in found), None)
     if first is not None:
@@ -156,7 +156,7 @@ def decodes(data: bytes, codec: str) -> bool:
     return True
 
 
-def wide_candidates(data: bytes) -> Iterator[str]:
+def utf16_by_high_bytes(data: bytes) -> Iterator[str]:
     """Yield the byte orders of UTF-16 that the bytes may be in, seen by their high halves.
 
     Text of one script has high halves of few kinds: those of Cyrillic are 04, those of Han

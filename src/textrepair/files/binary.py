@@ -20,11 +20,10 @@ import codecs
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Final
 
-from ..detection.decode import decode
-from ..detection.file_evidence import form_by_nul_bytes
+from ..detection import Input, decode
+from ..detection.decode import by_nul_bytes
 from ..detection.mainframes import ebcdic
-from ..detection.signatures import bare_utf16, wide_candidates
-from ..detection.streams import read_at
+from ..detection.signatures import bare_utf16, utf16_by_high_bytes
 from ..encodings.stray_bytes import STRAY
 
 #: How usual binary formats begin.
@@ -97,8 +96,9 @@ def binary_reason_of_file(file: BinaryIO, size: int) -> str | None:
 
     Raises InputError.
     """
-    samples = [read_at(file, start, _SAMPLE) for start in _places(size)]
-    return _reason(samples, lambda: form_by_nul_bytes(file) is not None)
+    data = Input(file)
+    samples = [data.read_at(start, _SAMPLE) for start in _places(size)]
+    return _reason(samples, lambda: by_nul_bytes(data) is not None)
 
 
 def _reason(samples: Sequence[bytes], is_wide: Callable[[], bool]) -> str | None:
@@ -147,7 +147,7 @@ def _is_text_all_the_same(beginning: bytes) -> bool:
     """Tell whether control bytes are those of EBCDIC or ISO-2022-KR, or halves of UTF-16."""
     if _KOREAN in beginning or next(ebcdic(beginning), None) is not None:
         return True
-    if next(wide_candidates(beginning), None) is None:
+    if next(utf16_by_high_bytes(beginning), None) is None:
         return False
     from charset_normalizer import is_binary
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from ..detection.decode import Decoding, decode
+from ..detection import Decoding, decode
 from ..errors import BinaryInput, InputError
 from .binary import binary_reason
 from .discover import STDIN

@@ -6,7 +6,7 @@ import codecs
 from dataclasses import dataclass
 from typing import Final
 
-from ..detection.decode import Decoding, codec_name
+from ..detection import Decoding, TextFormat, codec_name
 from ..edits import Repair
 from ..encodings.stray_bytes import STRAY, decode_keeping
 from ..errors import OutputError
@@ -41,7 +41,7 @@ def render(document: Document, repair: Repair, *, to: str | None = None) -> byte
     return data
 
 
-def is_form(to: str, decoding: Decoding) -> bool:
+def is_form(to: str, decoding: TextFormat) -> bool:
     """Tell whether a text already is in an encoding; that keeps its mark, or the lack of one."""
     if codec_name(to) != decoding.encoding:
         return False

@@ -8,42 +8,48 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from ..detection import streams as streaming
-from ..detection.decode import Decoding
-from ..detection.file_evidence import form_of_file
+from ..detection import Input, TextFormat, text_format
 from ..encodings.stray_bytes import encode_keeping, joined, stray_spans
 from ..errors import InputError
 from ..pipeline.spool import Held
 from .binary import binary_reason_of_file
 from .document import Document, FileState, document_of, not_text, opened, read_all, unreadable
+from .streams import texts
 
 #: Files of more bytes are repaired in parts.
 LARGE: Final = 1 << 23
+#: Bytes copied at a time from what is no regular file.
+_PIECE: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class LargeDocument:
-    """A file that is open.  ``form`` is its decoding without a text; the rest is as in Document."""
+    """A file that is open.  ``form`` is its encoding; the rest is as in Document."""
 
     path: str
     file: BinaryIO
     size: int
-    form: Decoding
+    form: TextFormat
     state: FileState | None
+
+    @property
+    def data(self) -> Input:
+        """The bytes of the file."""
+        return Input(self.file)
 
     def texts(self) -> Iterator[str]:
         """Yield what the file says, piece by piece, from the beginning.  Raises InputError."""
-        yield from streaming.texts(self.file, self.form)
+        yield from texts(self.data, self.form)
         self._make_sure_of_state()
 
     def blocks(self) -> Iterator[bytes]:
         """Yield the bytes of the file, piece by piece, from the beginning.  Raises InputError."""
-        yield from streaming.blocks(self.file)
+        yield from self.data.chunks()
         self._make_sure_of_state()
 
     def beginning(self, length: int) -> bytes:
         """Return the first bytes of the file.  Raises InputError."""
-        return streaming.read_at(self.file, 0, length)
+        return self.data.head(length)
 
     def errors(self) -> Iterator[tuple[int, int]]:
         """Return the spans of bytes that do not decode, as ``Decoding.errors`` has them."""
@@ -77,7 +83,7 @@ def open_document(
                 if size > LARGE:
                     yield _large(path, held.file, None, size, encoding, language)
                 else:
-                    data = b"".join(streaming.blocks(held.file))
+                    data = Input(held.file).all()
                     yield document_of(path, data, state, encoding=encoding, language=language)
         elif state.size > LARGE:
             yield _large(path, file, state, state.size, encoding, language)
@@ -98,7 +104,7 @@ def _large(  # noqa: PLR0913, PLR0917 - what there is to know of it
         reason = binary_reason_of_file(file, size)
         if reason:
             raise not_text(reason)
-    form = form_of_file(file, encoding=encoding, language=language)
+    form = text_format(file, encoding=encoding, language=language)
     return LargeDocument(path, file, size, form, state)
 
 
@@ -113,6 +119,6 @@ def _copied(file: BinaryIO, held: Held) -> int:
 
 def _piece(file: BinaryIO) -> bytes:
     try:
-        return file.read(streaming.BLOCK)
+        return file.read(_PIECE)
     except OSError as error:
         raise unreadable(error) from None

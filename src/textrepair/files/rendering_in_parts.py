@@ -7,11 +7,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from ..detection.streams import Encoder, Proof, decoder_for, read_at
+from ..detection import decoder_for
 from ..edits import Repair
 from ..errors import InputError, OutputError
 from .encode import NOT_UNDONE, Place, cannot_hold, is_form, misread, no_stray_bytes, not_given_back
 from .large import LargeDocument
+from .streams import Encoder, RoundTripCheck
 
 
 def is_as_it_was(document: LargeDocument, *, changed: bool, to: str | None) -> bool:
@@ -23,7 +24,7 @@ def is_as_it_was(document: LargeDocument, *, changed: bool, to: str | None) -> b
         return not changed
     position = 0
     for data in render_parts(document, _unchanged(document), changed=False, to=to):
-        if read_at(document.file, position, len(data)) != data:
+        if document.data.read_at(position, len(data)) != data:
             return False
         position += len(data)
     return position == document.size
@@ -42,8 +43,8 @@ def render_parts(
     elif changed:
         yield document.form.mark
         codec = document.form.encoding
-        untouched = _Untouched(document)
-        yield from _rendered(repairs, Encoder(codec).encode, Proof(codec), codec, untouched)
+        untouched, check = _Untouched(document), RoundTripCheck(codec)
+        yield from _rendered(repairs, Encoder(codec).encode, check, codec, untouched)
     else:
         deque(repairs, maxlen=0)
         yield from document.blocks()
@@ -57,7 +58,7 @@ def _unchanged(document: LargeDocument) -> Iterator[Repair]:
 _Encode = Callable[..., bytes]
 
 
-def _conversion(to: str) -> tuple[_Encode, Proof]:
+def _conversion(to: str) -> tuple[_Encode, RoundTripCheck]:
     """Return what encodes a text for another encoding, and what reads it again."""
     info = codecs.lookup(to)
     try:
@@ -69,13 +70,13 @@ def _conversion(to: str) -> tuple[_Encode, Proof]:
     def encode(text: str, *, final: bool = False) -> bytes:
         return encoder.encode(text, final)
 
-    return encode, Proof(info.name)
+    return encode, RoundTripCheck(info.name)
 
 
 def _rendered(
     repairs: Iterable[Repair],
     encode: _Encode,
-    proof: Proof,
+    proof: RoundTripCheck,
     encoding: str,
     untouched: _Untouched | None,
 ) -> Iterator[bytes]:
@@ -120,7 +121,7 @@ class _Untouched:
             data = self._encoder.encode(text, final=final)
         except UnicodeEncodeError:
             raise not_given_back(self.document.form.encoding) from None
-        same = read_at(self.document.file, self._position, len(data)) == data
+        same = self.document.data.read_at(self._position, len(data)) == data
         self._position += len(data)
         if not same or (final and self._position != self.document.size):
             raise not_given_back(self.document.form.encoding)

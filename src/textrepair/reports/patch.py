@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from ..detection.decode import Decoding
+from ..detection import Decoding
 from ..encodings.stray_bytes import encode_keeping
 from .diff import Hunk, hunks
 from .escaping import harmless, visible
