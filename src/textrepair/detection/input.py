@@ -109,7 +109,11 @@ class Input:
         ['d', 'éj', 'à']
         """
         if self._file is None and size is None:
-            if text := (self._data[start:] if start else self._data).decode(codec, errors):
+            try:
+                text = self.text(codec, start)
+            except UnicodeDecodeError:
+                text = (self._data[start:] if start else self._data).decode(codec, errors)
+            if text:
                 yield text
             return
         decoder = decoder_for(codec, errors)

@@ -1,13 +1,14 @@
-"""Text to bytes and back, piece by piece: the text of a file, and its encoder."""
+"""Streams: text to bytes and back, piece by piece, with a check of the round trip."""
 
 from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from ..detection import Input, TextFormat, decoder_for
-from ..encodings.stray_bytes import KEEP, STRAY, encode_keeping
+from ..encodings.stray_bytes import KEEP, STRAY, decode_keeping, encode_keeping
+from ..errors import InputError
 
 #: Encodings that go on in the character set of the last character: these are encoded in one.
 _STATEFUL: Final = ("iso2022", "hz", "utf-7")
@@ -24,9 +25,37 @@ def texts(data: Input, form: TextFormat, size: int | None = None) -> Iterator[st
     return data.texts(form.encoding, _handler(form.encoding), len(form.mark), size)
 
 
+def works_piece_by_piece(codec: str) -> bool:
+    """Tell whether a codec reads and writes a text in pieces, as most do.
+
+    >>> works_piece_by_piece("utf-8"), works_piece_by_piece("punycode")
+    (True, False)
+    """
+    try:
+        decoder_for(codec)
+    except InputError:
+        return False
+    return True
+
+
 def keeping_decoder(codec: str) -> codecs.IncrementalDecoder:
-    """Return a decoder that keeps what does not decode as stray bytes."""
-    return decoder_for(codec, _handler(codec))
+    """Return a decoder that keeps what does not decode as stray bytes.
+
+    That of a codec that does not work piece by piece gives all of the text at the end.
+    """
+    return decoder_for(codec, _handler(codec)) if works_piece_by_piece(codec) else _AtOnce(codec)
+
+
+class _AtOnce(codecs.BufferedIncrementalDecoder):
+    """Gathers all bytes before it decodes them."""
+
+    def __init__(self, codec: str) -> None:
+        super().__init__()
+        self._codec = codec
+
+    def _buffer_decode(self, data: Any, errors: str, final: bool) -> tuple[str, int]:
+        del errors
+        return (decode_keeping(data, self._codec), len(data)) if final else ("", 0)
 
 
 def _handler(codec: str) -> str:
@@ -43,7 +72,7 @@ class Encoder:
     """
 
     def __init__(self, codec: str) -> None:
-        self._codec = codec
+        self.codec: Final = codec
         stateful = codec.startswith(_STATEFUL)
         self._encoder = codecs.getincrementalencoder(codec)() if stateful else None
 
@@ -53,7 +82,7 @@ class Encoder:
         Raises UnicodeEncodeError, on offsets of ``text``, for what the encoding cannot hold.
         """
         if self._encoder is None:
-            return encode_keeping(text, self._codec)
+            return encode_keeping(text, self.codec)
         pieces: list[bytes] = []
         position = 0
         for match in STRAY.finditer(text):
@@ -71,6 +100,23 @@ class Encoder:
             raise UnicodeEncodeError(
                 error.encoding, text, start + error.start, start + error.end, error.reason
             ) from None
+
+
+class Converter:
+    """Writes text in another encoding than it was read in, piece by piece.
+
+    >>> converter = Converter("utf-16")
+    >>> converter.encode("a").decode("utf-16"), len(converter.encode("b", final=True))
+    ('a', 2)
+    """
+
+    def __init__(self, codec: str) -> None:
+        self.codec: Final = codec
+        self._encoder = codecs.getincrementalencoder(codec)()
+
+    def encode(self, text: str, *, final: bool = False) -> bytes:
+        """Return the next piece as bytes.  Raises UnicodeEncodeError as ``Encoder`` does."""
+        return self._encoder.encode(text, final)
 
 
 class RoundTripCheck:

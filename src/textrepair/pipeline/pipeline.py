@@ -11,13 +11,10 @@ from typing import Any, Final, Protocol
 from ..edits import Repair
 from ..edits.ledger import Ledger
 from ..errors import OptionError
-from ..options import CHINESE_INDENT, Options
+from ..options import CHINESE_INDENT, CHINESE_VARIANTS, PROFILES, Options
 from ..rules.rule import Rule
 from .registry import builtin_and_plugged_in, named
 from .triggers import Triage
-
-PROFILES: Final = ("repair", "normalize")
-CHINESE_VARIANTS: Final = ("hans", "hant", "tw", "hk")
 
 #: Rules are run again while they change something, so that damage over damage is undone
 #: layer by layer; nobody has met text that was damaged more often than this.

@@ -106,7 +106,11 @@ class DiskStore(Generic[T]):
 
     def _make_room(self, number: int) -> None:
         """Write the object used last, before another takes its place in memory."""
-        if self._last is None or self._last[0] == number or self._offsets[self._last[0]] is not None:
+        if (
+            self._last is None
+            or self._last[0] == number
+            or self._offsets[self._last[0]] is not None
+        ):
             return
         self._offsets[self._last[0]] = self._spool.file.seek(0, 2)
         self._spool.write(pickle.dumps(self._last[1], pickle.HIGHEST_PROTOCOL))
