@@ -18,6 +18,7 @@ from .utf8 import is_sound, is_surely_utf8, may_be_other, not_ascii
 
 #: Codecs that read and write a mark themselves: what each is without one.
 _MARKED: Final = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+_FIRST_BYTES_OF_MARKS: Final = frozenset(mark[:1] for mark, _ in MARKS)
 #: How sure escape sequences and patterns of NUL bytes are.
 _CONFIDENCE: Final = 0.95
 #: Bytes of the beginning that are looked at for a pattern of NUL bytes.
@@ -69,14 +70,19 @@ def text_format(
     data = source if isinstance(source, Input) else Input(source)
     if encoding is not None:
         return _given(data, encoding)
-    found = (stage(data, language) for stage in STAGES)
-    return next(form for form in found if form is not None)
+    for stage in STAGES:
+        form = stage(data, language)
+        if form is not None:
+            return form
+    raise AssertionError("the last stage always gives a format")
 
 
 def by_byte_order_mark(data: Input, language: str | None = None) -> TextFormat | None:
     """Stage 1: a byte order mark; FF FE 00 00 is that of UTF-32 only if the rest is."""
     del language
     beginning = data.head(4)
+    if beginning[:1] not in _FIRST_BYTES_OF_MARKS:
+        return None
     for mark, name in MARKS:
         if beginning.startswith(mark) and (name != "utf-32-le" or data.decodes(name, 4)):
             return TextFormat(name, had_bom=True)
@@ -100,8 +106,10 @@ def by_nul_bytes(data: Input, language: str | None = None) -> TextFormat | None:
 def by_escape_sequences(data: Input, language: str | None = None) -> TextFormat | None:
     """Stage 3: ISO 2022 or HZ, by the escape sequences in what else is ASCII."""
     del language
-    found = codecs_to_try(data.escape_sequences)
-    return next((TextFormat(codec, _CONFIDENCE) for codec in found if data.decodes(codec)), None)
+    for codec in codecs_to_try(found) if (found := data.escape_sequences) else ():
+        if data.decodes(codec):
+            return TextFormat(codec, _CONFIDENCE)
+    return None
 
 
 def as_declared_utf7(data: Input, language: str | None = None) -> TextFormat | None:

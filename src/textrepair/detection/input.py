@@ -50,20 +50,19 @@ class Input:
     (4, 3, False, True)
     """
 
+    #: The number of bytes.
+    size: int
     _data: bytes
     _file: BinaryIO | None
 
     def __init__(self, source: bytes | BinaryIO) -> None:
         if isinstance(source, bytes | bytearray | memoryview):
             self._data, self._file = bytes(source), None
+            self.size = len(source)
         else:
             self._data, self._file = b"", source
+            self.size = source.seek(0, os.SEEK_END)
         self._decoded: tuple[str, int, str] | None = None
-
-    @cached_property
-    def size(self) -> int:
-        """The number of bytes."""
-        return len(self._data) if self._file is None else self._file.seek(0, os.SEEK_END)
 
     def read_at(self, position: int, size: int) -> bytes:
         """Return ``size`` bytes from an offset on, fewer at the end."""
@@ -161,14 +160,15 @@ class Input:
         """The offset of the first byte from 0x80 on; the size if there is none."""
         return first_high(self._data) if self._file is None else self._walked[0]
 
-    @cached_property
+    @property
     def escape_sequences(self) -> frozenset[str]:
         """The encodings whose escape sequences stand in the bytes, if these are ASCII."""
         if self._file is not None:
             return self._walked[1]
-        return escape_sequences_in(self._data) if self._data.isascii() else frozenset()
+        found = escape_sequences_in(self._data)
+        return found if not found or self._data.isascii() else frozenset()
 
-    @cached_property
+    @property
     def is_utf8(self) -> bool:
         """Whether all bytes are UTF-8."""
         return self.decodes("utf-8") if self._file is None else self._walked[2]

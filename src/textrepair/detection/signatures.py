@@ -38,6 +38,7 @@ _ISO_2022: Final = (
     "iso2022_jp_ext",
     "iso2022_kr",
 )
+_NONE: Final[frozenset[str]] = frozenset()
 #: HZ (RFC 1843): pairs of printable ASCII between ``~{`` and ``~}``.
 _HZ: Final = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
 #: Where a text declares its encoding: XML and HTML, Python's PEP 263, CSS; at the beginning.
@@ -117,8 +118,11 @@ def iso2022_or_hz(data: bytes) -> str | None:
 
 def escape_sequences_in(data: bytes) -> frozenset[str]:
     """Return the encodings whose escapes are in the data."""
-    found = {codec for escape, codec in _ESCAPES if escape in data} if b"\x1b" in data else set()
-    if b"~" in data and b"~{" in data and _HZ.search(data):
+    has_escape, has_tilde = b"\x1b" in data, b"~" in data and b"~{" in data
+    if not (has_escape or has_tilde):
+        return _NONE
+    found = {codec for escape, codec in _ESCAPES if escape in data} if has_escape else set()
+    if has_tilde and _HZ.search(data):
         found.add("hz")
     return frozenset(found)
 
