@@ -33,6 +33,12 @@ _PLACES: Final = 8
 _LINE: Final = 4096
 #: Bytes of the last chunk in which an escape sequence of the next chunk may begin.
 _OVERLAP: Final = 4096
+#: Bytes before and after the first high byte in which ASCII letters are counted, and how many
+#: letters a high byte make the text mostly Latin.
+_BEFORE_HIGH: Final = 100
+_AFTER_HIGH: Final = 300
+_LATIN_RATIO: Final = 6
+_LETTERS: Final = bytes((*range(0x41, 0x5B), *range(0x61, 0x7B)))
 #: Encodings of domain names, in which the end of a name tells of its beginning.
 _AT_ONCE: Final = frozenset({"idna", "punycode"})
 
@@ -149,6 +155,14 @@ class Input:
     def declared(self) -> str | None:
         """The codec of the encoding that the text declares at its beginning."""
         return declared(self.head(4096))
+
+    @cached_property
+    def is_mostly_latin(self) -> bool:
+        """Whether ASCII letters outnumber high bytes by far around the first high byte."""
+        start = max(0, self.first_high - _BEFORE_HIGH)
+        around = self.read_at(start, self.first_high + _AFTER_HIGH - start)
+        letters = len(around) - len(around.translate(None, _LETTERS))
+        return letters > _LATIN_RATIO * len(around.translate(None, ASCII))
 
     @property
     def is_ascii(self) -> bool:

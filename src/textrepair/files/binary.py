@@ -20,10 +20,13 @@ import codecs
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Final
 
-from ..detection import Input, decode
-from ..detection.decode import by_nul_bytes
-from ..detection.mainframes import ebcdic
-from ..detection.signatures import bare_utf16, utf16_by_high_bytes
+from ..detection import (
+    Input,
+    by_nul_bytes,
+    decode,
+    ebcdic,
+    utf16_by_high_bytes,
+)
 from ..encodings.stray_bytes import STRAY
 
 #: How usual binary formats begin.
@@ -88,7 +91,7 @@ def binary_reason(data: bytes) -> str | None:
     >>> binary_reason(b"Born in the USA\\x00 and read in C")
     """
     samples = [data[start : start + _SAMPLE] for start in _places(len(data))]
-    return _reason(samples, lambda: bare_utf16(data) is not None)
+    return _reason(samples, lambda: by_nul_bytes(Input(data)) is not None)
 
 
 def binary_reason_of_file(file: BinaryIO, size: int) -> str | None:
