@@ -7,7 +7,7 @@ from tests.support import clean_texts
 
 from textrepair.chinese.variants.mixture import convert_one_by_one, mixed_places
 from textrepair.chinese.variants.opencc import conversion, dictionaries
-from textrepair.chinese.variants.script import Written, blocks
+from textrepair.chinese.variants.script import ScriptVariant, blocks
 
 TEXTS = clean_texts()
 
@@ -80,7 +80,7 @@ def test_surnames_are_left_in_a_text_that_is_mixed() -> None:
 def test_lines_are_told_apart() -> None:
     text = "这是我们的国家。\n這是我們的國家。\n好。\n"
     assert [(block.text, block.written) for block in blocks(text)] == [
-        ("这是我们的国家。\n", Written.SIMPLIFIED),
-        ("這是我們的國家。\n", Written.TRADITIONAL),
-        ("好。\n", Written.EITHER),
+        ("这是我们的国家。\n", ScriptVariant.SIMPLIFIED),
+        ("這是我們的國家。\n", ScriptVariant.TRADITIONAL),
+        ("好。\n", ScriptVariant.EITHER),
     ]

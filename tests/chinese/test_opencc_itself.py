@@ -12,7 +12,7 @@ import pytest
 
 SCRIPT = """
 import json, textrepair
-from textrepair.chinese.variants import conversion, dictionaries
+from textrepair.chinese.variants.opencc import conversion, dictionaries
 simplified = "理发以后出发，皇后在里面。"
 print(json.dumps({
     "dictionaries": dictionaries() is not None,

@@ -9,8 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from textrepair.chinese.glosses.simulate import glossary, splice_glosses
-from textrepair.chinese.misalignment.brackets import awaited_mark
-from textrepair.chinese.misalignment.clues import Evidence
+from textrepair.chinese.misalignment.clues import TextClues, awaited_mark
 from textrepair.chinese.misalignment.lattice import EATEN_BITS, Window, widened, window_at
 from textrepair.chinese.misalignment.tokens import tokens_from
 
@@ -38,9 +37,9 @@ def can_spell(window: Window, truth: str, ends: set[int]) -> set[int]:
 
 def explains(garbled: str, truth: str) -> bool:
     """Tell whether windows over the garbled text, and what stands between, spell the truth."""
-    evidence, reached, position = Evidence(garbled), {0}, 0
+    clues, reached, position = TextClues(garbled), {0}, 0
     while position < len(garbled):
-        window = window_at(evidence, position) if garbled[position] == "?" else None
+        window = window_at(clues, position) if garbled[position] == "?" else None
         if window:
             reached = can_spell(window, truth, reached)
             position = window.end
@@ -64,15 +63,15 @@ def test_the_truth_is_a_path_of_the_lattice(text: str, seed: int) -> None:
 @given(st.text("當?(shù鼐!,？\ue000\ud8005\n", max_size=30))
 def test_windows_advance_and_stay_in_the_line(text: str) -> None:
     for at, char in enumerate(text):
-        window = window_at(Evidence(text), at) if char == "?" else None
+        window = window_at(TextClues(text), at) if char == "?" else None
         if window:
             assert at == window.start < window.end <= len(text)
             assert "\n" not in text[window.start : window.end]
 
 
 def test_what_is_in_step_opens_no_window() -> None:
-    assert window_at(Evidence("真的?好"), 2) is None
-    assert window_at(Evidence("好?!?!?!"), 1) is None, "someone shouts"
+    assert window_at(TextClues("真的?好"), 2) is None
+    assert window_at(TextClues("好?!?!?!"), 1) is None, "someone shouts"
 
 
 def test_open_marks() -> None:

@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textrepair import Applicability, Pipeline, Repair
-from textrepair.recovery.decoders import Policy
+from textrepair.recovery.decoders import ErrorPolicy, decode_losing
 from textrepair.recovery.hypotheses import SURE_CONFIDENCE
-from textrepair.recovery.lossy_decoding import decode_losing
 from textrepair.rules.encoding import dropped_bytes, lost_bytes
 
 MARK = "\N{REPLACEMENT CHARACTER}"
@@ -22,25 +21,27 @@ CAUTIOUS = Pipeline(select=["lost-bytes", "dropped-bytes"])
 BOLD = Pipeline(select=["lost-bytes", "dropped-bytes"], unsafe=True)
 
 
-def garbled(text: str, seen: str, mark: str = MARK, policy: Policy = Policy.EACH) -> str:
-    return decode_losing(text.encode(), seen, policy, mark)[0]
+def garbled(
+    text: str, read_as: str, replacement: str = MARK, policy: ErrorPolicy = ErrorPolicy.ONE_BYTE
+) -> str:
+    return decode_losing(text.encode(), read_as, policy, replacement)[0]
 
 
 def assert_undoable(result: Repair) -> None:
     assert result.undo() == result.original
 
 
-@pytest.mark.parametrize("policy", list(Policy))
-@pytest.mark.parametrize("mark", [MARK, "?"])
-def test_every_habit_of_decoders_is_understood(policy: Policy, mark: str) -> None:
-    result = BOLD.repair(garbled(CHINESE, "gbk", mark, policy))
+@pytest.mark.parametrize("policy", list(ErrorPolicy))
+@pytest.mark.parametrize("replacement", [MARK, "?"])
+def test_every_habit_of_decoders_is_understood(policy: ErrorPolicy, replacement: str) -> None:
+    result = BOLD.repair(garbled(CHINESE, "gbk", replacement, policy))
     assert result.text == CHINESE
     assert_undoable(result)
 
 
 def test_what_is_not_sure_keeps_its_mark_and_is_reported_with_the_likeliest() -> None:
     result = CAUTIOUS.repair(garbled(RUSSIAN, "cp1252"))
-    sound = [char == true for char, true in zip(result.text, RUSSIAN, strict=True)]
+    sound = [char == written_in for char, written_in in zip(result.text, RUSSIAN, strict=True)]
     assert all(ok or char == MARK for ok, char in zip(sound, result.text, strict=True))
     assert MARK in result.text
     assert len(result.findings) == result.text.count(MARK)
@@ -58,11 +59,11 @@ def test_what_can_be_only_one_byte_is_safe() -> None:
 
 
 def test_a_safe_edit_brings_in_no_mark_that_was_not_there() -> None:
-    for seen in ("gbk", "cp932", "cp949", "big5", "cp1252"):
-        for mark in (MARK, "?"):
-            for policy in Policy:
-                text = garbled(CHINESE, seen, mark, policy)
-                assert CAUTIOUS.fix(text).count(mark) <= text.count(mark)
+    for read_as in ("gbk", "cp932", "cp949", "big5", "cp1252"):
+        for replacement in (MARK, "?"):
+            for policy in ErrorPolicy:
+                text = garbled(CHINESE, read_as, replacement, policy)
+                assert CAUTIOUS.fix(text).count(replacement) <= text.count(replacement)
 
 
 def test_dropped_bytes_are_restored_on_request_only() -> None:

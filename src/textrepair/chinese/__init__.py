@@ -1,4 +1,5 @@
-"""What only Chinese needs: the readings of characters, and GBK byte by byte.
+"""What converters do to Chinese: glosses, GBK out of step, lost indents, mixed variants.
 
-Nothing is loaded before first use.
+The rules of the family ``rules/chinese`` use the modules of this wing directly; nothing else
+does.  No table is loaded before its first use.
 """

@@ -31,7 +31,7 @@ PARAGRAPH: Final = 20
 
 
 @dataclass(slots=True)
-class Shown:
+class IndentStatistics:
     """What the Chinese lines of a text show of its indents, taken part by part."""
 
     lines: int = 0
@@ -74,14 +74,14 @@ class Shown:
         return True if habit and self.others <= OTHER_SHARE * self.lines else None
 
 
-def shown_by(parts: Iterable[str]) -> Shown:
+def indent_statistics(parts: Iterable[str]) -> IndentStatistics:
     """Return what all parts of a text show.  Takes time linear in the text.
 
     >>> text = "????今年全市新建公園二十座，總面積超過去年。\\n????市民可免費參觀。"
-    >>> shown_by([text]).certain, shown_by(["????\\n你在幹嘛"]).certain
+    >>> indent_statistics([text]).certain, indent_statistics(["????\\n你在幹嘛"]).certain
     (True, None)
     """
-    shown = Shown()
+    shown = IndentStatistics()
     for text in parts:
         shown.take(text)
     return shown

@@ -9,19 +9,24 @@ import codecs
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Final
 
-from ..encodings.registry import MULTI_BYTE
+from ..encodings import BY_CODEC, Family
 from ..errors import DamagedInput, UnknownEncoding
 from .input import Input, decoder_for
 from .result import Candidate, Decoding, TextFormat, decode_keeping_strays
-from .signatures import MARKS, bare_utf16, bare_utf32, codecs_to_try
-from .utf8 import is_sound, is_surely_utf8, may_be_other, not_ascii
+from .signatures import (
+    BYTE_ORDER_MARKS,
+    SAMPLE_FOR_NUL,
+    codecs_to_try,
+    utf16_by_nul_bytes,
+    utf32_by_nul_bytes,
+)
+from .utf8 import is_sound, is_surely_utf8, may_be_other_than_utf8, not_ascii
 
 #: Codecs that read and write a mark themselves: what each is without one.
 _MARKED: Final = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+_FIRST_BYTES_OF_MARKS: Final = frozenset(mark[:1] for mark, _ in BYTE_ORDER_MARKS)
 #: How sure escape sequences and patterns of NUL bytes are.
 _CONFIDENCE: Final = 0.95
-#: Bytes of the beginning that are looked at for a pattern of NUL bytes.
-_BEGINNING: Final = 4096
 
 
 def decode(
@@ -69,15 +74,20 @@ def text_format(
     data = source if isinstance(source, Input) else Input(source)
     if encoding is not None:
         return _given(data, encoding)
-    found = (stage(data, language) for stage in STAGES)
-    return next(form for form in found if form is not None)
+    for stage in STAGES:
+        form = stage(data, language)
+        if form is not None:
+            return form
+    raise AssertionError("the last stage always gives a format")
 
 
 def by_byte_order_mark(data: Input, language: str | None = None) -> TextFormat | None:
     """Stage 1: a byte order mark; FF FE 00 00 is that of UTF-32 only if the rest is."""
     del language
     beginning = data.head(4)
-    for mark, name in MARKS:
+    if beginning[:1] not in _FIRST_BYTES_OF_MARKS:
+        return None
+    for mark, name in BYTE_ORDER_MARKS:
         if beginning.startswith(mark) and (name != "utf-32-le" or data.decodes(name, 4)):
             return TextFormat(name, had_bom=True)
     return None
@@ -86,22 +96,22 @@ def by_byte_order_mark(data: Input, language: str | None = None) -> TextFormat |
 def by_nul_bytes(data: Input, language: str | None = None) -> TextFormat | None:
     """Stage 2: UTF-16 or UTF-32 without a mark, by the pattern of its NUL bytes."""
     del language
-    beginning = data.head(_BEGINNING + 2)
+    beginning = data.head(SAMPLE_FOR_NUL)
     if b"\0" not in beginning:
         return None
-    head = beginning[:_BEGINNING]
-    name = bare_utf32(head) if data.size % 4 == 0 else None
-    if name is None and data.size % 2 == 0:
-        # the second where the first cuts a pair of surrogates in two
-        name = bare_utf16(head) or bare_utf16(beginning)
+    name = utf32_by_nul_bytes(beginning) if data.size % 4 == 0 else None
+    if name is None or not data.decodes(name):
+        name = utf16_by_nul_bytes(beginning) if data.size % 2 == 0 else None
     return TextFormat(name, _CONFIDENCE) if name and data.decodes(name) else None
 
 
 def by_escape_sequences(data: Input, language: str | None = None) -> TextFormat | None:
     """Stage 3: ISO 2022 or HZ, by the escape sequences in what else is ASCII."""
     del language
-    found = codecs_to_try(data.escape_sequences)
-    return next((TextFormat(codec, _CONFIDENCE) for codec in found if data.decodes(codec)), None)
+    for codec in codecs_to_try(found) if (found := data.escape_sequences) else ():
+        if data.decodes(codec):
+            return TextFormat(codec, _CONFIDENCE)
+    return None
 
 
 def as_declared_utf7(data: Input, language: str | None = None) -> TextFormat | None:
@@ -117,7 +127,11 @@ def as_utf8(data: Input, language: str | None = None) -> TextFormat | None:
     """Stage 5: UTF-8, if that is beyond doubt."""
     del language
     if data.is_utf8:
-        return None if may_be_other(data.head(_BEGINNING), data.size) else TextFormat("utf-8")
+        return (
+            None
+            if may_be_other_than_utf8(data.head(SAMPLE_FOR_NUL), data.size)
+            else TextFormat("utf-8")
+        )
     several, strays = data.utf8_counts
     if not is_surely_utf8(several, strays):
         return None
@@ -145,12 +159,14 @@ STAGES: Final[tuple[Callable[[Input, str | None], TextFormat | None], ...]] = (
 
 def rank_until_one_decodes(data: Input, language: str | None) -> tuple[Candidate, ...]:
     """Return the ranked encodings, the first of which decodes all data, but for some errors."""
-    sample = data.sampled().all()
+    sample = data.sampled()
     without: frozenset[str] = frozenset()
     while True:
-        candidates = tuple(_ranked_candidates(sample, data.declared, language, without))
+        candidates = tuple(_ranked_candidates(sample, language, without))
         best = candidates[0].encoding
-        may_fail = best not in without and (best == "utf-8" or best in MULTI_BYTE)
+        may_fail = best not in without and (
+            best == "utf-8" or BY_CODEC[best].family is Family.MULTI_BYTE
+        )
         if not may_fail or data.decodes(best) or _is_sound(best, data.texts(best, "replace")):
             return candidates
         without |= {best}
@@ -165,15 +181,15 @@ def _is_sound(name: str, texts: Iterable[str]) -> bool:
 
 
 def _ranked_candidates(
-    data: bytes, hint: str | None, language: str | None, without: frozenset[str]
+    data: Input, language: str | None, without: frozenset[str]
 ) -> Iterator[Candidate]:
     """Yield the ranked encodings with their share of what speaks for any of them."""
-    from .ranking import rank
+    from .ranking import rank  # the language models are heavy, and most data need none
 
-    ranked = rank(data, declared=hint, language=language, without=without)
-    odds = [2.0 ** max(ranked[0].bits - r.bits, -60.0) for r in ranked]
-    for contestant, share in zip(ranked, odds, strict=True):
-        yield Candidate(contestant.codec, share / sum(odds), contestant.language)
+    ranked = rank(data, language=language, without=without)
+    odds = [2.0 ** max(ranked[0].bits - score.bits, -60.0) for score in ranked]
+    for score, share in zip(ranked, odds, strict=True):
+        yield Candidate(score.codec, share / sum(odds), score.language)
 
 
 def bom_and_codec(beginning: bytes, encoding: str) -> tuple[bytes, str]:
@@ -183,7 +199,7 @@ def bom_and_codec(beginning: bytes, encoding: str) -> tuple[bytes, str]:
     ((b'\\xff\\xfe', 'utf-16-le'), (b'', 'utf-16-le'))
     """
     name = codec_name(encoding)
-    marks = [(m, n) for m, n in MARKS if beginning.startswith(m) and n.startswith(name)]
+    marks = [(m, n) for m, n in BYTE_ORDER_MARKS if beginning.startswith(m) and n.startswith(name)]
     return marks[0] if marks else (b"", _MARKED.get(name, name))
 
 

@@ -33,6 +33,12 @@ _PLACES: Final = 8
 _LINE: Final = 4096
 #: Bytes of the last chunk in which an escape sequence of the next chunk may begin.
 _OVERLAP: Final = 4096
+#: Bytes before and after the first high byte in which ASCII letters are counted, and how many
+#: letters a high byte make the text mostly Latin.
+_BEFORE_HIGH: Final = 100
+_AFTER_HIGH: Final = 300
+_LATIN_RATIO: Final = 6
+_LETTERS: Final = bytes((*range(0x41, 0x5B), *range(0x61, 0x7B)))
 #: Encodings of domain names, in which the end of a name tells of its beginning.
 _AT_ONCE: Final = frozenset({"idna", "punycode"})
 
@@ -50,20 +56,19 @@ class Input:
     (4, 3, False, True)
     """
 
+    #: The number of bytes.
+    size: int
     _data: bytes
     _file: BinaryIO | None
 
     def __init__(self, source: bytes | BinaryIO) -> None:
         if isinstance(source, bytes | bytearray | memoryview):
             self._data, self._file = bytes(source), None
+            self.size = len(source)
         else:
             self._data, self._file = b"", source
+            self.size = source.seek(0, os.SEEK_END)
         self._decoded: tuple[str, int, str] | None = None
-
-    @cached_property
-    def size(self) -> int:
-        """The number of bytes."""
-        return len(self._data) if self._file is None else self._file.seek(0, os.SEEK_END)
 
     def read_at(self, position: int, size: int) -> bytes:
         """Return ``size`` bytes from an offset on, fewer at the end."""
@@ -155,6 +160,14 @@ class Input:
         """The codec of the encoding that the text declares at its beginning."""
         return declared(self.head(4096))
 
+    @cached_property
+    def is_mostly_latin(self) -> bool:
+        """Whether ASCII letters outnumber high bytes by far around the first high byte."""
+        start = max(0, self.first_high - _BEFORE_HIGH)
+        around = self.read_at(start, self.first_high + _AFTER_HIGH - start)
+        letters = len(around) - len(around.translate(None, _LETTERS))
+        return letters > _LATIN_RATIO * len(around.translate(None, ASCII))
+
     @property
     def is_ascii(self) -> bool:
         """Whether all bytes are below 0x80."""
@@ -165,14 +178,15 @@ class Input:
         """The offset of the first byte from 0x80 on; the size if there is none."""
         return first_high(self._data) if self._file is None else self._walked[0]
 
-    @cached_property
+    @property
     def escape_sequences(self) -> frozenset[str]:
         """The encodings whose escape sequences stand in the bytes, if these are ASCII."""
         if self._file is not None:
             return self._walked[1]
-        return escape_sequences_in(self._data) if self._data.isascii() else frozenset()
+        found = escape_sequences_in(self._data)
+        return found if not found or self._data.isascii() else frozenset()
 
-    @cached_property
+    @property
     def is_utf8(self) -> bool:
         """Whether all bytes are UTF-8."""
         return self.decodes("utf-8") if self._file is None else self._walked[2]

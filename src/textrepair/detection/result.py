@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from ..edits import Edit, apply_edits
 from ..encodings.stray_bytes import decode_keeping, encode_keeping, stray_spans
-from .signatures import MARKS
+from .signatures import BYTE_ORDER_MARKS
 
 if TYPE_CHECKING:
     from .input import Input
+    from .mixed import StraysMet
 
+#: The rule that reads bytes of another encoding; edits that ``decode`` makes bear its name too.
+MIXED_ENCODING: Final = "mixed-encoding"
 #: Codecs that always give the very bytes back; of others it is tried.
 _EXACT: Final = frozenset({"utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
 #: Stray bytes of UTF-8 as an ASCII character, which is one byte too.
@@ -47,7 +51,7 @@ class TextFormat:
         """The byte order mark before the text; empty if there was none."""
         if not self.had_bom:
             return b""
-        return next(mark for mark, name in MARKS if name == self.encoding)
+        return next(mark for mark, name in BYTE_ORDER_MARKS if name == self.encoding)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,14 +102,35 @@ class Decoding(TextFormat):
         return self._source is None or bool(self.edits)
 
 
+def mixed_edits(text: str, met: StraysMet | None = None) -> Iterator[Edit]:
+    """Yield the edits that read stray bytes of a text in UTF-8, on offsets of ``text``.
+
+    ``met`` is what the parts before this one have shown, and is added to.
+
+    >>> text = b"d\\xe9j\\xe0 vu".decode("utf-8", "surrogateescape")
+    >>> [edit.after for edit in mixed_edits(text)]
+    ['é', 'à']
+    """
+    from .mixed import stray_readings  # the language models are heavy, and most text needs none
+
+    for reading in stray_readings(text, met):
+        yield Edit(
+            MIXED_ENCODING,
+            reading.start,
+            reading.end,
+            text[reading.start : reading.end],
+            reading.text,
+            reading.message,
+            confidence=reading.confidence,
+        )
+
+
 def decode_keeping_strays(data: Input, form: TextFormat, *, mixed: bool = False) -> Decoding:
     """Return what bytes say in a format, with stray bytes kept, or read if they are ``mixed``."""
     original, errors = _decoded(data, form)
     edits: tuple[Edit, ...] = ()
     source = None
     if mixed and errors and form.encoding == "utf-8":
-        from .mixed import mixed_edits
-
         edits = tuple(mixed_edits(original))
     text = apply_edits(original, edits) if edits else original
     if edits:

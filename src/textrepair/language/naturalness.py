@@ -4,6 +4,7 @@ import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 
 from .alphabet_model import ANY
@@ -19,6 +20,11 @@ ANY_BITS = 3.0
 _CHUNK = 127
 #: Cantonese is named only for what only Cantonese writes; without that it would tie with Chinese.
 _NAMING_BITS = {"yue": 4.0}
+
+#: Limit of ``Naturalness.excess`` for natural text, in standard deviations.  Set on train.
+NATURAL_EXCESS = 4.0
+#: Limit of ``Naturalness.excess`` for a reading that is valid UTF-8, which is evidence by itself.
+UTF8_EXCESS = 6.0
 
 
 @dataclass(frozen=True)
@@ -153,3 +159,9 @@ def ranking(text: str) -> list[tuple[str, float]]:
         if name != ANY
     ]
     return [(name, cost) for cost, _, name in sorted(ranked)]
+
+
+@lru_cache(maxsize=512)
+def score(text: str) -> Naturalness:
+    """Return the naturalness of a text, remembered for recent texts: words recur."""
+    return naturalness(text)

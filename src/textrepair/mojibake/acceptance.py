@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
-from ..encodings.tables import MULTI_BYTE
-from ..language import Naturalness, naturalness
+from ..encodings import is_multi_byte
+from ..language import naturalness
+from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS, score
 from .channels import Channel
-
-#: How many standard deviations natural text may lie above its mean.
-NATURAL_EXCESS: Final = 4.0
-#: The same for what is valid UTF-8, which by itself speaks for the reading.
-UTF8_EXCESS: Final = 6.0
 
 #: So many different letters a legacy reading must have in the words that it changes.
 LEAST_LETTERS: Final = 3
@@ -23,12 +18,6 @@ WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
 _PUNCTUATION: Final = frozenset("–—„“”‚‘’«»‹›…•·.,:;!?()-\"'") | {"\N{NO-BREAK SPACE}"}
 #: A name in capitals and a trade mark sign make valid UTF-8 too: TALISMÃ®.
 _SMALL_AMONG_CAPITALS: Final = re.compile("[A-ZÀ-ÖØ-Þ]{2}[ß-öø-ÿ]")
-
-
-@lru_cache(maxsize=512)
-def score(text: str) -> Naturalness:
-    """Score a text, once: the same words are asked for again and again."""
-    return naturalness(text)
 
 
 def is_natural(before: str, after: str, channels: tuple[Channel, ...], around: str = "") -> bool:
@@ -63,7 +52,7 @@ def is_natural(before: str, after: str, channels: tuple[Channel, ...], around: s
 
 def _is_pairwise_utf8(channels: tuple[Channel, ...]) -> bool:
     """Tell whether each byte was a character: then lead and trail bytes speak for themselves."""
-    return all(channel.true == "utf-8" and channel.seen not in MULTI_BYTE for channel in channels)
+    return all(channel.true == "utf-8" and not is_multi_byte(channel.seen) for channel in channels)
 
 
 def _says_enough(changed: list[str]) -> bool:

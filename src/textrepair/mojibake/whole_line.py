@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-from .acceptance import WORD, changed_words, is_natural, score
+from ..language.naturalness import score
+from .acceptance import WORD, changed_words, is_natural
 from .channels import Channel
 from .redecode import Hypothesis, hypotheses, reread
 

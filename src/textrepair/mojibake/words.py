@@ -14,8 +14,9 @@ from functools import lru_cache
 from itertools import compress
 from typing import Final
 
+from ..language.naturalness import score
 from ..language.pieces import Tongue, Weight, bits_in, together, tongue_of, weigh
-from .acceptance import WORD, is_natural, score
+from .acceptance import WORD, is_natural
 from .channels import CHANNELS
 from .redecode import hypotheses, is_writable, reread
 from .stretches import reread_stretches

@@ -1,1 +1,25 @@
-"""Text read in the wrong encoding, with bytes lost."""
+"""Text read in the wrong encoding by a decoder that lost bytes, and the text it was.
+
+``recover`` tries the lossy channels on a text in which a replacement character (or nothing)
+stands for lost bytes; ``lossy_readings`` runs the channels forward.
+"""
+
+from .channels import LossyChannel, describe, is_valid_utf8_through_a_reader
+from .decoders import ErrorPolicy, decode_losing, lossy_readings
+from .hypotheses import SURE_CONFIDENCE, Recovery, recover, recover_again
+from .search import RecoveredCharacter, RecoveredText
+
+__all__ = [
+    "SURE_CONFIDENCE",
+    "ErrorPolicy",
+    "LossyChannel",
+    "RecoveredCharacter",
+    "RecoveredText",
+    "Recovery",
+    "decode_losing",
+    "describe",
+    "is_valid_utf8_through_a_reader",
+    "lossy_readings",
+    "recover",
+    "recover_again",
+]

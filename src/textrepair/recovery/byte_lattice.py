@@ -1,23 +1,29 @@
-"""The bytes of a text that lost some: what is known, and what may have stood in the gaps.
+"""The byte lattice of a damaged text: known bytes, gaps, and the characters that span them.
 
-Nodes stand between bytes.  A known byte leads from its node to the next; at a mark, edges
-tell which bytes may have been there.  Where one mark may stand for one byte or two, there
-are edges for both; so there are where a character may have come from either of two codes.
+Nodes stand between bytes.  A known byte leads from its node to the next node.  At a
+replacement character, edges list the bytes that may have stood there.  Where a replacement
+character may stand for one byte or for two, the lattice has edges for both lengths; a
+character that two codes of an encoding stand for has edges for both codes.
+
+``arcs_from`` lists the characters that can span the bytes from a node on, and
+``search_arcs`` turns them into the arcs that ``language.best_path`` searches.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
-from ..encodings.tables import MULTI_BYTE, unread
-from .decoders import ASCII_LIMIT, Policy, lost_before, undefined
+from ..encodings import ByteForm, duplicate_codes, encoding_named, is_multi_byte, reencode
+from ..language import Arc
+from .characters import FOREIGN_BITS, Pattern, characters, combined, is_native
+from .decoders import ASCII_LIMIT, ErrorPolicy, lost_before, undefined
 
-#: What it takes to believe that a question mark is one, in bits.
+#: Cost of taking a ``?`` in garbled text for a question mark that somebody wrote, in bits.
 LITERAL_BITS: Final = 9.0
-#: What it takes to believe that a byte was dropped in a place, in bits.
+#: Cost of assuming that a byte was dropped at a place, in bits.
 DROPPED_BITS: Final = 5.0
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _ANY: Final = bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100))
@@ -28,7 +34,8 @@ _HIGH: Final = bytes(range(0x80, 0x100))
 class Edge:
     """A byte, one of ``allowed``, that leads to node ``end`` at a cost of ``bits``.
 
-    ``joint``: it was lost because of the byte after it, so the two must not decode.
+    ``joint`` says that the decoder lost the byte because of the byte after it, so the pair of
+    bytes must not decode.
     """
 
     end: int
@@ -41,68 +48,48 @@ Gap = dict[int, tuple[Edge, ...]]
 
 
 @dataclass(slots=True)
-class ByteGraph:
-    """Bytes with gaps: ``known[node]`` is the byte there unless ``gaps`` has edges for the node.
+class ByteLattice:
+    """Bytes with gaps: ``known[node]`` is the byte at a node unless ``gaps`` has edges for it.
 
-    ``seen`` is the encoding the bytes were read in; ``offsets`` tells where in the text a
-    character, or a mark, begins, by the node where its bytes begin.
+    ``read_as`` is the encoding that the bytes were read as.  ``offsets`` maps the node where
+    the bytes of a character or of a replacement character begin to its offset in the text.
     """
 
-    seen: str
+    read_as: str
     known: bytearray = field(default_factory=bytearray)
     gaps: Gap = field(default_factory=dict)
     offsets: dict[int, int] = field(default_factory=dict)
 
     def edges(self, node: int) -> tuple[Edge, ...]:
-        """Return what leads on from a node."""
+        """Return the edges that begin at a node."""
         found = self.gaps.get(node)
         return (Edge(node + 1, bytes([self.known[node]])),) if found is None else found
 
     def add_gap(self, edges: Gap, nodes: int) -> None:
-        """Append a gap that takes some nodes."""
+        """Append the edges of a gap that takes ``nodes`` nodes."""
         self.gaps |= edges
         self.known += bytes(nodes)
 
     def add_text(self, text: str, start: int) -> None:
         """Append the bytes of characters that begin at offset ``start``.
 
-        A character that ``seen`` does not have is a node from which nothing leads on.
+        A character that ``read_as`` cannot encode becomes a node without edges.
         """
-        twins = _twins(self.seen)
+        second_codes = duplicate_codes(self.read_as)
         for offset, char in enumerate(text, start):
-            data = unread(char, self.seen)
+            data = reencode(char, self.read_as)
             node = len(self.known)
             self.offsets[node] = offset
-            twin = twins.get(char) if twins else None
+            second_code = second_codes.get(char) if second_codes else None
             if data is None:
                 self.add_gap({node: ()}, 1)
-            elif twin is None:
+            elif second_code is None:
                 self.known += data
             else:
-                self.add_gap(_twin_edges(node, data, twin), 3)
+                self.add_gap(_two_code_edges(node, data, second_code), 3)
 
 
-@cache
-def _twins(seen: str) -> Mapping[str, bytes]:
-    """Return the characters that two codes of an encoding stand for, with the second code.
-
-    Shift-JIS has rows of NEC and of IBM that repeat each other; a text does not tell which
-    of the two codes a character came from, and they are different bytes.
-    """
-    if seen not in {"cp932", "big5"}:
-        return {}
-    codec = MULTI_BYTE[seen]
-    found: dict[str, bytes] = {}
-    for trail in range(0x40, 0xFF):
-        for lead in set(undefined(seen)).difference(lost_before(seen, trail)):
-            data = bytes([lead, trail])
-            char = data.decode(codec)
-            if char.encode(codec) != data:
-                found[char] = data
-    return found
-
-
-def _twin_edges(node: int, one: bytes, two: bytes) -> Gap:
+def _two_code_edges(node: int, one: bytes, two: bytes) -> Gap:
     end = node + 3
     return {
         node: (Edge(node + 1, one[:1]), Edge(node + 2, two[:1])),
@@ -112,93 +99,176 @@ def _twin_edges(node: int, one: bytes, two: bytes) -> Gap:
 
 
 @cache
-def _never_lead(seen: str) -> frozenset[int]:
-    """Return the bytes that no byte can follow: they are lost alone."""
-    lost = frozenset(undefined(seen))
+def _never_lead(read_as: str) -> frozenset[int]:
+    """Return the bytes that form no character with any trail byte: a decoder loses them alone."""
+    lost = frozenset(undefined(read_as))
     for follower in range(0x40, 0xFF):
-        lost &= frozenset(lost_before(seen, follower))
+        lost &= frozenset(lost_before(read_as, follower))
     return lost
 
 
-def _mark_gap(  # noqa: PLR0913 - what stands around a mark decides what it is
-    node: int, seen: str, policy: Policy, mark: str, follower: int | None, *, last: bool
+def _replacement_gap(  # noqa: PLR0913 - the neighbours of a replacement character decide what it stands for
+    node: int,
+    read_as: str,
+    policy: ErrorPolicy,
+    replacement: str,
+    follower: int | None,
+    *,
+    last: bool,
 ) -> tuple[Gap, int]:
-    """Return the edges of a mark, and how many nodes they take.
+    """Return the edges of a replacement character, and how many nodes they take.
 
-    ``follower`` is the byte after the mark, None where it is a mark again or the text ends.
+    ``follower`` is the byte after the replacement character; None if another replacement
+    character follows, or the end of the text.
     """
-    literal = [b"?"] if mark == "?" else []
-    alone = undefined(seen) if follower is None else lost_before(seen, follower)
-    if policy is Policy.EACH or seen not in MULTI_BYTE:
+    literal = [b"?"] if replacement == "?" else []
+    alone = undefined(read_as) if follower is None else lost_before(read_as, follower)
+    if policy is ErrorPolicy.ONE_BYTE or not is_multi_byte(read_as):
         end = node + 1
-        joint = follower is None and not last and seen in MULTI_BYTE
+        joint = follower is None and not last and is_multi_byte(read_as)
         edges = [Edge(end, alone, 0.0, joint)]
         edges += [Edge(end, byte, LITERAL_BITS) for byte in literal]
         return {node: tuple(edges)}, 1
     end = node + 2
-    if not last and (policy is Policy.EATING or follower is None or follower >= ASCII_LIMIT):
-        alone = bytes(byte for byte in alone if byte in _never_lead(seen))
-    second = _ANY if policy is Policy.EATING else _HIGH
-    edges = [Edge(node + 1, undefined(seen), 0.0, True), Edge(end, alone)]
+    if not last and (
+        policy is ErrorPolicy.LEAD_AND_ANY_TRAIL or follower is None or follower >= ASCII_LIMIT
+    ):
+        alone = bytes(byte for byte in alone if byte in _never_lead(read_as))
+    second = _ANY if policy is ErrorPolicy.LEAD_AND_ANY_TRAIL else _HIGH
+    edges = [Edge(node + 1, undefined(read_as), 0.0, True), Edge(end, alone)]
     edges += [Edge(end, byte, LITERAL_BITS) for byte in literal]
     return {node: tuple(edges), node + 1: (Edge(end, second),)}, 2
 
 
-def graph_of(text: str, seen: str, policy: Policy, mark: str = REPLACEMENT) -> ByteGraph:
-    """Return the bytes of a text that was read as ``seen``, every ``mark`` a gap.
+def byte_lattice(
+    text: str, read_as: str, policy: ErrorPolicy, replacement: str = REPLACEMENT
+) -> ByteLattice:
+    """Return the byte lattice of a text that was read as ``read_as``: every replacement is a gap.
 
-    >>> graph = graph_of("caf脙\\ufffd", "gbk", Policy.EACH)
-    >>> graph.known.hex(" "), [edge.end for edge in graph.edges(5)]
+    >>> lattice = byte_lattice("caf脙\\ufffd", "gbk", ErrorPolicy.ONE_BYTE)
+    >>> lattice.known.hex(" "), [edge.end for edge in lattice.edges(5)]
     ('63 61 66 c3 83 00', [6])
     """
-    graph = ByteGraph(seen)
+    lattice = ByteLattice(read_as)
     offset = 0
-    pieces = text.split(mark)
+    pieces = text.split(replacement)
     for number, piece in enumerate(pieces):
         if number:
             last = number == len(pieces) - 1 and not piece
-            data = unread(piece[:1], seen) if piece else None
-            node = len(graph.known)
-            graph.offsets[node] = offset
+            data = reencode(piece[:1], read_as) if piece else None
+            node = len(lattice.known)
+            lattice.offsets[node] = offset
             follower = data[0] if data else None
-            graph.add_gap(*_mark_gap(node, seen, policy, mark, follower, last=last))
+            lattice.add_gap(
+                *_replacement_gap(node, read_as, policy, replacement, follower, last=last)
+            )
             offset += 1
-        graph.add_text(piece, offset)
+        lattice.add_text(piece, offset)
         offset += len(piece)
-    graph.offsets[len(graph.known)] = offset
-    return graph
+    lattice.offsets[len(lattice.known)] = offset
+    return lattice
 
 
-def dropping_graph(text: str, seen: str, places: Sequence[int], most: int) -> ByteGraph:
-    """Return the bytes of a text from which bytes may have been dropped at some offsets.
+def lattice_with_drops(text: str, read_as: str, places: Sequence[int], most: int) -> ByteLattice:
+    """Return the byte lattice of a text from which bytes may have been dropped at some offsets.
 
     At each of the offsets ``places`` (code points of ``text``, ascending, before a
-    character that ``seen`` has) up to ``most`` bytes may be missing.
+    character that ``read_as`` has) up to ``most`` bytes may be missing.
     """
-    graph = ByteGraph(seen)
+    lattice = ByteLattice(read_as)
     offset = 0
     for place in places:
-        follower = unread(text[place], seen)
-        graph.add_text(text[offset:place], offset)
+        follower = reencode(text[place], read_as)
+        lattice.add_text(text[offset:place], offset)
         offset = place
         if not follower:
             continue
-        graph.offsets[len(graph.known)] = place
-        graph.add_gap(_dropped_gap(len(graph.known), seen, follower[0], most), most)
-    graph.add_text(text[offset:], offset)
-    graph.offsets[len(graph.known)] = len(text)
-    return graph
+        lattice.offsets[len(lattice.known)] = place
+        lattice.add_gap(_dropped_gap(len(lattice.known), read_as, follower[0], most), most)
+    lattice.add_text(text[offset:], offset)
+    lattice.offsets[len(lattice.known)] = len(text)
+    return lattice
 
 
-def _dropped_gap(node: int, seen: str, follower: int, most: int) -> Gap:
-    """Return edges for no byte, one or more, and the byte after them."""
+def _dropped_gap(node: int, read_as: str, follower: int, most: int) -> Gap:
+    """Return edges for zero to ``most`` dropped bytes, and for the byte after them."""
     resume = node + most
     gap: Gap = {}
     for here in range(node, resume):
         final = here == resume - 1
-        allowed = lost_before(seen, follower) if final else undefined(seen)
+        allowed = lost_before(read_as, follower) if final else undefined(read_as)
         gap[here] = (
             Edge(here + 1, allowed, DROPPED_BITS, not final),
             Edge(resume + 1, bytes([follower])),
         )
     return gap
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterArc:
+    """A character that spans the bytes up to node ``end``; ``pattern`` limits what it can be."""
+
+    end: int
+    pattern: Pattern
+    bits: float
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether all bytes of the character are known."""
+        return all(len(allowed) == 1 for allowed, _ in self.pattern)
+
+
+@lru_cache(maxsize=1 << 12)
+def _within(allowed: bytes, wanted: frozenset[int]) -> bytes:
+    return bytes(byte for byte in allowed if byte in wanted)
+
+
+def arcs_from(lattice: ByteLattice, node: int, written_in: str) -> list[CharacterArc]:
+    """Return the character arcs that can begin at a node of the lattice."""
+    forms = encoding_named(written_in).byte_forms
+    if node < len(lattice.known) and node not in lattice.gaps:
+        lead = lattice.known[node]
+        forms = tuple(form for form in forms if lead in form.leads)
+    return [
+        step
+        for form in forms
+        for step in _arcs_of_form(lattice, node, form, ((), 0.0))
+        if combined(written_in, lattice.read_as, step.pattern) != ()
+    ]
+
+
+def _arcs_of_form(
+    lattice: ByteLattice, node: int, form: ByteForm, read: tuple[Pattern, float]
+) -> Iterator[CharacterArc]:
+    """Yield the arcs of one byte form; ``read`` holds the bytes passed so far and their cost."""
+    if node >= len(lattice.known):
+        return
+    before, bits = read
+    wanted = form.trails if before else form.leads
+    for edge in lattice.edges(node):
+        allowed = _within(edge.allowed, wanted)
+        if not allowed:
+            continue
+        pattern = (*before, (allowed, edge.joint))
+        if len(pattern) == form.length:
+            yield CharacterArc(edge.end, pattern, bits + edge.bits)
+        else:
+            yield from _arcs_of_form(lattice, edge.end, form, (pattern, bits + edge.bits))
+
+
+def search_arcs(
+    arcs: list[CharacterArc], written_in: str, read_as: str, language: str, most: int = 160
+) -> list[Arc]:
+    """Return the arcs to search: one for each character that the pattern of an arc allows.
+
+    Of each character arc the ``most`` likeliest characters are taken.
+    """
+    return [
+        Arc(
+            arc.end,
+            char,
+            arc.bits + (0.0 if is_native(char, language) else FOREIGN_BITS),
+        )
+        for arc in arcs
+        for char in characters(written_in, read_as, arc.pattern, language)[:most]
+    ]

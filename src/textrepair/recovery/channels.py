@@ -1,4 +1,4 @@
-"""The wrong readings that lose bytes, as hypotheses: what was read as what, and what was lost."""
+"""Lossy channels: a wrong reading, an error policy, and the replacement for lost bytes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ..encodings.tables import MULTI_BYTE, display_name, read, table, unread
+from ..encodings import (
+    ENCODINGS,
+    codec_of,
+    decode_exact,
+    decode_table,
+    display_name,
+    is_multi_byte,
+    reencode,
+)
 from .byte_lattice import REPLACEMENT
-from .decoders import Policy, undefined
+from .decoders import ErrorPolicy, undefined
 
 _BROKEN_UTF8: Final = re.compile(rb"[\xc2-\xf4](?![\x80-\xbf])|[\xc0\xc1\xf5-\xff]")
 _UTF8_READERS: Final = (
@@ -29,87 +37,92 @@ _UTF8_READERS: Final = (
     "cp1258",
     "cp874",
 )
+#: The language of lost characters, by the multi-byte encoding that they were written in.
 LANGUAGE_OF: Final = {
-    "gbk": "zh-hans",
-    "big5": "zh-hant",
-    "cp949": "ko",
-    "cp932": "ja",
-    "euc-jp": "ja",
+    encoding.name: encoding.languages[0] for encoding in ENCODINGS if encoding.languages
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
-    """Bytes in ``true`` were read as ``seen``; a ``mark`` ("": none) stands for what was lost."""
+class LossyChannel:
+    """Bytes written in one encoding were read as another by a decoder that loses bytes.
 
-    true: str
-    seen: str
-    policy: Policy
-    mark: str
+    ``replacement`` is what the decoder wrote for the bytes that it lost; empty if nothing.
+    """
+
+    written_in: str
+    read_as: str
+    policy: ErrorPolicy
+    replacement: str
 
 
-def losses_for(mark: str) -> Iterator[Loss]:
-    """Yield the hypotheses for one mark, in the order in which they are tried.
+def lossy_channels_for(replacement: str) -> Iterator[LossyChannel]:
+    """Yield the lossy channels for one replacement, in the order in which ``recover`` tries them.
 
-    >>> next(losses_for("?")).policy.value
+    >>> next(lossy_channels_for("?")).policy.value
     'one bad byte'
     """
-    pairs = [("utf-8", seen) for seen in _UTF8_READERS]
-    pairs += [(true, seen) for true in LANGUAGE_OF for seen in LANGUAGE_OF if true != seen]
-    for true, seen in pairs:
-        if seen not in MULTI_BYTE:
-            if undefined(seen):
-                yield Loss(true, seen, Policy.EACH, mark)
-        elif mark == REPLACEMENT:
-            yield Loss(true, seen, Policy.EACH, mark)
-            yield Loss(true, seen, Policy.PAIR, mark)
-        elif mark:
-            yield Loss(true, seen, Policy.EATING, mark)
-            yield Loss(true, seen, Policy.EACH, mark)
+    pairs = [("utf-8", read_as) for read_as in _UTF8_READERS]
+    pairs += [
+        (written_in, read_as)
+        for written_in in LANGUAGE_OF
+        for read_as in LANGUAGE_OF
+        if written_in != read_as
+    ]
+    for written_in, read_as in pairs:
+        if not is_multi_byte(read_as):
+            if undefined(read_as):
+                yield LossyChannel(written_in, read_as, ErrorPolicy.ONE_BYTE, replacement)
+        elif replacement == REPLACEMENT:
+            yield LossyChannel(written_in, read_as, ErrorPolicy.ONE_BYTE, replacement)
+            yield LossyChannel(written_in, read_as, ErrorPolicy.LEAD_AND_HIGH_TRAIL, replacement)
+        elif replacement:
+            yield LossyChannel(written_in, read_as, ErrorPolicy.LEAD_AND_ANY_TRAIL, replacement)
+            yield LossyChannel(written_in, read_as, ErrorPolicy.ONE_BYTE, replacement)
         else:
-            yield Loss(true, seen, Policy.EACH, mark)
+            yield LossyChannel(written_in, read_as, ErrorPolicy.ONE_BYTE, replacement)
 
 
-def describe(loss: Loss) -> str:
-    """Return what happened, in words.
+def describe(channel: LossyChannel) -> str:
+    """Return the sentence that tells a user what happened.
 
-    >>> describe(Loss("utf-8", "gbk", Policy.EACH, "?"))
+    >>> describe(LossyChannel("utf-8", "gbk", ErrorPolicy.ONE_BYTE, "?"))
     'UTF-8 was read as GBK, and bytes that GBK does not have became ?'
     """
-    seen = display_name(loss.seen)
-    became = {"?": "became ?", "": "were dropped"}.get(loss.mark, "became U+FFFD")
-    true = display_name(loss.true)
-    return f"{true} was read as {seen}, and bytes that {seen} does not have {became}"
+    read_as = display_name(channel.read_as)
+    became = {"?": "became ?", "": "were dropped"}.get(channel.replacement, "became U+FFFD")
+    written_in = display_name(channel.written_in)
+    return f"{written_in} was read as {read_as}, and bytes that {read_as} does not have {became}"
 
 
-def looks_like_utf8(text: str, mark: str, seen: str) -> bool:
-    """Tell in passing whether bytes can be UTF-8 with gaps: few lead bytes without a trail byte."""
-    data = _known_bytes(text.replace(mark, "") if mark else text, seen)
+def looks_like_utf8(text: str, replacement: str, read_as: str) -> bool:
+    """Tell cheaply whether the bytes can be UTF-8 with gaps: few lead bytes lack a trail byte."""
+    data = _known_bytes(text.replace(replacement, "") if replacement else text, read_as)
     if data.isascii():
         return False
-    lost = text.count(mark) if mark else len(text)
+    lost = text.count(replacement) if replacement else len(text)
     return len(_BROKEN_UTF8.findall(data)) <= 2 * lost + len(text) // 4
 
 
-def _known_bytes(text: str, seen: str) -> bytes:
-    """Return the bytes of the characters that ``seen`` has."""
-    data = unread(text, seen)
+def _known_bytes(text: str, read_as: str) -> bytes:
+    """Return the bytes of those characters of the text that ``read_as`` can encode."""
+    data = reencode(text, read_as)
     if data is not None:
         return data
-    if seen in MULTI_BYTE:
-        return text.encode(MULTI_BYTE[seen], "ignore")
-    has = table(seen)
-    return unread("".join([char for char in text if char in has]), seen) or b""
+    if is_multi_byte(read_as):
+        return text.encode(codec_of(read_as), "ignore")
+    has = decode_table(read_as)
+    return reencode("".join([char for char in text if char in has]), read_as) or b""
 
 
-def is_lossless(text: str) -> bool:
-    """Tell whether the text is UTF-8, read wrongly, of which nothing is missing.
+def is_valid_utf8_through_a_reader(text: str) -> bool:
+    """Tell whether the text re-encodes in some reader's code page to whole, valid UTF-8.
 
-    >>> is_lossless("Ã©tÃ©?"), is_lossless("Ã?tÃ©")
+    >>> is_valid_utf8_through_a_reader("Ã©tÃ©?"), is_valid_utf8_through_a_reader("Ã?tÃ©")
     (True, False)
     """
-    for seen in ("western", *_UTF8_READERS):
-        data = unread(text, seen)
-        if data is not None and not data.isascii() and read(data, "utf-8") is not None:
+    for read_as in ("western", *_UTF8_READERS):
+        data = reencode(text, read_as)
+        if data is not None and not data.isascii() and decode_exact(data, "utf-8") is not None:
             return True
     return False

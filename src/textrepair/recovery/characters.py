@@ -1,4 +1,8 @@
-"""Which characters a few bytes can be, where some of them are unknown."""
+"""The characters that a few bytes can spell where some of the bytes are unknown.
+
+``combined`` lists all of them where few bytes are open; ``characters`` ranks them by how
+often a language uses them.
+"""
 
 from __future__ import annotations
 
@@ -8,35 +12,36 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import Final
 
-from ..encodings.tables import MULTI_BYTE
+from ..encodings import ENCODINGS, codec_of
 from ..language.costs import costs_in
 from ..language.languages import SCRIPT_OF
 from ..language.ngram_costs import START
 from ..language.scripts import CJK, COMMON, symbol
 from .decoders import may_be_lost
 
-#: The byte strings of a character: for each byte what it may be, and whether it was lost
-#: because of the byte after it.
+#: What is known of the bytes of one character: for each byte the values that it may have,
+#: and whether the decoder lost the byte because of the byte after it.
 Pattern = tuple[tuple[bytes, bool], ...]
 
-#: Characters kept for one pattern, the likeliest ones.
+#: Most characters kept for one pattern; the likeliest stay.  Set by hand.
 MOST_CANDIDATES: Final = 160
-#: The same for a pattern of which no byte is known.
+#: Most characters kept for a pattern of which no byte is known.  Set by hand.
 MOST_GUESSES: Final = 80
-#: Characters of at least this cost are not known to the language, in eighths of a bit.
+#: Characters that cost this much or more are unknown to the language, in eighths of a bit.
 _UNKNOWN_UNITS: Final = 168
-#: What it takes to believe in a lost letter of a foreign script, in bits.
+#: Cost of a recovered letter of a script that the language is not written in, in bits.
 FOREIGN_BITS: Final = 8.0
-#: So many combinations of bytes are tried one by one; above, the language's characters are.
+#: Up to this number of combinations of byte values, each is decoded; above it, the characters of
+#: the language are matched against the pattern instead.
 _MOST_COMBINATIONS: Final = 256
-_CODEC_OF: Final = {
-    "zh-hans": "gbk",
-    "zh-hant": "big5",
-    "yue": "big5",
-    "ja": "euc_jp",
-    "ko": "euc_kr",
+#: The codec of the national standard that holds the characters of a language.
+_STANDARD_OF: Final = {
+    language: encoding.standard
+    for encoding in ENCODINGS
+    if encoding.standard
+    for language in encoding.languages
 }
-#: A letter that many others follow.
+#: A frequent character of each language, after which the cost of others is looked up.
 _COMMON_LETTER: Final = {"zh-hans": "是", "zh-hant": "是", "yue": "是", "ja": "の", "ko": "이"}
 _COMMON_CJK: Final = "、。「」『』（）《》〈〉【】！？，：；〜・ー"
 
@@ -48,7 +53,7 @@ def repertoire(language: str) -> tuple[str, ...]:
     For Chinese, Japanese and Korean those of its legacy encoding, else the letters of its
     script below U+3000; with them ASCII and common punctuation.
     """
-    codec = _CODEC_OF.get(language)
+    codec = _STANDARD_OF.get(language)
     if codec is None:
         script = SCRIPT_OF[language]
         found = {chr(code) for code in range(0xA0, 0x2000) if symbol(chr(code)).script == script}
@@ -61,7 +66,7 @@ def repertoire(language: str) -> tuple[str, ...]:
 
 @cache
 def _rarity(language: str) -> Callable[[str], int]:
-    """Return what tells the cost of a character, at the start of a text or in the middle."""
+    """Return a function for the cost of a character: the lower of at a start and inside a text."""
     costs = costs_in(language)
     script = SCRIPT_OF[language]
     letter = _COMMON_LETTER.get(language)
@@ -85,7 +90,7 @@ def _pairs(codec: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def is_native(char: str, language: str) -> bool:
-    """Tell whether a character is no letter of a script that the language is not written in.
+    """Tell whether a language may use a character: all but letters of other scripts.
 
     >>> is_native("Σ", "ko"), is_native("a", "ko"), is_native("—", "ko")
     (False, True, True)
@@ -95,9 +100,9 @@ def is_native(char: str, language: str) -> bool:
 
 
 @cache
-def _encoded(true: str, language: str) -> dict[int, list[tuple[bytes, str]]]:
-    """Return the characters of a language in an encoding, by length, likeliest first."""
-    codec = MULTI_BYTE.get(true, true)
+def _encoded(written_in: str, language: str) -> dict[int, list[tuple[bytes, str]]]:
+    """Return the characters of a language with their bytes, by number of bytes, likeliest first."""
+    codec = codec_of(written_in)
     by_length: dict[int, list[tuple[bytes, str]]] = {}
     for char in repertoire(language):
         try:
@@ -113,8 +118,8 @@ def _is_assigned(char: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def combined(true: str, seen: str, pattern: Pattern) -> tuple[str, ...] | None:
-    """Return the characters that the bytes of a pattern spell, None if there are too many.
+def combined(written_in: str, read_as: str, pattern: Pattern) -> tuple[str, ...] | None:
+    """Return the characters that the bytes of a pattern can spell; None if they are too many.
 
     >>> combined("utf-8", "gbk", ((b"\\xc3", False), (b"\\xa0\\xa9", False)))
     ('à', 'é')
@@ -124,11 +129,11 @@ def combined(true: str, seen: str, pattern: Pattern) -> tuple[str, ...] | None:
         combinations *= len(allowed)
     if combinations > _MOST_COMBINATIONS:
         return None
-    codec = MULTI_BYTE.get(true, true)
+    codec = codec_of(written_in)
     found = []
     for values in product(*[allowed for allowed, _ in pattern]):
         data = bytes(values)
-        if _joints_hold(seen, pattern, data):
+        if _joints_hold(read_as, pattern, data):
             char = data.decode(codec, "ignore")
             if len(char) == 1 and (combinations == 1 or _is_assigned(char)):
                 found.append(char)
@@ -136,16 +141,16 @@ def combined(true: str, seen: str, pattern: Pattern) -> tuple[str, ...] | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def characters(true: str, seen: str, pattern: Pattern, language: str) -> tuple[str, ...]:
-    """Return the characters that are written in ``true`` as the pattern, likeliest first.
+def characters(written_in: str, read_as: str, pattern: Pattern, language: str) -> tuple[str, ...]:
+    """Return the characters whose bytes in ``written_in`` fit the pattern, likeliest first.
 
     >>> pattern = ((b"\\xc3", False), (b"\\xa0\\xa9\\xbf", False))
     >>> sorted(characters("utf-8", "gbk", pattern, "fr")[:2])
     ['à', 'é']
     """
-    found = combined(true, seen, pattern)
+    found = combined(written_in, read_as, pattern)
     if found is None:
-        return _matching(true, seen, pattern, language)
+        return _matching(written_in, read_as, pattern, language)
     if len(found) < 2:
         return found
     rarity = _rarity(language)
@@ -153,13 +158,13 @@ def characters(true: str, seen: str, pattern: Pattern, language: str) -> tuple[s
     return tuple(sorted(known, key=rarity)[:MOST_CANDIDATES])
 
 
-def _matching(true: str, seen: str, pattern: Pattern, language: str) -> tuple[str, ...]:
+def _matching(written_in: str, read_as: str, pattern: Pattern, language: str) -> tuple[str, ...]:
     sets = [frozenset(allowed) for allowed, _ in pattern]
     most = MOST_CANDIDATES if any(len(allowed) == 1 for allowed, _ in pattern) else MOST_GUESSES
     found = []
-    for data, char in _encoded(true, language).get(len(pattern), ()):
+    for data, char in _encoded(written_in, language).get(len(pattern), ()):
         if all(byte in allowed for byte, allowed in zip(data, sets, strict=True)) and (
-            _joints_hold(seen, pattern, data)
+            _joints_hold(read_as, pattern, data)
         ):
             found.append(char)
             if len(found) == most:
@@ -167,10 +172,10 @@ def _matching(true: str, seen: str, pattern: Pattern, language: str) -> tuple[st
     return tuple(found)
 
 
-def _joints_hold(seen: str, pattern: Pattern, data: bytes) -> bool:
-    """Tell whether each byte that was lost because of the next one would be."""
+def _joints_hold(read_as: str, pattern: Pattern, data: bytes) -> bool:
+    """Tell whether a decoder would lose each byte that is said to be lost because of the next."""
     return all(
-        may_be_lost(seen, data[i], data[i + 1])
+        may_be_lost(read_as, data[i], data[i + 1])
         for i, (_, joint) in enumerate(pattern[:-1])
         if joint
     )

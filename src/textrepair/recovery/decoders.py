@@ -1,86 +1,164 @@
-"""What real decoders lose, and when: the bytes that may hide behind a mark.
+"""Lossy decoders: which bytes each of them loses, and what it writes instead.
 
-A decoder that meets bytes it cannot read writes a mark (U+FFFD, or ``?``), or nothing.
-Which bytes can hide there is known exactly: those that the code page leaves undefined, or
-a lead byte that cannot go with the byte after it.  Under Windows-1251 that is the byte
-98 alone.
+A decoder that meets bytes it cannot read writes a replacement character (U+FFFD, or
+``?``), or nothing.  Which bytes can hide behind a replacement character is known exactly:
+the bytes that the code page leaves undefined, and lead bytes that cannot go with the byte
+after them.  Under Windows-1251 only the byte 98 can hide.
 
-Decoders differ in what one mark stands for.  CPython gives one for each bad byte and
-reads on at the next.  Browsers (WHATWG Encoding Standard) take a lead byte and a
-non-ASCII trail byte together.  Old converters take any trail byte, ASCII too.
+Decoders differ in how many bytes one replacement character stands for (``ErrorPolicy``).
+CPython writes one for each bad byte and reads on at the next byte.  Browsers (WHATWG
+Encoding Standard) replace a lead byte and a non-ASCII trail byte together.  Old converters
+replace a lead byte and any trail byte, ASCII included.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from ..encodings.tables import MULTI_BYTE
+from ..encodings import codec_of, is_multi_byte
 
 
-class Policy(StrEnum):
-    """What one mark stands for; see the module."""
+class ErrorPolicy(StrEnum):
+    """Which bytes one replacement character stands for; see the module."""
 
-    EACH = "one bad byte"
-    PAIR = "a lead byte and its non-ASCII trail byte"
-    EATING = "a lead byte and any trail byte"
+    ONE_BYTE = "one bad byte"
+    LEAD_AND_HIGH_TRAIL = "a lead byte and its non-ASCII trail byte"
+    LEAD_AND_ANY_TRAIL = "a lead byte and any trail byte"
 
 
 _HIGH: Final = range(0x80, 0x100)
 ASCII_LIMIT: Final = 0x80
 
 
-def _decodes(data: bytes, seen: str) -> bool:
+def _decodes(data: bytes, read_as: str) -> bool:
     try:
-        data.decode(MULTI_BYTE.get(seen, seen))
+        data.decode(codec_of(read_as))
     except UnicodeDecodeError:
         return False
     return True
 
 
 @cache
-def undefined(seen: str) -> bytes:
-    """Return the bytes that the decoder cannot read by themselves (lead bytes among them).
+def undefined(read_as: str) -> bytes:
+    """Return the bytes that the decoder cannot read alone, lead bytes among them.
 
     >>> undefined("cp1252").hex(" "), undefined("cp1251").hex(" ")
     ('81 8d 8f 90 9d', '98')
     """
-    codec = "cp1252" if seen == "western" else seen
+    codec = "cp1252" if read_as == "western" else read_as
     return bytes(byte for byte in _HIGH if not _decodes(bytes([byte]), codec))
 
 
 @cache
-def lost_before(seen: str, follower: int | None) -> bytes:
+def lost_before(read_as: str, follower: int | None) -> bytes:
     """Return the bytes that may be lost before the byte ``follower`` (None: at the end).
 
     >>> lost_before("gbk", 0xE4).hex(" ")
     '80 a2 aa ab ac ad ae af f8 f9 fa fb fc fd fe ff'
     """
-    if follower is None or seen not in MULTI_BYTE:
-        return undefined(seen)
-    return bytes(byte for byte in undefined(seen) if not _decodes(bytes([byte, follower]), seen))
+    if follower is None or not is_multi_byte(read_as):
+        return undefined(read_as)
+    return bytes(
+        byte for byte in undefined(read_as) if not _decodes(bytes([byte, follower]), read_as)
+    )
 
 
 @cache
-def _lost_pairs(seen: str) -> tuple[bytes, ...]:
-    return tuple(lost_before(seen, follower) for follower in range(0x100))
+def _lost_pairs(read_as: str) -> tuple[bytes, ...]:
+    return tuple(lost_before(read_as, follower) for follower in range(0x100))
 
 
-def may_be_lost(seen: str, first: int, second: int) -> bool:
+def may_be_lost(read_as: str, first: int, second: int) -> bool:
     """Tell whether ``first`` may be lost where ``second`` follows it.
 
     >>> may_be_lost("gbk", 0xAF, 0xE8), may_be_lost("gbk", 0xE6, 0x98)
     (True, False)
     """
-    return first in _lost_pairs(seen)[second]
+    return first in _lost_pairs(read_as)[second]
 
 
 @cache
-def leads(seen: str) -> bytes:
+def leads(read_as: str) -> bytes:
     """Return the bytes after which an old converter of this encoding eats another one.
 
     >>> leads("cp932").hex(" ")[:8], leads("cp1252")
     ('81 82 83', b'')
     """
-    return undefined(seen) if seen in MULTI_BYTE else b""
+    return undefined(read_as) if is_multi_byte(read_as) else b""
+
+
+#: Pairs of encodings, written in and read as, in which real texts often lose bytes.
+READINGS_THAT_LOSE_BYTES: Final = (
+    ("utf-8", "gbk"),
+    ("utf-8", "gb18030"),
+    ("utf-8", "big5"),
+    ("utf-8", "cp932"),
+    ("utf-8", "cp949"),
+    ("utf-8", "cp1252"),
+    ("utf-8", "cp1251"),
+    ("big5", "gbk"),
+    ("gbk", "big5"),
+    ("gbk", "cp949"),
+)
+
+
+#: What decoders write for the bytes that they lose.
+REPLACEMENTS: Final = ("\N{REPLACEMENT CHARACTER}", "?")
+
+
+def decode_losing(
+    data: bytes, read_as: str, policy: ErrorPolicy, replacement: str
+) -> tuple[str, int]:
+    """Return the text that a decoder makes of some bytes, and how many bytes it lost.
+
+    >>> decode_losing("是的".encode(), "gbk", ErrorPolicy.ONE_BYTE, "?")
+    ('鏄?鐨?', 2)
+    """
+    codec = codec_of(read_as)
+    pieces: list[str] = []
+    position = lost = 0
+    while position < len(data):
+        try:
+            pieces.append(data[position:].decode(codec))
+            break
+        except UnicodeDecodeError as error:
+            start = position + error.start
+            pieces.append(data[position:start].decode(codec))
+        position = start + _error_length(data, start, read_as, policy)
+        lost += position - start
+        pieces.append(replacement)
+    return "".join(pieces), lost
+
+
+def _error_length(data: bytes, start: int, read_as: str, policy: ErrorPolicy) -> int:
+    """Return the number of bytes that a decoder skips where it cannot read on."""
+    if (
+        policy is ErrorPolicy.ONE_BYTE
+        or data[start] not in leads(read_as)
+        or start + 1 == len(data)
+    ):
+        return 1
+    return 2 if policy is ErrorPolicy.LEAD_AND_ANY_TRAIL or data[start + 1] >= ASCII_LIMIT else 1
+
+
+def lossy_readings(text: str, marks: Sequence[str] = REPLACEMENTS) -> list[str]:
+    """Return the garbled texts that lossy decoders make of a text, if less than half is lost.
+
+    >>> "Ã�bre" in lossy_readings("Èbre"), lossy_readings("plain")
+    (False, [])
+    """
+    found: dict[str, None] = {}
+    for written_in, read_as in READINGS_THAT_LOSE_BYTES:
+        try:
+            data = text.encode(codec_of(written_in))
+        except UnicodeEncodeError:
+            continue
+        for policy in ErrorPolicy:
+            for replacement in marks:
+                garbled, lost = decode_losing(data, read_as, policy, replacement)
+                if 0 < lost < len(data) // 2 and not garbled.isascii():
+                    found[garbled] = None
+    return list(found)

@@ -1,32 +1,47 @@
-"""Where bytes were dropped without a trace: where UTF-8 ceases to make sense."""
+"""The places where a decoder dropped bytes without writing a replacement character.
+
+In UTF-8, bytes are missing where a lead byte lacks its trail bytes, or a trail byte its lead
+byte (``dropped_in_utf8``).  In double-byte text, a missing byte shifts all pairs after it up
+to the next ASCII character, so the text makes no sense until another byte is missing.
+``dropped_in_double_byte`` searches the cheapest path through the bytes, in step or out of
+step, by the language's character costs: a Viterbi search that keeps one path for each byte
+and is linear in the length of the text.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator
+from functools import lru_cache
 from itertools import accumulate
-from typing import Final
+from math import inf
+from typing import Final, NamedTuple
 
-from ..encodings.tables import unread
-from .decoders import ASCII_LIMIT
+from ..encodings import codec_of, reencode
+from ..language.costs import costs_in
+from ..language.model_files import UNITS_PER_BIT
+from ..language.ngram_costs import HISTORY, START
+from .decoders import ASCII_LIMIT, lost_before
 
 _WHOLE: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
-#: Lone bytes for each whole character beyond ASCII, above which they are taken for sound.
+#: Limit of lone bytes for each whole multi-byte character; above it, lone bytes are letters of a
+#: Latin page.  Set by hand.
 _MOST_ALONE: Final = 0.2
-#: Bytes decoded at a time, so that looking for the next error stays linear.
+#: Size of the window that is decoded at a time, in bytes; it keeps the search for errors linear.
 _WINDOW = 1 << 12
 
 
-def dropped_places(text: str, seen: str) -> list[int]:
-    """Return the offsets before which bytes of UTF-8, read as ``seen``, may be missing.
+def dropped_in_utf8(text: str, read_as: str) -> list[int]:
+    """Return the offsets before which bytes of UTF-8, read as ``read_as``, may be missing.
 
-    A decoder drops bytes between two characters of what it shows, so only such places
-    come into question.
+    A decoder drops bytes between two characters of its output, so only places between
+    characters are returned.
 
-    >>> dropped_places("jusqu鈥 demain", "gbk")
+    >>> dropped_in_utf8("jusqu鈥 demain", "gbk")
     [6]
     """
-    pieces = [unread(char, seen) or b"?" for char in text]
+    pieces = [reencode(char, read_as) or b"?" for char in text]
     starts = list(accumulate(map(len, pieces), initial=0))[:-1]
     data = b"".join(pieces)
     spans = _incomplete(data)
@@ -44,7 +59,7 @@ def dropped_places(text: str, seen: str) -> list[int]:
 
 
 def _is_alone(data: bytes, start: int, end: int) -> bool:
-    """Tell whether one byte stands between ASCII: it may be a sound letter of a Latin page."""
+    """Tell whether a single byte stands between ASCII bytes: it may be a letter of a Latin page."""
     return (
         end - start <= 1
         and (start == 0 or data[start - 1] < ASCII_LIMIT)
@@ -53,9 +68,9 @@ def _is_alone(data: bytes, start: int, end: int) -> bool:
 
 
 def _incomplete(data: bytes) -> list[tuple[int, int]]:
-    """Return the spans of the beginnings of characters whose trail bytes do not come.
+    """Return the spans of sequences that begin with a lead byte and lack trail bytes.
 
-    A trail byte that no lead byte comes before is an empty span.
+    A trail byte without a lead byte gives an empty span.
     """
     found: list[tuple[int, int]] = []
     position = 0
@@ -74,3 +89,114 @@ def _incomplete(data: bytes) -> list[tuple[int, int]]:
         else:
             position += len(window)
     return found
+
+
+#: Cost of a character of which one byte is missing, in bits.  Set by hand.
+_ORPHAN_BITS: Final = 10.0
+#: Cost of a character of which one byte is missing and the other is ASCII, in bits.  Set by hand.
+_ASCII_ORPHAN_BITS: Final = 13.0
+#: Cost of a byte that is no part of any character, in bits.  Set by hand.
+_UNREADABLE_BITS: Final = 40.0
+
+
+class _PathStep(NamedTuple):
+    """A step of a path over ``length`` bytes; ``is_missing`` says that a neighbour byte is lost."""
+
+    length: int
+    char: str
+    bits: float
+    is_missing: bool = False
+
+
+class _BestPath(NamedTuple):
+    """The cheapest path to a byte: its cost, the last characters, and the last step."""
+
+    units: float
+    state: str
+    step: _PathStep | None
+
+
+def dropped_in_double_byte(text: str, read_as: str, written_in: str, language: str) -> list[int]:
+    """Return the offsets before which a byte seems to be missing from double-byte text.
+
+    The bytes were written in ``written_in`` and read as ``read_as``.  Only places between two
+    characters are returned, and none if ``read_as`` cannot encode the whole text.
+
+    >>> garbled = "笑声传得很远。".encode("gbk").decode("cp949", "ignore")
+    >>> garbled, dropped_in_double_byte(garbled, "cp949", "gbk", "zh-hans")
+    ('揆畢サ첬卜땀', [1, 5])
+    """
+    pieces = [reencode(char, read_as) for char in text]
+    if any(piece is None for piece in pieces):
+        return []
+    data = b"".join(piece for piece in pieces if piece)
+    starts = dict(
+        zip(accumulate((len(p or b"") for p in pieces), initial=0), range(len(text)), strict=False)
+    )
+    orphans = _orphans(data, starts.keys(), read_as, written_in, language)
+    beside = (place for orphan in orphans for place in _beside(data, orphan))
+    return sorted({starts[place] for place in beside if _may_miss(data, place, starts, read_as)})
+
+
+def _beside(data: bytes, orphan: int) -> tuple[int, ...]:
+    """Return the places beside half a character where its other byte can have stood.
+
+    A lead byte is never ASCII, so an ASCII byte can only have lost a byte before it.
+    """
+    return (orphan,) if data[orphan] < ASCII_LIMIT else (orphan, orphan + 1)
+
+
+def _may_miss(data: bytes, place: int, starts: Container[int], read_as: str) -> bool:
+    """Tell whether a decoder can have dropped a byte at a place, given the byte that follows."""
+    return place in starts and place < len(data) and bool(lost_before(read_as, data[place]))
+
+
+def _orphans(
+    data: bytes, starts: Container[int], read_as: str, written_in: str, language: str
+) -> Iterator[int]:
+    """Yield the positions of bytes that are half a character on the cheapest path, last first."""
+    costs = costs_in(language)
+    best = [_BestPath(inf, "", None)] * (len(data) + 1)
+    best[0] = _BestPath(0.0, START[:HISTORY], None)
+    for position in range(len(data)):
+        units, state, _ = best[position]
+        for step in _steps(data, position, starts, read_as, written_in):
+            cost = units + step.bits * UNITS_PER_BIT
+            then = START[:HISTORY]
+            if step.char:
+                gram = state + step.char
+                cost += costs[gram]
+                then = gram[1:]
+            if cost < best[position + step.length].units:
+                best[position + step.length] = _BestPath(cost, then, step)
+    position = len(data)
+    while position and (last := best[position].step) is not None:
+        position -= last.length
+        if last.is_missing:
+            yield position
+
+
+def _steps(
+    data: bytes, position: int, starts: Container[int], read_as: str, written_in: str
+) -> Iterator[_PathStep]:
+    """Yield the steps that can begin at a byte."""
+    byte = data[position]
+    if byte < ASCII_LIMIT:
+        yield _PathStep(1, chr(byte), 0.0)
+    char = _pair(data[position : position + 2], written_in) if byte >= ASCII_LIMIT else None
+    if char is not None:
+        yield _PathStep(2, char, 0.0)
+    if any(_may_miss(data, place, starts, read_as) for place in _beside(data, position)):
+        bits = _ORPHAN_BITS if byte >= ASCII_LIMIT else _ASCII_ORPHAN_BITS
+        yield _PathStep(1, "", bits, is_missing=True)
+    yield _PathStep(1, "", _UNREADABLE_BITS)
+
+
+@lru_cache(maxsize=1 << 15)
+def _pair(data: bytes, written_in: str) -> str | None:
+    """Return the character that two bytes decode to; None if they decode to none."""
+    try:
+        char = data.decode(codec_of(written_in))
+    except UnicodeDecodeError:
+        return None
+    return char if len(char) == 1 and len(data) > 1 else None

@@ -1,8 +1,8 @@
-"""What a text with lost bytes may have said: each wrong reading that loses bytes, tried.
+"""``recover``: the most natural reading of a text from which a decoder lost bytes.
 
-A hypothesis names the true encoding, the one the bytes were read in, and what the decoder
-did with bytes that it could not read.  It is believed if what it gives is natural text and
-saves more bits than it takes to believe it.
+Each hypothesis is a lossy channel: the encoding the text was written in, the encoding it
+was read as, and what the decoder did with bytes that it could not read.  A hypothesis is
+accepted if its reading is natural text and saves more bits than the channel costs.
 """
 
 from __future__ import annotations
@@ -11,175 +11,277 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from ..language import naturalness
-from ..mojibake.acceptance import NATURAL_EXCESS, UTF8_EXCESS
-from .byte_lattice import REPLACEMENT, ByteGraph
-from .channels import Loss, looks_like_utf8, losses_for
-from .lost_evidence import evidence, languages
-from .search import Restoration, Restored, restore
-from .segments import Skeleton, Sound
+from ..encodings import is_multi_byte, reencode
+from ..language import naturalness, ranking
+from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
+from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, lattice_with_drops
+from .channels import LANGUAGE_OF, LossyChannel, looks_like_utf8, lossy_channels_for
+from .decoders import ASCII_LIMIT
+from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
+from .search import RecoveredCharacter, RecoveredText, restore
+from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter, segment
 
-#: Bits that a reading must save: what it takes to believe in the wrong reading, and a margin.
+#: Bits that a reading must save: the cost of a lossy channel and a margin.  Set by hand; clean dev
+#: text of 65 languages stays unchanged.
 _MARGIN_BITS: Final = 20.0
-#: A text that, its marks left out, is so natural is not in another double-byte encoding.
+#: A text at most this far above natural text (standard deviations), its replacements left out, is
+#: not tried in another double-byte encoding.
 _TYPICAL_EXCESS: Final = 1.5
-#: The same for what is left as it stands.
+#: Limit for the untouched characters of a reading, in standard deviations above natural text.
 _SOUND_EXCESS: Final = 3.0
-#: A few East Asian characters, from here on, are always natural; a sound passage has so many.
+#: First code point of East Asian writing.  Fewer untouched characters of it than
+#: ``_LEAST_SOUND`` are too few to judge.
 _EAST_ASIAN: Final = "\u2e80"
 _LEAST_SOUND: Final = 8
-#: The certain part alone must not be less natural than this, or nothing is searched for.
+#: Limit for the certain text alone, in standard deviations; beyond it nothing is searched.
 _HOPELESS_EXCESS: Final = 9.0
-#: Characters of which the model is less sure are not believed without being asked.
+#: Recovered characters below this confidence are never part of a safe edit.
 SURE_CONFIDENCE: Final = 0.995
-#: How sure a character can be where nothing stands for what was lost.
+#: Highest confidence of a character where the decoder left no replacement character.
 _DROPPED_CONFIDENCE: Final = 0.98
-#: Less than this share of the text sure, and it is a guess, however natural.
+#: Least share of sure characters of a natural reading; below it the reading is a guess.
 _LEAST_SURE_SHARE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a text said, by a hypothesis; ``graph`` tells where in the text it stands.
+class Recovery:
+    """What a damaged text said, by one lossy channel.
 
-    ``language`` is the one it was read in; ``saved`` is by how many bits it is the more
-    natural text, costs and margins paid; ``natural`` whether it is natural by itself.
+    ``language`` is the language whose model chose the reading.  ``saved`` is the number of
+    bits by which the reading is the more natural text, less costs and margins.  ``natural``
+    tells whether the reading is natural by itself.  ``lattice`` maps it to offsets.
     """
 
-    loss: Loss
+    channel: LossyChannel
     language: str
-    restoration: Restoration
-    graph: ByteGraph
+    recovered: RecoveredText
+    lattice: ByteLattice
     saved: float
     natural: bool
 
 
-def explain(text: str, mark: str, previous: Found | None = None) -> Found | None:
-    """Return the best that can be made of a text in which ``mark`` stands for lost bytes.
+def recover(text: str, replacement: str, previous: Recovery | None = None) -> Recovery | None:
+    """Return the best reading of a text in which ``replacement`` stands for lost bytes.
 
-    ``previous`` is what the text before it said; if its hypothesis gives natural text again,
-    no other is tried, nor where bytes are UTF-8 and give natural text, for that is no
-    accident.  None if no hypothesis gives natural text.
+    ``previous`` is the recovery of the line before.  If its channel gives natural text again,
+    no other channel is tried.  A natural reading as UTF-8 ends the search too, since bytes
+    are not valid UTF-8 by accident.  None if no channel gives a better text.
     """
-    if previous is not None and previous.loss.mark == mark:
-        found = explained_again(text, previous)
+    if previous is not None and previous.channel.replacement == replacement:
+        found = recover_again(text, previous)
         if found is not None and found.natural:
             return found
     before = naturalness(text).bits
-    sound = naturalness(text.replace(mark, "") if mark else text).excess <= _TYPICAL_EXCESS
-    best: Found | None = None
-    for (true, seen), losses in groupby(losses_for(mark), key=lambda loss: (loss.true, loss.seen)):
-        if not looks_like_utf8(text, mark, seen) if true == "utf-8" else sound:
+    sound = (
+        naturalness(text.replace(replacement, "") if replacement else text).excess
+        <= _TYPICAL_EXCESS
+    )
+    best: Recovery | None = None
+    for (written_in, read_as), channels in groupby(
+        lossy_channels_for(replacement), key=lambda channel: (channel.written_in, channel.read_as)
+    ):
+        if not looks_like_utf8(text, replacement, read_as) if written_in == "utf-8" else sound:
             continue
-        for loss in losses:
-            here = _explained_by(text, loss, before)
+        for channel in channels:
+            here = _recovered_through(text, channel, before)
             if here is not None and (best is None or here.saved > best.saved):
                 best = here
-        if true == "utf-8" and best is not None and best.natural:
+        if written_in == "utf-8" and best is not None and best.natural:
             break
     return best
 
 
-def explained_again(text: str, previous: Found) -> Found | None:
-    """Return what a text said by the hypothesis, and in the language, of another one."""
-    known = evidence(text, previous.loss)
+def recover_again(text: str, previous: Recovery) -> Recovery | None:
+    """Return the recovery of a text through the channel and language of another recovery."""
+    known = segmented_through(text, previous.channel)
     if known is None:
         return None
-    restoration = _read(text, *known, previous.loss, previous.language)
-    if restoration is None:
+    recovered = _read(text, *known, previous.channel, previous.language)
+    if recovered is None:
         return None
-    after = naturalness(restoration.text)
+    after = naturalness(recovered.text)
     if _group(after.language or "") != _group(previous.language):
         return None
-    natural = _is_natural(restoration, after.excess)
-    return replace(previous, restoration=restoration, graph=known[0], natural=natural)
+    natural = _is_natural(recovered, after.excess)
+    return replace(previous, recovered=recovered, lattice=known[0], natural=natural)
 
 
 def _group(language: str) -> str:
-    """Return the language; the varieties of Chinese are one."""
+    """Return the language, with one name for all varieties of Chinese."""
     return "zh" if language in {"zh-hans", "zh-hant", "yue"} else language
 
 
-def _explained_by(text: str, loss: Loss, before: float) -> Found | None:
-    """Return what a text said by one hypothesis; None if that is not the better text."""
-    known = evidence(text, loss)
+def _recovered_through(text: str, channel: LossyChannel, before: float) -> Recovery | None:
+    """Return the recovery through one channel; None if its reading is not the better text."""
+    known = segmented_through(text, channel)
     if known is None:
         return None
-    graph, skeleton = known
-    certain = skeleton.certain.replace(REPLACEMENT, "")
+    lattice, segmentation = known
+    certain = segmentation.certain.replace(REPLACEMENT, "")
     if naturalness(certain).excess > _HOPELESS_EXCESS:
         return None
-    best: Found | None = None
-    for language in languages(certain, loss):
-        restoration = _read(text, graph, skeleton, loss, language)
-        if restoration is None:
+    best: Recovery | None = None
+    for language in languages(certain, channel):
+        recovered = _read(text, lattice, segmentation, channel, language)
+        if recovered is None:
             return None
-        after = naturalness(restoration.text)
+        after = naturalness(recovered.text)
         saved = before - after.bits - _MARGIN_BITS
-        limit = UTF8_EXCESS if loss.true == "utf-8" else NATURAL_EXCESS
+        limit = UTF8_EXCESS if channel.written_in == "utf-8" else NATURAL_EXCESS
         if saved > 0 and after.excess <= limit and (best is None or saved > best.saved):
-            natural = _is_natural(restoration, after.excess)
-            best = Found(loss, language, restoration, graph, saved, natural)
+            natural = _is_natural(recovered, after.excess)
+            best = Recovery(channel, language, recovered, lattice, saved, natural)
     return best
 
 
 def _read(
-    text: str, graph: ByteGraph, skeleton: Skeleton, loss: Loss, language: str
-) -> Restoration | None:
-    """Return the best reading in a language; None if nothing was lost after all."""
-    restoration = restore(skeleton, graph, loss.true, language)
-    if not loss.mark:
-        restoration = _doubted(_without_last_blank(restoration))
-    if loss.mark == "?" and restoration.text.count("?") == text.count("?"):
+    text: str,
+    lattice: ByteLattice,
+    segmentation: Segmentation,
+    channel: LossyChannel,
+    language: str,
+) -> RecoveredText | None:
+    """Return the best reading in a language; None if the reading shows that nothing was lost."""
+    recovered = restore(segmentation, lattice, channel.written_in, language)
+    if not channel.replacement:
+        recovered = _doubted(_without_last_blank(recovered))
+    if channel.replacement == "?" and recovered.text.count("?") == text.count("?"):
         return None
-    return restoration
+    return recovered
 
 
-def _is_natural(restoration: Restoration, excess: float) -> bool:
-    """Tell whether a reading is natural, most of it sure, and what it leaves alone sound."""
+def _is_natural(recovered: RecoveredText, excess: float) -> bool:
+    """Tell whether a reading is natural, mostly sure, and sound in what it leaves untouched."""
     return (
         excess <= NATURAL_EXCESS
-        and _sure_share(restoration) >= _LEAST_SURE_SHARE
-        and _is_sound(restoration)
+        and _sure_share(recovered) >= _LEAST_SURE_SHARE
+        and _is_sound(recovered)
     )
 
 
-def _sure_share(restoration: Restoration) -> float:
-    """Return the share of the characters that are certain, or nearly."""
+def _sure_share(recovered: RecoveredText) -> float:
+    """Return the share of characters that are certain or above ``SURE_CONFIDENCE``."""
     unsure = sum(
-        isinstance(part, Restored) and part.confidence < SURE_CONFIDENCE
-        for part in restoration.parts
+        isinstance(part, RecoveredCharacter) and part.confidence < SURE_CONFIDENCE
+        for part in recovered.parts
     )
-    return 1.0 - unsure / max(len(restoration.text), 1)
+    return 1.0 - unsure / max(len(recovered.text), 1)
 
 
-def _is_sound(restoration: Restoration) -> bool:
-    """Tell whether what was taken for not garbled is natural by itself."""
-    sound = "".join([part.text for part in restoration.parts if isinstance(part, Sound)])
+def _is_sound(recovered: RecoveredText) -> bool:
+    """Tell whether the untouched characters are natural text by themselves."""
+    sound = "".join([part.text for part in recovered.parts if isinstance(part, UntouchedCharacter)])
     east_asian = sum(char >= _EAST_ASIAN for char in sound)
     if 0 < east_asian < _LEAST_SOUND:
         return False  # too little to tell; more likely a part of the garbled text
     return sound.isascii() or naturalness(sound).excess <= _SOUND_EXCESS
 
 
-def _without_last_blank(restoration: Restoration) -> Restoration:
-    """Take off the blank that was put behind the text."""
-    *parts, last = restoration.parts
+def _without_last_blank(recovered: RecoveredText) -> RecoveredText:
+    """Return a reading without the blank that ``_lattice`` appended to the text."""
+    *parts, last = recovered.parts
     text = last if isinstance(last, str) else last.text
     if text in {" ", ""}:
-        return Restoration(tuple(parts))
-    if isinstance(last, Restored):
-        return restoration
-    return Restoration((*parts, text.removesuffix(" ")))
+        return RecoveredText(tuple(parts))
+    if isinstance(last, RecoveredCharacter):
+        return recovered
+    return RecoveredText((*parts, text.removesuffix(" ")))
 
 
-def _doubted(restoration: Restoration) -> Restoration:
-    """Return the same with no restored character sure: nothing shows where bytes were dropped."""
-    return Restoration(
+def _doubted(recovered: RecoveredText) -> RecoveredText:
+    """Return a reading of which no recovered character is sure: no byte left a trace."""
+    return RecoveredText(
         tuple(
             replace(part, confidence=min(part.confidence, _DROPPED_CONFIDENCE))
-            if isinstance(part, Restored)
+            if isinstance(part, RecoveredCharacter)
             else part
-            for part in restoration.parts
+            for part in recovered.parts
         )
     )
+
+
+#: Least number of non-ASCII bytes that must fit a channel.
+_LEAST_BYTES: Final = 3
+#: Number of fitting bytes that one untouched character outweighs.  In East Asian writing some bytes
+#: always fit; a Latin letter outweighs one byte.
+_SOUND_WEIGHT: Final = 3
+#: Number of fitting bytes that one unreadable span outweighs.
+_UNREADABLE_WEIGHT: Final = 20
+#: Most places of dropped bytes for each character; with more, the bytes are no UTF-8.
+_MOST_PLACES_SHARE: Final = 0.6
+#: Most bytes that one gap in UTF-8 may have lost.
+_MOST_DROPPED: Final = 2
+#: Most gaps for each byte of double-byte text; with more, its bytes are no evidence.
+_MOST_GAPS_SHARE: Final = 0.6
+#: Number of certain characters from which on they alone tell the language.
+_TELLING: Final = 6
+#: Languages are tried that cost at most this much more than the likeliest one, in bits.
+_CLOSE_BITS: Final = 6.0
+_MOST_LANGUAGES: Final = 3
+
+
+def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Segmentation] | None:
+    """Return the byte lattice of a text through a channel and its segmentation, if both fit."""
+    if (
+        channel.written_in != "utf-8"
+        and reencode(
+            text.replace(channel.replacement, "") if channel.replacement else text, channel.read_as
+        )
+        is None
+    ):
+        return None
+    lattice = _lattice(text, channel)
+    if lattice is None:
+        return None
+    if channel.written_in != "utf-8" and len(lattice.gaps) > _MOST_GAPS_SHARE * len(lattice.known):
+        return None
+    segmentation = segment(lattice, channel.written_in, text)
+    if not _says_enough(segmentation, lattice):
+        return None
+    return lattice, segmentation
+
+
+def _lattice(text: str, channel: LossyChannel) -> ByteLattice | None:
+    if channel.replacement:
+        return byte_lattice(text, channel.read_as, channel.policy, channel.replacement)
+    text += " "  # something to stand after bytes dropped at the end
+    if channel.written_in == "utf-8":
+        places, most = dropped_in_utf8(text, channel.read_as), _MOST_DROPPED
+    else:  # where both bytes of a character were dropped nothing shows it: none are invented
+        places, most = (
+            dropped_in_double_byte(
+                text, channel.read_as, channel.written_in, LANGUAGE_OF[channel.written_in]
+            ),
+            1,
+        )
+    if not places or len(places) > _MOST_PLACES_SHARE * len(text):
+        return None
+    return lattice_with_drops(text, channel.read_as, places, most)
+
+
+def _says_enough(segmentation: Segmentation, lattice: ByteLattice) -> bool:
+    """Tell whether bytes were lost, and enough other bytes fit the channel."""
+    if not any(isinstance(part, AmbiguousSpan) for part in segmentation.parts):
+        return False
+    sound = sum(
+        isinstance(p, UntouchedCharacter)
+        and not p.text.isascii()
+        and reencode(p.text, lattice.read_as) is not None
+        for p in segmentation.parts
+    )
+    high = sum(byte >= ASCII_LIMIT for byte in lattice.known)
+    weight = _SOUND_WEIGHT if is_multi_byte(lattice.read_as) else 1
+    return high - weight * sound - _UNREADABLE_WEIGHT * segmentation.unreadable >= _LEAST_BYTES
+
+
+def languages(certain: str, channel: LossyChannel) -> list[str]:
+    """Return the languages in which to search, likeliest first."""
+    own = LANGUAGE_OF.get(channel.written_in)
+    if own is not None:
+        return [own]
+    ranked = ranking(certain)
+    close = [language for language, bits in ranked if bits < ranked[0][1] + _CLOSE_BITS]
+    found = ["zh-hant" if language == "yue" else language for language in close]
+    if len(certain) < _TELLING:  # those who read it wrongly wrote it, mostly
+        found.append(LANGUAGE_OF.get(channel.read_as, "en"))
+    return list(dict.fromkeys(found))[:_MOST_LANGUAGES]

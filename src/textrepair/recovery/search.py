@@ -1,4 +1,4 @@
-"""What is not certain of a byte graph, searched for: the most natural reading of its clusters."""
+"""The most natural reading of the ambiguous spans of a text, with confidences."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import Final
 
 from ..language import Reading, best_reading
 from ..language.ngram_costs import HISTORY
-from .byte_lattice import REPLACEMENT, ByteGraph
-from .lattice import Step, arcs_of
-from .segments import Cluster, Skeleton, Sound
+from .byte_lattice import REPLACEMENT, ByteLattice, CharacterArc, search_arcs
+from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter
 
-#: States kept at a node of a small lattice, and of one with more than ``_MANY_ARCS`` arcs.
+#: Beam width: states kept at a node of a lattice of at most ``_MANY_ARCS`` arcs, and of a larger
+#: one.  Set by hand.
 _WIDTH: Final = 32
 _NARROW_WIDTH: Final = 16
 _MANY_ARCS: Final = 400
-#: Arcs of a whole lattice at most, unless it is so long that each step keeps but a few.
+#: Most arcs of a whole lattice; a long lattice keeps ``_LEAST_ARCS`` for each character arc.
 _MOST_ARCS: Final = 4000
 _LEAST_ARCS: Final = 10
-#: How sure a character of a large lattice can be: the search did not see all there is.
+#: Highest confidence of a character of a large lattice, for the narrow beam drops readings.
 GUESS_CONFIDENCE: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
-    """A character that was searched for: what it is, how sure that is, and between which nodes."""
+class RecoveredCharacter:
+    """A character that the search found, its confidence, and its nodes in the byte lattice."""
 
     text: str
     confidence: float
@@ -34,89 +34,99 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True)
-class Restoration:
-    """A text read from a byte graph: certain strings, and characters that were searched for."""
+class RecoveredText:
+    """The reading of a byte lattice: certain strings, recovered and untouched characters."""
 
-    parts: tuple[str | Restored | Sound, ...]
+    parts: tuple[str | RecoveredCharacter | UntouchedCharacter, ...]
 
     @property
     def text(self) -> str:
         """The most natural reading."""
         return "".join([p if isinstance(p, str) else p.text for p in self.parts])
 
-    def with_marks(self, mark: str, confidence: float) -> str:
-        """Return the reading with a mark for each character that is less sure."""
+    def with_replacements(self, replacement: str, confidence: float) -> str:
+        """Return the reading with ``replacement`` for each character below a confidence."""
         return "".join(
             [
                 part
                 if isinstance(part, str)
-                else mark
-                if isinstance(part, Restored) and part.confidence < confidence
+                else replacement
+                if isinstance(part, RecoveredCharacter) and part.confidence < confidence
                 else part.text
                 for part in self.parts
             ]
         )
 
 
-def restore(skeleton: Skeleton, graph: ByteGraph, true: str, language: str) -> Restoration:
-    """Read the clusters of a skeleton as a language would have them.
+def restore(
+    segmentation: Segmentation, lattice: ByteLattice, written_in: str, language: str
+) -> RecoveredText:
+    """Read the ambiguous spans of a segmentation as the language makes most natural.
 
-    A cluster of which no reading is known to the language becomes one U+FFFD.
+    A span that has no reading in the language becomes one U+FFFD.
     """
-    parts: list[str | Restored | Sound] = []
+    parts: list[str | RecoveredCharacter | UntouchedCharacter] = []
     before = ""
-    for number, part in enumerate(skeleton.parts):
-        if isinstance(part, Cluster):
-            following = skeleton.parts[number + 1] if number + 1 < len(skeleton.parts) else ""
+    for number, part in enumerate(segmentation.parts):
+        if isinstance(part, AmbiguousSpan):
+            following = (
+                segmentation.parts[number + 1] if number + 1 < len(segmentation.parts) else ""
+            )
             after = following[:HISTORY] if isinstance(following, str) else ""
-            read = _read_cluster(part, graph, true, language, (before, after))
+            read = _read_span(part, lattice, written_in, language, (before, after))
             parts += read
             text = "".join([p if isinstance(p, str) else p.text for p in read])
         else:
             parts.append(part)
             text = part if isinstance(part, str) else part.text
         before = (before + text)[-HISTORY:]
-    return Restoration(tuple(parts))
+    return RecoveredText(tuple(parts))
 
 
-def _read_cluster(
-    cluster: Cluster, graph: ByteGraph, true: str, language: str, around: tuple[str, str]
-) -> list[str | Restored]:
-    """Return the characters of the best reading of a cluster, the certain ones as strings."""
-    if not cluster.steps:
-        return [Restored(REPLACEMENT, 0.0, cluster.start, cluster.end)]
+def _read_span(
+    span: AmbiguousSpan,
+    lattice: ByteLattice,
+    written_in: str,
+    language: str,
+    around: tuple[str, str],
+) -> list[str | RecoveredCharacter]:
+    """Return the characters of the best reading of a span, the certain ones as strings."""
+    if not span.arcs:
+        return [RecoveredCharacter(REPLACEMENT, 0.0, span.start, span.end)]
     steps = tuple(
-        tuple(Step(step.end - cluster.start, step.pattern, step.bits) for step in here)
-        for here in cluster.steps
+        tuple(CharacterArc(step.end - span.start, step.pattern, step.bits) for step in here)
+        for here in span.arcs
     )
-    reading, surest = _best(steps, (true, graph.seen, language), around)
+    reading, surest = _best(steps, (written_in, lattice.read_as, language), around)
     if reading is None:
-        return [Restored(REPLACEMENT, 0.0, cluster.start, cluster.end)]
-    found: list[str | Restored] = []
+        return [RecoveredCharacter(REPLACEMENT, 0.0, span.start, span.end)]
+    found: list[str | RecoveredCharacter] = []
     start = 0
     for arc, confidence in zip(reading.arcs, reading.confidences, strict=True):
         if len(steps[start]) == 1 and steps[start][0].is_certain:
             found.append(arc.text)
         else:
-            node, end = cluster.start + start, cluster.start + arc.end
-            found.append(Restored(arc.text, min(confidence, surest), node, end))
+            node, end = span.start + start, span.start + arc.end
+            found.append(RecoveredCharacter(arc.text, min(confidence, surest), node, end))
         start = arc.end
     return found
 
 
 @lru_cache(maxsize=1 << 14)
 def _best(
-    steps: tuple[tuple[Step, ...], ...], encodings: tuple[str, str, str], around: tuple[str, str]
+    steps: tuple[tuple[CharacterArc, ...], ...],
+    encodings: tuple[str, str, str],
+    around: tuple[str, str],
 ) -> tuple[Reading | None, float]:
-    """Return the best reading of some steps, and how sure a character of it can be.
+    """Return the best reading of character arcs, and the highest confidence it may have.
 
-    ``encodings`` are the true one, the one seen, and the language.
+    ``encodings`` holds the encoding written in, the encoding read as, and the language.
     """
-    true, seen, language = encodings
+    written_in, read_as, language = encodings
     most = max(_LEAST_ARCS, _MOST_ARCS // sum(map(len, steps)))
-    lattice = [arcs_of(list(here), true, seen, language, most=most) for here in steps]
-    is_small = sum(map(len, lattice)) <= _MANY_ARCS
+    arcs = [search_arcs(list(here), written_in, read_as, language, most=most) for here in steps]
+    is_small = sum(map(len, arcs)) <= _MANY_ARCS
     width = _WIDTH if is_small else _NARROW_WIDTH
     before, after = around
-    reading = best_reading(lattice, language, before=before, after=after, width=width)
+    reading = best_reading(arcs, language, before=before, after=after, width=width)
     return reading, 1.0 if is_small else GUESS_CONFIDENCE

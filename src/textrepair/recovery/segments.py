@@ -1,146 +1,153 @@
-"""A byte graph cut into what is certain and what is not.
+"""Segmentation of a byte lattice: certain text, ambiguous spans, untouched characters.
 
-Between the gaps the bytes are known and decode by themselves.  Around each gap a small
-lattice is built, up to where all its paths have met and ``HISTORY`` certain characters
-follow, so that nothing after can bear on it.
+Between the gaps all bytes are known and decode to certain text.  Around each gap an
+ambiguous span is built.  The span ends where all its paths have met and ``HISTORY`` certain
+characters follow, because the models look back no farther than that.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..encodings.tables import MULTI_BYTE
+from ..encodings import codec_of
 from ..language.ngram_costs import HISTORY
-from .byte_lattice import REPLACEMENT, ByteGraph
-from .lattice import Step, steps_from
+from .byte_lattice import REPLACEMENT, ByteLattice, CharacterArc, arcs_from
 
 
 @dataclass(slots=True)
-class Cluster:
-    """A part of the graph that can be read in more than one way: nodes ``start`` to ``end``."""
+class AmbiguousSpan:
+    """A part of the lattice, node ``start`` to ``end``, that can be read in more than one way.
+
+    ``arcs`` lists the character arcs by node, relative to ``start``; it is empty if the bytes
+    cannot be read at all.
+    """
 
     start: int
     end: int
-    steps: list[list[Step]]
+    arcs: list[list[CharacterArc]]
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
-    """A character of the text that was not garbled."""
+class UntouchedCharacter:
+    """A character of the text that was not garbled and stays as it is."""
 
     text: str
 
 
 @dataclass(slots=True)
-class Skeleton:
-    """A text cut into what is certain and what is not.
+class Segmentation:
+    """A text cut into certain strings, ambiguous spans and untouched characters.
 
-    ``unreadable`` is how many of its clusters make no sense at all.
+    ``unreadable`` counts the ambiguous spans that have no reading.
     """
 
-    parts: list[str | Cluster | Sound] = field(default_factory=list)
+    parts: list[str | AmbiguousSpan | UntouchedCharacter] = field(default_factory=list)
     unreadable: int = 0
 
     @property
     def certain(self) -> str:
-        """What is certain, with U+FFFD for what is not."""
+        """The certain text, with U+FFFD in place of each ambiguous span."""
         return "".join(
-            REPLACEMENT if isinstance(p, Cluster) else p if isinstance(p, str) else p.text
+            REPLACEMENT if isinstance(p, AmbiguousSpan) else p if isinstance(p, str) else p.text
             for p in self.parts
         )
 
 
-def skeleton_of(graph: ByteGraph, true: str, text: str) -> Skeleton:
-    """Cut a graph, made of ``text``, into certain strings and clusters.
+def segment(lattice: ByteLattice, written_in: str, text: str) -> Segmentation:
+    """Cut the byte lattice of ``text`` into certain strings and ambiguous spans.
 
-    Where the bytes cannot be ``true``, the character of the text there is taken for sound;
-    if it does not begin where they cease to make sense, its rest is unreadable.
+    Where the bytes cannot be ``written_in``, the character of the text at that place is
+    untouched; if no character begins at the place, an unreadable span takes the bytes.
     """
-    found = Skeleton()
-    gaps = sorted(graph.gaps)
-    size = len(graph.known)
+    found = Segmentation()
+    gaps = sorted(lattice.gaps)
+    size = len(lattice.known)
     node = next_gap = 0
     while node < size:
         while next_gap < len(gaps) and gaps[next_gap] < node:
             next_gap += 1
         limit = gaps[next_gap] if next_gap < len(gaps) else size
-        certain, node = _certain_from(graph.known, node, limit, true)
+        certain, node = _certain_from(lattice.known, node, limit, written_in)
         if certain:
             found.parts.append(certain)
         if node < size:
-            node = _add_uncertain(found, graph, node, true, text)
+            node = _add_uncertain(found, lattice, node, written_in, text)
     return found
 
 
-def _add_uncertain(found: Skeleton, graph: ByteGraph, start: int, true: str, text: str) -> int:
-    """Add what begins at a node and is not certain; return the node where it ends."""
-    cluster = _cluster_from(graph, start, true)
-    if cluster.steps:
-        found.parts.append(cluster)
-        return cluster.end
+def _add_uncertain(
+    found: Segmentation, lattice: ByteLattice, start: int, written_in: str, text: str
+) -> int:
+    """Add the ambiguous span or untouched character that begins at a node; return its end."""
+    span = _ambiguous_span(lattice, start, written_in)
+    if span.arcs:
+        found.parts.append(span)
+        return span.end
     end = start + 1
-    while end not in graph.offsets:
+    while end not in lattice.offsets:
         end += 1
-    offset = graph.offsets.get(start)
+    offset = lattice.offsets.get(start)
     if offset is None:
-        found.parts.append(Cluster(start, end, []))
+        found.parts.append(AmbiguousSpan(start, end, []))
         found.unreadable += 1
     else:
-        found.parts.append(Sound(text[offset]))
+        found.parts.append(UntouchedCharacter(text[offset]))
     return end
 
 
-def _certain_from(known: bytearray, start: int, limit: int, true: str) -> tuple[str, int]:
-    """Decode the known bytes from ``start``; return them and where an incomplete one begins."""
+def _certain_from(known: bytearray, start: int, limit: int, written_in: str) -> tuple[str, int]:
+    """Decode the known bytes from ``start``; return the text and where an incomplete one begins."""
     data = known[start:limit]
     try:
-        return data.decode(MULTI_BYTE.get(true, true)), limit
+        return data.decode(codec_of(written_in)), limit
     except UnicodeDecodeError as error:
         end = start + error.start
-    return known[start:end].decode(MULTI_BYTE.get(true, true)), end
+    return known[start:end].decode(codec_of(written_in)), end
 
 
-def _cluster_from(graph: ByteGraph, start: int, true: str) -> Cluster:
-    """Return the cluster that begins at a node; without steps if no character can begin there."""
-    size = len(graph.known)
-    table: dict[int, list[Step]] = {}
+def _ambiguous_span(lattice: ByteLattice, start: int, written_in: str) -> AmbiguousSpan:
+    """Return the ambiguous span that begins at a node, without arcs if it cannot be read."""
+    size = len(lattice.known)
+    table: dict[int, list[CharacterArc]] = {}
     pending = {start}
-    waist = start  # where all paths met last
+    meeting = start  # where all paths met last
     while pending:
         node = min(pending)
         if node > start and len(pending) == 1:
-            waist = node
-            if node == size or _settles(graph, node, true):
+            meeting = node
+            if node == size or _settles(lattice, node, written_in):
                 break
         pending.discard(node)
         if node == size:
             continue
-        steps_here = table[node] = steps_from(graph, node, true)
-        pending.update(step.end for step in steps_here)
-    return Cluster(start, waist, _forward_only(table, start, waist))
+        arcs_here = table[node] = arcs_from(lattice, node, written_in)
+        pending.update(arc.end for arc in arcs_here)
+    return AmbiguousSpan(start, meeting, _forward_only(table, start, meeting))
 
 
-def _settles(graph: ByteGraph, node: int, true: str) -> bool:
-    """Tell whether ``HISTORY`` certain characters, and nothing else, begin at a node."""
+def _settles(lattice: ByteLattice, node: int, written_in: str) -> bool:
+    """Tell whether ``HISTORY`` certain characters, and no others, follow a node."""
     for _ in range(HISTORY):
-        if node == len(graph.known):
+        if node == len(lattice.known):
             return True
-        if node in graph.gaps:
+        if node in lattice.gaps:
             return False
-        steps = steps_from(graph, node, true)
-        if len(steps) != 1 or not steps[0].is_certain:
+        arcs = arcs_from(lattice, node, written_in)
+        if len(arcs) != 1 or not arcs[0].is_certain:
             return False
-        node = steps[0].end
+        node = arcs[0].end
     return True
 
 
-def _forward_only(table: dict[int, list[Step]], start: int, end: int) -> list[list[Step]]:
-    """Return the steps of a cluster by node, without those that lead nowhere."""
+def _forward_only(
+    table: dict[int, list[CharacterArc]], start: int, end: int
+) -> list[list[CharacterArc]]:
+    """Return the arcs of a span by node, without arcs that do not reach its end."""
     alive = {end}
-    kept: list[list[Step]] = []
+    kept: list[list[CharacterArc]] = []
     for node in range(end - 1, start - 1, -1):
-        steps = [step for step in table.get(node, ()) if step.end in alive]
-        if steps:
+        arcs = [arc for arc in table.get(node, ()) if arc.end in alive]
+        if arcs:
             alive.add(node)
-        kept.append(steps)
+        kept.append(arcs)
     return kept[::-1]

@@ -77,13 +77,13 @@ def of_converter(text: str, glosses: Sequence[Gloss]) -> frozenset[str]:
     >>> sorted(of_converter(text, list(glosses_in(text))))
     ['實', '網', '計']
     """
-    shown = Shown()
+    shown = GlossStatistics()
     shown.take(text, glosses)
     return shown.of_converter()
 
 
 @dataclass(slots=True)
-class Shown:
+class GlossStatistics:
     """What the glosses of a text show, taken part by part."""
 
     glosses: Counter[tuple[str, str]] = field(default_factory=Counter)

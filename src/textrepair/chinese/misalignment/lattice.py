@@ -16,8 +16,7 @@ from typing import Final
 from ...language import Arc
 from ..gbk import NO_LEAD, beginning_with, character, ending_in
 from ..pinyin import is_reading
-from .brackets import CLOSED_BY, CLOSING, awaited_mark
-from .clues import Evidence
+from .clues import CLOSED_BY, CLOSING, TextClues, awaited_mark
 from .tokens import Kind, Token, bytes_read, is_anchor, tokens_from
 
 #: What it costs that a byte was eaten, in bits: nothing is known of it but that it is ASCII.
@@ -68,28 +67,28 @@ class Window:
         return sum(token.kind is Kind.LOST for token in self.tokens) > LOST_AT_MOST
 
 
-def window_at(evidence: Evidence, start: int) -> Window | None:
+def window_at(clues: TextClues, start: int) -> Window | None:
     """Return the window that begins with the ``?`` at an offset, None if the text is in step there.
 
     The time it takes is linear in the length of the window.
 
-    >>> window = window_at(Evidence("讓當?shù)鼐用裣硎艿?G應用"), 2)
+    >>> window = window_at(TextClues("讓當?shù)鼐用裣硎艿?G應用"), 2)
     >>> window.start, window.end
     (2, 13)
-    >>> window_at(Evidence("真的?好"), 2) is None
+    >>> window_at(TextClues("真的?好"), 2) is None
     True
     """
     tokens: list[Token] = []
     lattice: Lattice = [[]]
     pending: tuple[int, ...] = ()
-    awaited = awaited_mark(evidence.before(start))
-    for token in tokens_from(evidence.text, start):
+    awaited = awaited_mark(clues.before(start))
+    for token in tokens_from(clues.text, start):
         if not pending and not is_anchor(token):
             break
         lattice += [[], [], []]
         node = NODES * len(tokens)
         if pending and token.kind is Kind.LOST and not token.reading:
-            eaten = evidence.eaten_before(token.end).char
+            eaten = clues.eaten_before(token.end).char
             lattice[node + BEFORE_EATEN] = [Arc(node + IN_STEP, eaten, EATEN_BITS)]
         pending = _link(lattice, node, token, pending, awaited)
         tokens.append(token)

@@ -7,7 +7,7 @@ from typing import Final
 
 from .mixture import mixed_places_in
 from .opencc import conversion
-from .script import Block, Written, blocks, marks
+from .script import Block, ScriptVariant, blocks, marks
 
 #: By the variant wanted: OpenCC's conversion from simplified text, and from traditional text.
 CONVERSIONS: Final = {"hant": ("s2t", None), "tw": ("s2tw", "t2tw"), "hk": ("s2hk", "t2hk")}
@@ -27,7 +27,7 @@ def converted(text: str, variant: str) -> str:
         return _to_hans(text)
     return "".join(
         _from_traditional(block.text, variant)
-        if block.written is Written.TRADITIONAL
+        if block.written is ScriptVariant.TRADITIONAL
         else conversion(CONVERSIONS[variant][0]).convert(block.text)
         for block in _mended(text)
     )
@@ -40,7 +40,7 @@ def _to_hans(text: str) -> str:
     pieces: list[str] = []
     for block in blocks(text):
         piece = simplified[block.start : block.start + len(block.text)]
-        told = block.written is Written.TRADITIONAL and _TAIWAN_ZHE in piece
+        told = block.written is ScriptVariant.TRADITIONAL and _TAIWAN_ZHE in piece
         pieces.append(_with_zhe(block.text, piece) if told else piece)
     return "".join(pieces)
 

@@ -18,8 +18,8 @@ from typing import Final
 
 from .forms import Comparison, Occurrence, Tables, compare, simplifying, tables, wrong_places
 from .likelihood import VARIANTS, evidence, likely_forms
-from .script import Block, Written, blocks, marks, may_be_japanese, without_other_languages
-from .usage import SURNAMES, habits
+from .script import Block, ScriptVariant, blocks, marks, may_be_japanese, without_other_languages
+from .usage import SURNAMES, usage_counts
 
 #: Evidence (nats) from which on a text is taken to be converted; and what writers write so seldom
 #: (nats) that it is named then.  The clearer it is, the more is named: in the end what fewer
@@ -76,12 +76,12 @@ def mixed_places_in(text: str, its_blocks: Sequence[Block]) -> Iterator[Place]:
     known = tables()
     if known is None or may_be_japanese(text):
         return
-    by_way: defaultdict[Written, list[Block]] = defaultdict(list)
+    by_way: defaultdict[ScriptVariant, list[Block]] = defaultdict(list)
     for block in its_blocks:
         by_way[block.written].append(block)
     places = [
-        *_in_traditional(without_other_languages(by_way[Written.TRADITIONAL]), known),
-        *_in_simplified(without_other_languages(by_way[Written.SIMPLIFIED])),
+        *_in_traditional(without_other_languages(by_way[ScriptVariant.TRADITIONAL]), known),
+        *_in_simplified(without_other_languages(by_way[ScriptVariant.SIMPLIFIED])),
     ]
     yield from sorted(places, key=lambda place: place.at)
 
@@ -126,7 +126,7 @@ def _candidates(start: int, compared: Comparison, known: Tables) -> Iterator[_Ca
     for place in wrong_places(compared, known):
         if _beside_simplified(compared.text, place.at):
             continue
-        cost = habits().cost(place, compared.simplified)
+        cost = usage_counts().cost(place, compared.simplified)
         if place.written in SURNAMES and _may_be_name(compared.text, place, cost):
             continue
         yield _Candidate(start + place.at, place, cost)
@@ -166,12 +166,12 @@ def _in_simplified(them: Sequence[Block]) -> Iterator[Place]:
 @cache
 def _gone_wrong() -> re.Pattern[str]:
     """Return what finds the phrases that went wrong when they were simplified."""
-    return re.compile("|".join(sorted(habits().gone_wrong, key=len, reverse=True)))
+    return re.compile("|".join(sorted(usage_counts().gone_wrong, key=len, reverse=True)))
 
 
 def _changed(start: int, wrong: str) -> Iterator[Place]:
     """Yield the characters of a phrase that went wrong."""
-    for i, (old, new) in enumerate(zip(wrong, habits().gone_wrong[wrong], strict=True)):
+    for i, (old, new) in enumerate(zip(wrong, usage_counts().gone_wrong[wrong], strict=True)):
         if old != new and not marks()[1].match(old):
             yield Place(start + i, old, new, KEPT_CONFIDENCE)
 

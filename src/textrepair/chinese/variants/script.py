@@ -12,7 +12,7 @@ from typing import Final
 
 from .forms import read_choices, read_standards
 from .opencc import conversion, dictionaries
-from .usage import habits
+from .usage import usage_counts
 
 _LAST: Final = "\uffff"
 _LINE: Final = re.compile(r"[^\n]*\n?")
@@ -29,7 +29,7 @@ _OTHER_LANGUAGES: Final = re.compile("[嘅喺咗嘢冇啲哋嚟畀唔佢嗰噉�
 _MOSTLY: Final = 0.25
 
 
-class Written(Enum):
+class ScriptVariant(Enum):
     """How text is written; EITHER where it is written the same both ways."""
 
     SIMPLIFIED = auto()
@@ -43,7 +43,7 @@ class Block:
 
     start: int
     text: str
-    written: Written
+    written: ScriptVariant
 
 
 @cache
@@ -96,7 +96,7 @@ def _marks_by_conversion() -> tuple[re.Pattern[str], re.Pattern[str]]:
     to_traditional = conversion("s2t").convert("\n".join(every)).split("\n")
     traditional = {old for old, new in zip(every, to_simplified, strict=True) if old != new}
     simplified = {old for old, new in zip(every, to_traditional, strict=True) if old != new}
-    written_too = {char for char, forms in habits().forms.items() if char in forms}
+    written_too = {char for char, forms in usage_counts().forms.items() if char in forms}
     return _one_of(simplified - traditional - written_too), _one_of(traditional)
 
 
@@ -105,16 +105,16 @@ def _one_of(chars: set[str]) -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(char for char in chars if char <= _LAST))}]")
 
 
-def written(text: str) -> Written:
+def written(text: str) -> ScriptVariant:
     """Tell which way a text is written, by which of the two kinds of characters it has more.
 
     >>> written("旅游示範"), written("旅游")
-    (<Written.TRADITIONAL: 2>, <Written.EITHER: 3>)
+    (<ScriptVariant.TRADITIONAL: 2>, <ScriptVariant.EITHER: 3>)
     """
     simplified, traditional = (len(pattern.findall(text)) for pattern in marks())
     if simplified == traditional:
-        return Written.EITHER
-    return Written.SIMPLIFIED if simplified > traditional else Written.TRADITIONAL
+        return ScriptVariant.EITHER
+    return ScriptVariant.SIMPLIFIED if simplified > traditional else ScriptVariant.TRADITIONAL
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -128,12 +128,12 @@ def blocks(text: str) -> Iterator[Block]:
         yield from [Block(0, text, whole)] if text else []
         return
     # Only lines that have what the whole text seldom has can be written otherwise.
-    telling = marks()[whole is Written.SIMPLIFIED]
-    lines: list[tuple[str, Written]] = []
+    telling = marks()[whole is ScriptVariant.SIMPLIFIED]
+    lines: list[tuple[str, ScriptVariant]] = []
     for match in _LINE.finditer(text):
-        told = whole is Written.EITHER or telling.search(match[0])
+        told = whole is ScriptVariant.EITHER or telling.search(match[0])
         way = written(match[0]) if told else whole
-        lines.append((match[0], whole if way is Written.EITHER else way))
+        lines.append((match[0], whole if way is ScriptVariant.EITHER else way))
     start = 0
     for way, group in groupby(lines, key=lambda line: line[1]):
         piece = "".join(line for line, _ in group)
@@ -146,7 +146,7 @@ def without_other_languages(them: Sequence[Block]) -> Sequence[Block]:
     """Return blocks without lines in Cantonese and Japanese, which have forms of their own.
 
     >>> lines = "佢係我嘅朋友\\n", "我們的朋友都來了，他們坐在那裏說話，很高興。"
-    >>> text = Block(0, "".join(lines), Written.EITHER)
+    >>> text = Block(0, "".join(lines), ScriptVariant.EITHER)
     >>> [block.text for block in without_other_languages([text])]
     ['我們的朋友都來了，他們坐在那裏說話，很高興。']
     """

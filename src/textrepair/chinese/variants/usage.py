@@ -31,7 +31,7 @@ _NO_COUNTS: Final[Mapping[str, float]] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class UsageCounts:
     """Counts of what writers write.
 
     ``written`` by simplified character, OpenCC's form, and whether a phrase of OpenCC says
@@ -54,7 +54,7 @@ class Habits:
         >>> from textrepair.chinese.variants.forms import compare, tables, wrong_places
         >>> known, text = tables(), "对于这次发布"
         >>> places = wrong_places(compare("對于這次發布", known), known)
-        >>> [round(habits().cost(place, text)) for place in places]
+        >>> [round(usage_counts().cost(place, text)) for place in places]
         [18, 0]
         """
         old, new = place.form, place.proper
@@ -123,14 +123,14 @@ def _nats(odds: float) -> float:
 
 
 @cache
-def habits() -> Habits:
+def usage_counts() -> UsageCounts:
     """Load the counts."""
     # Not importlib.resources, which takes longer to load than the table.
     path = Path(__file__).parents[1] / "data" / "written_forms.txt"
     return parse(path.read_text(encoding="utf-8").splitlines())
 
 
-def parse(lines: Iterable[str]) -> Habits:
+def parse(lines: Iterable[str]) -> UsageCounts:
     """Read the lines of the table."""
     written: dict[tuple[str, str, bool], dict[str, float]] = {}
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -152,4 +152,4 @@ def parse(lines: Iterable[str]) -> Habits:
             forms[simplified].update(row)
         elif kind == "simplified":
             gone_wrong[fields[0]] = fields[1]
-    return Habits(written, forms, beside, gone_wrong)
+    return UsageCounts(written, forms, beside, gone_wrong)

@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
-from ...chinese.indents import LOST, marked_lines, shown_by
+from ...chinese.indents import LOST, indent_statistics, marked_lines
 from ...edits import Applicability, Edit
 from ...options import Options
 from ..rule import Trigger
@@ -52,7 +52,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
 
 def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
     """Yield the same for each part; all of the text tells whether it has the habit."""
-    certain = shown_by(parts).certain
+    certain = indent_statistics(parts).certain
     for text in parts:
         yield () if certain is None else _edits(text, options, certain)
 

@@ -32,7 +32,7 @@ from random import Random
 from typing import Final
 
 from ...chinese.glosses.simulate import glossary, splice_glosses
-from ...chinese.misalignment.clues import EATABLE, Eaten, Evidence, Whole
+from ...chinese.misalignment.clues import EATABLE, DocumentClues, LostByteGuess, TextClues
 from ...chinese.misalignment.lattice import Window, widened, window_at
 from ...chinese.misalignment.runs import CERTAIN, Piece, Run, runs_in
 from ...chinese.pinyin import READING
@@ -73,27 +73,27 @@ _GLOSS: Final = re.compile(rf"\({READING}\)")
 def find(text: str, options: Options) -> Iterator[Edit | Finding]:
     """Yield the edits that put a text in step again, and findings for what was lost."""
     del options
-    yield from _find(Evidence(text))
+    yield from _find(TextClues(text))
 
 
 def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit | Finding]]:
     """Yield the same for each part; all of the text tells what was eaten."""
     del options
-    whole = Whole.of(parts)
+    whole = DocumentClues.of(parts)
     for text in parts:
-        yield _find(Evidence(text, whole))
+        yield _find(TextClues(text, whole))
 
 
-def _find(evidence: Evidence) -> Iterator[Edit | Finding]:
-    text = evidence.text
+def _find(clues: TextClues) -> Iterator[Edit | Finding]:
+    text = clues.text
     position = 0
     while start := _START.search(text, position):
-        window = window_at(evidence, start.start())
+        window = window_at(clues, start.start())
         position = start.start() + 1
         if window is not None:
             position = window.end
         if window is not None and not window.is_hopeless:
-            yield from _repaired(evidence, window)
+            yield from _repaired(clues, window)
 
 
 def inflict(text: str, rng: Random) -> str:
@@ -101,9 +101,9 @@ def inflict(text: str, rng: Random) -> str:
     return splice_glosses(text, glossary(text, rng))
 
 
-def _repaired(evidence: Evidence, window: Window) -> Iterator[Edit | Finding]:
+def _repaired(clues: TextClues, window: Window) -> Iterator[Edit | Finding]:
     """Yield what there is to say of the runs of a window."""
-    text = evidence.text
+    text = clues.text
     around = text[max(0, window.start - VARIETY_CONTEXT) : window.start + VARIETY_CONTEXT]
     chinese = min(_CHINESE, key=lambda variety: bits(around, variety))
     before = _context_before(text, window.start)
@@ -111,12 +111,12 @@ def _repaired(evidence: Evidence, window: Window) -> Iterator[Edit | Finding]:
     reading = best_reading(window.lattice, chinese, before=before, after=after, width=WIDTH)
     for run in runs_in(window, reading) if reading else ():
         gain = _gain(text, run, chinese)
-        meant = evidence.marks_may_be_meant(run.start, run.end, run.text)
+        meant = clues.marks_may_be_meant(run.start, run.end, run.text)
         if meant or gain < MARGIN / 2:
             continue
         if gain >= MARGIN:
-            evidence.learn(run.start, run.end, run.text)
-            yield from _edits(evidence, run, chinese)
+            clues.learn(run.start, run.end, run.text)
+            yield from _edits(clues, run, chinese)
         else:
             yield _doubtful(text, run)
 
@@ -135,12 +135,12 @@ def _gain(text: str, run: Run, language: str) -> float:
     return gain - run.bits
 
 
-def _edits(evidence: Evidence, run: Run, language: str) -> Iterator[Edit | Finding]:
+def _edits(clues: TextClues, run: Run, language: str) -> Iterator[Edit | Finding]:
     """Yield one edit for all that is certain in a row, and what there is to say of the rest."""
-    text = evidence.text
+    text = clues.text
     row: list[Piece] = []
     for found in run.pieces:
-        eaten = evidence.eaten_before(found.end) if found.eaten else None
+        eaten = clues.eaten_before(found.end) if found.eaten else None
         piece = _restored(found, eaten) if eaten else found
         if piece.confidence >= CERTAIN:
             row.append(piece)
@@ -157,7 +157,7 @@ def _edits(evidence: Evidence, run: Run, language: str) -> Iterator[Edit | Findi
     yield from _edit(text, row)
 
 
-def _restored(piece: Piece, eaten: Eaten) -> Piece:
+def _restored(piece: Piece, eaten: LostByteGuess) -> Piece:
     return replace(piece, text=eaten.char, confidence=eaten.confidence, note=eaten.reason)
 
 
@@ -191,7 +191,7 @@ def _guess(text: str, piece: Piece) -> Edit:
     )
 
 
-def _what_was_eaten(text: str, piece: Piece, eaten: Eaten, language: str) -> Finding:
+def _what_was_eaten(text: str, piece: Piece, eaten: LostByteGuess, language: str) -> Finding:
     """Return the finding for a byte that was eaten and cannot be known."""
     if eaten.candidates:
         likely = dict.fromkeys(eaten.candidates, 1 / len(eaten.candidates))

@@ -25,7 +25,7 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
-from ...chinese.glosses.authorship import Gloss, Shown, glosses_in, of_converter
+from ...chinese.glosses.authorship import Gloss, GlossStatistics, glosses_in, of_converter
 from ...chinese.glosses.simulate import glossary
 from ...chinese.pinyin import READING
 from ...edits import Edit
@@ -52,7 +52,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
 def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
     """Yield the same for each part; all of the text tells whose glosses they are."""
     del options
-    shown = Shown()
+    shown = GlossStatistics()
     for text in parts:
         shown.take(text, list(glosses_in(text)))
     chosen = shown.of_converter()

@@ -4,7 +4,7 @@ Looks like    ``Ð˜ÑÐº``, ``寰堝浜``: mojibake whose bytes are no longer 
 Happens when  a decoder is told to ignore what it cannot read, or a store strips what it
               takes for control characters.
 Undone by     finding where UTF-8 ceases to make sense, or where pairs of bytes slip out of
-              step (``recovery/slips.py``), and searching the most natural text among all
+              step (``recovery/dropped_bytes.py``), and searching the most natural text among all
               that the bytes can be if up to two are missing there.  Nothing shows how many
               were, so a character that is not the only possible one is never sure: such a
               text is restored with ``unsafe``, else it is reported with the best guess.
@@ -23,10 +23,11 @@ from random import Random
 from typing import Final
 
 from ...edits import Edit, Finding
-from ...mojibake.acceptance import WORD, score
+from ...language.naturalness import score
+from ...mojibake.acceptance import WORD
 from ...mojibake.suspicious import dirty_lines, is_dirty, is_dirty_word
 from ...options import Options
-from ...recovery.hypotheses import Found, explain
+from ...recovery import Recovery, lossy_readings, recover
 from . import mojibake
 from .lost_bytes import repairs
 
@@ -50,20 +51,22 @@ def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
 
 
 def find_in_parts(parts: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
-    """Yield the same for each part; what one line was read as is a hint for the next."""
-    habits: list[Found] = []
+    """Yield edits and findings part by part; the recovery of one line is a hint for the next."""
+    previous_recoveries: list[Recovery] = []
     for text in parts:
-        yield list(_find(text, options, habits))
+        yield list(_find(text, options, previous_recoveries))
 
 
-def _find(text: str, options: Options, habits: list[Found]) -> Iterator[Edit | Finding]:
-    """Yield the same for a text; ``habits`` holds, last, what the line before was read as."""
+def _find(
+    text: str, options: Options, previous_recoveries: list[Recovery]
+) -> Iterator[Edit | Finding]:
+    """Yield edits and findings; ``previous_recoveries`` holds the recovery of the last line."""
     for start, line in dirty_lines(text):
         if "\N{REPLACEMENT CHARACTER}" in line or _looks_sound(line):
             continue
-        found = explain(line, "", habits[-1] if habits else None)
-        if found is not None and not is_dirty(found.restoration.text):
-            habits[:] = [found]
+        found = recover(line, "", previous_recoveries[-1] if previous_recoveries else None)
+        if found is not None and not is_dirty(found.recovered.text):
+            previous_recoveries[:] = [found]
             yield from repairs(name, line, found, start, options)
 
 
@@ -77,7 +80,5 @@ def _looks_sound(line: str) -> bool:
 
 def inflict(text: str, rng: Random, /) -> str:
     """Read the bytes of the text in a wrong encoding, and drop what it does not have."""
-    from ...recovery.lossy_decoding import lossy_readings
-
     readings = lossy_readings(text, ("",))
     return rng.choice(readings) if readings else text

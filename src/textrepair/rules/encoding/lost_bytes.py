@@ -31,12 +31,19 @@ from typing import Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion, same_ends
 from ...language import naturalness
-from ...mojibake.acceptance import NATURAL_EXCESS
+from ...language.naturalness import NATURAL_EXCESS
 from ...mojibake.suspicious import LONGEST_LINE, is_dirty
 from ...options import Options
-from ...recovery.channels import describe, is_lossless
-from ...recovery.hypotheses import SURE_CONFIDENCE, Found, explain, explained_again
-from ...recovery.search import Restored
+from ...recovery import (
+    SURE_CONFIDENCE,
+    RecoveredCharacter,
+    Recovery,
+    describe,
+    is_valid_utf8_through_a_reader,
+    lossy_readings,
+    recover,
+    recover_again,
+)
 from ..rule import Trigger
 
 name: Final = "lost-bytes"
@@ -75,69 +82,75 @@ def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
 
 
 def find_in_parts(parts: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
-    """Yield the same for each part; what one line was read as is a hint for the next."""
-    habits: list[Found] = []
+    """Yield edits and findings part by part; the recovery of one line is a hint for the next."""
+    previous_recoveries: list[Recovery] = []
     for text in parts:
-        yield list(_find(text, options, habits))
+        yield list(_find(text, options, previous_recoveries))
 
 
-def _find(text: str, options: Options, habits: list[Found]) -> Iterator[Edit | Finding]:
-    """Yield the same for a text; ``habits`` holds, last, what the line before was read as."""
+def _find(
+    text: str, options: Options, previous_recoveries: list[Recovery]
+) -> Iterator[Edit | Finding]:
+    """Yield edits and findings; ``previous_recoveries`` holds the recovery of the last line."""
     for match in LINE.finditer(text):
         line = match.group()
         if line.isascii() or not _SPEAKS.search(line):
             continue
         found_here = False
-        for start, part, found in _explained_parts(line, habits[-1] if habits else None):
-            habits[:] = [found]
+        for start, part, found in _recovered_parts(
+            line, previous_recoveries[-1] if previous_recoveries else None
+        ):
+            previous_recoveries[:] = [found]
             found_here = True
             yield from repairs(name, part, found, match.start() + start, options)
         if not found_here:
             yield from _hopeless(line, match.start())
 
 
-def _explained_parts(line: str, habit: Found | None) -> Iterator[tuple[int, str, Found]]:
+def _recovered_parts(line: str, previous: Recovery | None) -> Iterator[tuple[int, str, Recovery]]:
     """Yield what can be explained of a line: all of it, or parts of a long one."""
-    found = _explained(line[:LONGEST_LINE], habit)
+    found = _recovered(line[:LONGEST_LINE], previous)
     if found is not None and len(line) > LONGEST_LINE:
-        found = explained_again(line, found)
+        found = recover_again(line, found)
     if found is not None:
         yield 0, line, found
     elif len(line) > LONGEST_LINE:
         for start in range(0, len(line), LONGEST_LINE):
             part = line[start : start + LONGEST_LINE]
-            found = _explained(part, habit)
+            found = _recovered(part, previous)
             if found is not None:
-                habit = found
+                previous = found
                 yield start, part, found
 
 
-def _explained(part: str, habit: Found | None) -> Found | None:
+def _recovered(part: str, previous: Recovery | None) -> Recovery | None:
     """Return what part of a line said, if it has marks and is not sound as it stands."""
-    mark, dirty = _MARK if _MARK in part else "?", is_dirty(part)
-    if mark == "?":
+    replacement, dirty = _MARK if _MARK in part else "?", is_dirty(part)
+    if replacement == "?":
         asks = _QUESTION.search(part) and (dirty or _BETWEEN.search(part))
-        if not asks or is_lossless(part):
+        if not asks or is_valid_utf8_through_a_reader(part):
             return None
-    if not dirty and naturalness(part.replace(mark, "")).excess <= NATURAL_EXCESS:
+    if not dirty and naturalness(part.replace(replacement, "")).excess <= NATURAL_EXCESS:
         return None
-    return explain(part, mark, habit)
+    return recover(part, replacement, previous)
 
 
 def repairs(
-    rule: str, part: str, found: Found, offset: int, options: Options
+    rule: str, part: str, found: Recovery, offset: int, options: Options
 ) -> Iterator[Edit | Finding]:
     """Yield the edit of ``rule`` that restores part of a line, and what is uncertain in it."""
-    mark = found.loss.mark
-    restored = [p for p in found.restoration.parts if isinstance(p, Restored)]
+    replacement = found.channel.replacement
+    restored = [p for p in found.recovered.parts if isinstance(p, RecoveredCharacter)]
     unsure = [p for p in restored if p.confidence < SURE_CONFIDENCE]
-    whole = found.restoration.text
+    whole = found.recovered.text
     confidence = min((p.confidence for p in restored), default=1.0)
     if found.natural and not unsure:
         yield _edit(rule, part, whole, found, offset, Applicability.SAFE, confidence)
         return
-    sure = found.restoration.with_marks(mark, SURE_CONFIDENCE)
-    abstains = not found.natural or not mark or sure.count(mark) > part.count(mark)
+    sure = found.recovered.with_replacements(replacement, SURE_CONFIDENCE)
+    abstains = (
+        not found.natural or not replacement or sure.count(replacement) > part.count(replacement)
+    )
     if abstains or options.unsafe:
         yield _edit(rule, part, whole, found, offset, Applicability.UNSAFE, confidence)
         return
@@ -151,7 +164,7 @@ def _edit(  # noqa: PLR0913, PLR0917 - all that an edit is
     rule: str,
     part: str,
     after: str,
-    found: Found,
+    found: Recovery,
     offset: int,
     applicability: Applicability,
     sure: float,
@@ -164,15 +177,17 @@ def _edit(  # noqa: PLR0913, PLR0917 - all that an edit is
         offset + len(part) - end,
         part[start : len(part) - end],
         after[start : len(after) - end],
-        describe(found.loss),
+        describe(found.channel),
         applicability,
         round(sure, 4),
     )
 
 
-def _unsure(rule: str, part: str, character: Restored, found: Found, offset: int) -> Finding:
+def _unsure(
+    rule: str, part: str, character: RecoveredCharacter, found: Recovery, offset: int
+) -> Finding:
     """Return a finding on a character that is not sure, where its bytes stood."""
-    offsets = found.graph.offsets
+    offsets = found.lattice.offsets
     node, end = character.node, character.end
     while node not in offsets:
         node -= 1
@@ -206,7 +221,5 @@ def _hopeless(line: str, offset: int) -> Iterator[Finding]:
 
 def inflict(text: str, rng: Random, /) -> str:
     """Read the bytes of the text in a wrong encoding that loses some of them."""
-    from ...recovery.lossy_decoding import lossy_readings
-
     readings = lossy_readings(text)
     return rng.choice(readings) if readings else text

@@ -27,7 +27,7 @@ from typing import Final
 
 from ...edits import Edit
 from ...edits.offsets import OffsetMap
-from ...encodings.tables import MULTI_BYTE, display_name, read, table, unread
+from ...encodings import codec_of, decode_exact, decode_table, display_name, is_multi_byte, reencode
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
 from ...mojibake.channels import CHANNELS, Channel
@@ -136,11 +136,11 @@ class _Throughout:
 def _as_utf8(text: str) -> str | None:
     """Return what a text says as a whole if it is UTF-8 that was read as Windows-1252."""
     if len(text) > _HEAD:
-        head = unread(text[:_HEAD], WESTERN_UTF8.seen)
+        head = reencode(text[:_HEAD], WESTERN_UTF8.seen)
         if head is None or not _begins_as_utf8(head):
             return None
-    data = unread(text, WESTERN_UTF8.seen)
-    reading = None if data is None else read(data, WESTERN_UTF8.true)
+    data = reencode(text, WESTERN_UTF8.seen)
+    reading = None if data is None else decode_exact(data, WESTERN_UTF8.true)
     return reading if reading is not None and is_writable(reading) else None
 
 
@@ -243,12 +243,12 @@ def misread(text: str, channel: Channel) -> str | None:
     >>> misread("é", CHANNELS[0])
     'Ã©'
     """
-    true = MULTI_BYTE.get(channel.true, channel.true)
+    true = codec_of(channel.true)
     try:
         data = text.encode(true)
-        if channel.seen in MULTI_BYTE:
-            return data.decode(MULTI_BYTE[channel.seen])
+        if is_multi_byte(channel.seen):
+            return data.decode(codec_of(channel.seen))
     except UnicodeError:
         return None
-    garbled = data.decode("latin-1").translate(dict(enumerate(table(channel.seen))))
+    garbled = data.decode("latin-1").translate(dict(enumerate(decode_table(channel.seen))))
     return None if "\ufffe" in garbled else garbled
