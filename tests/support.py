@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ FIXTURES = ROOT / "fixtures"
 class Case:
     """One case of a fixture file: text that is repaired, or text that must stay."""
 
+    fixture: str
     name: str
     group: str
     text: str
@@ -30,14 +33,38 @@ class Case:
     options: dict[str, Any] = field(default_factory=dict)
     findings: tuple[str, ...] | None = None
 
+    @property
+    def id(self) -> str:
+        """What pytest calls the case."""
+        return f"{self.fixture}/{self.name}"
+
+
+@dataclass(frozen=True)
+class Fixture:
+    """The fixture file of a rule: its cases, and the languages in which the damage happens."""
+
+    rule: str
+    cases: tuple[Case, ...]
+    #: Files of fixtures/clean to inflict the damage on; None for all that is prose.
+    languages: tuple[str, ...] | None = None
+
+    def of(self, group: str) -> list[Case]:
+        """Return the cases of a group: pass, noop or known-failure."""
+        return [case for case in self.cases if case.group == group]
+
+
+GROUPS = ("noop", "pass", "known-failure")
+
+
+@cache
+def rule_fixtures() -> dict[str, Fixture]:
+    """Read the fixture files of fixtures/rules, by the name of their rule."""
+    return {path.stem: _fixture(path) for path in sorted((FIXTURES / "rules").glob("*.toml"))}
+
 
 def rule_cases(group: str) -> list[Case]:
-    """Read the cases of a group (pass, noop, known-failure) from fixtures/rules."""
-    return [
-        _case(path, group, number, table)
-        for path in sorted((FIXTURES / "rules").glob("*.toml"))
-        for number, table in enumerate(tomllib.loads(_read(path)).get(group, []), 1)
-    ]
+    """Return the cases of a group (pass, noop, known-failure) of all rules."""
+    return [case for fixture in rule_fixtures().values() for case in fixture.of(group)]
 
 
 def article_cases() -> list[Case]:
@@ -47,6 +74,7 @@ def article_cases() -> list[Case]:
     tables = tomllib.loads(_read(described)) if described.exists() else {}
     return [
         Case(
+            fixture="articles",
             name=name,
             group="article",
             text=_read(path),
@@ -68,17 +96,35 @@ def _read(path: Path) -> str:
     return path.read_bytes().decode()
 
 
-def _case(path: Path, group: str, number: int, table: dict[str, Any]) -> Case:
-    text = table["text"] if group == "noop" else table["garbled"]
+def _fixture(path: Path) -> Fixture:
+    tables = tomllib.loads(_read(path))
+    languages = tables.pop("languages", None)
+    cases = [
+        _case(path.stem, group, number, table)
+        for group in tables
+        for number, table in enumerate(tables[group], 1)
+    ]
+    return Fixture(path.stem, tuple(cases), None if languages is None else tuple(languages))
+
+
+def _case(fixture: str, group: str, number: int, table: dict[str, Any]) -> Case:
+    say = _with_escapes if table.get("escapes") else str
+    text = say(table["text"] if group == "noop" else table["garbled"])
     findings = table.get("findings")
     return Case(
-        name=f"{path.stem}-{number}",
+        fixture=fixture,
+        name=table.get("name", f"{group}-{number}"),
         group=group,
         text=text,
-        expected=text if group == "noop" else table["expected"],
+        expected=text if group == "noop" else say(table["expected"]),
         options=table.get("options", {}),
-        findings=None if findings is None else tuple(findings),
+        findings=None if findings is None else tuple(map(say, findings)),
     )
+
+
+def _with_escapes(text: str) -> str:
+    r"""Return the text in which ``\uXXXX`` is read as the character, also half of one."""
+    return re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
 
 
 def assert_sound(repair: Repair) -> None:
@@ -104,7 +150,8 @@ def run_python(code: str, *, path: Path | None = None, hash_seed: str = "0") -> 
     """Run code in a Python of its own and return what it prints."""
     environment = os.environ | {"PYTHONHASHSEED": hash_seed, "PYTHONIOENCODING": "utf-8"}
     if path is not None:
-        environment["PYTHONPATH"] = str(path)
+        others = os.environ.get("PYTHONPATH", "")
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(path), others)))
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,

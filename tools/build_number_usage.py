@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from textrepair.numbers.refill.pour import pour, tokens
-from textrepair.numbers.templates.templates import templates
+from textrepair.numbers.templates.templates import number_slots
 from textrepair.numbers.usage.classes import number_class
 from textrepair.numbers.usage.places import usage
 
@@ -40,11 +40,11 @@ def build(lines: Weighted, poured: Iterable[str]) -> Rows:
     """
     counts: dict[tuple[str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for weight, line in lines:
-        for template in templates(line):
-            for index, slot in enumerate(template.slots):
-                if slot.text.isdecimal() and slot.text.isascii():
-                    found = usage(line, template, index)
-                    name = number_class(found.family, slot.text)
+        for slot in number_slots(line):
+            for index, run in enumerate(slot.runs):
+                if run.text.isdecimal() and run.text.isascii():
+                    found = usage(line, slot, index)
+                    name = number_class(found.family, run.text)
                     counts[found.place, found.family][name] += weight
                     counts["", found.family][name] += weight
     supply = Counter(poured)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.laws.test_laws import FRAGMENTS, messy
 from tests.support import article_cases, rule_cases
-from tests.test_laws import FRAGMENTS, messy
 
 from textrepair import RULES, Edit, Finding, Options, Pipeline, Repair, Rule, decode
 from textrepair.detection import text_format
@@ -23,6 +23,7 @@ from textrepair.files.large import LargeDocument
 from textrepair.files.rendering_in_parts import is_as_it_was, render_parts
 from textrepair.pipeline.chunked import PartedRepair
 from textrepair.pipeline.chunker import NEAR, Cutter
+from textrepair.rules.rule import Scope
 
 #: The exceptions: these look at a whole text, and take each part for one.  Only their findings
 #: can differ, or what they change with ``unsafe`` and ``chinese``.
@@ -133,8 +134,8 @@ class TestWhatOtherPartsTell:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_rules_say_how_far_they_look(rule: Rule) -> None:
-    assert getattr(rule, "scope", None) in {"line", "document"}
-    assert 0 <= getattr(rule, "reach", 0) <= NEAR
+    assert rule.scope in set(Scope)
+    assert 0 <= rule.reach <= NEAR
 
 
 class TestExceptions:
@@ -143,8 +144,8 @@ class TestExceptions:
     @pytest.mark.parametrize("rule", sorted(JUDGED_APART))
     def test_rules_that_take_parts_for_a_whole(self, rule: str) -> None:
         (found,) = (each for each in Pipeline(select=[rule]).rules)
-        assert getattr(found, "scope", None) == "document"
-        assert not hasattr(found, "find_in_parts")
+        assert found.scope is Scope.DOCUMENT
+        assert found.find_in_chunks is None
 
     def test_they_are_told(self) -> None:
         text = "對於旅游業,這是建成后的示范,對于旅游。\n" * 9
@@ -247,32 +248,26 @@ def test_file_that_changes_while_it_is_read(tmp_path: Any) -> None:
             list(large.texts())
 
 
-class LearningRule:
-    """A rule that tells at the last line how many parts it has seen: misuse is found by it."""
+def _learn_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[list[Finding]]:
+    """Tell of each chunk how many there are: misuse of ``find_in_chunks`` is found by it."""
+    count = sum(1 for _ in chunks)
+    for number, text in enumerate(chunks, 1):
+        yield [Finding("learning", 0, 1, text[0], f"{number} of {count}")]
 
-    name = "learning"
-    summary = "counts"
-    profiles = ("repair",)
-    reports_only = False
-    scope = "document"
 
-    def __init__(self) -> None:
-        self.trigger = Pipeline(select=["mojibake"]).rules[0].trigger
-
-    def find(self, text: str, options: Options, /) -> Iterator[Edit | Finding]:
-        yield from next(self.find_in_parts([text], options))
-
-    def find_in_parts(self, parts: Any, options: Options, /) -> Iterator[list[Edit | Finding]]:
-        count = sum(1 for _ in parts)
-        for number, text in enumerate(parts, 1):
-            yield [Finding("learning", 0, 1, text[0], f"{number} of {count}")]
-
-    def inflict(self, text: str, rng: Any, /) -> str:
-        return text
+LEARNING = Rule(
+    name="learning",
+    summary="counts",
+    doc="",
+    trigger=Pipeline(select=["mojibake"]).rules[0].trigger,
+    find=lambda text, options: next(_learn_in_chunks([text], options)),
+    inflict=lambda text, rng: text,
+    find_in_chunks=_learn_in_chunks,
+)
 
 
 def test_rule_that_sees_all_parts() -> None:
-    pipeline = Pipeline([LearningRule()])
+    pipeline = Pipeline([LEARNING])
     _, said = in_parts(pipeline, "aÃ©\nb\nc\n", 2)
     assert [each.message for each in said] == ["1 of 3", "2 of 3", "3 of 3"]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from textrepair.numbers import read
 from textrepair.numbers.reading.chinese_numerals import parse
-from textrepair.numbers.templates.templates import templates
+from textrepair.numbers.templates.templates import number_slots
 
 
 @pytest.mark.parametrize(
@@ -86,15 +86,15 @@ def test_what_is_no_time_of_day(text: str) -> None:
     ],
 )
 def test_templates_are_told_by_what_is_around_them(text: str, kinds: str) -> None:
-    assert kinds in templates(text)[-1].kinds
+    assert kinds in number_slots(text)[-1].kinds
 
 
 @given(st.text(max_size=80))
 def test_quantities_and_templates_point_into_the_text(text: str) -> None:
     for quantity in read(text):
         assert 0 <= quantity.start < quantity.end <= len(text)
-    for template in templates(text):
-        assert text[template.start : template.end] == template.write(template.groups)
+    for slot in number_slots(text):
+        assert text[slot.start : slot.end] == slot.write(slot.groups)
 
 
 @given(st.text("〇零一二两三十百千万億1290.,", max_size=12))

@@ -14,7 +14,7 @@ from textrepair.numbers.refill.alignment import align
 from textrepair.numbers.refill.find import guesses, suspected
 from textrepair.numbers.refill.pour import could_be_poured, pour, tokens
 from textrepair.numbers.refill.with_source import refilled
-from textrepair.numbers.templates.slots import slots
+from textrepair.numbers.templates.slots import digit_runs
 
 SOURCE = "到2025年,10G-PON端口70万个,占比32%;5G基站12万个,5G用户普及率达70%"
 CLEAN = (
@@ -27,15 +27,15 @@ CLEAN = (
 def test_what_was_poured_reads_as_poured(target: str, source: str) -> None:
     poured = pour(target, tokens(source))
     if "<>" not in target:
-        assert could_be_poured(list(slots(poured)), tokens(source))
+        assert could_be_poured(list(digit_runs(poured)), tokens(source))
     assert re.sub(r"\d+|<>", "", poured) == re.sub(r"\d+|<>", "", target)
 
 
 @given(st.text("ab1290, .<>%\n年月", max_size=50), st.text("12年月%, 3三十\n", max_size=40))
 def test_no_pair_of_texts_raises(target: str, source: str) -> None:
     for found in refilled(target, source):
-        template = found.template
-        assert target[template.start : template.end] == template.write(template.groups)
+        slot = found.slot
+        assert target[slot.start : slot.end] == slot.write(slot.groups)
     match = compare(source, target)
     assert 0 <= match.score <= 1
 
@@ -44,9 +44,9 @@ def test_the_source_undoes_the_refill() -> None:
     text = pour(CLEAN, tokens(SOURCE))
     repaired = text
     for found in reversed(refilled(text, SOURCE)):
-        template, groups = found.template, found.groups
+        slot, groups = found.slot, found.groups
         assert groups is not None
-        repaired = repaired[: template.start] + template.write(groups) + repaired[template.end :]
+        repaired = repaired[: slot.start] + slot.write(groups) + repaired[slot.end :]
     assert repaired == CLEAN
     assert refilled(CLEAN, SOURCE) == []
 
@@ -55,7 +55,7 @@ def test_without_a_source_the_passage_tells() -> None:
     text = pour(CLEAN, tokens(SOURCE))
     evidence = [match.start() for match in re.finditer("<>", text)]
     first = {
-        text[guess.template.start : guess.template.end + 2]: guess.template.write(guess.readings[0])
+        text[guess.slot.start : guess.slot.end + 2]: guess.slot.write(guess.readings[0])
         for guess in guesses(text, evidence)
     }
     assert first["10,70 p"] == "700,000"
@@ -69,7 +69,7 @@ def test_what_fits_where_it_stands_stays() -> None:
         "85% of the villages and along 5 kilometers of the coast, where it was 30G coverage before."
     )
     first = {
-        guess.template.groups: guess.template.write(guess.readings[0])
+        guess.slot.groups: guess.slot.write(guess.readings[0])
         for guess in guesses(text, [text.index("6,5")])
     }
     assert first["85",] == "85"

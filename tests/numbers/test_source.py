@@ -13,7 +13,7 @@ from textrepair.numbers.reading.words import occurrences
 from textrepair.numbers.refill.pour import pour, tokens
 from textrepair.numbers.refill.scores_and_ranges import parts
 from textrepair.numbers.refill.with_source import refilled
-from textrepair.numbers.templates.slots import slots
+from textrepair.numbers.templates.slots import digit_runs
 
 #: Sources and sound translations whose numbers come in another order.
 PAIRS = (
@@ -62,7 +62,7 @@ def test_the_refill_is_undone(source: str, clean: str) -> None:
     ],
 )
 def test_two_numbers_that_changed_places(source: str, damaged: str, places: int) -> None:
-    assert sum(placed.changes for placed in refilled(damaged, source)) == places
+    assert sum(assignment.changes for assignment in refilled(damaged, source)) == places
 
 
 def test_measures_that_english_takes_apart_or_says_twice() -> None:
@@ -126,7 +126,7 @@ def test_a_character_of_a_word_is_no_number() -> None:
 
 def test_halves_of_pairs() -> None:
     text = "2-1, then 5/6; between 3 and 4, 7 to 9 km, 8 of 9"
-    kinds = [part[0] if part else "" for part in parts(text, list(slots(text)))]
+    kinds = [part[0] if part else "" for part in parts(text, list(digit_runs(text)))]
     assert kinds == ["range"] * 2 + ["fraction"] * 2 + ["range"] * 4 + [""] * 2
 
 

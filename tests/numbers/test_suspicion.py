@@ -10,8 +10,8 @@ from textrepair.numbers.checks.contradictions import contradictions
 from textrepair.numbers.refill.find import SUSPICIOUS, suspected
 from textrepair.numbers.refill.passage import passage
 from textrepair.numbers.refill.pour import pour
-from textrepair.numbers.refill.suspicion import suspicion
-from textrepair.numbers.templates.templates import templates
+from textrepair.numbers.refill.suspicion import refill_odds
+from textrepair.numbers.templates.templates import number_slots
 from textrepair.numbers.usage.classes import number_class
 from textrepair.numbers.usage.expectation import expected
 from textrepair.numbers.usage.places import Usage, usage
@@ -23,8 +23,8 @@ CLEAN = (
 
 
 def score(text: str) -> float:
-    return suspicion(
-        text, (0, len(text)), passage(text, (0, len(text)), templates(text), {}, {})
+    return refill_odds(
+        text, (0, len(text)), passage(text, (0, len(text)), number_slots(text), {}, {})
     ).score
 
 
@@ -36,12 +36,12 @@ def test_a_sound_passage_is_not_suspected() -> None:
 def test_the_same_numbers_in_another_order_are() -> None:
     filled = pour(CLEAN, ["2018", "6", "12", "2003", "340", "2015", "70", "2", "18", "45"])
     assert score(filled) > SUSPICIOUS
-    assert "6" in [doubt.slot.text for doubt in suspected(filled)]
+    assert "6" in [suspect.run.text for suspect in suspected(filled)]
 
 
 def test_what_is_expected_is_said() -> None:
-    [doubt] = suspected("The harbour has been closed since 7, and nobody of the crew was there.")
-    assert (doubt.slot.text, doubt.why) == ("7", "a year is expected here")
+    [suspect] = suspected("The harbour has been closed since 7, and nobody of the crew was there.")
+    assert (suspect.run.text, suspect.why) == ("7", "a year is expected here")
 
 
 def test_a_month_in_digits_tells_only_where_none_is_expected() -> None:
@@ -68,7 +68,7 @@ def test_what_was_said_before_tells_nothing_new() -> None:
     ],
 )
 def test_places(text: str, place: str) -> None:
-    assert usage(text, templates(text)[0], 0).place == place
+    assert usage(text, number_slots(text)[0], 0).place == place
 
 
 @given(st.text("0123456789", min_size=1, max_size=30), st.sampled_from(["age", "group", "year"]))

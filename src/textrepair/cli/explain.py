@@ -32,5 +32,5 @@ def _explanation(rule: Rule) -> Iterator[str]:
     yield f"{paint(rule.name, bold=True)}: {rule.summary}\n"
     yield f"Runs in: {', '.join(rule.profiles) or 'no profile; name it with --select'}\n"
     yield f"Does: {'reports only' if rule.reports_only else 'repairs'}\n\n"
-    if rule.__doc__:
-        yield f"{harmless(inspect.cleandoc(rule.__doc__))}\n"
+    if rule.doc:
+        yield f"{harmless(inspect.cleandoc(rule.doc))}\n"

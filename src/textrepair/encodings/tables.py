@@ -21,6 +21,13 @@ UNDEFINED: Final = "\ufffe"
 _REPLACED: Final = "\N{REPLACEMENT CHARACTER}"
 _HIGH: Final = range(0x80, 0x100)
 
+#: The characters that Windows-1252 has where Latin-1 has C1 control characters, by these.
+WINDOWS_1252: Final = {
+    chr(byte): bytes([byte]).decode("cp1252")
+    for byte in range(0x80, 0xA0)
+    if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+
 
 @cache
 def decode_table(encoding: str) -> str:

@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from ..encodings import codec_of, decode_table, display_name, is_multi_byte
+
 
 @dataclass(frozen=True, slots=True)
 class Channel:
@@ -100,3 +102,33 @@ CHANNELS: Final[tuple[Channel, ...]] = (
     *(Channel(true, seen, _MULTI_BYTE_BITS) for true, seen in _CHINESE_JAPANESE_KOREAN),
     Channel("gbk", "cp932", _HALFWIDTH_BITS),
 )
+
+
+def describe(garbled: str, channels: tuple[Channel, ...]) -> str:
+    """Return what happened, in words.
+
+    >>> describe("Ã©", (CHANNELS[0],))
+    'UTF-8 was read as Latin-1 or Windows-1252'
+    """
+    steps = [
+        f"{display_name(channel.true)} was read as {display_name(channel.seen, garbled)}"
+        for channel in channels
+    ]
+    return ", and that again: ".join(reversed(steps))
+
+
+def misread(text: str, channel: Channel) -> str | None:
+    """Return the text read through a channel, None where it cannot be without loss.
+
+    >>> misread("é", CHANNELS[0])
+    'Ã©'
+    """
+    true = codec_of(channel.true)
+    try:
+        data = text.encode(true)
+        if is_multi_byte(channel.seen):
+            return data.decode(codec_of(channel.seen))
+    except UnicodeError:
+        return None
+    garbled = data.decode("latin-1").translate(dict(enumerate(decode_table(channel.seen))))
+    return None if "\ufffe" in garbled else garbled

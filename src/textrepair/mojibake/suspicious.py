@@ -8,14 +8,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
+from ..language import naturalness
 from . import signs
+from .acceptance import WORD
+from .whole_line import Passage, whole
 
 #: Lines are taken as a whole up to about this many code points.
 LONGEST_LINE: Final = 1500
+
+#: How many standard deviations above natural a word must lie to be reported.
+SUSPECT_EXCESS: Final = 13.0
+#: A guess of so many different letters, this near to natural text, tells what happened.
+GUESS_LETTERS: Final = 6
+GUESS_EXCESS: Final = 5.0
+_TRAIL: Final = "[¡-¿‚ƒ„†‡ˆ‰‹•˜›€™…–—“”‘’]"
+#: C1 controls, which Latin-1 shows and no one types, and UTF-8 as Windows-1252 and DOS show it.
+_TELLTALE: Final = re.compile(
+    f"[\x80-\x84\x86-\x9f]|[ÂÃÄÅÌÎÏÐÑ]{_TRAIL}|[à-ï]{_TRAIL}{{2}}|[à-ï][šœžŸŠŒŽ]{_TRAIL}|[┬├┼][À-ÿ¡-¿]"
+)
+#: How much of a suspicious run is shown to the models, in code points.
+_LONGEST_RUN: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class SuspectRun:
+    """Neighbouring words that are clearly not text, and the best guess at what they were."""
+
+    start: int
+    text: str
+    guess: Passage | None
 
 
 @cache
@@ -77,3 +103,40 @@ def _line_end(text: str, at: int) -> int:
         return end if end >= 0 else len(text)
     blank = max(text.rfind(" ", at, at + LONGEST_LINE), text.rfind("\n", at, at + LONGEST_LINE))
     return blank if blank > at else at + LONGEST_LINE
+
+
+def suspect_runs(text: str) -> Iterator[SuspectRun]:
+    r"""Yield the runs of words that bear signs of mojibake and are clearly not text.
+
+    >>> [run.text for run in suspect_runs("he said Ã‚Â¬Ãƒ¤Â§ÃÃ")]
+    ['Ã‚Â¬Ãƒ¤Â§ÃÃ']
+    """
+    for start, line in dirty_lines(text):
+        for run_start, run_end in _dirty_runs(line):
+            run = line[run_start:run_end]
+            if naturalness(run).excess > SUSPECT_EXCESS:
+                guess = whole(run)
+                if _TELLTALE.search(run) or (guess is not None and _is_likely(guess.text)):
+                    yield SuspectRun(start + run_start, run, guess)
+
+
+def _dirty_runs(line: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of neighbouring words that bear signs of mojibake."""
+    run: tuple[int, int] | None = None
+    for match in WORD.finditer(line):
+        word = match.group()
+        if is_dirty(word):
+            start = run[0] if run and match.end() - run[0] <= _LONGEST_RUN else match.start()
+            if run and start != run[0]:
+                yield run
+            run = (start, match.end())
+        elif run:
+            yield run
+            run = None
+    if run:
+        yield run
+
+
+def _is_likely(guess: str) -> bool:
+    letters = set(filter(str.isalpha, guess.lower()))
+    return len(letters) >= GUESS_LETTERS and naturalness(guess).excess <= GUESS_EXCESS

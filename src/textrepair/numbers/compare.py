@@ -10,9 +10,10 @@ from typing import Final
 from .reading.quantity import Quantity
 from .reading.reader import read
 from .reading.units import converted
+from .refill.alignment import Span
 from .refill.pour import could_be_poured, tokens
 from .refill.with_source import refilled
-from .templates.slots import GAP, slots
+from .templates.slots import GAP, digit_runs
 
 _ANY_DIGIT: Final = re.compile(r"\d|<>")
 
@@ -72,9 +73,6 @@ def compare(source: str, target: str) -> NumberMatch:
     )
 
 
-Span = tuple[int, int]
-
-
 def _unmatched(numbers: Sequence[Quantity], others: Sequence[Quantity]) -> list[Span]:
     """Return the numbers in digits that the other side does not say, each used once."""
     left = list(others)
@@ -109,12 +107,12 @@ def _same(one: Quantity, other: Quantity) -> bool:
 
 def _misplaced(source: str, target: str) -> list[Span]:
     """Return the places of the target that were refilled."""
-    if not could_be_poured(list(slots(target)), tokens(source)):
+    if not could_be_poured(list(digit_runs(target)), tokens(source)):
         lines = target.count("\n")
         if not lines or lines != source.count("\n"):
             return []
-    places = [placed.template for placed in refilled(target, source) if placed.changes]
-    return [(template.start, template.end) for template in places]
+    places = [assignment.slot for assignment in refilled(target, source) if assignment.changes]
+    return [(slot.start, slot.end) for slot in places]
 
 
 def _together(target: str, added: Sequence[Span], misplaced: Sequence[Span]) -> list[Span]:

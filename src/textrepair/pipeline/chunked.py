@@ -4,15 +4,15 @@ Rules run in the order in which ``Pipeline`` runs them, and as often, each over 
 the next one.  A text that is one chunk is repaired like any other.  What a rule says of a chunk
 must be what it says of that part of the whole.  So a rule says
 
-- ``scope = "line"`` if what it finds in a line does not depend on other lines but those around,
+- ``Scope.LINE`` if what it finds in a line does not depend on other lines but those around,
   as far as ``reach`` tells in code points (none if there is no ``reach``).  Chunks do not end
   where a rule with a reach has something to do.
-- ``scope = "document"``, the default, if it looks at all of a text.  It takes each chunk for one.
+- ``Scope.DOCUMENT``, the default, if it looks at all of a text.  It takes each chunk for one.
 
-A rule that learns from other lines does so in chunks too if it has ``find_in_parts``.  That is
+A rule that learns from other lines does so in chunks too if it has ``find_in_chunks``.  That is
 given the chunks, in order, as often as it goes through them, and yields what there is to say of
-each when it goes through them for the last time.  A rule of the scope "line" is given the chunks
-that hold its trigger, one of the scope "document" all chunks.
+each when it goes through them for the last time.  A rule of the scope ``LINE`` is given the chunks
+that hold its trigger, one of the scope ``DOCUMENT`` all chunks.
 
 Chunks in which something was found are kept on disk between one rule and the next.
 """
@@ -21,20 +21,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Literal, Self
+from typing import Self
 
 from ..edits import Edit, Finding, Repair
 from ..edits.ledger import Ledger
-from ..options import Options
-from ..rules.rule import Rule
+from ..rules.rule import FindInChunks, Rule, Scope
 from .chunker import CHUNK, LONGEST_CHUNK, Chunker, SafeToCut
 from .pipeline import MAX_PASSES, Pipeline
 from .spool import DiskStore
-from .triggers import Triage
+from .triggers import TriggerScan
 
 #: Gives the text from its beginning, in pieces of any length; the same text each time.
 Texts = Callable[[], Iterable[str]]
-FindInChunks = Callable[[Iterable[str], Options], Iterator[Iterable[Edit | Finding]]]
 
 
 class ChunkedRepair:
@@ -64,8 +62,8 @@ class ChunkedRepair:
         self._options = replace(pipeline.options, source=source)
         self._texts = texts
         self._chunker = Chunker(
-            best=_safe_for(rule for rule in pipeline.rules if _reach(rule)),
-            good=_safe_for(rule for rule in pipeline.fixing.rules if _reach(rule)),
+            best=_safe_for(rule for rule in pipeline.rules if rule.reach),
+            good=_safe_for(rule for rule in pipeline.fixing.rules if rule.reach),
             in_line=_safe_for(pipeline.fixing.rules),
             size=size,
             longest=longest,
@@ -101,24 +99,24 @@ class ChunkedRepair:
         reporting = self._pipeline.reporting
         if report:
             for rule in reporting.rules:
-                if (find := find_in_chunks(rule)) is not None:
+                if (find := rule.find_in_chunks) is not None:
                     self._work_in_chunks(rule, find)
         for number, chunk in enumerate(self._chunks()):
             ledger = self._ledger(number, chunk)
             for rule in self._wanted(reporting, ledger.text) if report else ():
-                if find_in_chunks(rule) is None:
+                if rule.find_in_chunks is None:
                     self._take(ledger, rule, rule.find(ledger.text, self._options))
             yield ledger.result()
 
     def _chunks(self) -> Iterator[str]:
         return self._chunker.chunks(self._texts())
 
-    def _wanted(self, triage: Triage, text: str) -> Iterable[Rule]:
+    def _wanted(self, scan: TriggerScan, text: str) -> Iterable[Rule]:
         """Return the rules that are to see a text: with a source, all of them."""
-        return triage.fired(text) if self._options.source is None else triage.rules
+        return scan.matching_rules(text) if self._options.source is None else scan.rules
 
-    def _is_wanted(self, triage: Triage, text: str) -> bool:
-        return self._options.source is not None or triage.fires(text)
+    def _is_wanted(self, scan: TriggerScan, text: str) -> bool:
+        return self._options.source is not None or scan.matches(text)
 
     def _run_until_stable(self) -> None:
         """Let the rules work that change text, from the first one on again after each change."""
@@ -136,7 +134,7 @@ class ChunkedRepair:
 
     def _work(self, rule: Rule) -> bool:
         """Let a rule work on all chunks; return whether it changed any."""
-        find = find_in_chunks(rule)
+        find = rule.find_in_chunks
         if find is not None:
             return self._work_in_chunks(rule, find)
         changed = False
@@ -156,14 +154,14 @@ class ChunkedRepair:
 
     def _seen_by(self, rule: Rule) -> Iterator[tuple[int, str]]:
         """Yield the chunks that a rule is to look at, with their numbers, as they stand."""
-        if scope_of(rule) == "document":
+        if rule.scope is Scope.DOCUMENT:
             for number, chunk in enumerate(self._chunks()):
                 yield number, self._ledger(number, chunk).text
         elif rule.reports_only and not self._pipeline.unsafe:
-            triage = Triage([rule])
+            scan = TriggerScan([rule])
             for number, chunk in enumerate(self._chunks()):
                 text = self._ledger(number, chunk).text
-                if self._is_wanted(triage, text):
+                if self._is_wanted(scan, text):
                     yield number, text
         else:
             for number in self._ledgers.numbers():
@@ -183,7 +181,7 @@ class ChunkedRepair:
         all_said = list(said)
         if all_said:
             ledger.take(rule.name, all_said)
-            if scope_of(rule) == "document" and find_in_chunks(rule) is None:
+            if rule.scope is Scope.DOCUMENT and rule.find_in_chunks is None:
                 self._chunk_scope.add(rule.name)
         return bool(all_said)
 
@@ -219,25 +217,7 @@ class _View:
             yield text
 
 
-def scope_of(rule: Rule) -> Literal["line", "document"]:
-    """Return how far a rule looks; one that does not say so is taken to look at all of a text."""
-    scope: Literal["line", "document"] = getattr(rule, "scope", "document")
-    return scope
-
-
-def _reach(rule: Rule) -> int:
-    """Return how far beyond its line a rule looks, in code points."""
-    reach: int = getattr(rule, "reach", 0)
-    return reach
-
-
 def _safe_for(rules: Iterable[Rule]) -> SafeToCut:
     """Return what tells that none of some rules has anything to do in an excerpt."""
-    triage = Triage(rules)
-    return lambda excerpt: not triage.fires(excerpt)
-
-
-def find_in_chunks(rule: Rule) -> FindInChunks | None:
-    """Return how a rule finds in all chunks what ``find`` finds in the whole, if it knows."""
-    found: FindInChunks | None = getattr(rule, "find_in_parts", None)
-    return found
+    scan = TriggerScan(rules)
+    return lambda excerpt: not scan.matches(excerpt)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from types import ModuleType
 from typing import Any, Final, Protocol
 
 from ..edits import Repair
@@ -14,7 +13,7 @@ from ..errors import OptionError
 from ..options import CHINESE_INDENT, CHINESE_VARIANTS, PROFILES, Options
 from ..rules.rule import Rule
 from .registry import builtin_and_plugged_in, named
-from .triggers import Triage
+from .triggers import TriggerScan
 
 #: Rules are run again while they change something, so that damage over damage is undone
 #: layer by layer; nobody has met text that was damaged more often than this.
@@ -54,7 +53,7 @@ class Pipeline:
         known = tuple(builtin_and_plugged_in() if rules is None else rules)
         self.options = Options(language=language, chinese=chinese, indent=indent, unsafe=unsafe)
         chosen = (
-            [rule for rule in known if profile in rule.profiles and self._needed(rule)]
+            [rule for rule in known if profile in rule.profiles and self._applies(rule)]
             if select is None
             else named(known, select)
         )
@@ -67,57 +66,55 @@ class Pipeline:
 
         Gives what ``repair(text).text`` gives, at less cost: nothing is recorded.
         """
-        if not self.fixing.fires(text):
+        if not self.fixing.matches(text):
             return text
-        draft = _Draft(text, self)
-        self._until_stable(draft, self.fixing.fired)
-        return text if draft.text == text else draft.text
+        run = _UnrecordedRun(text, self)
+        self._until_stable(run, self.fixing.matching_rules)
+        return text if run.text == text else run.text
 
     def repair(self, text: str, *, source: str | None = None) -> Repair:
         """Return the repaired text with its edits and findings.
 
         ``source`` is the text of which ``text`` is a translation.
         """
-        if source is None and not self._all.fires(text):
+        if source is None and not self._all.matches(text):
             return Repair(text, text)
-        bench = _Bench(text, self, source)
-        self._until_stable(bench, bench.wanted(self.fixing))
-        for rule in bench.wanted(self.reporting)(bench.text):
-            bench.work(rule)
-        return bench.ledger.result()
+        run = _RecordedRun(text, self, source)
+        self._until_stable(run, run.wanted(self.fixing))
+        for rule in run.wanted(self.reporting)(run.text):
+            run.work(rule)
+        return run.ledger.result()
 
-    def _until_stable(self, work: _Work, wanted: Callable[[str], Iterable[Rule]]) -> None:
+    def _until_stable(self, work: _Run, wanted: Callable[[str], Iterable[Rule]]) -> None:
         """Let rules work, from the first one on again whenever one changed the text."""
         for _ in range(MAX_PASSES):
             if not any(work.work(rule) for rule in wanted(work.text)):
                 return
 
-    def _needed(self, rule: Rule) -> bool:
+    def _applies(self, rule: Rule) -> bool:
         """Whether a rule of the profile has anything to do with these options."""
-        needed: Callable[[Options], bool] | None = getattr(rule, "needed", None)
-        return needed is None or needed(self.options)
+        return rule.applies_to is None or rule.applies_to(self.options)
 
     def _reports_only(self, rule: Rule) -> bool:
         return rule.reports_only and not self.unsafe
 
     @cached_property
-    def _all(self) -> Triage:
-        return Triage(self.rules)
+    def _all(self) -> TriggerScan:
+        return TriggerScan(self.rules)
 
     @cached_property
-    def fixing(self) -> Triage:
+    def fixing(self) -> TriggerScan:
         """The triage of the rules that may change a text."""
-        return Triage(rule for rule in self.rules if not self._reports_only(rule))
+        return TriggerScan(rule for rule in self.rules if not self._reports_only(rule))
 
     @cached_property
-    def reporting(self) -> Triage:
+    def reporting(self) -> TriggerScan:
         """The triage of the rules that only report."""
-        return Triage(rule for rule in self.rules if self._reports_only(rule))
+        return TriggerScan(rule for rule in self.rules if self._reports_only(rule))
 
-    def _state(self) -> tuple[tuple[str | Rule, ...], bool, Options]:
-        """Return what makes this pipeline what it is, in a form that pickles; rules by name."""
-        rules = tuple(r.__name__ if isinstance(r, ModuleType) else r for r in self.rules)
-        return rules, self.unsafe, self.options
+    def _state(self) -> tuple[tuple[Rule, ...], bool, Options]:
+        """Return what makes this pipeline what it is, in a form that pickles."""
+        return self.rules, self.unsafe, self.options
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pipeline) and self._state() == other._state()
@@ -136,7 +133,7 @@ class Pipeline:
         return _restore, self._state()
 
 
-class _Work(Protocol):
+class _Run(Protocol):
     """A text that rules work on."""
 
     @property
@@ -147,7 +144,7 @@ class _Work(Protocol):
         """Let a rule work on the text; return whether it changed it."""
 
 
-class _Draft:
+class _UnrecordedRun:
     """A text that is only to be repaired: nothing is recorded."""
 
     def __init__(self, text: str, pipeline: Pipeline) -> None:
@@ -158,9 +155,8 @@ class _Draft:
     def work(self, rule: Rule) -> bool:
         """Apply to the text what the rule has to apply."""
         before = self.text
-        fast: Callable[[str, Options], str] | None = getattr(rule, "rewrite", None)
-        if fast is not None and not self._unsafe:
-            self.text = fast(before, self._options)
+        if rule.rewrite is not None and not self._unsafe:
+            self.text = rule.rewrite(before, self._options)
         else:
             ledger = Ledger(before, unsafe=self._unsafe)
             ledger.take(rule.name, rule.find(before, self._options))
@@ -168,7 +164,7 @@ class _Draft:
         return self.text != before
 
 
-class _Bench:
+class _RecordedRun:
     """A text that is repaired with a record of everything."""
 
     def __init__(self, text: str, pipeline: Pipeline, source: str | None) -> None:
@@ -180,21 +176,17 @@ class _Bench:
         """The text as it stands."""
         return self.ledger.text
 
-    def wanted(self, triage: Triage) -> Callable[[str], Iterable[Rule]]:
+    def wanted(self, scan: TriggerScan) -> Callable[[str], Iterable[Rule]]:
         """Return what chooses the rules: with a source even a text without triggers is one."""
-        return triage.fired if self._options.source is None else lambda _: triage.rules
+        return scan.matching_rules if self._options.source is None else lambda _: scan.rules
 
     def work(self, rule: Rule) -> bool:
         """Enter what the rule says of the text."""
         return self.ledger.take(rule.name, rule.find(self.text, self._options))
 
 
-def _restore(rules: tuple[str | Rule, ...], unsafe: bool, options: Options) -> Pipeline:
+def _restore(rules: tuple[Rule, ...], unsafe: bool, options: Options) -> Pipeline:
     """Build a pipeline from its state, in another process maybe."""
-    from importlib import import_module
-    from typing import cast
-
-    found = [cast(Rule, import_module(r)) if isinstance(r, str) else r for r in rules]
-    pipeline = Pipeline(found, select=[rule.name for rule in found], unsafe=unsafe)
+    pipeline = Pipeline(rules, select=[rule.name for rule in rules], unsafe=unsafe)
     pipeline.options = options
     return pipeline

@@ -13,7 +13,8 @@ from ..rules.rule import Rule
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-#: A package offers a rule by an entry point of this group that loads to a ``Rule``.
+#: A package offers a rule by an entry point of this group that loads to a ``Rule``, such as
+#: ``forum-smiley = forum_repair:RULE``.
 ENTRY_POINT_GROUP = "textrepair.rules"
 
 
@@ -51,14 +52,20 @@ def named(rules: Sequence[Rule], names: Iterable[str]) -> list[Rule]:
 
 def _loaded(point: EntryPoint) -> Rule:
     try:
-        rule: Rule = point.load()
+        rule: object = point.load()
     except (ImportError, AttributeError) as error:
-        package = point.dist.name if point.dist else point.module
-        raise RuleError(
-            f"the rule {point.name!r} of the package {package!r} cannot be loaded ({error}); "
-            "repair or uninstall that package"
-        ) from error
+        raise _broken(point, str(error)) from error
+    if not isinstance(rule, Rule):
+        raise _broken(point, f"{point.value} is no textrepair.Rule")
     return rule
+
+
+def _broken(point: EntryPoint, reason: str) -> RuleError:
+    package = point.dist.name if point.dist else point.module
+    return RuleError(
+        f"the rule {point.name!r} of the package {package!r} cannot be loaded ({reason}); "
+        "repair or uninstall that package"
+    )
 
 
 def _hint(name: str, known: list[str]) -> str:

@@ -26,17 +26,17 @@ LONG: Final = 4000
 MOST_PLACES: Final = 64
 
 
-class Triage:
+class TriggerScan:
     """Tells which of some rules have anything to do in a text."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules: Final = tuple(rules)
 
-    def fires(self, text: str) -> bool:
+    def matches(self, text: str) -> bool:
         """Tell whether any rule has: one scan, until the first trigger."""
         return bool(self._search(text))
 
-    def fired(self, text: str) -> Iterator[Rule]:
+    def matching_rules(self, text: str) -> Iterator[Rule]:
         """Yield the rules that have, in their order.
 
         Each is only looked for when the one before it is done with, for a rule that

@@ -76,7 +76,7 @@ def uri(path: str) -> str:
 
 
 def _descriptor(rule: Rule) -> dict[str, Any]:
-    help_text = (rule.__doc__ or rule.summary).strip()
+    help_text = (rule.doc or rule.summary).strip()
     return {
         "id": rule.name,
         "shortDescription": {"text": rule.summary},

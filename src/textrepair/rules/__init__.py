@@ -1,4 +1,4 @@
-"""The pipeline at a glance: each module is a kind of damage, in the order they are undone.
+"""The pipeline at a glance: each rule is a kind of damage, in the order they are undone.
 
 What happened last is undone first: a wrong decoding of the whole text, then the bytes
 it lost, then what a byte-unsafe converter did to the text before that.  Rules that
@@ -42,52 +42,52 @@ from .numbers import (
     number_gap,
     refilled_numbers,
 )
-from .rule import Rule, Trigger
+from .rule import Rule, Scope, Trigger
 
 RULES: tuple[Rule, ...] = (
     # normalizing: what may hide damage
-    html_entities,
-    terminal_escapes,
+    html_entities.RULE,
+    terminal_escapes.RULE,
     # repairs: decoding
-    mixed_encoding,  # files are put together last
-    lost_bytes,  # before mojibake: words that lost nothing help to read those that did
-    mojibake,
-    dropped_bytes,
-    c1_controls,
-    surrogate_pairs,
-    inner_byte_order_mark,
+    mixed_encoding.RULE,  # files are put together last
+    lost_bytes.RULE,  # before mojibake: words that lost nothing help to read those that did
+    mojibake.RULE,
+    dropped_bytes.RULE,
+    c1_controls.RULE,
+    surrogate_pairs.RULE,
+    inner_byte_order_mark.RULE,
     # repairs: Chinese converters
-    pinyin_gloss,  # while the rest is still out of step: what the converter saw, it glossed
-    misaligned_bytes,
-    lost_indent,
-    chinese_variant,  # only with the option chinese
+    pinyin_gloss.RULE,  # while the rest is still out of step: what the converter saw, it glossed
+    misaligned_bytes.RULE,
+    lost_indent.RULE,
+    chinese_variant.RULE,  # only with the option chinese
     # normalizing
-    ftfy_encoding,
-    c1_anywhere,
-    latin_ligatures,
-    character_width,
-    curly_quotes,
-    line_breaks,
-    removable_controls,
-    composition,
+    ftfy_encoding.RULE,
+    c1_anywhere.RULE,
+    latin_ligatures.RULE,
+    character_width.RULE,
+    curly_quotes.RULE,
+    line_breaks.RULE,
+    removable_controls.RULE,
+    composition.RULE,
     # repairs: only when selected
-    punctuation_folded,
+    punctuation_folded.RULE,
     # reports: decoding
-    stray_bytes,
-    lone_surrogates,
-    suspect_mojibake,
+    stray_bytes.RULE,
+    lone_surrogates.RULE,
+    suspect_mojibake.RULE,
     # reports: characters that show nothing
-    control_characters,
-    broken_words,
-    bidirectional_controls,
+    control_characters.RULE,
+    broken_words.RULE,
+    bidirectional_controls.RULE,
     # reports: Chinese converters
-    mixed_script,
+    mixed_script.RULE,
     # reports: numbers
-    number_gap,
-    malformed_number,
-    impossible_designation,
-    impossible_value,
-    refilled_numbers,
+    number_gap.RULE,
+    malformed_number.RULE,
+    impossible_designation.RULE,
+    impossible_value.RULE,
+    refilled_numbers.RULE,
 )
 
-__all__ = ["RULES", "Rule", "Trigger"]
+__all__ = ["RULES", "Rule", "Scope", "Trigger"]

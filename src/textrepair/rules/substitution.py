@@ -16,6 +16,9 @@ _CJK: Final = re.compile(
     "\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]"
 )
 
+#: A character of the planes beyond U+FFFF, which UTF-16 writes as two surrogates.
+BEYOND_BMP: Final = re.compile("[\U00010000-\U0010ffff]")
+
 
 def exchanged(  # noqa: PLR0913 - the first five say what, the others how sure
     rule: str,
@@ -61,3 +64,9 @@ class CjkLines:
             self._end = len(self._text) + 1 if end < 0 else end + 1
             self._found = _CJK.search(self._text, start, self._end) is not None
         return self._found
+
+
+def surrogates_of(match: re.Match[str]) -> str:
+    """Return the two surrogates of a character."""
+    beyond = ord(match[0]) - 0x10000
+    return chr(0xD800 + (beyond >> 10)) + chr(0xDC00 + (beyond & 0x3FF))

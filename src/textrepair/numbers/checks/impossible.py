@@ -12,14 +12,14 @@ from typing import Final
 
 from ..reading.context import EN_MONTHS
 from ..refill.fit_quantity import ordinal_ending
-from ..templates.templates import Template
+from ..templates.templates import NumberSlot
 
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
     """A template with a number that cannot be; ``what`` says of what it is one, ``why`` why not."""
 
-    template: Template
+    slot: NumberSlot
     what: str
     why: str
 
@@ -37,32 +37,32 @@ _LONGEST: Final = 18
 MEASURES: Final = frozenset(("mile", "km", "foot", "yard", "inch", "mph", "km/h", "pound", "hour"))
 
 
-def impossible(text: str, rooms: Sequence[Template]) -> Iterator[Impossible]:
+def impossible(text: str, slots: Sequence[NumberSlot]) -> Iterator[Impossible]:
     """Yield the templates of an English text whose numbers cannot be.
 
-    >>> from ..templates.templates import templates
+    >>> from ..templates.templates import number_slots
     >>> text = "on May 2005, 5, at 55.44am, in the 0th minute"
-    >>> [(i.template.write(i.template.groups), i.what) for i in impossible(text, templates(text))]
+    >>> [(i.slot.write(i.slot.groups), i.what) for i in impossible(text, number_slots(text))]
     [('2005', 'date'), ('55.44', 'time'), ('0', 'ordinal')]
     """
-    for template in rooms:
-        if not all(group.isdecimal() and len(group) <= _LONGEST for group in template.groups):
+    for slot in slots:
+        if not all(group.isdecimal() and len(group) <= _LONGEST for group in slot.groups):
             continue
         for what, check in _CHECKS.items():
-            why = check(text, template)
+            why = check(text, slot)
             if why:
-                yield Impossible(template, what, why)
+                yield Impossible(slot, what, why)
                 break
 
 
-def _date(text: str, template: Template) -> str:
-    if template.marks or "day" not in template.kinds:
+def _date(text: str, slot: NumberSlot) -> str:
+    if slot.marks or "day" not in slot.kinds:
         return ""
-    day = int(template.groups[0])
-    if _MONTH_BEFORE.search(text[max(0, template.start - _REACH) : template.start]):
-        year = _YEAR_AFTER.match(text, template.end)
+    day = int(slot.groups[0])
+    if _MONTH_BEFORE.search(text[max(0, slot.start - _REACH) : slot.start]):
+        year = _YEAR_AFTER.match(text, slot.end)
     else:
-        year = _MONTH_YEAR_AFTER.match(text, template.end)
+        year = _MONTH_YEAR_AFTER.match(text, slot.end)
     if year is None:
         return ""
     if 99 < day < 2200 and int(year.group(1)) <= 31:
@@ -72,58 +72,58 @@ def _date(text: str, template: Template) -> str:
     return ""
 
 
-def _time(text: str, template: Template) -> str:
-    is_clock = "time" in template.kinds and template.half != "o" and len(template.slots) <= 2
-    if not is_clock or text[template.start - 1 : template.start] == ":":
+def _time(text: str, slot: NumberSlot) -> str:
+    is_clock = "time" in slot.kinds and slot.half != "o" and len(slot.runs) <= 2
+    if not is_clock or text[slot.start - 1 : slot.start] == ":":
         return ""  # the last slots of 10:15:40 are seconds
-    hour, minute = int(template.groups[0]), template.groups[1:]
+    hour, minute = int(slot.groups[0]), slot.groups[1:]
     if not minute and 99 < hour < 2400:
         hour, minute = hour // 100, (f"{hour % 100:02}",)  # 800 am
     sound = hour <= 24 and all(int(m) <= 59 for m in minute)
-    if template.zone and minute and not (sound and len(minute[0]) == 2):
+    if slot.zone and minute and not (sound and len(minute[0]) == 2):
         return "there is no such time of day"
-    if template.half and (not sound or (hour > 12 and not minute)):
+    if slot.half and (not sound or (hour > 12 and not minute)):
         return f"there is no {hour} o'clock before or after noon"
     return ""  # 15:30 pm is bad style only
 
 
-def _ordinal(text: str, template: Template) -> str:
-    if not template.ending or template.marks:
+def _ordinal(text: str, slot: NumberSlot) -> str:
+    if not slot.ending or slot.marks:
         return ""
-    value = int(template.groups[0])
-    if value == 0 and len(template.groups[0]) == 1:
+    value = int(slot.groups[0])
+    if value == 0 and len(slot.groups[0]) == 1:
         return "nothing comes in the 0th place"
     right = ordinal_ending(value)
-    if right == template.ending or text[template.end + 2 : template.end + 3].isalnum():
+    if right == slot.ending or text[slot.end + 2 : slot.end + 3].isalnum():
         return ""
     return f"the ordinal of {value} ends in {right}"
 
 
-def _century(_text: str, template: Template) -> str:
-    if template.kinds == ("century",) and int(template.groups[-1]) > 30:
+def _century(_text: str, slot: NumberSlot) -> str:
+    if slot.kinds == ("century",) and int(slot.groups[-1]) > 30:
         return "there is no such century"
     return ""
 
 
-def _decade(text: str, template: Template) -> str:
-    if "decade" not in template.kinds or template.marks:
+def _decade(text: str, slot: NumberSlot) -> str:
+    if "decade" not in slot.kinds or slot.marks:
         return ""
-    before = text[max(0, template.start - _REACH) : template.start]
-    value = template.groups[0]
+    before = text[max(0, slot.start - _REACH) : slot.start]
+    value = slot.groups[0]
     if _IN_THE.search(before) and len(value) in (1, 2, 4) and (value[-1] != "0" or value == "0"):
         return f"{value}s is no decade"
     return ""
 
 
-def _percentage(text: str, template: Template) -> str:
-    digits = template.groups[0]
-    if template.marks or template.scale > 1 or not _is_year(digits):
+def _percentage(text: str, slot: NumberSlot) -> str:
+    digits = slot.groups[0]
+    if slot.marks or slot.scale > 1 or not _is_year(digits):
         return ""
-    if "percent" in template.kinds:
+    if "percent" in slot.kinds:
         return f"{digits} is a year rather than a percentage"
-    if text.startswith("-year-old", template.end):
+    if text.startswith("-year-old", slot.end):
         return f"{digits} is a year rather than an age"
-    if MEASURES.intersection(template.kinds):
+    if MEASURES.intersection(slot.kinds):
         return f"{digits} is a year rather than a measure"
     return ""
 
@@ -132,28 +132,31 @@ def _is_year(digits: str) -> bool:
     return len(digits) == 4 and digits[:2] in ("19", "20") and digits[3] != "0" and digits < "2050"
 
 
-def _amount(_text: str, template: Template) -> str:
+def _amount(_text: str, slot: NumberSlot) -> str:
     """Check that a number of millions has up to three digits, and few decimals."""
-    if template.scale < 10**6:
+    if slot.scale < 10**6:
         return ""
-    whole, *rest = template.groups
-    if template.marks == "" and len(whole) >= 4:
+    whole, *rest = slot.groups
+    if slot.marks == "" and len(whole) >= 4:
         return "an English numeral of millions has up to three digits, or commas"
-    if template.marks == "." and (len(rest[0]) > 3 or len(whole) > 3):
+    if slot.marks == "." and (len(rest[0]) > 3 or len(whole) > 3):
         return "a number of millions is not written like this"
     return ""
 
 
-def _zeros(text: str, template: Template) -> str:
-    free = text[template.start - 1 : template.start] in (" ", "") and text[
-        template.end : template.end + 1
-    ] in (" ", ".", ",", "")
-    if not template.marks and free and template.groups[0] == "000":
+def _zeros(text: str, slot: NumberSlot) -> str:
+    free = text[slot.start - 1 : slot.start] in (" ", "") and text[slot.end : slot.end + 1] in (
+        " ",
+        ".",
+        ",",
+        "",
+    )
+    if not slot.marks and free and slot.groups[0] == "000":
         return "000 is the end of a numeral whose beginning is missing"
     return ""
 
 
-_CHECKS: Final[dict[str, Callable[[str, Template], str]]] = {
+_CHECKS: Final[dict[str, Callable[[str, NumberSlot], str]]] = {
     "date": _date,
     "time": _time,
     "century": _century,

@@ -8,12 +8,15 @@ refill, which leaves each paragraph the digit runs of its source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf, log, sqrt
 from typing import Final
 
-from ..templates.slots import GAP, slots
+from ..reading.quantity import Quantity
+from ..templates.slots import GAP, DigitRun, digit_runs
+from ..templates.templates import NumberSlot
 
 Span = tuple[int, int]
 
@@ -56,7 +59,7 @@ def _lines(text: str) -> list[_Line]:
     start = 0
     for line in text.split("\n"):
         if line.strip():
-            digits = tuple(slot.text for slot in slots(line))
+            digits = tuple(run.text for run in digit_runs(line))
             found.append(_Line((start, start + len(line)), len(line), digits))
         start += len(line) + 1
     return found
@@ -108,3 +111,36 @@ def _cost(left: Sequence[_Line], right: Sequence[_Line], ratio: float) -> float:
 def _same(digits: Sequence[str], supply: Sequence[str]) -> bool:
     poured = list(supply[: len(digits)]) + [GAP] * (len(digits) - len(supply))
     return list(digits) == poured or sorted(digits) == sorted(supply)
+
+
+_ASIAN: Final = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
+
+
+@dataclass(frozen=True, slots=True)
+class LinePair:
+    """A line of the target and one of the source: the whole texts, and where the lines are.
+
+    ``rooms`` are the places of the target for numbers, ``words`` the values of those that it
+    writes as words, ``said`` the numbers of the source; all offsets are those of the texts.
+    """
+
+    target: str
+    here: Span
+    slots: tuple[NumberSlot, ...]
+    words: tuple[int, ...]
+    source: str
+    there: Span
+    said: tuple[Quantity, ...]
+
+    @property
+    def from_asian(self) -> bool:
+        """Whether the source is Chinese, Japanese or Korean."""
+        return _ASIAN.search(self.source, *self.there) is not None
+
+    def filled(self) -> list[DigitRun]:
+        """Return the slots of the line of the target."""
+        return list(digit_runs(self.target, *self.here))
+
+    def supply(self) -> list[str]:
+        """Return the digit runs of the line of the source."""
+        return [run.text for run in digit_runs(self.source, *self.there) if not run.is_gap]

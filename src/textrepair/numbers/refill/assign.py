@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from ...kernels.assignment import assign
 from ..reading.quantity import Quantity
 from ..templates.slots import GAP
-from ..templates.templates import Template
+from ..templates.templates import NumberSlot
 from .scores_and_ranges import Order
 
 #: A place for which the source has no number.
@@ -45,14 +45,14 @@ Groups = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Assignment:
     """What belongs into a template: its groups, or None where the source has nothing.
 
     ``quantity`` is where the groups come from; ``margin`` is by how much the cheapest
     assignment without them costs more, and ``others`` are further readings, cheapest first.
     """
 
-    template: Template
+    slot: NumberSlot
     groups: Groups | None
     quantity: Quantity | None
     margin: float
@@ -61,14 +61,14 @@ class Placed:
     @property
     def changes(self) -> bool:
         """Whether something else stands there now."""
-        return self.groups != self.template.groups
+        return self.groups != self.slot.groups
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
+class AssignmentResult:
     """A whole assignment, its cost, and the cost of the numbers as they stand."""
 
-    placed: tuple[Placed, ...]
+    assignments: tuple[Assignment, ...]
     cost: float
     cost_as_is: float
 
@@ -86,55 +86,55 @@ class Fit(NamedTuple):
 
 
 #: For each quantity how it can fill a place, cheapest first.
-Options = list[list[Fit]]
-Solution = tuple[list[int], float]
+WaysToFill = list[list[Fit]]
+_Solution = tuple[list[int], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class AssignmentProblem:
     """How each template can take each quantity; and what else takes quantities.
 
     ``spoken`` has for each number that the target writes as a word what it costs that it
     takes a quantity; ``homeless`` are quantities that English writes as names: months.
     """
 
-    templates: tuple[Template, ...]
+    slots: tuple[NumberSlot, ...]
     quantities: tuple[Quantity, ...]
-    options: tuple[Options, ...]
+    options: tuple[WaysToFill, ...]
     spoken: tuple[tuple[float, ...], ...]
     homeless: frozenset[int]
     orders: tuple[Order, ...]
 
-    def without(self, index: int, groups: Groups) -> Problem:
+    def without(self, index: int, groups: Groups) -> AssignmentProblem:
         """Return the problem without one reading of one template."""
         left = [[fit for fit in fits if fit.groups != groups] for fits in self.options[index]]
         options = (*self.options[:index], left, *self.options[index + 1 :])
         return replace(self, options=options)
 
 
-def place(problem: Problem) -> Placement:
+def place(problem: AssignmentProblem) -> AssignmentResult:
     """Place the numbers of a line of the source into its translation, at the least cost."""
-    templates = problem.templates
+    slots = problem.slots
     best = _best(problem)
-    now = [t.groups for t in templates]
+    now = [t.groups for t in slots]
     as_is = _cheapest(problem, now)[1] + sum(order.cost for order in _broken(problem, now))
-    placed = tuple(_placed(problem, i, best) for i in range(len(templates)))
-    return Placement(placed, best[1], as_is)
+    assignment = tuple(_placed(problem, i, best) for i in range(len(slots)))
+    return AssignmentResult(assignment, best[1], as_is)
 
 
-def doubtful(problem: Problem, placement: Placement) -> Iterator[Placed]:
+def doubtful(problem: AssignmentProblem, result: AssignmentResult) -> Iterator[Assignment]:
     """Yield the places that keep their numbers, if to change them would cost hardly more."""
-    if len(problem.templates) > MOST_TO_WEIGH:
+    if len(problem.slots) > MOST_TO_WEIGH:
         return
-    for i, placed in enumerate(placement.placed):
-        if placed.groups is None or placed.changes or not placed.others:
+    for i, assignment in enumerate(result.assignments):
+        if assignment.groups is None or assignment.changes or not assignment.others:
             continue
-        margin = _best(problem.without(i, placed.groups), 1)[1] - placement.cost
+        margin = _best(problem.without(i, assignment.groups), 1)[1] - result.cost
         if margin < DOUBT:
-            yield replace(placed, margin=margin)
+            yield replace(assignment, margin=margin)
 
 
-def _best(problem: Problem, depth: int = DEPTH) -> Solution:
+def _best(problem: AssignmentProblem, depth: int = DEPTH) -> _Solution:
     """Return the cheapest assignment, what it costs to break an order of numbers included.
 
     Where one is broken, either of its two places takes another number, or it stays broken.
@@ -153,11 +153,11 @@ def _best(problem: Problem, depth: int = DEPTH) -> Solution:
     return min(ways, key=lambda way: way[1])
 
 
-def _chosen(problem: Problem, found: Solution) -> Iterator[tuple[int, int]]:
+def _chosen(problem: AssignmentProblem, found: _Solution) -> Iterator[tuple[int, int]]:
     return zip(range(len(problem.options)), found[0], strict=False)
 
 
-def _broken(problem: Problem, groups: Sequence[Groups | None]) -> list[Order]:
+def _broken(problem: AssignmentProblem, groups: Sequence[Groups | None]) -> list[Order]:
     """Return the orders that some numbers break."""
     return [
         order
@@ -172,7 +172,7 @@ def _value(groups: Groups | None) -> int | None:
     return int(groups[0]) if groups and len(groups) == 1 and groups[0].isdecimal() else None
 
 
-def strayed(distance: float) -> float:
+def order_cost(distance: float) -> float:
     """Return what it costs that a number is so far from its place in the order, up to 1.
 
     Convex, so that of two numbers that fit both places the order decides.
@@ -180,7 +180,7 @@ def strayed(distance: float) -> float:
     return (abs(distance) + distance * distance) / 2
 
 
-def _cheapest(problem: Problem, fixed: list[Groups] | None) -> Solution:
+def _cheapest(problem: AssignmentProblem, fixed: list[Groups] | None) -> _Solution:
     """Assign quantities to templates; where ``fixed``, only such as give these groups."""
     width = len(problem.quantities)
     size = len(problem.options) + len(problem.spoken)
@@ -197,7 +197,7 @@ def _cheapest(problem: Problem, fixed: list[Groups] | None) -> Solution:
     return [c if c < width else -1 for c in columns], total
 
 
-def _cost_of_unsaid(problem: Problem, i: int, groups: Groups) -> float:
+def _cost_of_unsaid(problem: AssignmentProblem, i: int, groups: Groups) -> float:
     """Return what it costs to leave groups that the source does not say here.
 
     If it says them of something else, and that has a better place or needs none (as
@@ -213,7 +213,7 @@ def _cost_of_unsaid(problem: Problem, i: int, groups: Groups) -> float:
     return UNMATCHED
 
 
-def _fits_elsewhere(problem: Problem, i: int, column: int) -> bool:
+def _fits_elsewhere(problem: AssignmentProblem, i: int, column: int) -> bool:
     return any(
         row[column] and row[column][0][1] < UNMATCHED
         for k, row in enumerate(problem.options)
@@ -227,18 +227,18 @@ def _cost(fits: Sequence[Fit], groups: Groups | None) -> float:
     return min((cost for found, cost in fits if found == groups), default=NEVER)
 
 
-def _placed(problem: Problem, index: int, best: Solution) -> Placed:
-    template, options = problem.templates[index], problem.options[index]
+def _placed(problem: AssignmentProblem, index: int, best: _Solution) -> Assignment:
+    slot, options = problem.slots[index], problem.options[index]
     ranked = sorted((cost, groups) for fits in options for groups, cost in fits)
     readings = dict.fromkeys(
-        groups for cost, groups in ranked if cost < UNMATCHED and groups != template.groups
+        groups for cost, groups in ranked if cost < UNMATCHED and groups != slot.groups
     )
     column = best[0][index]
     if column < 0:
-        return Placed(template, None, None, 0.0, tuple(readings))
+        return Assignment(slot, None, None, 0.0, tuple(readings))
     groups = options[column][0][0]
     margin = 0.0
-    if groups != template.groups and len(problem.templates) <= MOST_TO_WEIGH:
+    if groups != slot.groups and len(problem.slots) <= MOST_TO_WEIGH:
         margin = _best(problem.without(index, groups), 1)[1] - best[1]
     others = tuple(g for g in readings if g != groups)
-    return Placed(template, groups, problem.quantities[column], margin, others)
+    return Assignment(slot, groups, problem.quantities[column], margin, others)

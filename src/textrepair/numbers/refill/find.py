@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from ..checks.designations import Designation, designated
-from ..templates.english import is_english
-from ..templates.prose import is_code
+from ..templates.english import is_code, is_english
 from ..templates.slots import GAP
-from ..templates.templates import Template, templates
-from .passage import Passage, cost_as_is, passage
-from .suspicion import Doubt, suspicion
-from .without_source import MOST_SUSPECTED, MOST_TEMPLATES, Guess, cost_of, gain, guess
+from ..templates.templates import NumberSlot, number_slots
+from .passage import NumberPassage, cost_as_is, passage
+from .suspicion import SuspectNumber, refill_odds
+from .without_source import MOST_SLOTS, MOST_SUSPECTED, Guess, cost_of, gain, guess
 
 #: A number of the same length as a gap, and one that every kind of designation has.
 _STAND_IN: Final = "05"
@@ -55,27 +54,27 @@ def guesses(text: str, evidence: Sequence[int]) -> Iterator[Guess]:
 
     ``evidence`` are offsets, in order, where numbers are damaged for certain.
     """
-    rooms = templates(text)
+    slots = number_slots(text)
     named = _named(text)
     usual = _usual_designations(text)
 
-    def gather(span: tuple[int, int]) -> Passage:
-        return passage(text, span, rooms, named, usual)
+    def gather(span: tuple[int, int]) -> NumberPassage:
+        return passage(text, span, slots, named, usual)
 
     for block in _BLOCK.finditer(text):
         if _any_inside(evidence, *block.span()):
             for part in _split(text, block.span(), evidence, gather):
-                yield from (g for g in guess(part) if not _in_a_code(text, g.template))
+                yield from (g for g in guess(part) if not _in_a_code(text, g.slot))
 
 
-def suspected(text: str) -> list[Doubt]:
+def suspected(text: str) -> list[SuspectNumber]:
     """Return the slots that give away passages of an English text as refilled, in order.
 
     That is, their numbers suit their places far worse than the same in another order would, or
     hardly ever stand where they do.
 
     >>> text = "Only ten storms came within 1950 miles of Phoenix since 200, and 3 within 40 miles."
-    >>> [doubt.slot.text for doubt in suspected(text)]
+    >>> [suspect.run.text for suspect in suspected(text)]
     ['1950', '200', '3', '40']
     >>> suspected("within 200 miles of Phoenix since 1950")
     []
@@ -83,16 +82,16 @@ def suspected(text: str) -> list[Doubt]:
     blocks = [block.span() for block in _BLOCK.finditer(text) if _is_prose(block.group())]
     if not blocks:
         return []
-    rooms = templates(text)
+    slots = number_slots(text)
     named = _named(text)
-    found: dict[int, Doubt] = {}
+    found: dict[int, SuspectNumber] = {}
     for block in blocks:
         spans = list(_lines(text, block))
         for span in spans if len(spans) < 2 else (*spans, block):
-            part = passage(text, span, rooms, named, {})
-            if 0 < len(part.templates) <= MOST_SUSPECTED:
-                for doubt in _doubts(text, span, part):
-                    found.setdefault(doubt.slot.start, doubt)
+            part = passage(text, span, slots, named, {})
+            if 0 < len(part.slots) <= MOST_SUSPECTED:
+                for suspect in _suspects(text, span, part):
+                    found.setdefault(suspect.run.start, suspect)
     return [found[start] for start in sorted(found)]
 
 
@@ -113,23 +112,25 @@ def _is_prose(block: str) -> bool:
     return sum(map(str.islower, block)) > sum(map(str.isupper, block))
 
 
-def _doubts(text: str, span: tuple[int, int], part: Passage) -> list[Doubt]:
-    judged = suspicion(text, span, part)
-    telling = [doubt for doubt in judged.doubts if doubt.weight >= TELLING]
+def _suspects(text: str, span: tuple[int, int], part: NumberPassage) -> list[SuspectNumber]:
+    judged = refill_odds(text, span, part)
+    telling = [suspect for suspect in judged.suspects if suspect.weight >= TELLING]
     if telling and judged.score >= SUSPICIOUS:
         return telling
-    in_code = any(_in_a_code(text, template) for template in part.templates)
+    in_code = any(_in_a_code(text, slot) for slot in part.slots)
     if in_code or judged.score < OPEN or gain(part) < SUSPECT:
         return []
-    known = {doubt.slot.start: doubt for doubt in telling}
-    slots = [slot for template in part.templates for slot in template.slots]
-    return [known.get(slot.start, Doubt(slot, 0.0, "another order suits them")) for slot in slots]
+    known = {suspect.run.start: suspect for suspect in telling}
+    runs = [run for slot in part.slots for run in slot.runs]
+    return [
+        known.get(run.start, SuspectNumber(run, 0.0, "another order suits them")) for run in runs
+    ]
 
 
-def _in_a_code(text: str, template: Template) -> bool:
+def _in_a_code(text: str, slot: NumberSlot) -> bool:
     """Tell whether a number is part of an address, a date in digits, a telephone number."""
-    around = text[max(0, template.start - 1) : template.end + 5]
-    return _CODE.search(around) is not None and "time" not in template.kinds
+    around = text[max(0, slot.start - 1) : slot.end + 5]
+    return _CODE.search(around) is not None and "time" not in slot.kinds
 
 
 def _usual_designations(text: str) -> dict[str, str]:
@@ -152,20 +153,20 @@ _MOBILE: Final = ("generation of mobile networks", "network")
 _SAME: Final = dict.fromkeys(_MOBILE, _MOBILE)
 
 
-Gather = Callable[[tuple[int, int]], Passage]
+Gather = Callable[[tuple[int, int]], NumberPassage]
 
 
 def _split(
     text: str, block: tuple[int, int], evidence: Sequence[int], gather: Gather
-) -> list[Passage]:
+) -> list[NumberPassage]:
     """Take the lines of a block as one passage or as several, whichever explains more."""
     lines = [gather(span) for span in _lines(text, block)]
-    lines = [line for line in lines if line.templates]
+    lines = [line for line in lines if line.slots]
     hurt = [line for line in lines if _holds(line, evidence)]
     if len(lines) < 2:
         return hurt
     whole = gather(block)
-    if len(whole.templates) > MOST_TEMPLATES or not _gaps_only_at_end(whole):
+    if len(whole.slots) > MOST_SLOTS or not _gaps_only_at_end(whole):
         return hurt
     apart = sum(cost_of(line) if line in hurt else cost_as_is(line) for line in lines)
     return [whole] if cost_of(whole) < apart else hurt
@@ -178,8 +179,8 @@ def _lines(text: str, block: tuple[int, int]) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _holds(line: Passage, evidence: Sequence[int]) -> bool:
-    start, end = line.templates[0].start, line.templates[-1].end
+def _holds(line: NumberPassage, evidence: Sequence[int]) -> bool:
+    start, end = line.slots[0].start, line.slots[-1].end
     return _any_inside(evidence, start, end)
 
 
@@ -188,7 +189,7 @@ def _any_inside(offsets: Sequence[int], start: int, end: int) -> bool:
     return bisect_left(offsets, start) < bisect_left(offsets, end)
 
 
-def _gaps_only_at_end(found: Passage) -> bool:
+def _gaps_only_at_end(found: NumberPassage) -> bool:
     """Tell whether no number follows a gap: whoever ran out of numbers has none later."""
-    gaps = [slot.is_gap for template in found.templates for slot in template.slots]
+    gaps = [run.is_gap for slot in found.slots for run in slot.runs]
     return gaps == sorted(gaps)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..checks.designations import Designation
-from ..templates.templates import Template
+from ..templates.templates import NumberSlot
 from .fit_quantity import ordinal_ending
 
 Groups = tuple[str, ...]
@@ -31,51 +31,51 @@ _MYRIAD: Final = Decimal(10_000)
 _HUNDRED_MILLION: Final = Decimal(10**8)
 
 
-def readings(
-    template: Template, token: tuple[str, ...], designation: Designation | None, usual: str = ""
+def ways_to_read(
+    slot: NumberSlot, token: tuple[str, ...], designation: Designation | None, usual: str = ""
 ) -> Iterator[tuple[Groups, float]]:
     """Yield how a token, or two that belong together, can stand in a template, and the costs.
 
     ``usual`` is the number that the document gives a designation elsewhere.
 
-    >>> from ..templates.templates import templates
-    >>> ports, share = templates("10,70 ports, <>%")
-    >>> list(readings(ports, ("70",), None)), list(readings(share, ("32",), None))
+    >>> from ..templates.templates import number_slots
+    >>> ports, share = number_slots("10,70 ports, <>%")
+    >>> list(ways_to_read(ports, ("70",), None)), list(ways_to_read(share, ("32",), None))
     ([(('700', '000'), 0.7)], [(('32',), 0.0)])
     """
     if max(map(len, token)) > _LONGEST:
         return
     if len(token) == 2:
-        yield from _two(template, token)
+        yield from _two(slot, token)
     elif designation is not None:
-        yield from _designated(template, token[0], designation, usual)
-    elif len(template.slots) == 1:
-        yield from _single(template, token[0])
+        yield from _designated(slot, token[0], designation, usual)
+    elif len(slot.runs) == 1:
+        yield from _single(slot, token[0])
     else:
-        yield from _spread(template, Decimal(token[0]), token[0])
+        yield from _spread(slot, Decimal(token[0]), token[0])
 
 
 def _designated(
-    template: Template, token: str, designation: Designation, usual: str
+    slot: NumberSlot, token: str, designation: Designation, usual: str
 ) -> Iterator[tuple[Groups, float]]:
-    if len(template.slots) == 1 and token in designation.numbers:
+    if len(slot.runs) == 1 and token in designation.numbers:
         yield (token,), FITS if token == usual or not usual else UNLIKELY
 
 
-def _single(template: Template, token: str) -> Iterator[tuple[Groups, float]]:
+def _single(slot: NumberSlot, token: str) -> Iterator[tuple[Groups, float]]:
     value = int(token)
-    if template.scale > 1:
-        factors = ((template.scale, FITS_WELL_ENOUGH), (_MYRIAD, FITS), (_HUNDRED_MILLION, FITS))
+    if slot.scale > 1:
+        factors = ((slot.scale, FITS_WELL_ENOUGH), (_MYRIAD, FITS), (_HUNDRED_MILLION, FITS))
         for unit, cost in factors:
-            scaled = value * unit / template.scale
+            scaled = value * unit / slot.scale
             if scaled == int(scaled) and 1 <= scaled < 1000:
                 yield (str(int(scaled)),), cost
         return
-    if "decade" in template.kinds and token.endswith("0"):
+    if "decade" in slot.kinds and token.endswith("0"):
         yield (token if len(token) == 4 else f"19{token[-2:]}",), FITS
         yield (token[-2:],), FITS_WELL_ENOUGH
         return
-    plain = _cost(template, token, value)
+    plain = _cost(slot, token, value)
     if plain is not None:
         yield (token,), plain
 
@@ -89,11 +89,11 @@ _RANGES: Final = (
 )
 
 
-def _cost(template: Template, token: str, value: int) -> float | None:
+def _cost(slot: NumberSlot, token: str, value: int) -> float | None:
     """Return what it costs to read a token as it stands; None where it cannot be."""
-    kinds = template.kinds
+    kinds = slot.kinds
     like_year = len(token) == 4 and token[:2] in ("17", "18", "19", "20")
-    if template.ending and template.ending != ordinal_ending(value):
+    if slot.ending and slot.ending != ordinal_ending(value):
         return None
     if token.startswith("0"):
         return POSSIBLE if "label" in kinds else None
@@ -102,7 +102,7 @@ def _cost(template: Template, token: str, value: int) -> float | None:
     for kind, least, most, inside, outside in _RANGES:
         if kind in kinds:
             return inside if least <= value <= most else outside
-    if (like_year and "maybe-year" not in kinds) or (value == 1 and template.plural):
+    if (like_year and "maybe-year" not in kinds) or (value == 1 and slot.plural):
         return UNLIKELY
     return FITS_WELL_ENOUGH if value < 10_000 else POSSIBLE
 
@@ -115,39 +115,39 @@ def _date_cost(kinds: tuple[str, ...], value: int, like_year: bool) -> float | N
     return UNLIKELY if value > 31 and "year" in kinds and "day" not in kinds else None
 
 
-def _spread(template: Template, value: Decimal, token: str) -> Iterator[tuple[Groups, float]]:
+def _spread(slot: NumberSlot, value: Decimal, token: str) -> Iterator[tuple[Groups, float]]:
     """Yield how one token can fill several slots."""
-    if set(template.marks) == {","}:
+    if set(slot.marks) == {","}:
         if len(token) < 4:
-            yield from _grouped(template, value * _MYRIAD, TEN_THOUSANDS)
-            yield from _grouped(template, value * _HUNDRED_MILLION, POSSIBLE)
+            yield from _grouped(slot, value * _MYRIAD, TEN_THOUSANDS)
+            yield from _grouped(slot, value * _HUNDRED_MILLION, POSSIBLE)
         elif token[:2] not in ("19", "20"):
-            yield from _grouped(template, value, FITS)
-    elif template.marks == "." and template.scale > 1:
+            yield from _grouped(slot, value, FITS)
+    elif slot.marks == "." and slot.scale > 1:
         for unit in (_MYRIAD, _HUNDRED_MILLION):
-            scaled = (value * unit / template.scale).normalize()
+            scaled = (value * unit / slot.scale).normalize()
             whole, _, rest = f"{scaled:f}".partition(".")
             if rest and scaled >= 1 and len(whole) <= 3:
                 yield (whole, rest), TEN_THOUSANDS
 
 
-def _grouped(template: Template, value: Decimal, cost: float) -> Iterator[tuple[Groups, float]]:
+def _grouped(slot: NumberSlot, value: Decimal, cost: float) -> Iterator[tuple[Groups, float]]:
     groups = tuple(f"{int(value):,}".split(","))
-    if len(groups) == len(template.slots):
+    if len(groups) == len(slot.runs):
         yield groups, cost
 
 
-def _two(template: Template, token: tuple[str, ...]) -> Iterator[tuple[Groups, float]]:
+def _two(slot: NumberSlot, token: tuple[str, ...]) -> Iterator[tuple[Groups, float]]:
     """Yield how two neighbouring tokens can fill a template that has several slots."""
     first, second = token
-    if "time" in template.kinds and len(template.slots) == 2:
+    if "time" in slot.kinds and len(slot.runs) == 2:
         if len(second) == 2 and int(second) <= 59 and int(first) <= 24:
             yield (first, second), FITS
-    elif template.marks == ",":
+    elif slot.marks == ",":
         if len(second) == 3 and len(first) <= 3 and not first.startswith("0"):
             yield (first, second), FITS
         elif len(second) <= 2 and len(first) <= 2:  # 8.9万
             value = Decimal(f"{first}.{second}") * _MYRIAD
-            yield from _grouped(template, value, FITS_WELL_ENOUGH)
-    elif template.marks == "." and len(second) <= 2 and len(first) <= 3:
+            yield from _grouped(slot, value, FITS_WELL_ENOUGH)
+    elif slot.marks == "." and len(second) <= 2 and len(first) <= 3:
         yield (first, second), FITS

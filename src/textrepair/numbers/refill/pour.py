@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..templates.slots import GAP, Slot, slots
+from ..templates.slots import GAP, DigitRun, digit_runs
 
 
 def pour(target: str, tokens: Iterable[str]) -> str:
@@ -19,9 +19,9 @@ def pour(target: str, tokens: Iterable[str]) -> str:
     supply = iter(tokens)
     pieces: list[str] = []
     position = 0
-    for slot in slots(target):
-        pieces += (target[position : slot.start], next(supply, GAP))
-        position = slot.end
+    for run in digit_runs(target):
+        pieces += (target[position : run.start], next(supply, GAP))
+        position = run.end
     return "".join((*pieces, target[position:]))
 
 
@@ -31,16 +31,16 @@ def tokens(text: str) -> list[str]:
     >>> tokens("到2025年,10G-PON及以上端口70万个")
     ['2025', '10', '70']
     """
-    return [slot.text for slot in slots(text) if not slot.is_gap]
+    return [run.text for run in digit_runs(text) if not run.is_gap]
 
 
-def could_be_poured(target: Sequence[Slot], supply: Sequence[str]) -> bool:
+def could_be_poured(target: Sequence[DigitRun], supply: Sequence[str]) -> bool:
     """Tell whether the slots of a target read as if ``supply`` had been poured into them.
 
     So do those of a sound translation that has the numbers in the same order.
 
-    >>> could_be_poured(list(slots("10,70 of <>")), ["10", "70"])
+    >>> could_be_poured(list(digit_runs("10,70 of <>")), ["10", "70"])
     True
     """
-    filled = [slot.text for slot in target]
+    filled = [run.text for run in target]
     return filled == [*supply[: len(filled)], *[GAP] * (len(filled) - len(supply))]

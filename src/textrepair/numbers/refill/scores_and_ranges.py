@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
-    from ..templates.templates import Template
+    from ..templates.templates import NumberSlot
 
 
 class _Number(Protocol):
@@ -79,9 +79,9 @@ def parts(text: str, items: Numbers) -> list[Part | None]:
 
     Scores and ranges look alike: ``5-3`` is either.
 
-    >>> from ..templates.slots import slots
+    >>> from ..templates.slots import digit_runs
     >>> text = "2-1, then 5/6 of 20 to 30"
-    >>> parts(text, list(slots(text)))[2:5]
+    >>> parts(text, list(digit_runs(text)))[2:5]
     [('fraction', 0), ('fraction', 1), ('range', 0)]
     """
     found: list[Part | None] = [None] * len(items)
@@ -94,9 +94,9 @@ def parts(text: str, items: Numbers) -> list[Part | None]:
 def lists(text: str, items: Numbers) -> list[tuple[int, int]]:
     """Return for each of some numbers the span of the list that it is an item of.
 
-    >>> from ..templates.slots import slots
+    >>> from ..templates.slots import digit_runs
     >>> text = "the 200 metres and 400 metres in 1996"
-    >>> lists(text, list(slots(text)))
+    >>> lists(text, list(digit_runs(text)))
     [(4, 22), (4, 22), (33, 37)]
     """
     found: list[tuple[int, int]] = []
@@ -109,20 +109,20 @@ def lists(text: str, items: Numbers) -> list[tuple[int, int]]:
     return found
 
 
-def orders(text: str, rooms: Sequence[Template]) -> list[Order]:
+def orders(text: str, slots: Sequence[NumberSlot]) -> list[Order]:
     """Return which two places of an English text have the smaller number first, or the larger.
 
     The smaller: ``19 of his 29 matches``, ``2 to 4 inches``.  The larger: scores, where it
     is said that one side wins or loses.
 
-    >>> from ..templates.templates import templates
+    >>> from ..templates.templates import number_slots
     >>> text = "29 of the 19 boats, 6 to 2 miles off; they lost 0-1"
-    >>> [(order.less, order.more) for order in orders(text, templates(text))]
+    >>> [(order.less, order.more) for order in orders(text, number_slots(text))]
     [(0, 1), (2, 3), (5, 4)]
     """
     found: list[Order] = []
-    for i in range(len(rooms) - 1):
-        left, right = rooms[i], rooms[i + 1]
+    for i in range(len(slots) - 1):
+        left, right = slots[i], slots[i + 1]
         if _OF.fullmatch(text, left.end, right.start) and "day" not in left.kinds + right.kinds:
             found.append(Order(i, i + 1, WRONG_ORDER))
         elif set(left.kinds) & set(right.kinds) - {"time", "score"}:

@@ -7,17 +7,18 @@ counts in digits, so a 6 beside "June" that stands where no 6 is expected came f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
 from typing import Final, NamedTuple
 
 from ..reading.spoken import Spoken
-from ..templates.slots import Slot
+from ..templates.slots import DigitRun
+from ..templates.templates import NumberSlot
 from ..usage.expectation import expected
 from ..usage.places import Usage
-from .passage import Passage
-from .running_text import in_running_text
+from .passage import NumberPassage
 
 #: What stands in the places of a family, where one word tells.
 _EXPECTED: Final = {
@@ -49,10 +50,10 @@ _NEAR: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class SuspectNumber:
     """A slot whose number speaks against it: ``weight`` (nats), and why, as a sentence part."""
 
-    slot: Slot
+    run: DigitRun
     weight: float
     why: str
 
@@ -60,58 +61,64 @@ class Doubt:
 class _Weighed(NamedTuple):
     """A slot, its usage, what its number tells (nats), and whether it is a numeral by itself."""
 
-    slot: Slot
+    run: DigitRun
     where: Usage
-    told: float
+    log_odds: float
     alone: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Suspicion:
+class RefillOdds:
     """How likely a passage was refilled (nats, 0 is open), and the slots that speak for it."""
 
     score: float
-    doubts: tuple[Doubt, ...]
+    suspects: tuple[SuspectNumber, ...]
 
 
-def suspicion(text: str, span: tuple[int, int], part: Passage) -> Suspicion:
+def refill_odds(text: str, span: tuple[int, int], part: NumberPassage) -> RefillOdds:
     """Weigh the numbers of a passage, which is that of the span.
 
     >>> from .passage import passage
-    >>> from ..templates.templates import templates
+    >>> from ..templates.templates import number_slots
     >>> clean = "On June 12, 2018 he met 300 sailors, aged 18 to 45, in two boats."
     >>> filled = "On June 2018, 6 he met 12 sailors, aged 300 to 2, in two boats."
-    >>> parts = [(t, passage(t, (0, 65), templates(t), {}, {})) for t in (clean, filled)]
-    >>> [suspicion(t, (0, 65), part).score > 1 for t, part in parts]
+    >>> parts = [(t, passage(t, (0, 65), number_slots(t), {}, {})) for t in (clean, filled)]
+    >>> [refill_odds(t, (0, 65), part).score > 1 for t, part in parts]
     [False, True]
     """
     weighed = [
-        _Weighed(slot, where, expected(where, slot.text), not room.marks)
-        for room, places in zip(part.templates, part.usages, strict=True)
-        if in_running_text(text, room)
-        for slot, where in zip(room.slots, places, strict=True)
-        if slot.text.isdecimal()
+        _Weighed(run, where, expected(where, run.text), not slot.marks)
+        for slot, places in zip(part.slots, part.usages, strict=True)
+        if in_running_text(text, slot)
+        for run, where in zip(slot.runs, places, strict=True)
+        if run.text.isdecimal()
     ]
-    doubts = [Doubt(n.slot, -n.told, _rare(n.where.family)) for n in weighed if n.told < 0]
+    suspects = [
+        SuspectNumber(n.run, -n.log_odds, _rare(n.where.family)) for n in weighed if n.log_odds < 0
+    ]
     in_words = _said_twice(part, span[1] - span[0], weighed)
-    score = _refilled(_once(weighed)) + _WORST * max([0.0, *(doubt.weight for doubt in doubts)])
-    score += sum(doubt.weight for doubt in in_words)
-    return Suspicion(score, tuple(sorted((*doubts, *in_words), key=lambda d: d.slot.start)))
+    score = _refilled(_once(weighed)) + _WORST * max(
+        [0.0, *(suspect.weight for suspect in suspects)]
+    )
+    score += sum(suspect.weight for suspect in in_words)
+    return RefillOdds(score, tuple(sorted((*suspects, *in_words), key=lambda d: d.run.start)))
 
 
 def _once(weighed: Sequence[_Weighed]) -> list[float]:
     """Leave out what a number tells again: news repeat their figures."""
-    first = {(number.slot.text, number.where.family): number.told for number in reversed(weighed)}
+    first = {
+        (number.run.text, number.where.family): number.log_odds for number in reversed(weighed)
+    }
     return list(reversed(first.values()))
 
 
-def _refilled(told: Sequence[float]) -> float:
+def _refilled(log_odds: Sequence[float]) -> float:
     """Return the log odds of a refill that may begin, and go right again, anywhere.
 
     The forward algorithm over two states, numbers in place and numbers out of place.
     """
     sound, slipped, total = _STARTS_SOUND, 1 - _STARTS_SOUND, 0.0
-    for i, weight in enumerate(told):
+    for i, weight in enumerate(log_odds):
         if i:
             sound, slipped = (
                 sound * (1 - _SLIPS) + slipped * _COMES_RIGHT,
@@ -124,18 +131,20 @@ def _refilled(told: Sequence[float]) -> float:
     return total
 
 
-def _said_twice(part: Passage, length: int, weighed: Sequence[_Weighed]) -> list[Doubt]:
+def _said_twice(
+    part: NumberPassage, length: int, weighed: Sequence[_Weighed]
+) -> list[SuspectNumber]:
     """Return the numbers that a word nearby says too, at places that do not expect them."""
     far = _NEAR * length
     # A part of a larger numeral, or one side of a score, is no number that a word would say.
-    bare = [n for n in weighed if n.alone and n.where.family != "score" and len(n.slot.text) <= 2]
-    found: dict[int, Doubt] = {}
-    for said, _ in part.spoken:
+    bare = [n for n in weighed if n.alone and n.where.family != "score" and len(n.run.text) <= 2]
+    found: dict[int, SuspectNumber] = {}
+    for said, _ in part.named:
         limit = _UNEXPECTED_MONTH if said.is_month else _UNEXPECTED_WORD
-        for slot, _, told, _ in bare:
-            near = slot.start not in found and abs(slot.start - said.start) <= far
-            if near and told <= limit and int(slot.text) == said.value:
-                found[slot.start] = _in_digits(slot, said)
+        for run, _, log_odds, _ in bare:
+            near = run.start not in found and abs(run.start - said.start) <= far
+            if near and log_odds <= limit and int(run.text) == said.value:
+                found[run.start] = _in_digits(run, said)
                 break
     return list(found.values())
 
@@ -145,9 +154,47 @@ def _rare(family: str) -> str:
     return f"{what} is expected here" if what else "such a number hardly ever stands here"
 
 
-def _in_digits(slot: Slot, said: Spoken) -> Doubt:
+def _in_digits(run: DigitRun, said: Spoken) -> SuspectNumber:
     what, weight = "a number in words", _WORD_IN_DIGITS
     if said.is_month:
-        beside = -_BESIDE < slot.start - said.start < _LONGEST_MONTH
+        beside = -_BESIDE < run.start - said.start < _LONGEST_MONTH
         what, weight = "the number of a month", _DAY_OF_MONTH if beside else _MONTH_IN_DIGITS
-    return Doubt(slot, weight, f"it is {what} nearby, which other languages write in digits")
+    return SuspectNumber(run, weight, f"it is {what} nearby, which other languages write in digits")
+
+
+#: What belongs to running text right around a number.  Bounded, so that long codes cost little.
+_PLAIN_BEFORE: Final = re.compile(r"(?:^|[\s\N{NO-BREAK SPACE}])[(\[\"'“‘*]*[A-Za-z$£€¥~+.'-]*$")
+_PLAIN_AFTER: Final = re.compile(
+    r"""[%°½¼¾'’A-Za-z-]{0,40}+ [.,;:!?)\]"'”’*&-]{0,6}+
+        (?:[A-Za-z0-9½][-A-Za-z0-9.,;:!?)"”’]{0,40}+)? (?:[\s\N{NO-BREAK SPACE}–—…]|$)""",
+    re.VERBOSE,
+)
+_LIST_MARKER: Final = re.compile(r"(?:^|\n|[.;:!?] )\s*[(\[]?$")
+_MARKED_AS_ITEM: Final = re.compile(r" ?[.)\]:-] ?")
+_CODE_AFTER: Final = re.compile(r"-[A-Z]")
+
+_REACH: Final = 30
+
+#: Fewer digits in brackets are an item of a list, or repeat a word; more are a year.
+_SHORTEST_YEAR: Final = 4
+
+
+def in_running_text(text: str, slot: NumberSlot) -> bool:
+    """Tell a number of running text from a part of an address, a code, a list, a date in digits.
+
+    >>> from ..templates.templates import number_slots
+    >>> text = "see a.org/1993/s93.htm in 1993, or call 415.782.7822"
+    >>> [slot.groups[0] for slot in number_slots(text) if in_running_text(text, slot)]
+    ['1993']
+    """
+    before = text[max(0, slot.start - _REACH) : slot.start]
+    if set(slot.marks) == {"."} and len(slot.runs) > 2:
+        return False
+    if _CODE_AFTER.match(text, slot.end):
+        return False
+    if _LIST_MARKER.search(before) and _MARKED_AS_ITEM.match(text, slot.end):
+        return False
+    bracketed = before.endswith("(") and text.startswith(")", slot.end)
+    if bracketed and len(slot.groups[0]) < _SHORTEST_YEAR:
+        return False
+    return bool(_PLAIN_BEFORE.search(before) and _PLAIN_AFTER.match(text, slot.end))

@@ -4,60 +4,70 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..reading import words as number_words
 from ..reading.quantity import Quantity
 from ..reading.reader import read
-from ..templates.slots import slots
-from ..templates.templates import templates, within
-from .alignment import align
-from .assign import MARGIN, Placed, Placement, doubtful, place
-from .lines import Line
-from .matching import problem
+from ..templates.slots import digit_runs
+from ..templates.templates import number_slots, within
+from .alignment import LinePair, align
+from .assign import (
+    MARGIN,
+    NEVER,
+    Assignment,
+    AssignmentProblem,
+    AssignmentResult,
+    Fit,
+    doubtful,
+    place,
+)
+from .fit_quantity import ways_to_write
+from .pairing_costs import doubled_measures, pairing_costs
 from .pour import could_be_poured, tokens
+from .scores_and_ranges import orders
 
 #: Lines with more numbers than this are reported, not undone.
-MOST_TEMPLATES: Final = 120
-MOST_QUANTITIES: Final = 360
+_MOST_SLOTS: Final = 120
+_MOST_QUANTITIES: Final = 360
 
 
-def refilled(target: str, source: str) -> list[Placed]:
+def refilled(target: str, source: str) -> list[Assignment]:
     """Return the places of ``target`` that hold another number than ``source`` has for them.
 
     Among them are places whose number may be right, where another one fits about as well.
     Empty if the target does not read as if the numbers of the source had been poured in.
     """
-    filled = list(slots(target))
+    filled = list(digit_runs(target))
     if not filled:
         return []
     whole = could_be_poured(filled, tokens(source))
     found = [
         (case := problem(line), place(case))
         for line in _lines(target, source)
-        if len(line.rooms) <= MOST_TEMPLATES
-        and len(line.said) <= MOST_QUANTITIES
+        if len(line.slots) <= _MOST_SLOTS
+        and len(line.said) <= _MOST_QUANTITIES
         and (whole or could_be_poured(line.filled(), line.supply()))
     ]
-    proven = whole and any(_is_refilled(placement) for _, placement in found)
-    places: list[Placed] = []
-    for case, placement in found:
-        if proven or _is_refilled(placement):
-            places += [placed for placed in placement.placed if placed.changes]
-            places += doubtful(case, placement)
+    proven = whole and any(_is_refilled(result) for _, result in found)
+    places: list[Assignment] = []
+    for case, result in found:
+        if proven or _is_refilled(result):
+            places += [assignment for assignment in result.assignments if assignment.changes]
+            places += doubtful(case, result)
     return sorted(places, key=_where)
 
 
-def _where(placed: Placed) -> int:
-    return placed.template.start
+def _where(assignment: Assignment) -> int:
+    return assignment.slot.start
 
 
-def _lines(target: str, source: str) -> Iterator[Line]:
-    rooms, said = templates(target), read(source)
+def _lines(target: str, source: str) -> Iterator[LinePair]:
+    slots, said = number_slots(target), read(source)
     words = sorted(_words(target))
     for here, there in align(target, source):
-        inside = within(rooms, here)
+        inside = within(slots, here)
         if not inside:
             continue
         first = bisect_left(said, there[0], key=_start)
@@ -65,7 +75,7 @@ def _lines(target: str, source: str) -> Iterator[Line]:
         first = bisect_left(words, (here[0], 0))
         spoken = words[first : bisect_left(words, (here[1], 0), lo=first)]
         values = tuple(value for _, value in spoken)
-        yield Line(target, here, tuple(inside), values, source, there, tuple(near))
+        yield LinePair(target, here, tuple(inside), values, source, there, tuple(near))
 
 
 def _start(quantity: Quantity) -> int:
@@ -85,6 +95,68 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
         yield match.start(), _VALUES[match.group().lower()]
 
 
-def _is_refilled(placement: Placement) -> bool:
-    gaps = (slot.is_gap for placed in placement.placed for slot in placed.template.slots)
-    return placement.gain > MARGIN or any(gaps)
+def _is_refilled(result: AssignmentResult) -> bool:
+    gaps = (run.is_gap for assignment in result.assignments for run in assignment.slot.runs)
+    return result.gain > MARGIN or any(gaps)
+
+
+#: What it is worth that a number in words takes its quantity.
+_IN_WORDS: Final = -1.0
+
+#: What it is worth that a number in digits is not dropped, and a small one.
+_KEPT: Final = 1.0
+_KEPT_SMALL: Final = 0.1
+_SMALL: Final = 13
+
+#: Numbers that fit a place at costs closer than this can be mixed up there.
+_CLOSE: Final = 3.4
+
+
+def problem(line: LinePair) -> AssignmentProblem:
+    """Return what each number of a line costs in each place, and what else is known."""
+    slots, said = line.slots, line.said
+    fitting = [[ways_to_write(slot, quantity) for quantity in said] for slot in slots]
+    near = [[0.0] * len(said) for _ in slots]
+    if any(_can_be_mixed_up(row) for row in fitting):
+        near = pairing_costs(line)
+    again = list(doubled_measures(line.target, slots, said))
+    quantities = (*said, *(doubled.quantity for doubled in again))
+    worth = [*map(_worth, said), *(_worth(said[e.of]) if e.instead else 0.0 for e in again)]
+    options = []
+    for i, slot in enumerate(slots):
+        fits = [
+            *fitting[i],
+            *(ways_to_write(slot, e.quantity) if i in e.places else [] for e in again),
+        ]
+        costs = [*near[i], *(near[i][doubled.of] + doubled.cost for doubled in again)]
+        options.append(
+            [
+                [Fit(groups, cost + costs[j] - worth[j]) for groups, cost in fit]
+                for j, fit in enumerate(fits)
+            ]
+        )
+    return AssignmentProblem(
+        slots,
+        quantities,
+        tuple(options),
+        tuple(_spoken(word, quantities) for word in line.words),
+        frozenset(i for i, quantity in enumerate(quantities) if "month" in quantity.kinds),
+        tuple(orders(line.target, slots)),
+    )
+
+
+def _can_be_mixed_up(row: Sequence[Sequence[tuple[tuple[str, ...], float]]]) -> bool:
+    """Tell whether several numbers fit a place about as well."""
+    costs = sorted(fits[0][1] for fits in row if fits)
+    return len(costs) > 1 and costs[1] - costs[0] < _CLOSE
+
+
+def _spoken(word: int, quantities: Sequence[Quantity]) -> tuple[float, ...]:
+    return tuple(_IN_WORDS - _worth(q) if word in q.values else NEVER for q in quantities)
+
+
+def _worth(quantity: Quantity) -> float:
+    """Return what it is worth that a number is not dropped; those in words often are."""
+    if "month" in quantity.kinds or quantity.spelled:
+        return 0.0
+    return _KEPT_SMALL if quantity.values[0] < _SMALL else _KEPT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ _NUMERAL: Final = re.compile(r"(?:\d+|<>)(?:[,.](?:\d+|<>))*")
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class DigitRun:
     """A run of digits or a gap, at ``start`` to ``end`` (code points)."""
 
     start: int
@@ -32,33 +32,33 @@ class Slot:
 class Numeral:
     """Slots joined by commas or full stops, and these marks: one more slot than marks."""
 
-    slots: tuple[Slot, ...]
+    runs: tuple[DigitRun, ...]
     marks: str
 
     @property
     def start(self) -> int:
         """Where the first slot starts."""
-        return self.slots[0].start
+        return self.runs[0].start
 
     @property
     def end(self) -> int:
         """Where the last slot ends."""
-        return self.slots[-1].end
+        return self.runs[-1].end
 
     @property
     def groups(self) -> tuple[str, ...]:
         """The digits between the marks."""
-        return tuple(slot.text for slot in self.slots)
+        return tuple(run.text for run in self.runs)
 
 
-def slots(text: str, start: int = 0, end: int | None = None) -> Iterator[Slot]:
+def digit_runs(text: str, start: int = 0, end: int | None = None) -> Iterator[DigitRun]:
     """Yield the slots of a text, in order, digits of any script.
 
-    >>> [slot.text for slot in slots("12,5 70G and <>%")]
+    >>> [run.text for run in digit_runs("12,5 70G and <>%")]
     ['12', '5', '70', '<>']
     """
     for match in _SLOT.finditer(text, start, len(text) if end is None else end):
-        yield Slot(match.start(), match.end(), match.group())
+        yield DigitRun(match.start(), match.end(), match.group())
 
 
 def numerals(text: str, start: int = 0, end: int | None = None) -> Iterator[Numeral]:
@@ -68,6 +68,29 @@ def numerals(text: str, start: int = 0, end: int | None = None) -> Iterator[Nume
     [('700', '000'), ('2025',), ('<>', '5')]
     """
     for match in _NUMERAL.finditer(text, start, len(text) if end is None else end):
-        parts = tuple(slots(text, match.start(), match.end()))
+        parts = tuple(digit_runs(text, match.start(), match.end()))
         marks = "".join(text[part.end] for part in parts[:-1])
         yield Numeral(parts, marks)
+
+
+def is_grouped(groups: Sequence[str], marks: str) -> bool:
+    """Tell whether commas part these groups as English or Indian numerals do.
+
+    The last mark may be a decimal point.  Indian numerals have groups of two digits
+    before the last one of three (https://en.wikipedia.org/wiki/Indian_numbering_system).
+
+    >>> is_grouped(["700", "000"], ","), is_grouped(["10", "70"], ",")
+    (True, False)
+    >>> is_grouped(["1", "23", "456", "5"], ",,.")
+    True
+    """
+    whole = list(groups[:-1] if marks.endswith(".") else groups)
+    between = marks.removesuffix(".")
+    if not between or set(between) != {","}:
+        return False
+    first, *middle, last = whole
+    if not 1 <= len(first) <= 3 or len(last) != 3:
+        return False
+    by_three = all(len(group) == 3 for group in middle)
+    by_two = len(first) <= 2 and all(len(group) == 2 for group in middle)
+    return by_three or by_two

@@ -13,9 +13,126 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from ..reading.context import EN_MONTHS
 from ..reading.quantity import neighbours
-from .slots import Numeral, slots
-from .template_kinds import ORDINAL, kinds_at, scale_at
+from ..reading.units import unit_at
+from .slots import Numeral, digit_runs
+
+_SCALES: Final = {
+    "thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "b": 9,
+    "trillion": 12, "tn": 12,
+}  # fmt: skip
+_SCALE: Final = re.compile(r"[ -]?(thousand|[mb]illion|trillion|bn|mn|tn|[kmb](?=\W|$))(?![a-z])")
+#: The ending of an ordinal.
+ORDINAL: Final = re.compile(r"(st|nd|rd|th)(?![a-z])")
+_AFTER: Final = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("percent", r" ?%|[ -]per ?cent|[ -]percentage"),
+        (
+            "age",
+            r"-year-old|[ -]years? old|-years?-old|,(?= (?:who|joined|was|is|has|said|told|from))",
+        ),
+        ("day", rf"(?:st|nd|rd|th)?(?: of)?,? {EN_MONTHS}(?![a-z])"),
+        ("decade", r"s(?![a-z])"),
+        ("day", rf"(?={EN_MONTHS})"),
+    )
+)
+_CENTURY: Final = re.compile(r"(?:st|nd|rd|th)[ -]centur")
+_DAY_BEFORE: Final = re.compile(rf"(?<![a-z]){EN_MONTHS}\.? (?:the )?$")
+_YEAR_AFTER_DAY: Final = re.compile(
+    rf"(?:\d|<>)(?:st|nd|rd|th)?(?: of)? {EN_MONTHS},? $"
+    rf"|(?<![a-z]){EN_MONTHS}\.? (?:\d+|<>)(?:th)?, $"
+)
+_THE_BEFORE: Final = re.compile(r"(?<![a-z])[Oo]n the $")
+_YEAR_BEFORE: Final = re.compile(
+    rf"(?:{EN_MONTHS}\.?(?: (?:\d+|<>)(?:st|nd|rd|th)?)?,? "
+    r"|(?<![a-z])(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Bb]ack in"
+    r"|year|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|Olympics|World Cup) |\()$"
+)
+_MAYBE_YEAR_BEFORE: Final = re.compile(
+    r"(?<![a-z])(?:[Bb]y|[Ff]rom|of|[Bb]efore|[Aa]fter|[Bb]etween|Act|to|and) $"
+)
+#: The 1996 Games, his 2004 album.
+_THE_EVENT_BEFORE: Final = re.compile(r"(?<![A-Za-z])(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts) $")
+_EVENT_AFTER: Final = re.compile(
+    r" (?:[A-Z][a-z]+|match|season|election|campaign|film|album|edition|attack|referendum|vote)\b"
+)
+_YEAR_AFTER: Final = re.compile(
+    r"(?:[.,;:)?!\"'”’]|$|\n| (?:and|when|that|after|before|to|as|by|in|with|for|or|but|at|from"
+    r"|while|he|she|the|it|they|until|who|which|was|were|is|on|alone|this|last|under|against|into|over|during"
+    r"|despite|because|since|if|so|has|have|had|will|would|could|of)\b)(?!\d|<>)"
+)
+_MONEY_BEFORE: Final = re.compile(r"[$£€¥] ?$|\b(?:USD|EUR|GBP|RMB) ?$")
+_AGE_BEFORE: Final = re.compile(r"(?:\b(?:aged|as (?:young|old) as) |[A-Z][a-z]+, )$")
+_ATTACHED: Final = re.compile(r"[A-Za-z]$")
+_LABEL_BEFORE: Final = re.compile(r"(?:[A-Za-z]-|\bNo\. ?|\b[A-Z][a-z]+ )$")
+_NOUN_AFTER: Final = re.compile(r"[ -][a-z]{3,}")
+
+
+def english_scale_at(text: str, end: int, before: str) -> tuple[Decimal, int]:
+    """Return what a number that ends there is multiplied by, and where the word for it ends."""
+    match = _SCALE.match(text, end)
+    if match is None:
+        return Decimal(1), end
+    word = match.group(1)
+    if len(word) == 1 and not _MONEY_BEFORE.search(before):
+        return Decimal(1), end
+    return Decimal(10) ** _SCALES[word], match.end()
+
+
+def kinds_at(text: str, end: int, after: int, before: str, marked: bool) -> tuple[str, ...]:
+    """Return the kinds of number that fit well before ``end`` and after ``before``.
+
+    ``after`` is where a scale ends; ``marked`` tells that marks part the number.
+    """
+    if _CENTURY.match(text, end):
+        return ("century",)
+    kinds = [kind for kind, pattern in _AFTER if pattern.match(text, end)]
+    if _MONEY_BEFORE.search(before):
+        return ("money",)
+    if kinds == ["age"] and text[end] == "," and _YEAR_BEFORE.search(before):
+        kinds = []  # which began in 2012, is
+    if (found := _AGE_BEFORE.search(before)) and (
+        found.group().startswith("as") or text[end : end + 1] in ",.;"
+    ):
+        kinds.append("age")
+    unit = unit_at(text, after)
+    if unit and "age" not in kinds:
+        kinds.append(unit)
+        if unit == "°F":
+            kinds.append("°C")
+    if not marked and not kinds:
+        kinds += _date_kinds(text, end, before)
+    if (ordinal := ORDINAL.match(text, end)) and "day" not in kinds:
+        kinds.append("ordinal")
+        kinds += filter(None, [unit_at(text, ordinal.end())])
+        if _THE_BEFORE.search(before) or "of" not in text[end : end + 6]:
+            kinds.append("day")
+    return tuple(dict.fromkeys(kinds))
+
+
+def _date_kinds(text: str, end: int, before: str) -> list[str]:
+    kinds = []
+    if _YEAR_AFTER_DAY.search(before):
+        return ["year"]
+    if _DAY_BEFORE.search(before):
+        kinds.append("day")
+        if not re.match(r",? (?:\d|<>)", text[end : end + 4]):
+            kinds.append("year")
+        return kinds
+    if _YEAR_BEFORE.search(before) and _YEAR_AFTER.match(text, end):
+        kinds.append("year")
+    elif (_MAYBE_YEAR_BEFORE.search(before) and _YEAR_AFTER.match(text, end)) or (
+        _THE_EVENT_BEFORE.search(before) and _EVENT_AFTER.match(text, end)
+    ):
+        kinds.append("maybe-year")
+    elif _ATTACHED.search(before) or (
+        _LABEL_BEFORE.search(before) and not _NOUN_AFTER.match(text, end)
+    ):
+        kinds.append("label")
+    return kinds
+
 
 _RUN: Final = r"(?:\d+|<>)"
 _TEMPLATE: Final = re.compile(
@@ -34,7 +151,7 @@ _REACH: Final = 28
 
 
 @dataclass(frozen=True, slots=True)
-class Template(Numeral):
+class NumberSlot(Numeral):
     """Room for a number: a numeral, whatever its digits, and what is around it.
 
     ``kinds`` are those that fit well, ``scale`` is what the number is multiplied by,
@@ -56,26 +173,26 @@ class Template(Numeral):
         return "".join(a + b for a, b in zip(groups, (*self.marks, ""), strict=True))
 
 
-def within(rooms: Sequence[Template], span: tuple[int, int]) -> Sequence[Template]:
+def within(slots: Sequence[NumberSlot], span: tuple[int, int]) -> Sequence[NumberSlot]:
     """Return those of some templates, which are in order, that start inside a span."""
-    first = bisect_left(rooms, span[0], key=_start)
-    return rooms[first : bisect_left(rooms, span[1], lo=first, key=_start)]
+    first = bisect_left(slots, span[0], key=_start)
+    return slots[first : bisect_left(slots, span[1], lo=first, key=_start)]
 
 
-def _start(template: Template) -> int:
-    return template.start
+def _start(slot: NumberSlot) -> int:
+    return slot.start
 
 
-def templates(text: str) -> list[Template]:
+def number_slots(text: str) -> list[NumberSlot]:
     """Return the templates of a text, in order.
 
-    >>> [(t.write(t.groups), t.kinds) for t in templates("8 Aug: 10,70 ports, <>% of 5 km")]
+    >>> [(t.write(t.groups), t.kinds) for t in number_slots("8 Aug: 10,70 ports, <>% of 5 km")]
     [('8', ('day',)), ('10,70', ()), ('<>', ('percent',)), ('5', ('km',))]
     """
     return _ranges(text, [_found(text, match) for match in _TEMPLATE.finditer(text)])
 
 
-def _ranges(text: str, found: list[Template]) -> list[Template]:
+def _ranges(text: str, found: list[NumberSlot]) -> list[NumberSlot]:
     """Give numbers joined by "to", "and", a dash or a comma what the last of them counts."""
     joined = list(found)
     for i in range(len(joined) - 2, -1, -1):
@@ -99,23 +216,23 @@ def _ranges(text: str, found: list[Template]) -> list[Template]:
     return joined
 
 
-def _counts(template: Template) -> bool:
-    return bool(set(template.kinds) - {"year", "maybe-year", "label", "ordinal", "day", "time"})
+def _counts(slot: NumberSlot) -> bool:
+    return bool(set(slot.kinds) - {"year", "maybe-year", "label", "ordinal", "day", "time"})
 
 
-def _found(text: str, match: re.Match[str]) -> Template:
+def _found(text: str, match: re.Match[str]) -> NumberSlot:
     start, end = match.span()
-    parts = tuple(slots(text, start, end))
+    parts = tuple(digit_runs(text, start, end))
     marks = "".join(text[part.end] for part in parts[:-1])
     before = text[max(0, start - _REACH) : start]
-    scale, after = scale_at(text, end, before)
+    scale, after = english_scale_at(text, end, before)
     half = _AMPM.match(text, end)
     ordinal = ORDINAL.match(text, end)
     if match.lastgroup == "time" or half:
         kinds: tuple[str, ...] = ("time",)
     else:
         kinds = kinds_at(text, end, after, before, bool(marks))
-    return Template(
+    return NumberSlot(
         parts,
         marks,
         kinds,

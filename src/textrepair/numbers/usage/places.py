@@ -12,8 +12,118 @@ from typing import Final, NamedTuple
 
 from ..reading.context import EN_MONTHS
 from ..templates.slots import GAP
-from ..templates.templates import Template
-from .phrases import counted, is_attached, phrase, preposition
+from ..templates.templates import NumberSlot
+
+_APPROXIMATE: Final = re.compile(
+    r"""\b(?:than|about|around|nearly|almost|over|approximately|roughly|some|least|most|to
+        |estimated|under|another|past|all|those|other|every|toll|record|above|below|reach(?:ed|es)?
+        |an?[ ](?:total|group|team|crowd)[ ]of|population[ ]of)[ ]$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_DETERMINER: Final = re.compile(
+    r"\b(?:the|its|his|her|their|our|my|your|this|that|last|next|first|whose|[A-Za-z]+['’]s?"
+    r"|an?(?: (?:new|[a-z]+al))?) $",
+    re.IGNORECASE,
+)
+_PREPOSITION: Final = re.compile(
+    r"\b(in|since|until|till|by|from|of|between|before|after|during|for|at|on|to|and|or|with|as|was"
+    r"|were|is|are|an?|than|through|about) $",
+    re.IGNORECASE,
+)
+#: Things that are told from each other by their year.
+_OF_A_YEAR: Final = re.compile(
+    r"""[ ](?:[A-Z]|[a-z]*(?:election|referendum|season|film|movie|book|novel|album|report|study
+        |campaign|championship|final|tournament|edition|census|budget|decision|ruling|law|act
+        |treaty|agreement|deal|crisis|war|revolution|coup|interview|speech|paper|article|version
+        |attack|earthquake|tsunami|hurricane|flood|disaster|race|vote|draft|model|remake|song
+        |series|hit|comedy|drama|documentary|survey|summit|conference|convention|games|cup|tour
+        |class|debut|win|victory|loss|defeat|match)\b)""",
+    re.VERBOSE,
+)
+#: What follows a number that counts nothing.
+_PHRASE_ENDS: Final = re.compile(
+    r"""[.,;:)?!"”’'\n] | $ | [ ][-–—]
+        | [ ](?:and|when|that|after|before|to|as|by|in|with|for|or|but|at|from|while|he|she|the|it
+               |they|until|who|which|was|were|is|on|alone|under|against|into|over|during|because
+               |since|if|so|has|have|had|will|would|could|of|a|his|her|its|their|we|I|where)\b""",
+    re.VERBOSE,
+)
+_COUNTED: Final = re.compile(
+    r"[ -](?:[a-z]{2,14}[ -]){0,2}?(?:[a-z]{2,20}[^\Wsui]s|men|women|children|mice)(?![a-z'’-])"
+)
+_PEOPLE: Final = re.compile(r" (?:[a-z]{2,14} )?people\b")
+_CAPITALS_BEFORE: Final = re.compile(r"(?<![A-Za-z'])[A-Z][A-Za-z.&'-]* $")
+_CAPITALS_AFTER: Final = re.compile(" [A-Z]")
+_WORD_AFTER: Final = re.compile(" [a-z]")
+_SENTENCE_START: Final = re.compile(r"(?:^|[.!?\n] )$")
+
+
+def is_attached(before: str) -> bool:
+    """Tell whether a letter stands right before the number.
+
+    >>> is_attached("the F"), is_attached("the ")
+    (True, False)
+    """
+    return before[-1:].isascii() and before[-1:].isalpha()
+
+
+def preposition(before: str) -> str:
+    """Return the preposition, or another small word, that a number follows; else nothing.
+
+    >>> preposition("They came In "), preposition("They came ")
+    ('in', '')
+    """
+    found = _PREPOSITION.search(before)
+    return found.group(1).lower() if found else ""
+
+
+def counted(before: str, after: str) -> str:
+    """Return what place a number has that counts people or things in the plural.
+
+    >>> counted("more than ", " small boats"), counted("The ", " boats"), counted("in ", " he")
+    ('counted-about', 'counted-the', '')
+    """
+    about = "-about" if _APPROXIMATE.search(before) else ""
+    if _PEOPLE.match(after):
+        return f"people{about}"
+    if not _COUNTED.match(after):
+        return ""
+    the = "-the" if not about and before.lower().endswith("the ") else ""
+    return f"counted{about}{the}"
+
+
+def phrase(before: str, after: str) -> tuple[str, str]:
+    """Return the place of a number that counts nothing, and the family of the place.
+
+    >>> phrase("the ", " election"), phrase("before ", "."), phrase("Boeing ", " was")
+    (('year-of-thing', 'year-like'), ('ends-before', 'year-like'), ('after-name', 'label'))
+    """
+    if _DETERMINER.search(before) and _WORD_AFTER.match(after):
+        of_a_year = _OF_A_YEAR.match(after) is not None
+        return "year-of-thing" if of_a_year else "after-determiner", "year-like"
+    ends = _PHRASE_ENDS.match(after) is not None
+    small = preposition(before)
+    if _CAPITALS_BEFORE.search(before) and (named := _in_a_name(after, ends and not small)):
+        return named, "label"
+    if small:
+        return (f"ends-{small}", "year-like") if ends else (f"word-{small}", "open")
+    if _SENTENCE_START.search(before):
+        return "starts", "open"
+    return _other(before, after, ends), "open"
+
+
+def _in_a_name(after: str, ends: bool) -> str:
+    if _CAPITALS_AFTER.match(after):
+        return "in-name"
+    return "after-name" if ends else ""
+
+
+def _other(before: str, after: str, ends: bool) -> str:
+    if ends:
+        return "ends"
+    if not _WORD_AFTER.match(after):
+        return "open"
+    return "word-about" if _APPROXIMATE.search(before) else "word"
 
 
 class Usage(NamedTuple):
@@ -70,29 +180,29 @@ _BEFORE: Final = 30
 _AFTER: Final = 60
 
 
-def usage(text: str, template: Template, index: int) -> Usage:
+def usage(text: str, slot: NumberSlot, index: int) -> Usage:
     """Return the usage of the slot ``index`` of a template.
 
-    >>> from ..templates.templates import templates
+    >>> from ..templates.templates import number_slots
     >>> text = "In 1987 about 500 boats, one of a 61-year-old man, paid $2.50 each."
-    >>> for room in templates(text):
-    ...     print(room.groups[0], *usage(text, room, 0))
+    >>> for slot in number_slots(text):
+    ...     print(slot.groups[0], *usage(text, slot, 0))
     1987 word-in open
     500 counted-about about
     61 age-adult age
     2 money-whole money-whole
     """
     if index > 0:
-        return _later(template, index)
-    before = text[max(0, template.start - _BEFORE) : template.start]
-    after = text[template.end : template.end + _AFTER]
-    kinds = frozenset(template.kinds)
-    if not template.marks and kinds <= {"year", "maybe-year"} and _is_ratio(before, after):
+        return _later(slot, index)
+    before = text[max(0, slot.start - _BEFORE) : slot.start]
+    after = text[slot.end : slot.end + _AFTER]
+    kinds = frozenset(slot.kinds)
+    if not slot.marks and kinds <= {"year", "maybe-year"} and _is_ratio(before, after):
         return _same("ratio")
     return (
-        _of_a_part(template, kinds)
-        or _of_a_kind(template, kinds, before, after)
-        or _of_a_date(template, kinds, before)
+        _of_a_part(slot, kinds)
+        or _of_a_kind(slot, kinds, before, after)
+        or _of_a_date(slot, kinds, before)
         or _of_a_measure(kinds, before, after)
         or _of_a_count(kinds, before, after)
         or Usage(*phrase(before, after))
@@ -108,38 +218,38 @@ def _is_ratio(before: str, after: str) -> bool:
     return around is not None
 
 
-def _later(template: Template, index: int) -> Usage:
-    if "time" in template.kinds:
+def _later(slot: NumberSlot, index: int) -> Usage:
+    if "time" in slot.kinds:
         return _same("minute")
-    mark = template.marks[index - 1]
+    mark = slot.marks[index - 1]
     if mark != ".":
         return _same("group" if mark == "," else "after-mark")
-    kinds = [kind for kind in ("money", "percent") if kind in template.kinds]
-    detail = "scale" if template.scale > 1 else kinds[0] if kinds else "plain"
+    kinds = [kind for kind in ("money", "percent") if kind in slot.kinds]
+    detail = "scale" if slot.scale > 1 else kinds[0] if kinds else "plain"
     return Usage(f"decimals-{detail}", "decimals")
 
 
-def _of_a_part(template: Template, kinds: frozenset[str]) -> Usage | None:
+def _of_a_part(slot: NumberSlot, kinds: frozenset[str]) -> Usage | None:
     """Place the first slot of several, or one of a clock."""
     if "time" in kinds:
-        hour = Usage("hour-of-twelve" if template.half else "hour", "hour")
-        return hour if template.marks else _same("hour-alone")
-    if not template.marks:
+        hour = Usage("hour-of-twelve" if slot.half else "hour", "hour")
+        return hour if slot.marks else _same("hour-alone")
+    if not slot.marks:
         return None
-    if template.marks[0] == ",":
+    if slot.marks[0] == ",":
         return _same("first-group")
-    if template.scale > 1:
+    if slot.scale > 1:
         return _same("scale-whole")
     named = [kind for kind in ("percent", "money") if kind in kinds]
     return _same(f"{named[0] if named else 'decimal'}-whole")
 
 
-def _of_a_kind(template: Template, kinds: frozenset[str], before: str, after: str) -> Usage | None:
+def _of_a_kind(slot: NumberSlot, kinds: frozenset[str], before: str, after: str) -> Usage | None:
     if "decade" in kinds or _SHORT_DECADE.match(after):
         return _same("decade-in-the" if _THE_DECADE.search(before) else "decade")
     if "age" in kinds:
         return Usage(_age(before, after), "age")
-    if template.scale > 1:
+    if slot.scale > 1:
         return Usage("scale-money" if "money" in kinds else "scale", "scale")
     for kind in ("century", "percent", "money"):
         if kind in kinds:
@@ -155,8 +265,8 @@ def _age(before: str, after: str) -> str:
     return "age-after-name" if _AFTER_A_NAME.search(before) else "age"
 
 
-def _of_a_date(template: Template, kinds: frozenset[str], before: str) -> Usage | None:
-    if template.ending and kinds & {"ordinal", "day"} == {"day"}:
+def _of_a_date(slot: NumberSlot, kinds: frozenset[str], before: str) -> Usage | None:
+    if slot.ending and kinds & {"ordinal", "day"} == {"day"}:
         return Usage("day-ordinal", "day")
     if kinds == {"day"}:
         return Usage("day", "day")

@@ -1,17 +1,17 @@
-"""Controls that make text read in another order than it is stored.
+r"""Controls that show text in another order than it is stored.
 
-What it looks like: U+202E and U+202D anywhere; embeddings and isolates that are not closed in
-their paragraph.
-
-How it happens: they are pasted along with text, or put there to deceive: a file name that seems to
-end in .txt, source code that does not do what it shows ("Trojan Source", CVE-2021-42574).
-
-How it is undone: not at all; only who knows the text can tell.  The place is told, always.
-
-What is left alone: marks of direction, and embeddings and isolates that are closed, as text that
-mixes both directions needs them.
-
-Example: a<U+202E>txt.exe is told of.
+Looks like:    a<U+202E>txt.exe: U+202E and U+202D anywhere; embeddings and isolates that are not
+               closed in their paragraph
+Happens when:  somebody pastes them along with text, or puts them there to deceive: a file name
+               that seems to end in .txt, source code that does not do what it shows (Trojan
+               Source, CVE-2021-42574).
+Undone by:     hand: only a person who knows the text can tell. A finding tells the place.
+Left alone:    marks of direction, and embeddings and isolates that are closed, which text in both
+               directions needs.
+Example:
+    >>> import textrepair
+    >>> [finding.message for finding in textrepair.repair("a\u202etxt.exe").findings]
+    ['U+202E overrides the order of the text after it']
 """
 
 from __future__ import annotations
@@ -23,14 +23,10 @@ from typing import Final
 
 from ...edits import Finding
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "bidirectional-controls"
-summary: Final = "Controls that show text in another order than it is stored"
-trigger: Final = Trigger(first="\u202a\u202b\u202d\u202e\u2066-\u2068")
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "line"
+NAME: Final = "bidirectional-controls"
+TRIGGER: Final = Trigger(first="\u202a\u202b\u202d\u202e\u2066-\u2068")
 
 _OVERRIDES: Final = frozenset("\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT OVERRIDE}")
 _CLOSED_BY: Final = {
@@ -61,10 +57,22 @@ def find(text: str, options: Options) -> Iterator[Finding]:
         char = text[at]
         what = "overrides the order of" if char in _OVERRIDES else "is not closed, and turns"
         message = f"U+{ord(char):04X} {what} the text after it"
-        yield Finding(name, at, at + 1, char, message)
+        yield Finding(NAME, at, at + 1, char, message)
 
 
 def inflict(text: str, rng: Random) -> str:
     """Turn the rest of a text around."""
     at = rng.randint(0, len(text))
     return f"{text[:at]}\N{RIGHT-TO-LEFT OVERRIDE}{text[at:]}" if text else text
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Controls that show text in another order than it is stored",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.LINE,
+)

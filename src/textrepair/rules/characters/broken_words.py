@@ -1,17 +1,17 @@
-"""Characters that show nothing inside words, and break them for whoever searches.
+r"""Characters that show nothing inside words, and hide the words from a search.
 
-What it looks like: pass<U+200B>word, a<U+200D>b, 中<U+00AD>国.
-
-How it happens: web pages mark where a long word may be broken; editors and chats leave such
-characters behind; some are put there so that a word is not found.
-
-How it is undone: they are removed on request (``--unsafe-fixes``).
-
-What is left alone: all that has a use where it stands.  Soft hyphens in scripts that hyphenate;
-joiners in Arabic, Indic scripts and emoji; zero width spaces in scripts that write no spaces, as
-Thai, Khmer and Chinese; marks of direction where text of both directions meets.
-
-Example: pass<U+200B>word is told of.
+Looks like:    pass<U+200B>word, a<U+200D>b, 中<U+00AD>国
+Happens when:  web pages mark where a long word may be broken; editors and chats leave such
+               characters behind; some people put them there so that a word is not found.
+Undone by:     removing them, on request (``--unsafe-fixes``).
+Left alone:    characters that have a use where they stand: soft hyphens in scripts that hyphenate;
+               joiners in Arabic, Indic scripts and emoji; zero width spaces in scripts that write
+               no spaces, such as Thai, Khmer and Chinese; marks of direction where text of both
+               directions meets.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("pass\u200bword", unsafe=True)
+    'password'
 """
 
 from __future__ import annotations
@@ -23,14 +23,10 @@ from typing import Final
 
 from ...edits import Applicability, Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 from ..substitution import exchanged
 
-name: Final = "broken-words"
-summary: Final = "Characters that show nothing inside words"
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "line"
+NAME: Final = "broken-words"
 
 #: Letters of Latin, Greek, Cyrillic, Armenian and Georgian, with marks.
 _ALPHABETS: Final = "A-Za-zÀ-ÖØ-öø-ʯ\u0300-\u036fͰ-ϿЀ-ԯ\u0531-\u058aႠ-ჿḀ-ỿἀ-῾"
@@ -45,14 +41,14 @@ _BREAK: Final = re.compile(
     f"(?<=[{_ALPHABETS}])[{_SHOWS_NOTHING}]+(?=[{_ALPHABETS}])"
     f"|(?<=[{_NO_HYPHENS}])\u00ad+(?=[{_NO_HYPHENS}])"
 )
-trigger: Final = Trigger(first=f"\u00ad{_SHOWS_NOTHING}")
+TRIGGER: Final = Trigger(first=f"\u00ad{_SHOWS_NOTHING}")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an unsafe edit for each run of them inside a word."""
     del options
     return exchanged(
-        name,
+        NAME,
         text,
         _BREAK,
         lambda _: "",
@@ -69,3 +65,15 @@ def inflict(text: str, rng: Random) -> str:
         return text
     at = rng.choice(places)
     return f"{text[:at]}\N{ZERO WIDTH SPACE}{text[at:]}"
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Characters that show nothing inside words",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.LINE,
+)

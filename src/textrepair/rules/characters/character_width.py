@@ -1,15 +1,14 @@
 """Fullwidth Latin letters and halfwidth kana.
 
-What it looks like: ＬＯＵＤ, ２０２５, ｶﾀｶﾅ.
-
-How it happens: old East Asian systems drew each character in one of two widths, and had both.
-
-How it is undone: each gets its usual width.
-
-What is left alone: the punctuation of East Asia, and its wide space, in lines that hold Chinese,
-Japanese or Korean; there they are as they should be.
-
-Example: Ｕﾀｰﾝ ２ becomes Uターン 2.
+Looks like:    ＬＯＵＤ, ２０２５, ｶﾀｶﾅ
+Happens when:  old East Asian systems drew each character in one of two widths, and encoded both.
+Undone by:     writing each character in its usual width.
+Left alone:    the punctuation of East Asia and its wide space in lines that hold Chinese, Japanese
+               or Korean, where they belong.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("Ｕﾀｰﾝ ２", profile="normalize")
+    'Uターン 2'
 """
 
 from __future__ import annotations
@@ -22,15 +21,11 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 from ..substitution import CjkLines, exchanged
 
-name: Final = "character-width"
-summary: Final = "Fullwidth Latin letters and halfwidth kana"
-trigger: Final = Trigger(first="\u3000\uff01-\uffef")
-profiles: Final = ("normalize",)
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "character-width"
+TRIGGER: Final = Trigger(first="\u3000\uff01-\uffef")
 
 #: Runs of letters, digits and kana; else single marks.
 _OTHER_WIDTH: Final = re.compile("[Ａ-Ｚａ-ｚ０-９\uff66-\uffdc]+|[\u3000\uff01-\uffef]")
@@ -48,7 +43,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
             return match[0]
         return match[0].translate(usual)
 
-    return exchanged(name, text, _OTHER_WIDTH, exchange, "not the usual width of characters")
+    return exchanged(NAME, text, _OTHER_WIDTH, exchange, "not the usual width of characters")
 
 
 def inflict(text: str, rng: Random) -> str:
@@ -63,3 +58,15 @@ def _usual_width() -> dict[int, str]:
     from ftfy.chardata import WIDTH_MAP
 
     return WIDTH_MAP
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Fullwidth Latin letters and halfwidth kana",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    profiles=("normalize",),
+    scope=Scope.LINE,
+)

@@ -1,15 +1,14 @@
-"""Letters and their marks written as two characters where one would do.
+r"""Letters and their marks written as two characters where one would do.
 
-What it looks like: e and U+0301 for é, which looks the same, and compares as another text.
-
-How it happens: file systems and some keyboards take characters apart.
-
-How it is undone: the text is brought to the normalization form C of Unicode.
-
-What is left alone: what is in that form already, also where letters have marks of their own, for
-which there is no single character.
-
-Example: e\\u0301 becomes é.
+Looks like:    e and U+0301 for é: it looks alike and compares as another text
+Happens when:  file systems and some keyboards take characters apart.
+Undone by:     bringing the text to the normalization form C of Unicode.
+Left alone:    text that is in that form, also where a letter has a mark for which Unicode has no
+               single character.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("cafe\u0301", profile="normalize")
+    'café'
 """
 
 from __future__ import annotations
@@ -23,14 +22,10 @@ from unicodedata import combining, decomposition, is_normalized, normalize
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "composition"
-summary: Final = "Characters that are not in normalization form C"
-trigger: Final = Trigger(first="\u0300-\U0010ffff")
-profiles: Final = ("normalize",)
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "composition"
+TRIGGER: Final = Trigger(first="\u0300-\U0010ffff")
 
 CONFIDENCE: Final = 0.99
 
@@ -47,7 +42,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
         after = normalize("NFC", before)
         if after != before:
             message = "not in Unicode's normalization form C"
-            yield Edit(name, start, end, before, after, message, confidence=CONFIDENCE)
+            yield Edit(NAME, start, end, before, after, message, confidence=CONFIDENCE)
 
 
 def rewrite(text: str, options: Options) -> str:
@@ -82,3 +77,16 @@ def _joining() -> frozenset[str]:
             if combining(first):
                 parts.add(chr(code))
     return frozenset(char for char in parts if not combining(char))
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Characters that are not in normalization form C",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    profiles=("normalize",),
+    scope=Scope.LINE,
+    rewrite=rewrite,
+)

@@ -1,16 +1,16 @@
-"""Control characters that no text needs.
+r"""Control characters that no text needs.
 
-What it looks like: U+0000, U+0008, U+001B, U+007F and the like.
-
-How it happens: fields of fixed length were padded with NUL, UTF-16 was read as ASCII, keys were
-pressed in a terminal, or the text comes out of a format that uses them.
-
-How it is undone: NUL is removed on request (``--unsafe-fixes``); the others are told.  The
-profile `normalize` removes most of them.
-
-What is left alone: tabs, line breaks, vertical tabs and form feeds.
-
-Example: name\\0\\0\\0 is told of.
+Looks like:    name\x00\x00: U+0000, U+0008, U+001B, U+007F and others
+Happens when:  fields of fixed length are padded with NUL, UTF-16 is read as ASCII, keys are
+               pressed in a terminal, or the text comes out of a format that uses control
+               characters.
+Undone by:     removing NUL, on request (``--unsafe-fixes``). The other control characters are
+               reported; the profile ``normalize`` removes most of them.
+Left alone:    tabs, line breaks, vertical tabs and form feeds.
+Example:
+    >>> import textrepair
+    >>> [finding.message for finding in textrepair.repair("name\0\0").findings]
+    ['control characters NUL NUL']
 """
 
 from __future__ import annotations
@@ -22,14 +22,10 @@ from typing import Final
 
 from ...edits import Applicability, Edit, Finding
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "control-characters"
-summary: Final = "Control characters that no text needs"
-trigger: Final = Trigger(first="\x00-\x08\x0e-\x1f\x7f", then="", ascii=True)
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "line"
+NAME: Final = "control-characters"
+TRIGGER: Final = Trigger(first="\x00-\x08\x0e-\x1f\x7f", then="", ascii=True)
 
 _RUN: Final = re.compile("\x00+|[\x01-\x08\x0e-\x1f\x7f]+")
 
@@ -53,11 +49,23 @@ def find(text: str, options: Options) -> Iterator[Edit | Finding]:
         message = f"control character{'s' if len(run) > 1 else ''} {named}{more}"
         if run[0] == "\0":
             unsafe = Applicability.UNSAFE
-            yield Edit(name, *match.span(), run, "", message, unsafe, confidence=0.8)
+            yield Edit(NAME, *match.span(), run, "", message, unsafe, confidence=0.8)
         else:
-            yield Finding(name, *match.span(), run, message)
+            yield Finding(NAME, *match.span(), run, message)
 
 
 def inflict(text: str, rng: Random) -> str:
     """Pad the text with NUL."""
     return text + "\0" * rng.randint(1, 8) if text else text
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Control characters that no text needs",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.LINE,
+)

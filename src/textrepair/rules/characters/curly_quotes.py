@@ -1,15 +1,14 @@
 """Curly quotation marks where straight ones are wanted.
 
-What it looks like: “quoted”, it’s.
-
-How it happens: word processors curl quotes as they are typed.  It is no damage; the profile
-`normalize` straightens them so that texts can be compared.
-
-How it is undone: they become the straight ones of ASCII.
-
-What is left alone: lines that hold Chinese, Japanese or Korean, whose quotation marks these are.
-
-Example: “it’s” becomes "it's".
+Looks like:    “quoted”, it’s
+Happens when:  word processors curl quotation marks as they are typed. This is no damage; the
+               profile ``normalize`` straightens them so that texts can be compared.
+Undone by:     writing the straight quotation marks of ASCII.
+Left alone:    lines that hold Chinese, Japanese or Korean, whose quotation marks these are.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("“quoted”", profile="normalize")
+    '"quoted"'
 """
 
 from __future__ import annotations
@@ -21,17 +20,13 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 from ..substitution import CjkLines, exchanged
 
-name: Final = "curly-quotes"
-summary: Final = "Curly quotation marks where straight ones are wanted"
-trigger: Final = Trigger(first="\N{MODIFIER LETTER APOSTROPHE}\u2018-\u201f")
-profiles: Final = ("normalize",)
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "curly-quotes"
+TRIGGER: Final = Trigger(first="\N{MODIFIER LETTER APOSTROPHE}\u2018-\u201f")
 
-_CURLY: Final = re.compile(f"[{trigger.first}]")
+_CURLY: Final = re.compile(f"[{TRIGGER.first}]")
 _STRAIGHT: Final = re.compile("['\"]")
 
 
@@ -45,7 +40,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
             return match[0]
         return '"' if match[0] >= "\N{LEFT DOUBLE QUOTATION MARK}" else "'"
 
-    return exchanged(name, text, _CURLY, exchange, "a curly quotation mark")
+    return exchanged(NAME, text, _CURLY, exchange, "a curly quotation mark")
 
 
 def inflict(text: str, rng: Random) -> str:
@@ -58,3 +53,15 @@ def inflict(text: str, rng: Random) -> str:
 def _curled(match: re.Match[str]) -> str:
     opens = match.start() == 0 or match.string[match.start() - 1].isspace()
     return {"'": "’‘", '"': "”“"}[match[0]][opens]
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Curly quotation marks where straight ones are wanted",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    profiles=("normalize",),
+    scope=Scope.LINE,
+)

@@ -1,14 +1,13 @@
 """Ligatures of Latin letters, as fonts draw them, written as one character.
 
-What it looks like: ﬁrst, oﬃce, with ﬁ and ﬃ as single characters.
-
-How it happens: text was copied out of a typeset document.
-
-How it is undone: the letters are written one by one.
-
-What is left alone: ligatures that are letters of a language, such as æ and œ.
-
-Example: ﬂuﬃer becomes fluffier.
+Looks like:    ﬁrst, oﬃce, with ﬁ and ﬃ as single characters
+Happens when:  somebody copies text out of a typeset document.
+Undone by:     writing the letters one by one.
+Left alone:    ligatures that are letters of a language, such as æ and œ.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("ﬂuﬃer", profile="normalize")
+    'fluffier'
 """
 
 from __future__ import annotations
@@ -21,17 +20,13 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 from ..substitution import exchanged
 
-name: Final = "latin-ligatures"
-summary: Final = "Ligatures of Latin letters written as one character"
-trigger: Final = Trigger(first="\u0132\u0133\u0149\u01c4-\u01cc\u01f1-\u01f3\ufb00-\ufb06")
-profiles: Final = ("normalize",)
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "latin-ligatures"
+TRIGGER: Final = Trigger(first="\u0132\u0133\u0149\u01c4-\u01cc\u01f1-\u01f3\ufb00-\ufb06")
 
-_LIGATURE: Final = re.compile(f"[{trigger.first}]")
+_LIGATURE: Final = re.compile(f"[{TRIGGER.first}]")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
@@ -39,7 +34,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
     del options
     letters = _letters()
     message = "a ligature of Latin letters"
-    return exchanged(name, text, _LIGATURE, lambda m: letters.get(ord(m[0]), m[0]), message)
+    return exchanged(NAME, text, _LIGATURE, lambda m: letters.get(ord(m[0]), m[0]), message)
 
 
 def inflict(text: str, rng: Random) -> str:
@@ -56,3 +51,15 @@ def _letters() -> dict[int, str]:
     from ftfy.chardata import LIGATURES
 
     return LIGATURES
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Ligatures of Latin letters written as one character",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    profiles=("normalize",),
+    scope=Scope.LINE,
+)

@@ -1,14 +1,13 @@
-"""Line breaks of several kinds.
+r"""Line breaks of several kinds.
 
-What it looks like: lines that end in CR and LF, in CR alone, or in U+2028, U+2029 or U+0085.
-
-How it happens: systems never agreed how lines end.
-
-How it is undone: each becomes a line feed.
-
-What is left alone: vertical tabs and form feeds.
-
-Example: one\\r\\ntwo becomes one\\ntwo.
+Looks like:    one\r\ntwo, one\rtwo; U+2028, U+2029 and U+0085
+Happens when:  systems never agreed how a line ends.
+Undone by:     writing a line feed.
+Left alone:    vertical tabs and form feeds.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("one\r\ntwo", profile="normalize")
+    'one\ntwo'
 """
 
 from __future__ import annotations
@@ -20,17 +19,13 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 from ..substitution import exchanged
 
-name: Final = "line-breaks"
-summary: Final = "Line breaks other than line feeds"
-trigger: Final = Trigger(
+NAME: Final = "line-breaks"
+TRIGGER: Final = Trigger(
     first="\r\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}", then="", ascii=True
 )
-profiles: Final = ("normalize",)
-reports_only: Final = False
-scope: Final = "line"
 
 _BREAK: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
 
@@ -38,7 +33,7 @@ _BREAK: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
 def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an edit for each line break that is no line feed."""
     del options
-    return exchanged(name, text, _BREAK, lambda _: "\n", "a line break other than a line feed")
+    return exchanged(NAME, text, _BREAK, lambda _: "\n", "a line break other than a line feed")
 
 
 def rewrite(text: str, options: Options) -> str:
@@ -50,3 +45,16 @@ def rewrite(text: str, options: Options) -> str:
 def inflict(text: str, rng: Random) -> str:
     """Write line breaks of another system."""
     return text.replace("\n", rng.choice(["\r\n", "\r", "\N{LINE SEPARATOR}"]))
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Line breaks other than line feeds",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    profiles=("normalize",),
+    scope=Scope.LINE,
+    rewrite=rewrite,
+)

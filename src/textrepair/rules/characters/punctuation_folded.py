@@ -1,17 +1,17 @@
 """Chinese or Japanese punctuation folded to ASCII.
 
-What it looks like: 今年,全市新建公园二十座(见图). with ASCII marks between Han characters.
-
-How it happens: a converter, or a form that keeps the database simple, folds fullwidth marks to
-those of ASCII.
-
-How it is undone: , ! ? : ; and brackets become fullwidth where what is before or after them is
-Chinese or Japanese; brackets around it, and around a name or a number between it.  Some people
-type so, so this is done only when the rule is selected.
-
-What is left alone: marks in numbers, between Latin words, in addresses of the web and in code.
-
-Example: 今年,全市新建公园二十座! becomes 今年，全市新建公园二十座！
+Looks like:    今年,全市新建公园二十座(见图). with ASCII marks between Han characters
+Happens when:  a converter, or a form that keeps the database simple, folds fullwidth marks to
+               those of ASCII.
+Undone by:     writing , ! ? : ; and brackets in full width where Chinese or Japanese stands before
+               or after them; brackets around Chinese or Japanese, and brackets around a name or a
+               number between Chinese. Some people type ASCII marks, so the rule runs only when it
+               is selected.
+Left alone:    marks in numbers, between Latin words, in addresses of the web and in code.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("今年,全市新建公园二十座!", select=["punctuation-folded"])
+    '今年，全市新建公园二十座！'
 """
 
 from __future__ import annotations
@@ -23,14 +23,10 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "punctuation-folded"
-summary: Final = "Chinese or Japanese punctuation folded to ASCII"
-trigger: Final = Trigger(first=",!?:;(", then="")
-profiles: Final = ()
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "punctuation-folded"
+TRIGGER: Final = Trigger(first=",!?:;(", then="")
 
 CONFIDENCE: Final = 0.9
 
@@ -73,7 +69,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
     for at in sorted(places):
         after = _FULLWIDTH[text[at]]
         message = "a fullwidth mark was folded to ASCII"
-        yield Edit(name, at, at + 1, text[at], after, message, confidence=CONFIDENCE)
+        yield Edit(NAME, at, at + 1, text[at], after, message, confidence=CONFIDENCE)
 
 
 def inflict(text: str, rng: Random) -> str:
@@ -84,3 +80,15 @@ def inflict(text: str, rng: Random) -> str:
     for edit in find(folded, Options()):
         chars[edit.start] = edit.before
     return "".join(chars)
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Chinese or Japanese punctuation folded to ASCII",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    profiles=(),
+    scope=Scope.LINE,
+)

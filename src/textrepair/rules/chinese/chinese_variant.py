@@ -1,20 +1,18 @@
-"""Chinese is converted to the variant that was asked for.
+"""Chinese in another variant than the one that was asked for.
 
-What it looks like: text in another variant than the option ``chinese`` (``--chinese``) names
-(``hans``, ``hant``, ``tw`` or ``hk``), or in several.
-Without that option nothing is ever converted.
-
-How it happens: it is no damage.  Text comes as it was written, or as a converter left it.
-
-How it is done: by OpenCC, word by word.  ``hans``: whatever is traditional becomes simplified.
-``hant``, ``tw``, ``hk``: lines in simplified Chinese are converted; lines in traditional Chinese
-are only mended where they mix both (see mixed-script), and for ``tw`` and ``hk`` their characters
-get the form of that standard.
-
-What is left alone: everything but Han characters, and so Japanese kana and Hangul; but kanji are
-converted as if they were Chinese, so do not ask for this where text is Japanese.
-
-Example: with ``chinese="hans"``, 我國的旅遊業 becomes 我国的旅游业.
+Looks like:    我國的旅遊業 where the option ``chinese`` (``--chinese``) names ``hans``; or text in
+               several variants. Without that option nothing is ever converted.
+Happens when:  text comes as somebody wrote it, or as a converter left it. This is no damage.
+Undone by:     OpenCC, word by word. ``hans``: traditional forms become simplified ones. ``hant``,
+               ``tw``, ``hk``: lines in simplified Chinese are converted; lines in traditional
+               Chinese are only mended where they mix both (see mixed-script), and for ``tw`` and
+               ``hk`` their characters get the form of that standard.
+Left alone:    everything but Han characters, and so Japanese kana and Hangul. Kanji are converted
+               as if they were Chinese, so do not ask for a variant where text is Japanese.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("我國的旅遊業", chinese="hans")
+    '我国的旅游业'
 """
 
 from __future__ import annotations
@@ -25,14 +23,10 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "chinese-variant"
-summary: Final = "Chinese converted to the variant asked for with the option chinese"
-trigger: Final = Trigger(first="\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff")
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "document"
+NAME: Final = "chinese-variant"
+TRIGGER: Final = Trigger(first="\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff")
 
 CONFIDENCE: Final = 0.95
 
@@ -44,7 +38,7 @@ _VARIANTS: Final = {
 }
 
 
-def needed(options: Options) -> bool:
+def applies_to(options: Options) -> bool:
     """Tell whether there is anything to do with these options."""
     return options.chinese is not None
 
@@ -57,7 +51,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
 
     message = f"converted to {_VARIANTS[options.chinese]}"
     for start, end, after in differences(text, rewrite(text, options)):
-        yield Edit(name, start, end, text[start:end], after, message, confidence=CONFIDENCE)
+        yield Edit(NAME, start, end, text[start:end], after, message, confidence=CONFIDENCE)
 
 
 def rewrite(text: str, options: Options) -> str:
@@ -73,3 +67,16 @@ def inflict(text: str, rng: Random) -> str:
     """Return the text as it is: a variant is no damage."""
     del rng
     return text
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Chinese converted to the variant asked for with the option chinese",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.DOCUMENT,
+    rewrite=rewrite,
+    applies_to=applies_to,
+)

@@ -1,20 +1,22 @@
-"""Chinese paragraphs that begin with four question marks, where an indent was lost.
+r"""Chinese paragraphs that begin with four question marks, where an indent was lost.
 
-What it looks like: each paragraph begins with ????.
-
-How it happens: Chinese paragraphs are indented by two characters, which web pages write as four
-no-break spaces.  GBK has no no-break space, and the encoder wrote a question mark for each.
-
-How it is undone: two ideographic spaces, the usual form of the same indent, take their place;
-the option ``indent`` chooses another.
-
-What is left alone: question marks that someone typed.  At least half of the Chinese lines of a
-text must begin with just four, one of them must be long enough for a paragraph, and few lines may
-hold other runs of question marks.  A text of a single line is repaired if it is a paragraph whose
-commas were folded to ASCII too, as the same converters do; without that it is a guess.  Lines
-of nothing but question marks, Spanish, placeholders in code and chats keep theirs.
-
-Example: ????今年全市新建公園二十座。 becomes 　　今年全市新建公園二十座。 in a text of such lines.
+Looks like:    ????今年全市新建公園二十座。 at the beginning of each paragraph
+Happens when:  Chinese paragraphs are indented by two characters, which web pages write as four
+               no-break spaces. GBK has no no-break space, and an encoder writes a question mark
+               for each.
+Undone by:     writing two ideographic spaces, the usual form of this indent; the option ``indent``
+               chooses another.
+Left alone:    question marks that somebody typed. At least half of the Chinese lines of a text
+               must begin with just four, one of them must be long enough for a paragraph, and few
+               lines may hold other runs of question marks. A text of a single line is repaired if
+               it is a paragraph whose commas were folded to ASCII too, as such converters do;
+               without that the edit is a guess. Lines of nothing but question marks, Spanish,
+               placeholders in code, and chats keep their question marks.
+Example:
+    >>> import textrepair
+    >>> lines = ["????今年全市新建公園二十座,方便了附近的居民。", "????大家都很高興。"]
+    >>> textrepair.fix("\n".join(lines), indent="  ").split("\n")
+    ['  今年全市新建公園二十座,方便了附近的居民。', '  大家都很高興。']
 """
 
 from __future__ import annotations
@@ -27,14 +29,10 @@ from typing import Final
 from ...chinese.indents import LOST, indent_statistics, marked_lines
 from ...edits import Applicability, Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "lost-indent"
-summary: Final = "Four question marks where a Chinese paragraph was indented"
-trigger: Final = Trigger(first="?", then=r"(?<=^[?])[?]{3}(?=[^?\s])")
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "document"
+NAME: Final = "lost-indent"
+TRIGGER: Final = Trigger(first="?", then=r"(?<=^[?])[?]{3}(?=[^?\s])")
 
 #: How sure we are where the text has the habit, and where it is a single paragraph.
 CONFIDENCE: Final = 0.97
@@ -47,20 +45,20 @@ _PARAGRAPH: Final = re.compile(
 
 def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an edit for each indent that was lost."""
-    yield from next(find_in_parts((text,), options))
+    yield from next(find_in_chunks((text,), options))
 
 
-def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
-    """Yield the same for each part; all of the text tells whether it has the habit."""
-    certain = indent_statistics(parts).certain
-    for text in parts:
+def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+    """Yield the edits of each chunk; the whole text tells whether it has the habit."""
+    certain = indent_statistics(chunks).certain
+    for text in chunks:
         yield () if certain is None else _edits(text, options, certain)
 
 
 def _edits(text: str, options: Options, certain: bool) -> Iterator[Edit]:
     for start in marked_lines(text):
         yield Edit(
-            rule=name,
+            rule=NAME,
             start=start,
             end=start + len(LOST),
             before=LOST,
@@ -75,3 +73,15 @@ def inflict(text: str, rng: Random) -> str:
     """Write four question marks for the indent of each paragraph, or where it should be."""
     del rng
     return _PARAGRAPH.sub(LOST, text)
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Four question marks where a Chinese paragraph was indented",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.DOCUMENT,
+    find_in_chunks=find_in_chunks,
+)

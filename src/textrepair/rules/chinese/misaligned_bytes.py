@@ -1,26 +1,27 @@
-"""Chinese text that is read out of step, one byte late, from a lost byte on.
+"""Chinese text read one byte late, from a lost byte on.
 
-What it looks like: 當?shù)鼐用裣硎艿?G, where 當地居民享受到5G stood: half a gloss behind a
-question mark, then rare characters, up to another question mark.  Or 全覆蓋。?!?月, where
-全覆蓋。”4月 stood.
-
-How it happens: a converter writes readings behind characters (see pinyin-gloss) by a replace on
-the bytes of GBK that knows nothing of where characters begin.  So in 當地 (AE 94 B5 D8) it finds
-數 (94 B5) too and writes (shù) in the middle of 地.  It cuts the text at the bytes of the marks
-！？， in the same way.  Then each part is decoded: a lead byte that cannot go with what follows
-becomes one question mark, and the byte after it is eaten; all that follows is read one byte late,
-up to a byte of ASCII (which is eaten if it cannot be a trail byte), to a gloss, to a mark at which
-the text was cut, or to the end of the line.
-
-How it is undone: the bytes are rebuilt from what is to be seen, those of the glosses left out, and
-read in step again.  Lost bytes are filled by what fits: the reading of the gloss, the characters
-around, brackets that are open.  The whole run must become natural text, by a clear margin.
-
-What stays: a question mark, for what was lost and cannot be known; a finding says what it can be.
-An eaten digit is restored only where the text says it over and over, as 5G.  A text that does not
-become more natural is left alone, such as 真的吗?!我不信.
-
-Example: 讓當?shù)鼐用裣硎艿?G應用 becomes 讓當地居民享受到5G應用, if the text has 5G elsewhere.
+Looks like:    當?shù)鼐用裣硎艿?G, where 當地居民享受到5G stood: half a gloss behind a question
+               mark, then rare characters, up to another question mark. Or 全覆蓋。?!?月, where
+               全覆蓋。”4月 stood.
+Happens when:  a converter writes readings behind characters (see pinyin-gloss) by a replacement on
+               the bytes of GBK that ignores where characters begin. In 當地 (AE 94 B5 D8) it finds
+               數 (94 B5) too, and writes (shù) in the middle of 地. It cuts the text at the bytes
+               of the marks ！？， in the same manner. Then it decodes each part: a lead byte that
+               cannot go with the next byte becomes a question mark, and the next byte is eaten;
+               what follows is read one byte late, up to a byte of ASCII (which is eaten if it
+               cannot be a trail byte), a gloss, a mark at which the text was cut, or the end of
+               the line.
+Undone by:     rebuilding the bytes from the text, without the glosses, and reading them in step
+               again. Lost bytes are filled by what fits: the reading of the gloss, the characters
+               around, brackets that are open. The whole run must become natural text, by a clear
+               margin. A question mark stays for what was lost and cannot be known; a finding says
+               what it can be. An eaten digit is restored only where the text says it over and
+               over, as 5G.
+Left alone:    text that does not become more natural, such as 真的吗?!我不信.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("5G時代來了。讓當?shù)鼐用裣硎艿?G應用，5G基站和5G手機也有了。")
+    '5G時代來了。讓當地居民享受到?G應用，5G基站和5G手機也有了。'
 """
 
 from __future__ import annotations
@@ -39,16 +40,11 @@ from ...chinese.pinyin import READING
 from ...edits import Applicability, Edit, Finding, Suggestion
 from ...language import best_reading, bits
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "misaligned-bytes"
-summary: Final = "Chinese text read one byte late, from a lost byte on"
+NAME: Final = "misaligned-bytes"
 _ANCHOR: Final = rf"(?:{READING}[)]|[!,！？，])"
-trigger: Final = Trigger(first="?", then=_ANCHOR)
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "document"
-reach: Final = 400
+TRIGGER: Final = Trigger(first="?", then=_ANCHOR)
 
 #: How many bits more natural a run must become.  A run of three characters gains about 30.
 MARGIN: Final = 12.0
@@ -76,11 +72,11 @@ def find(text: str, options: Options) -> Iterator[Edit | Finding]:
     yield from _find(TextClues(text))
 
 
-def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit | Finding]]:
-    """Yield the same for each part; all of the text tells what was eaten."""
+def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit | Finding]]:
+    """Yield the edits and findings of each chunk; the whole text tells what was eaten."""
     del options
-    whole = DocumentClues.of(parts)
-    for text in parts:
+    whole = DocumentClues.of(chunks)
+    for text in chunks:
         yield _find(TextClues(text, whole))
 
 
@@ -168,7 +164,7 @@ def _edit(text: str, row: list[Piece]) -> Iterator[Edit]:
     start, end = row[0].start, row[-1].end
     notes = [f"{piece.text} was eaten: {piece.note}" for piece in row if piece.note]
     yield Edit(
-        rule=name,
+        rule=NAME,
         start=start,
         end=end,
         before=text[start:end],
@@ -180,7 +176,7 @@ def _edit(text: str, row: list[Piece]) -> Iterator[Edit]:
 
 def _guess(text: str, piece: Piece) -> Edit:
     return Edit(
-        rule=name,
+        rule=NAME,
         start=piece.start,
         end=piece.end,
         before=text[piece.start : piece.end],
@@ -201,7 +197,7 @@ def _what_was_eaten(text: str, piece: Piece, eaten: LostByteGuess, language: str
         likely = known or _likely(text, piece, language)
         say = f"likeliest: {' '.join(likely)}"
     return Finding(
-        rule=name,
+        rule=NAME,
         start=piece.end - 1,
         end=piece.end,
         text=text[piece.end - 1 : piece.end],
@@ -222,10 +218,23 @@ def _likely(text: str, piece: Piece, language: str) -> dict[str, float]:
 
 def _doubtful(text: str, run: Run) -> Finding:
     return Finding(
-        rule=name,
+        rule=NAME,
         start=run.start,
         end=run.end,
         text=text[run.start : run.end],
         message="this may be read one byte late, but what it would be is not clearly better",
         suggestions=(Suggestion(run.text, 0.5, "the bytes read in step"),),
     )
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Chinese text read one byte late, from a lost byte on",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.DOCUMENT,
+    reach=400,
+    find_in_chunks=find_in_chunks,
+)

@@ -1,22 +1,22 @@
-"""Chinese that was converted character by character, and mixes what no writer would.
+"""Chinese that was converted character by character, and mixes forms that no writer mixes.
 
-What it looks like: traditional text that keeps forms a traditional writer would not: 旅游 for 旅遊,
-示范 for 示範, 建成后 for 建成後, 對于 for 對於; or has the wrong one of two, 皇後 for 皇后.  In
-simplified text 干隆 for 乾隆, or traditional characters here and there.
-
-How it happens: a converter maps each character to one other, everywhere, and knows no words; but
-some two hundred simplified characters stand for several traditional ones.
-
-How it is undone: each place is named with the form that OpenCC's phrases give, as an edit that
-is applied on request (``--unsafe-fixes``).  The option ``chinese`` mends them too.
-
-What is left alone: what is right both ways (后 in 皇后, 于 and 范 as surnames, 里 in 公里), what
-writers of traditional Chinese write both ways (台 and 臺, 周 and 週, 布 and 佈), Cantonese and
-Japanese, and single places that are likelier a slip or a name.  A text that writes one simplified
-character in two traditional ways, each where it belongs, was not converted so; the longer a text,
-the more it tells.
-
-Example: 對于旅游業,這是建成后的示范 should read 對於旅遊業,這是建成後的示範.
+Looks like:    旅游 for 旅遊, 示范 for 示範, 建成后 for 建成後, 對于 for 對於 in traditional text,
+               or the wrong one of two forms, 皇後 for 皇后. In simplified text 干隆 for 乾隆, or
+               traditional characters here and there.
+Happens when:  a converter maps each character to one other, everywhere, and knows no words; but
+               some two hundred simplified characters stand for several traditional ones.
+Undone by:     OpenCC's phrases, on request (``--unsafe-fixes``): each place is reported with the
+               form that they give. The option ``chinese`` mends the places too.
+Left alone:    forms that are right both ways (后 in 皇后, 于 and 范 as surnames, 里 in 公里);
+               forms that writers of traditional Chinese use side by side (台 and 臺, 周 and 週, 布
+               and 佈); Cantonese and Japanese; single places that are likelier a slip or a name. A
+               text that writes one simplified character in two traditional forms, each where it
+               belongs, was not converted in this way; the longer a text, the more it tells.
+Example:
+    >>> import textrepair
+    >>> text = "對于旅游業,這是建成后的示范"
+    >>> textrepair.fix(text, unsafe=True)
+    '對於旅遊業,這是建成後的示範'
 """
 
 from __future__ import annotations
@@ -28,14 +28,10 @@ from typing import Final
 
 from ...edits import Applicability, Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "mixed-script"
-summary: Final = "Chinese that mixes simplified and traditional forms as no writer would"
-trigger: Final = Trigger(first="\u4e00-\u9fff")
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "document"
+NAME: Final = "mixed-script"
+TRIGGER: Final = Trigger(first="\u4e00-\u9fff")
 
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _KANA: Final = re.compile("[\u3041-\u30ff]")
@@ -48,7 +44,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
 
     for place in mixed_places(text):
         yield Edit(
-            rule=name,
+            rule=NAME,
             start=place.at,
             end=place.at + 1,
             before=place.written,
@@ -69,3 +65,15 @@ def inflict(text: str, rng: Random) -> str:
 
     converted = convert_one_by_one(conversion("t2s").convert(text))
     return converted if next(mixed_places(converted), None) else text
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Chinese that mixes simplified and traditional forms as no writer would",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.DOCUMENT,
+)

@@ -1,22 +1,21 @@
-"""A converter wrote the reading of characters behind them, in brackets.
+"""Readings that a converter wrote in brackets behind Chinese characters.
 
-What it looks like: 實(shí)現(xiàn), 動(dòng), in the middle of words, all through a page in
-traditional Chinese.
-
-How it happens: a site maps simplified Chinese to traditional and writes, behind each character
-of a list of its own, its reading in pinyin, to make the page look unlike its source.
-
-How it is undone: the gloss goes if it is a valid reading of the character before it, tone marks
-and all, if that character is one of traditional Chinese alone and is glossed wherever it stands,
-and if this is the habit of the text.
-
-What is left alone: an author's own gloss.  Authors gloss characters that are rare, or read in
-several ways, once; or they gloss everything, as in readers for children; or they gloss words in
-a list, as in a dictionary.  A text in simplified Chinese is left alone, and a word such as
-饕餮(tāo tiè).  Where the converter wrote across the border of two characters, see
-misaligned-bytes.
-
-Example: 加速落實(shí)網(wǎng)站計(jì)劃 becomes 加速落實網站計劃.
+Looks like:    實(shí)現(xiàn), 動(dòng), in the middle of words, all through a page in traditional
+               Chinese
+Happens when:  a site maps simplified Chinese to traditional and writes, behind each character of a
+               list of its own, the reading in pinyin, to make the page look unlike its source.
+Undone by:     removing a gloss that is a valid reading of the character before it, with its tone
+               mark, if that character belongs to traditional Chinese alone, if it is glossed
+               wherever it stands, and if the text has the habit.
+Left alone:    the gloss of an author. Authors gloss characters that are rare or have several
+               readings, once; or they gloss everything, as in readers for children; or they gloss
+               words in a list, as in a dictionary. Text in simplified Chinese, and a word such as
+               饕餮(tāo tiè). Where the converter wrote across the border of two characters, see
+               misaligned-bytes.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("加速落實(shí)網(wǎng)站計(jì)劃")
+    '加速落實網站計劃'
 """
 
 from __future__ import annotations
@@ -30,14 +29,10 @@ from ...chinese.glosses.simulate import glossary
 from ...chinese.pinyin import READING
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "pinyin-gloss"
-summary: Final = "Readings that a converter wrote behind Chinese characters"
-trigger: Final = Trigger(first="(", then=rf"(?<=[㐀-鿿][(]){READING}[)]")
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "document"
+NAME: Final = "pinyin-gloss"
+TRIGGER: Final = Trigger(first="(", then=rf"(?<=[㐀-鿿][(]){READING}[)]")
 
 #: How sure we are: an author may always have meant it.
 CONFIDENCE: Final = 0.98
@@ -49,21 +44,21 @@ def find(text: str, options: Options) -> Iterator[Edit]:
     yield from _edits(text, _to_remove(text))
 
 
-def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
-    """Yield the same for each part; all of the text tells whose glosses they are."""
+def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+    """Yield the edits of each chunk; the whole text tells who wrote the glosses."""
     del options
     shown = GlossStatistics()
-    for text in parts:
+    for text in chunks:
         shown.take(text, list(glosses_in(text)))
     chosen = shown.of_converter()
-    for text in parts:
+    for text in chunks:
         yield _edits(text, (gloss for gloss in glosses_in(text) if gloss.char in chosen))
 
 
 def _edits(text: str, glosses: Iterable[Gloss]) -> Iterator[Edit]:
     for gloss in glosses:
         yield Edit(
-            rule=name,
+            rule=NAME,
             start=gloss.start,
             end=gloss.end,
             before=text[gloss.start : gloss.end],
@@ -95,3 +90,16 @@ def _to_remove(text: str) -> Iterator[Gloss]:
     glosses = list(glosses_in(text))
     chosen = of_converter(text, glosses)
     return (gloss for gloss in glosses if gloss.char in chosen)
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Readings that a converter wrote behind Chinese characters",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.DOCUMENT,
+    rewrite=rewrite,
+    find_in_chunks=find_in_chunks,
+)

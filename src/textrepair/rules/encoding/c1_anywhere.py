@@ -1,15 +1,14 @@
-"""C1 control characters, taken for Windows-1252 wherever they stand.
+r"""C1 control characters, taken for Windows-1252 wherever they stand.
 
-What it looks like: U+0080 to U+009F in text.
-
-How it happens: Windows-1252 was read as Latin-1, where these bytes are control characters.
-
-How it is undone: as browsers do, each becomes the character that Windows-1252 has there.  Where
-this is sure, the rule c1-controls does it in any profile.
-
-What is left alone: the five for which Windows-1252 has no character.
-
-Example: wait\\x85 becomes wait….
+Looks like:    wait\x85, \x93quoted\x94: U+0080 to U+009F in text
+Happens when:  a program reads Windows-1252 as Latin-1, where these bytes are control characters.
+Undone by:     writing the character that Windows-1252 has for the byte, as browsers do. Where this
+               is sure, the rule c1-controls does it in any profile.
+Left alone:    the five C1 controls for which Windows-1252 has no character.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("naïve\x85ly", profile="normalize")
+    'naïve…ly'
 """
 
 from __future__ import annotations
@@ -20,29 +19,37 @@ from random import Random
 from typing import Final
 
 from ...edits import Edit
+from ...encodings.tables import WINDOWS_1252
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 from ..substitution import exchanged
-from .c1_controls import WINDOWS_1252
 
-name: Final = "c1-anywhere"
-summary: Final = "Any C1 control characters as Windows-1252"
-trigger: Final = Trigger(first="\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f")
-profiles: Final = ("normalize",)
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "c1-anywhere"
+TRIGGER: Final = Trigger(first="\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f")
 
-_C1: Final = re.compile(f"[{trigger.first}]")
+_C1: Final = re.compile(f"[{TRIGGER.first}]")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an edit for each of them."""
     del options
     message = "Windows-1252 was read as Latin-1"
-    return exchanged(name, text, _C1, lambda m: WINDOWS_1252[m[0]], message, confidence=0.9)
+    return exchanged(NAME, text, _C1, lambda m: WINDOWS_1252[m[0]], message, confidence=0.9)
 
 
 def inflict(text: str, rng: Random) -> str:
     """Read the punctuation of Windows-1252 as Latin-1."""
     del rng
     return text.translate({ord(char): c1 for c1, char in WINDOWS_1252.items()})
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Any C1 control characters as Windows-1252",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    profiles=("normalize",),
+    scope=Scope.LINE,
+)

@@ -1,18 +1,18 @@
-"""Single C1 control characters that are Windows-1252.
+r"""Single C1 control characters that are Windows-1252.
 
-What it looks like: wait\\x85 and, 20 \\x80, among characters of ASCII.
-
-How it happens: Windows-1252 was read as Latin-1, where the bytes 0x80 to 0x9F are control
-characters that nobody uses.
-
-How it is undone: the punctuation and signs of Windows-1252 take their place, if what is on both
-sides is ASCII.  Where they are letters, this is suggested.  Text whose letters beyond ASCII were
-read wrongly too is the business of mojibake.
-
-What is left alone, but told: U+0085 where it may be a line break, U+009B where it may begin a
-sequence of a terminal, and the five for which Windows-1252 has no character.
-
-Example: wait\\x85 and see becomes wait… and see.
+Looks like:    wait\x85 and, 20 \x80, among characters of ASCII
+Happens when:  a program reads Windows-1252 as Latin-1, where the bytes 0x80 to 0x9F are control
+               characters that nobody uses.
+Undone by:     writing the punctuation mark or sign of Windows-1252 if both neighbours are ASCII.
+               Where Windows-1252 has a letter, the letter is suggested. Text with more letters
+               beyond ASCII that were read wrongly is for mojibake.
+Left alone:    U+0085 where it may be a line break, U+009B where it may begin a sequence of a
+               terminal, and the five C1 controls for which Windows-1252 has no character; findings
+               report these.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("wait\x85 and see")
+    'wait… and see'
 """
 
 from __future__ import annotations
@@ -23,25 +23,15 @@ from random import Random
 from typing import Final
 
 from ...edits import Applicability, Edit, Finding
+from ...encodings.tables import WINDOWS_1252
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "c1-controls"
-summary: Final = "C1 control characters that are Windows-1252"
-trigger: Final = Trigger(first="\x80-\x9f")
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "c1-controls"
+TRIGGER: Final = Trigger(first="\x80-\x9f")
 
 CONFIDENCE: Final = 0.95
 GUESS: Final = 0.6
-
-#: What Windows-1252 has where Latin-1 has C1 control characters.
-WINDOWS_1252: Final = {
-    chr(byte): bytes([byte]).decode("cp1252")
-    for byte in range(0x80, 0xA0)
-    if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-}
 
 _C1: Final = re.compile("[\x80-\x9f]+")
 
@@ -74,12 +64,12 @@ def _said(text: str, at: int) -> Edit | Finding:
     char = text[at]
     if char not in WINDOWS_1252:
         message = f"the control character U+{ord(char):04X}, which no text needs"
-        return Finding(name, at, at + 1, char, message)
+        return Finding(NAME, at, at + 1, char, message)
     sure = _is_ellipsis(text, at) if char == "\x85" else char in _SIGNS
     if char == "\x9b" and text[at + 1 : at + 2].isdigit():
         sure = False
     return Edit(
-        name,
+        NAME,
         at,
         at + 1,
         char,
@@ -93,3 +83,14 @@ def _said(text: str, at: int) -> Edit | Finding:
 def _is_ellipsis(text: str, at: int) -> bool:
     """Tell whether U+0085 follows a word, and is followed by what no line begins with."""
     return text[at - 1 : at].isalnum() and text[at + 1 : at + 2] in tuple(" \n)\"'?!,;")
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="C1 control characters that are Windows-1252",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.LINE,
+)

@@ -1,15 +1,15 @@
-"""Text read in the wrong encoding by a decoder that dropped bytes and left no mark.
+"""Text read in the wrong encoding by a decoder that dropped bytes without a mark.
 
-Looks like    ``Ð˜ÑÐº``, ``寰堝浜``: mojibake whose bytes are no longer whole characters
-Happens when  a decoder is told to ignore what it cannot read, or a store strips what it
-              takes for control characters.
-Undone by     finding where UTF-8 ceases to make sense, or where pairs of bytes slip out of
-              step (``recovery/dropped_bytes.py``), and searching the most natural text among all
-              that the bytes can be if up to two are missing there.  Nothing shows how many
-              were, so a character that is not the only possible one is never sure: such a
-              text is restored with ``unsafe``, else it is reported with the best guess.
-Left alone    what ``mojibake`` can undo without loss.
-
+Looks like:    Ð˜ÑÐº, 寰堝浜: mojibake whose bytes are no longer whole characters
+Happens when:  a decoder is told to ignore what it cannot read, or a store strips what it takes for
+               control characters.
+Undone by:     finding where UTF-8 ceases to make sense, or where pairs of bytes get out of step
+               (``textrepair.recovery``), and searching for the most natural text among all that
+               the bytes can be if up to two are missing there. Nothing shows how many bytes were
+               dropped, so a character is never sure unless it is the only possible one: such a
+               text is restored with ``unsafe``, else a finding holds the best guess.
+Left alone:    text that mojibake can undo without loss.
+Example:
     >>> import textrepair
     >>> garbled = "浠栦滑鏄ㄥぉ鎵嶅洖鍒板堕噷锛岃繕娌℃湁鏃堕棿鏀舵嬀鎴块棿銆"
     >>> textrepair.repair(garbled, unsafe=True).text
@@ -24,19 +24,16 @@ from typing import Final
 
 from ...edits import Edit, Finding
 from ...language.naturalness import score
+from ...mojibake import signs
 from ...mojibake.acceptance import WORD
 from ...mojibake.suspicious import dirty_lines, is_dirty, is_dirty_word
 from ...options import Options
 from ...recovery import Recovery, lossy_readings, recover
-from . import mojibake
-from .lost_bytes import repairs
+from ..rule import Rule, Scope, Trigger
+from .recovered import repairs
 
-name: Final = "dropped-bytes"
-summary: Final = "text read in the wrong encoding, with bytes dropped without a mark"
-trigger: Final = mojibake.trigger
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "dropped-bytes"
+TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
 
 #: Rare words lie this many standard deviations above natural text; what lost bytes lies higher.
 SOUND_EXCESS: Final = 7.0
@@ -47,13 +44,13 @@ _EAST_ASIAN: Final = "\u2e80"
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
     """Yield an edit for each garbled line that can be read."""
-    yield from next(find_in_parts((text,), options))
+    yield from next(find_in_chunks((text,), options))
 
 
-def find_in_parts(parts: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
-    """Yield edits and findings part by part; the recovery of one line is a hint for the next."""
+def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
+    """Yield edits and findings chunk by chunk; the recovery of one line is a hint for the next."""
     previous_recoveries: list[Recovery] = []
-    for text in parts:
+    for text in chunks:
         yield list(_find(text, options, previous_recoveries))
 
 
@@ -67,7 +64,7 @@ def _find(
         found = recover(line, "", previous_recoveries[-1] if previous_recoveries else None)
         if found is not None and not is_dirty(found.recovered.text):
             previous_recoveries[:] = [found]
-            yield from repairs(name, line, found, start, options)
+            yield from repairs(NAME, line, found, start, options)
 
 
 def _looks_sound(line: str) -> bool:
@@ -82,3 +79,15 @@ def inflict(text: str, rng: Random, /) -> str:
     """Read the bytes of the text in a wrong encoding, and drop what it does not have."""
     readings = lossy_readings(text, ("",))
     return rng.choice(readings) if readings else text
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Text read in the wrong encoding, with bytes dropped without a mark",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.LINE,
+    find_in_chunks=find_in_chunks,
+)

@@ -1,16 +1,16 @@
 """Mojibake that our models cannot judge, read as ftfy reads it.
 
-What it looks like: âœ” alone, hatikuâ™«~, voilÃ le travail: too short, or too far from known
-words, for a reading to be judged by how natural it is.
-
-How it happens: as all mojibake, see the rule of that name.
-
-How it is undone: by ``ftfy.fix_encoding``, which goes by which characters stand side by side, line
-by line, after our own rules; and where suspect-mojibake tells of words, for these alone.
-
-What is left alone: readings in which a byte would be lost.
-
-Example: âœ” No problems becomes ✔ No problems.
+Looks like:    âœ” alone, hatikuâ™«~, voilÃ le travail: too short, or too far from known words, for
+               a reading to be judged by how natural it is
+Happens when:  a program reads text in the wrong encoding, see mojibake.
+Undone by:     ``ftfy.fix_encoding``, which goes by the characters that stand side by side, line by
+               line, after our own rules; in a line that ftfy leaves, only the words that
+               suspect-mojibake reports.
+Left alone:    readings in which a byte would be lost.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("âœ” No problems", profile="normalize")
+    '✔ No problems'
 """
 
 from __future__ import annotations
@@ -21,23 +21,19 @@ from random import Random
 from typing import Final
 
 from ...edits import Edit, same_ends
+from ...mojibake.suspicious import suspect_runs
 from ...options import Options
-from ..rule import Trigger
-from . import suspect_mojibake
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "ftfy-encoding"
-summary: Final = "Mojibake that cannot be judged by words, read as ftfy reads it"
+NAME: Final = "ftfy-encoding"
 #: What ftfy knows as mojibake holds one of these: Latin to Hebrew letters, signs, ligatures.
-trigger: Final = Trigger(first="\x80-\u05ff\u2010-\u25ff\uf8ff\ufb01\ufb02")
-profiles: Final = ("normalize",)
-reports_only: Final = False
-scope: Final = "line"
+TRIGGER: Final = Trigger(first="\x80-\u05ff\u2010-\u25ff\uf8ff\ufb01\ufb02")
 
 CONFIDENCE: Final = 0.8
 
 _LOST: Final = "\N{REPLACEMENT CHARACTER}"
 _MESSAGE: Final = "ftfy reads it so; it cannot be judged by words"
-_LINE: Final = re.compile(f"[^\\n]*[{trigger.first}][^\\n]*")
+_LINE: Final = re.compile(f"[^\\n]*[{TRIGGER.first}][^\\n]*")
 _WORD: Final = re.compile(r"\S+|\s+")
 
 
@@ -49,7 +45,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
         if fixed is not None:
             yield from _differences(start, line, fixed)
             continue
-        for suspect in suspect_mojibake.find(line, options):
+        for suspect in suspect_runs(line):
             fixed = _read(suspect.text)
             if fixed is not None:
                 yield _edit(start + suspect.start, suspect.text, fixed)
@@ -88,10 +84,22 @@ def _between(before: list[str], after: list[str], start: int) -> tuple[list[str]
 
 def _edit(start: int, before: str, after: str) -> Edit:
     end = start + len(before)
-    return Edit(name, start, end, before, after, _MESSAGE, confidence=CONFIDENCE)
+    return Edit(NAME, start, end, before, after, _MESSAGE, confidence=CONFIDENCE)
 
 
 def inflict(text: str, rng: Random) -> str:
     """Return the text as it is: see mojibake."""
     del rng
     return text
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Mojibake that cannot be judged by words, read as ftfy reads it",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    profiles=("normalize",),
+    scope=Scope.LINE,
+)

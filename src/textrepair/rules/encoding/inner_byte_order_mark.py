@@ -1,16 +1,14 @@
-"""A byte order mark in the middle of a text.
+r"""A byte order mark in the middle of a text.
 
-What it looks like: U+FEFF, which shows nothing, behind the beginning.
-
-How it happens: files that each began with one were put together, or a program wrote one with
-every piece of text.
-
-How it is undone: it is removed.  As a no-break space of no width, its old use, Unicode has
-replaced it by U+2060.
-
-What is left alone: one at the beginning of the text, where it belongs.
-
-Example: one\\n\\ufefftwo becomes one\\ntwo.
+Looks like:    one\n\ufefftwo: U+FEFF, which shows nothing, after the beginning
+Happens when:  somebody puts files together that each began with a byte order mark, or a program
+               writes one with every piece of text.
+Undone by:     removing the mark. Its old use as a no-break space of no width has gone to U+2060.
+Left alone:    the mark at the beginning of a text, where it belongs.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("one\n\ufefftwo")
+    'one\ntwo'
 """
 
 from __future__ import annotations
@@ -22,15 +20,11 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 from ..substitution import exchanged
 
-name: Final = "inner-byte-order-mark"
-summary: Final = "Byte order marks in the middle of a text"
-trigger: Final = Trigger(first="\ufeff")
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "inner-byte-order-mark"
+TRIGGER: Final = Trigger(first="\ufeff")
 
 _INNER: Final = re.compile("(?<=[\\s\\S])\ufeff+")
 
@@ -39,7 +33,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an edit for each run of them."""
     del options
     message = "a byte order mark in the middle of the text"
-    return exchanged(name, text, _INNER, lambda _: "", message, confidence=0.98)
+    return exchanged(NAME, text, _INNER, lambda _: "", message, confidence=0.98)
 
 
 def inflict(text: str, rng: Random) -> str:
@@ -49,3 +43,14 @@ def inflict(text: str, rng: Random) -> str:
         return text
     at = rng.choice(places)
     return f"{text[:at]}\ufeff{text[at:]}"
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Byte order marks in the middle of a text",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.LINE,
+)

@@ -1,19 +1,19 @@
-"""Text read in the wrong encoding by a decoder that lost bytes on the way.
+"""Text read in the wrong encoding by a decoder that lost bytes.
 
-Looks like    ``鏄�鑺�鍏``, ``寰堝?浜?``, ``Ñ�Ñ�Ð½Ð°Ñ�``, ``l'ﾃ�bre``: mojibake with marks in it
-Happens when  a decoder meets bytes that its encoding does not have.  It writes U+FFFD for
-              them, or ``?``; which bytes that can be is known exactly, see
-              ``recovery/decoders.py``.
-Undone by     turning the text into the bytes it was read from, with gaps, and searching the
-              most natural text among all that these bytes can be in the true encoding.
-              What the known bytes and the decoder's habits leave only one character for is
-              certain; so is what the language model is sure of (``SURE_CONFIDENCE``).  The
-              rest keeps a mark, with a finding that names the likeliest character; with
-              ``unsafe`` it becomes that character.
-Left alone    question marks in ordinary text, and U+FFFD where only single characters are
-              missing and the rest is sound (a finding, with candidates); what was lost
-              wholly (``锟斤拷``, rows of ``ï¿½``: U+FFFD itself, garbled) is reported.
-
+Looks like:    鏄�鑺�鍏, 寰堝?浜?, Ñ�Ñ�Ð½Ð°Ñ�, l'ﾃ�bre: mojibake with replacement characters in it
+Happens when:  a decoder meets bytes that its encoding does not have, and writes U+FFFD or a
+               question mark for them. Which bytes these can be is known exactly, see
+               ``textrepair.recovery``.
+Undone by:     turning the text into the bytes it was read from, with gaps, and searching for the
+               most natural text among all that these bytes can be in the encoding they were
+               written in. A character is certain if the known bytes and the habits of the decoder
+               leave only one, or if the language model is sure of it (``SURE_CONFIDENCE``). Any
+               other character keeps its mark, and a finding names the likeliest character; with
+               ``unsafe`` that character is written.
+Left alone:    question marks in ordinary text; U+FFFD where only single characters are missing and
+               the rest is sound (a finding lists candidates). Text that was lost wholly (锟斤拷,
+               rows of ï¿½: U+FFFD itself, garbled) is reported.
+Example:
     >>> import textrepair
     >>> garbled = "浠婂ぉ澶╂皵寰堝ソ锛屾垜浠�涓�璧峰幓鍏�鍥�"
     >>> textrepair.repair(garbled, unsafe=True).text
@@ -29,25 +29,22 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
-from ...edits import Applicability, Edit, Finding, Suggestion, same_ends
+from ...edits import Edit, Finding
 from ...language import naturalness
 from ...language.naturalness import NATURAL_EXCESS
 from ...mojibake.suspicious import LONGEST_LINE, is_dirty
 from ...options import Options
 from ...recovery import (
-    SURE_CONFIDENCE,
-    RecoveredCharacter,
     Recovery,
-    describe,
     is_valid_utf8_through_a_reader,
     lossy_readings,
     recover,
     recover_again,
 )
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
+from .recovered import LOST_HERE, repairs
 
-name: Final = "lost-bytes"
-summary: Final = "text read in the wrong encoding, with bytes lost"
+NAME: Final = "lost-bytes"
 _MARK: Final = "\N{REPLACEMENT CHARACTER}"
 #: U+FFFD written as UTF-8 and read as GBK, or as Windows-1252: nothing is left of the text.
 _HOPELESS: Final = re.compile("(?:锟斤拷|ï¿½)+(?:锟斤?|ï¿?)?")
@@ -59,32 +56,28 @@ _INSIDE: Final = "(?<=[^\x00-\x7f\\s]\\?)\\?{0,3}[^\x00-\x7f\\s»”’)）」�
 _AFTER_LEAD: Final = "(?<=[ÂÃÄÅÐÑØÙÎÏРСГВ├┬┼╨╤ĂĹ鈥銆锛脙窶縲ﾃ]\\?)(?![?!])"
 #: Between East Asian writing and a Latin letter, and twice, hardly anybody asks.
 _BEFORE_LATIN: Final = f"(?<=[{_EAST_ASIAN}]\\?)[A-Za-z0-9?]"
-trigger: Final = Trigger(
+TRIGGER: Final = Trigger(
     f"{_MARK}锟ï?", f"(?<={_MARK})|斤拷|¿½|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
 )
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "line"
 
-_LOST_HERE: Final = "bytes of a character were lost here"
 #: The last bytes of a line bear on nothing beyond it.
 LINE: Final = re.compile(r"[^\r\n]+")
 #: A question mark between two East Asian characters, where none is written in ASCII.
 _BETWEEN: Final = re.compile(f"[{_EAST_ASIAN}]\\?[{_EAST_ASIAN}?A-Za-z0-9]")
 _QUESTION: Final = re.compile(f"[?](?={_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD})")
-_SPEAKS: Final = re.compile(f"[{trigger.first}](?={trigger.then})")
+_SPEAKS: Final = re.compile(f"[{TRIGGER.first}](?={TRIGGER.then})")
 _RUN: Final = re.compile(f"{_MARK}+")
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
     """Yield an edit for each garbled line that can be read, and findings for what is lost."""
-    yield from next(find_in_parts((text,), options))
+    yield from next(find_in_chunks((text,), options))
 
 
-def find_in_parts(parts: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
-    """Yield edits and findings part by part; the recovery of one line is a hint for the next."""
+def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
+    """Yield edits and findings chunk by chunk; the recovery of one line is a hint for the next."""
     previous_recoveries: list[Recovery] = []
-    for text in parts:
+    for text in chunks:
         yield list(_find(text, options, previous_recoveries))
 
 
@@ -102,7 +95,7 @@ def _find(
         ):
             previous_recoveries[:] = [found]
             found_here = True
-            yield from repairs(name, part, found, match.start() + start, options)
+            yield from repairs(NAME, part, found, match.start() + start, options)
         if not found_here:
             yield from _hopeless(line, match.start())
 
@@ -135,91 +128,30 @@ def _recovered(part: str, previous: Recovery | None) -> Recovery | None:
     return recover(part, replacement, previous)
 
 
-def repairs(
-    rule: str, part: str, found: Recovery, offset: int, options: Options
-) -> Iterator[Edit | Finding]:
-    """Yield the edit of ``rule`` that restores part of a line, and what is uncertain in it."""
-    replacement = found.channel.replacement
-    restored = [p for p in found.recovered.parts if isinstance(p, RecoveredCharacter)]
-    unsure = [p for p in restored if p.confidence < SURE_CONFIDENCE]
-    whole = found.recovered.text
-    confidence = min((p.confidence for p in restored), default=1.0)
-    if found.natural and not unsure:
-        yield _edit(rule, part, whole, found, offset, Applicability.SAFE, confidence)
-        return
-    sure = found.recovered.with_replacements(replacement, SURE_CONFIDENCE)
-    abstains = (
-        not found.natural or not replacement or sure.count(replacement) > part.count(replacement)
-    )
-    if abstains or options.unsafe:
-        yield _edit(rule, part, whole, found, offset, Applicability.UNSAFE, confidence)
-        return
-    confidence = min((c for p in restored if (c := p.confidence) >= SURE_CONFIDENCE), default=1.0)
-    yield _edit(rule, part, sure, found, offset, Applicability.SAFE, confidence)
-    for character in unsure:
-        yield _unsure(rule, part, character, found, offset)
-
-
-def _edit(  # noqa: PLR0913, PLR0917 - all that an edit is
-    rule: str,
-    part: str,
-    after: str,
-    found: Recovery,
-    offset: int,
-    applicability: Applicability,
-    sure: float,
-) -> Edit:
-    """Return the edit of a part, without what stays the same at its ends."""
-    start, end = same_ends(part, after)
-    return Edit(
-        rule,
-        offset + start,
-        offset + len(part) - end,
-        part[start : len(part) - end],
-        after[start : len(after) - end],
-        describe(found.channel),
-        applicability,
-        round(sure, 4),
-    )
-
-
-def _unsure(
-    rule: str, part: str, character: RecoveredCharacter, found: Recovery, offset: int
-) -> Finding:
-    """Return a finding on a character that is not sure, where its bytes stood."""
-    offsets = found.lattice.offsets
-    node, end = character.node, character.end
-    while node not in offsets:
-        node -= 1
-    while end not in offsets:
-        end += 1
-    text = part[offsets[node] : offsets[end]]
-    return Finding(
-        rule,
-        offset + offsets[node],
-        offset + offsets[end],
-        text,
-        _LOST_HERE,
-        (
-            Suggestion(
-                character.text, round(character.confidence, 4), "the likeliest of what it can be"
-            ),
-        ),
-    )
-
-
 def _hopeless(line: str, offset: int) -> Iterator[Finding]:
     """Yield findings for what was lost wholly."""
     for match in _HOPELESS.finditer(line):
         message = "characters were lost here: U+FFFD was written, and garbled in its turn"
         start, end = match.span()
-        yield Finding(name, offset + start, offset + end, match.group(), message)
+        yield Finding(NAME, offset + start, offset + end, match.group(), message)
     for match in _RUN.finditer(line):
         start, end = match.span()
-        yield Finding(name, offset + start, offset + end, match.group(), _LOST_HERE)
+        yield Finding(NAME, offset + start, offset + end, match.group(), LOST_HERE)
 
 
 def inflict(text: str, rng: Random, /) -> str:
     """Read the bytes of the text in a wrong encoding that loses some of them."""
     readings = lossy_readings(text)
     return rng.choice(readings) if readings else text
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Text read in the wrong encoding, with bytes lost",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.LINE,
+    find_in_chunks=find_in_chunks,
+)

@@ -1,19 +1,18 @@
 r"""Bytes of another encoding in UTF-8 text.
 
-What it looks like: in a file that is UTF-8 a few bytes are not. Editors show them as
-``\xe9`` or as U+FFFD; in Python they are lone surrogates (``surrogateescape``).
-
-How it happens: files are put together from parts in different encodings: a line from an
-old program, quotation marks and dashes that were pasted in as Windows-1252.
-
-How it is undone: stray bytes that stand near each other are read in one encoding, that in
-which the words they stand in are most natural, and the text is UTF-8 throughout.
-
-What is left alone: bytes that make natural text in no encoding, a letter that stands on its
-own, and the first bytes of a character that was cut off at the end. They are kept as the
-bytes they are.
-
-An example: ``caf\xe9`` in UTF-8 becomes ``café``.
+Looks like:    caf\xe9 or caf� in an editor; in Python a lone surrogate (``surrogateescape``),
+               caf\udce9
+Happens when:  a file is put together from parts in different encodings: a line of an old program,
+               quotation marks and dashes that were pasted in as Windows-1252.
+Undone by:     reading stray bytes that stand near each other in one encoding: the one in which the
+               words around them are most natural. After that the text is UTF-8 throughout.
+Left alone:    bytes that make natural text in no encoding; a letter that stands on its own; the
+               first bytes of a character that was cut off at the end. The text keeps them as
+               bytes.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("the caf\udce9 on the corner")
+    'the café on the corner'
 """
 
 from __future__ import annotations
@@ -24,15 +23,10 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "mixed-encoding"
-summary: Final = "bytes of another encoding in UTF-8"
-trigger: Final = Trigger(first="\udc80-\udcff")
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "line"
-reach: Final = 200
+NAME: Final = "mixed-encoding"
+TRIGGER: Final = Trigger(first="\udc80-\udcff")
 
 #: How often a line is written in Windows-1252.
 _SHARE: Final = 0.3
@@ -46,13 +40,13 @@ def find(text: str, options: Options) -> Iterator[Edit]:
     return mixed_edits(text)
 
 
-def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
-    """Yield the same for each part; encodings that were met are likelier to be met again."""
+def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+    """Yield the edits of each chunk; encodings that were met are likelier to be met again."""
     from ...detection import StraysMet, mixed_edits
 
     del options
     met = StraysMet()
-    for text in parts:
+    for text in chunks:
         yield mixed_edits(text, met)
 
 
@@ -72,3 +66,16 @@ def _as_western(line: str) -> str:
         return line.encode("cp1252").decode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
         return line
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Bytes of another encoding in UTF-8",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.LINE,
+    reach=200,
+    find_in_chunks=find_in_chunks,
+)

@@ -1,16 +1,16 @@
 """Text whose bytes were read in the wrong encoding, without losing any.
 
-Looks like    ``LibertÃ©``, ``â€œquotedâ€\x9d``, ``Ïðèâåò``, ``рТЙЧЕФ``, ``浣犲ソ``, ``Az idõ``
-Happens when  text is stored in one encoding and read in another, once or several times:
-              UTF-8 as Windows-1252, Windows-1251 as Latin-1, EUC-KR as GBK ...
-Undone by     turning the text into the bytes it was read from and reading them anew,
-              through each of the known channels (``mojibake/channels.py``).  A reading is
-              accepted if the whole run becomes natural text, in one of the languages
-              that there are models for, and saves more bits than its channel costs, with a
-              margin.  Garbling over garbling is undone layer by layer.
-Left alone    text that is as likely as it stands (``IMÃ de``, ``TALISMÃ®``), and runs of
-              which a part cannot be read: those are for ``lost-bytes``.
-
+Looks like:    LibertÃ©, Ïðèâåò, рТЙЧЕФ, 浣犲ソ, Az idõ
+Happens when:  a program stores text in one encoding and another program reads it in another, once
+               or several times: UTF-8 as Windows-1252, Windows-1251 as Latin-1, EUC-KR as GBK.
+Undone by:     turning the text into the bytes it was read from and reading these anew, through
+               each of the known channels (``textrepair.mojibake.channels``). A reading is accepted
+               if the whole passage becomes natural text in a language that has a model, and saves
+               more bits than its channel costs, by a margin. Garbling over garbling is undone
+               layer by layer.
+Left alone:    text that is as likely as it stands (IMÃ de, TALISMÃ®); passages of which a part
+               cannot be read, which are for lost-bytes.
+Example:
     >>> import textrepair
     >>> textrepair.fix("рТЙЧЕФ, НЙТ!")
     'Привет, мир!'
@@ -18,45 +18,21 @@ Left alone    text that is as likely as it stands (``IMÃ de``, ``TALISMÃ®``),
 
 from __future__ import annotations
 
-import re
-from codecs import utf_8_decode
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
 from ...edits import Edit
-from ...edits.offsets import OffsetMap
-from ...encodings import codec_of, decode_exact, decode_table, display_name, is_multi_byte, reencode
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
-from ...mojibake.channels import CHANNELS, Channel
-from ...mojibake.no_break_spaces import with_no_break_spaces
-from ...mojibake.redecode import is_writable
-from ...mojibake.suspicious import dirty_lines, is_dirty, is_dirty_word
-from ...mojibake.whole_line import Passage, as_before, whole
-from ...mojibake.words import in_words
+from ...mojibake.channels import CHANNELS, describe, misread
+from ...mojibake.find import RecentChannels, Utf8Throughout, garbled_passages, passages_by_line
+from ...mojibake.whole_line import Passage
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "mojibake"
-summary: Final = "text read in the wrong encoding, without loss"
-trigger: Final = Trigger(signs.FIRST, signs.THEN)
-profiles: Final = ("repair", "normalize")
-reports_only: Final = False
-scope: Final = "document"
-
-#: So many UTF-8 trail bytes where they belong, and nothing else beyond ASCII, are no accident.
-CERTAIN_TRAIL_BYTES: Final = 6
-#: Enough of a text to tell that it is not UTF-8 throughout.
-_HEAD: Final = 1000
-#: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
-_ENDS_WORD: Final = re.compile("[a-z]Ã ")
-#: By far the most frequent wrong reading.
-WESTERN_UTF8: Final = CHANNELS[0]
-
-#: Channels that earlier lines came through, in the order in which they were met.
-_Habit = dict[tuple[Channel, ...], None]
+NAME: Final = "mojibake"
+TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit]:
@@ -65,13 +41,15 @@ def find(text: str, options: Options, /) -> Iterator[Edit]:
         yield from _edits(text, passage)
 
 
-def find_in_parts(parts: Iterable[str], options: Options, /) -> Iterator[list[Edit]]:
-    """Yield the same for each part: all are UTF-8 throughout, or what was met is met again."""
-    throughout = _Throughout.in_parts(parts)
-    habit = _Habit()
-    for text in parts:
+def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[Edit]]:
+    """Yield the edits of each chunk; channels of earlier chunks are tried first in later ones."""
+    throughout = Utf8Throughout.of_chunks(chunks)
+    recent = RecentChannels()
+    for text in chunks:
         if throughout is None:
-            yield [edit for passage in _passages(text, habit) for edit in _edits(text, passage)]
+            yield [
+                edit for passage in passages_by_line(text, recent) for edit in _edits(text, passage)
+            ]
         else:
             yield list(_edits(text, throughout.passage(text), throughout.message))
 
@@ -87,114 +65,12 @@ def rewrite(text: str, options: Options, /) -> str:
     return "".join(pieces)
 
 
-def garbled_passages(text: str) -> Iterator[Passage]:
-    """Yield the passages of a text that were read wrongly, in order."""
-    reading = _as_utf8(text)
-    if reading is None or len(text) - len(reading) < CERTAIN_TRAIL_BYTES:
-        yield from _passages(text, _Habit())
-    else:
-        yield Passage(0, len(text), reading, (WESTERN_UTF8,), float(len(text)), natural=True)
-
-
-def _passages(text: str, habit: _Habit) -> Iterator[Passage]:
-    """Yield the passages of a text that are found line by line."""
-    for start, line in dirty_lines(text):
-        for passage in _with_dangling(line, habit):
-            habit[passage.channels] = None
-            yield replace(passage, start=passage.start + start, end=passage.end + start)
-
-
-@dataclass(frozen=True, slots=True)
-class _Throughout:
-    """A text that is UTF-8 throughout, read as Latin-1 or Windows-1252: no word can tell more."""
-
-    length: int
-    message: str
-
-    @classmethod
-    def in_parts(cls, parts: Iterable[str]) -> _Throughout | None:
-        """Return what is known of such a text; None if its parts are no such text."""
-        length = trail_bytes = 0
-        characters: set[str] = set()
-        for text in parts:
-            reading = _as_utf8(text)
-            if reading is None:
-                return None
-            length += len(text)
-            trail_bytes += len(text) - len(reading)
-            characters.update(text)
-        if trail_bytes < CERTAIN_TRAIL_BYTES:
-            return None
-        return cls(length, describe("".join(characters), (WESTERN_UTF8,)))
-
-    def passage(self, text: str) -> Passage:
-        """Return what a part of the text says."""
-        reading = _as_utf8(text) or ""
-        return Passage(0, len(text), reading, (WESTERN_UTF8,), float(self.length), natural=True)
-
-
-def _as_utf8(text: str) -> str | None:
-    """Return what a text says as a whole if it is UTF-8 that was read as Windows-1252."""
-    if len(text) > _HEAD:
-        head = reencode(text[:_HEAD], WESTERN_UTF8.seen)
-        if head is None or not _begins_as_utf8(head):
-            return None
-    data = reencode(text, WESTERN_UTF8.seen)
-    reading = None if data is None else decode_exact(data, WESTERN_UTF8.true)
-    return reading if reading is not None and is_writable(reading) else None
-
-
-def _begins_as_utf8(data: bytes) -> bool:
-    try:
-        utf_8_decode(data, "surrogatepass", False)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _with_dangling(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Passage]:
-    """Return the garbled passages of a line, lost no-break spaces restored where that helps."""
-    passages = _of_line(line, habit)
-    restored = with_no_break_spaces(line) if passages or _ENDS_WORD.search(line) else None
-    if restored is None:
-        return passages
-    again = _of_line(restored[0], habit)
-    if any(passage.channels[0] != WESTERN_UTF8 for passage in again):
-        return passages
-    if sum(passage.saved for passage in again) <= sum(passage.saved for passage in passages):
-        return passages
-    return [_as_it_was(passage, restored[1]) for passage in again]
-
-
-def _as_it_was(passage: Passage, offsets: OffsetMap) -> Passage:
-    """Return a passage of a line with no-break spaces restored, on the line as it was."""
-    start, end = offsets.backward(passage.start), offsets.backward(passage.end)
-    return replace(passage, start=start, end=end)
-
-
-def _of_line(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Passage]:
-    """Return the garbled passages of a line, tried first as lines before it were read."""
-    for channels in habit:
-        again = as_before(line, channels)
-        if again is not None and again.natural and not is_dirty(again.text):
-            return [again]
-    best = whole(line, is_dirty_word)
-    if best is not None and not best.natural:
-        best = None
-    if best is not None and not is_dirty(best.text):
-        return [best]
-    parts = [passage for passage in in_words(line, is_dirty_word, habit) if passage.natural]
-    if best is not None and best.saved >= sum(passage.saved for passage in parts):
-        return [best]
-    return parts
-
-
 def _edits(text: str, passage: Passage, message: str = "") -> Iterator[Edit]:
     """Yield an edit for each word of a passage that changes."""
     message = message or describe(text[passage.start : passage.end], passage.channels)
     confidence = round(1.0 - 2.0 ** -min(max(passage.saved, 1.0), 50.0), 4)
     for start, end, after in _changes(text, passage):
-        yield Edit(name, start, end, text[start:end], after, message, confidence=confidence)
+        yield Edit(NAME, start, end, text[start:end], after, message, confidence=confidence)
 
 
 def _changes(text: str, passage: Passage) -> Iterator[tuple[int, int, str]]:
@@ -213,19 +89,6 @@ def _changes(text: str, passage: Passage) -> Iterator[tuple[int, int, str]]:
         yield passage.start, passage.end, passage.text
 
 
-def describe(garbled: str, channels: tuple[Channel, ...]) -> str:
-    """Return what happened, in words.
-
-    >>> describe("Ã©", (CHANNELS[0],))
-    'UTF-8 was read as Latin-1 or Windows-1252'
-    """
-    steps = [
-        f"{display_name(channel.true)} was read as {display_name(channel.seen, garbled)}"
-        for channel in channels
-    ]
-    return ", and that again: ".join(reversed(steps))
-
-
 def inflict(text: str, rng: Random, /) -> str:
     """Read the bytes of the text in a wrong encoding that loses nothing."""
     channels = list(CHANNELS)
@@ -237,18 +100,14 @@ def inflict(text: str, rng: Random, /) -> str:
     return text
 
 
-def misread(text: str, channel: Channel) -> str | None:
-    """Return the text read through a channel, None where it cannot be without loss.
-
-    >>> misread("é", CHANNELS[0])
-    'Ã©'
-    """
-    true = codec_of(channel.true)
-    try:
-        data = text.encode(true)
-        if is_multi_byte(channel.seen):
-            return data.decode(codec_of(channel.seen))
-    except UnicodeError:
-        return None
-    garbled = data.decode("latin-1").translate(dict(enumerate(decode_table(channel.seen))))
-    return None if "\ufffe" in garbled else garbled
+RULE: Final = Rule(
+    name=NAME,
+    summary="Text read in the wrong encoding, without loss",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.DOCUMENT,
+    rewrite=rewrite,
+    find_in_chunks=find_in_chunks,
+)

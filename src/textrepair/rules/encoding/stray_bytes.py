@@ -1,14 +1,14 @@
 r"""Bytes that do not belong to the encoding of their text.
 
-Looks like    U+DC80 to U+DCFF: what stands for such a byte in text decoded by
-              ``textrepair.decode``, or with Python's ``surrogateescape`` (PEP 383)
-Happens when  a text was cut in the middle of a character, or pieces of text in different
-              encodings were put together
-Undone by     nobody: the byte is kept as it is, and its place is told
-Left alone    always; other lone surrogates are no bytes, and not meant here
-
+Looks like:    Jos\udcff: U+DC80 to U+DCFF, which stand for bytes in text that
+               ``textrepair.decode`` or ``surrogateescape`` of Python (PEP 383) has decoded
+Happens when:  somebody cuts a text in the middle of a character, or puts pieces of text in
+               different encodings together.
+Undone by:     hand. The text keeps the byte, and a finding tells its place.
+Left alone:    other lone surrogates, which stand for no bytes.
+Example:
     >>> import textrepair
-    >>> [f.message for f in textrepair.repair("Jos\udcff came.").findings]
+    >>> [finding.message for finding in textrepair.repair("Jos\udcff came.").findings]
     ['byte FF does not belong to the encoding of the text']
 """
 
@@ -21,14 +21,10 @@ from typing import Final
 
 from ...edits import Finding
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "stray-bytes"
-summary: Final = "bytes that do not belong to the encoding of the text"
-trigger: Final = Trigger("\udc80-\udcff")
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "line"
+NAME: Final = "stray-bytes"
+TRIGGER: Final = Trigger("\udc80-\udcff")
 
 _RUN: Final = re.compile("[\udc80-\udcff]+")
 _SHOWN: Final = 8
@@ -42,7 +38,7 @@ def find(text: str, _options: Options) -> Iterator[Finding]:
         more = " ..." if count > _SHOWN else ""
         words = f"byte {them} does" if count == 1 else f"{count} bytes ({them}{more}) do"
         message = f"{words} not belong to the encoding of the text"
-        yield Finding(name, match.start(), match.end(), match.group(), message)
+        yield Finding(NAME, match.start(), match.end(), match.group(), message)
 
 
 def inflict(text: str, rng: Random) -> str:
@@ -57,3 +53,15 @@ def inflict(text: str, rng: Random) -> str:
     place = rng.choice(places)
     first = text[place].encode()[0]
     return f"{text[:place]}{chr(0xDC00 + first)}{text[place + 1 :]}"
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Bytes that do not belong to the encoding of the text",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.LINE,
+)

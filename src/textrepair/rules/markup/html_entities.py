@@ -1,18 +1,17 @@
-"""HTML entities in text that is no HTML.
+"""HTML entities in text that is not HTML.
 
-What it looks like: Tom &amp; Jerry, caf&eacute;, it&#x2019;s, &amp;amp;lt;.
-
-How it happens: text was taken out of HTML without being unescaped, or was escaped again each time
-a form was saved.
-
-How it is undone: each entity that ends in a semicolon becomes the character it stands for, layer
-by layer, in one scan of the text.
-
-What is left alone: all entities of a text that holds a tag, for it is HTML; names without a
-semicolon (this&not that); names that do not exist; and references to no character, such as &#0;
-or &#xD800;.
-
-Example: P&eacute;rez &amp;amp; Cie becomes Pérez & Cie.
+Looks like:    Tom &amp; Jerry, caf&eacute;, it&#x2019;s, &amp;amp;lt;
+Happens when:  a program takes text out of HTML without unescaping it, or escapes the text again
+               each time a form is saved.
+Undone by:     reading each entity that ends in a semicolon as the character it names, layer by
+               layer, in one scan of the text.
+Left alone:    all entities of a text that holds a tag, because that text is HTML; names without a
+               semicolon (this&not that); names that HTML does not have; references to no
+               character, such as &#0; and &#xD800;.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("P&eacute;rez &amp;amp; Cie", profile="normalize")
+    'Pérez & Cie'
 """
 
 from __future__ import annotations
@@ -26,14 +25,10 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "html-entities"
-summary: Final = "HTML entities in text that is no HTML"
-trigger: Final = Trigger(first="&", then="[#0-9A-Za-z&]", ascii=True)
-profiles: Final = ("normalize",)
-reports_only: Final = False
-scope: Final = "document"
+NAME: Final = "html-entities"
+TRIGGER: Final = Trigger(first="&", then="[#0-9A-Za-z&]", ascii=True)
 
 CONFIDENCE: Final = 0.95
 
@@ -57,14 +52,14 @@ class _Piece:
 
 def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an edit for each entity, with all that it was escaped in."""
-    yield from next(find_in_parts((text,), options))
+    yield from next(find_in_chunks((text,), options))
 
 
-def find_in_parts(parts: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
-    """Yield the same for each part of a text, which is HTML if any of them holds a tag."""
+def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+    """Yield the edits of each chunk; the text is HTML if any chunk holds a tag."""
     del options
-    is_html = any(_TAG.search(text) for text in parts)
-    for text in parts:
+    is_html = any(_TAG.search(text) for text in chunks)
+    for text in chunks:
         yield () if is_html else _edits(text)
 
 
@@ -74,7 +69,7 @@ def _edits(text: str) -> Iterator[Edit]:
             before = text[piece.start : piece.end]
             message = "an HTML entity in text that is no HTML"
             yield Edit(
-                name, piece.start, piece.end, before, piece.text, message, confidence=CONFIDENCE
+                NAME, piece.start, piece.end, before, piece.text, message, confidence=CONFIDENCE
             )
 
 
@@ -151,3 +146,16 @@ def _entities() -> dict[str, str]:
     from ftfy.chardata import HTML_ENTITIES
 
     return {entity: char for entity, char in HTML_ENTITIES.items() if entity.endswith(";")}
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="HTML entities in text that is no HTML",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    profiles=("normalize",),
+    scope=Scope.DOCUMENT,
+    find_in_chunks=find_in_chunks,
+)

@@ -1,15 +1,14 @@
-"""Escape sequences of terminals in text.
+r"""Escape sequences of terminals in text.
 
-What it looks like: \\x1b[31mred\\x1b[0m, an ESC before a bracket, numbers and a letter.
-
-How it happens: the output of a program that writes in colour was saved.
-
-How it is undone: the sequence is removed.
-
-What is left alone: other sequences that begin with ESC, as of Japanese in ISO 2022, and a bracket
-with numbers whose ESC is gone.
-
-Example: \\x1b[1mbold\\x1b[0m becomes bold.
+Looks like:    \x1b[31mred\x1b[0m: an ESC character, a bracket, numbers and a letter
+Happens when:  somebody saves the output of a program that writes in colour.
+Undone by:     removing the sequence.
+Left alone:    other sequences that begin with ESC, such as those of Japanese in ISO 2022; a
+               bracket with numbers whose ESC is gone.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("\x1b[1mbold\x1b[0m", profile="normalize")
+    'bold'
 """
 
 from __future__ import annotations
@@ -20,14 +19,10 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "terminal-escapes"
-summary: Final = "Escape sequences for the colours of terminals"
-trigger: Final = Trigger(first="\x1b", then="", ascii=True)
-profiles: Final = ("normalize",)
-reports_only: Final = False
-scope: Final = "line"
+NAME: Final = "terminal-escapes"
+TRIGGER: Final = Trigger(first="\x1b", then="", ascii=True)
 
 CONFIDENCE: Final = 0.97
 
@@ -40,7 +35,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
     del options
     message = "an escape sequence of a terminal"
     for start, end in _sequences(text):
-        yield Edit(name, start, end, text[start:end], "", message, confidence=CONFIDENCE)
+        yield Edit(NAME, start, end, text[start:end], "", message, confidence=CONFIDENCE)
 
 
 def inflict(text: str, rng: Random) -> str:
@@ -76,3 +71,15 @@ def _sequences(text: str) -> list[tuple[int, int]]:
         if not begun:
             at = text.find(_ESC, at)
     return spans
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Escape sequences for the colours of terminals",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    profiles=("normalize",),
+    scope=Scope.LINE,
+)

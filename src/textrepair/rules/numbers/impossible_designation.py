@@ -1,18 +1,15 @@
 """A designation that does not exist: 17G-PON, 8G base stations, COVID-32.
 
-**What it looks like.**  ``8G base stations have been built, achieving 9G coverage``
-
-**How it happens.**  A translation machine fills the numbers of its input into the places
-of its output in the wrong order, and the 5 of 5G ends up elsewhere.
-
-**How it is undone.**  Not by this rule: it reports, and names what there is.  See
-``refilled-numbers``.
-
-**What is left alone.**  A G that is no generation of networks: 8G of memory, a turn of 9G,
-32G cards, a 10G network, and each designation that is not in the table of
-``textrepair.numbers.checks.designations``.
-
-**Example.**  ``70G base stations`` is reported, ``5G base stations`` is not.
+Looks like:    8G base stations have been built, achieving 9G coverage
+Happens when:  a translation machine fills the numbers of its input into the places of its output
+               in the wrong order, and the 5 of 5G ends up elsewhere.
+Undone by:     hand, or refilled-numbers. A finding names the designations that exist.
+Left alone:    a G that is no generation of networks: 8G of memory, a turn of 9G, 32G cards, a 10G
+               network; each designation that is not in the table of ``textrepair.numbers.checks``.
+Example:
+    >>> import textrepair
+    >>> [finding.text for finding in textrepair.repair("They built 70G base stations.").findings]
+    ['70G']
 """
 
 from __future__ import annotations
@@ -23,25 +20,20 @@ from typing import TYPE_CHECKING, Final
 
 from ...edits import Finding
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
 if TYPE_CHECKING:
     from ...numbers.checks.designations import Designated
 
-name: Final = "impossible-designation"
-summary: Final = "a designation that does not exist, such as 17G-PON or 8G base stations"
+NAME: Final = "impossible-designation"
 #: A number of a generation that nobody has built, or a word that a number is part of.
-trigger: Final = Trigger(
+TRIGGER: Final = Trigger(
     first="GpDNBiW",
     then=r"(?:(?<=[0-9][Gg])[ -]?(?![0-9])|(?<=[0-9]p) |(?<=VID)-[0-9]|(?<=[0-9]N)[0-9]"
     r"|(?<=USB) [0-9]|(?<=Fi)[ -][0-9]"
     r"|(?<=WW)[0-9]|(?<=G)[0-9]{1,4} [slncmf])",
     ascii=True,
 )
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "line"
-reach: Final = 40
 
 
 def find(text: str, options: Options) -> Iterator[Finding]:
@@ -51,7 +43,7 @@ def find(text: str, options: Options) -> Iterator[Finding]:
     for found in designated(text):
         if not found.exists:
             whole = text[found.start : found.end]
-            yield Finding(name, found.start, found.end, whole, _message(found))
+            yield Finding(NAME, found.start, found.end, whole, _message(found))
 
 
 def _message(found: Designated) -> str:
@@ -74,3 +66,16 @@ def inflict(text: str, rng: Random) -> str:
         pieces += (text[position : found.start], rng.choice(others))
         position = found.start + len(found.number)
     return "".join((*pieces, text[position:]))
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="A designation that does not exist, such as 17G-PON or 8G base stations",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.LINE,
+    reach=40,
+)

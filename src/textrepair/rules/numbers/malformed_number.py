@@ -1,18 +1,18 @@
-"""A numeral that cannot be: commas that part no groups of three digits.
+"""A numeral that cannot be: its commas part no groups of three digits.
 
-**What it looks like.**  ``10,70 ports``, ``6,5 base stations``, in English text.
-
-**How it happens.**  A translation machine takes ``700,000`` for two places to fill, and
-fills them with two numbers that have nothing to do with each other.
-
-**How it is undone.**  Not by this rule, which reports the numeral as a whole.  See
-``refilled-numbers``.
-
-**What is left alone.**  Text that is not English, where a comma is the decimal mark;
-prices in euros; Indian grouping (``1,23,456``); lists without spaces (``pages 3,7``,
-``(10,5)``), dates (``May 5,2014``), names of chemicals (``2,3-dimethyl``).
-
-**Example.**  ``10,5 gigabit into enterprises`` is reported, ``10,500 ports`` is not.
+Looks like:    10,70 ports, 6,5 base stations, in English text
+Happens when:  a translation machine takes 700,000 for two places to fill, and fills them with two
+               numbers that have nothing to do with each other.
+Undone by:     hand, or refilled-numbers. A finding marks the whole numeral.
+Left alone:    text that is not English, where a comma may be the decimal mark; prices in euros;
+               Indian grouping (1,23,456); lists without spaces (pages 3,7 and (10,5)); dates (May
+               5,2014); names of chemicals (2,3-dimethyl).
+Example:
+    >>> import textrepair
+    >>> text = "The plan brings 10,5 gigabit links into the enterprises of the city."
+    >>> result = textrepair.repair(text, select=["malformed-number"])
+    >>> [finding.text for finding in result.findings]
+    ['10,5']
 """
 
 from __future__ import annotations
@@ -24,23 +24,16 @@ from random import Random
 from typing import Final
 
 from ...edits import Finding
-from ...numbers.templates.english import is_english_at
-from ...numbers.templates.grouping import is_grouped
-from ...numbers.templates.prose import lines_around
-from ...numbers.templates.slots import Numeral, numerals
+from ...numbers.templates.english import is_english_at, lines_around
+from ...numbers.templates.slots import Numeral, is_grouped, numerals
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "malformed-number"
-summary: Final = "a numeral whose commas part no groups of three digits, in English text"
+NAME: Final = "malformed-number"
 #: A comma between digits, unless exactly three follow it.
-trigger: Final = Trigger(
+TRIGGER: Final = Trigger(
     first=",", then=r"(?<=[0-9],)(?:[0-9](?:[0-9](?![0-9])|(?![0-9])|[0-9]{3}))", ascii=True
 )
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "line"
-reach: Final = 400
 
 _CANDIDATE: Final = re.compile(r"(?<=[0-9]),(?![0-9]{3}(?![0-9]))(?=[0-9])")
 
@@ -76,7 +69,7 @@ def find(text: str, options: Options) -> Iterator[Finding]:
         for numeral in numerals(text, start, end):
             if _is_malformed(numeral, text):
                 whole = text[numeral.start : numeral.end]
-                yield Finding(name, numeral.start, numeral.end, whole, _message(numeral, whole))
+                yield Finding(NAME, numeral.start, numeral.end, whole, _message(numeral, whole))
 
 
 def _is_malformed(numeral: Numeral, text: str) -> bool:
@@ -123,7 +116,20 @@ def inflict(text: str, rng: Random) -> str:
     position = 0
     for numeral in numerals(text):
         if numeral.marks and is_grouped(numeral.groups, numeral.marks):
-            fills = ",".join(str(rng.randrange(1, 100)) for _ in numeral.groups)
-            pieces += (text[position : numeral.start], fills)
+            ways_to_write = ",".join(str(rng.randrange(1, 100)) for _ in numeral.groups)
+            pieces += (text[position : numeral.start], ways_to_write)
             position = numeral.end
     return "".join((*pieces, text[position:]))
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="A numeral whose commas part no groups of three digits, in English text",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.LINE,
+    reach=400,
+)

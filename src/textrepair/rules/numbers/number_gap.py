@@ -1,23 +1,18 @@
-"""A number is missing: ``<>`` stands in its place.
+"""A number that is missing: <> stands in its place.
 
-**What it looks like.**  ``the penetration rate of <>G users has reached <>%``
-
-**How it happens.**  A translation machine keeps the numbers of its input apart, and fills
-them into the places of its output one after another.  Where it has none left it writes
-``<>``.
-
-**How it is undone.**  Not by this rule: what the number was does not stand in its line.
-Each gap is reported.  Where the paragraph or a source text tells, the rule
-``refilled-numbers`` says what the number was.
-
-OpenNMT's ``｟num｠`` is reported too.
-
-**What is left alone.**  ``<>`` in code and mark-up (``a <> b``, ``List<>``, ``<></>``), and
-in text about them; ``<>`` followed by digits in the same line, for a machine that has run out
-of numbers has none for what follows; ``<num>``, ``__NUM__`` and the like, which stand in manuals
-and templates.
-
-**Example.**  In ``<>G users`` the gap before the G is reported; ``if a <> 5 then`` is not.
+Looks like:    the penetration rate of <>G users has reached <>%; ｟num｠ of OpenNMT
+Happens when:  a translation machine keeps the numbers of its input apart, and fills them into the
+               places of its output one after another. Where it has no number left it writes <>.
+Undone by:     hand: its line does not tell which number it was. Where the paragraph or a source
+               text tells, the rule refilled-numbers says so.
+Left alone:    <> in code and markup (a <> b, List<>, <></>), and in text about them; <> with
+               digits after it in the line, because a machine that has run out of numbers has none
+               for what follows; <num>, __NUM__ and others, which stand in manuals and templates.
+Example:
+    >>> import textrepair
+    >>> text = "The penetration rate of <>G users has reached <>%."
+    >>> [finding.start for finding in textrepair.repair(text).findings]
+    [24, 46]
 """
 
 from __future__ import annotations
@@ -28,18 +23,13 @@ from random import Random
 from typing import Final
 
 from ...edits import Finding
-from ...numbers.templates.english import is_english_at
-from ...numbers.templates.prose import is_code, lines_around
+from ...numbers.templates.english import is_code, is_english_at, lines_around
 from ...numbers.templates.slots import GAP
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 
-name: Final = "number-gap"
-summary: Final = "<> where a translation machine had no number left"
-trigger: Final = Trigger(first="<｟", then=r"(?:(?<=<)>|(?<=｟)[NnDd])", ascii=True)
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "document"
+NAME: Final = "number-gap"
+TRIGGER: Final = Trigger(first="<｟", then=r"(?:(?<=<)>|(?<=｟)[NnDd])", ascii=True)
 
 #: Placeholders of OpenNMT's tokenizer, in brackets that no other text has.  What further engines
 #: leave (``<num>``, ``__NUM__``, ``$number``) stands in manuals and templates as well.
@@ -95,7 +85,7 @@ def find(text: str, options: Options) -> Iterator[Finding]:
         english = options.language == "en" or is_english_at(text, start, end)
         for gap in sorted(_gaps(text[start:end], certain, english)):
             at = start + gap
-            yield Finding(name, at, at + len(GAP), GAP, _MESSAGE)
+            yield Finding(NAME, at, at + len(GAP), GAP, _MESSAGE)
     yield from _placeholders(text)
 
 
@@ -104,7 +94,7 @@ def _placeholders(text: str) -> Iterator[Finding]:
     for start, end in lines_around(text, offsets):
         if _ABOUT_PLACEHOLDERS.search(text, start, end) is None:
             for match in _PLACEHOLDER.finditer(text, start, end):
-                yield Finding(name, match.start(), match.end(), match.group(), _NOT_FILLED)
+                yield Finding(NAME, match.start(), match.end(), match.group(), _NOT_FILLED)
 
 
 def _gaps(line: str, certain: bool, english: bool) -> set[int]:
@@ -147,3 +137,15 @@ def _run_out(line: str, rng: Random) -> str:
     for run in reversed(runs[first_lost:]):
         line = line[: run.start()] + GAP + line[run.end() :]
     return line
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="<> where a translation machine had no number left",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.DOCUMENT,
+)

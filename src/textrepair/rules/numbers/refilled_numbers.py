@@ -1,28 +1,29 @@
-"""Numbers filled back into a translation in the wrong order.
+"""Numbers that were filled back into a translation in the wrong order.
 
-**What it looks like.**  ``build 10,70 ports of 32G-PON ... account for 5%; 12,5 70G base
-stations``: fluent, and false.
-
-**How it happens.**  A translation machine takes the numbers out of its input, translates
-what is left, and pours them back in by position: the first number of the source into the
-first place of the target.  ``700,000`` is two places.  Where the numbers run out it writes
-``<>``; what is left over is dropped.
-
-**How it is undone.**  With the source at hand (``source=``, ``--source``), its numbers are
-read as quantities (70万 is 700,000), the target as places with room for some kinds of
-quantity (a day of a month, a per cent, a numeral with two groups), and the cheapest
-assignment wins, if it beats the numbers as they stand by a margin.  Without a source the
-paragraph must give itself away first: by a gap, by a numeral that cannot be, or, in English, by
-numbers that hardly ever stand where they do (a year is expected after "since") and that months
-or words nearby say too.  Then its own numbers are assigned anew.  Such edits are never safe:
-they are applied on request only, and only where the assignment is the best by a clear margin;
-else all that is possible is listed.
-
-**What is left alone.**  A translation whose numbers do not read as if they had been poured
-in: a translator may well have converted, rounded or dropped them.  Without a source: code,
-manuals, text in capitals, and numbers of one kind that may have changed places.
-
-**Example.**  With the source ``8月17日``, ``8 Aug`` is reported, and ``17`` suggested.
+Looks like:    build 10,70 ports of 32G-PON ... account for 5%; 12,5 70G base stations: fluent, and
+               false
+Happens when:  a translation machine takes the numbers out of its input, translates the rest, and
+               pours the numbers back in by position: the first number of the source into the first
+               place of the target. 700,000 is two places. Where the numbers run out it writes <>;
+               numbers that are left over are dropped.
+Undone by:     assigning the numbers anew. With the source at hand (``source=``, ``--source``), its
+               numbers are read as quantities (70万 is 700,000), the target as places with room for
+               some kinds of quantity (a day of a month, a per cent, a numeral with two groups),
+               and the cheapest assignment wins, if it beats the numbers as they stand by a margin.
+               Without a source the paragraph must give itself away first: by a gap, by a numeral
+               that cannot be, or, in English, by numbers that hardly ever stand where they do (a
+               year is expected after "since") and that months or words nearby contradict too. Then
+               its own numbers are assigned anew. Such edits are never safe: they are applied on
+               request only, and only where the assignment is the best by a clear margin; else a
+               finding lists all that is possible.
+Left alone:    a translation whose numbers do not read as if they had been poured in: a translator
+               may well have converted, rounded or dropped them. Without a source: code, manuals,
+               text in capitals, and numbers of one kind that may have changed places.
+Example:
+    >>> import textrepair
+    >>> result = textrepair.repair("The fair opens on 8 August.", source="8月17日")
+    >>> [finding.suggestions[0].text for finding in result.findings]
+    ['17']
 """
 
 from __future__ import annotations
@@ -33,24 +34,19 @@ from typing import TYPE_CHECKING, Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion, apply_edits
 from ...numbers.refill.pour import pour, tokens
-from ...numbers.templates.english import is_english, is_english_at
-from ...numbers.templates.prose import lines_around
+from ...numbers.templates.english import is_english, is_english_at, lines_around
 from ...options import Options
-from ..rule import Trigger
+from ..rule import Rule, Scope, Trigger
 from . import impossible_designation, impossible_value, malformed_number, number_gap
 
 if TYPE_CHECKING:
-    from ...numbers.refill.assign import Placed
-    from ...numbers.refill.suspicion import Doubt
+    from ...numbers.refill.assign import Assignment
+    from ...numbers.refill.suspicion import SuspectNumber
     from ...numbers.refill.without_source import Guess
 
-name: Final = "refilled-numbers"
-summary: Final = "numbers of a translation that were filled back in the wrong order"
+NAME: Final = "refilled-numbers"
 #: A gap, or any number: it may have come from another place.
-trigger: Final = Trigger(first="<0-9", then=r"(?:(?<=<)>|(?<=[0-9]))", ascii=True)
-profiles: Final = ("repair", "normalize")
-reports_only: Final = True
-scope: Final = "document"
+TRIGGER: Final = Trigger(first="<0-9", then=r"(?:(?<=<)>|(?<=[0-9]))", ascii=True)
 
 _WITNESSES: Final = (number_gap, malformed_number, impossible_designation, impossible_value)
 
@@ -80,39 +76,39 @@ def _find(text: str, options: Options) -> Iterator[Edit | Finding]:
     from ...numbers.refill.with_source import refilled
 
     if options.source is not None:
-        for placed in refilled(text, options.source):
-            yield _said(text, placed, options.source)
+        for assignment in refilled(text, options.source):
+            yield _said(text, assignment, options.source)
         return
-    doubts = _doubts(text, options)
+    suspects = _suspects(text, options)
     found = [finding for rule in _WITNESSES for finding in rule.find(text, options)]
-    evidence = sorted(item.start for item in (*found, *(doubt.slot for doubt in doubts)))
+    evidence = sorted(item.start for item in (*found, *(suspect.run for suspect in suspects)))
     said: list[Edit | Finding] = []
     if evidence:
         for guess in guesses(text, evidence):
             said += _guessed(text, guess, options)
     yield from said
     known = {at for item in (*said, *found) for at in range(item.start, item.end)}
-    yield from (_doubted(d) for d in doubts if d.weight and d.slot.start not in known)
+    yield from (_suspected(d) for d in suspects if d.weight and d.run.start not in known)
 
 
-def _doubts(text: str, options: Options) -> list[Doubt]:
+def _suspects(text: str, options: Options) -> list[SuspectNumber]:
     """Return the numbers that give away a passage in which none is impossible."""
     from ...numbers.refill.find import suspected
 
     return suspected(text) if options.language == "en" or is_english(text) else []
 
 
-def _doubted(doubt: Doubt) -> Finding:
-    slot = doubt.slot
-    message = f"the numbers of this passage seem to have changed places: {doubt.why}"
-    return Finding(name, slot.start, slot.end, slot.text, message)
+def _suspected(suspect: SuspectNumber) -> Finding:
+    run = suspect.run
+    message = f"the numbers of this passage seem to have changed places: {suspect.why}"
+    return Finding(NAME, run.start, run.end, run.text, message)
 
 
 def _guessed(text: str, found: Guess, options: Options) -> Iterator[Edit | Finding]:
-    template = found.template
-    start, end = template.start, template.end
+    slot = found.slot
+    start, end = slot.start, slot.end
     before = text[start:end]
-    texts = [template.write(groups) for groups in found.readings]
+    texts = [slot.write(groups) for groups in found.readings]
     if (
         not texts
         or texts[0] == before
@@ -120,16 +116,16 @@ def _guessed(text: str, found: Guess, options: Options) -> Iterator[Edit | Findi
     ):
         return
     message = f"the numbers of this passage ({_order(text, start)}) were filled in in another order"
-    if found.margin >= CLEAR_UNAIDED and not template.marks:
+    if found.margin >= CLEAR_UNAIDED and not slot.marks:
         confidence = min(0.9, 0.4 + found.margin / 5)
-        yield Edit(name, start, end, before, texts[0], message, Applicability.UNSAFE, confidence)
+        yield Edit(NAME, start, end, before, texts[0], message, Applicability.UNSAFE, confidence)
         return
     reason = "the number fits here, and others of the passage fit elsewhere"
     suggestions = tuple(
         Suggestion(other, max(0.1, 0.5 - 0.1 * rank), reason)
         for rank, other in enumerate(texts[:5])
     )
-    yield Finding(name, start, end, before, message, suggestions)
+    yield Finding(NAME, start, end, before, message, suggestions)
 
 
 def _line(text: str, offset: int) -> tuple[int, int]:
@@ -141,40 +137,40 @@ def _order(text: str, offset: int) -> str:
     return ", ".join(supply[:12]) + (" ..." if len(supply) > 12 else "")
 
 
-def _said(text: str, placed: Placed, source: str) -> Edit | Finding:
-    template = placed.template
-    start, end = template.start, template.end
+def _said(text: str, assignment: Assignment, source: str) -> Edit | Finding:
+    slot = assignment.slot
+    start, end = slot.start, slot.end
     before = text[start:end]
-    if placed.groups is None or placed.quantity is None:
+    if assignment.groups is None or assignment.quantity is None:
         reason = "a number of the source that fits here"
         return Finding(
-            name,
+            NAME,
             start,
             end,
             before,
             "the source does not say this number here; numbers were filled in in its order",
-            tuple(Suggestion(template.write(g), 0.2, reason) for g in placed.others),
+            tuple(Suggestion(slot.write(g), 0.2, reason) for g in assignment.others),
         )
-    if not placed.changes:
+    if not assignment.changes:
         reason = "a number of the source that fits here about as well"
         return Finding(
-            name,
+            NAME,
             start,
             end,
             before,
             "numbers were filled in in the order of the source; this may be another one",
-            tuple(Suggestion(template.write(g), 0.3, reason) for g in placed.others[:3]),
+            tuple(Suggestion(slot.write(g), 0.3, reason) for g in assignment.others[:3]),
         )
-    said = source[placed.quantity.start : placed.quantity.end]
+    said = source[assignment.quantity.start : assignment.quantity.end]
     message = f"numbers were filled in in the order of the source, which says {said} here"
-    after = template.write(placed.groups)
-    if placed.margin >= CLEAR:
-        confidence = min(0.99, 0.6 + placed.margin / 6)
-        return Edit(name, start, end, before, after, message, Applicability.UNSAFE, confidence)
-    others = (template.write(groups) for groups in placed.others)
+    after = slot.write(assignment.groups)
+    if assignment.margin >= CLEAR:
+        confidence = min(0.99, 0.6 + assignment.margin / 6)
+        return Edit(NAME, start, end, before, after, message, Applicability.UNSAFE, confidence)
+    others = (slot.write(groups) for groups in assignment.others)
     reason = "several numbers of the source fit here equally well"
     suggestions = tuple(Suggestion(other, 0.4, reason) for other in (after, *others))
-    return Finding(name, start, end, before, message, suggestions)
+    return Finding(NAME, start, end, before, message, suggestions)
 
 
 def inflict(text: str, rng: Random, source: str | None = None) -> str:
@@ -199,3 +195,15 @@ def _shuffled(line: str, rng: Random) -> str:
     if len(supply) > 1 and rng.random() < 0.25:
         supply.pop()
     return pour(line, supply)
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="Numbers of a translation that were filled back in the wrong order",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    reports_only=True,
+    scope=Scope.DOCUMENT,
+)

@@ -1,0 +1,85 @@
+"""The edits and findings of a recovered line, for the rules that recover lost bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ...edits import Applicability, Edit, Finding, Suggestion, same_ends
+from ...options import Options
+from ...recovery import SURE_CONFIDENCE, RecoveredCharacter, Recovery, describe
+
+LOST_HERE: Final = "bytes of a character were lost here"
+
+
+def repairs(
+    rule: str, part: str, found: Recovery, offset: int, options: Options
+) -> Iterator[Edit | Finding]:
+    """Yield the edit of ``rule`` that restores part of a line, and what is uncertain in it."""
+    replacement = found.channel.replacement
+    restored = [p for p in found.recovered.parts if isinstance(p, RecoveredCharacter)]
+    unsure = [p for p in restored if p.confidence < SURE_CONFIDENCE]
+    whole = found.recovered.text
+    confidence = min((p.confidence for p in restored), default=1.0)
+    if found.natural and not unsure:
+        yield _edit(rule, part, whole, found, offset, Applicability.SAFE, confidence)
+        return
+    sure = found.recovered.with_replacements(replacement, SURE_CONFIDENCE)
+    abstains = (
+        not found.natural or not replacement or sure.count(replacement) > part.count(replacement)
+    )
+    if abstains or options.unsafe:
+        yield _edit(rule, part, whole, found, offset, Applicability.UNSAFE, confidence)
+        return
+    confidence = min((c for p in restored if (c := p.confidence) >= SURE_CONFIDENCE), default=1.0)
+    yield _edit(rule, part, sure, found, offset, Applicability.SAFE, confidence)
+    for character in unsure:
+        yield _unsure(rule, part, character, found, offset)
+
+
+def _edit(  # noqa: PLR0913, PLR0917 - all that an edit is
+    rule: str,
+    part: str,
+    after: str,
+    found: Recovery,
+    offset: int,
+    applicability: Applicability,
+    sure: float,
+) -> Edit:
+    """Return the edit of a part, without what stays the same at its ends."""
+    start, end = same_ends(part, after)
+    return Edit(
+        rule,
+        offset + start,
+        offset + len(part) - end,
+        part[start : len(part) - end],
+        after[start : len(after) - end],
+        describe(found.channel),
+        applicability,
+        round(sure, 4),
+    )
+
+
+def _unsure(
+    rule: str, part: str, character: RecoveredCharacter, found: Recovery, offset: int
+) -> Finding:
+    """Return a finding on a character that is not sure, where its bytes stood."""
+    offsets = found.lattice.offsets
+    node, end = character.node, character.end
+    while node not in offsets:
+        node -= 1
+    while end not in offsets:
+        end += 1
+    text = part[offsets[node] : offsets[end]]
+    return Finding(
+        rule,
+        offset + offsets[node],
+        offset + offsets[end],
+        text,
+        LOST_HERE,
+        (
+            Suggestion(
+                character.text, round(character.confidence, 4), "the likeliest of what it can be"
+            ),
+        ),
+    )
