@@ -101,12 +101,15 @@ def _piece(  # noqa: PLR0913 - what a piece is made and checked with
     """Return a text as bytes that say it.  Raises OutputError."""
     try:
         data = encoder.encode(text, final=final)
+        is_sound = check.holds(text, data, final=final)
     except UnicodeEncodeError as error:
         char = error.object[error.start]
         shown = repr(char) if char.isprintable() else f"U+{ord(char):04X}"
         where = begins.after(error.object[: error.start])
         raise OutputError(f"{encoding} cannot hold {shown} at {where}; pass --to utf-8") from None
-    if not check.holds(text, data, final=final):
+    except UnicodeError:  # codecs for domain names say no more
+        is_sound = False
+    if not is_sound:
         raise OutputError(
             f"the repaired text does not survive {encoding}, so it is not written; pass --to utf-8"
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ..detection import Input, TextFormat, decoder_for
-from ..encodings.stray_bytes import KEEP, STRAY, decode_keeping, encode_keeping
+from ..encodings.stray_bytes import KEEP, STRAY, encode_keeping
 from ..errors import InputError
 
 #: Encodings that go on in the character set of the last character: these are encoded in one.
@@ -47,7 +47,7 @@ def keeping_decoder(codec: str) -> codecs.IncrementalDecoder:
 
 
 class _AtOnce(codecs.BufferedIncrementalDecoder):
-    """Gathers all bytes before it decodes them."""
+    """Gathers all bytes before it decodes them; such a codec knows no stray bytes."""
 
     def __init__(self, codec: str) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class _AtOnce(codecs.BufferedIncrementalDecoder):
 
     def _buffer_decode(self, data: Any, errors: str, final: bool) -> tuple[str, int]:
         del errors
-        return (decode_keeping(data, self._codec), len(data)) if final else ("", 0)
+        return (bytes(data).decode(self._codec), len(data)) if final else ("", 0)
 
 
 def _handler(codec: str) -> str:
