@@ -157,11 +157,11 @@ def _opened(path: str) -> Iterator[tuple[BinaryIO, FileState | None]]:
             raise InputError("standard input is closed; name a file")
         yield sys.stdin.buffer, None
         return
-    try:
-        with explained(_unreadable):
+    with explained(_unreadable):
+        try:
             file = open(path, "rb")  # noqa: PTH123, SIM115 - Path("") is a directory; closed below
-    except ValueError:  # a NUL in the name
-        raise InputError("no file can have this name; check it") from None
+        except ValueError:  # a NUL in the name
+            raise InputError("no file can have this name; check it") from None
     with file:
         yield file, FileState.of(os.fstat(file.fileno()))
 
