@@ -50,7 +50,7 @@ SHORT_FOR_A_REASON: Final = {
     "cli/explain.py": "a command has a module of its own",
     "cli/garble.py": "a command has a module of its own",
     "detection/homoglyphs.py": "one test of Cyrillic words, apart from scores",
-    "errors.py": "the error tree on one page",
+    "files/position.py": "lines and columns, for errors and for reports",
     "language/model_files.py": "how the packs are read and written, used by the training too",
     "mojibake/no_break_spaces.py": "one defect of its own, apart from the search",
     "numbers/refill/pour.py": "the damage run forward, used by the rule and by tests",
@@ -65,34 +65,11 @@ SHORT_FOR_A_REASON: Final = {
 KNOWN_OFFENDERS: Final[dict[str, set[str]]] = {
     "long_modules": {"mojibake/latin_signs.py"},
     "short_modules": {
-        "cli/printing.py",
-        "cli/reporters.py",
-        "detection/marks.py",
-        "detection/second_opinion.py",
         "language/typical.py",
         "mojibake/han_signs.py",
     },
-    "crowded_folders": {"cli", "detection", "mojibake"},
+    "crowded_folders": {"mojibake"},
     "names_defined_twice_in_a_wing": {"mojibake: WINDOWS"},
-    "imports_past_a_door": {
-        "__init__.py -> detection.decode",
-        "cli/check.py -> detection.streams",
-        "cli/detect.py -> detection.decode",
-        "cli/jobs.py -> detection.decode",
-        "cli/printing.py -> detection.streams",
-        "files/binary.py -> detection.decode",
-        "files/binary.py -> detection.file_evidence",
-        "files/binary.py -> detection.mainframes",
-        "files/binary.py -> detection.signatures",
-        "files/binary.py -> detection.streams",
-        "files/document.py -> detection.decode",
-        "files/encode.py -> detection.decode",
-        "files/large.py -> detection.decode",
-        "files/large.py -> detection.file_evidence",
-        "files/large.py -> detection.streams",
-        "files/rendering_in_parts.py -> detection.streams",
-        "reports/patch.py -> detection.decode",
-    },
 }
 
 
@@ -169,6 +146,20 @@ def names_defined_twice_in_a_wing() -> set[str]:
     return found
 
 
+@cache
+def handed_out(module: str) -> frozenset[str]:
+    """Return the names that a module, or the `__init__` of a folder, has for others."""
+    path = PACKAGE / module.replace(".", "/")
+    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    imported_names = {
+        alias.asname or alias.name
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ImportFrom | ast.Import)
+        for alias in node.names
+    }
+    return frozenset({*public_names(path), *imported_names})
+
+
 def imported(path: Path) -> Iterator[str]:
     """Yield the modules that a module imports from, as paths below the package with dots."""
     package = path.relative_to(PACKAGE).parent.parts
@@ -177,9 +168,7 @@ def imported(path: Path) -> Iterator[str]:
             base = (*package[: len(package) - node.level + 1], *(node.module or "").split("."))
             origin = ".".join(filter(None, base))
             for alias in node.names:
-                inner = f"{origin}.{alias.name}".strip(".")
-                is_module = (PACKAGE / f"{inner.replace('.', '/')}.py").exists()
-                yield inner if is_module else origin
+                yield origin if alias.name in handed_out(origin) else f"{origin}.{alias.name}"
 
 
 def _past_the_door(path: Path) -> Iterator[str]:

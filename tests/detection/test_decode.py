@@ -10,11 +10,8 @@ from hypothesis import strategies as st
 from tests.support import clean_texts
 
 from textrepair import decode
-from textrepair.detection.ranking import rank
-from textrepair.detection.scoring import Contestant
-from textrepair.detection.second_opinion import with_vote
-from textrepair.detection.signatures import declared, escaped
-from textrepair.encodings.registry import EBCDIC, MULTI_BYTE, PRIORS, SINGLE_BYTE
+from textrepair.detection import Input, text_format
+from textrepair.encodings import ENCODINGS, Family
 
 CLEAN = clean_texts()
 WESTERN = ("cp1252", "iso8859-15", "cp850", "mac-roman")
@@ -67,7 +64,7 @@ def test_clean_text_in_its_encodings(language: str, codec: str) -> None:
     assert decoding.encode(decoding.text) == text.encode(codec)
 
 
-@pytest.mark.parametrize("codec", [*PRIORS, "utf-7"])
+@pytest.mark.parametrize("codec", [*(row.codec for row in ENCODINGS), "utf-7"])
 def test_names_are_codecs(codec: str) -> None:
     assert "plain".encode(codec).decode(codec) == "plain"
 
@@ -175,14 +172,6 @@ def test_late_sign_in_english_is_of_windows(sign: str) -> None:
     assert decode(text.encode("cp1252")).text == text
 
 
-def test_vote_where_two_are_nearly_equal() -> None:
-    data = "Zażółć gęślą jaźń, Bożena".encode("cp1250")
-    ahead, voted = Contestant("iso8859-2", 0.0, bits=50.0), Contestant("cp1250", 0.0, bits=50.1)
-    assert with_vote([ahead, voted], data) == [voted, ahead]
-    voted.bits = 51.0
-    assert with_vote([ahead, voted], data) == [ahead, voted], "the models decide"
-
-
 def test_one_bad_byte_changes_nothing() -> None:
     data = "昨天市里开了一个旧地图的展览，来的人很多。".encode("gbk")
     decoding = decode(data[:16] + b"\xff" + data[16:])
@@ -224,17 +213,17 @@ def test_declaration_is_a_hint_and_no_verdict() -> None:
     ],
 )
 def test_declared(head: bytes, codec: str | None) -> None:
-    assert declared(head) == codec
+    assert Input(head).declared == codec
 
 
 @pytest.mark.parametrize("data", [b"\x1b[31mred\x1b[0m", b"~{ curly ~}", b"\x1b$B\xe9", b"a~{b"])
 def test_escapes_that_announce_nothing(data: bytes) -> None:
-    assert escaped(data) is None
+    assert not text_format(data).encoding.startswith(("iso2022", "hz"))
 
 
 def test_language_is_a_hint() -> None:
     data = "põld".encode("cp1257")
-    assert rank(data, language="et")[0].language == "et"
+    assert decode(data, language="et").language == "et"
 
 
 def test_candidates_are_ordered_and_share_one() -> None:
@@ -244,11 +233,12 @@ def test_candidates_are_ordered_and_share_one() -> None:
     assert sum(shares) == pytest.approx(1.0)
 
 
-def test_code_pages_are_single_byte() -> None:
-    for codec in (*SINGLE_BYTE, *EBCDIC):
-        assert len(bytes(range(256)).decode(codec, "replace")) == 256
-    for codec in MULTI_BYTE:
-        assert len(b"\xb0\xa1".decode(codec, "replace")) < 3
+def test_families() -> None:
+    for row in ENCODINGS:
+        if row.family in {Family.SINGLE_BYTE, Family.EBCDIC}:
+            assert len(bytes(range(256)).decode(row.codec, "replace")) == 256
+        elif row.family is Family.MULTI_BYTE:
+            assert len(b"\xb0\xa1".decode(row.codec, "replace")) < 3
 
 
 def test_vietnamese_is_composed_only_for_scoring() -> None:

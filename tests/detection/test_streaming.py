@@ -10,12 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from textrepair import decode
-from textrepair.detection import file_evidence
-from textrepair.detection import streams as streaming
-from textrepair.detection.decode import Decoding
-from textrepair.detection.file_evidence import form_of_file
-from textrepair.detection.streams import Encoder, Proof, texts
+from textrepair.detection import Input, TextFormat, text_format
+from textrepair.detection import input as detection_input
 from textrepair.errors import DamagedInput, InputError
+from textrepair.files.streams import Encoder, RoundTripCheck, texts
 
 LINES = {
     "utf-8": "Žluťoučký kůň pěl ódy.\n",
@@ -47,9 +45,9 @@ ODD = {
 }
 
 
-def same_form(data: bytes) -> Decoding:
+def same_form(data: bytes) -> TextFormat:
     """Assert that the form of a file is that of its bytes, and return it."""
-    form, whole = form_of_file(io.BytesIO(data)), decode(data, mixed=False)
+    form, whole = text_format(io.BytesIO(data)), decode(data, mixed=False)
     assert (form.encoding, form.had_bom, form.language) == (
         whole.encoding,
         whole.had_bom,
@@ -63,9 +61,9 @@ def same_form(data: bytes) -> Decoding:
 def assert_same(data: bytes, size: int) -> None:
     """Assert that pieces of a file say what the whole says, and are written as the whole is."""
     form, whole = same_form(data), decode(data, mixed=False)
-    pieces = list(texts(io.BytesIO(data), form, size))
+    pieces = list(texts(Input(io.BytesIO(data)), form, size))
     assert "".join(pieces) == whole.text
-    encoder, proof = Encoder(form.encoding), Proof(form.encoding)
+    encoder, proof = Encoder(form.encoding), RoundTripCheck(form.encoding)
     written = [encoder.encode(piece) for piece in pieces] + [encoder.encode("", final=True)]
     assert form.mark + b"".join(written) == whole.mark + Encoder(whole.encoding).encode(
         whole.text, final=True
@@ -79,7 +77,7 @@ def assert_same(data: bytes, size: int) -> None:
 def tiny_blocks(request: pytest.FixtureRequest) -> Iterator[int]:
     """Have files read a few bytes at a time."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(streaming, "BLOCK", request.param)
+        patch.setattr(detection_input, "BLOCK", request.param)
         yield request.param
 
 
@@ -98,7 +96,7 @@ def test_odd_bytes(name: str, tiny_blocks: int) -> None:
 @example(b"\x1b$B~{", 3)
 def test_any_bytes(data: bytes, size: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(streaming, "BLOCK", size)
+        patch.setattr(detection_input, "BLOCK", size)
         assert_same(data, size)
 
 
@@ -106,7 +104,7 @@ def test_any_bytes(data: bytes, size: int) -> None:
 def test_any_text(text: str, codec: str, size: int) -> None:
     data = (LINES[codec] + text).encode(codec, "ignore")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(streaming, "BLOCK", size)
+        patch.setattr(detection_input, "BLOCK", size)
         assert_same(data, size)
 
 
@@ -115,20 +113,20 @@ def test_large_file_is_sampled_where_it_tells(at: int) -> None:
     """One line in Windows-1252, somewhere in two megabytes of ASCII."""
     data = b"plain words\n" * 180_000
     data = data[:at] + "\nStraße, größer\n".encode("cp1252") + data[at:]
-    assert len(data) > file_evidence.READ_WHOLE
-    assert form_of_file(io.BytesIO(data)).encoding == "cp1252"
+    assert len(data) > detection_input.READ_WHOLE
+    assert text_format(io.BytesIO(data)).encoding == "cp1252"
 
 
 @pytest.mark.parametrize("codec", ["gb18030", "cp932", "euc_kr", "cp1250", "utf-16-be"])
 def test_large_file(codec: str) -> None:
     data = (LINES.get(codec, LINES["utf-16-be"]) * 40_000).encode(codec)
-    assert len(data) > file_evidence.READ_WHOLE
+    assert len(data) > detection_input.READ_WHOLE
     form = same_form_but_candidates(data)
-    assert "".join(texts(io.BytesIO(data), form)) == data.decode(form.encoding)
+    assert "".join(texts(Input(io.BytesIO(data)), form)) == data.decode(form.encoding)
 
 
-def same_form_but_candidates(data: bytes) -> Decoding:
-    form, whole = form_of_file(io.BytesIO(data)), decode(data, mixed=False)
+def same_form_but_candidates(data: bytes) -> TextFormat:
+    form, whole = text_format(io.BytesIO(data)), decode(data, mixed=False)
     assert (form.encoding, form.had_bom) == (whole.encoding, whole.had_bom)
     return form
 
@@ -138,14 +136,14 @@ def test_what_decodes_only_the_beginning_is_not_given() -> None:
     korean = LINES["euc_kr"].encode("euc_kr") * 40_000
     middle = len(korean) // 2 + 20_000
     data = korean[:middle] + bytes(range(0x80, 0x100)) * 4_000 + korean[middle:]
-    form = form_of_file(io.BytesIO(data))
+    form = text_format(io.BytesIO(data))
     whole = decode(data, mixed=False)
     assert form.encoding == whole.encoding
 
 
 def test_encoding_given() -> None:
-    form = form_of_file(io.BytesIO(b"\xe9\n\xe8\n"), encoding="koi8-r")
-    assert list(texts(io.BytesIO(b"\xe9\n\xe8\n"), form, 2)) == ["И\n", "Х\n"]
+    form = text_format(io.BytesIO(b"\xe9\n\xe8\n"), encoding="koi8-r")
+    assert list(texts(Input(b"\xe9\n\xe8\n"), form, 2)) == ["И\n", "Х\n"]
 
 
 @pytest.mark.parametrize(
@@ -162,15 +160,15 @@ def test_encoding_given_that_does_not_fit(data: bytes, encoding: str, tiny_block
     with pytest.raises(DamagedInput) as of_whole:
         decode(data, encoding=encoding)
     with pytest.raises(DamagedInput) as of_file:
-        form_of_file(io.BytesIO(data), encoding=encoding)
+        text_format(io.BytesIO(data), encoding=encoding)
     assert str(of_file.value) == str(of_whole.value)
 
 
 def test_codec_that_knows_no_pieces() -> None:
     with pytest.raises(InputError, match="pass another --encoding"):
-        form_of_file(io.BytesIO(b"abc"), encoding="idna")
+        text_format(io.BytesIO(b"abc"), encoding="idna")
 
 
 def test_proof_of_the_contrary() -> None:
-    assert not Proof("utf-8").holds("é", b"e")
-    assert not Proof("utf-8").holds("é", b"\xc3", final=True)
+    assert not RoundTripCheck("utf-8").holds("é", b"e")
+    assert not RoundTripCheck("utf-8").holds("é", b"\xc3", final=True)

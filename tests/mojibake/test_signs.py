@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textrepair.encodings.tables import MULTI_BYTE, table
+from textrepair.encodings import codec_of, decode_table, is_multi_byte
 from textrepair.mojibake import signs
 from textrepair.mojibake.cyrillic_signs import WINDOWS as CYRILLIC_WINDOWS
 from textrepair.mojibake.latin_signs import WINDOWS as LATIN_WINDOWS
@@ -78,10 +78,10 @@ GARBLED = [
 
 
 def misread(text: str, true: str, seen: str) -> str:
-    data = text.encode(MULTI_BYTE.get(true, true))
-    if seen in MULTI_BYTE:
-        return data.decode(MULTI_BYTE[seen], "replace")
-    return data.decode("latin-1").translate(dict(enumerate(table(seen))))
+    data = text.encode(codec_of(true))
+    if is_multi_byte(seen):
+        return data.decode(codec_of(seen), "replace")
+    return data.decode("latin-1").translate(dict(enumerate(decode_table(seen))))
 
 
 @pytest.mark.parametrize("text", LOOKS_GARBLED)

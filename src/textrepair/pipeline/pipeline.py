@@ -14,13 +14,10 @@ from typing import Any, Final, Protocol
 from ..edits import Repair
 from ..edits.ledger import Ledger
 from ..errors import OptionError
-from ..options import CHINESE_INDENT, Options
+from ..options import CHINESE_INDENT, CHINESE_VARIANTS, PROFILES, Options
 from ..rules.rule import Rule
 from .registry import builtin_and_plugged_in, named
 from .triggers import TriggerScan
-
-PROFILES: Final = ("repair", "normalize")
-CHINESE_VARIANTS: Final = ("hans", "hant", "tw", "hk")
 
 #: Limit on the passes over the rules in one text.  Each pass undoes a layer of damage; 16 is far
 #: above any number of layers that was met, and ends rules that undo each other.

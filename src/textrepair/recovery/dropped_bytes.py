@@ -18,7 +18,7 @@ from itertools import accumulate
 from math import inf
 from typing import Final, NamedTuple
 
-from ..encodings.tables import MULTI_BYTE, unread
+from ..encodings import codec_of, reencode
 from ..language.costs import costs_in
 from ..language.model_files import UNITS_PER_BIT
 from ..language.ngram_costs import HISTORY, START
@@ -41,7 +41,7 @@ def dropped_in_utf8(text: str, read_as: str) -> list[int]:
     >>> dropped_in_utf8("jusqu鈥 demain", "gbk")
     [6]
     """
-    pieces = [unread(char, read_as) or b"?" for char in text]
+    pieces = [reencode(char, read_as) or b"?" for char in text]
     starts = list(accumulate(map(len, pieces), initial=0))[:-1]
     data = b"".join(pieces)
     spans = _incomplete(data)
@@ -126,7 +126,7 @@ def dropped_in_double_byte(text: str, read_as: str, written_in: str, language: s
     >>> garbled, dropped_in_double_byte(garbled, "cp949", "gbk", "zh-hans")
     ('揆畢サ첬卜땀', [1, 5])
     """
-    pieces = [unread(char, read_as) for char in text]
+    pieces = [reencode(char, read_as) for char in text]
     if any(piece is None for piece in pieces):
         return []
     data = b"".join(piece for piece in pieces if piece)
@@ -196,7 +196,7 @@ def _steps(
 def _pair(data: bytes, written_in: str) -> str | None:
     """Return the character that two bytes decode to; None if they decode to none."""
     try:
-        char = data.decode(MULTI_BYTE[written_in])
+        char = data.decode(codec_of(written_in))
     except UnicodeDecodeError:
         return None
     return char if len(char) == 1 and len(data) > 1 else None

@@ -9,7 +9,7 @@ from hypothesis import given
 from tests.reports.strategies import repairs
 
 from textrepair import Edit, Repair
-from textrepair.reports.report import Outcome
+from textrepair.reports.report import FileResult
 from textrepair.reports.text import ConciseReport, FullReport, excerpt
 
 RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]")
@@ -18,13 +18,13 @@ RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]")
 @pytest.mark.parametrize("report", [FullReport(), ConciseReport()])
 @given(repair=repairs())
 def test_nothing_raw(report: FullReport | ConciseReport, repair: Repair) -> None:
-    shown = "".join(report.add(Outcome("a\x1b]0;b\x07\n.txt", "utf-8", 0, repair)))
+    shown = "".join(report.add(FileResult("a\x1b]0;b\x07\n.txt", "utf-8", 0, repair)))
     assert not RAW.search(shown)
 
 
 @given(repairs())
 def test_concise_has_a_line_for_each(repair: Repair) -> None:
-    shown = "".join(ConciseReport().add(Outcome("a.txt", "utf-8", 0, repair)))
+    shown = "".join(ConciseReport().add(FileResult("a.txt", "utf-8", 0, repair)))
     assert shown.count("\n") == len(repair.edits) + len(repair.findings)
 
 
@@ -54,5 +54,5 @@ def test_excerpt_keeps_to_its_line(text: str, expected: tuple[str, str, str]) ->
 def test_mark_is_under_wide_characters() -> None:
     text = "漢字x漢字"
     repair = Repair("漢字漢字", text, (Edit("r", 2, 3, "x", "", "why"),))
-    lines = "".join(FullReport().add(Outcome("a", "utf-8", 0, repair))).split("\n")
+    lines = "".join(FullReport().add(FileResult("a", "utf-8", 0, repair))).split("\n")
     assert lines[lines.index("    漢字x漢字") + 1] == "        ^"

@@ -6,14 +6,21 @@ import codecs
 
 import pytest
 
-from textrepair import Edit, Repair, decode
+from textrepair import Edit, Repair
+from textrepair.detection import Input, text_format
 from textrepair.errors import OutputError, UnknownEncoding
 from textrepair.files.document import Document
-from textrepair.files.encode import render
+from textrepair.files.encode import encode_repaired
 
 
 def document(data: bytes, encoding: str | None = None) -> Document:
-    return Document("a.txt", data, decode(data, encoding=encoding), None)
+    source = Input(data)
+    return Document("a.txt", source, text_format(source, encoding=encoding), None)
+
+
+def render(document: Document, repair: Repair, to: str | None = None) -> bytes:
+    pieces = encode_repaired(document, [repair], changed=repair.changed, to=to)
+    return b"".join(document.blocks() if pieces is None else pieces)
 
 
 def replaced(text: str, before: str, after: str) -> Repair:
@@ -24,7 +31,7 @@ def replaced(text: str, before: str, after: str) -> Repair:
 
 def test_unchanged_text_gives_the_bytes_of_the_file() -> None:
     read = document(b"\x82\xa0\xfa\x4a", "cp932")  # the last pair is written otherwise
-    assert render(read, Repair(read.text, read.text)) == read.data
+    assert render(read, Repair(read.text, read.text)) == read.data.all()
 
 
 def test_codec_that_does_not_give_the_same_bytes_back() -> None:
@@ -37,7 +44,7 @@ def test_codec_that_does_not_give_the_same_bytes_back() -> None:
 def test_repair_that_cannot_be_undone() -> None:
     read = document(b"ab")
     with pytest.raises(OutputError, match="cannot be undone"):
-        render(read, Repair("xx", "ab", ()))
+        render(read, Repair("xx", "ab", (Edit("test", 0, 1, "a", "b", ""),)))
 
 
 def test_text_that_would_be_read_otherwise() -> None:
@@ -74,3 +81,17 @@ def test_unknown_encoding() -> None:
 def test_marks(data: bytes, to: str, expected: bytes) -> None:
     read = document(data)
     assert render(read, Repair(read.text, read.text), to=to) == expected
+
+
+@pytest.mark.parametrize("codec", ["punycode", "idna", "utf-7", "hz", "utf-8-sig"])
+def test_codecs_that_work_otherwise(codec: str) -> None:
+    read = document("bücher".encode())
+    if codec == "hz":
+        read = document("中文 and more".encode())
+    assert render(read, Repair(read.text, read.text), to=codec) == read.text.encode(codec)
+
+
+def test_changed_text_whose_bytes_are_those_of_the_file() -> None:
+    read = document("dÃ©jÃ\xa0 vu".encode("cp1252"), "cp1252")
+    repair = Repair("déjà vu", read.text, (Edit("test", 0, 9, read.text, "déjà vu", ""),))
+    assert encode_repaired(read, [repair], changed=True, to="utf-8") is None

@@ -18,7 +18,7 @@ from tests.reports.strategies import repairs
 
 from textrepair import RULES, Repair
 from textrepair.reports.json_report import JsonReport
-from textrepair.reports.report import Outcome, Problem, Reporter
+from textrepair.reports.report import FileResult, Problem, Reporter
 from textrepair.reports.sarif import SarifReport
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
@@ -30,7 +30,7 @@ RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]")
 def report(reporter: Reporter, repairs: Sequence[Repair], problems: Sequence[Problem]) -> Any:
     pieces: list[str] = []
     for number, repair in enumerate(repairs):
-        pieces += reporter.add(Outcome(f"d é/a:{number}\x1b.txt", "utf-8", 9, repair))
+        pieces += reporter.add(FileResult(f"d é/a:{number}\x1b.txt", "utf-8", 9, repair))
     pieces += reporter.finish(problems)
     text = "".join(pieces)
     assert not RAW.search(text)
