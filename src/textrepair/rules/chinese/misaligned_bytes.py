@@ -38,7 +38,7 @@ from ...chinese.misalignment.lattice import Window, widened, window_at
 from ...chinese.misalignment.runs import CERTAIN, Piece, Run, runs_in
 from ...chinese.pinyin import READING
 from ...edits import Applicability, Edit, Finding, Suggestion
-from ...language import best_reading, bits
+from ...language import best_path, bits
 from ...options import Options
 from ..rule import Rule, Scope, Trigger
 
@@ -104,7 +104,7 @@ def _repaired(clues: TextClues, window: Window) -> Iterator[Edit | Finding]:
     chinese = min(_CHINESE, key=lambda variety: bits(around, variety))
     before = _context_before(text, window.start)
     after = widened(text[window.end : window.end + CONTEXT])
-    reading = best_reading(window.lattice, chinese, before=before, after=after, width=WIDTH)
+    reading = best_path(window.lattice, chinese, before=before, after=after, width=WIDTH)
     for run in runs_in(window, reading) if reading else ():
         gain = _gain(text, run, chinese)
         meant = clues.marks_may_be_meant(run.start, run.end, run.text)
