@@ -72,9 +72,9 @@ def _detected(
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """What is told of a file: its encoding, the spans that are not in it, and how it begins.
+    """What is printed of a file: its encoding, the spans that are not in it, how it begins.
 
-    ``telling`` are the bytes of the first line that is more than ASCII.
+    ``head`` are its first bytes, ``telling`` those of the first line that is more than ASCII.
     """
 
     path: str
@@ -85,7 +85,7 @@ class Detected:
 
     @classmethod
     def of(cls, document: Document) -> Detected:
-        """Take it from a document, of which no more than this is kept."""
+        """Return what is printed of a document, of which no more is kept."""
         data = document.data
         telling = data.read_at(_first_line(data), _SHOWN_BYTES)
         head, errors = data.head(_SHOWN_BYTES), tuple(document.errors())
