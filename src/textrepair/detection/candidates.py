@@ -163,35 +163,12 @@ _UNUSED_BITS: Final = 20.0
 #: Bits for a pair of kinds: l, L letters of ASCII; a, A other Latin letters; c, C letters of
 #: other scripts; k ASCII letters that look like Cyrillic ones, in Cyrillic code pages; s
 #: symbols.  Kinds without a pair: m accents on their own; x unused bytes.
-_PAIRS: Final = {
-    b"lc": 6.0,
-    b"cl": 6.0,
-    b"lC": 6.0,
-    b"Cl": 6.0,
-    b"Lc": 6.0,
-    b"cL": 6.0,
-    b"kc": 1.0,
-    b"ck": 1.0,
-    b"kC": 1.0,
-    b"Ck": 1.0,
-    b"ac": 8.0,
-    b"ca": 8.0,
-    b"lA": 5.0,
-    b"aA": 6.0,
-    b"aL": 5.0,
-    b"cC": 6.0,
-    b"aa": 3.0,
-    b"AA": 2.0,
-    b"ls": 3.0,
-    b"sl": 2.0,
-    b"as": 4.0,
-    b"sa": 4.0,
-    b"cs": 4.0,
-    b"sc": 4.0,
-    b"ss": 2.0,
-}
-_PAIR_KINDS: Final = tuple(_PAIRS)
-_PAIR_BITS: Final = tuple(_PAIRS.values())
+_PAIRS: Final = """
+    lc=6 cl=6 lC=6 Cl=6 Lc=6 cL=6 kc=1 ck=1 kC=1 Ck=1 ac=8 ca=8 lA=5 aA=6 aL=5 cC=6 aa=3 AA=2
+    ls=3 sl=2 as=4 sa=4 cs=4 sc=4 ss=2
+"""
+_PAIR_KINDS: Final = tuple(pair[:2].encode() for pair in _PAIRS.split())
+_PAIR_BITS: Final = tuple(float(pair[3:]) for pair in _PAIRS.split())
 _LANES: Final = f"<{len(_SINGLE_BYTE)}H"
 
 

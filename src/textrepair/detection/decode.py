@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 
 from ..encodings import BY_CODEC, Family
 from ..errors import DamagedInput, UnknownEncoding
-from .input import Input, decoder_for
+from .input import Input
 from .result import Candidate, Decoding, TextFormat, decode_keeping_strays
 from .signatures import (
     BYTE_ORDER_MARKS,
@@ -55,9 +55,8 @@ def decode(
     >>> decode("“déjà vu”, dit-elle; ".encode() + b"d\\xe9j\\xe0", mixed=False).errors
     ((28, 29), (30, 31))
     """
-    source = Input(data)
-    form = text_format(source, encoding=encoding, language=language)
-    return decode_keeping_strays(source, form, mixed=mixed)
+    source = Input(data, language)
+    return decode_keeping_strays(source, text_format(source, encoding=encoding), mixed=mixed)
 
 
 def text_format(
@@ -71,19 +70,18 @@ def text_format(
     >>> text_format(io.BytesIO("Жили-были дед да баба".encode("koi8-r"))).encoding
     'koi8-r'
     """
-    data = source if isinstance(source, Input) else Input(source)
+    data = source if isinstance(source, Input) else Input(source, language)
     if encoding is not None:
         return _given(data, encoding)
     for stage in STAGES:
-        form = stage(data, language)
+        form = stage(data)
         if form is not None:
             return form
     raise AssertionError("the last stage always gives a format")
 
 
-def by_byte_order_mark(data: Input, language: str | None = None) -> TextFormat | None:
+def by_byte_order_mark(data: Input) -> TextFormat | None:
     """Stage 1: a byte order mark; FF FE 00 00 is that of UTF-32 only if the rest is."""
-    del language
     beginning = data.head(4)
     if beginning[:1] not in _FIRST_BYTES_OF_MARKS:
         return None
@@ -93,9 +91,8 @@ def by_byte_order_mark(data: Input, language: str | None = None) -> TextFormat |
     return None
 
 
-def by_nul_bytes(data: Input, language: str | None = None) -> TextFormat | None:
+def by_nul_bytes(data: Input) -> TextFormat | None:
     """Stage 2: UTF-16 or UTF-32 without a mark, by the pattern of its NUL bytes."""
-    del language
     beginning = data.head(SAMPLE_FOR_NUL)
     if b"\0" not in beginning:
         return None
@@ -105,27 +102,24 @@ def by_nul_bytes(data: Input, language: str | None = None) -> TextFormat | None:
     return TextFormat(name, _CONFIDENCE) if name and data.decodes(name) else None
 
 
-def by_escape_sequences(data: Input, language: str | None = None) -> TextFormat | None:
+def by_escape_sequences(data: Input) -> TextFormat | None:
     """Stage 3: ISO 2022 or HZ, by the escape sequences in what else is ASCII."""
-    del language
     for codec in codecs_to_try(found) if (found := data.escape_sequences) else ():
         if data.decodes(codec):
             return TextFormat(codec, _CONFIDENCE)
     return None
 
 
-def as_declared_utf7(data: Input, language: str | None = None) -> TextFormat | None:
+def as_declared_utf7(data: Input) -> TextFormat | None:
     """Stage 4: UTF-7, which looks like ASCII, if the text declares it."""
-    del language
     if data.declared != "utf-7" or not data.is_ascii:
         return None
     shifts = any(b"+" in chunk for chunk in data.chunks())
     return TextFormat("utf-7") if shifts and data.decodes("utf-7") else None
 
 
-def as_utf8(data: Input, language: str | None = None) -> TextFormat | None:
+def as_utf8(data: Input) -> TextFormat | None:
     """Stage 5: UTF-8, if that is beyond doubt."""
-    del language
     if data.is_utf8:
         return (
             None
@@ -138,16 +132,16 @@ def as_utf8(data: Input, language: str | None = None) -> TextFormat | None:
     return TextFormat("utf-8", several / (several + strays))
 
 
-def by_naturalness(data: Input, language: str | None = None) -> TextFormat | None:
+def by_naturalness(data: Input) -> TextFormat | None:
     """Stage 6: every encoding in question reads samples, and the most natural text wins."""
-    candidates = rank_until_one_decodes(data, language)
+    candidates = rank_until_one_decodes(data)
     best = candidates[0]
     return TextFormat(best.encoding, best.confidence, best.language, candidates)
 
 
 #: The stages of detection in order.  A stage gives the format of the data, or None where the
 #: next stage is to be asked; the last one always gives a format.
-STAGES: Final[tuple[Callable[[Input, str | None], TextFormat | None], ...]] = (
+STAGES: Final[tuple[Callable[[Input], TextFormat | None], ...]] = (
     by_byte_order_mark,
     by_nul_bytes,
     by_escape_sequences,
@@ -157,12 +151,12 @@ STAGES: Final[tuple[Callable[[Input, str | None], TextFormat | None], ...]] = (
 )
 
 
-def rank_until_one_decodes(data: Input, language: str | None) -> tuple[Candidate, ...]:
+def rank_until_one_decodes(data: Input) -> tuple[Candidate, ...]:
     """Return the ranked encodings, the first of which decodes all data, but for some errors."""
     sample = data.sampled()
     without: frozenset[str] = frozenset()
     while True:
-        candidates = tuple(_ranked_candidates(sample, language, without))
+        candidates = tuple(_ranked_candidates(sample, without))
         best = candidates[0].encoding
         may_fail = best not in without and (
             best == "utf-8" or BY_CODEC[best].family is Family.MULTI_BYTE
@@ -180,13 +174,11 @@ def _is_sound(name: str, texts: Iterable[str]) -> bool:
     return is_sound(name, special - errors, errors)
 
 
-def _ranked_candidates(
-    data: Input, language: str | None, without: frozenset[str]
-) -> Iterator[Candidate]:
+def _ranked_candidates(data: Input, without: frozenset[str]) -> Iterator[Candidate]:
     """Yield the ranked encodings with their share of what speaks for any of them."""
     from .ranking import rank  # the language models are heavy, and most data need none
 
-    ranked = rank(data, language=language, without=without)
+    ranked = rank(data, without=without)
     odds = [2.0 ** max(ranked[0].bits - score.bits, -60.0) for score in ranked]
     for score, share in zip(ranked, odds, strict=True):
         yield Candidate(score.codec, share / sum(odds), score.language)
@@ -206,40 +198,16 @@ def bom_and_codec(beginning: bytes, encoding: str) -> tuple[bytes, str]:
 def _given(data: Input, encoding: str) -> TextFormat:
     """Return the format of data in a given encoding.  Raises UnknownEncoding, DamagedInput."""
     mark, name = bom_and_codec(data.head(4), encoding)
-    if data.in_memory:
-        try:
-            data.text(name, len(mark))
-        except UnicodeDecodeError as error:
-            raise _damaged(len(mark) + error.start, encoding, error.reason) from None
-        except UnicodeError as error:  # codecs for domain names say less
-            raise DamagedInput(f"is not {encoding}: {error}") from None
-    else:
-        _make_sure_chunks_decode(data, len(mark), name, encoding)
-    return TextFormat(name, had_bom=bool(mark))
-
-
-def _make_sure_chunks_decode(data: Input, start: int, name: str, encoding: str) -> None:
-    decoder = decoder_for(name)
-    position = start
-    pending = b""
     try:
-        for chunk in data.chunks(start):
-            pending = decoder.getstate()[0]
-            decoder.decode(chunk)
-            position += len(chunk)
-        pending = decoder.getstate()[0]
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError as error:
-        offset = position - len(pending) + error.start
-        raise _damaged(offset, encoding, error.reason) from None
-
-
-def _damaged(offset: int, encoding: str, reason: str) -> DamagedInput:
-    """Return the error that says which byte is not in an encoding."""
-    return DamagedInput(
-        f"byte {offset} is not {encoding}: {reason}; leave the encoding "
-        "out to have it found, with stray bytes kept"
-    )
+        damage = data.first_error(name, len(mark))
+    except UnicodeError as error:  # codecs for domain names do not say where
+        raise DamagedInput(f"is not {encoding}: {error}") from None
+    if damage:
+        raise DamagedInput(
+            f"byte {damage[0]} is not {encoding}: {damage[1]}; leave the encoding "
+            "out to have it found, with stray bytes kept"
+        )
+    return TextFormat(name, had_bom=bool(mark))
 
 
 def codec_name(encoding: str) -> str:

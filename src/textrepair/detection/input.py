@@ -56,12 +56,15 @@ class Input:
     (4, 3, False, True)
     """
 
+    #: The code of the language that the caller says the text is in: a hint.
+    language: str | None
     #: The number of bytes.
     size: int
     _data: bytes
     _file: BinaryIO | None
 
-    def __init__(self, source: bytes | BinaryIO) -> None:
+    def __init__(self, source: bytes | BinaryIO, language: str | None = None) -> None:
+        self.language = language
         if isinstance(source, bytes | bytearray | memoryview):
             self._data, self._file = bytes(source), None
             self.size = len(source)
@@ -140,6 +143,34 @@ class Input:
             return False
         return True
 
+    def first_error(self, codec: str, start: int = 0) -> tuple[int, str] | None:
+        """Return where a codec first fails from an offset on, and why; None if it does not.
+
+        Raises UnicodeError where a codec for domain names does not say where.
+
+        >>> Input(b"caf\\xe9 noir").first_error("utf-8")
+        (3, 'invalid continuation byte')
+        """
+        if self._file is None:
+            try:
+                self.text(codec, start)
+            except UnicodeDecodeError as error:
+                return start + error.start, error.reason
+            return None
+        decoder = decoder_for(codec)
+        position = start
+        pending = b""
+        try:
+            for data in self.chunks(start):
+                pending = decoder.getstate()[0]
+                decoder.decode(data)
+                position += len(data)
+            pending = decoder.getstate()[0]
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            return position - len(pending) + error.start, error.reason
+        return None
+
     def text(self, codec: str, start: int = 0) -> str:
         """Return the text from an offset on.  Raises UnicodeError.
 
@@ -149,11 +180,6 @@ class Input:
             data = self.all()
             self._decoded = codec, start, (data[start:] if start else data).decode(codec)
         return self._decoded[2]
-
-    @property
-    def in_memory(self) -> bool:
-        """Whether the bytes are in memory, and can be decoded at once."""
-        return self._file is None
 
     @cached_property
     def declared(self) -> str | None:
@@ -234,7 +260,7 @@ class Input:
         if self._file is None:
             return self
         if self.size <= READ_WHOLE:
-            return Input(self.all())
+            return Input(self.all(), self.language)
         first = self.first_high if self.first_high < self.size else 0
         places = [(0, _LONG_SAMPLE), (self._line_start(first), _LONG_SAMPLE)]
         step = (self.size - first) // (_PLACES + 1)
@@ -244,7 +270,7 @@ class Input:
         found[2:] = [sample[sample.find(b"\n") + 1 :] for sample in found[2:]]
         joined = b"\n".join(found)
         # the sample is as odd or even as the file, for the length tells of UTF-16
-        return Input(joined[: len(joined) - (len(joined) - self.size) % 2])
+        return Input(joined[: len(joined) - (len(joined) - self.size) % 2], self.language)
 
     def _line_start(self, offset: int) -> int:
         """Return where the line of an offset begins, if that is not far."""

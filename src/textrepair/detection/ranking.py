@@ -40,13 +40,10 @@ _UTF8_CHARACTER: Final = re.compile(
 )
 
 
-def rank(
-    data: Input, *, language: str | None = None, without: frozenset[str] = frozenset()
-) -> list[CandidateScore]:
+def rank(data: Input, *, without: frozenset[str] = frozenset()) -> list[CandidateScore]:
     """Return the encodings that bytes in memory may be in, the likeliest first; never empty.
 
-    ``language`` is a hint: the code of a language that the text is said to be in.  Codecs
-    ``without`` are no candidates: UTF-8, or multi-byte ones.
+    Codecs ``without`` are no candidates: UTF-8, or multi-byte ones.
 
     >>> [score.codec for score in rank(Input("в лесу родилась ёлочка".encode("koi8-r")))][0]
     'koi8-r'
@@ -58,7 +55,7 @@ def rank(
         samples = list(from_the_start(whole))
     candidates = list(_candidates(data, samples, wide, without))
     for candidate in candidates:
-        candidate.wanted = language
+        candidate.wanted = data.language
     ranked = _separate_close(_score_and_prune(candidates, samples), whole, samples)
     if len(ranked) > 1 and not wide:
         ranked = _in_context(ranked, whole)

@@ -185,39 +185,12 @@ def _cheapest(
 
 #: Letters beyond ASCII that are frequent in each language.  Languages that are often
 #: written without theirs (Welsh, Estonian) or that no code page covers are not here.
-_LETTERS: Final = {
-    "ca": "çèò",
-    "cs": "ěřů",
-    "da": "æø",
-    "de": "äü",
-    "eo": "ĝŝŭ",
-    "es": "ñó",
-    "fi": "ä",
-    "fr": "éè",
-    "hr": "čćž",
-    "hu": "őű",
-    "is": "ðþ",
-    "lt": "ėųū",
-    "lv": "āēķ",
-    "mt": "ħġż",
-    "nb": "øå",
-    "pl": "ąęł",
-    "pt": "ãç",
-    "ro": "ă",
-    "sk": "ľťč",
-    "sl": "čšž",
-    "sr-latn": "čćž",
-    "sv": "äå",
-    "tr": "ğış",
-    "vi": "ơưđ",
-    "be": "ўі",
-    "bg": "щъ",
-    "kk": "әқң",
-    "mk": "ѓќј",
-    "ru": "ыэ",
-    "sr": "ђћљ",
-    "uk": "іїє",
-}
+_LETTERS: Final = """
+    ca=çèò cs=ěřů da=æø de=äü eo=ĝŝŭ es=ñó fi=ä fr=éè hr=čćž hu=őű is=ðþ lt=ėųū lv=āēķ mt=ħġż
+    nb=øå pl=ąęł pt=ãç ro=ă sk=ľťč sl=čšž sr-latn=čćž sv=äå tr=ğış vi=ơưđ
+    be=ўі bg=щъ kk=әқң mk=ѓќј ru=ыэ sr=ђћљ uk=іїє
+"""
+_LETTERS_OF: Final = dict(row.split("=") for row in _LETTERS.split())
 
 
 @cache
@@ -231,7 +204,7 @@ def unwritable_languages(codec: str) -> tuple[int, ...]:
         lane
         for first, names in REGIONS.values()
         for lane, name in enumerate(names, first)
-        if not _can_write(codec, _LETTERS.get(name, ""))
+        if not _can_write(codec, _LETTERS_OF.get(name, ""))
     )
 
 

@@ -111,20 +111,8 @@ def utf16_by_high_bytes(data: bytes) -> Iterator[str]:
 
 
 #: High bytes of the UTF-16 units that text is made of.
-_HIGH_BYTES: Final = bytes(
-    (
-        *range(0x0F),
-        0x10,
-        0x1E,
-        0x1F,
-        0x20,
-        0x21,
-        0x25,
-        0x30,
-        *range(0x4E, 0xA0),
-        *range(0xAC, 0xD8),
-        0xFF,
-    )
+_HIGH_BYTES: Final = bytes((*range(0x0F), 0x10, 0x1E, 0x1F, 0x20, 0x21, 0x25, 0x30)) + bytes(
+    (*range(0x4E, 0xA0), *range(0xAC, 0xD8), 0xFF)
 )
 
 
