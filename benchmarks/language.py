@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from textrepair.language import LANGUAGES, Arc, best_reading, bits, naturalness, ranking
+from textrepair.language import LANGUAGES, Arc, best_path, bits, naturalness, ranking
 
 #: Lines of each language that are measured.
 SAMPLE = 150
@@ -179,7 +179,7 @@ def restore(line: str, code: str, share: float, pick: Callable[[int], int]) -> t
             options = candidates(character, pick(size))
             lost.append(place)
         lattice.append([Arc(place + 1, option) for option in options])
-    reading = best_reading(lattice, code)
+    reading = best_path(lattice, code)
     assert reading is not None
     right = sum(reading.text[place] == line[place] for place in lost)
     return len(lost), right, sum(len(lattice[place]) for place in lost)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textrepair.language import Arc, best_reading
+from textrepair.language import Arc, best_path
 from textrepair.language.costs import costs_in
 from textrepair.language.ngram_costs import GRAM, HISTORY, START
 
@@ -31,39 +31,39 @@ def cost(text: str, language: str, before: str, after: str) -> float:
     [("en", "by the river"), ("ru", "у реки"), ("zh-hans", "在河边玩"), ("ja", "遊んでいました")],
 )
 def test_what_is_known_comes_back(language: str, text: str) -> None:
-    reading = best_reading(chain(*text), language)
+    reading = best_path(chain(*text), language)
     assert reading is not None
     assert reading.text == text
     assert reading.confidences == pytest.approx([1.0] * len(text))
 
 
 def test_the_empty_lattice_has_the_empty_reading() -> None:
-    reading = best_reading([], "en", before="a", after="b")
+    reading = best_path([], "en", before="a", after="b")
     assert reading is not None
     assert (reading.text, reading.arcs, reading.confidences) == ("", (), ())
 
 
 def test_no_path_is_none() -> None:
-    assert best_reading([[Arc(1, "a")], []], "en") is None
-    assert best_reading([[]], "en") is None
+    assert best_path([[Arc(1, "a")], []], "en") is None
+    assert best_path([[]], "en") is None
 
 
 def test_an_arc_backwards_is_an_error() -> None:
     with pytest.raises(ValueError, match="arc from node 0 to node 0 does not lead onwards"):
-        best_reading([[Arc(0, "a")]], "en")
+        best_path([[Arc(0, "a")]], "en")
     with pytest.raises(ValueError, match="arc from node 0 to node 2"):
-        best_reading([[Arc(2, "a")]], "en")
+        best_path([[Arc(2, "a")]], "en")
 
 
 def test_unknown_language_is_an_error() -> None:
     with pytest.raises(ValueError, match="'xx'"):
-        best_reading([], "xx")
+        best_path([], "xx")
 
 
 def test_lost_trail_bytes_are_found() -> None:
     lattice = [[Arc(1, "中")], [], [Arc(3, "人")], [Arc(4, "民")]]
     lattice[1] = [Arc(2, chr(code)) for code in range(ord("国") & ~63, (ord("国") | 63) + 1)]
-    reading = best_reading(lattice, "zh-hans")
+    reading = best_path(lattice, "zh-hans")
     assert reading is not None
     assert reading.text == "中国人民"
     assert reading.confidences[1] > 0.9
@@ -71,14 +71,14 @@ def test_lost_trail_bytes_are_found() -> None:
 
 def test_what_stands_around_decides() -> None:
     lattice = chain("aeiou")
-    reading = best_reading(lattice, "en", before="in th", after=" morning")
+    reading = best_path(lattice, "en", before="in th", after=" morning")
     assert reading is not None
     assert reading.text == "e"
 
 
 def test_arcs_may_skip_nodes_and_cost_extra() -> None:
     lattice = [[Arc(2, "the"), Arc(1, "t")], [Arc(2, "he", 3.0)]]
-    reading = best_reading(lattice, "en", width=0)
+    reading = best_path(lattice, "en", width=0)
     assert reading is not None
     assert reading.arcs == (Arc(2, "the"),)
     assert 0.5 < reading.confidences[0] < 1
@@ -97,7 +97,7 @@ letters = st.text("abеж中国 .?é\ud800", min_size=1, max_size=3)
 def test_the_reading_is_the_cheapest_of_all(
     options: list[str], language: str, before: str, after: str
 ) -> None:
-    reading = best_reading(chain(*options), language, before=before, after=after, width=0)
+    reading = best_path(chain(*options), language, before=before, after=after, width=0)
     assert reading is not None
     every = ["".join(path) for path in product(*options)]
     cheapest = min(cost(text, language, before, after) for text in every)
@@ -126,8 +126,8 @@ def _ways(text: str, options: list[str]) -> int:
 
 @given(st.lists(letters, max_size=8), st.integers(1, 4))
 def test_a_narrow_beam_still_reads(options: list[str], width: int) -> None:
-    exact = best_reading(chain(*options), "ru", width=0)
-    narrow = best_reading(chain(*options), "ru", width=width)
+    exact = best_path(chain(*options), "ru", width=0)
+    narrow = best_path(chain(*options), "ru", width=width)
     assert exact is not None
     assert narrow is not None
     assert exact.bits <= narrow.bits + 1e-9

@@ -49,6 +49,8 @@ def _table() -> Mapping[str, Readers]:
     text = Path(__file__).with_name("data").joinpath("readings.txt").read_text("utf-8")
     table = {}
     for line in text.splitlines():
+        if line.startswith("#"):
+            continue
         reading, _, characters = line.partition("\t")
         main, _, further = characters.partition("|")
         table[reading] = Readers(main, further)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .mainframes import may_be_ebcdic
+from .signatures import may_be_ebcdic
 
 #: UTF-8 with errors is sure where sound characters of several bytes are so many, at least,
 #: and outnumber stray bytes so many times.  In GBK one pair of bytes in six looks like one,
@@ -36,12 +36,6 @@ def not_ascii(text: str) -> int:
     return len(text) - len(text.encode("ascii", "ignore"))
 
 
-def utf8_counts(data: bytes) -> tuple[int, int]:
-    """Count the sound characters of several bytes, and the bytes that are not UTF-8."""
-    sound = data.decode("utf-8", "ignore")
-    return not_ascii(sound), len(data) - len(sound.encode())
-
-
 def is_surely_utf8(several: int, strays: int) -> bool:
     """Tell whether so many characters of several bytes, beside stray bytes, are no accident."""
     return several >= max(_SURE_OF_UTF8, _SURE_RATIO * strays)
@@ -52,15 +46,17 @@ def is_sound(name: str, special: int, errors: int) -> bool:
     return special >= _LEAST_SOUND[name == "utf-8"] * errors
 
 
-def may_be_other(beginning: bytes, length: int) -> bool:
+def may_be_other_than_utf8(beginning: bytes, length: int) -> bool:
     """Tell whether valid UTF-8 may be something else all the same.
 
     It may be UTF-16 if it holds control bytes, or tabs in every other place; EBCDIC if
     there are at signs where blanks should be; and a few bytes of a code page may look
     like a letter of a far script in the middle of a word.
 
-    >>> may_be_other("नमस्ते".encode("utf-16-le"), 12), may_be_other("na\\u05ed".encode(), 4)
-    (True, True)
+    >>> may_be_other_than_utf8("नमस्ते".encode("utf-16-le"), 12)
+    True
+    >>> may_be_other_than_utf8("na\\u05ed".encode(), 4)
+    True
     """
     sample = beginning[:_SAMPLE]
     if length % 2 == 0 and (_holds_controls(sample) or _is_indian(sample)):

@@ -3,8 +3,9 @@
 Compact character n-gram models; see docs/language-models.md. Nothing is loaded before first use.
 """
 
+from ..kernels.lattice import Arc, Reading
 from .languages import LANGUAGES
-from .lattice_search import Arc, Reading, best_reading
+from .lattice_search import best_path
 from .naturalness import Naturalness, bits, naturalness, ranking
 
 __all__ = [
@@ -12,7 +13,7 @@ __all__ = [
     "Arc",
     "Naturalness",
     "Reading",
-    "best_reading",
+    "best_path",
     "bits",
     "naturalness",
     "ranking",

@@ -4,8 +4,7 @@ In UTF-8, bytes are missing where a lead byte lacks its trail bytes, or a trail 
 byte (``dropped_in_utf8``).  In double-byte text, a missing byte shifts all pairs after it up
 to the next ASCII character, so the text makes no sense until another byte is missing.
 ``dropped_in_double_byte`` searches the cheapest path through the bytes, in step or out of
-step, by the language's character costs: a Viterbi search that keeps one path for each byte
-and is linear in the length of the text.
+step, by the language's character costs (``kernels.pair_viterbi``).
 """
 
 from __future__ import annotations
@@ -15,10 +14,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator
 from functools import lru_cache
 from itertools import accumulate
-from math import inf
-from typing import Final, NamedTuple
+from typing import Final
 
-from ..encodings.tables import MULTI_BYTE, unread
+from ..encodings import codec_of, reencode
+from ..kernels.pair_viterbi import ByteStep, orphan_bytes
 from ..language.costs import costs_in
 from ..language.model_files import UNITS_PER_BIT
 from ..language.ngram_costs import HISTORY, START
@@ -41,7 +40,7 @@ def dropped_in_utf8(text: str, read_as: str) -> list[int]:
     >>> dropped_in_utf8("jusqu鈥 demain", "gbk")
     [6]
     """
-    pieces = [unread(char, read_as) or b"?" for char in text]
+    pieces = [reencode(char, read_as) or b"?" for char in text]
     starts = list(accumulate(map(len, pieces), initial=0))[:-1]
     data = b"".join(pieces)
     spans = _incomplete(data)
@@ -91,29 +90,12 @@ def _incomplete(data: bytes) -> list[tuple[int, int]]:
     return found
 
 
-#: Cost of a character of which one byte is missing, in bits.  Set by hand.
-_ORPHAN_BITS: Final = 10.0
-#: Cost of a character of which one byte is missing and the other is ASCII, in bits.  Set by hand.
-_ASCII_ORPHAN_BITS: Final = 13.0
-#: Cost of a byte that is no part of any character, in bits.  Set by hand.
-_UNREADABLE_BITS: Final = 40.0
-
-
-class _PathStep(NamedTuple):
-    """A step of a path over ``length`` bytes; ``is_missing`` says that a neighbour byte is lost."""
-
-    length: int
-    char: str
-    bits: float
-    is_missing: bool = False
-
-
-class _BestPath(NamedTuple):
-    """The cheapest path to a byte: its cost, the last characters, and the last step."""
-
-    units: float
-    state: str
-    step: _PathStep | None
+#: Cost of a byte whose character lost its other byte, in units of the language model.  Set by hand.
+_ORPHAN_COST: Final = 10.0 * UNITS_PER_BIT
+#: Cost of an ASCII byte that is half a character, in units of the language model.  Set by hand.
+_ASCII_ORPHAN_COST: Final = 13.0 * UNITS_PER_BIT
+#: Cost of a byte that is no part of a character, in units of the language model.  Set by hand.
+_UNREADABLE_COST: Final = 40.0 * UNITS_PER_BIT
 
 
 def dropped_in_double_byte(text: str, read_as: str, written_in: str, language: str) -> list[int]:
@@ -126,7 +108,7 @@ def dropped_in_double_byte(text: str, read_as: str, written_in: str, language: s
     >>> garbled, dropped_in_double_byte(garbled, "cp949", "gbk", "zh-hans")
     ('揆畢サ첬卜땀', [1, 5])
     """
-    pieces = [unread(char, read_as) for char in text]
+    pieces = [reencode(char, read_as) for char in text]
     if any(piece is None for piece in pieces):
         return []
     data = b"".join(piece for piece in pieces if piece)
@@ -155,48 +137,34 @@ def _orphans(
     data: bytes, starts: Container[int], read_as: str, written_in: str, language: str
 ) -> Iterator[int]:
     """Yield the positions of bytes that are half a character on the cheapest path, last first."""
-    costs = costs_in(language)
-    best = [_BestPath(inf, "", None)] * (len(data) + 1)
-    best[0] = _BestPath(0.0, START[:HISTORY], None)
-    for position in range(len(data)):
-        units, state, _ = best[position]
-        for step in _steps(data, position, starts, read_as, written_in):
-            cost = units + step.bits * UNITS_PER_BIT
-            then = START[:HISTORY]
-            if step.char:
-                gram = state + step.char
-                cost += costs[gram]
-                then = gram[1:]
-            if cost < best[position + step.length].units:
-                best[position + step.length] = _BestPath(cost, then, step)
-    position = len(data)
-    while position and (last := best[position].step) is not None:
-        position -= last.length
-        if last.is_missing:
-            yield position
+
+    def steps_at(position: int) -> Iterator[ByteStep]:
+        return _steps(data, position, starts, read_as, written_in)
+
+    return orphan_bytes(len(data), steps_at, costs_in(language).__getitem__, START[:HISTORY])
 
 
 def _steps(
     data: bytes, position: int, starts: Container[int], read_as: str, written_in: str
-) -> Iterator[_PathStep]:
+) -> Iterator[ByteStep]:
     """Yield the steps that can begin at a byte."""
     byte = data[position]
     if byte < ASCII_LIMIT:
-        yield _PathStep(1, chr(byte), 0.0)
+        yield ByteStep(1, chr(byte), 0.0)
     char = _pair(data[position : position + 2], written_in) if byte >= ASCII_LIMIT else None
     if char is not None:
-        yield _PathStep(2, char, 0.0)
+        yield ByteStep(2, char, 0.0)
     if any(_may_miss(data, place, starts, read_as) for place in _beside(data, position)):
-        bits = _ORPHAN_BITS if byte >= ASCII_LIMIT else _ASCII_ORPHAN_BITS
-        yield _PathStep(1, "", bits, is_missing=True)
-    yield _PathStep(1, "", _UNREADABLE_BITS)
+        cost = _ORPHAN_COST if byte >= ASCII_LIMIT else _ASCII_ORPHAN_COST
+        yield ByteStep(1, "", cost, is_orphan=True)
+    yield ByteStep(1, "", _UNREADABLE_COST)
 
 
 @lru_cache(maxsize=1 << 15)
 def _pair(data: bytes, written_in: str) -> str | None:
     """Return the character that two bytes decode to; None if they decode to none."""
     try:
-        char = data.decode(MULTI_BYTE[written_in])
+        char = data.decode(codec_of(written_in))
     except UnicodeDecodeError:
         return None
     return char if len(char) == 1 and len(data) > 1 else None

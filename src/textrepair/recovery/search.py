@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ..language import Reading, best_reading
+from ..language import Reading, best_path
 from ..language.ngram_costs import HISTORY
 from .byte_lattice import REPLACEMENT, ByteLattice, CharacterArc, search_arcs
 from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter
@@ -128,5 +128,5 @@ def _best(
     is_small = sum(map(len, arcs)) <= _MANY_ARCS
     width = _WIDTH if is_small else _NARROW_WIDTH
     before, after = around
-    reading = best_reading(arcs, language, before=before, after=after, width=width)
+    reading = best_path(arcs, language, before=before, after=after, width=width)
     return reading, 1.0 if is_small else GUESS_CONFIDENCE

@@ -34,7 +34,7 @@ from ..rule import Rule, Scope, Trigger
 NAME: Final = "lost-indent"
 TRIGGER: Final = Trigger(first="?", then=r"(?<=^[?])[?]{3}(?=[^?\s])")
 
-#: How sure we are where the text has the habit, and where it is a single paragraph.
+#: Confidence of an edit where the text has the habit, and where the text is a single paragraph.
 CONFIDENCE: Final = 0.97
 GUESS: Final = 0.6
 
@@ -49,7 +49,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
 
 
 def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
-    """Yield the edits of each chunk; the whole text tells whether it has the habit."""
+    """Yield the edits of each chunk; the whole text tells whether the text has the habit."""
     certain = indent_statistics(chunks).certain
     for text in chunks:
         yield () if certain is None else _edits(text, options, certain)
@@ -70,7 +70,7 @@ def _edits(text: str, options: Options, certain: bool) -> Iterator[Edit]:
 
 
 def inflict(text: str, rng: Random) -> str:
-    """Write four question marks for the indent of each paragraph, or where it should be."""
+    """Write four question marks where each paragraph is, or should be, indented."""
     del rng
     return _PARAGRAPH.sub(LOST, text)
 

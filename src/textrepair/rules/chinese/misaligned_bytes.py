@@ -38,7 +38,7 @@ from ...chinese.misalignment.lattice import Window, widened, window_at
 from ...chinese.misalignment.runs import CERTAIN, Piece, Run, runs_in
 from ...chinese.pinyin import READING
 from ...edits import Applicability, Edit, Finding, Suggestion
-from ...language import best_reading, bits
+from ...language import best_path, bits
 from ...options import Options
 from ..rule import Rule, Scope, Trigger
 
@@ -49,7 +49,7 @@ TRIGGER: Final = Trigger(first="?", then=_ANCHOR)
 #: How many bits more natural a run must become.  A run of three characters gains about 30.
 MARGIN: Final = 12.0
 
-#: How much of the text around a run is weighed with it, in code points.
+#: How much of the text around a run is weighed together with the run, in code points.
 CONTEXT: Final = 4
 
 #: How many states the search keeps; on runs of this kind more have never changed the result.
@@ -58,7 +58,7 @@ WIDTH: Final = 12
 #: How many characters a finding names that may have been eaten.
 CANDIDATES: Final = 5
 
-#: How much of the text around a run tells in which Chinese it is, in code points.
+#: How much of the text around a run tells which Chinese the run is in, in code points.
 VARIETY_CONTEXT: Final = 60
 
 _CHINESE: Final = ("zh-hant", "zh-hans")
@@ -104,7 +104,7 @@ def _repaired(clues: TextClues, window: Window) -> Iterator[Edit | Finding]:
     chinese = min(_CHINESE, key=lambda variety: bits(around, variety))
     before = _context_before(text, window.start)
     after = widened(text[window.end : window.end + CONTEXT])
-    reading = best_reading(window.lattice, chinese, before=before, after=after, width=WIDTH)
+    reading = best_path(window.lattice, chinese, before=before, after=after, width=WIDTH)
     for run in runs_in(window, reading) if reading else ():
         gain = _gain(text, run, chinese)
         meant = clues.marks_may_be_meant(run.start, run.end, run.text)
@@ -123,7 +123,7 @@ def _context_before(text: str, at: int) -> str:
 
 
 def _gain(text: str, run: Run, language: str) -> float:
-    """Return by how many bits a text gets more natural if a run of it is read in step."""
+    """Return by how many bits a text gets more natural if a run of the text is read in step."""
     before = _context_before(text, run.start)
     after = widened(text[run.end : run.end + CONTEXT])
     seen = widened(text[run.start : run.end])
@@ -145,7 +145,7 @@ def _edits(clues: TextClues, run: Run, language: str) -> Iterator[Edit | Finding
             yield _what_was_eaten(text, piece, eaten, language)
         else:
             yield _guess(text, piece)
-        if piece.start == piece.end:  # the mark for it has to be made
+        if piece.start == piece.end:  # no mark stands there yet
             row.append(replace(piece, text="?", confidence=1.0))
         else:
             yield from _edit(text, row)
@@ -158,7 +158,7 @@ def _restored(piece: Piece, eaten: LostByteGuess) -> Piece:
 
 
 def _edit(text: str, row: list[Piece]) -> Iterator[Edit]:
-    """Yield the edit for pieces in a row, all of them certain."""
+    """Yield the edit for pieces in a row, each of which is certain."""
     if not row:
         return
     start, end = row[0].start, row[-1].end

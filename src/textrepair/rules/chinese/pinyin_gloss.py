@@ -34,7 +34,7 @@ from ..rule import Rule, Scope, Trigger
 NAME: Final = "pinyin-gloss"
 TRIGGER: Final = Trigger(first="(", then=rf"(?<=[㐀-鿿][(]){READING}[)]")
 
-#: How sure we are: an author may always have meant it.
+#: Confidence of an edit: an author may always have meant the gloss.
 CONFIDENCE: Final = 0.98
 
 
@@ -81,7 +81,7 @@ def rewrite(text: str, options: Options) -> str:
 
 
 def inflict(text: str, rng: Random) -> str:
-    """Gloss some of the characters of traditional Chinese, each wherever it stands."""
+    """Gloss some of the characters of traditional Chinese, each character wherever it stands."""
     glossed = {ord(char): f"{char}({reading})" for char, reading in glossary(text, rng)}
     return text.translate(glossed)
 

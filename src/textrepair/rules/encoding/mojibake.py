@@ -102,7 +102,7 @@ def inflict(text: str, rng: Random, /) -> str:
 
 RULE: Final = Rule(
     name=NAME,
-    summary="text read in the wrong encoding, without loss",
+    summary="Text read in the wrong encoding, without loss",
     doc=__doc__,
     trigger=TRIGGER,
     find=find,

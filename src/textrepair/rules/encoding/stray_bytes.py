@@ -57,7 +57,7 @@ def inflict(text: str, rng: Random) -> str:
 
 RULE: Final = Rule(
     name=NAME,
-    summary="bytes that do not belong to the encoding of the text",
+    summary="Bytes that do not belong to the encoding of the text",
     doc=__doc__,
     trigger=TRIGGER,
     find=find,

@@ -51,7 +51,7 @@ def inflict(text: str, _rng: Random, /) -> str:
 
 RULE: Final = Rule(
     name=NAME,
-    summary="words that are no text, and that no wrong reading explains",
+    summary="Words that are no text, and that no wrong reading explains",
     doc=__doc__,
     trigger=TRIGGER,
     find=find,

@@ -70,7 +70,7 @@ def inflict(text: str, rng: Random) -> str:
 
 RULE: Final = Rule(
     name=NAME,
-    summary="a designation that does not exist, such as 17G-PON or 8G base stations",
+    summary="A designation that does not exist, such as 17G-PON or 8G base stations",
     doc=__doc__,
     trigger=TRIGGER,
     find=find,

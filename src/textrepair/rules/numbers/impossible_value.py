@@ -52,7 +52,7 @@ def inflict(text: str, rng: Random) -> str:
 
 RULE: Final = Rule(
     name=NAME,
-    summary="a date, time, ordinal, share, score or measure that cannot be",
+    summary="A date, time, ordinal, share, score or measure that cannot be",
     doc=__doc__,
     trigger=TRIGGER,
     find=find,

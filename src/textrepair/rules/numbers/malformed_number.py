@@ -66,7 +66,7 @@ def inflict(text: str, rng: Random) -> str:
 
 RULE: Final = Rule(
     name=NAME,
-    summary="a numeral whose commas part no groups of three digits, in English text",
+    summary="A numeral whose commas part no groups of three digits, in English text",
     doc=__doc__,
     trigger=TRIGGER,
     find=find,

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from ...numbers.refill.without_source import Guess
 
 NAME: Final = "refilled-numbers"
-#: A gap, or any number: it may have come from another place.
+#: A gap, or any number: a number may have come from another place.
 TRIGGER: Final = Trigger(first="<0-9", then=r"(?:(?<=<)>|(?<=[0-9]))", ascii=True)
 
 #: A number of the source is clear if any other assignment costs more by this.  Set on
@@ -192,7 +192,7 @@ def _shuffled(line: str, rng: Random) -> str:
 
 RULE: Final = Rule(
     name=NAME,
-    summary="numbers of a translation that were filled back in the wrong order",
+    summary="Numbers of a translation that were filled back in the wrong order",
     doc=__doc__,
     trigger=TRIGGER,
     find=find,

@@ -1,0 +1,219 @@
+"""The cheapest path through a lattice, with the posterior probability of each of its arcs.
+
+A lattice is a directed acyclic graph of nodes 0 to n.  Each arc spells a piece of text on the way
+to a later node.  What an arc costs depends on the state before it, a string that sums up the text
+spelled so far (for an n-gram model its last characters).  All costs are bits: a path of b bits has
+the probability 2**-b, up to a factor that all paths share.
+
+1. The forward pass (Viterbi search) carries, from node to node, the cheapest cost of each state.
+   A beam limits the states of a node, so the time is linear in the number of arcs.
+2. The backward pass computes, from the last node to the first, what each state still costs to the
+   end: the cheapest path alone, and all paths together (the sum of their probabilities).
+3. The backtrace follows the cheapest choice of each state.  A forward sum over all paths of the
+   beam then gives the posterior of each arc: the share of the probability that flows through it.
+
+Sources: Viterbi 1967, "Error bounds for convolutional codes and an asymptotically optimum decoding
+algorithm"; Rabiner 1989, "A tutorial on hidden Markov models", section III, for the forward and
+backward sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import exp, inf, log
+
+_NATS_PER_BIT = log(2)
+
+
+@dataclass(frozen=True)
+class Arc:
+    """An edge of a lattice: it leads to node ``end``, spells ``text``, and costs ``bits`` extra."""
+
+    end: int
+    text: str
+    bits: float = 0.0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The cheapest path through a lattice: its text, its cost in bits, its arcs.
+
+    ``confidences`` holds the posterior probability of each arc, from 0 to 1.
+    """
+
+    text: str
+    bits: float
+    arcs: tuple[Arc, ...]
+    confidences: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beam:
+    """What the search keeps at a node: at most ``width`` states, cheapest first.
+
+    No kept state is more than ``bits`` bits dearer than the cheapest one.  A width of 0 keeps all
+    states.
+    """
+
+    width: int
+    bits: float
+
+
+#: The cost (bits) of a text after a state, and the state that the text leads to.
+SpellingCost = Callable[[str, str], tuple[float, str]]
+
+
+@dataclass(slots=True)
+class _Transition:
+    """An arc taken from one state to another, with its cost in bits."""
+
+    source: str
+    target: str
+    arc: Arc
+    bits: float
+
+
+#: Cost in bits of each state of a node.
+_States = dict[str, float]
+
+
+def cheapest_path(
+    lattice: Sequence[Sequence[Arc]],
+    spelling_cost: SpellingCost,
+    start: str,
+    after: str,
+    beam: Beam,
+) -> Reading | None:
+    """Return the cheapest path from node 0 to node ``len(lattice)``; None if there is no path.
+
+    ``lattice[i]`` holds the arcs that leave node i.  ``start`` is the state at node 0; ``after``
+    is the text that follows the lattice, whose cost counts too.  Raises ValueError for an arc
+    that does not lead to a later node.
+
+    >>> lattice = [[Arc(1, "a"), Arc(1, "b", 1.0)]]
+    >>> cheapest_path(lattice, lambda state, text: (0.0, text), "", "", Beam(0, 20.0))
+    Reading(text='a', bits=0.0, arcs=(Arc(end=1, text='a', bits=0.0),), confidences=(0.666...,))
+    """
+    transitions, last = _forward(lattice, spelling_cost, start, beam)
+    if not last:
+        return None
+    endings = {state: spelling_cost(state, after)[0] for state in last}
+    cheapest, together, choices = _backward(transitions, endings)
+    (state, total), *_ = cheapest.items()
+    path = _backtrace(choices, state)
+    confidences = _posteriors(transitions, together, state, path)
+    arcs = tuple(path.values())
+    return Reading("".join([arc.text for arc in arcs]), total, arcs, confidences)
+
+
+def _forward(
+    lattice: Sequence[Sequence[Arc]],
+    spelling_cost: SpellingCost,
+    start: str,
+    beam: Beam,
+) -> tuple[list[list[_Transition]], _States]:
+    """Return the transitions out of each node within the beam, and the states of the last node."""
+    size = len(lattice)
+    reached: list[_States] = [{} for _ in range(size + 1)]
+    reached[0] = {start: 0.0}
+    transitions: list[list[_Transition]] = []
+    for node, arcs in enumerate(lattice):
+        states = reached[node]
+        if beam.width and len(states) > 1:
+            states = _within(states, beam)
+        kept = []
+        for arc in arcs:
+            if not node < arc.end <= size:
+                raise ValueError(f"an arc from node {node} to node {arc.end} does not lead onwards")
+            targets = reached[arc.end]
+            for state, so_far in states.items():
+                bits, target = spelling_cost(state, arc.text)
+                bits += arc.bits
+                kept.append(_Transition(state, target, arc, bits))
+                if so_far + bits < targets.get(target, inf):
+                    targets[target] = so_far + bits
+        transitions.append(kept)
+        reached[node] = {}
+    return transitions, reached[size]
+
+
+def _within(states: _States, beam: Beam) -> _States:
+    """Return the states of a node that the beam keeps."""
+    dearest = min(states.values()) + beam.bits
+    near = {state: bits for state, bits in states.items() if bits <= dearest}
+    if len(near) <= beam.width:
+        return near
+    return {state: near[state] for state in sorted(near, key=near.__getitem__)[: beam.width]}
+
+
+def _backward(
+    transitions: list[list[_Transition]], endings: _States
+) -> tuple[_States, list[_States], list[dict[str, _Transition]]]:
+    """Return the backward costs of the states, given what each state of the last node costs.
+
+    The three results: by state of node 0 the cost of its cheapest path; by node and state the
+    cost of all paths together; by node and state the first transition of the cheapest path.
+    """
+    size = len(transitions)
+    cheapest: list[_States] = [{} for _ in range(size)] + [dict(endings)]
+    together: list[_States] = [{} for _ in range(size)] + [dict(endings)]
+    choices: list[dict[str, _Transition]] = [{} for _ in range(size)]
+    for node in range(size - 1, -1, -1):
+        for step in transitions[node]:
+            rest = cheapest[step.arc.end].get(step.target)
+            if rest is None:
+                continue
+            if step.bits + rest < cheapest[node].get(step.source, inf):
+                cheapest[node][step.source] = step.bits + rest
+                choices[node][step.source] = step
+            ahead = step.bits + together[step.arc.end][step.target]
+            together[node][step.source] = _sum(together[node].get(step.source, inf), ahead)
+    return cheapest[0], together, choices
+
+
+def _sum(one: float, other: float) -> float:
+    """Return the cost, in bits, of the summed probability of two alternatives."""
+    low, high = (one, other) if one < other else (other, one)
+    if high == inf:
+        return low
+    return low - log(1.0 + exp((low - high) * _NATS_PER_BIT)) / _NATS_PER_BIT
+
+
+def _backtrace(choices: list[dict[str, _Transition]], state: str) -> dict[int, Arc]:
+    """Return the arcs of the cheapest path from a state of node 0, by the nodes they leave."""
+    path: dict[int, Arc] = {}
+    node = 0
+    while node < len(choices):
+        step = choices[node][state]
+        path[node] = step.arc
+        node, state = step.arc.end, step.target
+    return path
+
+
+def _posteriors(
+    transitions: list[list[_Transition]],
+    together: list[_States],
+    start: str,
+    path: dict[int, Arc],
+) -> tuple[float, ...]:
+    """Return the posterior of each arc of a path, by forward sums over all paths of the beam."""
+    all_paths = together[0][start]
+    forward: list[_States] = [{} for _ in together]
+    forward[0][start] = 0.0
+    posteriors: list[float] = []
+    for node, steps in enumerate(transitions):
+        used = 0.0
+        for step in steps:
+            rest = together[step.arc.end].get(step.target)
+            begun = forward[node].get(step.source)
+            if rest is None or begun is None:
+                continue
+            ahead = begun + step.bits
+            target = forward[step.arc.end]
+            target[step.target] = _sum(target.get(step.target, inf), ahead)
+            if step.arc is path.get(node):
+                used += exp((all_paths - ahead - rest) * _NATS_PER_BIT)
+        if node in path:
+            posteriors.append(min(1.0, used))
+    return tuple(posteriors)
