@@ -42,7 +42,7 @@ MOST_LEVELS: Final = 2
 MOST_LINES: Final = 400
 FEWEST_LINES: Final = 60
 #: Module names that say what a module is in each of several wings.
-COMMON_NAMES: Final = {"__init__", "channels", "find", "data", "registry", "words"}
+COMMON_NAMES: Final = {"__init__", "channels", "data", "find", "registry", "words"}
 
 #: Modules that are short for a reason.
 SHORT_FOR_A_REASON: Final = {
@@ -50,7 +50,7 @@ SHORT_FOR_A_REASON: Final = {
     "cli/explain.py": "a command has a module of its own",
     "cli/garble.py": "a command has a module of its own",
     "detection/homoglyphs.py": "one test of Cyrillic words, apart from scores",
-    "errors.py": "the error tree on one page",
+    "files/position.py": "lines and columns, for errors and for reports",
     "language/model_files.py": "how the packs are read and written, used by the training too",
     "mojibake/no_break_spaces.py": "one defect of its own, apart from the search",
     "numbers/refill/pour.py": "the damage run forward, used by the rule and by tests",
@@ -65,44 +65,11 @@ SHORT_FOR_A_REASON: Final = {
 KNOWN_OFFENDERS: Final[dict[str, set[str]]] = {
     "long_modules": {"mojibake/latin_signs.py"},
     "short_modules": {
-        "cli/printing.py",
-        "cli/reporters.py",
-        "detection/marks.py",
-        "detection/second_opinion.py",
         "language/typical.py",
         "mojibake/han_signs.py",
-        "numbers/reading/clock.py",
-        "numbers/reading/currencies.py",
-        "numbers/reading/reader.py",
-        "numbers/reading/reading_words.py",
-        "numbers/reading/scales.py",
-        "numbers/reading/spoken.py",
     },
-    "crowded_folders": {"cli", "detection", "mojibake"},
-    "names_defined_twice_in_a_wing": {"mojibake: WINDOWS", "numbers: Groups", "numbers: Spoken"},
-    "imports_past_a_door": {
-        "__init__.py -> detection.decode",
-        "cli/check.py -> detection.streams",
-        "cli/detect.py -> detection.decode",
-        "cli/jobs.py -> detection.decode",
-        "cli/printing.py -> detection.streams",
-        "files/binary.py -> detection.decode",
-        "files/binary.py -> detection.file_evidence",
-        "files/binary.py -> detection.mainframes",
-        "files/binary.py -> detection.signatures",
-        "files/binary.py -> detection.streams",
-        "files/document.py -> detection.decode",
-        "files/encode.py -> detection.decode",
-        "files/large.py -> detection.decode",
-        "files/large.py -> detection.file_evidence",
-        "files/large.py -> detection.streams",
-        "files/rendering_in_parts.py -> detection.streams",
-        "reports/patch.py -> detection.decode",
-    },
-    "unmarked_data": {
-        "numbers/data/context_words.txt",
-        "numbers/data/number_usage.txt",
-    },
+    "crowded_folders": {"mojibake"},
+    "names_defined_twice_in_a_wing": {"mojibake: WINDOWS"},
 }
 
 
@@ -113,6 +80,11 @@ def name_of(path: Path) -> str:
 @cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def is_one_of_a_kind(path: Path) -> bool:
+    """Tell whether a module holds one member of an open list: a rule, or a language of numbers."""
+    return is_rule(path) or name_of(path).startswith("numbers/languages/")
 
 
 def is_rule(path: Path) -> bool:
@@ -132,7 +104,9 @@ def short_modules() -> set[str]:
     return {
         name_of(path)
         for path in MODULES
-        if path.name != "__init__.py" and not is_rule(path) and lines_of(path) < FEWEST_LINES
+        if path.name != "__init__.py"
+        and not is_one_of_a_kind(path)
+        and lines_of(path) < FEWEST_LINES
     }
 
 
@@ -143,7 +117,7 @@ def crowded_folders() -> set[str]:
 
 def names_of_several_modules() -> set[str]:
     """A rule may be called as the engine that it uses."""
-    names = Counter(path.stem for path in MODULES if not is_rule(path))
+    names = Counter(path.stem for path in MODULES if not is_one_of_a_kind(path))
     return {name for name, count in names.items() if count > 1} - COMMON_NAMES
 
 
@@ -165,10 +139,25 @@ def public_names(path: Path) -> Iterator[str]:
 def names_defined_twice_in_a_wing() -> set[str]:
     found: set[str] = set()
     for wing in WINGS:
-        modules = [path for path in MODULES if name_of(path).startswith(f"{wing}/")]
+        in_wing = [path for path in MODULES if name_of(path).startswith(f"{wing}/")]
+        modules = [path for path in in_wing if not is_one_of_a_kind(path)]
         names = Counter(name for path in modules for name in set(public_names(path)))
         found.update(f"{wing}: {name}" for name, count in names.items() if count > 1)
     return found
+
+
+@cache
+def handed_out(module: str) -> frozenset[str]:
+    """Return the names that a module, or the `__init__` of a folder, has for others."""
+    path = PACKAGE / module.replace(".", "/")
+    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    imported_names = {
+        alias.asname or alias.name
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ImportFrom | ast.Import)
+        for alias in node.names
+    }
+    return frozenset({*public_names(path), *imported_names})
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -179,9 +168,7 @@ def imported(path: Path) -> Iterator[str]:
             base = (*package[: len(package) - node.level + 1], *(node.module or "").split("."))
             origin = ".".join(filter(None, base))
             for alias in node.names:
-                inner = f"{origin}.{alias.name}".strip(".")
-                is_module = (PACKAGE / f"{inner.replace('.', '/')}.py").exists()
-                yield inner if is_module else origin
+                yield origin if alias.name in handed_out(origin) else f"{origin}.{alias.name}"
 
 
 def _past_the_door(path: Path) -> Iterator[str]:
@@ -236,9 +223,9 @@ def unmarked_data() -> set[str]:
     """The packs are compressed: `language/model_files.py` and tools/README.md tell of them."""
     unmarked = set()
     for path in DATA:
-        first = path.read_text(encoding="utf-8").partition("\n")[0]
-        generator = re.match(r"# Generated by (tools/[\w/]+\.py)", first)
-        is_hand_made = first.startswith("# Hand-made")
+        head = "\n".join(path.read_text(encoding="utf-8").split("\n", 3)[:3])
+        generator = re.search(r"^# Generated by (tools/[\w/]+\.py)", head, re.MULTILINE)
+        is_hand_made = head.startswith("# Hand-made")
         if not is_hand_made and not (generator and (ROOT / generator[1]).exists()):
             unmarked.add(name_of(path))
     return unmarked

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from tools.build_docs import stale_pages
 
 from tests.support import ROOT
@@ -10,3 +13,47 @@ from tests.support import ROOT
 def test_generated_pages_are_up_to_date() -> None:
     stale = [path.relative_to(ROOT).as_posix() for path in stale_pages()]
     assert stale == [], "run: nox -s docs  (python -m tools.build_docs)"
+
+
+#: Files that documents name and that are on their way; the list may only shrink.
+NOT_YET: set[str] = set()
+
+HANDBOOKS = ("CONTRIBUTING.md", "docs/architecture.md", "docs/glossary.md", "tools/README.md")
+#: What is code in a document and ends as a path does.
+PATH = re.compile(r"`((?:[\w.-]+/)*[\w.-]+(?:\.py|\.toml|\.md|\.txt|\.pack|/))`")
+#: Names that stand for any.
+STANDS_FOR = re.compile(r"NAME|RULE|CODE|FAMILY|LANG|\*")
+PLACES = (ROOT, ROOT / "src" / "textrepair", ROOT / "docs", ROOT / "tools")
+
+
+@pytest.mark.parametrize("name", HANDBOOKS)
+def test_every_file_that_a_handbook_names_exists(name: str) -> None:
+    paths = set(PATH.findall((ROOT / name).read_text(encoding="utf-8")))
+    assert paths
+    missing = {
+        path
+        for path in paths
+        if not STANDS_FOR.search(path) and not any((place / path).exists() for place in PLACES)
+    }
+    assert missing - NOT_YET == set()
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/architecture.md", "README.md"])
+def test_every_link_leads_somewhere(name: str) -> None:
+    path = ROOT / name
+    links = re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_every_session_that_is_named_exists() -> None:
+    sessions = set(
+        re.findall(r"^@nox\.session\ndef (\w+)", (ROOT / "noxfile.py").read_text(), re.MULTILINE)
+    )
+    named = {
+        word
+        for name in HANDBOOKS
+        for words in re.findall(r"nox -s ((?:[a-z_]+ ?)+)", (ROOT / name).read_text())
+        for word in words.split()
+    }
+    assert named
+    assert named <= sessions

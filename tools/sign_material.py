@@ -7,7 +7,7 @@ import lzma
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from textrepair.encodings.tables import MULTI_BYTE, table
+from textrepair.encodings import codec_of, decode_table, is_multi_byte
 from textrepair.mojibake.channels import CHANNELS
 
 _PLAIN = str.maketrans("“”„’‘–—\xa0«»", '"""\'\'-- ""') | {0x2026: "..."}
@@ -103,7 +103,7 @@ def garble(line: str, true: str, seen: str) -> tuple[str, str] | None:
     """
     for written in (line, line.translate(_PLAIN)):
         try:
-            data = written.encode(MULTI_BYTE.get(true, true))
+            data = written.encode(codec_of(true))
         except UnicodeEncodeError:
             continue
         misread = _misread(data, seen)
@@ -112,12 +112,12 @@ def garble(line: str, true: str, seen: str) -> tuple[str, str] | None:
 
 
 def _misread(data: bytes, seen: str) -> str | None:
-    if seen in MULTI_BYTE:
+    if is_multi_byte(seen):
         try:
-            return data.decode(MULTI_BYTE[seen])
+            return data.decode(codec_of(seen))
         except UnicodeDecodeError:
             return None
-    text = data.decode("latin-1").translate(dict(enumerate(table(seen))))
+    text = data.decode("latin-1").translate(dict(enumerate(decode_table(seen))))
     return None if "\ufffe" in text else text
 
 

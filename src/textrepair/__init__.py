@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .api import fix, garble, repair
-    from .detection.decode import Decoding, decode
+    from .detection import Decoding, decode
     from .edits import Applicability, Edit, Finding, Repair, Suggestion
     from .errors import TextRepairError
     from .options import Options

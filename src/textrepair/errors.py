@@ -16,6 +16,9 @@ Every message names what was wrong, where, and a way out.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 
 class TextRepairError(Exception):
     """The root of all errors that textrepair raises on purpose."""
@@ -55,3 +58,22 @@ class RuleError(TextRepairError, ValueError):
 
 class OutputError(TextRepairError, OSError):
     """The result could not be written; what was there before is whole."""
+
+
+@contextmanager
+def explained(explain: Callable[[OSError], TextRepairError]) -> Iterator[None]:
+    """Turn an error of the operating system into one of ours, which tells a way out.
+
+    Our own errors pass as they are.
+
+    >>> with explained(lambda error: OutputError(f"{error.strerror}; write elsewhere")):
+    ...     open("/no/such/directory/file", "w")
+    Traceback (most recent call last):
+    textrepair.errors.OutputError: No such file or directory; write elsewhere
+    """
+    try:
+        yield
+    except TextRepairError:
+        raise
+    except OSError as error:
+        raise explain(error) from None

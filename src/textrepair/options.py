@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+PROFILES: Final = ("repair", "normalize")
+CHINESE_VARIANTS: Final = ("hans", "hant", "tw", "hk")
 #: Two ideographic spaces: how a Chinese paragraph is indented by convention.
 CHINESE_INDENT: Final = "\N{IDEOGRAPHIC SPACE}" * 2
 

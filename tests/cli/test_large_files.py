@@ -1,4 +1,4 @@
-"""Files that are repaired in parts: the same output, messages and exit codes as for small ones."""
+"""Files that are repaired in chunks: the same output, messages and exit codes as for small ones."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ import pytest
 from tests.cli.running import environment, run
 from tests.cli.test_cases import as_bytes, load
 
-#: Runs the command line with every file taken for a large one, in parts of a few code points.
-IN_PARTS = """
+#: Runs the command line with every file taken for a large one, in chunks of a few code points.
+IN_CHUNKS = """
 import sys
-from textrepair import in_parts
-from textrepair.files import large, reading
-large.LARGE = 0
-reading.IN_MEMORY = {in_memory}
-in_parts.PartedRepair.__init__.__kwdefaults__["size"] = {size}
+from textrepair.files import document
+document.LARGE = 0
+document.IN_MEMORY = {in_memory}
+document.CHUNK = {size}
 from textrepair.cli import main
 sys.exit(main(sys.argv[1:]))
 """
@@ -31,10 +30,10 @@ CASES = [case for case in load() if case.values[0]["run"][0] in {"fix", "check"}
 
 
 def command(size: int = 4, in_memory: int = 1 << 20) -> list[str]:
-    return [sys.executable, "-c", IN_PARTS.format(size=size, in_memory=in_memory)]
+    return [sys.executable, "-c", IN_CHUNKS.format(size=size, in_memory=in_memory)]
 
 
-def run_in_parts(
+def run_in_chunks(
     *arguments: str, cwd: Path, stdin: bytes = b"", **more: Any
 ) -> subprocess.CompletedProcess[bytes]:
     if "stdin" not in more:
@@ -53,7 +52,7 @@ def run_in_parts(
 def test_golden_cases(case: dict[str, Any], tmp_path: Path) -> None:
     """Whatever is told and written of a small file is told and written of a large one."""
     results = []
-    for name, runner in (("whole", run), ("parts", run_in_parts)):
+    for name, runner in (("whole", run), ("parts", run_in_chunks)):
         folder = tmp_path / name
         folder.mkdir()
         for file, content in case.get("files", {}).items():
@@ -79,7 +78,7 @@ REPAIRED = GARBLED.replace("dÃ©jÃ\xa0", "déjà")
 def test_every_way(tmp_path: Path, way: list[str]) -> None:
     (tmp_path / "a.txt").write_text(GARBLED)
     (tmp_path / "a.txt").chmod(0o640)
-    done = run_in_parts("fix", *way, "a.txt", cwd=tmp_path)
+    done = run_in_chunks("fix", *way, "a.txt", cwd=tmp_path)
     assert done.stderr == b"1 file, 200 edits, 0 findings; 1 changed\n"
     assert done.returncode == 0
     written = tmp_path / (way[1] if len(way) > 1 else "a.txt")
@@ -89,7 +88,7 @@ def test_every_way(tmp_path: Path, way: list[str]) -> None:
 
 
 def test_pipe_into_standard_input(tmp_path: Path) -> None:
-    done = run_in_parts("fix", "-q", "-", cwd=tmp_path, stdin=GARBLED.encode("utf-16"))
+    done = run_in_chunks("fix", "-q", "-", cwd=tmp_path, stdin=GARBLED.encode("utf-16"))
     assert done.stdout == REPAIRED.encode("utf-16")
 
 
@@ -97,7 +96,7 @@ def test_named_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "a.txt").write_text(GARBLED)
     with subprocess.Popen(["sh", "-c", "cat a.txt > pipe"], cwd=tmp_path):
-        done = run_in_parts("fix", "-q", "pipe", cwd=tmp_path)
+        done = run_in_chunks("fix", "-q", "pipe", cwd=tmp_path)
     assert done.stdout.decode() == REPAIRED
 
 
@@ -105,17 +104,18 @@ def test_places_are_those_of_the_file(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("sound\r\n" * 50 + "x\rdÃ©jÃ\xa0 vu", newline="")
     for output_format in ("json", "sarif", "concise", "full"):
         flags = ("check", "-q", "--output-format", output_format, "a.txt")
-        whole, parts = run(*flags, cwd=tmp_path), run_in_parts(*flags, cwd=tmp_path)
+        whole, parts = run(*flags, cwd=tmp_path), run_in_chunks(*flags, cwd=tmp_path)
         assert parts.stdout == whole.stdout
         assert parts.returncode == whole.returncode == 1
     assert (
-        b'"line": 52, "column": 1' in run_in_parts(*flags[:3], "json", "a.txt", cwd=tmp_path).stdout
+        b'"line": 52, "column": 1'
+        in run_in_chunks(*flags[:3], "json", "a.txt", cwd=tmp_path).stdout
     )
 
 
 def test_report_beside_the_repair(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(GARBLED)
-    done = run_in_parts("fix", "-w", "--output-format", "concise", "a.txt", cwd=tmp_path)
+    done = run_in_chunks("fix", "-w", "--output-format", "concise", "a.txt", cwd=tmp_path)
     assert done.stdout.count(b"mojibake") == 200
     assert done.stdout.startswith(b"a.txt:1:1: mojibake")
     assert b"a.txt:399:1: mojibake" in done.stdout
@@ -123,7 +123,7 @@ def test_report_beside_the_repair(tmp_path: Path) -> None:
 
 def test_statistics_count_the_file_once(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(GARBLED)
-    done = run_in_parts("check", "--statistics", "a.txt", cwd=tmp_path)
+    done = run_in_chunks("check", "--statistics", "a.txt", cwd=tmp_path)
     assert done.stderr == b"1 file, 200 edits, 0 findings\n"
     assert b"    200         0  mojibake" in done.stdout
 
@@ -136,7 +136,7 @@ def test_full_disk(tmp_path: Path, way: list[str]) -> None:
     def no_more_room() -> None:  # what the kernel says then is "file too large"
         resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
 
-    done = run_in_parts("fix", "-q", *way, "a.txt", cwd=tmp_path, preexec_fn=no_more_room)
+    done = run_in_chunks("fix", "-q", *way, "a.txt", cwd=tmp_path, preexec_fn=no_more_room)
     assert done.returncode == 2
     assert done.stderr == (
         b"textrepair: a.txt: file too large while writing; what was there is whole; "
@@ -149,7 +149,7 @@ def test_full_disk(tmp_path: Path, way: list[str]) -> None:
 @pytest.mark.parametrize("to", ["ascii", "cp1251"])
 def test_nothing_is_printed_of_what_cannot_be_written(tmp_path: Path, to: str) -> None:
     (tmp_path / "a.txt").write_text("plain\n" * 40 + "naïve\n")
-    for runner in (run, run_in_parts):
+    for runner in (run, run_in_chunks):
         done = runner("fix", "-q", "--to", to, "a.txt", cwd=tmp_path)
         assert done.stdout == b""
         assert done.stderr == (
@@ -165,7 +165,7 @@ def test_unchanged_file_is_not_touched(tmp_path: Path) -> None:
     os.utime(path, ns=(10**18, 10**18))
     before = path.stat()
     for to in ("utf-8", "ascii"):  # the same bytes in another encoding are no change either
-        assert run_in_parts("fix", "-q", "-w", "--to", to, "a.txt", cwd=tmp_path).returncode == 0
+        assert run_in_chunks("fix", "-q", "-w", "--to", to, "a.txt", cwd=tmp_path).returncode == 0
     after = path.stat()
     assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
 
@@ -173,16 +173,16 @@ def test_unchanged_file_is_not_touched(tmp_path: Path) -> None:
 def test_binary_file(tmp_path: Path) -> None:
     (tmp_path / "a.bin").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 40)
     for arguments in (["fix", "a.bin"], ["check", "."]):
-        whole, parts = (runner(*arguments, cwd=tmp_path) for runner in (run, run_in_parts))
+        whole, parts = (runner(*arguments, cwd=tmp_path) for runner in (run, run_in_chunks))
         assert (parts.stdout, parts.stderr) == (whole.stdout, whole.stderr)
         assert parts.returncode == whole.returncode == 2
 
 
 def test_no_room_for_temporary_files(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(GARBLED)
-    script = IN_PARTS.format(size=4, in_memory=1 << 20).replace(
-        "large.LARGE = 0",
-        "large.LARGE = 0\nfrom textrepair import shelf\nshelf.IN_MEMORY = 1",
+    script = IN_CHUNKS.format(size=4, in_memory=1 << 20).replace(
+        "document.LARGE = 0",
+        "document.LARGE = 0\nfrom textrepair.pipeline import spool\nspool.IN_MEMORY = 1",
     )
     done = subprocess.run(
         [sys.executable, "-c", script, "fix", "-q", "a.txt"],
@@ -278,6 +278,6 @@ def test_detect(tmp_path: Path, flags: list[str]) -> None:
     (tmp_path / "gb.txt").write_bytes(b"plain\n" * 9 + clean.encode("gb18030") + b"\xff")
     (tmp_path / "utf16.txt").write_bytes(clean.encode("utf-16"))
     (tmp_path / "stray.txt").write_bytes(b"\xe9 " + clean.encode() + b"\xe9\xe8")
-    whole, parts = (runner("detect", *flags, ".", cwd=tmp_path) for runner in (run, run_in_parts))
+    whole, parts = (runner("detect", *flags, ".", cwd=tmp_path) for runner in (run, run_in_chunks))
     assert (parts.stdout, parts.stderr, parts.returncode) == (whole.stdout, whole.stderr, 0)
     assert whole.stdout

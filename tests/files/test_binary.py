@@ -8,6 +8,7 @@ import zlib
 
 import pytest
 
+from textrepair.detection import Input
 from textrepair.files.binary import binary_reason
 
 CHINESE = "昨天市里开了一个旧地图的展览,来的人很多。\n"
@@ -56,9 +57,9 @@ BINARIES = {
 
 @pytest.mark.parametrize("data", TEXTS.values(), ids=TEXTS)
 def test_text(data: bytes) -> None:
-    assert binary_reason(data) is None
+    assert binary_reason(Input(data)) is None
 
 
 @pytest.mark.parametrize("data", BINARIES.values(), ids=BINARIES)
 def test_no_text(data: bytes) -> None:
-    assert binary_reason(data) is not None
+    assert binary_reason(Input(data)) is not None

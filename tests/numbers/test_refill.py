@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textrepair.numbers import compare
-from textrepair.numbers.checks.designations import DESIGNATIONS
+from textrepair.numbers.checks.designations import designations
 from textrepair.numbers.refill.alignment import align
-from textrepair.numbers.refill.find import guesses, suspected
+from textrepair.numbers.refill.find import TextNumbers, guesses, suspected
 from textrepair.numbers.refill.pour import could_be_poured, pour, tokens
 from textrepair.numbers.refill.with_source import refilled
 from textrepair.numbers.templates.slots import digit_runs
@@ -56,7 +56,7 @@ def test_without_a_source_the_passage_tells() -> None:
     evidence = [match.start() for match in re.finditer("<>", text)]
     first = {
         text[guess.slot.start : guess.slot.end + 2]: guess.slot.write(guess.readings[0])
-        for guess in guesses(text, evidence)
+        for guess in guesses(TextNumbers(text), evidence)
     }
     assert first["10,70 p"] == "700,000"
     assert first["32G-"] == "10"
@@ -70,7 +70,7 @@ def test_what_fits_where_it_stands_stays() -> None:
     )
     first = {
         guess.slot.groups: guess.slot.write(guess.readings[0])
-        for guess in guesses(text, [text.index("6,5")])
+        for guess in guesses(TextNumbers(text), [text.index("6,5")])
     }
     assert first["85",] == "85"
     assert first["5",] == "30"
@@ -78,8 +78,11 @@ def test_what_fits_where_it_stands_stays() -> None:
 
 
 def test_sound_passages_are_not_suspected() -> None:
-    assert suspected(CLEAN) == []
-    assert suspected("It has been there since 1950, within 200 miles of the 3 towns.") == []
+    assert suspected(TextNumbers(CLEAN)) == []
+    assert (
+        suspected(TextNumbers("It has been there since 1950, within 200 miles of the 3 towns."))
+        == []
+    )
 
 
 def test_lines_are_aligned_though_some_have_no_partner() -> None:
@@ -115,7 +118,7 @@ def test_what_is_missing_and_what_was_added_is_named() -> None:
 
 
 def test_designations_that_exist_are_in_their_own_table() -> None:
-    for designation in DESIGNATIONS:
+    for designation in designations():
         assert designation.numbers
         assert designation.source
         assert all(re.fullmatch(r"\d+(\.\d+)?", number) for number in designation.numbers)

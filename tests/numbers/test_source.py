@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from textrepair import repair
+from textrepair.numbers.kinds import Kind
+from textrepair.numbers.reading.number_words import spelled_numbers
 from textrepair.numbers.reading.reader import read
 from textrepair.numbers.reading.units import converted
-from textrepair.numbers.reading.words import occurrences
 from textrepair.numbers.refill.pour import pour, tokens
 from textrepair.numbers.refill.scores_and_ranges import parts
 from textrepair.numbers.refill.with_source import refilled
@@ -84,7 +85,7 @@ def test_measures_that_english_takes_apart_or_says_twice() -> None:
     ],
 )
 def test_conversions_come_to_round_numbers(value: str, unit: str, to: str, expected: str) -> None:
-    assert converted(Decimal(value), unit, to)[0] == Decimal(expected)
+    assert converted(Decimal(value), Kind(unit), Kind(to))[0] == Decimal(expected)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,7 @@ def test_conversions_come_to_round_numbers(value: str, unit: str, to: str, expec
     ],
 )
 def test_number_words_in_all_forms(text: str, values: list[int]) -> None:
-    assert [spoken.value for spoken in occurrences(text)] == values
+    assert [number.value for number in spelled_numbers(text)] == values
 
 
 @pytest.mark.parametrize(

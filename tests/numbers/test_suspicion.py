@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textrepair.numbers.checks.contradictions import contradictions
-from textrepair.numbers.refill.find import SUSPICIOUS, suspected
+from textrepair.numbers.refill.find import SUSPICIOUS, TextNumbers, suspected
 from textrepair.numbers.refill.passage import passage
 from textrepair.numbers.refill.pour import pour
 from textrepair.numbers.refill.suspicion import refill_odds
@@ -30,17 +30,19 @@ def score(text: str) -> float:
 
 def test_a_sound_passage_is_not_suspected() -> None:
     assert score(CLEAN) < 0
-    assert suspected(CLEAN) == []
+    assert suspected(TextNumbers(CLEAN)) == []
 
 
 def test_the_same_numbers_in_another_order_are() -> None:
     filled = pour(CLEAN, ["2018", "6", "12", "2003", "340", "2015", "70", "2", "18", "45"])
     assert score(filled) > SUSPICIOUS
-    assert "6" in [suspect.run.text for suspect in suspected(filled)]
+    assert "6" in [suspect.run.text for suspect in suspected(TextNumbers(filled))]
 
 
 def test_what_is_expected_is_said() -> None:
-    [suspect] = suspected("The harbour has been closed since 7, and nobody of the crew was there.")
+    [suspect] = suspected(
+        TextNumbers("The harbour has been closed since 7, and nobody of the crew was there.")
+    )
     assert (suspect.run.text, suspect.why) == ("7", "a year is expected here")
 
 
@@ -79,13 +81,17 @@ def test_every_number_has_a_class_and_an_expectation(digits: str, family: str) -
 
 @given(st.text("019 ,.-:/%()&ofhisMaywnfte<>\n", max_size=60))
 def test_no_text_raises(text: str) -> None:
-    suspected(text)
+    suspected(TextNumbers(text))
     for found in contradictions(text):
         assert any(c.isdigit() for c in text[found.start : found.end])
 
 
 def test_long_runs_of_digits_are_no_numbers() -> None:
-    suspected(f"In the year {'9' * 5000} the {'3' * 5000} people were there, in May and in 7.")
+    suspected(
+        TextNumbers(
+            f"In the year {'9' * 5000} the {'3' * 5000} people were there, in May and in 7."
+        )
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Triage must never miss what a single rule's trigger would see."""
+"""A scan for all triggers must never miss what a single rule's trigger would see."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textrepair import RULES, Rule, Trigger
-from textrepair.pipeline.triggers import compile_triggers, for_rules
+from textrepair.pipeline.triggers import TriggerScan, compile_triggers
 
 TRIGGERS = [
     Trigger("?", r"\?\?\?", ascii=True),
@@ -46,13 +46,13 @@ def test_alternatives_are_only_looked_for_after_their_own_first_character() -> N
 
 def test_a_line_of_many_candidates_is_scanned_once() -> None:
     """A trigger with an unbounded repeat would make this hang, not fail."""
-    dirty = for_rules(RULES)
+    scan = TriggerScan(RULES)
     for char in "?(<>,%0 \xa0Ã\ufffd\N{BULLET}":
-        dirty(char * 200_000)
+        scan.matches(char * 200_000)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_triggers_of_the_rules_compile_alone_and_together(rule: Rule) -> None:
-    alone, together = for_rules([rule]), for_rules(RULES)
+    alone, together = TriggerScan([rule]), TriggerScan(RULES)
     for text in ("", "plain text", "\ud800", "????當(dāng)", "Ã©", "<>G"):
-        assert together(text) or not alone(text)
+        assert together.matches(text) or not alone.matches(text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textrepair.encodings.tables import MULTI_BYTE
+from textrepair.encodings import codec_of
 from textrepair.recovery.byte_lattice import REPLACEMENT, CharacterArc, arcs_from, byte_lattice
 from textrepair.recovery.characters import characters
 from textrepair.recovery.decoders import (
@@ -27,7 +27,7 @@ TEXTS = st.text(st.sampled_from("今天下午我們明日の朝は早く고맙�
 
 def python_losses(data: bytes, read_as: str) -> str:
     """What CPython shows: one U+FFFD for each error, the oracle of ``ErrorPolicy.ONE_BYTE``."""
-    return data.decode(MULTI_BYTE.get(read_as, read_as), "replace")
+    return data.decode(codec_of(read_as), "replace")
 
 
 @given(st.binary(max_size=30), st.sampled_from((*SEEN, "cp1252", "cp1251")))
@@ -43,7 +43,7 @@ def test_a_lead_byte_is_lost_before_exactly_what_does_not_decode_with_it(read_as
     for first in undefined(read_as):
         for second in range(256):
             try:
-                bytes([first, second]).decode(MULTI_BYTE[read_as])
+                bytes([first, second]).decode(codec_of(read_as))
             except UnicodeDecodeError:
                 expected = True
             else:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textrepair.encodings.tables import MULTI_BYTE
+from textrepair.encodings import codec_of
 from textrepair.recovery.decoders import ErrorPolicy, decode_losing
 from textrepair.recovery.dropped_bytes import dropped_in_double_byte
 
@@ -35,7 +35,7 @@ def test_each_dropped_byte_is_found_within_two_characters(read_as: str) -> None:
 
 @given(st.text(max_size=40), st.sampled_from(["gbk", "big5", "cp949", "cp932"]))
 def test_places_lie_in_the_text(text: str, read_as: str) -> None:
-    shown = text.encode(MULTI_BYTE[read_as], "ignore").decode(MULTI_BYTE[read_as], "ignore")
+    shown = text.encode(codec_of(read_as), "ignore").decode(codec_of(read_as), "ignore")
     places = dropped_in_double_byte(shown, read_as, "gbk", "zh-hans")
     assert places == sorted(set(places))
     assert all(0 <= place < len(shown) for place in places)

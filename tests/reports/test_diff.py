@@ -7,9 +7,9 @@ import re
 from hypothesis import given
 from tests.reports.strategies import repairs
 
-from textrepair import Edit, Repair, decode
-from textrepair.reports.patch import patch, shown_diff
-from textrepair.reports.report import Outcome
+from textrepair import Edit, Repair
+from textrepair.reports.diff import patch, shown_diff
+from textrepair.reports.report import FileResult
 from textrepair.reports.text import plain
 
 HEADER = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
@@ -48,8 +48,8 @@ def patched(original: str, diff: str) -> str:
 
 
 def diff_of(repair: Repair) -> str:
-    outcome = Outcome("a.txt", "utf-8", 0, repair)
-    return b"".join(patch(outcome, decode(b""))).decode("utf-8", "surrogateescape")
+    result = FileResult("a.txt", "utf-8", 0, repair)
+    return b"".join(patch(result)).decode("utf-8", "surrogateescape")
 
 
 @given(repairs())
@@ -62,7 +62,7 @@ def test_patch_makes_the_repaired_text(repair: Repair) -> None:
 
 @given(repairs())
 def test_nothing_raw_on_a_terminal(repair: Repair) -> None:
-    shown = "".join(shown_diff(Outcome("a\x1b.txt", "utf-8", 0, repair), plain))
+    shown = "".join(shown_diff(FileResult("a\x1b.txt", "utf-8", 0, repair), plain))
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]", shown)
 
 
@@ -70,7 +70,7 @@ def test_long_line_is_cut_to_where_it_changes() -> None:
     text = "a" * 5000 + "b" + "a" * 5000 + "\n"
     edit = Edit("r", 5000, 5001, "b", "c", "why")
     repair = Repair(text.replace("b", "c"), text, (edit,))
-    shown = list(shown_diff(Outcome("a.txt", "utf-8", 0, repair), plain))
+    shown = list(shown_diff(FileResult("a.txt", "utf-8", 0, repair), plain))
     assert max(map(len, shown)) < 500
     assert any("ab" in line and line.startswith("-") for line in shown)
     assert any("ac" in line and line.startswith("+") for line in shown)

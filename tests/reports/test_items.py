@@ -9,6 +9,7 @@ from tests.reports.strategies import repairs
 
 from textrepair import Edit, Repair
 from textrepair.reports.items import items_of
+from textrepair.reports.report import FileResult
 
 
 def place(text: str, offset: int) -> tuple[int, int]:
@@ -19,17 +20,19 @@ def place(text: str, offset: int) -> tuple[int, int]:
 
 @given(repairs())
 def test_places(repair: Repair) -> None:
-    items = list(items_of(repair))
+    items = list(items_of(FileResult("a", "utf-8", 0, repair)))
     assert len(items) == len(repair.edits) + len(repair.findings)
-    assert [item.start for item in items] == sorted(item.start for item in items)
+    assert [item.start.offset for item in items] == sorted(item.start.offset for item in items)
     for item in items:
-        assert (item.line, item.column) == place(repair.original, item.start)
-        assert (item.end_line, item.end_column) == place(repair.original, item.end)
-        assert item.before == repair.original[item.start : item.end]
+        for position in (item.start, item.end):
+            found = position.line, position.column
+            assert found == place(repair.original, position.offset)
+        assert item.before == repair.original[item.start.offset : item.end.offset]
 
 
 def test_between_return_and_line_feed() -> None:
     text = "a\r\nb"
     edits = (Edit("r", 1, 2, "\r", "", "why"), Edit("r", 2, 3, "\n", "", "why"))
-    places = [(item.line, item.column) for item in items_of(Repair("ab", text, edits))]
-    assert places == [(1, 2), (2, 1)]
+    repair = Repair("ab", text, edits)
+    places = [str(item.start) for item in items_of(FileResult("a", "utf-8", 4, repair))]
+    assert places == ["line 1, column 2", "line 2, column 1"]

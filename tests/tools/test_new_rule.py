@@ -73,6 +73,7 @@ def write_rule(copy: Path) -> None:
     fixture.write_text(text, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_new_rule_touches_the_files_of_its_recipe(copy: Path) -> None:
     before = contents(copy)
     done = run(copy, "-m", "tools.new_rule", NAME, "characters", "--after", "line-breaks")

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 from tools.sign_training.cover import cover
 
-from textrepair.encodings.tables import MULTI_BYTE
+from textrepair.encodings import codec_of
 
 _SCRIPTS = ("zh-hans", "zh-hant", "yue", "ja", "ko")
 _SAMPLE = 1000  # lines of each channel and language
@@ -82,10 +82,10 @@ def _sample(corpus: dict[str, list[str]], true: str, seen: str, name: str) -> li
 def _misread(clause: str, true: str, seen: str) -> str | None:
     """Misread a clause; bytes may be lost, for few clauses survive some channels whole."""
     try:
-        data = clause.encode(MULTI_BYTE.get(true, true))
+        data = clause.encode(codec_of(true))
     except UnicodeEncodeError:
         return None
-    return None if data.isascii() else data.decode(MULTI_BYTE[seen], "ignore")
+    return None if data.isascii() else data.decode(codec_of(seen), "ignore")
 
 
 def endings(corpus: dict[str, list[str]]) -> str:

@@ -1,16 +1,75 @@
-"""The commands, as click sees them."""
+"""The commands and their flags, as click sees them."""
 
 from __future__ import annotations
 
-from typing import Any
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import click
 
 from .. import __version__
 from ..files.discover import STDIN
-from .flags import output_flag, shared_flags, to_flag
-from .run import paths_or_stdin
-from .settings import settings_from
+from ..options import CHINESE_VARIANTS, PROFILES
+from ..reports.report import FORMATS
+from .settings import settings_from, use_config
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+_SHARED = (
+    click.argument("paths", nargs=-1, metavar="[PATH...|-]"),
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="RULES",
+        help="Run these rules only (a,b; `textrepair explain` lists them).",
+    ),
+    click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out."),
+    click.option(
+        "--profile",
+        type=click.Choice(PROFILES),
+        default="repair",
+        help="repair undoes damage only (default); normalize also evens out quotes, widths, "
+        "ligatures.",
+    ),
+    click.option("--unsafe-fixes", is_flag=True, help="Apply best guesses too."),
+    click.option(
+        "--chinese", type=click.Choice(CHINESE_VARIANTS), help="Convert to a Chinese variant."
+    ),
+    click.option("--language", metavar="CODE", help="The language of the text, such as hu."),
+    click.option("--indent", metavar="TEXT", help="What a lost Chinese indent becomes."),
+    click.option("--source", metavar="FILE", help="The text of which this is a translation."),
+    click.option("--encoding", metavar="NAME", help="The encoding of the files (default: found)."),
+    click.option("--stdin-filename", metavar="NAME", help="What to call standard input."),
+    click.option(
+        "--output-format", type=click.Choice(FORMATS), help="How to report edits and findings."
+    ),
+    click.option("--statistics", is_flag=True, help="Count by rule."),
+    click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
+    click.option(
+        "--config",
+        metavar="FILE",
+        is_eager=True,
+        expose_value=False,
+        callback=use_config,
+        help="The configuration file (default: the nearest upwards).",
+    ),
+)
+
+
+def shared_flags(command: _Command) -> _Command:
+    """Give a command the flags that ``fix`` and ``check`` share."""
+    for flag in reversed(_SHARED):
+        command = flag(command)
+    return command
+
+
+def output_flag(help_text: str) -> Callable[[_Command], _Command]:
+    """Give a command the flag that says where its result goes."""
+    return click.option("-o", "--output", metavar="PATH", help=help_text)
+
+
+to_flag = click.option("--to", metavar="NAME", help="The encoding to write (default: as it was).")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,11 +102,11 @@ def fix(
     to repair stays as it is: `textrepair check` tells about it.  Large files are repaired
     in parts, and need little memory.
     """
-    from .fix import delivery, fix_files
+    from .fix import fix_files, output_target
 
-    where = paths_or_stdin(paths)
-    to_where = delivery(where, write=write, diff=diff, output=output, to=to)
-    return fix_files(settings_from(flags), where, to_where, flags["output_format"])
+    where = _paths_or_stdin(paths)
+    target = output_target(where, write=write, diff=diff, output=output, to=to)
+    return fix_files(settings_from(flags), where, target, flags["output_format"])
 
 
 @cli.command()
@@ -58,7 +117,7 @@ def check(paths: tuple[str, ...], output: str | None, **flags: Any) -> int:
     from .check import check_files
 
     output_format = flags["output_format"] or "full"
-    return check_files(settings_from(flags), paths_or_stdin(paths), output_format, output)
+    return check_files(settings_from(flags), _paths_or_stdin(paths), output_format, output)
 
 
 @cli.command()
@@ -76,7 +135,7 @@ def detect(paths: tuple[str, ...], **flags: Any) -> int:
     """Say which encoding files are in."""
     from .detect import detect_files
 
-    return detect_files(paths_or_stdin(paths), **flags)
+    return detect_files(_paths_or_stdin(paths), **flags)
 
 
 @cli.command()
@@ -106,3 +165,12 @@ def garble(path: str, **flags: Any) -> int:
 
     garble_file(path, **flags)
     return 0
+
+
+def _paths_or_stdin(paths: Sequence[str]) -> Sequence[str]:
+    """Return the paths, or standard input where none are given and it is no terminal."""
+    if paths:
+        return paths
+    if sys.stdin is not None and not sys.stdin.isatty():
+        return (STDIN,)
+    raise click.UsageError("nothing to read; name files or directories, or - for standard input")

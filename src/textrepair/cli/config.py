@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..errors import ConfigError
-from ..pipeline.pipeline import CHINESE_VARIANTS, PROFILES
+from ..options import CHINESE_VARIANTS, PROFILES
 from ..reports.report import FORMATS
 
 _OWN_FILE: Final = "textrepair.toml"

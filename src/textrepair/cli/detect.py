@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..detection.decode import Candidate, Decoding
+from ..detection import Candidate, Input, TextFormat
 from ..errors import BinaryInput, TextRepairError
 from ..files.discover import Source, sources
-from ..files.document import Document
-from ..files.large import LargeDocument, open_document
-from ..language.languages import LANGUAGES
+from ..files.document import Document, open_document
 from ..reports.escaping import visible
 from ..reports.json_report import dumps
 from .output import complain, say, write_text, write_utf8
@@ -21,8 +19,6 @@ _FAILED: Final = 2
 #: How much of a text is shown, in code points, and how many bytes that can take.
 _SHOWN: Final = 60
 _SHOWN_BYTES: Final = 4 * _SHOWN
-#: How much of a large file is looked at for a line to show.
-_LOOKED_AT: Final = 1 << 20
 _HEADINGS: Final = ("encoding", "sure", "language", "stray bytes", "path")
 
 
@@ -35,10 +31,13 @@ def detect_files(
     output_format: str,
 ) -> int:
     """Print the encoding of each file, and return the exit code."""
-    if language is not None and language not in LANGUAGES:
-        known = ", ".join(LANGUAGES)
-        complain(f"no language model for {language!r}; there are models for {known}")
-        return _FAILED
+    if language is not None:
+        from ..language.languages import LANGUAGES
+
+        if language not in LANGUAGES:
+            known = ", ".join(LANGUAGES)
+            complain(f"no language model for {language!r}; there are models for {known}")
+            return _FAILED
     found, all_read = _detected(paths, encoding, language)
     if output_format == "json":
         objects = ",\n ".join(dumps(_object(document)) for document in found)
@@ -73,33 +72,32 @@ def _detected(
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """What is told of a file: its encoding, the spans that are not in it, and how it begins.
+    """What is printed of a file: its encoding, the spans that are not in it, how it begins.
 
-    ``telling`` are the bytes of the first line that is more than ASCII.
+    ``head`` are its first bytes, ``telling`` those of the first line that is more than ASCII.
     """
 
     path: str
-    form: Decoding
+    text_format: TextFormat
     errors: tuple[tuple[int, int], ...]
     head: bytes
     telling: bytes
 
     @classmethod
-    def of(cls, document: Document | LargeDocument) -> Detected:
-        """Take it from a document, of which no more than this is kept."""
-        if isinstance(document, LargeDocument):
-            errors, data = tuple(document.errors()), document.beginning(_LOOKED_AT)
-        else:
-            errors, data = document.form.errors, document.data
-        first = _first_line(data)
-        telling = data[first : first + _SHOWN_BYTES]
-        return cls(document.path, document.form, errors, data[:_SHOWN_BYTES], telling)
+    def of(cls, document: Document) -> Detected:
+        """Return what is printed of a document, of which no more is kept."""
+        data = document.data
+        telling = data.read_at(_first_line(data), _SHOWN_BYTES)
+        head, errors = data.head(_SHOWN_BYTES), tuple(document.errors())
+        return cls(document.path, document.text_format, errors, head, telling)
 
 
-def _first_line(data: bytes) -> int:
+def _first_line(data: Input) -> int:
     """Return where the first line begins, or nearly so, that is more than ASCII; 0 if none is."""
-    high = len(data) - len(data.lstrip(bytes(range(0x80))))
-    return max(data.rfind(b"\n", 0, high) + 1, high - _SHOWN // 2) if high < len(data) else 0
+    if data.first_high == data.size:
+        return 0
+    start = max(0, data.first_high - _SHOWN // 2)
+    return start + data.read_at(start, data.first_high - start).rfind(b"\n") + 1
 
 
 def _table(documents: Sequence[Detected], *, candidates: bool) -> Iterator[str]:
@@ -114,13 +112,13 @@ def _table(documents: Sequence[Detected], *, candidates: bool) -> Iterator[str]:
 
 
 def _row(document: Detected) -> tuple[str, str, str, str, str]:
-    decoding = document.form
+    form = document.text_format
     strays = sum(end - start for start, end in document.errors)
-    name = decoding.encoding + (" (marked)" if decoding.had_bom else "")
+    name = form.encoding + (" (marked)" if form.had_bom else "")
     return (
         name,
-        _percent(decoding.confidence),
-        decoding.language or "-",
+        _percent(form.confidence),
+        form.language or "-",
         str(strays),
         _path(document),
     )
@@ -135,9 +133,9 @@ def _choices(document: Detected) -> Iterator[str]:
 
 def candidates_of(document: Detected) -> tuple[Candidate, ...]:
     """Return the encodings that a document may be in, the one it was read in first."""
-    decoding = document.form
-    only = Candidate(decoding.encoding, decoding.confidence, decoding.language)
-    return decoding.candidates or (only,)
+    form = document.text_format
+    only = Candidate(form.encoding, form.confidence, form.language)
+    return form.candidates or (only,)
 
 
 def beginning(document: Detected, candidate: Candidate) -> str:
@@ -149,13 +147,13 @@ def beginning(document: Detected, candidate: Candidate) -> str:
 
 
 def _object(document: Detected) -> dict[str, Any]:
-    decoding = document.form
+    form = document.text_format
     return {
         "path": document.path,
-        "encoding": decoding.encoding,
-        "confidence": round(decoding.confidence, 4),
-        "language": decoding.language,
-        "had_bom": decoding.had_bom,
+        "encoding": form.encoding,
+        "confidence": round(form.confidence, 4),
+        "language": form.language,
+        "had_bom": form.had_bom,
         "errors": [list(span) for span in document.errors],
         "candidates": [
             {

@@ -4,184 +4,191 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-import click
+from click import UsageError
 
 from ..edits import Repair
-from ..errors import OutputError, TextRepairError
-from ..files.atomic_write import replace_file, replace_file_by
+from ..errors import OutputError, explained
+from ..files.atomic_write import replace_file
 from ..files.discover import STDIN, Source
-from ..files.document import Document
-from ..files.encode import render
-from ..files.rendering_in_parts import is_as_it_was, render_parts
-from ..reports.patch import patch, shown_diff
-from ..reports.report import Outcome, Reporter
-from .jobs import Job, PartedJob
-from .output import is_terminal, paint_for, write_bytes, write_text
-from .printing import print_parts, print_whole
-from .reporters import reporter_for, write_report
-from .run import Work
+from ..files.encode import encode_repaired
+from ..files.streams import keeping_decoder
+from ..pipeline.spool import SpooledBytes
+from ..reports.escaping import harmless
+from ..reports.report import FileResult
+from .output import is_terminal, paint_for, reporter_for, write_bytes, write_report, write_text
+from .run import FileRepair, Run
 from .settings import Settings
 
 FAILED: Final = 2
-#: Where the repaired text goes.
-Way = Literal["stdout", "write", "diff", "file", "folder"]
-#: Is told what was found in a file, or in a part of it.
-Hear = Callable[[Outcome], None]
+OutputMode = Literal["stdout", "write", "diff", "file", "folder"]
+#: Is told what was found in a file, or in a chunk of it.
+Report = Callable[[FileResult], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
-    """Where repaired texts go, ``output`` being the file or directory, and how encoded."""
+class OutputTarget:
+    """Where repaired texts go, and in which encoding.
 
-    way: Way
+    ``output`` is the file, or the directory, of the modes "file" and "folder"; ``to`` is None
+    for the encoding of each file.
+    """
+
+    mode: OutputMode
     output: str | None
     to: str | None
 
-    def deliver(self, work: Work, job: Job, source: Source, hear: Hear) -> bool:
-        """Bring one text where it belongs, and let ``hear`` what there is to report of it.
+    def deliver(self, run: Run, job: FileRepair, report: Report) -> bool:
+        """Write one text where it belongs, and ``report`` what was found in it.
 
-        Returns whether it changed.  Raises TextRepairError where it cannot be brought there;
-        nothing is written then.
+        Returns whether it changed.  Raises TextRepairError where it cannot be written; nothing
+        is written then, and of its last chunk nothing is reported.
         """
-        if isinstance(job, PartedJob):
-            return self._deliver_parts(work, job, source, hear)
-        outcomes = list(work.outcomes(job))
-        data = render(job.document, job.repair, to=self.to)
-        changed = data != job.document.data
-        if self.way == "stdout":
-            print_whole(job.repair.text, data)
-        elif self.way == "diff":
-            _print_diff(job.document, outcomes[0])
-        elif self.way in {"file", "folder"}:
-            replace_file(self._target(source), data)
-        elif changed:
-            names = replace_file(job.document.path, data, expected=job.document.state)
-            _tell_names(work, job, names)
-        for outcome in outcomes:
-            hear(outcome)
-        return changed
+        document = job.document
+        to_report: list[FileResult] = []
 
-    def _deliver_parts(self, work: Work, job: PartedJob, source: Source, hear: Hear) -> bool:
-        document, changed = job.document, job.parted.changed
-        same = is_as_it_was(document, changed=changed, to=self.to)
-        pieces = render_parts(document, _heard(work, job, hear), changed=changed, to=self.to)
-        if self.way == "stdout":
-            print_parts(pieces, document.form.encoding if self.to is None else self.to, safe=same)
-        elif self.way != "write":
-            replace_file_by(self._target(source), pieces)
-        elif same:
-            deque(_heard(work, job, hear), maxlen=0)
-        else:
-            names = replace_file_by(document.path, pieces, expected=document.state)
-            _tell_names(work, job, names)
-        return not same
+        def repairs() -> Iterator[Repair]:
+            for result in run.results(job):
+                for earlier in to_report:
+                    report(earlier)
+                to_report[:] = [result]
+                yield result.repair
+
+        pieces = encode_repaired(document, repairs(), changed=job.chunked.changed, to=self.to)
+        changed = pieces is not None
+        if self.mode == "stdout":
+            encoding = document.text_format.encoding if self.to is None else self.to
+            _print(pieces or document.blocks(), encoding, can_fail=changed)
+        elif self.mode == "diff":
+            deque(pieces or (), maxlen=0)
+            _print_diff(to_report[0])
+        elif self.mode in {"file", "folder"}:
+            replace_file(self._target(job.source), pieces or document.blocks())
+        elif pieces is not None:
+            names = replace_file(document.path, pieces, expected=document.state)
+            if names > 1:
+                run.note(job.path, f"had {names} names (hard links); only this is new")
+        for result in to_report:
+            report(result)
+        return changed
 
     def _target(self, source: Source) -> str:
         output = self.output or ""
-        if self.way == "file":
+        if self.mode == "file":
             return output
         target = Path(output, source.inside)
-        try:
+        with explained(lambda error: _cannot_make(target.parent, error)):
             target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = (error.strerror or "cannot be made").lower()
-            raise OutputError(f"{target.parent}: {reason}; name another with -o") from None
         return str(target)
 
 
-def delivery(
+def output_target(
     paths: Sequence[str], *, write: bool, diff: bool, output: str | None, to: str | None
-) -> Delivery:
+) -> OutputTarget:
     """Return where texts go, by the flags.  Raises UsageError for what does not go together."""
     chosen = [flag for flag, on in (("-w", write), ("--diff", diff), ("-o", output)) if on]
     if len(chosen) > 1:
-        raise click.UsageError(f"{' and '.join(chosen)} exclude each other; choose one")
+        raise UsageError(f"{' and '.join(chosen)} exclude each other; choose one")
     if write and STDIN in paths:
-        raise click.UsageError("standard input cannot be written back to; leave -w out")
+        raise UsageError("standard input cannot be written back to; leave -w out")
     many = len(set(paths)) > 1 or any(p not in {"", STDIN} and Path(p).is_dir() for p in paths)
     if output is not None:
         into = many or output.endswith("/") or Path(output).is_dir()
-        return Delivery("folder" if into else "file", output, to)
+        return OutputTarget("folder" if into else "file", output, to)
     if not chosen and many:
-        raise click.UsageError(
+        raise UsageError(
             "several files have no place on standard output; pass -w to write them back, "
             "--diff to see the changes, or -o DIRECTORY"
         )
-    way: Way = "write" if write else "diff" if diff else "stdout"
-    return Delivery(way, None, to)
+    mode: OutputMode = "write" if write else "diff" if diff else "stdout"
+    return OutputTarget(mode, None, to)
 
 
 def fix_files(
-    settings: Settings, paths: Sequence[str], to_where: Delivery, output_format: str | None
+    settings: Settings, paths: Sequence[str], target: OutputTarget, output_format: str | None
 ) -> int:
-    """Repair files, deliver them, and return the exit code."""
-    if output_format and to_where.way in {"stdout", "diff"}:
-        raise click.UsageError(
+    """Repair files, write them where they belong, and return the exit code."""
+    if output_format and target.mode in {"stdout", "diff"}:
+        raise UsageError(
             "standard output is taken by the text; pass -w or -o to have a report there"
         )
     wanted = bool(output_format) or settings.statistics or not settings.quiet
-    work = Work(settings, at_once=to_where.way == "diff", report=wanted)
-    report = reporter_for(output_format, settings) if output_format else None
-
-    def hear(outcome: Outcome) -> None:
-        if report is not None:
-            write_report(report.add(outcome), output_format)
-
-    targets: dict[str, str] = {}
+    run = Run(settings, at_once=target.mode == "diff", report=wanted)
+    reporter = reporter_for(output_format, settings) if output_format else None
+    taken: dict[str, str] = {}
     changed = 0
-    streaming = to_where.way in {"stdout", "diff"} or report is not None
-    for source, job in work.run(paths, streaming=streaming):
-        try:
-            _once(to_where, source, targets)
-            changed += to_where.deliver(work, job, source, hear)
-        except TextRepairError as error:
-            work.problem(job.path, str(error))
-    return _finish(work, to_where, report, output_format, changed)
 
+    def report(result: FileResult) -> None:
+        if reporter is not None:
+            write_report(reporter.add(result), output_format)
 
-def _finish(
-    work: Work, to_where: Delivery, report: Reporter | None, output_format: str | None, changed: int
-) -> int:
-    if report is not None:
-        write_report(report.finish(work.problems), output_format)
-    work.say_statistics()
-    work.say_summary(changed)
-    if work.problems:
+    def deliver(job: FileRepair) -> None:
+        nonlocal changed
+        if target.mode == "folder":
+            _take_place(job.source, taken, target)
+        changed += target.deliver(run, job, report)
+
+    run.over(paths, deliver, streaming=target.mode in {"stdout", "diff"} or reporter is not None)
+    if reporter is not None:
+        write_report(reporter.finish(run.problems), output_format)
+    run.say_statistics()
+    run.say_summary(changed)
+    if run.problems:
         return FAILED
-    return int(to_where.way == "diff" and changed > 0)
+    return int(target.mode == "diff" and changed > 0)
 
 
-def _once(to_where: Delivery, source: Source, targets: dict[str, str]) -> None:
-    """Make sure that no two files go to the same place.  Raises OutputError."""
-    if to_where.way != "folder":
-        return
-    first = targets.setdefault(source.inside, source.path)
+def _take_place(source: Source, taken: dict[str, str], target: OutputTarget) -> None:
+    """Make sure that no two files go to one place.  Raises OutputError."""
+    first = taken.setdefault(source.inside, source.path)
     if first != source.path:
         raise OutputError(
-            f"{first} has the same name and is in {to_where.output} already; repair it on its own"
+            f"{first} has the same name and is in {target.output} already; repair it on its own"
         )
 
 
-def _heard(work: Work, job: Job, hear: Hear) -> Iterator[Repair]:
-    """Yield the repair of each part, and let what is to be reported of it be heard."""
-    for outcome in work.outcomes(job):
-        yield outcome.repair
-        hear(outcome)
+def _cannot_make(folder: Path, error: OSError) -> OutputError:
+    reason = (error.strerror or "cannot be made").lower()
+    return OutputError(f"{folder}: {reason}; name another with -o")
 
 
-def _tell_names(work: Work, job: Job, names: int) -> None:
-    if names > 1:
-        work.note(job.path, f"had {names} names (hard links); only this is new")
+def _print(pieces: Iterable[bytes], encoding: str, *, can_fail: bool) -> None:
+    """Print a text as its bytes; on a terminal without what steers it.
+
+    If making the pieces can fail, all of them are made before any is printed.
+    """
+    if not can_fail:
+        _show(pieces, encoding)
+        return
+    with SpooledBytes() as spool:
+        for piece in pieces:
+            spool.write(piece)
+        _show(spool.blocks(), encoding)
 
 
-def _print_diff(document: Document, outcome: Outcome) -> None:
+def _show(pieces: Iterable[bytes], encoding: str) -> None:
+    if not is_terminal(sys.stdout):
+        for piece in pieces:
+            write_bytes(piece)
+        return
+    decoder = keeping_decoder(encoding)
+    begins = True
+    for piece in pieces:
+        text = decoder.decode(piece)
+        write_text(harmless(text.removeprefix("\ufeff") if begins else text))
+        begins = begins and not text
+    write_text(harmless(decoder.decode(b"", final=True)))
+
+
+def _print_diff(result: FileResult) -> None:
+    from ..reports.diff import patch, shown_diff
+
     if is_terminal(sys.stdout):
-        for text in shown_diff(outcome, paint_for(sys.stdout)):
+        for text in shown_diff(result, paint_for(sys.stdout)):
             write_text(text)
     else:
-        write_bytes(b"".join(patch(outcome, document.decoding)))
+        write_bytes(b"".join(patch(result)))

@@ -11,7 +11,7 @@ from ..edits import Edit, Repair
 from ..errors import OptionError, OutputError, TextRepairError
 from ..files.atomic_write import replace_file
 from ..files.document import Document, read_document
-from ..files.encode import render
+from ..files.encode import encode_repaired
 from ..pipeline.registry import builtin_and_plugged_in, named
 from .output import write_bytes
 
@@ -37,7 +37,9 @@ def garble_file(  # noqa: PLR0913 - one for each flag
     try:
         document = read_document(path, encoding=encoding)
         garbled = inflict(document.text, Random(seed), **extra)
-        data = render(document, _as_repair(document, garbled), to=to)
+        repair = _as_repair(document, garbled)
+        pieces = encode_repaired(document, [repair], changed=repair.changed, to=to)
+        data = b"".join(pieces or document.blocks())
     except TextRepairError as error:
         raise type(error)(f"{path}: {error}") from None
     if output is None:
@@ -45,7 +47,7 @@ def garble_file(  # noqa: PLR0913 - one for each flag
     elif Path(output).is_dir():
         raise OutputError(f"{output}: is a directory; name a file with -o")
     else:
-        replace_file(output, data)
+        replace_file(output, [data])
 
 
 def _as_repair(document: Document, garbled: str) -> Repair:

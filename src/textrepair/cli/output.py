@@ -1,17 +1,23 @@
-"""The two streams: standard output for results, standard error for what is said about them."""
+"""Standard output, for results, and standard error, for messages; and reports by their names."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from select import select
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from ..errors import OutputError
 from ..reports.escaping import visible
-from ..reports.text import Paint, plain
+
+if TYPE_CHECKING:
+    from ..reports.report import Reporter
+    from ..reports.text import Paint
+    from .settings import Settings
 
 STDOUT: Final = "standard output"
+_FOR_PROGRAMS: Final = frozenset({"json", "sarif"})
 
 
 class ReaderGone(Exception):
@@ -36,6 +42,8 @@ def is_terminal(stream: TextIO | None) -> bool:
 def paint_for(stream: TextIO | None) -> Paint:
     """Return what colours text for a stream."""
     if not coloured(stream):
+        from ..reports.text import plain
+
         return plain
     from click import style
 
@@ -81,6 +89,35 @@ def write_text(text: str) -> None:
 def write_utf8(text: str) -> None:
     """Write text for a program to standard output."""
     write_bytes(text.encode())
+
+
+def reporter_for(output_format: str, settings: Settings, *, to_file: bool = False) -> Reporter:
+    """Return the report of a format, coloured if it goes to a terminal."""
+    if output_format == "json":
+        from ..reports.json_report import JsonReport
+
+        return JsonReport()
+    if output_format == "sarif":
+        from ..reports.sarif import SarifReport
+
+        return SarifReport(settings.rules)
+    from ..reports.text import ConciseReport, FullReport
+
+    paint = paint_for(None if to_file else sys.stdout)
+    return ConciseReport(paint) if output_format == "concise" else FullReport(paint)
+
+
+def is_for_programs(output_format: str | None) -> bool:
+    """Tell whether a format is read by programs, which expect UTF-8 and nothing else."""
+    return output_format in _FOR_PROGRAMS
+
+
+def write_report(pieces: Iterable[str], output_format: str | None) -> None:
+    """Write pieces of a report to standard output."""
+    write = write_utf8 if is_for_programs(output_format) else write_text
+    text = "".join(pieces)
+    if text:
+        write(text)
 
 
 def say(message: str) -> None:

@@ -1,33 +1,51 @@
-"""Going through the files: read, repair, and say what is worth saying about each."""
+"""Run: a run over files, which repairs each, counts, and says what is worth saying about it."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
+from ..encodings.stray_bytes import STRAY
 from ..errors import BinaryInput, TextRepairError
 from ..files.discover import STDIN, Source, sources
-from ..files.document import Document, read_document
-from ..files.large import LargeDocument, open_document
-from ..pipeline.chunked import PartedRepair
+from ..files.document import Document, open_document
+from ..pipeline.chunked import ChunkedRepair
 from ..reports.escaping import visible
-from ..reports.report import Outcome, Problem
+from ..reports.report import BEGINNING, FileResult, Problem
 from ..reports.statistics import Statistics
-from .jobs import Job, PartedJob, Strays, WholeJob
-from .output import complain, say
-from .progress import Progress
+from .output import complain, is_terminal, say
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+#: A progress bar is drawn from as many bytes on ...
+_LONG: Final = 8 << 20
+#: ... or from as many files on.  Both were set by hand.
+_MANY: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FileRepair:
+    """A file that was opened and repaired; ``path`` is the name under which it is reported."""
+
+    path: str
+    source: Source
+    document: Document
+    chunked: ChunkedRepair
 
 
 @dataclass
-class Work:
+class Run:
     """A run over files: what was counted, and what went wrong.
 
-    ``at_once`` tells that whole texts are needed, so that files cannot be repaired in parts;
+    ``at_once`` tells that whole texts are needed, so that files cannot be repaired in chunks;
     ``report`` that findings are wanted, and not only repaired text.
     """
 
@@ -47,8 +65,10 @@ class Work:
         if not self.settings.quiet:
             say(f"{visible(path)}: {visible(message)}")
 
-    def run(self, paths: Sequence[str], *, streaming: bool) -> Iterator[tuple[Source, Job]]:
-        """Yield each file that is text, with its repair; say what is wrong with the others.
+    def over(
+        self, paths: Sequence[str], handle: Callable[[FileRepair], None], *, streaming: bool
+    ) -> None:
+        """Repair each file that is text, and have it handled; say what is wrong with the others.
 
         ``streaming`` tells that results go to standard output as they come.
         """
@@ -59,22 +79,31 @@ class Work:
         for name, error in failed.items():
             reason = (error.strerror or "cannot be listed").lower()
             self.problem(name, f"{reason}; leave it out, or ask for the right")
-        with Progress.over(files, quiet=self.settings.quiet, streaming=streaming) as progress:
+        with _progress(files, quiet=self.settings.quiet, streaming=streaming) as advance:
             for source in files:
-                for job in self._job(source):
+                if self._work_on(source, handle):
                     texts.append(os.path.realpath(source.path))
-                    yield source, job
-                progress.advance(source)
+                advance(source)
         for path in paths:
             if path not in failed and _without_text(path, texts):
                 self.problem(path, "no text in this directory; name files, or another directory")
 
-    def _job(self, source: Source) -> Iterator[Job]:
-        """Yield the job that a file is; none if it cannot be worked on, which is said."""
+    def _work_on(self, source: Source, handle: Callable[[FileRepair], None]) -> bool:
+        """Repair a file and have it handled; return whether it is text that could be repaired."""
         shown = self.settings.shown_path(source.path)
+        is_repaired = False
         try:
             with self._opened(source) as document:
-                yield from self._repaired(source, document)
+                self._describe(shown, document)
+                pipeline = self.settings.pipeline_for(source.path)
+                with ChunkedRepair(
+                    pipeline,
+                    document.texts,
+                    source=self.settings.source,
+                    size=document.chunk_size,
+                ) as chunked:
+                    is_repaired = True
+                    handle(FileRepair(shown, source, document, chunked))
         except BinaryInput as error:
             if source.walked:
                 self.note(shown, f"passed over: {str(error).partition(';')[0]}")
@@ -84,58 +113,52 @@ class Work:
             self.problem(shown, str(error))
         except MemoryError:
             self.problem(shown, "does not fit into memory; split it at line ends")
+        return is_repaired
 
-    @contextmanager
-    def _opened(self, source: Source) -> Iterator[Document | LargeDocument]:
-        encoding, language = self.settings.encoding, self.settings.options["language"]
-        if self.at_once or self.settings.source is not None:
-            yield read_document(source.path, encoding=encoding, language=language)
-        else:
-            with open_document(source.path, encoding=encoding, language=language) as document:
-                yield document
+    def _opened(self, source: Source) -> AbstractContextManager[Document]:
+        return open_document(
+            source.path,
+            encoding=self.settings.encoding,
+            language=self.settings.options["language"],
+            at_once=self.at_once or self.settings.source is not None,
+        )
 
-    def _repaired(self, source: Source, document: Document | LargeDocument) -> Iterator[Job]:
-        pipeline = self.settings.pipeline_for(source.path)
-        shown = self.settings.shown_path(source.path)
-        self._describe(shown, document)
-        if isinstance(document, LargeDocument):
-            with PartedRepair(pipeline, document.texts) as parted:
-                yield PartedJob(shown, document, parted, self.report)
-        else:
-            repair = pipeline.repair(document.text, source=self.settings.source)
-            yield WholeJob(shown, document, repair)
-
-    def outcomes(self, job: Job) -> Iterator[Outcome]:
-        """Yield what a report is told about a file; count it, and note what is odd."""
-        strays = Strays()
-        for outcome in job.outcomes():
-            self.statistics.add(outcome.repair, is_first=outcome.is_first)
-            if self.settings.encoding is None:
-                strays.take(outcome.repair, outcome.begins.offset)
-            yield outcome
-        if strays.count:
-            self._note_strays(job, strays)
-        if job.judged_apart:
-            rules = ", ".join(sorted(job.judged_apart))
-            self.note(job.path, f"read in parts, each of which is a text of its own to {rules}")
-
-    def _describe(self, shown: str, document: Document | LargeDocument) -> None:
+    def _describe(self, shown: str, document: Document) -> None:
         """Say which encoding was assumed."""
-        form = document.form
+        form = document.text_format
         if form.encoding != "utf-8" and self.settings.encoding is None:
             self.note(shown, f"read as {form.encoding} ({100 * form.confidence:.0f} % sure)")
 
-    def _note_strays(self, job: Job, strays: Strays) -> None:
-        """Say which bytes do not fit the encoding."""
-        first = strays.byte_offset(job.form, job.texts())
-        place = "at" if strays.count == 1 else "the first at"
-        them = "s that are" if strays.count > 1 else " that is"
-        kept = "they are" if strays.count > 1 else "it is"
-        self.note(
-            job.path,
-            f"{strays.count} byte{them} not {job.form.encoding}, {place} offset {first}; "
-            f"kept as {kept}",
-        )
+    def results(self, job: FileRepair) -> Iterator[FileResult]:
+        """Yield what was found in each chunk of a file; count it, and note what is odd."""
+        document, chunked = job.document, job.chunked
+        encoding, begins = document.text_format.encoding, BEGINNING
+        strays = _StrayBytes()
+        for number, repair in enumerate(chunked.repairs(report=self.report), 1):
+            is_last = number == chunked.count
+            result = FileResult(job.path, encoding, document.size, repair, begins, is_last)
+            self.statistics.add(repair, is_first=result.is_first)
+            strays.take(result)
+            if is_last:
+                self._note_oddities(job, strays)
+            yield result
+            begins = begins.after(repair.original)
+
+    def _note_oddities(self, job: FileRepair, strays: _StrayBytes) -> None:
+        """Say which bytes do not fit the encoding, and which rules saw only chunks."""
+        if strays.count and self.settings.encoding is None:
+            first = job.document.byte_offset(strays.first)
+            place = "at" if strays.count == 1 else "the first at"
+            them = "s that are" if strays.count > 1 else " that is"
+            kept = "they are" if strays.count > 1 else "it is"
+            self.note(
+                job.path,
+                f"{strays.count} byte{them} not {job.document.text_format.encoding}, "
+                f"{place} offset {first}; kept as {kept}",
+            )
+        rules = ", ".join(sorted(job.chunked.rules_with_chunk_scope))
+        if rules:
+            self.note(job.path, f"read in parts, each of which is a text of its own to {rules}")
 
     def summaries(self) -> dict[str, str]:
         """Return what each rule is about, by its name."""
@@ -148,7 +171,7 @@ class Work:
                 say(line.rstrip("\n"))
 
     def say_summary(self, changed: int | None = None) -> None:
-        """Say in one line what there was, unless told to be quiet."""
+        """Say in one line what was counted, unless told to be quiet."""
         if self.settings.quiet:
             return
         parts = [self.statistics.summary()]
@@ -159,6 +182,28 @@ class Work:
         say("; ".join(parts))
 
 
+@dataclass(slots=True)
+class _StrayBytes:
+    """The bytes that do not decode and that no edit has read: how many, and the first of them.
+
+    ``first`` counts code points from the beginning of the text.
+    """
+
+    count: int = 0
+    first: int = 0
+
+    def take(self, result: FileResult) -> None:
+        """Count the stray bytes of a text, or of a chunk of it."""
+        edits = result.repair.edits
+        starts = [edit.start for edit in edits]
+        for match in STRAY.finditer(result.repair.original):
+            nearest = bisect_right(starts, match.start()) - 1
+            if nearest < 0 or edits[nearest].end <= match.start():
+                if not self.count:
+                    self.first = result.begins.offset + match.start()
+                self.count += match.end() - match.start()
+
+
 def _without_text(folder: str, texts: Sequence[str]) -> bool:
     """Tell whether none of the texts is in a directory that was named."""
     if folder in {"", STDIN} or not Path(folder).is_dir():
@@ -167,12 +212,39 @@ def _without_text(folder: str, texts: Sequence[str]) -> bool:
     return not any(text.startswith(inside) for text in texts)
 
 
-def paths_or_stdin(paths: Sequence[str]) -> Sequence[str]:
-    """Return the paths, or standard input where none are given and it is no terminal."""
-    from click import UsageError
+@contextmanager
+def _progress(
+    files: Sequence[Source], *, quiet: bool, streaming: bool
+) -> Iterator[Callable[[Source], None]]:
+    """Give what counts a file as done; a bar is drawn if there is much to do, on a terminal.
 
-    if paths:
-        return paths
-    if sys.stdin is not None and not sys.stdin.isatty():
-        return (STDIN,)
-    raise UsageError("nothing to read; name files or directories, or - for standard input")
+    Nothing is drawn between results on that terminal.
+    """
+    sizes = {}
+    if not quiet and is_terminal(sys.stderr) and not (streaming and is_terminal(sys.stdout)):
+        sizes = {source: _size(source) for source in files}
+    if sum(sizes.values()) < _LONG and len(sizes) < _MANY:
+        yield lambda _source: None
+        return
+    with _bar() as bar:
+        # how far the work on one file has come is not known: the bar only shows that it goes on
+        total = sum(sizes.values()) if len(files) > 1 else None
+        task = bar.add_task("repairing", total=total)
+        yield lambda source: bar.advance(task, sizes[source])
+
+
+def _bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    return Progress(console=Console(stderr=True), transient=True)
+
+
+def _size(source: Source) -> int:
+    """Return the size of a file, for the bar only: 0 if it cannot be had."""
+    if source.path == STDIN:
+        return 0
+    try:
+        return Path(source.path).stat().st_size
+    except (OSError, ValueError):
+        return 0

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import InputError, OptionError
 from ..files.discover import STDIN
-from ..files.document import read_document
-from ..pipeline.pipeline import Pipeline
-from ..rules.rule import Rule
 from .config import Config, load_config
+
+if TYPE_CHECKING:
+    from ..pipeline.pipeline import Pipeline
+    from ..rules.rule import Rule
 
 
 @dataclass
 class Settings:
-    """What ``fix`` and ``check`` are told alike."""
+    """What ``fix`` and ``check`` are told, by flags and by the configuration."""
 
     options: dict[str, Any]
     ignore: tuple[str, ...]
@@ -35,6 +36,8 @@ class Settings:
 
     def pipeline_for(self, path: str) -> Pipeline:
         """Return the pipeline for a file; files with the same rules share one."""
+        from ..pipeline.pipeline import Pipeline
+
         ignored = self.config.ignored_in(self.shown_path(path))
         if ignored not in self._pipelines:
             try:
@@ -52,7 +55,7 @@ class Settings:
 
 
 def settings_from(flags: dict[str, Any]) -> Settings:
-    """Build the settings from the flags that ``shared_options`` defines."""
+    """Build the settings from the flags that ``shared_flags`` defines."""
     context = click.get_current_context()
     options: dict[str, Any] = {
         "profile": flags["profile"],
@@ -96,6 +99,8 @@ def _source_text(path: str | None) -> str | None:
     """Read the text of which the other is a translation; its own encoding is found."""
     if path is None:
         return None
+    from ..files.document import read_document
+
     try:
         return read_document(path).text
     except InputError as error:

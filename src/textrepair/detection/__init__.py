@@ -1,1 +1,41 @@
-"""Bytes to text: which encoding they are in."""
+"""Bytes to text: which encoding bytes are in, and what they say.
+
+``decode`` tells both, ``text_format`` the first, of bytes in memory or of a file; the stages of
+detection are in ``decode.STAGES``.
+"""
+
+from typing import TYPE_CHECKING
+
+from .decode import by_nul_bytes, codec_name, decode, text_format
+from .input import Input, decoder_for
+from .result import MIXED_ENCODING, Candidate, Decoding, TextFormat, mixed_edits
+from .signatures import ebcdic, utf16_by_high_bytes
+
+if TYPE_CHECKING:
+    from .mixed import StraysMet
+
+__all__ = [
+    "MIXED_ENCODING",
+    "Candidate",
+    "Decoding",
+    "Input",
+    "StraysMet",
+    "TextFormat",
+    "by_nul_bytes",
+    "codec_name",
+    "decode",
+    "decoder_for",
+    "ebcdic",
+    "mixed_edits",
+    "text_format",
+    "utf16_by_high_bytes",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load what stands on the language models, which are heavy, on first use."""
+    if name == "StraysMet":
+        from . import mixed
+
+        return mixed.StraysMet
+    raise AttributeError(name)

@@ -1,138 +1,300 @@
-"""Which encodings come into question for some bytes: the cheap tests before the race."""
+"""Candidates: the encodings that some bytes may be in, left by cheap tests out of some eighty.
+
+The tests work on bytes alone, before any language model looks at a text.  Each code page has
+a table of what its bytes cost, in quarters of a bit, and a table of the kinds of its
+characters; a few pairs of kinds are what no text has, such as a Cyrillic letter beside a
+Latin one.  A multi-byte encoding must decode the beginning of the data to characters that
+are common in it.
+"""
 
 from __future__ import annotations
 
+import struct
+import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache
 from math import inf
+from operator import mul
 from typing import Final
 
-from ..encodings.registry import MULTI_BYTE, SINGLE_BYTE, alike, unwritten
-from .appearance import commonness, is_latin, oddness, rarities
-from .sampling import ASCII, Stretch, first_high
-from .scoring import BAD_BITS, Contestant
-from .signatures import decodes
+from ..encodings import (
+    BY_CODEC,
+    Encoding,
+    Family,
+    candidates_of,
+    decode_table,
+    encoding_named,
+    equivalence_table,
+    unused_bytes,
+)
+from .homoglyphs import HOMOGLYPHS
+from .input import Input
+from .sampling import ASCII, Sample
+from .scoring import UNDECODED_BITS, CandidateScore
 
-#: How much odder than the least odd one a code page may look, in bits, and in bits for each
-#: high byte, of which so many count.
-_UNLIKELY: Final = 9.5
-_UNLIKELY_A_BYTE: Final = 0.6
-_UNLIKELY_BYTES: Final = 40
+#: Code pages that look odder than the least odd one by more than this are dropped: bits, and
+#: bits for each high byte of the samples, of which at most ``_MARGIN_BYTES`` count.  This and
+#: the constants below are set by hand, and checked on dev/encodings.
+_MARGIN_BITS: Final = 9.5
+_MARGIN_BITS_A_BYTE: Final = 0.6
+_MARGIN_BYTES: Final = 40
+#: Most code pages that the language models are asked about.
 _MOST_CANDIDATES: Final = 12
-#: No code page is so odd for a text that is in it, in bits a high byte.
+#: Bits a high byte above which no code page is a candidate, if there are ``_TELLING_BYTES`` high
+#: bytes, and a multi-byte encoding is a candidate.
 _TOO_ODD: Final = 7.5
-_TELLING: Final = 12
-#: Less of the characters of a text are rarely common ones.
-_COMMON: Final = 0.5
-#: So many bytes count that a code page leaves undefined.
-_MOST_BAD: Final = 200
+_TELLING_BYTES: Final = 12
+#: Least share of common characters in a text of a multi-byte encoding.
+_LEAST_SHARE: Final = 0.5
+#: Most bytes counted that a code page leaves unused.
+_MOST_UNUSED: Final = 200
+#: Bits for an encoding that the text declares.
 _DECLARED_BITS: Final = -10.0
-#: What it takes that a text of ASCII letters is in an encoding for another script.
+#: Bits for an encoding of another script if most of the text is ASCII letters.
 _FOREIGN_BITS: Final = 16.0
-_LATIN_RATIO: Final = 6
+#: Bytes from the first high byte on in which a multi-byte encoding is tried.
+_BEGINNING: Final = 200
 _REPLACED: Final = "\N{REPLACEMENT CHARACTER}"
 
+_SINGLE_BYTE: Final = candidates_of(Family.SINGLE_BYTE)
+_MULTI_BYTE: Final = candidates_of(Family.MULTI_BYTE)
 
-def single_byte(
-    data: bytes, sample: list[Stretch], declared: str | None, *, others: bool
-) -> Iterator[Contestant]:
-    """Yield the code pages worth reading, each text once, the customary name for it."""
-    high = data.translate(None, ASCII)
+
+def single_byte_candidates(
+    data: Input, samples: list[Sample], *, others: bool
+) -> Iterator[CandidateScore]:
+    """Yield the code pages worth scoring, each text once, under its customary name.
+
+    ``others`` tells whether multi-byte encodings are candidates too.
+    """
+    high = data.all().translate(None, ASCII)
     present = bytes(sorted(set(high)))
-    seen = b" ".join(stretch.data for stretch in sample[:4])
+    seen = b" ".join(sample.data for sample in samples[:4])
     seen_high = seen.translate(None, ASCII)
-    foreign = _mostly_latin(_surroundings(data))
-    margin = _UNLIKELY + _UNLIKELY_A_BYTE * min(len(seen_high), _UNLIKELY_BYTES)
-    priors = _priors(declared, foreign=foreign)
-    rare = rarities(seen_high)
-    firsts = sorted((prior / 2 + rare[codec], codec) for codec, prior in priors.items())
+    margin = _MARGIN_BITS + _MARGIN_BITS_A_BYTE * min(len(seen_high), _MARGIN_BYTES)
+    priors = {page.name: _prior(page, data) for page in _SINGLE_BYTE}
+    costs = character_costs(seen_high)
+    firsts = sorted((prior / 2 + costs[name], name) for name, prior in priors.items())
     least = inf
-    pages: dict[bytes, tuple[float, Contestant]] = {}
-    for first, codec in firsts:
+    pages: dict[bytes, tuple[float, CandidateScore]] = {}
+    for first, name in firsts:
         if first > least + margin:
             break
-        reading = present.translate(alike(codec))
-        if reading in pages:  # of two that read alike the cheaper one came first
+        reading = present.translate(equivalence_table(name))
+        if reading in pages:  # of two pages that read the data alike the cheaper one came first
             continue
-        bad = len(high) - len(high.translate(None, unwritten(codec)))
-        bad_bits = BAD_BITS * min(bad, _MOST_BAD)
-        odd = first + bad_bits / 2 + oddness(seen, codec)
+        unused = len(high) - len(high.translate(None, unused_bytes(name)))
+        unused_bits = UNDECODED_BITS * min(unused, _MOST_UNUSED)
+        odd = first + unused_bits / 2 + neighbour_costs(seen, name)
         least = min(least, odd)
-        pages[reading] = odd, Contestant(codec, priors[codec] + bad_bits)
-    if least > _TOO_ODD * len(seen_high) and len(seen_high) >= _TELLING and others:
+        pages[reading] = odd, CandidateScore(encoding_named(name), priors[name] + unused_bits)
+    if least > _TOO_ODD * len(seen_high) and len(seen_high) >= _TELLING_BYTES and others:
         return iter(())
     likely = sorted(pages.values(), key=lambda page: page[0])
     return (page for odd, page in likely[:_MOST_CANDIDATES] if odd <= least + margin)
 
 
-def _priors(declared: str | None, *, foreign: bool) -> dict[str, float]:
-    """Return what it takes to believe in each code page, before its bytes are looked at."""
-    if not foreign and declared is None:
-        return SINGLE_BYTE
-    return {
-        codec: bits
-        + (_DECLARED_BITS if _related(codec, declared) else 0.0)
-        + (_FOREIGN_BITS if foreign and not is_latin(codec) else 0.0)
-        for codec, bits in SINGLE_BYTE.items()
-    }
-
-
-def multi_byte(data: bytes, declared: str | None) -> Iterator[Contestant]:
+def multi_byte_candidates(data: Input) -> Iterator[CandidateScore]:
     """Yield the multi-byte encodings that decode the beginning of the data, or nearly so."""
-    first = first_high(data)
-    beginning = data[first : first + _BEGINNING]
-    foreign = _mostly_latin(_surroundings(data))
-    decodes_all = cache(partial(decodes, data))
-    for codec, prior in MULTI_BYTE.items():
-        text = beginning.decode(codec, "replace")
-        bad = text.count(_REPLACED)
-        sound = len(text) - len(text.encode("ascii", "ignore")) - bad
-        if sound > 3 * bad and commonness(codec, text) >= _COMMON and _is_form(codec, decodes_all):
-            bits = prior + (_DECLARED_BITS if _related(codec, declared) else 0.0)
-            yield Contestant(codec, bits + (_FOREIGN_BITS if foreign else 0.0))
+    beginning = data.read_at(data.first_high, _BEGINNING)
+    decodes_all = cache(data.decodes)
+    for encoding in _MULTI_BYTE:
+        text = beginning.decode(encoding.codec, "replace")
+        errors = text.count(_REPLACED)
+        sound = len(text) - len(text.encode("ascii", "ignore")) - errors
+        if (
+            sound > 3 * errors
+            and share_of_common(encoding.name, text) >= _LEAST_SHARE
+            and _is_form_to_use(encoding, decodes_all)
+        ):
+            yield CandidateScore(encoding, _prior(encoding, data))
 
 
-#: The wider form of an encoding, and the customary one: the first that decodes all is meant.
-_WIDER: Final = {"cp950": "big5hkscs", "cp932": "shift_jis_2004", "euc_jp": "euc_jis_2004"}
-_CUSTOMARY: Final = {wider: customary for customary, wider in _WIDER.items()}
+def _prior(encoding: Encoding, data: Input) -> float:
+    """Return the bits that it takes to believe in an encoding before its text is scored."""
+    bits = encoding.prior_bits or 0.0
+    if data.declared is not None and data.declared in (encoding.codec, *encoding.aliases):
+        bits += _DECLARED_BITS
+    if encoding.script != "Latin" and data.is_mostly_latin:
+        bits += _FOREIGN_BITS
+    return bits
 
 
-def _is_form(codec: str, decodes_all: Callable[[str], bool]) -> bool:
-    """Tell whether an encoding is the form of its family to read the data in."""
+#: The customary form of an encoding, by its wider form.
+_CUSTOMARY: Final = {
+    encoding.wider: encoding.codec for encoding in BY_CODEC.values() if encoding.wider
+}
+
+
+def _is_form_to_use(encoding: Encoding, decodes_all: Callable[[str], bool]) -> bool:
+    """Tell whether an encoding is the form to read the data in: the first that decodes all."""
+    codec, wider = encoding.codec, encoding.wider
     if codec in _CUSTOMARY:
         return not decodes_all(_CUSTOMARY[codec])
-    return codec not in _WIDER or decodes_all(codec) or not decodes_all(_WIDER[codec])
+    return not wider or decodes_all(codec) or not decodes_all(wider)
 
 
-def _surroundings(data: bytes) -> bytes:
-    """Return what is around the first high byte."""
-    first = first_high(data)
-    return data[max(0, first - 100) : first + 300]
+# --- what the characters of a code page cost -------------------------------------------------
+
+#: Costs are kept in quarters of a bit.
+_UNITS: Final = 4.0
+#: Letters that are frequent in some language that is written with them.
+_FREQUENT: Final = frozenset(
+    "éèàçêâôîùûëïœæáíóúñãõäöüåøßłśżźćńąęčšžěřýůďťňőűğşıțșăđðþāēīūģķļņėįųġħżŝĝŭĉĵĥŵŷ"
+    "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэіїєўђјљњћџѓќәғқңөұү"
+    "αοιετσνηυρπκμλςωγδχθφβάίόέήύώ"
+    "اليمنترةبعدهفسكقحويشأجصضطخىئذغزإثءآؤظپچژگکیٹڈڑںھہے"
+    "יוהלאתרמשבנםדעקחפכגטזןסצךץףוװ"
+)
+_FREQUENT_BITS: Final = 5.0
+_LETTER_BITS: Final = 8.0
+#: For each letter of the rarer case: letters are mostly small, or all of them capitals.
+_OTHER_CASE_BITS: Final = 1.5
+#: Most high bytes that are added up, so that a lane of 16 bits holds their costs.
+_MOST_BYTES: Final = 400
+_COMBINING_BITS: Final = 5.0
+#: Punctuation beyond ASCII that texts of many languages hold.
+_PUNCTUATION: Final = frozenset("’“”–—«»…\xa0„‘·€°•، ؛؟\u200c")
+_PUNCTUATION_BITS: Final = 5.0
+_SYMBOL_BITS: Final = 10.0
+_BOX_BITS: Final = 11.0
+_UNUSED_BITS: Final = 20.0
+
+#: Bits for a pair of kinds: l, L letters of ASCII; a, A other Latin letters; c, C letters of
+#: other scripts; k ASCII letters that look like Cyrillic ones, in Cyrillic code pages; s
+#: symbols.  Kinds without a pair: m accents on their own; x unused bytes.
+_PAIRS: Final = """
+    lc=6 cl=6 lC=6 Cl=6 Lc=6 cL=6 kc=1 ck=1 kC=1 Ck=1 ac=8 ca=8 lA=5 aA=6 aL=5 cC=6 aa=3 AA=2
+    ls=3 sl=2 as=4 sa=4 cs=4 sc=4 ss=2
+"""
+_PAIR_KINDS: Final = tuple(pair[:2].encode() for pair in _PAIRS.split())
+_PAIR_BITS: Final = tuple(float(pair[3:]) for pair in _PAIRS.split())
+_LANES: Final = f"<{len(_SINGLE_BYTE)}H"
 
 
-def _mostly_latin(sample: bytes) -> bool:
-    """Tell whether letters of ASCII outnumber high bytes by far."""
-    letters = len(sample) - len(sample.translate(None, _LETTERS))
-    return letters > _LATIN_RATIO * len(sample.translate(None, ASCII))
+def character_costs(high: bytes) -> dict[str, float]:
+    """Return what the characters of bytes from 0x80 on cost in each code page, in bits.
+
+    All code pages are added up at once: the costs of a byte are one integer, with a lane of
+    16 bits for each code page.
+
+    >>> costs = character_costs("żółć".encode("cp1250"))
+    >>> costs["cp1250"] < costs["cp437"]
+    True
+    """
+    seen = high[:_MOST_BYTES]
+    length = struct.calcsize(_LANES)
+    costs, capitals, small = (
+        struct.unpack(_LANES, sum(map(table.__getitem__, seen)).to_bytes(length, "little"))
+        for table in _columns()
+    )
+    scale = len(high) / max(1, len(seen))
+    rarer_case = map(min, capitals, small)
+    bits = (
+        scale * (cost / _UNITS + _OTHER_CASE_BITS * few)
+        for cost, few in zip(costs, rarer_case, strict=True)
+    )
+    return {page.name: cost for page, cost in zip(_SINGLE_BYTE, bits, strict=True)}
 
 
-_LETTERS: Final = bytes((*range(0x41, 0x5B), *range(0x61, 0x7B)))
-#: How much of the data tells whether a multi-byte encoding decodes it, in bytes.
-_BEGINNING: Final = 200
+def neighbour_costs(sample: bytes, encoding: str) -> float:
+    """Return what pairs of neighbours cost in a code page, in bits.
+
+    >>> word = "żółw".encode("cp1250")
+    >>> neighbour_costs(word, "cp1250") < neighbour_costs(word, "cp1253")
+    True
+    """
+    kinds = sample.translate(_tables(encoding)[1])
+    bits: float = sum(map(mul, _PAIR_BITS, map(kinds.count, _PAIR_KINDS)))
+    return bits
 
 
-def _related(codec: str, declared: str | None) -> bool:
-    return declared is not None and (declared == codec or declared in _NARROWER.get(codec, ()))
+@cache
+def _tables(encoding: str) -> tuple[bytes, bytes]:
+    """Return the cost of each byte of a code page, and the kind of its character."""
+    unused = unused_bytes(encoding)
+    costs = bytearray(256)
+    kinds = bytearray(256)
+    for value, char in enumerate(decode_table(encoding)):
+        if value in unused:
+            costs[value], kinds[value] = int(_UNUSED_BITS * _UNITS), ord("x")
+        else:
+            costs[value] = int(_cost(char) * _UNITS)
+            kinds[value] = ord(_kind(char))
+    if encoding_named(encoding).script == "Cyrillic":
+        for value in HOMOGLYPHS:
+            kinds[value] = ord("k")
+    return bytes(costs), bytes(kinds)
 
 
-#: What is declared where the wider codec is meant.
-_NARROWER: Final = {
-    "gb18030": ("gb2312", "gbk"),
-    "cp932": ("shift_jis",),
-    "cp950": ("big5",),
-    "big5hkscs": ("big5",),
-    "cp949": ("euc_kr",),
-    "cp1252": ("iso8859-1",),
-    "cp1254": ("iso8859-9",),
-    "cp874": ("tis-620", "iso8859-11"),
-}
+@cache
+def _columns() -> tuple[list[int], list[int], list[int]]:
+    """Return for each byte, in a lane a code page, its cost, if it is a capital, if it is small."""
+    tables = [_tables(page.name) for page in _SINGLE_BYTE]
+    costs = [cost for cost, _ in tables]
+    capitals = [bytes(kind in b"AC" for kind in kinds) for _, kinds in tables]
+    small = [bytes(kind in b"ac" for kind in kinds) for _, kinds in tables]
+    return _lanes(costs), _lanes(capitals), _lanes(small)
+
+
+def _lanes(tables: list[bytes]) -> list[int]:
+    return [
+        int.from_bytes(struct.pack(_LANES, *column), "little")
+        for column in zip(*tables, strict=True)
+    ]
+
+
+def _cost(char: str) -> float:
+    category = unicodedata.category(char)
+    if char in _PUNCTUATION:
+        return _PUNCTUATION_BITS
+    if category.startswith("L") and char not in "ªºµƒ":
+        lower = unicodedata.normalize("NFKC", char).lower()[0]
+        return _FREQUENT_BITS if lower in _FREQUENT or "ก" <= char <= "ํ" else _LETTER_BITS
+    if category == "Mn":
+        return _COMBINING_BITS
+    return _BOX_BITS if "\u2500" <= char <= "\u25a0" else _SYMBOL_BITS
+
+
+def _kind(char: str) -> str:
+    if char < "\x80":
+        return ("L" if char.isupper() else "l") if char.isalpha() else " "
+    if "\u0300" <= char <= "\u036f":
+        return "m"
+    category = unicodedata.category(char)
+    if category in {"Mn", "Lo", "Lm"} and char not in "ªº":
+        return "c"
+    if category.startswith("L") and char not in "ªºµƒ":
+        latin = unicodedata.name(char, "").startswith("LATIN")
+        kind = "a" if latin else "c"
+        return kind.upper() if category == "Lu" else kind
+    return " " if char in _PUNCTUATION else "s"
+
+
+def share_of_common(encoding: str, text: str) -> float:
+    """Return the share of common characters among those of a text that are not ASCII.
+
+    Common are the signs, kana, Hangul, and the Han characters of the first level of each
+    national standard, which holds those in daily use.
+
+    >>> misread = "тра".encode("cp1251").decode("gbk", "replace")
+    >>> share_of_common("gb18030", "今天"), share_of_common("gb18030", misread)
+    (1.0, 0.0)
+    """
+    common = _common_characters(encoding)
+    seen = [char for char in text if char >= "\x80"]
+    return sum(map(common.__contains__, seen)) / len(seen) if seen else 0.0
+
+
+@cache
+def _common_characters(encoding: str) -> frozenset[str]:
+    row = encoding_named(encoding)
+    first, last = row.common_trails
+    pairs = b"\n".join(
+        bytes((lead, trail))
+        for start, end in row.common_leads
+        for lead in range(start, end + 1)
+        for trail in range(first, last + 1)
+        if trail != 0x7F
+    )
+    return frozenset(pairs.decode(row.codec, "ignore"))

@@ -1,22 +1,32 @@
-"""Bytes to text: the encoding that they are in, what they say, and what does not fit."""
+"""Bytes to text: the encoding that they are in, what they say, and what does not fit.
+
+``STAGES`` is the algorithm, for bytes in memory and for files alike.
+"""
 
 from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from typing import Final
+from typing import BinaryIO, Final
 
-from ..encodings.registry import MULTI_BYTE
+from ..encodings import BY_CODEC, Family
 from ..errors import DamagedInput, UnknownEncoding
-from .result import Candidate, Decoding, kept
-from .signatures import MARKS, bare_utf16, bare_utf32, declared, decodes, escaped, mark_of
-from .utf8 import is_sound, is_surely_utf8, may_be_other, not_ascii, utf8_counts
-
-__all__ = ["Candidate", "Decoding", "codec_name", "decode"]
+from .input import Input
+from .result import Candidate, Decoding, TextFormat, decode_keeping_strays
+from .signatures import (
+    BYTE_ORDER_MARKS,
+    SAMPLE_FOR_NUL,
+    codecs_to_try,
+    utf16_by_nul_bytes,
+    utf32_by_nul_bytes,
+)
+from .utf8 import is_sound, is_surely_utf8, may_be_other_than_utf8, not_ascii
 
 #: Codecs that read and write a mark themselves: what each is without one.
 _MARKED: Final = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+_FIRST_BYTES_OF_MARKS: Final = frozenset(mark[:1] for mark, _ in BYTE_ORDER_MARKS)
+#: How sure escape sequences and patterns of NUL bytes are.
+_CONFIDENCE: Final = 0.95
 
 
 def decode(
@@ -45,77 +55,113 @@ def decode(
     >>> decode("“déjà vu”, dit-elle; ".encode() + b"d\\xe9j\\xe0", mixed=False).errors
     ((28, 29), (30, 31))
     """
+    source = Input(data, language)
+    return decode_keeping_strays(source, text_format(source, encoding=encoding), mixed=mixed)
+
+
+def text_format(
+    source: Input | bytes | BinaryIO, *, encoding: str | None = None, language: str | None = None
+) -> TextFormat:
+    """Return which encoding bytes, or a seekable file, are in: what ``decode`` tells but the text.
+
+    Raises what ``decode`` raises, and InputError where the file cannot be read.
+
+    >>> import io
+    >>> text_format(io.BytesIO("Жили-были дед да баба".encode("koi8-r"))).encoding
+    'koi8-r'
+    """
+    data = source if isinstance(source, Input) else Input(source, language)
     if encoding is not None:
-        return _decode_as(data, encoding)
-    hint = declared(data)
-    return (
-        _announced(data, hint, mixed=mixed)
-        or _as_utf8(data, mixed=mixed)
-        or _best(data, hint, language, mixed=mixed)
-    )
+        return _given(data, encoding)
+    for stage in STAGES:
+        form = stage(data)
+        if form is not None:
+            return form
+    raise AssertionError("the last stage always gives a format")
 
 
-def _announced(data: bytes, hint: str | None, *, mixed: bool) -> Decoding | None:
-    """Read in the encoding that a mark, NUL bytes, escapes or a declared UTF-7 tell."""
-    marked = mark_of(data)
-    if marked:
-        return kept(data, marked[1], marked[0], mixed=mixed)
-    wide = bare_utf32(data) or bare_utf16(data)
-    if wide:
-        return Decoding(data.decode(wide), wide, 0.95)
-    by_escapes = escaped(data)
-    if by_escapes:
-        return kept(data, by_escapes, confidence=0.95)
-    if hint == "utf-7" and data.isascii() and b"+" in data and decodes(data, hint):
-        return kept(data, hint)
+def by_byte_order_mark(data: Input) -> TextFormat | None:
+    """Stage 1: a byte order mark; FF FE 00 00 is that of UTF-32 only if the rest is."""
+    beginning = data.head(4)
+    if beginning[:1] not in _FIRST_BYTES_OF_MARKS:
+        return None
+    for mark, name in BYTE_ORDER_MARKS:
+        if beginning.startswith(mark) and (name != "utf-32-le" or data.decodes(name, 4)):
+            return TextFormat(name, had_bom=True)
     return None
 
 
-def _as_utf8(data: bytes, *, mixed: bool) -> Decoding | None:
-    """Read as UTF-8 if that is beyond doubt."""
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        several, strays = utf8_counts(data)
-        if not is_surely_utf8(several, strays):
-            return None
-        return kept(data, "utf-8", confidence=several / (several + strays), mixed=mixed)
-    if may_be_other(data, len(data)):
+def by_nul_bytes(data: Input) -> TextFormat | None:
+    """Stage 2: UTF-16 or UTF-32 without a mark, by the pattern of its NUL bytes."""
+    beginning = data.head(SAMPLE_FOR_NUL)
+    if b"\0" not in beginning:
         return None
-    return Decoding(text, "utf-8", 1.0)
+    name = utf32_by_nul_bytes(beginning) if data.size % 4 == 0 else None
+    if name is None or not data.decodes(name):
+        name = utf16_by_nul_bytes(beginning) if data.size % 2 == 0 else None
+    return TextFormat(name, _CONFIDENCE) if name and data.decodes(name) else None
 
 
-def _best(data: bytes, hint: str | None, language: str | None, *, mixed: bool) -> Decoding:
-    """Rank the encodings in question, and read the data in the best one."""
-    candidates = fitting(
-        data,
-        hint,
-        language,
-        lambda codec: decodes(data, codec),
-        lambda codec: (data.decode(codec, "replace"),),
-    )
+def by_escape_sequences(data: Input) -> TextFormat | None:
+    """Stage 3: ISO 2022 or HZ, by the escape sequences in what else is ASCII."""
+    for codec in codecs_to_try(found) if (found := data.escape_sequences) else ():
+        if data.decodes(codec):
+            return TextFormat(codec, _CONFIDENCE)
+    return None
+
+
+def as_declared_utf7(data: Input) -> TextFormat | None:
+    """Stage 4: UTF-7, which looks like ASCII, if the text declares it."""
+    if data.declared != "utf-7" or not data.is_ascii:
+        return None
+    shifts = any(b"+" in chunk for chunk in data.chunks())
+    return TextFormat("utf-7") if shifts and data.decodes("utf-7") else None
+
+
+def as_utf8(data: Input) -> TextFormat | None:
+    """Stage 5: UTF-8, if that is beyond doubt."""
+    if data.is_utf8:
+        return (
+            None
+            if may_be_other_than_utf8(data.head(SAMPLE_FOR_NUL), data.size)
+            else TextFormat("utf-8")
+        )
+    several, strays = data.utf8_counts
+    if not is_surely_utf8(several, strays):
+        return None
+    return TextFormat("utf-8", several / (several + strays))
+
+
+def by_naturalness(data: Input) -> TextFormat | None:
+    """Stage 6: every encoding in question reads samples, and the most natural text wins."""
+    candidates = rank_until_one_decodes(data)
     best = candidates[0]
-    read = kept(data, best.encoding, confidence=best.confidence, mixed=mixed)
-    return replace(read, language=best.language, candidates=candidates)
+    return TextFormat(best.encoding, best.confidence, best.language, candidates)
 
 
-def fitting(
-    sample: bytes,
-    hint: str | None,
-    language: str | None,
-    is_exact: Callable[[str], bool],
-    texts: Callable[[str], Iterable[str]],
-) -> tuple[Candidate, ...]:
-    """Return the ranked encodings, the first of which reads all, but for some errors.
+#: The stages of detection in order.  A stage gives the format of the data, or None where the
+#: next stage is to be asked; the last one always gives a format.
+STAGES: Final[tuple[Callable[[Input], TextFormat | None], ...]] = (
+    by_byte_order_mark,
+    by_nul_bytes,
+    by_escape_sequences,
+    as_declared_utf7,
+    as_utf8,
+    by_naturalness,
+)
 
-    ``is_exact`` tells whether a codec decodes all; ``texts`` gives all with errors replaced.
-    """
+
+def rank_until_one_decodes(data: Input) -> tuple[Candidate, ...]:
+    """Return the ranked encodings, the first of which decodes all data, but for some errors."""
+    sample = data.sampled()
     without: frozenset[str] = frozenset()
     while True:
-        candidates = tuple(_ranked_candidates(sample, hint, language, without))
+        candidates = tuple(_ranked_candidates(sample, without))
         best = candidates[0].encoding
-        may_fail = best not in without and (best == "utf-8" or best in MULTI_BYTE)
-        if not may_fail or is_exact(best) or _is_sound(best, texts(best)):
+        may_fail = best not in without and (
+            best == "utf-8" or BY_CODEC[best].family is Family.MULTI_BYTE
+        )
+        if not may_fail or data.decodes(best) or _is_sound(best, data.texts(best, "replace")):
             return candidates
         without |= {best}
 
@@ -128,45 +174,40 @@ def _is_sound(name: str, texts: Iterable[str]) -> bool:
     return is_sound(name, special - errors, errors)
 
 
-def _ranked_candidates(
-    data: bytes, hint: str | None, language: str | None, without: frozenset[str]
-) -> Iterator[Candidate]:
+def _ranked_candidates(data: Input, without: frozenset[str]) -> Iterator[Candidate]:
     """Yield the ranked encodings with their share of what speaks for any of them."""
-    from .ranking import rank
+    from .ranking import rank  # the language models are heavy, and most data need none
 
-    ranked = rank(data, declared=hint, language=language, without=without)
-    odds = [2.0 ** max(ranked[0].bits - r.bits, -60.0) for r in ranked]
-    for contestant, share in zip(ranked, odds, strict=True):
-        yield Candidate(contestant.codec, share / sum(odds), contestant.language)
+    ranked = rank(data, without=without)
+    odds = [2.0 ** max(ranked[0].bits - score.bits, -60.0) for score in ranked]
+    for score, share in zip(ranked, odds, strict=True):
+        yield Candidate(score.codec, share / sum(odds), score.language)
 
 
-def form_of(beginning: bytes, encoding: str) -> tuple[bytes, str]:
+def bom_and_codec(beginning: bytes, encoding: str) -> tuple[bytes, str]:
     """Return the byte order mark and the codec of data in an encoding.  Raises UnknownEncoding.
 
-    >>> form_of(b"\\xff\\xfea\\0", "utf-16"), form_of(b"a\\0", "utf-16")
+    >>> bom_and_codec(b"\\xff\\xfea\\0", "utf-16"), bom_and_codec(b"a\\0", "utf-16")
     ((b'\\xff\\xfe', 'utf-16-le'), (b'', 'utf-16-le'))
     """
     name = codec_name(encoding)
-    marks = [(m, n) for m, n in MARKS if beginning.startswith(m) and n.startswith(name)]
+    marks = [(m, n) for m, n in BYTE_ORDER_MARKS if beginning.startswith(m) and n.startswith(name)]
     return marks[0] if marks else (b"", _MARKED.get(name, name))
 
 
-def _decode_as(data: bytes, encoding: str) -> Decoding:
-    mark, name = form_of(data, encoding)
+def _given(data: Input, encoding: str) -> TextFormat:
+    """Return the format of data in a given encoding.  Raises UnknownEncoding, DamagedInput."""
+    mark, name = bom_and_codec(data.head(4), encoding)
     try:
-        return Decoding(data[len(mark) :].decode(name), name, 1.0, had_bom=bool(mark))
-    except UnicodeDecodeError as error:
-        raise damaged(len(mark) + error.start, encoding, error.reason) from None
-    except UnicodeError as error:  # codecs for domain names say less
+        damage = data.first_error(name, len(mark))
+    except UnicodeError as error:  # codecs for domain names do not say where
         raise DamagedInput(f"is not {encoding}: {error}") from None
-
-
-def damaged(offset: int, encoding: str, reason: str) -> DamagedInput:
-    """Return the error that says which byte is not in an encoding."""
-    return DamagedInput(
-        f"byte {offset} is not {encoding}: {reason}; leave the encoding "
-        "out to have it found, with stray bytes kept"
-    )
+    if damage:
+        raise DamagedInput(
+            f"byte {damage[0]} is not {encoding}: {damage[1]}; leave the encoding "
+            "out to have it found, with stray bytes kept"
+        )
+    return TextFormat(name, had_bom=bool(mark))
 
 
 def codec_name(encoding: str) -> str:

@@ -1,6 +1,6 @@
-"""Cyrillic words in which some letters are Latin ones of the same look.
+"""Homoglyphs: Latin letters in Cyrillic words that look like Cyrillic letters.
 
-They come from keyboards, from scanning, and from text that was made to pass a filter; the
+They come from keyboards, from scanning, and from text that was made to pass a filter.  Such a
 word reads well to people, and like nothing to a language model.
 """
 
@@ -9,25 +9,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..encodings.registry import characters
-
 _LATIN: Final = "AaBEeIiJjKMHOoPpCcTSsXxy"
 _CYRILLIC: Final = "АаВЕеІіЈјКМНОоРрСсТЅѕХху"
 _TO_CYRILLIC: Final = str.maketrans(_LATIN, _CYRILLIC)
 #: The Latin letters that look like Cyrillic ones, as bytes.
-LOOKALIKES: Final = frozenset(_LATIN.encode())
+HOMOGLYPHS: Final = frozenset(_LATIN.encode())
 _MIXED_WORD: Final = re.compile(
     f"[{_LATIN}]+[\u0400-\u04ff][\u0400-\u04ff{_LATIN}]*|[\u0400-\u04ff]+[{_LATIN}][\u0400-\u04ff{_LATIN}]*"
 )
-
-
-def is_cyrillic(codec: str) -> bool:
-    """Tell whether a code page holds the Cyrillic alphabet.
-
-    >>> is_cyrillic("koi8-r"), is_cyrillic("cp1253")
-    (True, False)
-    """
-    return set("абвг") <= set(characters(codec))
 
 
 def in_cyrillic(text: str) -> str:

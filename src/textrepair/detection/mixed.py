@@ -1,11 +1,12 @@
-"""Bytes of another encoding in UTF-8: read as what they are, where that is natural text.
+"""Stray bytes in UTF-8, read in the encoding in which the words they stand in are natural.
 
 Files are put together from pieces: a line pasted from an old program, quotation marks that
 an editor wrote in Windows-1252.  In the text these bytes stand as lone surrogates (see
-``stray``).  Those near each other came the same way, and are read in one encoding: the one
-in which the words they stand in are most natural.  Reading must beat the belief that the
-bytes are mere dirt, and then the text without them is what was meant; if it does not, and
-if a character was cut off at the end, the bytes stay as they are.
+``encodings.stray_bytes``).  Runs of stray bytes near each other make a group: they came from
+one encoding, and are read in the one in which the text around them costs least.  The reading
+must cost less than the belief that the bytes are mere dirt, and that the text without them
+was meant; if it does not, and if the bytes begin a character that was cut off, they stay as
+they are.
 """
 
 from __future__ import annotations
@@ -16,47 +17,83 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from ..edits import Edit
-from ..encodings.registry import strays_read, unwritten
-from ..encodings.tables import display_name, read
+from ..encodings import (
+    ENCODINGS,
+    Encoding,
+    Family,
+    decode_exact,
+    display_name,
+    is_multi_byte,
+    stray_byte_table,
+    unused_bytes,
+)
 from ..language import bits
-from .stray_runs import DIRT_BITS, RUN, before_cut, dirt_bits, groups, is_cut, runs
 
-RULE: Final = "mixed-encoding"
-
-#: How much of the text around a group is looked at.
+#: Code points around a group that are looked at.  This and the constants below are set by hand,
+#: and checked on UTF-8 with a line in Windows-1252 (docs/decoding.md).
 _CONTEXT: Final = 20
-#: What it takes to believe that bytes are of another encoding, by how rare it is.
-_PAGES: Final = {
-    "cp1252": 0.0,
-    "cp1250": 6.0,
-    "cp1251": 6.0,
-    "cp1253": 6.0,
-    "cp1254": 7.0,
-    "cp1255": 7.0,
-    "cp1256": 7.0,
-    "cp1257": 8.0,
-    "cp874": 8.0,
-    "koi8-r": 8.0,
-    "iso8859-2": 8.0,
-    "mac-roman": 9.0,
-    "cp850": 9.0,
-    "cp866": 9.0,
-    "cp437": 10.0,
-    "cp852": 10.0,
-}
-_MULTI_BYTE: Final = {"gb18030": 8.0, "cp932": 8.0, "cp950": 8.0, "cp949": 8.0, "euc-jp": 9.0}
-#: An encoding that other bytes of the text were in is likelier.
-_MET_BITS: Final = 6.0
-#: After so many groups only the encodings met so far are tried.
+#: Bits for an encoding that other bytes of the text were in.
+_MET_BITS: Final = -6.0
+#: Groups after which only the encodings met so far are tried.
 _LEARNING: Final = 40
+#: Cost of the belief that a byte is dirt, and that bytes are the rest of a cut character, in bits.
+_DIRT_BITS: Final = 10.0
+_CUT_BITS: Final = 8.0
+#: Longest group, in code points.
+_LONGEST: Final = 600
+#: Code points around bytes within which a text is taken to be in one script.
+_SAME_TEXT: Final = 200
+
+#: The encodings that are tried, the likeliest first.
+_TRIED: Final = tuple(
+    sorted(
+        (row for row in ENCODINGS if row.stray_bits is not None),
+        key=lambda row: (row.family is Family.MULTI_BYTE, row.stray_bits or 0.0),
+    )
+)
+
+#: A run of stray bytes that are no ASCII.
+_RUN: Final = re.compile("[\udc80-\udcff]+")
+#: Runs with at most 40 code points between them, in one line; surrogates that are no stray bytes
+#: did not come from bytes.
+_GROUP: Final = re.compile(
+    "[\udc80-\udcff](?:[^\n\ud800-\udc7f\udd00-\udfff]{0,40}[\udc80-\udcff])*"
+)
+#: The beginning of a character of UTF-8, without its end.
+_CUT: Final = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
+_THREE_BYTES: Final = 0xE0
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class StrayReading:
+    """What stray bytes, ``start`` to ``end`` of a text, say in another encoding."""
+
+    start: int
+    end: int
+    text: str
+    encoding: str
+    confidence: float
+
+    @property
+    def message(self) -> str:
+        """What was found, in words."""
+        one = not is_multi_byte(self.encoding) and self.end - self.start == 1
+        return f"{'a byte' if one else 'bytes'} of {display_name(self.encoding)} in UTF-8"
+
+
+@dataclass(slots=True)
+class StraysMet:
+    """What was met before in a text of several parts: encodings, and the number of groups."""
+
+    encodings: set[str] = field(default_factory=set)
+    groups: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _GroupReading:
     """What a part of a text, ``start`` to ``end``, says in an encoding, and what that costs."""
 
-    page: str
+    encoding: str
     start: int
     end: int
     text: str
@@ -82,74 +119,68 @@ class _Window:
     def bits_with(self, start: int, end: int, reading: str) -> float:
         """Return the cost of the window with a part read, and other stray bytes left out."""
         left, right = self.text[self.start : start], self.text[end : self.end]
-        return bits(RUN.sub("", left) + reading + RUN.sub("", right))
+        return bits(_RUN.sub("", left) + reading + _RUN.sub("", right))
 
 
-@dataclass(slots=True)
-class Habit:
-    """What was met before, in a text of several parts: encodings, and how many groups."""
+def stray_readings(text: str, met: StraysMet | None = None) -> Iterator[StrayReading]:
+    """Yield what stray bytes of a text in UTF-8 say, in order, where that is natural text.
 
-    pages: set[str] = field(default_factory=set)
-    groups: int = 0
-
-
-def mixed_edits(text: str, habit: Habit | None = None) -> Iterator[Edit]:
-    """Yield the edits that read stray bytes as what they are, on offsets of ``text``.
-
-    ``habit`` is what the part before it has shown, if there was one; it goes on from there.
+    ``met`` is what the parts before this one have shown, and is added to.
 
     >>> text = b"d\\xe9j\\xe0 vu".decode("utf-8", "surrogateescape")
-    >>> [edit.after for edit in mixed_edits(text)]
-    ['é', 'à']
+    >>> [(reading.text, reading.encoding) for reading in stray_readings(text)]
+    [('é', 'cp1252'), ('à', 'cp1252')]
     """
-    habit = habit or Habit()
-    met = habit.pages
+    met = met or StraysMet()
     position = 0
-    for start, end in groups(text):
-        habit.groups += 1
+    for start, end in _groups(text):
+        met.groups += 1
         if start < position:  # read already, with the bytes before it
             continue
-        whole = before_cut(text, start, end)
-        reading, margin = _best(text, start, whole, met, learning=habit.groups <= _LEARNING)
+        whole = _before_cut(text, start, end)
+        learning = met.groups <= _LEARNING
+        reading, margin = _best(text, start, whole, met.encodings, learning=learning)
         if reading is None or reading.start < position:
             continue
-        met.add(reading.page)
+        met.encodings.add(reading.encoding)
         position = reading.end
-        yield from _edits(text, reading, 1.0 - 2.0 ** -min(margin + 1.0, 20.0))
+        yield from _run_by_run(text, reading, 1.0 - 2.0 ** -min(margin + 1.0, 20.0))
 
 
 def _best(
     text: str, start: int, end: int, met: set[str], *, learning: bool
-) -> tuple[_Reading | None, float]:
+) -> tuple[_GroupReading | None, float]:
     """Return the best reading of a group, and its margin; None if the bytes are to stay."""
-    if all(is_cut(text, *span) for span in runs(text, start, end)):
+    if all(_is_cut(text, *span) for span in _runs(text, start, end)):
         return None, 0.0
     window = _Window.around(text, start, end)
-    pages = [page for page in (*_PAGES, *_MULTI_BYTE) if learning or page in met]
-    readings = list(_readings(window, start, end, pages or ["cp1252"], met))
+    tried = [row for row in _TRIED if learning or row.name in met] or list(_TRIED[:1])
+    readings = list(_readings(window, start, end, tried, met))
     if not readings:
         return None, 0.0
     best = min(readings, key=lambda reading: reading.cost)
-    bare = window.bits_with(start, end, RUN.sub("", text[start:end]))
-    margin = bare + sum(dirt_bits(text[a:b]) for a, b in runs(text, start, end)) - best.cost
+    bare = window.bits_with(start, end, _RUN.sub("", text[start:end]))
+    margin = bare + sum(_dirt_bits(text[a:b]) for a, b in _runs(text, start, end)) - best.cost
     return (best if margin > 0 else None), margin
 
 
 def _readings(
-    window: _Window, start: int, end: int, pages: list[str], met: set[str]
-) -> Iterator[_Reading]:
+    window: _Window, start: int, end: int, tried: list[Encoding], met: set[str]
+) -> Iterator[_GroupReading]:
     """Yield what a group says in each encoding, each text once."""
     seen: set[str] = set()
     wide = _with_lookalikes(window, start, end)
-    for page in pages:
-        first, last = (start, end) if page in _PAGES else wide
+    for row in tried:
+        multi_byte = row.family is Family.MULTI_BYTE
+        first, last = wide if multi_byte else (start, end)
         group = window.text[first:last]
-        text = _in_page(group, page) if page in _PAGES else _in_multi_byte(group, page)
+        text = _in_multi_byte(group, row.name) if multi_byte else _in_page(group, row.name)
         if text is None or text in seen:
             continue
         seen.add(text)
-        prior = (_PAGES | _MULTI_BYTE)[page] - (_MET_BITS if page in met else 0.0)
-        yield _Reading(page, first, last, text, window.bits_with(first, last, text) + prior)
+        prior = (row.stray_bits or 0.0) + (_MET_BITS if row.name in met else 0.0)
+        cost = window.bits_with(first, last, text) + prior
+        yield _GroupReading(row.name, first, last, text, cost)
 
 
 def _with_lookalikes(window: _Window, start: int, end: int) -> tuple[int, int]:
@@ -161,40 +192,39 @@ def _with_lookalikes(window: _Window, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _in_page(group: str, page: str) -> str | None:
-    """Read the stray bytes of a group in a code page; None if one of them is nothing there."""
-    return None if _undefined(page).search(group) else group.translate(strays_read(page))
+def _in_page(group: str, encoding: str) -> str | None:
+    """Read the stray bytes of a group in a code page; None if one of them is unused there."""
+    return None if _unused(encoding).search(group) else group.translate(stray_byte_table(encoding))
 
 
 @cache
-def _undefined(page: str) -> re.Pattern[str]:
-    undefined = "".join(chr(0xDC00 + value) for value in unwritten(page))
-    return re.compile(f"[{undefined}]" if undefined else "(?!)")
+def _unused(encoding: str) -> re.Pattern[str]:
+    unused = "".join(chr(0xDC00 + value) for value in unused_bytes(encoding))
+    return re.compile(f"[{unused}]" if unused else "(?!)")
 
 
-def _in_multi_byte(group: str, page: str) -> str | None:
+def _in_multi_byte(group: str, encoding: str) -> str | None:
     """Read all bytes of a group in a multi-byte encoding, those that look like UTF-8 too."""
-    return read(group.encode("utf-8", "surrogateescape"), page) if len(group) > 1 else None
+    if len(group) < 2:
+        return None
+    return decode_exact(group.encode("utf-8", "surrogateescape"), encoding)
 
 
-def _edits(text: str, reading: _Reading, confidence: float) -> Iterator[Edit]:
-    """Yield an edit for each run of stray bytes; for multi-byte encodings one for the group."""
-    name = display_name(reading.page)
-    start, end, read_text = reading.start, reading.end, reading.text
-    if reading.page in _MULTI_BYTE:
-        message = f"bytes of {name} in UTF-8"
-        yield Edit(RULE, start, end, text[start:end], read_text, message, confidence=confidence)
+def _run_by_run(text: str, reading: _GroupReading, confidence: float) -> Iterator[StrayReading]:
+    """Yield the reading of each run of stray bytes; in a multi-byte encoding that of the group."""
+    start, end, encoding, read_text = reading.start, reading.end, reading.encoding, reading.text
+    if is_multi_byte(encoding):
+        yield StrayReading(start, end, read_text, encoding, confidence)
         return
     around = (text[max(0, start - 1) : start] or " ") + read_text + text[end : end + 1]
-    for first, last in runs(text, start, end):
+    for first, last in _runs(text, start, end):
         place = first - start
         after = read_text[place : last - start]
         beside = around[place : place + 1] + around[last - start + 1 : last - start + 2]
         alone = len(after) == 1 and after.isalpha() and not any(map(str.isalpha, beside))
         if alone and not _stands_alone(text, first, last, after, read_text):
             continue
-        message = f"{'bytes' if last - first > 1 else 'a byte'} of {name} in UTF-8"
-        yield Edit(RULE, first, last, text[first:last], after, message, confidence=confidence)
+        yield StrayReading(first, last, after, encoding, confidence)
 
 
 def _stands_alone(text: str, start: int, end: int, letter: str, read_text: str) -> bool:
@@ -202,4 +232,58 @@ def _stands_alone(text: str, start: int, end: int, letter: str, read_text: str) 
     if read_text == letter:
         return False
     window = _Window.around(text, start, end)
-    return window.bits_with(start, end, letter) < window.bits_with(start, end, "") + DIRT_BITS
+    return window.bits_with(start, end, letter) < window.bits_with(start, end, "") + _DIRT_BITS
+
+
+# --- where stray bytes stand, and which may be the rest of a character of UTF-8 ---------------
+
+
+def _groups(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the groups of stray bytes, in pieces where a group is long."""
+    for match in _GROUP.finditer(text):
+        start = match.start()
+        while match.end() - start > _LONGEST:
+            last = max(m.end() for m in _RUN.finditer(text, start, start + _LONGEST))
+            yield start, last
+            following = _RUN.search(text, last, match.end())
+            if following is None:
+                break
+            start = following.start()
+        else:
+            yield start, match.end()
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _RUN.finditer(text, start, end))
+
+
+def _before_cut(text: str, start: int, end: int) -> int:
+    """Return the end of a group without a character that the end of the text has cut off."""
+    spans = list(_runs(text, start, end))
+    first, last = spans[-1]
+    if last < len(text) or not _CUT.fullmatch(_as_bytes(text[first:last])):
+        return end
+    return spans[-2][1] if len(spans) > 1 else start
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Tell whether bytes may as well be the rest of a character like those around it."""
+    run = _as_bytes(text[start:end])
+    if not _CUT.fullmatch(run):
+        return False
+    if run[0] >= _THREE_BYTES:
+        beside = text[start - 1 : start] + text[end : end + 1]
+        return any("\u0800" <= char < "\ud800" or char > "\udfff" for char in beside)
+    around = text[max(0, start - _SAME_TEXT) : end + _SAME_TEXT]
+    first, last = ((run[0] & 0x1F) << 6), ((run[0] & 0x1F) << 6) + 0x3F
+    return re.search(f"[{chr(first)}-{chr(last)}]", around) is not None
+
+
+def _dirt_bits(run: str) -> float:
+    """Return the bits for the belief that a run is dirt, or the rest of a character."""
+    cut = len(run) > 1 and _CUT.fullmatch(_as_bytes(run))
+    return _CUT_BITS if cut else _DIRT_BITS * len(run)
+
+
+def _as_bytes(run: str) -> bytes:
+    return bytes(ord(char) - 0xDC00 for char in run)

@@ -1,8 +1,9 @@
-"""Which encoding are the bytes in?  The one in which they are the most natural text.
+"""Ranking: the encodings that bytes may be in, the likeliest first.
 
-Every encoding that may be meant reads the same stretches of the data; after each stretch
-those are dropped that are far behind.  What counts is the cost of the text in the best
-language of each script, and what it takes to believe in the encoding.
+The likeliest encoding is the one in which the bytes are the most natural text.  All
+candidates read the same samples of the data; after each sample those that are far behind are
+pruned.  The score of a candidate is the cost of its text in the best language of each
+script, and the bits that it takes to believe in the encoding.
 """
 
 from __future__ import annotations
@@ -11,27 +12,27 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ..encodings.registry import EBCDIC, PRIORS, SINGLE_BYTE
+from ..encodings import BY_CODEC, Family
 from ..language.naturalness import lane_sums
-from .candidates import multi_byte, single_byte
-from .mainframes import ebcdic
-from .sampling import ASCII, Stretch, first_high, from_the_start, stretches
-from .scoring import Contestant, Utf8Contestant
-from .second_opinion import with_vote
-from .signatures import wide_candidates
-from .utf8 import is_sound, utf8_counts
+from .candidates import multi_byte_candidates, single_byte_candidates
+from .input import Input
+from .sampling import ASCII, Sample, from_the_start, samples_of
+from .scoring import CandidateScore, Utf8Score
+from .signatures import ebcdic, utf16_by_high_bytes
+from .utf8 import is_sound
 
-#: An encoding this far behind after the first stretch is out of the race, in bits, or this
-#: far behind after a later one.
-_HOPELESS_AT_FIRST: Final = 30.0
-_HOPELESS: Final = 20.0
-#: Data up to this length is in the sample as a whole.
-_READ_WHOLE: Final = 180
+#: Candidates more than this behind the best one are pruned: after the first sample, and after
+#: a later one, in bits.  This and the constants below are set by hand, and checked on
+#: dev/encodings.
+_PRUNE_BITS_AT_FIRST: Final = 30.0
+_PRUNE_BITS: Final = 20.0
+#: Data up to this length are in the samples as a whole, in bytes.
+_SAMPLED_WHOLE: Final = 180
+#: Most places read to separate code pages that are close.
 _MOST_CONTESTED: Final = 12
-#: So many encodings are named if so many were in question.
+#: Encodings named at least, if that many were candidates.
 _LISTED: Final = 5
-_WIDE_BITS: Final = 8.0
-_UTF8_BITS: Final = -4.0
+#: Data longer than this may be UTF-8 with any number of errors, in bytes.
 _BEGINNING: Final = 1 << 16
 _UTF8_CHARACTER: Final = re.compile(
     rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
@@ -39,134 +40,130 @@ _UTF8_CHARACTER: Final = re.compile(
 )
 
 
-def rank(
-    data: bytes,
-    *,
-    declared: str | None = None,
-    language: str | None = None,
-    without: frozenset[str] = frozenset(),
-) -> list[Contestant]:
-    """Return the encodings that bytes may be in, the likeliest first; never empty.
+def rank(data: Input, *, without: frozenset[str] = frozenset()) -> list[CandidateScore]:
+    """Return the encodings that bytes in memory may be in, the likeliest first; never empty.
 
-    ``declared`` is what the text says of itself, and ``language`` what language it is said
-    to be in; both are hints.  Encodings ``without`` are out of the question: UTF-8, or
-    multi-byte ones.
+    Codecs ``without`` are no candidates: UTF-8, or multi-byte ones.
 
-    >>> [c.codec for c in rank("в лесу родилась ёлочка".encode("koi8-r"))][0]
+    >>> [score.codec for score in rank(Input("в лесу родилась ёлочка".encode("koi8-r")))][0]
     'koi8-r'
     """
-    sample = list(stretches(data))
-    wide = [*wide_candidates(data), *ebcdic(data)]
+    whole = data.all()
+    samples = list(samples_of(whole))
+    wide = [*utf16_by_high_bytes(whole), *ebcdic(whole)]
     if wide:
-        sample = list(from_the_start(data))
-    entered = list(_entered(data, declared, sample, wide, without))
-    for contestant in entered:
-        contestant.wanted = language
-    ranked = _settled(_race(entered, sample), data, sample)
-    if len(ranked) > 1:
-        ranked = with_vote(ranked if wide else _in_context(ranked, data), data)
-    return [*ranked, *_also_ran(entered, ranked)]
+        samples = list(from_the_start(whole))
+    candidates = list(_candidates(data, samples, wide, without))
+    for candidate in candidates:
+        candidate.wanted = data.language
+    ranked = _separate_close(_score_and_prune(candidates, samples), whole, samples)
+    if len(ranked) > 1 and not wide:
+        ranked = _in_context(ranked, whole)
+    return [*ranked, *_runners_up(candidates, ranked)]
 
 
-def _entered(
-    data: bytes,
-    declared: str | None,
-    sample: list[Stretch],
-    wide: list[str],
-    without: frozenset[str],
-) -> Iterator[Contestant]:
-    """Yield the encodings in question."""
-    several = [c for c in multi_byte(data, declared) if c.codec not in without]
-    yield from single_byte(data, sample, declared, others=bool(several))
+def _candidates(
+    data: Input, samples: list[Sample], wide: list[str], without: frozenset[str]
+) -> Iterator[CandidateScore]:
+    several = [c for c in multi_byte_candidates(data) if c.codec not in without]
+    yield from single_byte_candidates(data, samples, others=bool(several))
     yield from several
     texts: set[str] = set()
     for codec in wide:
-        text = data.decode(codec, "replace")
+        text = data.all().decode(codec, "replace")
         if text not in texts:  # of mainframe code pages that read alike the first is customary
             texts.add(text)
-            yield Contestant(codec, PRIORS.get(codec, _WIDE_BITS))
-    if data.isascii() or ("utf-8" not in without and _may_be_utf8(data)):
-        yield Utf8Contestant("utf-8", _UTF8_BITS)
+            yield CandidateScore(BY_CODEC[codec], BY_CODEC[codec].prior_bits or 0.0)
+    if data.is_ascii or ("utf-8" not in without and _may_be_utf8(data)):
+        yield Utf8Score(BY_CODEC["utf-8"], BY_CODEC["utf-8"].prior_bits or 0.0)
 
 
-def _may_be_utf8(data: bytes) -> bool:
-    """Tell whether some bytes are characters of UTF-8, and most of them not by accident."""
-    if not _UTF8_CHARACTER.search(data, first_high(data)):
+def _may_be_utf8(data: Input) -> bool:
+    """Tell whether some bytes are characters of UTF-8, and most of these not by accident."""
+    if not _UTF8_CHARACTER.search(data.all(), data.first_high):
         return False
-    return len(data) > _BEGINNING or is_sound("utf-8", *utf8_counts(data))
+    return data.size > _BEGINNING or is_sound("utf-8", *data.utf8_counts)
 
 
-def _race(runners: list[Contestant], sample: Iterable[Stretch]) -> list[Contestant]:
-    """Read stretch after stretch, and drop those who fall behind, by how much is noted."""
-    for number, stretch in enumerate(sample):
-        if number > 1 and not _tells(stretch, runners):
+def _score_and_prune(
+    candidates: list[CandidateScore], samples: Iterable[Sample]
+) -> list[CandidateScore]:
+    """Score sample after sample, drop the candidates that fall behind, and sort the others."""
+    for number, sample in enumerate(samples):
+        if number > 1 and not _tells_apart(sample, candidates):
             continue
-        for runner in runners:
-            runner.read(stretch)
-        best = min(runner.bits for runner in runners)
-        margin = _HOPELESS if number else _HOPELESS_AT_FIRST
-        for runner in runners:
-            runner.behind = runner.bits - best
-        runners = [runner for runner in runners if runner.behind <= margin]
-        if len(runners) == 1:
+        for candidate in candidates:
+            candidate.add_sample(sample)
+        best = min(candidate.bits for candidate in candidates)
+        margin = _PRUNE_BITS if number else _PRUNE_BITS_AT_FIRST
+        for candidate in candidates:
+            candidate.behind = candidate.bits - best
+        candidates = [candidate for candidate in candidates if candidate.behind <= margin]
+        if len(candidates) == 1:
             break
-    for runner in runners:
-        runner.finish()
-    return sorted(runners, key=_order)
+    for candidate in candidates:
+        candidate.finish()
+    return sorted(candidates, key=_order)
 
 
-def _also_ran(entered: list[Contestant], ranked: list[Contestant]) -> list[Contestant]:
-    """Return the best of those who were dropped, for a person who knows better to choose from."""
-    arrived = {runner.codec for runner in ranked}
-    dropped = [runner for runner in entered if runner.codec not in arrived and runner.read_any]
-    for runner in dropped:
-        runner.bits = ranked[0].bits + max(_HOPELESS, runner.behind)
-    return sorted(dropped, key=_order)[: max(0, _LISTED - len(ranked))]
+def _runners_up(
+    candidates: list[CandidateScore], ranked: list[CandidateScore]
+) -> list[CandidateScore]:
+    """Return the best of the pruned candidates, for a person who knows better to choose from."""
+    arrived = {candidate.codec for candidate in ranked}
+    pruned = [c for c in candidates if c.codec not in arrived and c.sums is not None]
+    for candidate in pruned:
+        candidate.bits = ranked[0].bits + max(_PRUNE_BITS, candidate.behind)
+    return sorted(pruned, key=_order)[: max(0, _LISTED - len(ranked))]
 
 
-def _tells(stretch: Stretch, runners: list[Contestant]) -> bool:
-    """Tell whether a stretch reads differently in some of the encodings."""
-    if any(runner.codec not in SINGLE_BYTE for runner in runners):
+def _tells_apart(sample: Sample, candidates: list[CandidateScore]) -> bool:
+    """Tell whether a sample reads differently in some of the encodings."""
+    if any(c.encoding.family is not Family.SINGLE_BYTE for c in candidates):
         return True
-    first = stretch.data.decode(runners[0].codec, "replace")
-    return any(stretch.data.decode(r.codec, "replace") != first for r in runners[1:])
+    first = sample.data.decode(candidates[0].codec, "replace")
+    return any(sample.data.decode(c.codec, "replace") != first for c in candidates[1:])
 
 
-def _order(runner: Contestant) -> tuple[float, float, str]:
-    return runner.bits, runner.prior, runner.codec
+def _order(candidate: CandidateScore) -> tuple[float, float, str]:
+    return candidate.bits, candidate.prior, candidate.codec
 
 
-def _in_context(ranked: list[Contestant], data: bytes) -> list[Contestant]:
+def _in_context(ranked: list[CandidateScore], data: bytes) -> list[CandidateScore]:
     """Let the words of ASCII, which all read alike, say what language the text is in."""
     words = b" ".join(_PLAIN_WORDS.findall(data[:_CONTEXT]))[:_CONTEXT_READ]
     if words:
         sums = lane_sums(words.decode("ascii"))
-        for runner in ranked:
-            runner.take(sums)
+        for candidate in ranked:
+            candidate.add_costs(sums)
     return sorted(ranked, key=_order)
 
 
+#: Words of ASCII with no other byte beside them.
 _PLAIN_WORDS: Final = re.compile(rb"(?<![\x21-\xff])[A-Za-z][A-Za-z' ,]{8,}(?![\x21-\xff])")
+#: Bytes of the beginning in which such words are looked for, and bytes of these that count.
 _CONTEXT: Final = 3000
 _CONTEXT_READ: Final = 300
 
 
-def _settled(ranked: list[Contestant], data: bytes, sample: list[Stretch]) -> list[Contestant]:
-    """Tell the best ones apart where their code pages differ, if the sample did not show that."""
-    family = EBCDIC if ranked[0].codec in EBCDIC else SINGLE_BYTE
-    rivals = [r for r in ranked if r.codec in family]
-    if len(rivals) < 2 or ranked[0].codec not in family or len(data) <= _READ_WHOLE:
+def _separate_close(
+    ranked: list[CandidateScore], data: bytes, samples: list[Sample]
+) -> list[CandidateScore]:
+    """Tell the best ones apart where their code pages differ, if the samples did not show that."""
+    family = Family.EBCDIC if ranked[0].encoding.family is Family.EBCDIC else Family.SINGLE_BYTE
+    close = [candidate for candidate in ranked if candidate.encoding.family is family]
+    if len(close) < 2 or ranked[0].encoding.family is not family or len(data) <= _SAMPLED_WHOLE:
         return ranked
-    present = bytes(sorted(set(data if family is EBCDIC else data.translate(None, ASCII))))
-    readings = [present.decode(r.codec, "replace") for r in rivals]
+    present = bytes(sorted(set(data if family is Family.EBCDIC else data.translate(None, ASCII))))
+    readings = [present.decode(candidate.codec, "replace") for candidate in close]
     contested = [
         value for value, *chars in zip(present, *readings, strict=True) if len(set(chars)) > 1
     ]
+    seen = b"".join(sample.data for sample in samples)
     seen_to = 0
-    read = b"".join(stretch.data for stretch in sample)
-    sample = []
-    for place in sorted({data.find(value) for value in contested if value not in read}):
+    places = []
+    for place in sorted({data.find(value) for value in contested if value not in seen}):
         if place >= seen_to:
-            sample.append(Stretch(data[max(0, place - 24) : place + 24], in_step=True))
+            places.append(Sample(data[max(0, place - 24) : place + 24], in_step=True))
             seen_to = place + 24
-    return _race(rivals, sample[:_MOST_CONTESTED])
+    return _score_and_prune(close, places[:_MOST_CONTESTED])

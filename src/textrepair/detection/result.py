@@ -1,14 +1,21 @@
-"""What bytes say: the text, what does not fit, and the way back to the very bytes."""
+"""What detection tells: the format of a text, the text itself, and the way back to the bytes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..edits import Edit, apply_edits
 from ..encodings.stray_bytes import decode_keeping, encode_keeping, stray_spans
-from .signatures import MARKS
+from .signatures import BYTE_ORDER_MARKS
 
+if TYPE_CHECKING:
+    from .input import Input
+    from .mixed import StraysMet
+
+#: The rule that reads bytes of another encoding; edits that ``decode`` makes bear its name too.
+MIXED_ENCODING: Final = "mixed-encoding"
 #: Codecs that always give the very bytes back; of others it is tried.
 _EXACT: Final = frozenset({"utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
 #: Stray bytes of UTF-8 as an ASCII character, which is one byte too.
@@ -25,24 +32,41 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Decoding:
-    """What bytes say.
+class TextFormat:
+    """What is known of the encoding of bytes.
 
-    ``encoding`` is the name of a Python codec.  ``errors`` are the spans of bytes that are
-    not in it and were not read otherwise; each of their bytes B stands in ``text`` as the
-    lone surrogate U+DC00 + B.  ``edits`` are the places where bytes of another encoding
-    were read as what they are (rule ``mixed-encoding``), on offsets of ``original``, the
-    text in which those bytes stand as lone surrogates too.  ``candidates`` are the
-    encodings that came into question, the one chosen first.
+    ``encoding`` is the name of a Python codec, ``had_bom`` tells whether a byte order mark
+    stands before the text, and ``candidates`` are the encodings that came into question,
+    the one chosen first.
+    """
+
+    encoding: str
+    confidence: float = 1.0
+    language: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    had_bom: bool = False
+
+    @property
+    def mark(self) -> bytes:
+        """The byte order mark before the text; empty if there was none."""
+        if not self.had_bom:
+            return b""
+        return next(mark for mark, name in BYTE_ORDER_MARKS if name == self.encoding)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoding(TextFormat):
+    """What bytes say, beside their format.
+
+    ``errors`` are the spans of bytes that are not in the encoding and were not read
+    otherwise; each of their bytes B stands in ``text`` as the lone surrogate U+DC00 + B.
+    ``edits`` are the places where bytes of another encoding were read as what they are
+    (rule ``mixed-encoding``), on offsets of ``original``, the text in which those bytes
+    stand as lone surrogates too.
     """
 
     text: str
-    encoding: str
-    confidence: float
-    language: str | None = None
-    candidates: tuple[Candidate, ...] = ()
     errors: tuple[tuple[int, int], ...] = ()
-    had_bom: bool = False
     edits: tuple[Edit, ...] = ()
     _source: bytes | None = field(default=None, repr=False)
     _original: str | None = field(default=None, repr=False)
@@ -53,11 +77,11 @@ class Decoding:
         return self.text if self._original is None else self._original
 
     def encode(self, text: str) -> bytes:
-        """Return a text as bytes in the same form: encoding, byte order mark, stray bytes.
+        """Return a text as bytes in the format of the data: encoding, byte order mark, stray bytes.
 
         The text as it was read gives the very bytes; so does ``original``.  Any other text
-        is written in ``encoding`` throughout, bytes that are kept as lone surrogates
-        excepted.  Raises UnicodeEncodeError for a character that the encoding cannot hold.
+        is written in ``encoding`` throughout, but for bytes that are kept as lone
+        surrogates.  Raises UnicodeEncodeError for a character that the encoding cannot hold.
 
         >>> from textrepair import decode
         >>> read = decode(b"\\xef\\xbb\\xbfd\\xc3\\xa9j\\xe0 v\\xc3\\xbb")
@@ -69,15 +93,8 @@ class Decoding:
         return self.mark + encode_keeping(text, self.encoding)
 
     def read(self, data: bytes) -> str:
-        """Return what other bytes of the same form say, the inverse of ``encode``."""
+        """Return what other bytes in the format of the data say: ``encode`` undone."""
         return decode_keeping(data[len(self.mark) :], self.encoding)
-
-    @property
-    def mark(self) -> bytes:
-        """The byte order mark before the text; empty if there was none."""
-        if not self.had_bom:
-            return b""
-        return next(mark for mark, name in MARKS if name == self.encoding)
 
     @property
     def gives_bytes_back(self) -> bool:
@@ -85,42 +102,64 @@ class Decoding:
         return self._source is None or bool(self.edits)
 
 
-def kept(
-    data: bytes, name: str, mark: bytes = b"", *, confidence: float = 1.0, mixed: bool = False
-) -> Decoding:
-    """Decode, with stray bytes read as what they are (if ``mixed``) or kept."""
-    original, errors = _decoded(data[len(mark) :], name, len(mark))
+def mixed_edits(text: str, met: StraysMet | None = None) -> Iterator[Edit]:
+    """Yield the edits that read stray bytes of a text in UTF-8, on offsets of ``text``.
+
+    ``met`` is what the parts before this one have shown, and is added to.
+
+    >>> text = b"d\\xe9j\\xe0 vu".decode("utf-8", "surrogateescape")
+    >>> [edit.after for edit in mixed_edits(text)]
+    ['é', 'à']
+    """
+    from .mixed import stray_readings  # the language models are heavy, and most text needs none
+
+    for reading in stray_readings(text, met):
+        yield Edit(
+            MIXED_ENCODING,
+            reading.start,
+            reading.end,
+            text[reading.start : reading.end],
+            reading.text,
+            reading.message,
+            confidence=reading.confidence,
+        )
+
+
+def decode_keeping_strays(data: Input, form: TextFormat, *, mixed: bool = False) -> Decoding:
+    """Return what bytes say in a format, with stray bytes kept, or read if they are ``mixed``."""
+    original, errors = _decoded(data, form)
     edits: tuple[Edit, ...] = ()
     source = None
-    if mixed and errors and name == "utf-8":
-        from .mixed import mixed_edits
-
+    if mixed and errors and form.encoding == "utf-8":
         edits = tuple(mixed_edits(original))
     text = apply_edits(original, edits) if edits else original
     if edits:
-        errors = _left(original, edits, len(mark))
-        source = data
-    elif name not in _EXACT and _encoded(original, name) != data:
-        source = data
+        errors = _left(original, edits, len(form.mark))
+        source = data.all()
+    elif form.encoding not in _EXACT and not _gives_back(original, form, data):
+        source = data.all()
     return Decoding(
-        text,
-        name,
-        confidence,
+        form.encoding,
+        form.confidence,
+        form.language,
+        form.candidates,
+        form.had_bom,
+        text=text,
         errors=errors,
-        had_bom=bool(mark),
         edits=edits,
         _source=source,
         _original=original if edits else None,
     )
 
 
-def _decoded(data: bytes, name: str, offset: int) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return the text with stray bytes kept, and where they are in the data."""
+def _decoded(data: Input, form: TextFormat) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the text with stray bytes kept, and the spans of these in the data."""
+    start = len(form.mark)
     try:
-        return data.decode(name), ()
+        return data.text(form.encoding, start), ()
     except UnicodeDecodeError:
-        original = decode_keeping(data, name)
-        return original, stray_spans(original, name, offset)
+        original = decode_keeping(data.all()[start:], form.encoding)
+        return original, stray_spans(original, form.encoding, start)
 
 
 def _left(original: str, edits: tuple[Edit, ...], offset: int) -> tuple[tuple[int, int], ...]:
@@ -129,8 +168,9 @@ def _left(original: str, edits: tuple[Edit, ...], offset: int) -> tuple[tuple[in
     return stray_spans(apply_edits(original, blanked), "utf-8", offset)
 
 
-def _encoded(text: str, name: str) -> bytes | None:
+def _gives_back(text: str, form: TextFormat, data: Input) -> bool:
+    """Tell whether the text is encoded to the very bytes; some codecs have two for a character."""
     try:
-        return encode_keeping(text, name)
+        return encode_keeping(text, form.encoding) == data.all()
     except UnicodeError:
-        return None
+        return False

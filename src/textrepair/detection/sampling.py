@@ -1,6 +1,6 @@
-"""Where to look in many bytes: short stretches that hold bytes which tell of the encoding.
+"""Samples: short parts of the data whose bytes tell encodings apart.
 
-Between encodings that hold ASCII, only bytes from 0x80 tell anything.  Stretches begin
+Between encodings that hold ASCII, only bytes from 0x80 on tell anything.  Samples begin
 where every encoding is in step (after a byte that cannot trail a lead byte), and are
 taken from the first such byte on, then from all over the data.
 """
@@ -16,32 +16,37 @@ ASCII: Final = bytes(range(0x80))
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 #: A high byte after one that ends a word, and no trail byte is.
 _IN_STEP: Final = re.compile(rb"(?<=[\x00-\x2f\x3a-\x3f])[\x80-\xff]")
+#: Least length of the first sample and of the others, in bytes, and most samples.  This and
+#: the constants below are set by hand, and checked on dev/encodings.
 _FIRST: Final = 14
 _NEXT: Final = 56
-#: How many of the stretches follow one another from the first high byte on.
+#: Samples that follow one another from the first high byte on.
 _LEADING: Final = 4
 _ALL: Final = 14
-#: How far before a high byte the word before it is looked for.
+#: Bytes before a high byte in which the words before it are looked for.
 _BACK: Final = 20
-#: How far after a stretch the end of its last word is looked for.
+#: Bytes after a sample in which the end of its last word is looked for.
 _WORD: Final = 12
-#: How far a high byte is looked for in one way before it is in another.
+#: Bytes in which a high byte is looked for by a pattern; beyond, the ASCII decoder is faster.
 _NEAR: Final = 256
-#: How far ahead a place in step is looked for.
+#: Bytes ahead in which a place in step is looked for.
 _AHEAD: Final = 4096
+#: Bytes from the first one on that are sampled where every byte tells.
+_FROM_THE_START: Final = 600
+_AT_A_TIME: Final = 40
 
 
-class Stretch(NamedTuple):
-    """A part of the data; ``in_step`` tells that it begins anew, not where the last one ended."""
+class Sample(NamedTuple):
+    """A part of the data; ``in_step`` tells that it does not begin where the last sample ended."""
 
     data: bytes
     in_step: bool
 
 
-def stretches(data: bytes) -> Iterator[Stretch]:
-    """Yield stretches of data that hold high bytes; the whole of it if that is short.
+def samples_of(data: bytes) -> Iterator[Sample]:
+    """Yield samples of data that hold high bytes; the whole of it if that is short.
 
-    >>> [s.data for s in stretches(b"once upon a time there was a caf\\xe9 near here")][0]
+    >>> [s.data for s in samples_of(b"once upon a time there was a caf\\xe9 near here")][0]
     b'was a caf\\xe9 near '
     """
     end = 0
@@ -55,7 +60,7 @@ def stretches(data: bytes) -> Iterator[Stretch]:
             continue
         start, in_step = found
         stop = _stop(data, start + (_NEXT if number else _FIRST))
-        yield Stretch(data[start:stop], in_step)
+        yield Sample(data[start:stop], in_step)
         if not anew:
             end = stop
 
@@ -77,13 +82,13 @@ def first_high(data: bytes, start: int = 0) -> int:
 
 
 def _place(number: int, first: int, length: int) -> int:
-    """Return places all over the data: the last stretch, the middle, the quarters ..."""
+    """Return places all over the data: the last sample, the middle, the quarters ..."""
     share = (0.97, 0.5, 0.25, 0.75, 0.12, 0.38, 0.62, 0.88, 0.06, 0.94)[number]
     return first + int(share * (length - first))
 
 
 def _start(data: bytes, position: int, *, anew: bool) -> tuple[int, bool] | None:
-    """Return where a stretch with a high byte begins, from a place on, and whether in step."""
+    """Return where a sample with a high byte begins, from a place on, and whether in step."""
     high = first_high(data, position)
     if high == len(data):
         return None
@@ -104,9 +109,9 @@ def _start(data: bytes, position: int, *, anew: bool) -> tuple[int, bool] | None
 
 
 def _stop(data: bytes, stop: int) -> int:
-    """Move the end of a stretch to what ends the word, if that is near.
+    """Move the end of a sample to what ends the word, if that is near.
 
-    What ends it is in the stretch, for it tells a letter from a mark at the end of a word.
+    What ends it is in the sample, for it tells a letter from a mark at the end of a word.
     """
     for place in range(stop, min(stop + _WORD, len(data))):
         if data[place] < 0x30:
@@ -114,7 +119,7 @@ def _stop(data: bytes, stop: int) -> int:
     return stop if stop + _WORD < len(data) else len(data)
 
 
-def from_the_start(data: bytes) -> Iterator[Stretch]:
-    """Yield stretches of an even length from the first byte on."""
-    for place in range(0, min(len(data), 600), 40):
-        yield Stretch(data[place : place + 40], place == 0)
+def from_the_start(data: bytes) -> Iterator[Sample]:
+    """Yield samples of an even length from the first byte on."""
+    for place in range(0, min(len(data), _FROM_THE_START), _AT_A_TIME):
+        yield Sample(data[place : place + _AT_A_TIME], place == 0)

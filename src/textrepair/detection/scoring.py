@@ -1,154 +1,166 @@
-"""An encoding in the race: how it reads the data, and what that text costs."""
+"""CandidateScore: what the text of the data costs in one candidate encoding, in bits.
+
+A sample is decoded, brought into the form that the language models know, and costed in all
+languages at once.  The cost of the text is that of the best language of each script; on top
+come undecoded bytes, and marks where no text has them.
+
+A letter read in the wrong code page is often a mark: ``Kapit„`` for ``Kapitä`` of DOS.  The
+language models know letters well and marks hardly, so what is known of marks is said here.
+Text is hardly ever in an encoding that lacks letters of its language, so a language that an
+encoding cannot write starts with a handicap: Vietnamese is not in Windows-1252.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ..encodings.registry import EBCDIC, SINGLE_BYTE, strays_read
+from ..encodings import Encoding, Family, stray_byte_table
 from ..encodings.stray_bytes import STRAY
 from ..language.alphabet_model import ANY
 from ..language.model_files import UNITS_PER_BIT
 from ..language.naturalness import ANY_BITS, SCRIPT_BITS, lane_sums
-from ..language.ngram_costs import LANES, REGIONS
-from .homoglyphs import in_cyrillic, is_cyrillic
-from .marks import SIGN_BITS, without_signs
-from .orthography import LACKING_UNITS, lacking
-from .sampling import Stretch
+from ..language.ngram_costs import REGIONS
+from .homoglyphs import in_cyrillic
+from .sampling import Sample
 
-#: What a byte costs that does not decode, or that is never written.
-BAD_BITS: Final = 14.0
-#: A lead byte at the end of the data, without what should follow it.
+#: Cost of a byte that does not decode, or that no text holds, in bits.  This and the bits below
+#: are set by hand, and checked on dev/encodings.
+UNDECODED_BITS: Final = 14.0
+#: Cost of a lead byte at the end of the data without its trail bytes.
 _CUT_BITS: Final = 10.0
-#: What it takes to believe that a stretch of UTF-8 holds bytes of another encoding.
+#: Cost of a sample of UTF-8 that holds bytes of another encoding, and of each such byte.
 _MIXED_BITS: Final = 8.0
 _STRAY_BITS: Final = 2.0
-#: What speaks against an encoding whose text is not in the language it is said to be in.
+#: Cost of a text that is in another language than the caller said.
 _OTHER_LANGUAGE_BITS: Final = 12.0
-#: What it takes to believe that Cyrillic words hold Latin letters of the same look.
-_LOOKALIKE_BITS: Final = 20.0
-#: Code pages that English, which hardly needs any, is met in; others are rarer there still.
-_ENGLISH: Final = frozenset({"cp1252", "iso8859-15", "cp437", "cp850", "mac-roman"})
-#: A text in a language whose letters the encoding lacks costs as if it had so many more
-#: special characters to begin with.
-_AT_ONCE: Final = 16
+#: Cost of Cyrillic words that hold Latin letters of a similar look, once a text.
+_HOMOGLYPH_BITS: Final = 20.0
+#: Characters beyond ASCII that are added to those of a text for the handicap of a language
+#: whose letters the encoding lacks.
+_HANDICAP_CHARACTERS: Final = 16
+#: Handicap for each of these characters, in the units of the models: one bit.
+_HANDICAP_UNITS: Final = UNITS_PER_BIT
+_ANY_UNITS: Final = int(ANY_BITS * UNITS_PER_BIT)
 _REPLACED: Final = "\N{REPLACEMENT CHARACTER}"
+#: To the language models this letter is an i.
+_DOTTED: Final = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
+#: The control character with which mainframes end lines.
+_NEXT_LINE: Final = "\x85"
+#: Arabic letters in the shapes that they have beside others.
+_ARABIC_SHAPES: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 
 
 @dataclass(slots=True)
-class Contestant:
-    """An encoding in the race, and what it has cost so far."""
+class CandidateScore:
+    """A candidate encoding, and what the samples have cost in it so far.
 
-    codec: str
+    ``wanted`` is the language that the caller said the text is in.  ``behind`` is the distance
+    to the best candidate, in bits, when this one was last compared.
+    """
+
+    encoding: Encoding
     prior: float
-    bits: float = 0.0
-    language: str | None = None
-    bad: int = 0
-    sign_bits: float = 0.0
-    behind: float = 0.0
-    read_any: bool = False
-    has_lookalikes: bool = False
-    sums: list[int] = field(default_factory=lambda: [0] * LANES)
-    special: int = 0
     wanted: str | None = None
-    lacking: tuple[int, ...] = ()
+    bits: float = 0.0
+    behind: float = 0.0
+    language: str | None = None
+    undecoded: int = 0
+    sign_bits: float = 0.0
+    special: int = 0
+    sums: list[int] | None = None
+    has_homoglyphs: bool = False
     decoder: codecs.IncrementalDecoder | None = None
 
-    def __post_init__(self) -> None:
-        """Look up which languages the encoding has not the letters of."""
-        self.lacking = lacking(self.codec)
+    @property
+    def codec(self) -> str:
+        """The name of the Python codec."""
+        return self.encoding.codec
 
-    def read(self, stretch: Stretch) -> None:
-        """Add the cost of one more stretch."""
-        text = self._decode(stretch)
+    def add_sample(self, sample: Sample) -> None:
+        """Add the cost of one more sample."""
+        text = self._decode(sample)
         if _REPLACED in text:
-            self.bad += text.count(_REPLACED)
+            self.undecoded += text.count(_REPLACED)
             text = text.replace(_REPLACED, " ")
-        if self.codec == "cp1258":
+        if self.encoding.normal_form == "NFC":
             text = unicodedata.normalize("NFC", text)
-        elif self.codec in _ARABIC_SHAPES:
-            text = _SHAPES.sub(lambda shapes: unicodedata.normalize("NFKC", shapes.group()), text)
-        if _is_cyrillic(self.codec):
-            text = self._folded(text)
+        elif self.encoding.normal_form == "NFKC":
+            text = _ARABIC_SHAPES.sub(
+                lambda shapes: unicodedata.normalize("NFKC", shapes.group()), text
+            )
+        if self.encoding.script == "Cyrillic":
+            text = self._without_homoglyphs(text)
         text, sign_bits = without_signs(text)
         self.sign_bits += sign_bits + SIGN_BITS * text.count(_DOTTED)
         self.special += len(text) - len(text.encode("ascii", "ignore"))
-        self.take(lane_sums(text))
+        self.add_costs(lane_sums(text))
 
-    def take(self, sums: list[int]) -> None:
-        """Add the cost of some text in every lane."""
-        self.sums = list(map(int.__add__, self.sums, sums)) if self.read_any else sums
-        self.read_any = True
-        cost, self.language = _cheapest(
-            self.sums, self.lacking, LACKING_UNITS * (_AT_ONCE + self.special)
-        )
-        cost += self.sign_bits + BAD_BITS * self.bad
-        if self.language == "en" and self.codec not in _ENGLISH:
-            cost += SINGLE_BYTE.get(self.codec, 0.0)
+    def add_costs(self, sums: list[int]) -> None:
+        """Add the cost of some text in every language of the models, and sum up."""
+        self.sums = sums if self.sums is None else list(map(int.__add__, self.sums, sums))
+        handicap = _HANDICAP_UNITS * (_HANDICAP_CHARACTERS + self.special)
+        cost, self.language = _cheapest(self.sums, unwritable_languages(self.codec), handicap)
+        cost += self.sign_bits + UNDECODED_BITS * self.undecoded
+        if (
+            self.language == "en"
+            and self.encoding.family is Family.SINGLE_BYTE
+            and not self.encoding.is_western
+        ):
+            cost += self.encoding.prior_bits or 0.0
         if self.wanted is not None and self.language != self.wanted:
             cost += _OTHER_LANGUAGE_BITS
         self.bits = self.prior + cost
 
-    def _folded(self, text: str) -> str:
-        """Return a text with its lookalikes folded; that there are any costs something."""
-        folded = in_cyrillic(text)
-        if folded != text and not self.has_lookalikes:
-            self.has_lookalikes = True
-            self.prior += _LOOKALIKE_BITS
-        return folded
-
     def finish(self) -> None:
-        """Charge for a character that the data cut off."""
+        """Add the cost of a character that the end of the data cut off."""
         if self.decoder is not None and self.decoder.getstate()[0]:
             self.bits += _CUT_BITS
 
-    def _decode(self, stretch: Stretch) -> str:
-        if self.codec in SINGLE_BYTE:
-            return stretch.data.decode(self.codec, "replace")
-        if self.codec in EBCDIC:
-            return stretch.data.decode(self.codec, "replace").replace(_NEXT_LINE, "\n")
+    def _without_homoglyphs(self, text: str) -> str:
+        cyrillic = in_cyrillic(text)
+        if cyrillic != text and not self.has_homoglyphs:
+            self.has_homoglyphs = True
+            self.prior += _HOMOGLYPH_BITS
+        return cyrillic
+
+    def _decode(self, sample: Sample) -> str:
+        if self.encoding.family is Family.SINGLE_BYTE:
+            return sample.data.decode(self.codec, "replace")
+        if self.encoding.family is Family.EBCDIC:
+            return sample.data.decode(self.codec, "replace").replace(_NEXT_LINE, "\n")
         if self.decoder is None:
             self.decoder = codecs.getincrementaldecoder(self.codec)("replace")
-        elif stretch.in_step:
-            self.bad += bool(self.decoder.getstate()[0])
+        elif sample.in_step:
+            self.undecoded += bool(self.decoder.getstate()[0])
             self.decoder.reset()
-        return self.decoder.decode(stretch.data)
+        return self.decoder.decode(sample.data)
 
 
-_is_cyrillic: Final = cache(is_cyrillic)
+class Utf8Score(CandidateScore):
+    """The score of UTF-8: stray bytes are read as Windows-1252, as they mostly are."""
 
-
-class Utf8Contestant(Contestant):
-    """UTF-8 in the race: stray bytes are read as Windows-1252, as they mostly are."""
-
-    def _decode(self, stretch: Stretch) -> str:
+    def _decode(self, sample: Sample) -> str:
         if self.decoder is None:
             self.decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-        elif stretch.in_step:
+        elif sample.in_step:
             self.prior += (_MIXED_BITS + _STRAY_BITS) * bool(self.decoder.getstate()[0])
             self.decoder.reset()
-        text = self.decoder.decode(stretch.data)
-        strays = len(STRAY.sub("", text))
-        if strays < len(text):
-            self.prior += _MIXED_BITS + _STRAY_BITS * (len(text) - strays)
-            text = text.translate(strays_read("cp1252"))
+        text = self.decoder.decode(sample.data)
+        sound = len(STRAY.sub("", text))
+        if sound < len(text):
+            self.prior += _MIXED_BITS + _STRAY_BITS * (len(text) - sound)
+            text = text.translate(stray_byte_table("cp1252"))
         return text
 
 
-#: To the models this is an i.
-_DOTTED: Final = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
-#: What mainframes end lines with.
-_NEXT_LINE: Final = "\x85"
-#: Code pages that write Arabic letters in their shapes.
-_ARABIC_SHAPES: Final = frozenset({"cp864", "cp1006"})
-_SHAPES: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
-
-
-def _cheapest(sums: list[int], lacking: tuple[int, ...], handicap: int) -> tuple[float, str | None]:
+def _cheapest(
+    sums: list[int], unwritable: tuple[int, ...], handicap: int
+) -> tuple[float, str | None]:
     """Return the bits of a text in the best language of each script, and the main language."""
     total = sums[0] / UNITS_PER_BIT
     main, most = None, -1.0
@@ -156,10 +168,10 @@ def _cheapest(sums: list[int], lacking: tuple[int, ...], handicap: int) -> tuple
         if sums[first]:
             end = first + len(names)
             lanes = sums[first:end]
-            for lane in lacking:
+            for lane in unwritable:
                 if first <= lane < end:
                     lanes[lane - first] += handicap
-            pooled = lanes.pop() + _HANDICAP if names[-1] == ANY else lanes[0]
+            pooled = lanes.pop() + _ANY_UNITS if names[-1] == ANY else lanes[0]
             least = min(lanes)
             language = names[lanes.index(least)]
             units = min(least, pooled)
@@ -169,4 +181,76 @@ def _cheapest(sums: list[int], lacking: tuple[int, ...], handicap: int) -> tuple
     return total, main
 
 
-_HANDICAP: Final = int(ANY_BITS * UNITS_PER_BIT)
+# --- which languages an encoding cannot write ------------------------------------------------
+
+#: Letters beyond ASCII that are frequent in each language.  Languages that are often
+#: written without theirs (Welsh, Estonian) or that no code page covers are not here.
+_LETTERS: Final = """
+    ca=çèò cs=ěřů da=æø de=äü eo=ĝŝŭ es=ñó fi=ä fr=éè hr=čćž hu=őű is=ðþ lt=ėųū lv=āēķ mt=ħġż
+    nb=øå pl=ąęł pt=ãç ro=ă sk=ľťč sl=čšž sr-latn=čćž sv=äå tr=ğış vi=ơưđ
+    be=ўі bg=щъ kk=әқң mk=ѓќј ru=ыэ sr=ђћљ uk=іїє
+"""
+_LETTERS_OF: Final = dict(row.split("=") for row in _LETTERS.split())
+
+
+@cache
+def unwritable_languages(codec: str) -> tuple[int, ...]:
+    """Return the lanes of the models whose languages cannot be written in an encoding.
+
+    >>> unwritable_languages("utf-8"), len(unwritable_languages("cp1252")) > 0
+    ((), True)
+    """
+    return tuple(
+        lane
+        for first, names in REGIONS.values()
+        for lane, name in enumerate(names, first)
+        if not _can_write(codec, _LETTERS_OF.get(name, ""))
+    )
+
+
+def _can_write(codec: str, letters: str) -> bool:
+    try:
+        letters.encode(codec)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+# --- marks and signs where no text has them --------------------------------------------------
+
+#: Flat cost of a sign where it may stand, in bits, and cost of a mark where it may not.
+SIGN_BITS: Final = 8.0
+ODD_BITS: Final = 12.0
+#: What any of the patterns below begins with.
+_ANY_SIGN: Final = re.compile(
+    "[€£§©®°±·×²³´ªº½¤¦¬¯¸¨ˆ˜˛˝˙ˇ‗„‚¿¡¼¾÷¶¢¥ƒ‹‰•‡†™¹≈≠≤≥∞∂∑∏∫√◊─-▟“”«»‘"
+    "\N{NO-BREAK SPACE}\N{SOFT HYPHEN}]"
+)
+#: Signs of prices, measures and laws are frequent in some texts and absent from others, so
+#: each has a flat cost where letters do not stand on both sides.
+_SIGNS: Final = re.compile("(?:(?<![^\\W\\d_])[€£§©®°±·×²³´ªº½]|[€£§©®°±·×²³´ªº½](?![^\\W\\d_])) ?")
+_ODD: Final = re.compile(
+    "[¤¦¬¯¸¨ˆ˜˛˝˙ˇ‗]"  # accents that stand alone, signs that hardly anybody writes: caf¬
+    "|(?<![^\\W\\d_])´|´(?![^\\W\\d_])"  # an acute that is no apostrophe: 5´ m
+    # marks that do not follow a letter: Kapit„, but n° and l·l
+    "|(?<=[^\\W\\d_])(?:[„‚¿¡§£€©½¼¾±×÷¶¢¥ƒ‹‰•‡]|(?<![nN])°|·(?![^\\W\\d_])|[≈≠≤≥∞∂∑∏∫√◊─-▟])"
+    # marks that do not precede a letter: ®t
+    "|(?:[≈≠≤≥∞∂∑∏∫√◊─-▟®™°½¼¾±×÷§£€²³¹ªº©†‡¢¥]|(?<![^\\W\\d_])·)(?=[^\\W\\d_])"
+    # marks that do not stand between letters: d“un, but Uzbek o‘zbek
+    "|(?<=[^\\W\\d_])(?:[“”«»]|(?<![oOgG])‘)(?=[^\\W\\d_])"
+    # a no-break space that keeps a full stop, a soft hyphen with no letter before it
+    "|\N{NO-BREAK SPACE}(?=[.,\\n])|(?<![^\\W\\d_])\N{SOFT HYPHEN}"
+)
+
+
+def without_signs(text: str) -> tuple[str, float]:
+    """Return a text without the signs that have a flat cost, and what signs cost, in bits.
+
+    >>> without_signs("10 €"), without_signs("Kapit„")
+    (('10 ', 8.0), ('Kapit„', 12.0))
+    """
+    if not _ANY_SIGN.search(text):
+        return text, 0.0
+    odd = len(_ODD.findall(text))
+    rest, signs = _SIGNS.subn("", text)
+    return rest, SIGN_BITS * signs + ODD_BITS * odd

@@ -1,19 +1,26 @@
-"""What bytes tell of their encoding by themselves: marks, NUL patterns, escapes, declarations."""
+"""Signatures: what bytes tell of their encoding by themselves.
+
+Byte order marks, patterns of NUL bytes and of the high bytes of UTF-16, the escape sequences
+of ISO 2022 and HZ, what a text declares of itself, and the bytes of which EBCDIC is made.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Collection, Iterator
+import string
+from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Final
 
-#: Byte order marks, longest first, for UTF-32 LE begins like UTF-16 LE.
-MARKS: Final = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+from ..encodings import ENCODINGS, Encoding, Family, candidates_of
+
+#: Byte order marks and codecs, longest mark first, for UTF-32 LE begins like UTF-16 LE.
+BYTE_ORDER_MARKS: Final = tuple(
+    sorted(
+        ((row.byte_order_mark, row.codec) for row in ENCODINGS if row.byte_order_mark),
+        key=lambda marked: -len(marked[0]),
+    )
 )
 #: ISO 2022 announces each character set with one of these (RFC 1468, 1554, 1557, 1922).
 _ESCAPES: Final = (
@@ -40,91 +47,96 @@ _ISO_2022: Final = (
 )
 #: HZ (RFC 1843): pairs of printable ASCII between ``~{`` and ``~}``.
 _HZ: Final = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
-#: Where a text declares its encoding: XML and HTML, Python's PEP 263, CSS; at the beginning.
+#: Where a text declares its encoding, at its beginning.
 _DECLARED: Final = re.compile(
-    rb"""<\?xml[^>]{1,200}?\bencoding\s*=\s*["']([\w.:-]{2,40})["']
-    |<meta[^>]{1,200}?\bcharset\s*=\s*["']?\s*([\w.:-]{2,40})
-    |^[^\n]{0,80}\#.{0,40}?coding[:=][ \t]*([\w.-]{2,40})
-    |^@charset\s"([\w.:-]{2,40})"
+    rb"""<\?xml[^>]{1,200}?\bencoding\s*=\s*["']([\w.:-]{2,40})["']  # <?xml encoding="utf-8"?>
+    |<meta[^>]{1,200}?\bcharset\s*=\s*["']?\s*([\w.:-]{2,40})  # <meta charset=utf-8>
+    |^[^\n]{0,80}\#.{0,40}?coding[:=][ \t]*([\w.-]{2,40})  # -*- coding: utf-8 -*-, PEP 263
+    |^@charset\s"([\w.:-]{2,40})"  # @charset "utf-8" of CSS
     """,
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
+#: Bytes of the beginning in which a declaration is looked for.
 _DECLARED_WITHIN: Final = 1024
-#: Fewer bytes than this tell nothing of UTF-16 that is not Latin.
+#: Data shorter than this tell nothing of UTF-16 that is not Latin, in bytes.
 _SHORT: Final = 8
-#: How much is looked at for a pattern of NUL bytes.
-_SAMPLE: Final = 4096
+#: Bytes of the beginning that are looked at for a pattern of NUL bytes.
+SAMPLE_FOR_NUL: Final = 4096
+_NONE: Final[frozenset[str]] = frozenset()
 
 
-def mark_of(data: bytes, is_utf32: Callable[[], bool] | None = None) -> tuple[bytes, str] | None:
-    """Return the byte order mark that data begin with, and what it marks.
+def utf32_by_nul_bytes(sample: bytes) -> str | None:
+    """Return which UTF-32 bytes may be: no code point fills its four bytes.
 
-    ``is_utf32`` tells whether what follows the mark of UTF-32 LE is that, if not ``data`` do.
-
-    >>> mark_of(b"\\xef\\xbb\\xbfa")
-    (b'\\xef\\xbb\\xbf', 'utf-8')
-    """
-    is_utf32 = is_utf32 or (lambda: decodes(data[4:], "utf-32-le"))
-    for mark, name in MARKS:
-        if data.startswith(mark) and (name != "utf-32-le" or is_utf32()):
-            return mark, name
-    return None
-
-
-def bare_utf32(data: bytes) -> str | None:
-    """Return which UTF-32 it is that has no mark: no code point fills its four bytes.
-
-    >>> bare_utf32("plain".encode("utf-32-be"))
+    >>> utf32_by_nul_bytes("plain".encode("utf-32-be"))
     'utf-32-be'
     """
-    if len(data) % 4 or len(data) < 8 or not data[:_SAMPLE].strip(b"\0"):
+    if len(sample) % 4 or len(sample) < _SHORT or not sample.strip(b"\0"):
         return None
     for name, first, second in (("utf-32-be", 0, 1), ("utf-32-le", 3, 2)):
-        sample = data[:_SAMPLE]
         if not sample[first::4].strip(b"\0") and max(sample[second::4]) <= 0x10:
-            return name if decodes(data, name) else None
+            return name
     return None
 
 
-def bare_utf16(data: bytes) -> str | None:
-    """Return which UTF-16 it is that has no mark: half the bytes of Latin script are NUL.
+def utf16_by_nul_bytes(sample: bytes) -> str | None:
+    """Return which UTF-16 bytes may be: half the bytes of Latin script are NUL.
 
-    >>> bare_utf16("plain".encode("utf-16-be"))
+    >>> utf16_by_nul_bytes("plain".encode("utf-16-be"))
     'utf-16-be'
     """
-    sample = data[:_SAMPLE]
-    if len(data) % 2 or b"\0" not in sample:
+    if len(sample) % 2 or b"\0" not in sample:
         return None
     pairs = len(sample) // 2
     high, low = sample[0::2].count(0), sample[1::2].count(0)
     if max(high, low) < 0.4 * pairs or min(high, low) > 0.05 * pairs:
         return None
-    name = "utf-16-be" if high > low else "utf-16-le"
-    return name if decodes(data, name) else None
+    return "utf-16-be" if high > low else "utf-16-le"
 
 
-def escaped(data: bytes) -> str | None:
-    """Return the encoding of bytes that are ASCII alone, and change character set by escapes.
+def utf16_by_high_bytes(data: bytes) -> Iterator[str]:
+    """Yield the byte orders of UTF-16 that bytes may be in, by the high bytes of its units.
 
-    >>> escaped("地図".encode("iso2022_jp")), escaped("地图".encode("hz")), escaped(b"~{ ~}")
-    ('iso2022_jp', 'hz', None)
+    Text of one script has high bytes of few kinds: those of Cyrillic are 04, those of Han
+    are 4E to 9F.  Blanks and digits have NUL there.
     """
-    found = announced(data)
-    if not found or not data.isascii():
-        return None
-    return next((codec for codec in in_order(found) if decodes(data, codec)), None)
+    sample = data[:SAMPLE_FOR_NUL]
+    if len(data) % 2 or len(data) < _SHORT or not sample.strip(b"\0"):
+        return
+    if b"\0" not in sample and sample.count(b" ") > max(1, len(sample) // 25):
+        return
+    for name, high_bytes in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        if len(high_bytes.translate(None, _HIGH_BYTES)) <= len(high_bytes) // 12:
+            yield name
 
 
-def announced(data: bytes) -> frozenset[str]:
-    """Return the encodings whose escapes are in the data."""
-    found = {codec for escape, codec in _ESCAPES if escape in data} if b"\x1b" in data else set()
-    if b"~" in data and b"~{" in data and _HZ.search(data):
+#: High bytes of the UTF-16 units that text is made of.
+_HIGH_BYTES: Final = bytes((*range(0x0F), 0x10, 0x1E, 0x1F, 0x20, 0x21, 0x25, 0x30)) + bytes(
+    (*range(0x4E, 0xA0), *range(0xAC, 0xD8), 0xFF)
+)
+
+
+def escape_sequences_in(data: bytes) -> frozenset[str]:
+    """Return the encodings whose escape sequences stand in bytes.
+
+    >>> sorted(escape_sequences_in("地図".encode("iso2022_jp"))), escape_sequences_in(b"~{ ~}")
+    (['iso2022_jp'], frozenset())
+    """
+    has_escape, has_tilde = b"\x1b" in data, b"~" in data and b"~{" in data
+    if not (has_escape or has_tilde):
+        return _NONE
+    found = {codec for escape, codec in _ESCAPES if escape in data} if has_escape else set()
+    if has_tilde and _HZ.search(data):
         found.add("hz")
     return frozenset(found)
 
 
-def in_order(found: Collection[str]) -> Iterator[str]:
-    """Yield the encodings to be tried on data with some escapes, the likeliest first."""
+def codecs_to_try(found: Collection[str]) -> Iterator[str]:
+    """Yield the codecs to try on data with the escape sequences of some, the likeliest first.
+
+    >>> list(codecs_to_try({"hz"})), next(codecs_to_try({"iso2022_kr"}))
+    (['hz'], 'iso2022_kr')
+    """
     first = next((codec for _, codec in _ESCAPES if codec in found), None)
     if first is not None:
         yield from (first, *_ISO_2022)
@@ -147,46 +159,54 @@ def declared(data: bytes) -> str | None:
     return None
 
 
-def decodes(data: bytes, codec: str) -> bool:
-    """Tell whether a codec decodes all of the bytes."""
-    try:
-        data.decode(codec)
-    except UnicodeError:
-        return False
-    return True
+# --- IBM mainframes: nothing is where ASCII has it; where ASCII has its blank, its digits and
+# --- its punctuation, there are control characters that text does not hold ---------------------
+
+#: Bytes of the beginning that are looked at.
+_SAMPLE_FOR_EBCDIC: Final = 1000
+#: Bytes that ASCII text is full of, but for the line feed of EBCDIC.
+_CONTROLS: Final = bytes((*range(1, 5), *range(6, 13), *range(0x20, 0x25), *range(0x26, 0x40)))
+_ORDINARY: Final = string.ascii_letters + " .,-'()0123456789\n\r\x85"
+#: Letters of scripts other than Latin.
+_ALPHABETS: Final = {
+    "Greek": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
+    "Hebrew": "אבגדהוזחטיךכלםמןנסעףפץצקרשת",
+}
+#: Least share of ordinary characters in a text.
+_LEAST_ORDINARY: Final = 0.6
+#: Most bytes for one blank if bytes that are ASCII letters are EBCDIC.
+_BYTES_A_BLANK: Final = 12
 
 
-def wide_candidates(data: bytes) -> Iterator[str]:
-    """Yield the byte orders of UTF-16 that the bytes may be in, seen by their high halves.
+def ebcdic(data: bytes) -> Iterator[str]:
+    """Yield the codecs of the mainframe code pages whose letters bytes may be.
 
-    Text of one script has high halves of few kinds: those of Cyrillic are 04, those of Han
-    are 4E to 9F.  Blanks and digits have NUL there.
+    >>> list(ebcdic("μια φορά".encode("cp875")))
+    ['cp875']
     """
-    sample = data[:_SAMPLE]
-    if len(data) % 2 or len(data) < _SHORT or not sample.strip(b"\0"):
+    sample = data[:_SAMPLE_FOR_EBCDIC]
+    if len(sample.translate(None, _CONTROLS)) < len(sample):
         return
-    if b"\0" not in sample and sample.count(b" ") > max(1, len(sample) // 25):
-        return
-    for name, halves in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
-        if len(halves.translate(None, _HIGH_HALVES)) <= len(halves) // 12:
-            yield name
+    for page in candidates_of(Family.EBCDIC):
+        others = len(sample.translate(None, _ordinary_bytes(page)))
+        if others <= (1.0 - _LEAST_ORDINARY) * len(sample):
+            yield page.codec
 
 
-#: First bytes of the UTF-16 units that text is made of.
-_HIGH_HALVES: Final = (
-    bytes(
-        (
-            *range(0x0F),
-            0x10,
-            0x1E,
-            0x1F,
-            0x20,
-            0x21,
-            0x25,
-            0x30,
-            *range(0x4E, 0xA0),
-            *range(0xAC, 0xD8),
-        )
+@cache
+def _ordinary_bytes(page: Encoding) -> bytes:
+    return (_ORDINARY + _ALPHABETS.get(page.script, "")).encode(page.codec)
+
+
+def may_be_ebcdic(data: bytes) -> bool:
+    """Tell whether ASCII may be EBCDIC: at signs where blanks should be.
+
+    >>> may_be_ebcdic("שלום לכם".encode("cp424")), may_be_ebcdic(b"@home")
+    (True, False)
+    """
+    sample = data[:_SAMPLE_FOR_EBCDIC]
+    return (
+        _BYTES_A_BLANK * sample.count(b"@") >= len(sample)
+        and not sample.startswith(b"@")
+        and next(ebcdic(sample), None) is not None
     )
-    + b"\xff"
-)

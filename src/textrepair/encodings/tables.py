@@ -1,58 +1,25 @@
-"""Code pages as decoders really read them, and the way back from text to bytes.
+"""Code pages as real decoders read them, and the way back from text to bytes.
 
-Real decoders do not fail: browsers give the C1 control of the same number for a byte
-that a Windows code page leaves undefined (WHATWG Encoding Standard, "index"), and what
-was stored once is read as Latin-1 here and as Windows-1252 there.  ``unread`` undoes any
-of these readings.
+Real decoders do not fail: browsers give the C1 control of the same number for a byte that a
+Windows code page leaves undefined (WHATWG Encoding Standard, "index"), and what was stored
+once is read as Latin-1 here and as Windows-1252 there.  ``reencode`` undoes any of these
+readings.  Encodings go by their names in the registry.
 """
 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
-#: The customary names, for messages; others go by the name of their codec.
-NAMES: Final = {
-    "utf-8": "UTF-8",
-    "latin-1": "Latin-1",
-    "western": "Latin-1 or Windows-1252",
-    "cp1250": "Windows-1250",
-    "cp1251": "Windows-1251",
-    "cp1252": "Windows-1252",
-    "cp1253": "Windows-1253",
-    "cp1254": "Windows-1254",
-    "cp1255": "Windows-1255",
-    "cp1256": "Windows-1256",
-    "cp1257": "Windows-1257",
-    "iso8859-2": "ISO-8859-2",
-    "iso8859-5": "ISO-8859-5",
-    "mac-roman": "MacRoman",
-    "cp437": "DOS 437",
-    "cp850": "DOS 850",
-    "cp866": "DOS 866",
-    "koi8-r": "KOI8-R",
-    "gbk": "GBK",
-    "gb18030": "GB18030",
-    "big5": "Big5",
-    "cp932": "Shift-JIS",
-    "cp949": "EUC-KR",
-    "euc-jp": "EUC-JP",
-}
-
-#: Multi-byte encodings, by the Python codec nearest to what Windows and browsers do.
-MULTI_BYTE: Final = {
-    "gbk": "gbk",
-    "gb18030": "gb18030",
-    "big5": "cp950",
-    "cp932": "cp932",
-    "cp949": "cp949",
-    "euc-jp": "euc_jp",
-}
+from .registry import Family, candidates_of, codec_of, is_multi_byte
 
 #: What stands in CPython's decoding tables for an undefined byte.
-_UNDEFINED: Final = "\ufffe"
+UNDEFINED: Final = "\ufffe"
+_REPLACED: Final = "\N{REPLACEMENT CHARACTER}"
+_HIGH: Final = range(0x80, 0x100)
 
 #: The characters that Windows-1252 has where Latin-1 has C1 control characters, by these.
 WINDOWS_1252: Final = {
@@ -63,54 +30,144 @@ WINDOWS_1252: Final = {
 
 
 @cache
-def table(page: str) -> str:
+def decode_table(encoding: str) -> str:
     """Return the 256 characters of a single-byte code page, as browsers read it.
 
-    >>> table("cp1252")[0xE9], table("cp1252")[0x81]
+    Undefined bytes below 0xA0 are C1 controls, and others are U+FFFE.
+
+    >>> decode_table("cp1252")[0xE9], decode_table("cp1252")[0x81]
     ('é', '\\x81')
     """
-    codec = "cp1252" if page == "western" else page
-    characters = [bytes([value]).decode(codec, "replace") for value in range(256)]
-    for value in range(0x80, 0xA0):
-        if characters[value] == "\N{REPLACEMENT CHARACTER}":
-            characters[value] = chr(value)
-    return "".join(characters).replace("\N{REPLACEMENT CHARACTER}", _UNDEFINED)
+    undefined = undefined_bytes(encoding)
+    codec = codec_of(encoding)
+    return "".join(
+        (chr(value) if 0x80 <= value < 0xA0 else UNDEFINED)
+        if value in undefined
+        else bytes([value]).decode(codec)
+        for value in range(256)
+    )
 
 
 @cache
-def _encoder(page: str) -> Callable[[str], bytes]:
+def undefined_bytes(encoding: str) -> frozenset[int]:
+    """Return the bytes that Python's codec of a single-byte code page does not decode.
+
+    >>> bytes(sorted(undefined_bytes("cp1252")))
+    b'\\x81\\x8d\\x8f\\x90\\x9d'
+    """
+    codec = codec_of(encoding)
+    return frozenset(b for b in range(256) if bytes([b]).decode(codec, "replace") == _REPLACED)
+
+
+@cache
+def unused_bytes(encoding: str) -> bytes:
+    """Return the high bytes that no text in a code page holds: undefined, or C1 controls.
+
+    >>> unused_bytes("cp1252")
+    b'\\x81\\x8d\\x8f\\x90\\x9d'
+    """
+    table = decode_table(encoding)
+    return bytes(b for b in _HIGH if table[b] == UNDEFINED or table[b] < "\xa0")
+
+
+@cache
+def stray_byte_table(encoding: str) -> dict[int, str]:
+    """Return what stray bytes (see ``stray_bytes``) are in a code page, for ``translate``.
+
+    >>> "caf\\udce9".translate(stray_byte_table("cp1252"))
+    'café'
+    """
+    table, undefined = decode_table(encoding), undefined_bytes(encoding)
+    return {0xDC00 + b: _REPLACED if b in undefined else table[b] for b in _HIGH}
+
+
+@cache
+def equivalence_table(encoding: str) -> bytes:
+    """Return a table that gives bytes equal values in two code pages that read them alike.
+
+    >>> b"\\xe9".translate(equivalence_table("cp1252"))
+    b'\\x00'
+    >>> b"\\xe9".translate(equivalence_table("iso8859-15"))
+    b'\\x00'
+    """
+    return _equivalence_tables()[encoding]
+
+
+@cache
+def _equivalence_tables() -> dict[str, bytes]:
+    pages = {}
+    for page in candidates_of(Family.SINGLE_BYTE):
+        table, undefined = decode_table(page.name), undefined_bytes(page.name)
+        pages[page.name] = [_REPLACED if b in undefined else table[b] for b in range(256)]
+    tables = {name: bytearray(256) for name in pages}
+    for value in _HIGH:
+        numbers: dict[str, int] = {}
+        for name, page_table in pages.items():
+            tables[name][value] = numbers.setdefault(page_table[value], len(numbers))
+    return {name: bytes(table) for name, table in tables.items()}
+
+
+@cache
+def duplicate_codes(encoding: str) -> Mapping[str, bytes]:
+    """Return the characters that two codes of an encoding stand for, with the second code.
+
+    That is the one to which Python does not encode.  Windows code page 932 holds some 400
+    characters both where IBM put them (lead bytes FA to FC) and where NEC did (87, ED, EE),
+    and Big5 a few; other encodings have one code for each character.
+
+    >>> "纊".encode("cp932"), duplicate_codes("cp932")["纊"]
+    (b'\\xed@', b'\\xfa\\\\')
+    """
+    if encoding not in _WITH_DUPLICATES:
+        return MappingProxyType({})
+    codec = codec_of(encoding)
+    found: dict[str, bytes] = {}
+    for lead in range(0x81, 0xFF):
+        for trail in range(0x40, 0xFF):
+            code = bytes((lead, trail))
+            char = code.decode(codec, "replace")
+            if len(char) == 1 and char != _REPLACED and char.encode(codec) != code:
+                found.setdefault(char, code)
+    return MappingProxyType(found)
+
+
+_WITH_DUPLICATES: Final = frozenset({"cp932", "big5"})
+
+
+@cache
+def _encoder(encoding: str) -> Callable[[str], bytes]:
     """Return what turns text into the bytes of a single-byte code page, or raises."""
-    mapping = codecs.charmap_build(table(page))
+    mapping = codecs.charmap_build(decode_table(encoding))
     return lambda text: codecs.charmap_encode(text, "strict", mapping)[0]
 
 
 @cache
 def _western_map() -> dict[int, int]:
     """Both readings of 0x80 to 0x9F at once: C1 controls, and what Windows-1252 has there."""
-    both = {ord(char): value for value, char in enumerate(table("western"))}
+    both = {ord(char): value for value, char in enumerate(decode_table("western"))}
     return both | {value: value for value in range(0x80, 0xA0)}
 
 
-def unread(text: str, seen: str) -> bytes | None:
-    """Return the bytes that read as ``text`` in the encoding ``seen``; None if none do.
+def reencode(text: str, encoding: str) -> bytes | None:
+    """Return the bytes that read as ``text`` in an encoding; None if none do.
 
-    ``seen`` is a code page of ``NAMES``; "western" undoes Latin-1, Windows-1252, and
-    texts that are partly one and partly the other.
+    "western" undoes Latin-1, Windows-1252, and texts that are partly one and partly the
+    other.
 
-    >>> unread("Ã©", "western"), unread("茅", "gbk"), unread("漢", "cp1252")
+    >>> reencode("Ã©", "western"), reencode("茅", "gbk"), reencode("漢", "cp1252")
     (b'\\xc3\\xa9', b'\\xc3\\xa9', None)
     """
     try:
-        if seen in MULTI_BYTE:
-            return text.encode(MULTI_BYTE[seen])
-        if seen == "western":
-            return _unread_western(text)
-        return _encoder(seen)(text)
+        if is_multi_byte(encoding):
+            return text.encode(codec_of(encoding))
+        if encoding == "western":
+            return _reencode_western(text)
+        return _encoder(encoding)(text)
     except UnicodeEncodeError:
         return None
 
 
-def _unread_western(text: str) -> bytes:
+def _reencode_western(text: str) -> bytes:
     """Try the two pure readings, which are fast, before the mixed one."""
     try:
         return text.encode("latin-1")
@@ -122,43 +179,29 @@ def _unread_western(text: str) -> bytes:
         return codecs.charmap_encode(text, "strict", _western_map())[0]
 
 
-def read(data: bytes, true: str) -> str | None:
-    """Return what the bytes say in the encoding ``true``; None if they cannot be in it.
+def decode_exact(data: bytes, encoding: str) -> str | None:
+    """Return what bytes say in an encoding; None if they cannot be in it.
 
     UTF-8 also as Java and Oracle write it: characters beyond U+FFFF as two surrogates of
     three bytes each (CESU-8), and U+0000 as the bytes C0 80.
 
-    >>> read(b"\\xc3\\xa9", "utf-8"), read(b"\\xc3", "utf-8")
+    >>> decode_exact(b"\\xc3\\xa9", "utf-8"), decode_exact(b"\\xc3", "utf-8")
     ('é', None)
-    >>> read(b"\\xed\\xa0\\xbd\\xed\\xb8\\x80", "utf-8")
+    >>> decode_exact(b"\\xed\\xa0\\xbd\\xed\\xb8\\x80", "utf-8")
     '😀'
     """
     try:
-        if true != "utf-8":
-            return data.decode(MULTI_BYTE.get(true, true))
+        if encoding != "utf-8":
+            return data.decode(codec_of(encoding))
         return data.decode()
     except UnicodeDecodeError:
-        return _read_cesu(data) if true == "utf-8" and b"\xed" in data else None
+        return _decode_cesu(data) if encoding == "utf-8" and b"\xed" in data else None
 
 
-def _read_cesu(data: bytes) -> str | None:
+def _decode_cesu(data: bytes) -> str | None:
     """Decode CESU-8, or Java's modified UTF-8."""
     try:
         halves = data.replace(b"\xc0\x80", b"\0").decode("utf-8", "surrogatepass")
         return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
     except UnicodeDecodeError:
         return None
-
-
-def display_name(encoding: str, text: str = "") -> str:
-    """Return the customary name of an encoding; ``text`` tells Latin-1 from Windows-1252.
-
-    >>> display_name("western", "â€™"), display_name("western", "Ã©"), display_name("cp932")
-    ('Windows-1252', 'Latin-1 or Windows-1252', 'Shift-JIS')
-    """
-    if encoding == "western":
-        if any(char > "\xff" for char in text):
-            return NAMES["cp1252"]
-        if any("\x80" <= char <= "\x9f" for char in text):
-            return NAMES["latin-1"]
-    return NAMES.get(encoding, encoding)

@@ -1,4 +1,4 @@
-"""Replacing a file in one step, or not at all."""
+"""Atomic writes: a file is replaced in one step, or not at all."""
 
 from __future__ import annotations
 
@@ -6,21 +6,14 @@ import contextlib
 import os
 import secrets
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from ..errors import OutputError
+from ..errors import OutputError, explained
 from .document import FileState
 
 
-def replace_file(path: str, data: bytes, *, expected: FileState | None = None) -> int:
-    """Write ``data`` to a file in one step, see ``replace_file_by``."""
-    return replace_file_by(path, (data,), expected=expected)
-
-
-def replace_file_by(
-    path: str, pieces: Iterable[bytes], *, expected: FileState | None = None
-) -> int:
+def replace_file(path: str, pieces: Iterable[bytes], *, expected: FileState | None = None) -> int:
     """Write pieces to a file: all of them, or nothing; return how many names the file had.
 
     A temporary file beside it is written, synced and renamed over it, so that no reader,
@@ -30,7 +23,7 @@ def replace_file_by(
     so it is if it is no longer in the state ``expected``, or if the pieces raise anything.
     """
     target = os.path.realpath(path)
-    with _said_plainly(target):
+    with explained(lambda error: _cannot_write(target, error)):
         old = _status(target)
         if old is not None and not stat.S_ISREG(old.st_mode):
             with Path(target).open("wb") as file:
@@ -105,24 +98,15 @@ def _status(path: str) -> os.stat_result | None:
         return None
 
 
-@contextlib.contextmanager
-def _said_plainly(target: str) -> Iterator[None]:
-    """Turn errors of the system into OutputError, with a way out."""
-    try:
-        yield
-    except OutputError:
-        raise
-    except PermissionError:
-        folder = Path(target).parent
-        raise OutputError(
+def _cannot_write(target: str, error: OSError) -> OutputError:
+    """Return the error that says why a file cannot be written, with a way out."""
+    folder = Path(target).parent
+    if isinstance(error, PermissionError):
+        return OutputError(
             f"no right to write in {folder}; make the directory writable, "
             "or write elsewhere with -o"
-        ) from None
-    except FileNotFoundError:
-        folder = Path(target).parent
-        raise OutputError(f"there is no directory {folder}; make it, or change -o") from None
-    except OSError as error:
-        reason = (error.strerror or "cannot be written").lower()
-        raise OutputError(
-            f"{reason} while writing; what was there is whole; write elsewhere with -o"
-        ) from None
+        )
+    if isinstance(error, FileNotFoundError):
+        return OutputError(f"there is no directory {folder}; make it, or change -o")
+    reason = (error.strerror or "cannot be written").lower()
+    return OutputError(f"{reason} while writing; what was there is whole; write elsewhere with -o")

@@ -17,14 +17,10 @@ In this order:
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from ..detection.decode import decode
-from ..detection.file_evidence import form_by_nul_bytes
-from ..detection.mainframes import ebcdic
-from ..detection.signatures import bare_utf16, wide_candidates
-from ..detection.streams import read_at
+from ..detection import Input, by_nul_bytes, decode, ebcdic, utf16_by_high_bytes
 from ..encodings.stray_bytes import STRAY
 
 #: How usual binary formats begin.
@@ -81,33 +77,22 @@ _MAX_STRAYS: Final = 0.05
 _WIDE_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
-def binary_reason(data: bytes) -> str | None:
+def binary_reason(data: Input) -> str | None:
     """Return why bytes are taken not to be text, as words; None for text.
 
-    >>> binary_reason(b"\\x89PNG\\r\\n\\x1a\\n\\x00\\x00\\x00\\rIHDR")
+    Only samples of a file are read.  Raises InputError.
+
+    >>> binary_reason(Input(b"\\x89PNG\\r\\n\\x1a\\n\\x00\\x00\\x00\\rIHDR"))
     'PNG image'
-    >>> binary_reason(b"Born in the USA\\x00 and read in C")
+    >>> binary_reason(Input(b"Born in the USA\\x00 and read in C"))
     """
-    samples = [data[start : start + _SAMPLE] for start in _places(len(data))]
-    return _reason(samples, lambda: bare_utf16(data) is not None)
-
-
-def binary_reason_of_file(file: BinaryIO, size: int) -> str | None:
-    """Return the same for a file of so many bytes, open and seekable, of which it reads samples.
-
-    Raises InputError.
-    """
-    samples = [read_at(file, start, _SAMPLE) for start in _places(size)]
-    return _reason(samples, lambda: form_by_nul_bytes(file) is not None)
-
-
-def _reason(samples: Sequence[bytes], is_wide: Callable[[], bool]) -> str | None:
+    samples = [data.read_at(start, _SAMPLE) for start in _places(data.size)]
     beginning = samples[0]
     if not beginning:
         return None
     if beginning.startswith(_WIDE_MARKS):
         return _bad_wide_text(beginning)
-    return _known_format(beginning) or _looks_binary(samples, is_wide)
+    return _known_format(beginning) or _looks_binary(data, samples)
 
 
 def _bad_wide_text(sample: bytes) -> str | None:
@@ -132,22 +117,23 @@ def _is_odd(head: bytes) -> bool:
     return _share_of_controls(head) > 0 or b"\0" in head or not _is_utf8(head)
 
 
-def _looks_binary(samples: Sequence[bytes], is_wide: Callable[[], bool]) -> str | None:
+def _looks_binary(data: Input, samples: Sequence[bytes]) -> str | None:
     empty = True
     for sample in samples:
         rest = sample.translate(None, b"\0")
         empty = empty and not rest
         limit = _MAX_CONTROLS if _is_utf8(rest) else _MAX_CONTROLS_OUTSIDE_UTF8
         if _share_of_controls(rest) > limit:
-            return None if is_wide() or _is_text_all_the_same(samples[0]) else "control bytes"
-    return "nothing but NUL bytes" if empty and not is_wide() else None
+            is_text = by_nul_bytes(data) is not None or _is_text_all_the_same(samples[0])
+            return None if is_text else "control bytes"
+    return "nothing but NUL bytes" if empty and by_nul_bytes(data) is None else None
 
 
 def _is_text_all_the_same(beginning: bytes) -> bool:
     """Tell whether control bytes are those of EBCDIC or ISO-2022-KR, or halves of UTF-16."""
     if _KOREAN in beginning or next(ebcdic(beginning), None) is not None:
         return True
-    if next(wide_candidates(beginning), None) is None:
+    if next(utf16_by_high_bytes(beginning), None) is None:
         return False
     from charset_normalizer import is_binary
 

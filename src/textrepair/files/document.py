@@ -1,4 +1,4 @@
-"""Reading a file: its bytes, what they say, and how the file stood when it was read."""
+"""Document: a file that is open, as chunks of text, with the encoding and the state it is in."""
 
 from __future__ import annotations
 
@@ -8,21 +8,30 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import BinaryIO, Final
 
-from ..detection.decode import Decoding, decode
-from ..errors import BinaryInput, InputError
+from ..detection import Input, TextFormat, text_format
+from ..encodings.stray_bytes import encode_keeping, joined, stray_spans
+from ..errors import BinaryInput, InputError, explained
+from ..pipeline.chunker import CHUNK
+from ..pipeline.spool import SpooledBytes
 from .binary import binary_reason
 from .discover import STDIN
+from .streams import texts
 
-#: Files of more bytes are not read as a whole.
+#: Files of more bytes are read in chunks.  Set by hand; docs/cli.md tells what memory that takes.
+LARGE: Final = 1 << 23
+#: Files of more bytes are not read at once, though that is asked for.  Set by hand: a repair
+#: takes about 15 times as much memory.
 IN_MEMORY: Final = 1 << 28
-_PIECE: Final = 1 << 20
+#: Bytes that are read at a time from what does not tell its size.
+_BLOCK: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """What tells a file from the one it was: device, inode, size, time of change."""
+    """What tells a file from the file it was: device, inode, size, time of change."""
 
     device: int
     inode: int
@@ -37,105 +46,166 @@ class FileState:
         return cls(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, is_regular)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """A file that was read.  ``state`` is None for standard input."""
+    """A file that was read at once, or one that is open and read as often as needed.
+
+    ``state`` is None for what is no file.  ``file`` is None if the bytes are in memory: then
+    the document is one chunk.  All methods raise InputError where the file cannot be read.
+    """
 
     path: str
-    data: bytes
-    decoding: Decoding
+    data: Input
+    text_format: TextFormat
     state: FileState | None
+    file: BinaryIO | None = None
 
     @property
+    def size(self) -> int:
+        """The number of bytes."""
+        return self.data.size
+
+    @property
+    def chunk_size(self) -> int:
+        """The number of code points of a chunk: all of a text that is in memory."""
+        return CHUNK if self.file is not None else max(1, len(self.text))
+
+    @cached_property
     def text(self) -> str:
-        """What the file says."""
-        return self.decoding.text
+        """All of the text; what does not decode is kept as stray bytes."""
+        return "".join(texts(self.data, self.text_format))
 
-    @property
-    def form(self) -> Decoding:
-        """What is known of the encoding."""
-        return self.decoding
+    def texts(self) -> Iterator[str]:
+        """Yield the text in pieces, from the beginning."""
+        if self.file is None:
+            yield self.text
+        else:
+            yield from texts(self.data, self.text_format)
+            self._check_state(self.file)
+
+    def blocks(self, end: int | None = None) -> Iterator[bytes]:
+        """Yield the bytes in pieces, from the beginning up to an offset."""
+        position = 0
+        for block in self.data.chunks():
+            yield block if end is None else block[: end - position]
+            position += len(block)
+            if end is not None and position >= end:
+                return
+        if self.file is not None:
+            self._check_state(self.file)
+
+    def errors(self) -> Iterator[tuple[int, int]]:
+        """Return the spans of bytes that do not decode, as ``Decoding.errors`` has them."""
+        return joined(self._error_spans())
+
+    def _error_spans(self) -> Iterator[tuple[int, int]]:
+        """Yield the spans of each piece: two where bytes in two pieces follow one another."""
+        codec, offset = self.text_format.encoding, len(self.text_format.mark)
+        before = ""
+        for text in self.texts():
+            offset += len(encode_keeping(before, codec))
+            yield from stray_spans(text, codec, offset)
+            before = text
+
+    def byte_offset(self, place: int) -> int:
+        """Return the offset in the file of a place in the text, which is in code points."""
+        offset = len(self.text_format.mark)
+        for text in self.texts():
+            offset += len(encode_keeping(text[:place], self.text_format.encoding))
+            place -= len(text)
+            if place <= 0:
+                break
+        return offset
+
+    def _check_state(self, file: BinaryIO) -> None:
+        if self.state is not None and FileState.of(os.fstat(file.fileno())) != self.state:
+            raise InputError("changed while it was being read; run again, or repair a copy")
+
+
+@contextmanager
+def open_document(
+    path: str, *, encoding: str | None = None, language: str | None = None, at_once: bool = False
+) -> Iterator[Document]:
+    """Open a file, or standard input for ``-``; ``language`` is a hint at its encoding.
+
+    A file of up to ``LARGE`` bytes is read at once, with ``at_once`` one of up to
+    ``IN_MEMORY``.  What is no regular file is copied to a temporary file if it is larger.
+    Raises InputError where it cannot be read, or is too large; BinaryInput where it is not
+    text (never with an ``encoding``: then the caller knows); and what ``decode`` raises.
+    """
+    with _opened(path) as (opened, found), SpooledBytes() as spool:
+        data, state, file = _input(opened, found, spool, at_once=at_once)
+        if encoding is None and (reason := binary_reason(data)) is not None:
+            raise BinaryInput(f"not text ({reason}); pass --encoding to have it read as text")
+        form = text_format(data, encoding=encoding, language=language)
+        yield Document(path, data, form, state, file)
 
 
 def read_document(
     path: str, *, encoding: str | None = None, language: str | None = None
 ) -> Document:
-    """Read a file, or standard input for ``-``, and decode it; ``language`` is a hint.
-
-    Raises InputError where it cannot be read, or has more than ``IN_MEMORY`` bytes;
-    BinaryInput where it is not text (never with an ``encoding``: then the caller knows);
-    and what ``decode`` raises.
-    """
-    with opened(path) as (file, state):
-        data = read_all(file, state)
-    return document_of(path, data, state, encoding=encoding, language=language)
-
-
-def document_of(
-    path: str,
-    data: bytes,
-    state: FileState | None,
-    *,
-    encoding: str | None = None,
-    language: str | None = None,
-) -> Document:
-    """Return the document that bytes are.  Raises BinaryInput, and what ``decode`` raises."""
-    if encoding is None:
-        reason = binary_reason(data)
-        if reason:
-            raise not_text(reason)
-    # bytes of another encoding are for a rule to repair, so that it can be seen and undone
-    decoding = decode(data, encoding=encoding, language=language, mixed=False)
-    return Document(path, data, decoding, state)
-
-
-def not_text(reason: str) -> BinaryInput:
-    """Return the error that says what a file is, if it is not text."""
-    return BinaryInput(f"not text ({reason}); pass --encoding to have it read as text")
+    """Return a document that is read at once, see ``open_document``."""
+    with open_document(path, encoding=encoding, language=language, at_once=True) as document:
+        return document
 
 
 @contextmanager
-def opened(path: str) -> Iterator[tuple[BinaryIO, FileState | None]]:
-    """Open a file, or standard input, for reading; the state is None for what is no file.
-
-    Raises InputError.
-    """
+def _opened(path: str) -> Iterator[tuple[BinaryIO, FileState | None]]:
+    """Open a file, or standard input, for reading; the state is None for what is no file."""
     if path == STDIN:
         if sys.stdin is None:
             raise InputError("standard input is closed; name a file")
         yield sys.stdin.buffer, None
         return
-    try:
-        file = open(path, "rb")  # noqa: PTH123, SIM115 - Path("") is a directory; closed below
-    except ValueError:  # a NUL in the name
-        raise InputError("no file can have this name; check it") from None
-    except OSError as error:
-        raise unreadable(error) from None
+    with explained(_unreadable):
+        try:
+            file = open(path, "rb")  # noqa: PTH123, SIM115 - Path("") is a directory; closed below
+        except ValueError:  # a NUL in the name
+            raise InputError("no file can have this name; check it") from None
     with file:
         yield file, FileState.of(os.fstat(file.fileno()))
 
 
-def read_all(file: BinaryIO, state: FileState | None) -> bytes:
-    """Read all of a file.  Raises InputError, for one that is too large for memory too."""
-    size = state.size if state is not None and state.is_regular else 0
-    try:
-        if 0 < size <= IN_MEMORY:
-            return file.read()
-        pieces: list[bytes] = []
-        while size <= IN_MEMORY and (piece := file.read(_PIECE)):
-            pieces.append(piece)
-            size = sum(map(len, pieces))
-    except OSError as error:
-        raise unreadable(error) from None
-    if size > IN_MEMORY:
+def _input(
+    file: BinaryIO, state: FileState | None, spool: SpooledBytes, *, at_once: bool
+) -> tuple[Input, FileState | None, BinaryIO | None]:
+    """Return the bytes of a file, its state, and the file to be read if they are not in memory."""
+    limit = IN_MEMORY if at_once else LARGE
+    is_large = state is not None and state.is_regular and state.size > limit
+    data = b"" if is_large else _read(file, limit)
+    if not is_large and len(data) <= limit:
+        return Input(data), state, None
+    if at_once:
         raise InputError(
             f"larger than {IN_MEMORY >> 20} MB, which can only be checked, and fixed without "
             "--diff and --source; split it at line ends"
         )
+    if is_large:
+        return Input(file), state, file
+    _copy(data, file, spool)
+    return Input(spool.file), None, spool.file
+
+
+def _read(file: BinaryIO, limit: int) -> bytes:
+    """Return all bytes of a file that has no more than a limit; of a larger one, some more."""
+    pieces: list[bytes] = []
+    size = 0
+    with explained(_unreadable):
+        while size <= limit and (piece := file.read(_BLOCK)):
+            pieces.append(piece)
+            size += len(piece)
     return b"".join(pieces)
 
 
-def unreadable(error: OSError) -> InputError:
+def _copy(head: bytes, file: BinaryIO, spool: SpooledBytes) -> None:
+    """Copy bytes, and all that can still be read of a file."""
+    while head:
+        spool.write(head)
+        with explained(_unreadable):
+            head = file.read(_BLOCK)
+
+
+def _unreadable(error: OSError) -> InputError:
     """Return the error that says why a file cannot be read, with a way out."""
     words = error.strerror or "cannot be read"
     return InputError(f"{words[:1].lower()}{words[1:]}; {_way_out(error)}")

@@ -1,128 +1,151 @@
-"""A repaired text as the bytes to be written, checked before anything is written."""
+"""The bytes of a repaired document, checked before they are written."""
 
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
-from typing import Final
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from ..detection.decode import Decoding, codec_name
+from ..detection import TextFormat, codec_name
 from ..edits import Repair
-from ..encodings.stray_bytes import STRAY, decode_keeping
+from ..encodings.stray_bytes import STRAY
 from ..errors import OutputError
 from .document import Document
-
-NOT_UNDONE: Final = "the repair cannot be undone, so it is not made; please report this as a defect"
-#: Codecs that write a mark because their name says so; the rest write none.
-_MARKING = ("utf-8-sig", "utf-16", "utf-32")
+from .position import Position
+from .streams import MARKING, Encoder, RoundTripCheck, works_piece_by_piece
 
 
-def render(document: Document, repair: Repair, *, to: str | None = None) -> bytes:
-    """Return the bytes of a repaired document, in its own form or in the encoding ``to``.
+def encode_repaired(
+    document: Document, repairs: Iterable[Repair], *, changed: bool, to: str | None = None
+) -> Iterator[bytes] | None:
+    """Return the bytes of a repaired document in pieces; None if they are those of the file.
 
-    Before it returns, it makes sure that undoing the repair gives the document back, and
-    that the bytes say what the repair says.  Raises OutputError where they do not, and
-    where the encoding cannot hold the text; UnknownEncoding for a ``to`` that is none.
+    ``repairs`` are the repairs of its chunks, in order; ``changed`` tells whether any of them
+    changes its chunk.  The bytes are in the format of the document, or in the encoding
+    ``to``.  A piece is only given if undoing the repair gives the chunk back, if what no edit
+    touches keeps its bytes, and if the bytes say what the repaired text says.
+
+    Raises OutputError, from the iterator too, for what cannot be written; UnknownEncoding for
+    a ``to`` that is none.
     """
-    decoding = document.decoding
-    if repair.undo() != document.text:
-        raise OutputError(NOT_UNDONE)
-    if to is not None and not is_form(to, decoding):
-        return _convert(repair.text, to)
-    if not repair.changed:
-        return document.data
-    _check_form(document)
-    try:
-        data = decoding.encode(repair.text)
-    except UnicodeEncodeError as error:
-        raise cannot_hold(error, decoding.encoding, Place()) from None
-    if decoding.read(data) != repair.text:
-        raise misread(decoding.encoding)
-    return data
-
-
-def is_form(to: str, decoding: Decoding) -> bool:
-    """Tell whether a text already is in an encoding; that keeps its mark, or the lack of one."""
-    if codec_name(to) != decoding.encoding:
-        return False
-    return codecs.lookup(to).name not in _MARKING or decoding.had_bom
-
-
-def _check_form(document: Document) -> None:
-    """Make sure that what no edit touches keeps its bytes."""
-    decoding = document.decoding
-    if not decoding.gives_bytes_back or _again(decoding, document.text) != document.data:
-        raise not_given_back(decoding.encoding)
-
-
-def _again(decoding: Decoding, text: str) -> bytes | None:
-    try:
-        return decoding.encode(text)
-    except UnicodeEncodeError:
+    if to is not None and not is_format(to, document.text_format):
+        codec = codecs.lookup(to).name
+        if document.file is not None and not works_piece_by_piece(codec):
+            raise OutputError(f"{to} cannot be written piece by piece; pass --to utf-8")
+        return _unless_equal(document, _pieces(repairs, Encoder(codec), to))
+    if not changed:
+        deque(repairs, maxlen=0)
         return None
+    encoder = Encoder(document.text_format.encoding)
+    pieces = _pieces(repairs, encoder, encoder.codec, UntouchedBytesCheck(document))
+    return chain((document.text_format.mark,), pieces)
 
 
-def _convert(text: str, to: str) -> bytes:
-    """Encode for another encoding than the text came in; stray bytes have no place there."""
-    no_stray_bytes(text, to, Place())
-    name = codecs.lookup(to).name
+def is_format(to: str, form: TextFormat) -> bool:
+    """Tell whether a text already is in an encoding; that keeps its mark, or the lack of one."""
+    if codec_name(to) != form.encoding:
+        return False
+    return codecs.lookup(to).name not in MARKING or form.had_bom
+
+
+def _unless_equal(document: Document, pieces: Iterator[bytes]) -> Iterator[bytes] | None:
+    """Return pieces as they are; None if they are together the bytes of the document."""
+    position = 0
+    for piece in pieces:
+        if document.data.read_at(position, len(piece)) != piece:
+            return chain(document.blocks(position), (piece,), pieces)
+        position += len(piece)
+    return None if position == document.size else document.blocks(position)
+
+
+def _pieces(
+    repairs: Iterable[Repair],
+    encoder: Encoder,
+    encoding: str,
+    untouched: UntouchedBytesCheck | None = None,
+) -> Iterator[bytes]:
+    """Yield each repaired chunk as bytes; ``untouched`` is None where stray bytes have no place."""
+    check = RoundTripCheck(encoder.codec)
+    begins = Position()
+    for repair in repairs:
+        if repair.undo() != repair.original:
+            raise OutputError(
+                "the repair cannot be undone, so it is not made; please report this as a defect"
+            )
+        if untouched is not None:
+            untouched.check(repair.original)
+        else:
+            _check_no_stray_bytes(repair.text, encoding, begins)
+        yield _piece(repair.text, encoder, check, encoding, begins)
+        begins = begins.after(repair.text)
+    last = _piece("", encoder, check, encoding, begins, final=True)
+    if untouched is not None:
+        untouched.check("", final=True)
+    yield last
+
+
+def _piece(  # noqa: PLR0913 - what a piece is made and checked with
+    text: str,
+    encoder: Encoder,
+    check: RoundTripCheck,
+    encoding: str,
+    begins: Position,
+    *,
+    final: bool = False,
+) -> bytes:
+    """Return a text as bytes that say it.  Raises OutputError."""
     try:
-        data = text.encode(name)
+        data = encoder.encode(text, final=final)
+        is_sound = check.holds(text, data, final=final)
     except UnicodeEncodeError as error:
-        raise cannot_hold(error, to, Place()) from None
-    if decode_keeping(data, name) != text:
-        raise misread(to)
+        char = error.object[error.start]
+        shown = repr(char) if char.isprintable() else f"U+{ord(char):04X}"
+        where = begins.after(error.object[: error.start])
+        raise OutputError(f"{encoding} cannot hold {shown} at {where}; pass --to utf-8") from None
+    except UnicodeError:  # codecs for domain names say no more
+        is_sound = False
+    if not is_sound:
+        raise OutputError(
+            f"the repaired text does not survive {encoding}, so it is not written; pass --to utf-8"
+        )
     return data
 
 
-def no_stray_bytes(text: str, to: str, place: Place) -> None:
-    """Make sure that a text, which begins at a place, holds no stray bytes."""
+def _check_no_stray_bytes(text: str, to: str, begins: Position) -> None:
+    """Make sure that a text, whose beginning is at a position, holds no stray bytes."""
     stray = STRAY.search(text)
     if stray:
         raise OutputError(
-            f"a stray byte at {place.within(text, stray.start())} is nothing in {to}; "
+            f"a stray byte at {begins.after(text[: stray.start()])} is nothing in {to}; "
             "leave --to out to keep it, or name the right --encoding"
         )
 
 
-def cannot_hold(error: UnicodeEncodeError, encoding: str, place: Place) -> OutputError:
-    """Return the error that says which character of a text has no place in an encoding."""
-    char = error.object[error.start]
-    shown = repr(char) if char.isprintable() else f"U+{ord(char):04X}"
-    where = place.within(error.object, error.start)
-    return OutputError(f"{encoding} cannot hold {shown} at {where}; pass --to utf-8")
+class UntouchedBytesCheck:
+    """Makes sure that what no edit touches keeps its bytes.
 
+    It would not where a codec has two codes for a character.
+    """
 
-def misread(encoding: str) -> OutputError:
-    """Return the error that says that bytes would not say what they are to say."""
-    return OutputError(
-        f"the repaired text does not survive {encoding}, so it is not written; pass --to utf-8"
-    )
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._encoder = Encoder(document.text_format.encoding)
+        self._position = len(document.text_format.mark)
 
+    def check(self, text: str, *, final: bool = False) -> None:
+        """Compare the next chunk of the original with the bytes of the file.
 
-def not_given_back(encoding: str) -> OutputError:
-    """Return the error that says that what no edit touches would change."""
-    return OutputError(f"{encoding} would not give the untouched bytes back; pass --to utf-8")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a text begins: so many lines, and so many characters of its line, before it."""
-
-    lines: int = 0
-    characters: int = 0
-
-    def within(self, text: str, offset: int) -> str:
-        """Return the place of a character, in words.
-
-        >>> Place(3, 7).within("a\\nb", 0), Place(3, 7).within("a\\nb", 2)
-        ('line 4, column 8', 'line 5, column 1')
+        Raises OutputError if it is encoded to other bytes.
         """
-        there = self.after(text[:offset])
-        return f"line {there.lines + 1}, column {there.characters + 1}"
-
-    def after(self, text: str) -> Place:
-        """Return where what follows a text begins."""
-        end = text.rfind("\n") + 1
-        begun = 0 if end else self.characters
-        return Place(self.lines + text.count("\n"), begun + len(text) - end)
+        try:
+            data = self._encoder.encode(text, final=final)
+        except UnicodeEncodeError:
+            data = None
+        if data is not None and self._document.data.read_at(self._position, len(data)) == data:
+            self._position += len(data)
+            if not final or self._position == self._document.size:
+                return
+        raise OutputError(
+            f"{self._encoder.codec} would not give the untouched bytes back; pass --to utf-8"
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..encodings.tables import MULTI_BYTE
+from ..encodings import is_multi_byte
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS, score
 from .channels import Channel
@@ -52,7 +52,7 @@ def is_natural(before: str, after: str, channels: tuple[Channel, ...], around: s
 
 def _is_pairwise_utf8(channels: tuple[Channel, ...]) -> bool:
     """Tell whether each byte was a character: then lead and trail bytes speak for themselves."""
-    return all(channel.true == "utf-8" and channel.seen not in MULTI_BYTE for channel in channels)
+    return all(channel.true == "utf-8" and not is_multi_byte(channel.seen) for channel in channels)
 
 
 def _says_enough(changed: list[str]) -> bool:

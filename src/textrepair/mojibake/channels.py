@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ..encodings.tables import MULTI_BYTE, display_name, table
+from ..encodings import codec_of, decode_table, display_name, is_multi_byte
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +123,12 @@ def misread(text: str, channel: Channel) -> str | None:
     >>> misread("é", CHANNELS[0])
     'Ã©'
     """
-    true = MULTI_BYTE.get(channel.true, channel.true)
+    true = codec_of(channel.true)
     try:
         data = text.encode(true)
-        if channel.seen in MULTI_BYTE:
-            return data.decode(MULTI_BYTE[channel.seen])
+        if is_multi_byte(channel.seen):
+            return data.decode(codec_of(channel.seen))
     except UnicodeError:
         return None
-    garbled = data.decode("latin-1").translate(dict(enumerate(table(channel.seen))))
+    garbled = data.decode("latin-1").translate(dict(enumerate(decode_table(channel.seen))))
     return None if "\ufffe" in garbled else garbled

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ..edits.offsets import OffsetMap
-from ..encodings.tables import read, unread
+from ..encodings import decode_exact, reencode
 from .channels import CHANNELS, Channel, describe
 from .no_break_spaces import with_no_break_spaces
 from .redecode import is_writable
@@ -80,11 +80,11 @@ class Utf8Throughout:
 def _as_utf8(text: str) -> str | None:
     """Return what a text says as a whole if it is UTF-8 that was read as Windows-1252."""
     if len(text) > _HEAD:
-        head = unread(text[:_HEAD], WESTERN_UTF8.seen)
+        head = reencode(text[:_HEAD], WESTERN_UTF8.seen)
         if head is None or not _begins_as_utf8(head):
             return None
-    data = unread(text, WESTERN_UTF8.seen)
-    reading = None if data is None else read(data, WESTERN_UTF8.true)
+    data = reencode(text, WESTERN_UTF8.seen)
+    reading = None if data is None else decode_exact(data, WESTERN_UTF8.true)
     return reading if reading is not None and is_writable(reading) else None
 
 

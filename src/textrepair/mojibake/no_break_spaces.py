@@ -12,10 +12,10 @@ import re
 from typing import Final
 
 from ..edits.offsets import OffsetMap
-from ..encodings.tables import table
+from ..encodings import decode_table
 
 _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
-_TRAIL: Final = f"[\x80-\x9f{re.escape(table('western')[0x80:0xC0])}]"
+_TRAIL: Final = f"[\x80-\x9f{re.escape(decode_table('western')[0x80:0xC0])}]"
 
 #: A lead byte, or a lead byte and a trail byte, before a plain space.
 DANGLING: Final = re.compile(

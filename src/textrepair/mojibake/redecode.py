@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ..encodings.tables import read, unread
+from ..encodings import decode_exact, reencode
 from .channels import CHANNELS, Channel
 from .twins import read_twins
 
@@ -54,12 +54,14 @@ def readings(text: str, channels: Iterable[Channel] = CHANNELS) -> Iterator[tupl
     by_reader: dict[str, bytes | None] = {}
     for channel in channels:
         if channel.seen not in by_reader:
-            by_reader[channel.seen] = unread(text, channel.seen)
+            by_reader[channel.seen] = reencode(text, channel.seen)
         data = by_reader[channel.seen]
         if data is None or (channel.true == "utf-8" and data.isascii()):
             continue
         reading = (
-            read_twins(text, channel.true) if channel.seen == "cp932" else read(data, channel.true)
+            read_twins(text, channel.true)
+            if channel.seen == "cp932"
+            else decode_exact(data, channel.true)
         )
         if reading is not None and reading != text:
             yield channel, reading

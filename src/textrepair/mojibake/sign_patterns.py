@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from ..encodings.tables import table
+from ..encodings import decode_table
 
 _BLANK: Final = r"\s,.;:!?"
 #: A blank, or the beginning of the text, before the last two characters.
@@ -50,7 +50,7 @@ def trails(*pages: str) -> str:
     >>> trails("western")[:5], len(trails("western"))
     ('€‚ƒ„…', 59)
     """
-    characters = "".join(table(page)[0x80:0xC0] for page in pages)
+    characters = "".join(decode_table(page)[0x80:0xC0] for page in pages)
     return "".join(dict.fromkeys(c for c in characters if c > "\x9f" and c != "\ufffe"))
 
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from ..encodings.tables import table
+from ..encodings import decode_table, encoding_named
 from . import cyrillic_signs, latin_signs
+from .channels import CHANNELS
 from .han_signs import HANGUL_ENDINGS, RARE_IN_CLEAN_TEXT
 from .sign_patterns import beside, body, one_of, only, trails, without
 
@@ -23,7 +24,14 @@ _LATIN_LETTER: Final = "[a-zà-ž]"
 
 # --- UTF-8 read as a code page of the Latin, Greek, Hebrew or Arabic script -----------------
 
-_LATIN_PAGES: Final = ("western", "cp1250", "cp1254", "cp1257", "cp1258", "iso8859-2")
+#: Latin code pages that UTF-8 is read as, and that have letters where UTF-8 has its lead bytes.
+_LATIN_PAGES: Final = tuple(
+    channel.seen
+    for channel in CHANNELS
+    if channel.true == "utf-8"
+    and encoding_named(channel.seen).script == "Latin"
+    and decode_table(channel.seen)[0xC2:0xC6].isalpha()
+)
 #: C2 to C5 begin all letters of Latin scripts and much punctuation.  Where these pages show
 #: them as characters that are rare in clean text, whatever a trail byte may be is a sign.
 _LATIN_LEADS: Final = "ÂÃÄÅĂĹ"
@@ -102,7 +110,7 @@ _WEAK: Final = "".join(sorted(set("".join(latin_signs.WINDOWS.values()))))
 _LATIN: Final = (
     f"{_RUN}{{3}}(?<=[{_RUN_LETTERS}]...)",
     f"{one_of(trails(*_LATIN_PAGES), _NEXT_LINE)}(?<=[{_LATIN_LEADS}].)"
-    f"(?<![ÄÅĂ]”|Â{one_of(table('western')[0x80:0xA0], 'ŚŤŹśťź')})",
+    f"(?<![ÄÅĂ]”|Â{one_of(decode_table('western')[0x80:0xA0], 'ŚŤŹśťź')})",
     "[™›](?<=[ÈČ].)",  # Romanian
     f"(?<=[{_FREQUENT}])(?:{'|'.join(beside(only(latin_signs.WINDOWS, _FREQUENT)))})",
     f"(?<![{_FREQUENT}])(?:"

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from itertools import accumulate
 
-from ..encodings.tables import MULTI_BYTE, read, table, unread
+from ..encodings import codec_of, decode_exact, decode_table, is_multi_byte, reencode
 
 _UTF8 = re.compile(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
@@ -27,7 +27,7 @@ def reread_stretches(word: str, seen: str) -> str | None:
     >>> reread_stretches("今天浣犲ソ", "gb18030")
     '今天你好'
     """
-    return _reread_multi_byte(word, seen) if seen in MULTI_BYTE else _reread_single(word, seen)
+    return _reread_multi_byte(word, seen) if is_multi_byte(seen) else _reread_single(word, seen)
 
 
 @cache
@@ -39,7 +39,9 @@ def utf8_as_shown_in(page: str) -> re.Pattern[str]:
     """
 
     def characters(low: int, high: int) -> str:
-        return "".join(re.escape(c) for c in dict.fromkeys(table(page)[low:high]) if c != "\ufffe")
+        return "".join(
+            re.escape(c) for c in dict.fromkeys(decode_table(page)[low:high]) if c != "\ufffe"
+        )
 
     controls = "\x80-\x9f" if page == "western" else ""  # as Latin-1 shows them
     trail = f"[{characters(0x80, 0xC0)}{controls}]"
@@ -49,7 +51,7 @@ def utf8_as_shown_in(page: str) -> re.Pattern[str]:
 
 @cache
 def _lead_bytes_of(page: str) -> str:
-    return table(page)[0xC2:0xF5]
+    return decode_table(page)[0xC2:0xF5]
 
 
 def _reread_single(word: str, page: str) -> str | None:
@@ -64,8 +66,8 @@ def _reread_single(word: str, page: str) -> str | None:
         return None
 
     def reread(match: re.Match[str]) -> str:
-        data = unread(match.group(), page)
-        reading = None if data is None else read(data, "utf-8")
+        data = reencode(match.group(), page)
+        reading = None if data is None else decode_exact(data, "utf-8")
         return match.group() if reading is None else reading
 
     reading = utf8_as_shown_in(page).sub(reread, word)
@@ -73,10 +75,10 @@ def _reread_single(word: str, page: str) -> str | None:
 
 
 def _reread_multi_byte(word: str, seen: str) -> str | None:
-    data = unread(word, seen)
+    data = reencode(word, seen)
     if data is None:
         return None
-    codec = MULTI_BYTE[seen]
+    codec = codec_of(seen)
     boundaries = list(accumulate((len(char.encode(codec)) for char in word), initial=0))
     character_at = {offset: i for i, offset in enumerate(boundaries)}
     pieces: list[str] = []
@@ -102,7 +104,7 @@ def _aligned(
         end not in character_at or (end < len(data) and 0x80 <= data[end] < 0xC0)
     ):
         end -= 1
-    reading = read(data[start:end], "utf-8")
+    reading = decode_exact(data[start:end], "utf-8")
     if reading is None or len(reading) < 2 or reading.isascii():
         return None
     return start, end, reading

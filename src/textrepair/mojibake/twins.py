@@ -8,11 +8,10 @@ tells which.  Both codes have two bytes, so each choice only touches its neighbo
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import accumulate
 from typing import Final
 
-from ..encodings.tables import read
+from ..encodings import decode_exact, duplicate_codes
 from ..language import bits
 
 #: Bytes before and after a choice that the model looks at.
@@ -22,23 +21,6 @@ _AFTER: Final = 40
 _SWEEPS: Final = 2
 #: More twins than this in one text are left as CPython encodes them.
 _MOST: Final = 200
-
-
-@cache
-def twins() -> dict[str, bytes]:
-    """Return the characters with two codes, and the one that CPython does not encode to.
-
-    >>> "纊".encode("cp932"), twins()["纊"]
-    (b'\\xed@', b'\\xfa\\\\')
-    """
-    found: dict[str, bytes] = {}
-    for lead in (0x81, 0x87, 0xED, 0xEE, 0xFA, 0xFB, 0xFC):
-        for trail in range(0x40, 0xFD):
-            code = bytes((lead, trail))
-            char = code.decode("cp932", "replace")
-            if char[0] != "\N{REPLACEMENT CHARACTER}" and char.encode("cp932") != code:
-                found.setdefault(char, code)
-    return found
 
 
 def read_twins(text: str, true: str) -> str | None:
@@ -52,16 +34,16 @@ def read_twins(text: str, true: str) -> str | None:
         data = text.encode("cp932")
     except UnicodeEncodeError:
         return None
-    other = twins()
+    other = duplicate_codes("cp932")
     if other.keys().isdisjoint(text):
-        return read(data, true)
+        return decode_exact(data, true)
     offsets = accumulate((len(char.encode("cp932")) for char in text), initial=0)
     choices = [(at, char) for at, char in zip(offsets, text, strict=False) if char in other]
     for offset, char in choices[:_MOST] * _SWEEPS:
         codes = (char.encode("cp932"), other[char])
         code = codes[data[offset : offset + 2] == codes[0]]
         data = _better(data, data[:offset] + code + data[offset + 2 :], offset, true)
-    return read(data, true)
+    return decode_exact(data, true)
 
 
 def _better(one: bytes, two: bytes, offset: int, true: str) -> bytes:

@@ -1,8 +1,9 @@
-"""Numerals in running text: how they are read, what they can be, and how they get shuffled.
+"""Numbers in prose: read as quantities, compared with those of a source, put right after a refill.
 
-A **slot** is a run of digits, or the gap ``<>`` that is left where a machine translation
-had no number to put.  A **numeral** is one slot, or several that grouping or decimal marks
-join: ``700,000`` has two slots.
+Floors, from below: ``kinds`` of number and ``languages``; ``reading`` of quantities in eight
+languages; ``templates``, the slots for numbers in English; ``usage``, which numbers English writes
+where, and ``checks``, numbers that cannot be; ``refill``, numbers that a machine filled back in the
+wrong order; ``compare``.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .compare import NumberMatch, compare
+    from .kinds import Kind
     from .reading.quantity import Quantity
     from .reading.reader import read
 
-__all__ = ["NumberMatch", "Quantity", "compare", "read"]
+__all__ = ["Kind", "NumberMatch", "Quantity", "compare", "read"]
 
 _HOMES = {
+    "Kind": "kinds",
     "NumberMatch": "compare",
     "Quantity": "reading.quantity",
     "compare": "compare",

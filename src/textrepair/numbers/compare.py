@@ -1,4 +1,4 @@
-"""Do the numbers of a translation say what those of its source say?  Made to filter corpora."""
+"""Comparison: do the numbers of a translation say what those of its source say?  For corpora."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from .kinds import Kind
 from .reading.quantity import Quantity
 from .reading.reader import read
 from .reading.units import converted
@@ -22,11 +23,10 @@ _ANY_DIGIT: Final = re.compile(r"\d|<>")
 class NumberMatch:
     """How far the numbers of two texts agree.
 
-    ``score`` is from 0 to 1: the share of numbers written in digits, on both sides, that the
-    other side says too.  ``missing`` are those of the source that the target does not say,
-    ``added`` those of the target that the source does not say, as they stand in the text.
-    ``refilled`` tells that the target reads as if the numbers of the source had been poured
-    into it in the wrong order.
+    ``score`` is from 0 to 1: the share of the numbers in digits, of both texts, that the other text
+    says too.  ``missing`` are the numbers of the source that the target does not say, ``added``
+    those of the target that the source does not say, as they stand in the text.  ``refilled`` tells
+    that the target reads as if the numbers of the source had been poured in in the wrong order.
     """
 
     score: float
@@ -41,7 +41,8 @@ _PERFECT: Final = NumberMatch(1.0)
 def compare(source: str, target: str) -> NumberMatch:
     """Compare the numbers of a source and its translation, in any of the languages of ``read``.
 
-    Refills are recognised where the target is English.
+    Returns a NumberMatch, and raises nothing for any text.  Refills are recognised where the target
+    is English.
 
     >>> compare("8月17日,端口70万个", "On 17 August: 700,000 ports")
     NumberMatch(score=1.0, missing=(), added=(), refilled=False)
@@ -87,8 +88,8 @@ def _unmatched(numbers: Sequence[Quantity], others: Sequence[Quantity]) -> list[
 
 
 def _said_by_a_word(number: Quantity) -> bool:
-    """Tell whether other languages say a number by a name, as they do with months."""
-    return "month" in number.kinds
+    """Tell whether other languages have a name for a number, as they have for months."""
+    return Kind.MONTH in number.kinds
 
 
 def _same(one: Quantity, other: Quantity) -> bool:

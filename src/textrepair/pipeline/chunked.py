@@ -1,68 +1,80 @@
-"""A text too long for memory, repaired in parts with the same result as in one.
+"""ChunkedRepair: the repair of a text in chunks, with the result that the whole would give.
 
-Rules run in the same order and as often as over the whole text, each over all parts before the
-next one runs.  What a rule says of a part must be what it says of it in the whole.  So a rule says
+Rules run in the order in which ``Pipeline`` runs them, and as often, each over all chunks before
+the next one.  A text that is one chunk is repaired like any other.  What a rule finds in a chunk
+must be what the rule finds in that part of the whole text.  So each rule has a scope:
 
 - ``Scope.LINE`` if what it finds in a line does not depend on other lines but those around,
-  as far as ``reach`` tells in code points (none if there is no ``reach``).  Parts do not end
+  as far as ``reach`` tells in code points (none if there is no ``reach``).  Chunks do not end
   where a rule with a reach has something to do.
-- ``Scope.DOCUMENT``, the default, if it looks at all of a text.  It takes each part for one.
+- ``Scope.DOCUMENT``, the default, if it looks at all of a text.  It takes each chunk for one.
 
-A rule that learns from other lines does so in parts too if it has ``find_in_chunks``.  That is
-given the parts, in order, as often as it goes through them, and yields what there is to say of each
-when it goes through them for the last time.  A rule of the scope ``LINE`` is given those that hold
-its trigger, one of the scope ``DOCUMENT`` all of them.
+A rule that learns from other lines does so in chunks too if it has ``find_in_chunks``.  That is
+given the chunks, in order, as often as it goes through them, and yields what there is to say of
+each when it goes through them for the last time.  A rule of the scope ``LINE`` is given the chunks
+that hold its trigger, one of the scope ``DOCUMENT`` all chunks.
 
-Parts in which something was found are kept on disk between one rule and the next.
+Chunks in which something was found are kept on disk between one rule and the next.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Self
 
 from ..edits import Edit, Finding, Repair
 from ..edits.ledger import Ledger
 from ..rules.rule import FindInChunks, Rule, Scope
-from .chunker import LONGEST_PART, PART, Cutter, Quiet
+from .chunker import CHUNK, LONGEST_CHUNK, Chunker, SafeToCut
 from .pipeline import MAX_PASSES, Pipeline
-from .spool import Shelf
+from .spool import DiskStore
 from .triggers import TriggerScan
 
-#: Gives the text from its beginning, in pieces of any length; the same text each time.
+#: Gives the text from its beginning, in pieces of any length, each time it is called.
 Texts = Callable[[], Iterable[str]]
 
 
-class PartedRepair:
-    """The repair of a text in parts; it is found out here, but for what only is reported.
+class ChunkedRepair:
+    """The repair of a text in chunks; all but what rules only report is found at once.
 
-    ``changed`` tells whether any part is changed.  ``judged_apart`` are the rules that look at
-    a whole text, took each part for one and had something to say; it is complete once
-    ``repairs`` has been gone through.
+    ``count`` is the number of chunks; ``changed`` tells whether any of them is changed.
+    ``rules_with_chunk_scope`` are the rules that look at a whole text, took each of several
+    chunks for one and had something to say; it is complete once ``repairs`` has been gone
+    through.  ``source`` is the text of which this one is a translation.
 
     >>> text = "dÃ©jÃ\\xa0 vu\\ndeux\\n"
-    >>> with PartedRepair(Pipeline(), lambda: [text], size=12) as parted:
-    ...     [repair.text for repair in parted.repairs()]
+    >>> with ChunkedRepair(Pipeline(), lambda: [text], size=12) as chunked:
+    ...     [repair.text for repair in chunked.repairs()]
     ['déjà vu\\n', 'deux\\n']
     """
 
     def __init__(
-        self, pipeline: Pipeline, texts: Texts, *, size: int = PART, longest: int = LONGEST_PART
+        self,
+        pipeline: Pipeline,
+        texts: Texts,
+        *,
+        source: str | None = None,
+        size: int = CHUNK,
+        longest: int = LONGEST_CHUNK,
     ) -> None:
         self._pipeline = pipeline
+        self._options = replace(pipeline.options, source=source)
         self._texts = texts
-        self._cutter = Cutter(
-            best=_quiet(rule for rule in pipeline.rules if rule.reach),
-            good=_quiet(rule for rule in pipeline.fixing.rules if rule.reach),
-            in_line=_quiet(pipeline.fixing.rules),
+        self._chunker = Chunker(
+            best=_safe_for(rule for rule in pipeline.rules if rule.reach),
+            good=_safe_for(rule for rule in pipeline.fixing.rules if rule.reach),
+            in_line=_safe_for(pipeline.fixing.rules),
             size=size,
             longest=longest,
         )
-        self._ledgers: Shelf[Ledger] = Shelf()
-        self._fired: dict[int, frozenset[str]] = {}
-        self.judged_apart: set[str] = set()
+        self._ledgers: DiskStore[Ledger] = DiskStore()
+        #: The rules that may change a chunk, by the number of the chunk.
+        self._rules_for: dict[int, frozenset[str]] = {}
+        self._chunk_scope: set[str] = set()
+        self.count = 0
         try:
-            self._settle()
+            self._run_until_stable()
         except BaseException:
             self._ledgers.close()
             raise
@@ -74,104 +86,116 @@ class PartedRepair:
     def __exit__(self, *_exception: object) -> None:
         self._ledgers.close()
 
+    @property
+    def rules_with_chunk_scope(self) -> frozenset[str]:
+        """The rules that took each of several chunks for a whole text, and said something."""
+        return frozenset(self._chunk_scope if self.count > 1 else ())
+
     def repairs(self, *, report: bool = True) -> Iterator[Repair]:
-        """Yield the repair of each part, in order, on offsets of the part.
+        """Yield the repair of each chunk, in order, on offsets of the chunk.
 
         If there is nobody to ``report`` to, rules that only report do not run.
         """
-        rules = self._pipeline.reporting.rules if report else ()
-        triage = TriggerScan([rule for rule in rules if not self._work_on_all(rule)])
-        for number, text in enumerate(self._parts()):
-            ledger = self._ledger(number, text)
-            for rule in triage.matching_rules(ledger.text):
-                self._take(ledger, rule, rule.find(ledger.text, self._pipeline.options))
+        reporting = self._pipeline.reporting
+        if report:
+            for rule in reporting.rules:
+                if (find := rule.find_in_chunks) is not None:
+                    self._work_in_chunks(rule, find)
+        for number, chunk in enumerate(self._chunks()):
+            ledger = self._ledger(number, chunk)
+            for rule in self._wanted(reporting, ledger.text) if report else ():
+                if rule.find_in_chunks is None:
+                    self._take(ledger, rule, rule.find(ledger.text, self._options))
             yield ledger.result()
 
-    def _parts(self) -> Iterator[str]:
-        return self._cutter.parts(self._texts())
+    def _chunks(self) -> Iterator[str]:
+        return self._chunker.chunks(self._texts())
 
-    def _settle(self) -> None:
+    def _wanted(self, scan: TriggerScan, text: str) -> Iterable[Rule]:
+        """Return the rules that are to see a text: with a source, all of them."""
+        return scan.matching_rules(text) if self._options.source is None else scan.rules
+
+    def _is_wanted(self, scan: TriggerScan, text: str) -> bool:
+        return self._options.source is not None or scan.matches(text)
+
+    def _run_until_stable(self) -> None:
         """Let the rules work that change text, from the first one on again after each change."""
-        rules = self._pipeline.fixing.rules
-        for number, text in enumerate(self._parts()):
-            if self._pipeline.fixing.matches(text):
-                self._put(number, Ledger(text, unsafe=self._pipeline.unsafe))
+        fixing = self._pipeline.fixing
+        for number, chunk in enumerate(self._chunks()):
+            self.count += 1
+            if self._is_wanted(fixing, chunk):
+                self._put(number, Ledger(chunk, unsafe=self._pipeline.unsafe))
         for _ in range(MAX_PASSES):
-            if not any(self._work(rule) for rule in rules if self._has_fired(rule)):
+            if not any(self._work(rule) for rule in fixing.rules if self._has_work(rule)):
                 return
 
-    def _has_fired(self, rule: Rule) -> bool:
-        return any(rule.name in names for names in self._fired.values())
+    def _has_work(self, rule: Rule) -> bool:
+        return any(rule.name in names for names in self._rules_for.values())
 
     def _work(self, rule: Rule) -> bool:
-        """Let a rule work on all parts; return whether it changed any."""
-        find_in_chunks = rule.find_in_chunks
-        if find_in_chunks is not None:
-            return self._work_in_parts(rule, find_in_chunks)
+        """Let a rule work on all chunks; return whether it changed any."""
+        find = rule.find_in_chunks
+        if find is not None:
+            return self._work_in_chunks(rule, find)
         changed = False
         for number in self._ledgers.numbers():
-            if rule.name in self._fired[number]:
+            if rule.name in self._rules_for[number]:
                 text = self._ledgers.get(number).text
-                said = rule.find(text, self._pipeline.options)
-                changed |= self._enter(number, text, rule, said)
+                changed |= self._enter(number, text, rule, rule.find(text, self._options))
         return changed
 
-    def _work_on_all(self, rule: Rule) -> bool:
-        """Let a rule that only reports look at all parts, if it is made for that."""
-        find_in_chunks = rule.find_in_chunks
-        if find_in_chunks is not None:
-            self._work_in_parts(rule, find_in_chunks)
-        return find_in_chunks is not None
-
-    def _work_in_parts(self, rule: Rule, find_in_chunks: FindInChunks) -> bool:
+    def _work_in_chunks(self, rule: Rule, find: FindInChunks) -> bool:
+        """Let a rule that learns from all chunks work on them; return whether it changed any."""
         view = _View(lambda: self._seen_by(rule))
         changed = False
-        for said in find_in_chunks(view, self._pipeline.options):
+        for said in find(view, self._options):
             changed |= self._enter(view.number, view.text, rule, said)
         return changed
 
     def _seen_by(self, rule: Rule) -> Iterator[tuple[int, str]]:
-        """Yield the parts that a rule is to look at, with their numbers, as they stand."""
+        """Yield the chunks that a rule is to look at, with their numbers, as they stand."""
         if rule.scope is Scope.DOCUMENT:
-            for number, text in enumerate(self._parts()):
-                yield number, self._ledger(number, text).text
+            for number, chunk in enumerate(self._chunks()):
+                yield number, self._ledger(number, chunk).text
         elif rule.reports_only and not self._pipeline.unsafe:
-            triage = TriggerScan([rule])
-            for number, text in enumerate(self._parts()):
-                now = self._ledger(number, text).text
-                if triage.matches(now):
-                    yield number, now
+            scan = TriggerScan([rule])
+            for number, chunk in enumerate(self._chunks()):
+                text = self._ledger(number, chunk).text
+                if self._is_wanted(scan, text):
+                    yield number, text
         else:
             for number in self._ledgers.numbers():
-                if rule.name in self._fired[number]:
+                if rule.name in self._rules_for[number]:
                     yield number, self._ledgers.get(number).text
 
-    def _enter(self, number: int, text: str, rule: Rule, said: Iterable[Edit | Finding]) -> bool:
-        """Enter what a rule says of a part; return whether that changed it."""
-        ledger = self._ledger(number, text)
+    def _enter(self, number: int, chunk: str, rule: Rule, said: Iterable[Edit | Finding]) -> bool:
+        """Enter what a rule says of a chunk; return whether that changed it."""
+        ledger = self._ledger(number, chunk)
         before = ledger.text
         if self._take(ledger, rule, said):
-            self._put(number, ledger)
+            self._put(number, ledger, is_known=ledger.text == before)
         return ledger.text != before
 
     def _take(self, ledger: Ledger, rule: Rule, said: Iterable[Edit | Finding]) -> bool:
         """Enter what a rule says in a ledger; return whether it said anything."""
-        all_of_it = list(said)
-        if all_of_it:
-            ledger.take(rule.name, all_of_it)
+        all_said = list(said)
+        if all_said:
+            ledger.take(rule.name, all_said)
             if rule.scope is Scope.DOCUMENT and rule.find_in_chunks is None:
-                self.judged_apart.add(rule.name)
-        return bool(all_of_it)
+                self._chunk_scope.add(rule.name)
+        return bool(all_said)
 
-    def _ledger(self, number: int, text: str) -> Ledger:
-        """Return the ledger of a part, a new one where nothing was said of it."""
+    def _ledger(self, number: int, chunk: str) -> Ledger:
+        """Return the ledger of a chunk, a new one where nothing was said of it."""
         if number in self._ledgers:
             return self._ledgers.get(number)
-        return Ledger(text, unsafe=self._pipeline.unsafe)
+        return Ledger(chunk, unsafe=self._pipeline.unsafe)
 
-    def _put(self, number: int, ledger: Ledger) -> None:
-        fired = self._pipeline.fixing.matching_rules(ledger.text)
-        self._fired[number] = frozenset(rule.name for rule in fired)
+    def _put(self, number: int, ledger: Ledger, *, is_known: bool = False) -> None:
+        """Keep a ledger; ``is_known`` tells that its text is the one that was kept before."""
+        if number not in self._rules_for or not is_known:
+            rules = self._wanted(self._pipeline.fixing, ledger.text)
+            self._rules_for[number] = frozenset(rule.name for rule in rules)
         self._ledgers.put(number, ledger)
 
     def _is_changed(self, number: int) -> bool:
@@ -180,20 +204,20 @@ class PartedRepair:
 
 
 class _View:
-    """Parts that can be gone through several times; knows which one was given last."""
+    """Chunks that can be gone through several times; knows which one was given last."""
 
-    def __init__(self, parts: Callable[[], Iterator[tuple[int, str]]]) -> None:
-        self._parts = parts
+    def __init__(self, chunks: Callable[[], Iterator[tuple[int, str]]]) -> None:
+        self._chunks = chunks
         self.number = 0
         self.text = ""
 
     def __iter__(self) -> Iterator[str]:
-        for number, text in self._parts():
+        for number, text in self._chunks():
             self.number, self.text = number, text
             yield text
 
 
-def _quiet(rules: Iterable[Rule]) -> Quiet:
-    """Return what tells that none of some rules has anything to do in a text."""
-    triage = TriggerScan(rules)
-    return lambda text: not triage.matches(text)
+def _safe_for(rules: Iterable[Rule]) -> SafeToCut:
+    """Return what tells that none of some rules has anything to do in an excerpt."""
+    scan = TriggerScan(rules)
+    return lambda excerpt: not scan.matches(excerpt)

@@ -1,9 +1,9 @@
-"""Long text cut into parts that can be repaired one after another as if they were one.
+"""Chunker: cuts a long text into chunks that can be repaired one after another.
 
-A part ends with a line, for most damage is looked for line by line; with a paragraph, if it can
-be; and where rules that look further than a line have nothing to do nearby.  Where there is no
-such place for long, because there are no line ends, or because damage is everywhere, the text
-is cut all the same: memory is bounded.
+A chunk ends with a line, because most damage is looked for line by line; with a paragraph, if
+it can; and where rules that look beyond a line have nothing to do nearby.  Where no such place
+comes for long, because there are no line ends or because damage is everywhere, the text is cut
+there too: memory is bounded.
 """
 
 from __future__ import annotations
@@ -15,45 +15,46 @@ from itertools import chain, islice
 from typing import Final
 from unicodedata import combining
 
-#: How many code points a part has, more or less, and at most where there is no good place to cut.
-PART: Final = 1 << 19
-LONGEST_PART: Final = 1 << 22
-#: How far around a place, in code points, rules may look that look beyond their line ...
+#: Usual length of a chunk, in code points.  Set by hand; see the table in docs/cli.md.
+CHUNK: Final = 1 << 19
+#: Length from which a chunk is cut though no good place was found, in code points.
+LONGEST_CHUNK: Final = 1 << 22
+#: How far around a line end rules may look that look beyond their line, in code points.
 NEAR: Final = 500
-#: ... and how far rules look within a line, where it is long.
+#: How far rules look within a line that is long, in code points.
 NEAR_IN_LINE: Final = 4000
-#: So many places are tried before a part is made longer.
+#: Places that are tried before a chunk is made longer.
 _TRIES: Final = 64
 _PARAGRAPH_END: Final = re.compile(r"\n\r?\n(?![\r\n])")
 _LINE_END: Final = re.compile(r"\n")
-#: Where a long line is cut: after a blank, or a line end of old Macs.
+#: Where a long line is cut: after a blank, or after a line end of old Macs.
 _BLANK: Final = re.compile(r"[ \t\r](?!\n)")
 
-#: Tells whether a text may be cut where this stands around the place.
-Quiet = Callable[[str], bool]
+#: Tells whether a text may be cut in the midst of this excerpt.
+SafeToCut = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Cutter:
-    """Where to cut.
+class Chunker:
+    """Where a text is cut.
 
-    ``best`` and ``good`` tell whether a line end is, and ``in_line`` whether a long line may be
-    cut at a place, by what is around it.
+    ``best`` and ``good`` judge line ends, ``in_line`` the places where a long line may be cut,
+    each by an excerpt around the place.
     """
 
-    best: Quiet
-    good: Quiet
-    in_line: Quiet
-    size: int = PART
-    longest: int = LONGEST_PART
+    best: SafeToCut
+    good: SafeToCut
+    in_line: SafeToCut
+    size: int = CHUNK
+    longest: int = LONGEST_CHUNK
 
-    def parts(self, texts: Iterable[str]) -> Iterator[str]:
-        """Yield a text, given in pieces, in parts of about ``size`` code points.
+    def chunks(self, texts: Iterable[str]) -> Iterator[str]:
+        """Yield a text, given in pieces, in chunks of about ``size`` code points, at least one.
 
-        >>> always = lambda around: True
-        >>> cutter = Cutter(always, always, always, size=5)
-        >>> list(cutter.parts(["one\\ntwo\\nth", "ree"]))
-        ['one\\n', 'two\\n', 'three']
+        >>> always = lambda excerpt: True
+        >>> chunker = Chunker(always, always, always, size=5)
+        >>> list(chunker.chunks(["one\\ntwo\\nth", "ree"])), list(chunker.chunks([]))
+        (['one\\n', 'two\\n', 'three'], [''])
         """
         text = ""
         for piece in texts:
@@ -64,14 +65,13 @@ class Cutter:
         while len(text) > self.size and (cut := self._cut(text, 0)):
             yield text[:cut]
             text = text[cut:]
-        if text:
-            yield text
+        yield text  # never empty after a cut, for nothing is cut at the very end
 
     def _cut(self, text: str, ahead: int) -> int:
-        """Return where to cut, so much before the end; 0 if the text must go on first."""
-        for is_quiet in (self.best, self.good):
+        """Return where to cut, ``ahead`` code points before the end; 0 if more text is needed."""
+        for is_safe in (self.best, self.good):
             for place in self._places(text, len(text) - ahead):
-                if is_quiet(text[max(0, place - NEAR) : place + NEAR]):
+                if is_safe(text[max(0, place - NEAR) : place + NEAR]):
                     return place
         return 0 if len(text) < self.longest else self._forced(text)
 
@@ -85,7 +85,7 @@ class Cutter:
         )
 
     def _forced(self, text: str) -> int:
-        """Return where to cut where no place is quiet: at a line end all the same, if any."""
+        """Return where to cut where no place is safe: at a line end if there is one."""
         place = next(self._places(text, len(text)), 0)
         if place:
             return place
@@ -101,7 +101,7 @@ class Cutter:
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[int]:
-    """Yield the last places in a part of a text where a pattern ends, from the last one on."""
+    """Yield where a pattern ends between two offsets, from the last place on."""
     step = max((end - start) // _TRIES, 1)
     found = 0
     while end > start and found < _TRIES:
@@ -113,14 +113,14 @@ def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator
 
 
 def _all(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[int]:
-    """Yield the places behind ``start``, up to ``end``, where a pattern ends and a part may."""
+    """Yield the places behind ``start``, up to ``end``, where a pattern ends and a chunk may."""
     for match in pattern.finditer(text, max(0, start - 2), end):
         if match.end() > start and _may_begin(text, match.end()):
             yield match.end()
 
 
 def _may_begin(text: str, place: int) -> bool:
-    """Tell whether a part may begin with what is at a place: not with half of something."""
+    """Tell whether a chunk may begin with what is at a place: not with half of something."""
     before, char = text[place - 1], text[place]
     if before == "\r" and char == "\n":
         return False

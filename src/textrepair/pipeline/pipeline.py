@@ -1,4 +1,8 @@
-"""Pipeline: triage, then the rules in order, each on the text the last one left."""
+"""Pipeline: rules in order, each on the text that the rule before it left.
+
+A scan for the triggers of all rules comes first; a text without any is returned as it is.  While
+a pass over the rules changes the text there is another pass, because damage lies over damage.
+"""
 
 from __future__ import annotations
 
@@ -10,26 +14,24 @@ from typing import Any, Final, Protocol
 from ..edits import Repair
 from ..edits.ledger import Ledger
 from ..errors import OptionError
-from ..options import CHINESE_INDENT, Options
+from ..options import CHINESE_INDENT, CHINESE_VARIANTS, PROFILES, Options
 from ..rules.rule import Rule
 from .registry import builtin_and_plugged_in, named
 from .triggers import TriggerScan
 
-PROFILES: Final = ("repair", "normalize")
-CHINESE_VARIANTS: Final = ("hans", "hant", "tw", "hk")
-
-#: Rules are run again while they change something, so that damage over damage is undone
-#: layer by layer; nobody has met text that was damaged more often than this.
+#: Limit on the passes over the rules in one text.  Each pass undoes a layer of damage; 16 is far
+#: above any number of layers that was met, and ends rules that undo each other.
 MAX_PASSES: Final = 16
 
 
 class Pipeline:
-    """Rules, and how they are to be run.  Immutable; picklable; its hash is the same everywhere.
+    """Rules, and how they are to be run.  Immutable and picklable; its hash is that of any process.
 
     ``rules`` are those to choose from (default: all built-in and plugged-in ones);
     ``profile`` chooses those that belong to it; ``select`` names rules to run instead, and
-    ``ignore`` rules to leave out.  ``unsafe`` applies best guesses too.  The rest is told
-    to the rules, see ``Options``.  Raises OptionError for what cannot be.
+    ``ignore`` rules to leave out.  ``unsafe`` applies best guesses too.  The other arguments
+    are told to the rules, see ``Options``.  Raises OptionError for a profile, a variant or a
+    rule that does not exist.
 
     >>> Pipeline(select=["mojibake"]).fix("cafÃ©")
     'café'
@@ -107,12 +109,12 @@ class Pipeline:
 
     @cached_property
     def fixing(self) -> TriggerScan:
-        """The triage of the rules that may change a text."""
+        """The scan for the rules that may change a text."""
         return TriggerScan(rule for rule in self.rules if not self._reports_only(rule))
 
     @cached_property
     def reporting(self) -> TriggerScan:
-        """The triage of the rules that only report."""
+        """The scan for the rules that only report."""
         return TriggerScan(rule for rule in self.rules if self._reports_only(rule))
 
     def _state(self) -> tuple[tuple[Rule, ...], bool, Options]:

@@ -1,4 +1,4 @@
-"""The rules there are: the built-in ones, and those that other packages plug in."""
+"""The rules that exist, by name: the built-in ones, and those that other packages plug in."""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
-"""Triage: one scan that tells whether any rule has anything to do in a text.
+"""TriggerScan: one scan of a text that tells which rules have anything to do in it.
 
-Clean text is the usual case, and this scan is all that it costs, so everything is put
-into one regular expression that begins with one set of characters: the engine then
-skips from candidate to candidate without trying alternatives in between.
+Clean text is the usual case, and this scan is all that it costs.  So the triggers of all rules
+are joined to one regular expression that begins with one set of characters: the engine skips
+from character to character of that set and tries no alternative in between.  Triggers that begin
+with a few fixed characters are searched one after another, for the search of a fixed character
+is the fastest.
 """
 
 from __future__ import annotations
@@ -15,33 +17,41 @@ from typing import Final
 
 from ..rules.rule import Rule, Trigger
 
-#: Tells whether a text holds a trigger.
+#: Tells whether a text holds a trigger; any true value means that it does.
 Search = Callable[[str], object]
 
-#: Triggers that begin with so few characters are looked for apart.
+#: A trigger that begins with one of at most this many characters is searched for apart.  Set by
+#: hand; checked with benchmarks/throughput.py.
 FEW: Final = 6
-#: Texts of so many code points are scanned once for all rules ...
+#: A text longer than this, in code points, is scanned once for the places of all triggers ...
 LONG: Final = 4000
-#: ... and where there are more places than this, the rules are better asked one by one.
+#: ... unless it has more such places than this: then each rule searches for itself.  Both set by
+#: hand; checked with benchmarks/throughput.py.
 MOST_PLACES: Final = 64
 
 
 class TriggerScan:
-    """Tells which of some rules have anything to do in a text."""
+    """Tells which of some rules have anything to do in a text.
+
+    >>> from textrepair import RULES
+    >>> scan = TriggerScan(RULES)
+    >>> scan.matches("clean"), [rule.name for rule in scan.matching_rules("a\\0")]
+    (False, ['removable-controls', 'control-characters'])
+    """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules: Final = tuple(rules)
 
     def matches(self, text: str) -> bool:
-        """Tell whether any rule has: one scan, until the first trigger."""
+        """Tell whether a text holds any trigger: one scan, until the first trigger."""
         return bool(self._search(text))
 
     def matching_rules(self, text: str) -> Iterator[Rule]:
-        """Yield the rules that have, in their order.
+        """Yield the rules whose triggers a text holds, in the order of the rules.
 
-        Each is only looked for when the one before it is done with, for a rule that
-        changes the text makes all further looking useless.  In a long text one scan finds
-        the places where any rule is triggered, if they are few.
+        The trigger of a rule is searched for when the caller asks for the next rule: a caller
+        that has changed the text asks no more.  In a long text one scan finds the places of all
+        triggers, if there are few.
         """
         if not self._search(text):
             return
@@ -56,13 +66,13 @@ class TriggerScan:
                 yield self.rules[i]
 
     def _places(self, text: str) -> list[int] | None:
-        """Return all places where a rule is triggered; None if they are many."""
+        """Return the places of all triggers in a text; None if there are many."""
         places = [match.start() for match in islice(self._union.finditer(text), MOST_PLACES + 1)]
         return places if len(places) <= MOST_PLACES else None
 
     @cached_property
     def _search(self) -> Search:
-        return for_rules(self.rules)
+        return compile_triggers(rule.trigger for rule in self.rules)
 
     @cached_property
     def _union(self) -> re.Pattern[str]:
@@ -70,7 +80,7 @@ class TriggerScan:
 
     @cached_property
     def _patterns(self) -> tuple[dict[int, re.Pattern[str]], dict[int, re.Pattern[str]]]:
-        """The patterns of the rules by their place: of all, and of those that ASCII can trigger."""
+        """The patterns of the rules by number: of all rules, and of those that ASCII triggers."""
         every = {
             i: re.compile(_pattern([rule.trigger]), re.MULTILINE)
             for i, rule in enumerate(self.rules)
@@ -132,7 +142,15 @@ def _search(triggers: list[Trigger]) -> Search:
 
 
 def _pattern(triggers: list[Trigger]) -> str:
-    """Join triggers so that the characters of the broadest, which are most, are looked up once."""
+    r"""Return one pattern for several triggers.
+
+    The pattern begins with the set of all first characters.  The trigger with the broadest set
+    comes first, because most characters that are found are its own; the others are tried only
+    where the character is of one of their sets.
+
+    >>> print(_pattern([Trigger("a-z", "!"), Trigger("<", ">")]))
+    [<a-z](?:(?=!)(?:(?<![<])|(?<=[a-z]))|(?<=[<])(?=(?<=[<])(?:>)))
+    """
     triggers = list(dict.fromkeys(triggers))
     broadest = max(triggers, key=lambda trigger: len(trigger.first))
     others = [trigger for trigger in triggers if trigger is not broadest]
@@ -142,11 +160,6 @@ def _pattern(triggers: list[Trigger]) -> str:
     branches = "|".join(f"(?<=[{trigger.first}])(?:{trigger.then})" for trigger in others)
     own = f"(?={broadest.then})(?:(?<![{firsts}])|(?<=[{broadest.first}]))"
     return f"[{firsts}{broadest.first}](?:{own}|(?<=[{firsts}])(?={branches}))"
-
-
-def for_rules(rules: Iterable[Rule]) -> Search:
-    """Return the triage of some rules."""
-    return compile_triggers(rule.trigger for rule in rules)
 
 
 def _never(_text: str) -> object:

@@ -11,12 +11,12 @@ character that two codes of an encoding stand for has edges for both codes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final
 
-from ..encodings.tables import MULTI_BYTE, unread
+from ..encodings import ByteForm, duplicate_codes, encoding_named, is_multi_byte, reencode
 from ..language import Arc
 from .characters import FOREIGN_BITS, Pattern, characters, combined, is_native
 from .decoders import ASCII_LIMIT, ErrorPolicy, lost_before, undefined
@@ -75,9 +75,9 @@ class ByteLattice:
 
         A character that ``read_as`` cannot encode becomes a node without edges.
         """
-        second_codes = _second_codes(self.read_as)
+        second_codes = duplicate_codes(self.read_as)
         for offset, char in enumerate(text, start):
-            data = unread(char, self.read_as)
+            data = reencode(char, self.read_as)
             node = len(self.known)
             self.offsets[node] = offset
             second_code = second_codes.get(char) if second_codes else None
@@ -87,26 +87,6 @@ class ByteLattice:
                 self.known += data
             else:
                 self.add_gap(_two_code_edges(node, data, second_code), 3)
-
-
-@cache
-def _second_codes(read_as: str) -> Mapping[str, bytes]:
-    """Return the characters that an encoding has twice, with their second codes.
-
-    Shift-JIS has rows of NEC and of IBM that repeat each other; the decoded text does not
-    tell from which of the two codes a character came.
-    """
-    if read_as not in {"cp932", "big5"}:
-        return {}
-    codec = MULTI_BYTE[read_as]
-    found: dict[str, bytes] = {}
-    for trail in range(0x40, 0xFF):
-        for lead in set(undefined(read_as)).difference(lost_before(read_as, trail)):
-            data = bytes([lead, trail])
-            char = data.decode(codec)
-            if char.encode(codec) != data:
-                found[char] = data
-    return found
 
 
 def _two_code_edges(node: int, one: bytes, two: bytes) -> Gap:
@@ -143,9 +123,9 @@ def _replacement_gap(  # noqa: PLR0913 - the neighbours of a replacement charact
     """
     literal = [b"?"] if replacement == "?" else []
     alone = undefined(read_as) if follower is None else lost_before(read_as, follower)
-    if policy is ErrorPolicy.ONE_BYTE or read_as not in MULTI_BYTE:
+    if policy is ErrorPolicy.ONE_BYTE or not is_multi_byte(read_as):
         end = node + 1
-        joint = follower is None and not last and read_as in MULTI_BYTE
+        joint = follower is None and not last and is_multi_byte(read_as)
         edges = [Edge(end, alone, 0.0, joint)]
         edges += [Edge(end, byte, LITERAL_BITS) for byte in literal]
         return {node: tuple(edges)}, 1
@@ -175,7 +155,7 @@ def byte_lattice(
     for number, piece in enumerate(pieces):
         if number:
             last = number == len(pieces) - 1 and not piece
-            data = unread(piece[:1], read_as) if piece else None
+            data = reencode(piece[:1], read_as) if piece else None
             node = len(lattice.known)
             lattice.offsets[node] = offset
             follower = data[0] if data else None
@@ -198,7 +178,7 @@ def lattice_with_drops(text: str, read_as: str, places: Sequence[int], most: int
     lattice = ByteLattice(read_as)
     offset = 0
     for place in places:
-        follower = unread(text[place], read_as)
+        follower = reencode(text[place], read_as)
         lattice.add_text(text[offset:place], offset)
         offset = place
         if not follower:
@@ -225,46 +205,6 @@ def _dropped_gap(node: int, read_as: str, follower: int, most: int) -> Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class ByteForm:
-    """A shape of characters in an encoding: ``length`` bytes, a lead byte and trail bytes."""
-
-    length: int
-    leads: frozenset[int]
-    trails: frozenset[int] = frozenset()
-
-
-def _span(*bounds: int) -> frozenset[int]:
-    """Return the numbers of the closed ranges that pairs of bounds give."""
-    return frozenset(
-        value
-        for low, high in zip(bounds[::2], bounds[1::2], strict=True)
-        for value in range(low, high + 1)
-    )
-
-
-_ASCII: Final = ByteForm(1, _span(0x00, 0x7F))
-_CONTINUATION: Final = _span(0x80, 0xBF)
-#: The byte forms of each encoding.  Sources: RFC 3629; the tables of CP936, CP950, CP949, CP932
-#: and EUC-JP.
-BYTE_FORMS: Final[Mapping[str, tuple[ByteForm, ...]]] = {
-    "utf-8": (
-        _ASCII,
-        ByteForm(2, _span(0xC2, 0xDF), _CONTINUATION),
-        ByteForm(3, _span(0xE0, 0xEF), _CONTINUATION),
-        ByteForm(4, _span(0xF0, 0xF4), _CONTINUATION),
-    ),
-    "gbk": (_ASCII, ByteForm(2, _span(0x81, 0xFE), _span(0x40, 0x7E, 0x80, 0xFE))),
-    "big5": (_ASCII, ByteForm(2, _span(0xA1, 0xF9), _span(0x40, 0x7E, 0xA1, 0xFE))),
-    "cp949": (_ASCII, ByteForm(2, _span(0x81, 0xFE), _span(0x41, 0x5A, 0x61, 0x7A, 0x81, 0xFE))),
-    "cp932": (
-        ByteForm(1, _span(0x00, 0x7F, 0xA1, 0xDF)),
-        ByteForm(2, _span(0x81, 0x9F, 0xE0, 0xFC), _span(0x40, 0x7E, 0x80, 0xFC)),
-    ),
-    "euc-jp": (_ASCII, ByteForm(2, _span(0x8E, 0x8E, 0xA1, 0xFE), _span(0xA1, 0xFE))),
-}
-
-
-@dataclass(frozen=True, slots=True)
 class CharacterArc:
     """A character that spans the bytes up to node ``end``; ``pattern`` limits what it can be."""
 
@@ -285,7 +225,7 @@ def _within(allowed: bytes, wanted: frozenset[int]) -> bytes:
 
 def arcs_from(lattice: ByteLattice, node: int, written_in: str) -> list[CharacterArc]:
     """Return the character arcs that can begin at a node of the lattice."""
-    forms = BYTE_FORMS[written_in]
+    forms = encoding_named(written_in).byte_forms
     if node < len(lattice.known) and node not in lattice.gaps:
         lead = lattice.known[node]
         forms = tuple(form for form in forms if lead in form.leads)

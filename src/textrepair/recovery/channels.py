@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ..encodings.tables import MULTI_BYTE, display_name, read, table, unread
+from ..encodings import (
+    ENCODINGS,
+    codec_of,
+    decode_exact,
+    decode_table,
+    display_name,
+    is_multi_byte,
+    reencode,
+)
 from .byte_lattice import REPLACEMENT
 from .decoders import ErrorPolicy, undefined
 
@@ -29,12 +37,9 @@ _UTF8_READERS: Final = (
     "cp1258",
     "cp874",
 )
+#: The language of lost characters, by the multi-byte encoding that they were written in.
 LANGUAGE_OF: Final = {
-    "gbk": "zh-hans",
-    "big5": "zh-hant",
-    "cp949": "ko",
-    "cp932": "ja",
-    "euc-jp": "ja",
+    encoding.name: encoding.languages[0] for encoding in ENCODINGS if encoding.languages
 }
 
 
@@ -65,7 +70,7 @@ def lossy_channels_for(replacement: str) -> Iterator[LossyChannel]:
         if written_in != read_as
     ]
     for written_in, read_as in pairs:
-        if read_as not in MULTI_BYTE:
+        if not is_multi_byte(read_as):
             if undefined(read_as):
                 yield LossyChannel(written_in, read_as, ErrorPolicy.ONE_BYTE, replacement)
         elif replacement == REPLACEMENT:
@@ -101,13 +106,13 @@ def looks_like_utf8(text: str, replacement: str, read_as: str) -> bool:
 
 def _known_bytes(text: str, read_as: str) -> bytes:
     """Return the bytes of those characters of the text that ``read_as`` can encode."""
-    data = unread(text, read_as)
+    data = reencode(text, read_as)
     if data is not None:
         return data
-    if read_as in MULTI_BYTE:
-        return text.encode(MULTI_BYTE[read_as], "ignore")
-    has = table(read_as)
-    return unread("".join([char for char in text if char in has]), read_as) or b""
+    if is_multi_byte(read_as):
+        return text.encode(codec_of(read_as), "ignore")
+    has = decode_table(read_as)
+    return reencode("".join([char for char in text if char in has]), read_as) or b""
 
 
 def is_valid_utf8_through_a_reader(text: str) -> bool:
@@ -117,7 +122,7 @@ def is_valid_utf8_through_a_reader(text: str) -> bool:
     (True, False)
     """
     for read_as in ("western", *_UTF8_READERS):
-        data = unread(text, read_as)
-        if data is not None and not data.isascii() and read(data, "utf-8") is not None:
+        data = reencode(text, read_as)
+        if data is not None and not data.isascii() and decode_exact(data, "utf-8") is not None:
             return True
     return False

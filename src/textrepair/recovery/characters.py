@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import Final
 
-from ..encodings.tables import MULTI_BYTE
+from ..encodings import ENCODINGS, codec_of
 from ..language.costs import costs_in
 from ..language.languages import SCRIPT_OF
 from ..language.ngram_costs import START
@@ -34,12 +34,12 @@ FOREIGN_BITS: Final = 8.0
 #: Up to this number of combinations of byte values, each is decoded; above it, the characters of
 #: the language are matched against the pattern instead.
 _MOST_COMBINATIONS: Final = 256
-_CODEC_OF: Final = {
-    "zh-hans": "gbk",
-    "zh-hant": "big5",
-    "yue": "big5",
-    "ja": "euc_jp",
-    "ko": "euc_kr",
+#: The codec of the national standard that holds the characters of a language.
+_STANDARD_OF: Final = {
+    language: encoding.standard
+    for encoding in ENCODINGS
+    if encoding.standard
+    for language in encoding.languages
 }
 #: A frequent character of each language, after which the cost of others is looked up.
 _COMMON_LETTER: Final = {"zh-hans": "是", "zh-hant": "是", "yue": "是", "ja": "の", "ko": "이"}
@@ -53,7 +53,7 @@ def repertoire(language: str) -> tuple[str, ...]:
     For Chinese, Japanese and Korean those of its legacy encoding, else the letters of its
     script below U+3000; with them ASCII and common punctuation.
     """
-    codec = _CODEC_OF.get(language)
+    codec = _STANDARD_OF.get(language)
     if codec is None:
         script = SCRIPT_OF[language]
         found = {chr(code) for code in range(0xA0, 0x2000) if symbol(chr(code)).script == script}
@@ -102,7 +102,7 @@ def is_native(char: str, language: str) -> bool:
 @cache
 def _encoded(written_in: str, language: str) -> dict[int, list[tuple[bytes, str]]]:
     """Return the characters of a language with their bytes, by number of bytes, likeliest first."""
-    codec = MULTI_BYTE.get(written_in, written_in)
+    codec = codec_of(written_in)
     by_length: dict[int, list[tuple[bytes, str]]] = {}
     for char in repertoire(language):
         try:
@@ -129,7 +129,7 @@ def combined(written_in: str, read_as: str, pattern: Pattern) -> tuple[str, ...]
         combinations *= len(allowed)
     if combinations > _MOST_COMBINATIONS:
         return None
-    codec = MULTI_BYTE.get(written_in, written_in)
+    codec = codec_of(written_in)
     found = []
     for values in product(*[allowed for allowed, _ in pattern]):
         data = bytes(values)

@@ -18,7 +18,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from ..encodings.tables import MULTI_BYTE
+from ..encodings import codec_of, is_multi_byte
 
 
 class ErrorPolicy(StrEnum):
@@ -35,7 +35,7 @@ ASCII_LIMIT: Final = 0x80
 
 def _decodes(data: bytes, read_as: str) -> bool:
     try:
-        data.decode(MULTI_BYTE.get(read_as, read_as))
+        data.decode(codec_of(read_as))
     except UnicodeDecodeError:
         return False
     return True
@@ -59,7 +59,7 @@ def lost_before(read_as: str, follower: int | None) -> bytes:
     >>> lost_before("gbk", 0xE4).hex(" ")
     '80 a2 aa ab ac ad ae af f8 f9 fa fb fc fd fe ff'
     """
-    if follower is None or read_as not in MULTI_BYTE:
+    if follower is None or not is_multi_byte(read_as):
         return undefined(read_as)
     return bytes(
         byte for byte in undefined(read_as) if not _decodes(bytes([byte, follower]), read_as)
@@ -87,7 +87,7 @@ def leads(read_as: str) -> bytes:
     >>> leads("cp932").hex(" ")[:8], leads("cp1252")
     ('81 82 83', b'')
     """
-    return undefined(read_as) if read_as in MULTI_BYTE else b""
+    return undefined(read_as) if is_multi_byte(read_as) else b""
 
 
 #: Pairs of encodings, written in and read as, in which real texts often lose bytes.
@@ -117,7 +117,7 @@ def decode_losing(
     >>> decode_losing("是的".encode(), "gbk", ErrorPolicy.ONE_BYTE, "?")
     ('鏄?鐨?', 2)
     """
-    codec = MULTI_BYTE.get(read_as, read_as)
+    codec = codec_of(read_as)
     pieces: list[str] = []
     position = lost = 0
     while position < len(data):
@@ -153,7 +153,7 @@ def lossy_readings(text: str, marks: Sequence[str] = REPLACEMENTS) -> list[str]:
     found: dict[str, None] = {}
     for written_in, read_as in READINGS_THAT_LOSE_BYTES:
         try:
-            data = text.encode(MULTI_BYTE.get(written_in, written_in))
+            data = text.encode(codec_of(written_in))
         except UnicodeEncodeError:
             continue
         for policy in ErrorPolicy:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-from ..encodings.tables import MULTI_BYTE, unread
+from ..encodings import codec_of, reencode
 from ..kernels.pair_viterbi import ByteStep, orphan_bytes
 from ..language.costs import costs_in
 from ..language.model_files import UNITS_PER_BIT
@@ -40,7 +40,7 @@ def dropped_in_utf8(text: str, read_as: str) -> list[int]:
     >>> dropped_in_utf8("jusqu鈥 demain", "gbk")
     [6]
     """
-    pieces = [unread(char, read_as) or b"?" for char in text]
+    pieces = [reencode(char, read_as) or b"?" for char in text]
     starts = list(accumulate(map(len, pieces), initial=0))[:-1]
     data = b"".join(pieces)
     spans = _incomplete(data)
@@ -108,7 +108,7 @@ def dropped_in_double_byte(text: str, read_as: str, written_in: str, language: s
     >>> garbled, dropped_in_double_byte(garbled, "cp949", "gbk", "zh-hans")
     ('揆畢サ첬卜땀', [1, 5])
     """
-    pieces = [unread(char, read_as) for char in text]
+    pieces = [reencode(char, read_as) for char in text]
     if any(piece is None for piece in pieces):
         return []
     data = b"".join(piece for piece in pieces if piece)
@@ -164,7 +164,7 @@ def _steps(
 def _pair(data: bytes, written_in: str) -> str | None:
     """Return the character that two bytes decode to; None if they decode to none."""
     try:
-        char = data.decode(MULTI_BYTE[written_in])
+        char = data.decode(codec_of(written_in))
     except UnicodeDecodeError:
         return None
     return char if len(char) == 1 and len(data) > 1 else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from ..encodings.tables import MULTI_BYTE, unread
+from ..encodings import is_multi_byte, reencode
 from ..language import naturalness, ranking
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
 from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, lattice_with_drops
@@ -224,7 +224,7 @@ def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Se
     """Return the byte lattice of a text through a channel and its segmentation, if both fit."""
     if (
         channel.written_in != "utf-8"
-        and unread(
+        and reencode(
             text.replace(channel.replacement, "") if channel.replacement else text, channel.read_as
         )
         is None
@@ -266,11 +266,11 @@ def _says_enough(segmentation: Segmentation, lattice: ByteLattice) -> bool:
     sound = sum(
         isinstance(p, UntouchedCharacter)
         and not p.text.isascii()
-        and unread(p.text, lattice.read_as) is not None
+        and reencode(p.text, lattice.read_as) is not None
         for p in segmentation.parts
     )
     high = sum(byte >= ASCII_LIMIT for byte in lattice.known)
-    weight = _SOUND_WEIGHT if lattice.read_as in MULTI_BYTE else 1
+    weight = _SOUND_WEIGHT if is_multi_byte(lattice.read_as) else 1
     return high - weight * sound - _UNREADABLE_WEIGHT * segmentation.unreadable >= _LEAST_BYTES
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..encodings.tables import MULTI_BYTE
+from ..encodings import codec_of
 from ..language.ngram_costs import HISTORY
 from .byte_lattice import REPLACEMENT, ByteLattice, CharacterArc, arcs_from
 
@@ -99,10 +99,10 @@ def _certain_from(known: bytearray, start: int, limit: int, written_in: str) -> 
     """Decode the known bytes from ``start``; return the text and where an incomplete one begins."""
     data = known[start:limit]
     try:
-        return data.decode(MULTI_BYTE.get(written_in, written_in)), limit
+        return data.decode(codec_of(written_in)), limit
     except UnicodeDecodeError as error:
         end = start + error.start
-    return known[start:end].decode(MULTI_BYTE.get(written_in, written_in)), end
+    return known[start:end].decode(codec_of(written_in)), end
 
 
 def _ambiguous_span(lattice: ByteLattice, start: int, written_in: str) -> AmbiguousSpan:

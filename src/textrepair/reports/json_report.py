@@ -9,21 +9,21 @@ from typing import Any
 
 from .escaping import in_json
 from .items import Item, items_of
-from .report import Outcome, Problem
+from .report import FileResult, Problem
 
 
 class JsonReport:
-    """A list of objects, written as they come; the fields are the public contract."""
+    """A list of objects, written one by one; their fields are the public contract."""
 
     def __init__(self) -> None:
         self._begun = False
 
-    def add(self, outcome: Outcome) -> Iterator[str]:
+    def add(self, result: FileResult) -> Iterator[str]:
         """Yield the objects of one file, one a line."""
-        for item in items_of(outcome.repair, outcome.begins):
+        for item in items_of(result):
             yield ",\n " if self._begun else "[\n "
             self._begun = True
-            yield dumps(_object(outcome.path, item))
+            yield dumps(_object(result.path, item))
 
     def finish(self, problems: Sequence[Problem]) -> Iterator[str]:
         """Yield the end of the list; problems are told on standard error."""
@@ -41,10 +41,10 @@ def _object(path: str, item: Item) -> dict[str, Any]:
         "path": path,
         "rule": item.rule,
         "kind": item.kind,
-        "start": item.start,
-        "end": item.end,
-        "line": item.line,
-        "column": item.column,
+        "start": item.start.offset,
+        "end": item.end.offset,
+        "line": item.start.line,
+        "column": item.start.column,
         "before": item.before,
         "after": item.after,
         "message": item.message,

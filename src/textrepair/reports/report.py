@@ -1,4 +1,4 @@
-"""What every report is made of: files with their repairs in, pieces of text out."""
+"""Reporter and FileResult: files with their repairs in, pieces of text out."""
 
 from __future__ import annotations
 
@@ -7,27 +7,30 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from ..edits import Repair
-from .items import BEGINNING, Start
+from ..files.position import Position
 
 FORMATS: Final = ("full", "concise", "json", "sarif")
+BEGINNING: Final = Position()
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """A file that was read, what its encoding is, and what was found in it.
+class FileResult:
+    """A file that was read, its encoding, its size in bytes, and what was found in it.
 
-    A large file has several, one for each part, which ``begins`` somewhere in it.
+    A large file has several results, one for each chunk; ``begins`` is the position of the
+    chunk in the file, and ``is_last`` tells that the file ends with it.
     """
 
     path: str
     encoding: str
     size: int
     repair: Repair
-    begins: Start = BEGINNING
+    begins: Position = BEGINNING
+    is_last: bool = True
 
     @property
     def is_first(self) -> bool:
-        """Whether nothing was told of the file before."""
+        """Whether the file begins with this."""
         return self.begins.offset == 0
 
 
@@ -40,10 +43,10 @@ class Problem:
 
 
 class Reporter(Protocol):
-    """A format: pieces of text for each outcome, as it comes, and for the end."""
+    """A format of reports: pieces of text for each result, as it comes, and for the end."""
 
-    def add(self, outcome: Outcome) -> Iterator[str]:
-        """Yield what is to be written about one file."""
+    def add(self, result: FileResult) -> Iterator[str]:
+        """Yield what is to be written about a file, or about a chunk of it."""
 
     def finish(self, problems: Sequence[Problem]) -> Iterator[str]:
         """Yield what is to be written when all files are done."""

@@ -15,7 +15,7 @@ from .. import __version__
 from ..rules.rule import Rule
 from .items import Item, items_of
 from .json_report import dumps
-from .report import Outcome, Problem
+from .report import FileResult, Problem
 
 _SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -30,21 +30,21 @@ class SarifReport:
         self._artifacts: list[dict[str, Any]] = []
         self._results: list[dict[str, Any]] = []
 
-    def add(self, outcome: Outcome) -> Iterator[str]:
-        """Keep the results of one file, or of a part of the last one."""
-        location = {"uri": uri(outcome.path)}
-        if outcome.is_first:
+    def add(self, result: FileResult) -> Iterator[str]:
+        """Keep what was found in a file, or in a further chunk of the last file."""
+        location = {"uri": uri(result.path)}
+        if result.is_first:
             self._artifacts.append(
-                {"location": location, "encoding": outcome.encoding, "length": outcome.size}
+                {"location": location, "encoding": result.encoding, "length": result.size}
             )
         index = len(self._artifacts) - 1
         where = {**location, "index": index}
         ids = list(self._rules)
-        for item in items_of(outcome.repair, outcome.begins):
-            result = _result(item, where)
+        for item in items_of(result):
+            entry = _entry(item, where)
             if item.rule in self._rules:
-                result["ruleIndex"] = ids.index(item.rule)
-            self._results.append(result)
+                entry["ruleIndex"] = ids.index(item.rule)
+            self._results.append(entry)
         yield from ()
 
     def finish(self, problems: Sequence[Problem]) -> Iterator[str]:
@@ -99,14 +99,14 @@ def _notification(problem: Problem) -> dict[str, Any]:
     return said
 
 
-def _result(item: Item, where: dict[str, Any]) -> dict[str, Any]:
+def _entry(item: Item, where: dict[str, Any]) -> dict[str, Any]:
     region = {
-        "startLine": item.line,
-        "startColumn": item.column,
-        "endLine": item.end_line,
-        "endColumn": item.end_column,
-        "charOffset": item.start,
-        "charLength": item.end - item.start,
+        "startLine": item.start.line,
+        "startColumn": item.start.column,
+        "endLine": item.end.line,
+        "endColumn": item.end.column,
+        "charOffset": item.start.offset,
+        "charLength": item.end.offset - item.start.offset,
     }
     span = {**region, "snippet": {"text": item.before}}
     return {

@@ -1,4 +1,4 @@
-"""Reports for people: ``full``, with excerpts, and ``concise``, one line for each place."""
+"""FullReport and ConciseReport, for people: excerpts, or one line for each place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Final
 from ..edits import Suggestion
 from .escaping import quoted, visible
 from .items import Item, items_of
-from .report import Outcome, Problem
+from .report import FileResult, Problem
 
 #: Colours a text: ``click.style``, or something that leaves it as it is.
 Paint = Callable[..., str]
@@ -33,11 +33,11 @@ class ConciseReport:
     def __init__(self, paint: Paint = plain) -> None:
         self._paint = paint
 
-    def add(self, outcome: Outcome) -> Iterator[str]:
+    def add(self, result: FileResult) -> Iterator[str]:
         """Yield the lines of one file."""
-        for item in items_of(outcome.repair, outcome.begins):
+        for item in items_of(result):
             tail = _change(item) if item.after is not None else _first_choices(item)
-            yield f"{_head(outcome, item, self._paint)} {visible(item.message)}: {tail}\n"
+            yield f"{_head(result, item, self._paint)} {visible(item.message)}: {tail}\n"
 
     def finish(self, problems: Sequence[Problem]) -> Iterator[str]:
         """Yield nothing: problems are told on standard error."""
@@ -52,29 +52,29 @@ class FullReport:
         self._paint = paint
         self._is_headed = False
 
-    def add(self, outcome: Outcome) -> Iterator[str]:
+    def add(self, result: FileResult) -> Iterator[str]:
         """Yield the paragraphs of one file, under its name."""
-        self._is_headed = self._is_headed and not outcome.is_first
-        for item in items_of(outcome.repair, outcome.begins):
+        self._is_headed = self._is_headed and not result.is_first
+        for item in items_of(result):
             if not self._is_headed:
-                name = self._paint(visible(outcome.path), bold=True)
-                yield f"{name} ({outcome.encoding})\n\n"
+                name = self._paint(visible(result.path), bold=True)
+                yield f"{name} ({result.encoding})\n\n"
                 self._is_headed = True
-            yield self._paragraph(outcome, item)
+            yield self._paragraph(result, item)
 
     def finish(self, problems: Sequence[Problem]) -> Iterator[str]:
         """Yield nothing: problems are told on standard error."""
         del problems
         yield from ()
 
-    def _paragraph(self, outcome: Outcome, item: Item) -> str:
+    def _paragraph(self, result: FileResult, item: Item) -> str:
         paint = self._paint
-        offset = outcome.begins.offset
-        text = outcome.repair.original
-        left, marked, right = excerpt(text, item.start - offset, item.end - offset)
+        offset = result.begins.offset
+        text = result.repair.original
+        left, marked, right = excerpt(text, item.start.offset - offset, item.end.offset - offset)
         colour = "yellow" if item.after is None else "red"
         lines = [
-            f"{_head(outcome, item, paint)} {visible(item.message)}",
+            f"{_head(result, item, paint)} {visible(item.message)}",
             f"{_GUTTER}{left}{paint(marked, fg=colour)}{right}",
             f"{_GUTTER}{' ' * _width(left)}{paint('^' * max(1, _width(marked)), fg=colour)}",
         ]
@@ -108,8 +108,8 @@ def _cut(text: str, start: int, end: int) -> str:
     return visible(text[start : min(end, start + _LONGEST)]) + "…" * (end > start + _LONGEST)
 
 
-def _head(outcome: Outcome, item: Item, paint: Paint) -> str:
-    place = f"{visible(outcome.path)}:{item.line}:{item.column}:"
+def _head(result: FileResult, item: Item, paint: Paint) -> str:
+    place = f"{visible(result.path)}:{item.start.line}:{item.start.column}:"
     kind = "" if item.applicability == "safe" else f" [{item.applicability}]"
     return f"{place} {paint(item.rule, fg='cyan')}{kind if item.kind == 'edit' else ''}"
 

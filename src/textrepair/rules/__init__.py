@@ -50,14 +50,14 @@ RULES: tuple[Rule, ...] = (
     terminal_escapes.RULE,
     # repairs: decoding
     mixed_encoding.RULE,  # files are put together last
-    lost_bytes.RULE,  # before mojibake: words that lost nothing help to read those that did
+    lost_bytes.RULE,  # before mojibake: words that lost nothing help to read words that lost bytes
     mojibake.RULE,
     dropped_bytes.RULE,
     c1_controls.RULE,
     surrogate_pairs.RULE,
     inner_byte_order_mark.RULE,
     # repairs: Chinese converters
-    pinyin_gloss.RULE,  # while the rest is still out of step: what the converter saw, it glossed
+    pinyin_gloss.RULE,  # while the rest is out of step: the converter glossed what it saw
     misaligned_bytes.RULE,
     lost_indent.RULE,
     chinese_variant.RULE,  # only with the option chinese

@@ -42,7 +42,7 @@ class Trigger:
 class Scope(StrEnum):
     """How much of a text decides what a rule finds in a line."""
 
-    #: The line, and around it as far as the ``reach`` of the rule.
+    #: The line, and the text around the line as far as the ``reach`` of the rule.
     LINE = "line"
     #: The whole text.
     DOCUMENT = "document"

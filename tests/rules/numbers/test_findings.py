@@ -11,7 +11,7 @@ from tests.support import Case, rule_fixtures
 
 from textrepair.edits import Edit, Finding
 from textrepair.options import Options
-from textrepair.pipeline.triggers import for_rules
+from textrepair.pipeline.triggers import TriggerScan
 from textrepair.rules.numbers import (
     impossible_designation,
     impossible_value,
@@ -48,10 +48,10 @@ def test_findings_are_those_of_the_fixtures(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 @given(text=NUMBERISH)
-def test_triage_misses_nothing_and_findings_point_at_digits(rule: Rule, text: str) -> None:
+def test_triggers_miss_nothing_and_findings_point_at_digits(rule: Rule, text: str) -> None:
     found = said(rule, text)
     if found:
-        assert for_rules([rule])(text)
+        assert TriggerScan([rule]).matches(text)
     for item in found:
         assert isinstance(item, Finding)
         assert text[item.start : item.end] == item.text

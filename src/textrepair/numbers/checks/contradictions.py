@@ -1,7 +1,7 @@
-"""Numbers that cannot both be right: 29 of his 19 matches, 6 meters (60 feet), a 1-5 win.
+"""Contradictions: numbers that cannot both be right, as in 29 of his 19 matches, or a 1-5 win.
 
-Each check looks at a number and what stands right around it.  Only what no author writes
-counts; a loss of 1-5 or a row of falling numbers is left alone.
+Each check looks at a number and the text right around it.  Only what no author
+writes is found; a loss of 1-5 or a row of falling numbers is left alone.
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ from ..reading.units import converted, unit_at
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
-    """A span of a text whose numbers contradict each other; ``why`` is a sentence part."""
+class ImpossibleValue:
+    """A span of a text that holds a number, or two, that cannot be.
+
+    ``what`` says of what it would be a number, ``why`` is the part of a sentence that says why not.
+    """
 
     start: int
     end: int
@@ -26,23 +29,30 @@ class Contradiction:
     why: str
 
 
+#: A whole number, and what does not follow one.
 _INT: Final = r"(?<![\d.,/:-])(\d{1,4})"
 _NO_MORE: Final = r"(?![\d/:]|[.,]\d)"
 
+#: 29 of his 19 matches, 29 out of 19 boats; but no 3 of the 19 (of a date, or a group).
 _PART: Final = re.compile(
     rf"{_INT} (?:out of (?:the |all |his |her |its |their )?|of (?:his|her|its|their) )(\d{{1,4}})"
     rf"{_NO_MORE} [a-z]+s\b"
 )
+#: A 1-5 win, a 1-5 away victory.
 _WIN: Final = re.compile(
     rf"{_INT}-(\d{{1,2}}){_NO_MORE}(?: [a-z]+)? (?:win|victory|triumph|lead)\b"
 )
+#: Won 3&3, in a text about golf.
 _MATCH_PLAY: Final = re.compile(r"(?<![\w&-])(\d{1,2})&(\d{1,2})(?![\w&-])")
 _GOLF: Final = re.compile(r"Ryder|golf|foursome|fourball|match ?play|birdie|putt", re.IGNORECASE)
+#: 2 9/4 inches.
 _MIXED: Final = re.compile(
     rf"{_INT} (\d{{1,2}})/(\d{{1,2}}){_NO_MORE}"
     r" (?:innings|inch|feet|foot|miles?|cups?|(?:tea|table)spoons?|pounds?|hours?|acres?)"
 )
+#: 6-foot-14.
 _TALL: Final = re.compile(rf"{_INT}-foot-(\d{{1,3}})(?![\d-])")
+#: An 85-magnitude quake, magnitude of 85; in a text about earthquakes, for stars have others.
 _MAGNITUDE: Final = re.compile(
     r"(?<![\d.,-])(\d{2,4})(?:\.\d+)?[- ]magnitude|magnitude (?:of )?(\d{2,4})\b"
 )
@@ -50,26 +60,31 @@ _QUAKE: Final = re.compile(r"quake|tremor|tsunami|Richter|seism", re.IGNORECASE)
 _CATEGORY: Final = re.compile(
     r"\b[Cc]ategory[ -](\d{1,4})(?= (?:hurricane|typhoon|cyclone))", re.IGNORECASE
 )
+#: Between 1950 and 7; but 1950 and 62 are two years.
 _BETWEEN: Final = re.compile(r"\b[Bb]etween ((?:19|20)\d\d) and (\d{1,3})(?=[.,;:)]|$)")
+#: A 4-year-old woman.
 _GROWN_UP: Final = re.compile(
     r"(?<![\d.,-])(\d{1,2})[- ]years?[- ]old (?:m[ae]n|wom[ae]n|husband|wife|widow)(?![-'’\w])"
 )
+#: 6 meters (60 feet).
 _CONVERTED: Final = re.compile(r"[a-z] \((\d[\d,]*(?:\.\d+)?)(?=[ -]?[a-zA-Z°])")
 
-#: The winds of a hurricane of the highest category have no upper end, but its number has.
+#: The highest category of storms that texts discuss; five are defined.
 _HIGHEST_CATEGORY: Final = 6
+#: The highest magnitude of earthquakes, and the highest age of a child.
 _STRONGEST: Final = 10
 _CHILD: Final = 12
 
-#: Writers round what they convert, but by no more than this.
+#: Caps on how far writers round what they convert: the quotient, and for small measures the
+#: difference.  Set by hand; checked on train/parallel.
 _ROUNDED: Final = Decimal("1.35")
 _SMALL: Final = Decimal(3)
 
-#: How far back of a bracket the measure in it may stand.
+#: How far before a bracket the measure that it converts may stand, in code points.
 _REACH: Final = 24
 
 
-def contradictions(text: str) -> Iterator[Contradiction]:
+def contradictions(text: str) -> Iterator[ImpossibleValue]:
     """Yield the contradictions in a line of English.
 
     >>> [c.why for c in contradictions("lost 29 of his 19 matches, the last by a 1-5 win")]
@@ -81,7 +96,7 @@ def contradictions(text: str) -> Iterator[Contradiction]:
             if why:
                 start = next(match.start(g) for g in range(1, len(match.groups()) + 1) if match[g])
                 end = max(match.end(g) for g in range(1, len(match.groups()) + 1))
-                yield Contradiction(start, end, what, why)
+                yield ImpossibleValue(start, end, what, why)
 
 
 def _part(_text: str, match: re.Match[str]) -> str:
@@ -91,7 +106,7 @@ def _part(_text: str, match: re.Match[str]) -> str:
 
 def _win(_text: str, match: re.Match[str]) -> str:
     ours, theirs = int(match[1]), int(match[2])
-    # A one-two is another thing.
+    # A one-two is a quick pair of goals.
     return f"nobody wins {ours}-{theirs}" if ours < theirs and (ours, theirs) != (1, 2) else ""
 
 
@@ -151,9 +166,9 @@ def _near(exact: Decimal, value: Decimal) -> bool:
     return abs(exact - value) < _SMALL or 1 / _ROUNDED < exact / value < _ROUNDED
 
 
-Check = Callable[[str, re.Match[str]], str]
+_Check = Callable[[str, re.Match[str]], str]
 
-_CHECKS: Final[tuple[tuple[re.Pattern[str], str, Check], ...]] = (
+_CHECKS: Final[tuple[tuple[re.Pattern[str], str, _Check], ...]] = (
     (_PART, "part", _part),
     (_WIN, "result", _win),
     (_MATCH_PLAY, "result", _match_play),

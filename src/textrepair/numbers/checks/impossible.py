@@ -1,48 +1,64 @@
 """Numbers that cannot be where they stand: a 45th of May, 55.44 am, the 3th minute.
 
-Only what no author writes; what is merely unlikely is left to the eye of the reader.
+Only values that no author writes; values that are merely unlikely are left to the reader.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
-from ..reading.context import EN_MONTHS
-from ..refill.fit_quantity import ordinal_ending
-from ..templates.templates import NumberSlot
+from ..kinds import Kind
+from ..languages.en import MONTHS
+from ..templates.english import is_english_at, lines_around
+from ..templates.templates import NumberSlot, number_slots, ordinal_ending
+from . import AFTER_A_LIMITED_NUMBER
+from .contradictions import ImpossibleValue, contradictions
 
-
-@dataclass(frozen=True, slots=True)
-class Impossible:
-    """A template with a number that cannot be; ``what`` says of what it is one, ``why`` why not."""
-
-    slot: NumberSlot
-    what: str
-    why: str
-
-
-_MONTH_BEFORE: Final = re.compile(rf"(?<![A-Za-z]){EN_MONTHS}\.? $")
+#: May 2005, 5: what stands before and after the first number.
+_MONTH_BEFORE: Final = re.compile(rf"(?<![A-Za-z]){MONTHS}\.? $")
 _YEAR_AFTER: Final = re.compile(r", ?(\d+)(?!\d|,\d|st|nd|rd|th)(?! (?:years?|days?|people))")
-_MONTH_YEAR_AFTER: Final = re.compile(rf" {EN_MONTHS} (\d+)(?![\d:,.]\d|:|th|st|nd|rd)")
+#: 45 May 2005.
+_MONTH_YEAR_AFTER: Final = re.compile(rf" {MONTHS} (\d+)(?![\d:,.]\d|:|th|st|nd|rd)")
+#: In the 77s, in the early 1977s.
 _IN_THE: Final = re.compile(r"(?<![a-z])(?:[Ii]n the (?:early |late |mid-?)?)$")
+#: How far back the text before a number is looked at, in code points.
 _REACH: Final = 16
 
-#: No number of more digits is read; Python refuses to read those of thousands.
+#: Cap on the digits of a number that is read; Python refuses to read thousands of digits.
 _LONGEST: Final = 18
 
-#: Measures that are written with a comma where they reach into the thousands.
-MEASURES: Final = frozenset(("mile", "km", "foot", "yard", "inch", "mph", "km/h", "pound", "hour"))
+_CANDIDATE: Final = re.compile(f"[0-9]{AFTER_A_LIMITED_NUMBER}")
 
 
-def impossible(text: str, slots: Sequence[NumberSlot]) -> Iterator[Impossible]:
-    """Yield the templates of an English text whose numbers cannot be.
+def impossible_values(text: str, *, is_english: bool = False) -> Iterator[ImpossibleValue]:
+    """Yield the numbers of the English lines of a text that cannot be, in order.
 
-    >>> from ..templates.templates import number_slots
+    ``is_english`` tells that all of the text is English; else each line is judged by its words.
+
+    >>> text = "29 of his 19 boats at 55.44am"
+    >>> [found.what for found in impossible_values(text, is_english=True)]
+    ['part', 'time']
+    """
+    for start, end in lines_around(text, [m.start() for m in _CANDIDATE.finditer(text)]):
+        line = text[start:end]
+        found = sorted((*impossible(line, number_slots(line)), *contradictions(line)), key=_order)
+        if found and (is_english or is_english_at(text, start, end)):
+            for one in found:
+                yield replace(one, start=start + one.start, end=start + one.end)
+
+
+def _order(found: ImpossibleValue) -> tuple[int, int, str]:
+    return found.start, found.end, f"{found.what}: {found.why}"
+
+
+def impossible(text: str, slots: Sequence[NumberSlot]) -> Iterator[ImpossibleValue]:
+    """Yield the slots of an English text whose numbers cannot be, each looked at alone.
+
     >>> text = "on May 2005, 5, at 55.44am, in the 0th minute"
-    >>> [(i.slot.write(i.slot.groups), i.what) for i in impossible(text, number_slots(text))]
+    >>> [(text[i.start : i.end], i.what) for i in impossible(text, number_slots(text))]
     [('2005', 'date'), ('55.44', 'time'), ('0', 'ordinal')]
     """
     for slot in slots:
@@ -51,12 +67,12 @@ def impossible(text: str, slots: Sequence[NumberSlot]) -> Iterator[Impossible]:
         for what, check in _CHECKS.items():
             why = check(text, slot)
             if why:
-                yield Impossible(slot, what, why)
+                yield ImpossibleValue(slot.start, slot.end, what, why)
                 break
 
 
 def _date(text: str, slot: NumberSlot) -> str:
-    if slot.marks or "day" not in slot.kinds:
+    if slot.marks or Kind.DAY not in slot.kinds:
         return ""
     day = int(slot.groups[0])
     if _MONTH_BEFORE.search(text[max(0, slot.start - _REACH) : slot.start]):
@@ -73,7 +89,7 @@ def _date(text: str, slot: NumberSlot) -> str:
 
 
 def _time(text: str, slot: NumberSlot) -> str:
-    is_clock = "time" in slot.kinds and slot.half != "o" and len(slot.runs) <= 2
+    is_clock = Kind.TIME in slot.kinds and slot.half != "o" and len(slot.runs) <= 2
     if not is_clock or text[slot.start - 1 : slot.start] == ":":
         return ""  # the last slots of 10:15:40 are seconds
     hour, minute = int(slot.groups[0]), slot.groups[1:]
@@ -100,13 +116,13 @@ def _ordinal(text: str, slot: NumberSlot) -> str:
 
 
 def _century(_text: str, slot: NumberSlot) -> str:
-    if slot.kinds == ("century",) and int(slot.groups[-1]) > 30:
+    if slot.kinds == (Kind.CENTURY,) and int(slot.groups[-1]) > 30:
         return "there is no such century"
     return ""
 
 
 def _decade(text: str, slot: NumberSlot) -> str:
-    if "decade" not in slot.kinds or slot.marks:
+    if Kind.DECADE not in slot.kinds or slot.marks:
         return ""
     before = text[max(0, slot.start - _REACH) : slot.start]
     value = slot.groups[0]
@@ -119,11 +135,11 @@ def _percentage(text: str, slot: NumberSlot) -> str:
     digits = slot.groups[0]
     if slot.marks or slot.scale > 1 or not _is_year(digits):
         return ""
-    if "percent" in slot.kinds:
+    if Kind.PERCENT in slot.kinds:
         return f"{digits} is a year rather than a percentage"
     if text.startswith("-year-old", slot.end):
         return f"{digits} is a year rather than an age"
-    if MEASURES.intersection(slot.kinds):
+    if any(kind.traits.has_commas for kind in slot.kinds):
         return f"{digits} is a year rather than a measure"
     return ""
 

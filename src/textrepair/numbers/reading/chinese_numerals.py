@@ -1,6 +1,7 @@
 """Numerals of Chinese, Japanese and Korean: 三千五百, 1.25亿, 1億4千万, 2만 5,000.
 
-Written large numbers go in steps of ten thousand (万, 億, 兆); digits and characters mix.
+Large numbers go in steps of ten thousand (万, 億, 兆); digits and characters mix.  The numerals of
+the three languages are here together, for they share characters and syntax.
 Source of the values: Unicode Han Database, fields kPrimaryNumeric and kOtherNumeric.
 """
 

@@ -1,117 +1,143 @@
-"""What a number counts, read from what stands beside it, in eight languages."""
+"""What a number counts, read from what stands beside the number; scales and currencies.
+
+The words are those of ``languages``; signs that all languages share are here.
+"""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Final
 
+from ..kinds import ORDER, Kind
+from ..languages import LANGUAGES, either, either_by_key, signs
 from .units import unit_at
 
-_DE_MONTHS: Final = (
-    r"Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-)
-_FR_MONTHS: Final = (
-    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-)
-ES_MONTHS: Final = (
-    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
-)
-_RU_MONTHS: Final = r"январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр"
-EN_MONTHS: Final = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-)
+_SIGNS_AFTER: Final = {
+    Kind.PERCENT: "[ -]?[%％]",
+    Kind.MONEY: r" ?(?:[$€£¥₽₩]|US\$|USD|EUR|GBP)",
+    # 5. März, 1er mai, 8-го июля: the ending of one language before the month of any.
+    Kind.DAY: (
+        f"{either(lambda language: language.day_endings)}? "
+        f"{either(lambda language: language.month_link)}?{either(lambda language: language.months)}"
+    ),
+    Kind.ORDINAL: f"{either(lambda language: language.ordinal_marks)}(?= [a-zа-я])",
+}
+_SIGNS_BEFORE: Final = {Kind.MONEY: "[$£€¥] ?"}
 
-_CURRENCY: Final = (
-    r"美元|英镑|英鎊|欧元|歐元|日元|人民币|人民幣|元|ドル|ポンド|ユーロ|円"
-    r"|달러|파운드|유로|원(?= |의|을)"
-    r"|Euro|Dollar|Pfund|euros?|dollars?|livres? sterling|dólares|libras?|доллар|фунт|евро|руб"
-    r"|pounds?|[$€£¥₽₩]|US\$|USD|EUR|GBP"
+
+def _by_kind(words: dict[Kind, str], others: dict[Kind, str]) -> dict[Kind, str]:
+    kinds = sorted({*words, *others}, key=ORDER.__getitem__)
+    return {kind: "|".join(filter(None, (others.get(kind), words.get(kind)))) for kind in kinds}
+
+
+_AFTER: Final = {
+    kind: re.compile(pattern, re.IGNORECASE)
+    for kind, pattern in _by_kind(
+        either_by_key(lambda language: language.after, Kind), _SIGNS_AFTER
+    ).items()
+}
+_BEFORE: Final = {
+    kind: re.compile(rf"(?:{pattern})$", re.IGNORECASE)
+    for kind, pattern in _by_kind(
+        either_by_key(lambda language: language.before, Kind), _SIGNS_BEFORE
+    ).items()
+}
+_ANY_AFTER: Final = re.compile("|".join(p.pattern for p in _AFTER.values()), re.IGNORECASE)
+_ANY_BEFORE: Final = re.compile("|".join(p.pattern for p in _BEFORE.values()), re.IGNORECASE)
+
+_YEAR_AFTER: Final = re.compile(either(lambda language: language.year))
+_YEARS_AFTER: Final = re.compile(
+    either(lambda language: language.year if language.year_is_years else "")
 )
+_MINUTE_OR_POINT: Final = signs(lambda language: language.minute_or_point)
 
-_AFTER: Final = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (
-            "percent",
-            r"[ \u00a0\u202f-]?(?:[%％]|Prozent|pour ?cent|por ?ciento|процент|パーセント|퍼센트"
-            r"|个百分点|個百分點|per ?cent)",
-        ),
-        ("tenths", r" ?(?:割(?![りら引])|成(?=[的以左受，。、多人]))"),
-        ("century", r" ?(?:世[纪紀]|세기)|\.? ?Jahrhundert|e siècle|(?:-?[а-я]{1,2})? век"),
-        ("decade", r" ?(?:年代|년대)|er[ -]Jahre|-[ех] год|s(?![a-z])"),
-        ("month", r" ?[月월]"),
-        ("generation", r" ?(?:代(?=[^\W\d])|대(?= |의|초|중|후|로|에|인))"),
-        ("day", r" ?(?:[日号號](?![間间])|일(?![간 ]동))"),
-        (
-            "day",
-            rf"(?:\.|º|er|-?го|th|st|nd|rd)? (?:de |of )?(?:{_DE_MONTHS}|{_FR_MONTHS}|{ES_MONTHS}"
-            rf"|{_RU_MONTHS}|{EN_MONTHS}\b)",
-        ),
-        (
-            "age",
-            r" ?(?:[岁歲歳]|才(?!能)|세(?!기)|살)|-?jährig|-Jährig| Jahren? alt|-?летн|-year-old"
-            r"| years? old| ?(?:ans|años|лет)\b",
-        ),
-        ("money", rf"[ \u00a0\u202f]?(?:{_CURRENCY})"),
-        (
-            "ordinal",
-            r"(?:\.|e|er|ère|º|ª|[.]º)(?= [a-zA-Zа-я])|-(?:й|я|го|м|ю|ая|ый|ой|му)\b"
-            r"|番目|번째|位|위| ?周年|주년",
-        ),
-        ("ordinal", r"(?:st|nd|rd|th)\b"),
-    )
-)
-
-_YEAR_AFTER: Final = re.compile(r" ?(?:年|년|год)|(?: г\.)")
-_LONG_AGO: Final = re.compile(" ?[年년]")
-_BEFORE: Final = tuple(
-    (kind, re.compile(rf"(?:{pattern})$", re.IGNORECASE))
-    for kind, pattern in (
-        ("ordinal", r"第 ?|제 ?"),
-        ("percent", r"百分之 ?"),
-        ("money", r"[$£€¥] ?"),
-        ("decade", r"ann[ée]es |años |décadas? de "),
-        ("label", r"№ ?|[Nn][or]\. ?|Nr\. ?"),
-        ("age", r"\baged |im Alter von |âgée?s? de |de edad |возрасте "),
-    )
-)
-
-_ANY_AFTER: Final = re.compile("|".join(p.pattern for _, p in _AFTER), re.IGNORECASE)
-_ANY_BEFORE: Final = re.compile("|".join(p.pattern for _, p in _BEFORE), re.IGNORECASE)
-
-#: These signs mean both.
-_MINUTE_OR_POINT: Final = ("分", "분")
-
-_LONGEST_MONTH: Final = 31
-
-#: How far back the text before a number is looked at.
+#: How far back the text before a number is looked at, in code points: the longest word is short.
 _REACH: Final = 16
 
 
-def kinds_of(text: str, start: int, end: int, digits: str) -> tuple[str, ...]:
+def kinds_of(text: str, start: int, end: int, digits: str) -> tuple[Kind, ...]:
     """Return what the number at a span can count; nothing if that is open.
 
-    >>> kinds_of("2018年9月29日", 0, 4, "2018"), kinds_of("16岁", 0, 2, "16")
-    (('year',), ('age',))
+    >>> [str(*kinds_of(text, 0, 4, "2018")) for text in ("2018年9月29日", "2018 km")]
+    ['year', 'km']
     """
-    kinds: list[str] = []
+    kinds: list[Kind] = []
     if _ANY_AFTER.match(text, end):
-        kinds = [kind for kind, pattern in _AFTER if pattern.match(text, end)]
+        kinds = [kind for kind, pattern in _AFTER.items() if pattern.match(text, end)]
     before = text[max(0, start - _REACH) : start]
     if _ANY_BEFORE.search(before):
-        kinds += [kind for kind, pattern in _BEFORE if pattern.search(before)]
-    if "day" in kinds and digits.isdecimal() and int(digits) > _LONGEST_MONTH:
-        kinds = [kind for kind in kinds if kind != "day"] + ["days"]
-    if "decade" not in kinds and _YEAR_AFTER.match(text, end) and len(digits) == 4:
-        kinds.append("year")
-    elif not kinds and _LONG_AGO.match(text, end) and len(digits) < 4:
-        kinds.append("years")
+        kinds += [kind for kind, pattern in _BEFORE.items() if pattern.search(before)]
+    if Kind.DAY in kinds and digits.isdecimal() and int(digits) > 31:
+        kinds.remove(Kind.DAY)
+        kinds.append(Kind.DAYS)
+    if Kind.DECADE not in kinds and _YEAR_AFTER.match(text, end) and len(digits) == 4:
+        kinds.append(Kind.YEAR)
+    elif not kinds and _YEARS_AFTER.match(text, end) and len(digits) < 4:
+        kinds.append(Kind.YEARS)
     unit = unit_at(text, end)
-    if unit and not ("year" in kinds or "day" in kinds):
+    if unit and not (Kind.YEAR in kinds or Kind.DAY in kinds):
         kinds.append(unit)
-    if unit in ("minute", "point") and text[end : end + 2].strip()[:1] in _MINUTE_OR_POINT:
-        kinds += ["minute", "point"]
+    if unit in (Kind.MINUTE, Kind.POINT):
+        sign = text[end : end + 2].strip()[:1]
+        if sign and sign in _MINUTE_OR_POINT:
+            kinds += [Kind.MINUTE, Kind.POINT]
     if not kinds and len(digits) == 4 and digits[:2] in ("17", "18", "19", "20"):
-        kinds.append("maybe-year")
+        kinds.append(Kind.MAYBE_YEAR)
     return tuple(dict.fromkeys(kinds))
+
+
+#: Longer numbers first: Spanish "mil millones" begins with "mil".
+_SCALE: Final = tuple(
+    (re.compile(rf"[ -]?{names}(?![^\W\d_])"), Decimal(value))
+    for value, names in either_by_key(
+        lambda language: language.scales,
+        sorted({value for language in LANGUAGES for value in language.scales}, reverse=True),
+    ).items()
+)
+_ANY_SCALE: Final = re.compile("|".join(pattern.pattern for pattern, _ in _SCALE))
+_ONCE: Final = Decimal(1)
+
+
+def scale_at(text: str, end: int) -> tuple[int, Decimal]:
+    """Return where a word ends that multiplies the number before ``end``, and by how much.
+
+    Where there is none, that is ``end`` and 1.
+
+    >>> scale_at("2,5 Mrd. Euro", 3)
+    (8, Decimal('1000000000'))
+    """
+    if _ANY_SCALE.match(text, end):
+        for pattern, value in _SCALE:
+            if match := pattern.match(text, end):
+                return match.end(), value
+    return end, _ONCE
+
+
+#: Signs and codes of currencies.  Dollars come before yuan: 美元 ends in 元.
+_CURRENCY_SIGNS: Final = {
+    "dollar": r"US\$|\$|USD", "euro": "€|EUR", "pound": "£|GBP", "yuan": "RMB", "yen": "¥|JPY",
+}  # fmt: skip
+_ANY_CURRENCY: Final = "|".join(
+    f"(?P<{name}>{_CURRENCY_SIGNS[name]}|{names})"
+    for name, names in either_by_key(lambda language: language.currencies, _CURRENCY_SIGNS).items()
+)
+#: A scale between an amount and its currency: 3.1bn, 5 Millionen, 36億.
+_AFTER_SCALE: Final = r"(?: ?(?:[kmb]|[mb]n|[^\W\d_]{4,12}|[万亿億憶만억조]+))?"
+_CURRENCY_BEFORE: Final = re.compile(rf"(?:{_ANY_CURRENCY}) ?$")
+_CURRENCY_AFTER: Final = re.compile(
+    rf"{_AFTER_SCALE}[ \N{{NO-BREAK SPACE}}]?(?:de |d['’])?(?:{_ANY_CURRENCY})"
+)
+#: How far back the name of a currency is looked for, in code points.
+_CURRENCY_REACH: Final = 5
+
+
+def currency(text: str, start: int, end: int) -> str:
+    """Return the currency of the amount at a span, or nothing.
+
+    >>> currency("€3.1billion", 1, 4), currency("36億米ドル", 0, 3), currency("5 boats", 0, 1)
+    ('euro', 'dollar', '')
+    """
+    match = _CURRENCY_BEFORE.search(text, max(0, start - _CURRENCY_REACH), start)
+    match = match or _CURRENCY_AFTER.match(text, end)
+    return (match.lastgroup or "") if match else ""

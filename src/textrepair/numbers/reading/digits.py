@@ -1,4 +1,4 @@
-"""Reading the quantities that a text says in digits and numerals: dates, times, scores, amounts."""
+"""Quantities in digits and numerals: dates, times, scores, amounts."""
 
 from __future__ import annotations
 
@@ -7,53 +7,64 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from ..kinds import Kind
+from ..languages import LANGUAGES, either, signs
 from . import chinese_numerals
-from . import words as number_words
-from .clock import time_of_day
-from .context import kinds_of
-from .quantity import Quantity, neighbours
-from .scales import scale_at
+from .context import kinds_of, scale_at
+from .number_words import roman
+from .quantity import Quantity, neighbours, time_of_day
 
-_SPACE: Final = "[ ]"
-_ARABIC: Final = (
-    rf"(?<!\d)(?<!\d{_SPACE})[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}}(?!\d))+(?:,\d+)?"
-    r"|\d+(?:[.,'’]\d+)*"
+_ARABIC: Final = r"(?<!\d)(?<!\d )[1-9]\d{0,2}(?: \d{3}(?!\d))+(?:,\d+)?|\d+(?:[.,'’]\d+)*"
+
+_HOUR_AFTER: Final = either(lambda language: language.hour, r"h\b")
+_DOTTED: Final = either(lambda language: language.after_dotted_clock)
+_HOUR_SIGNS: Final = signs(lambda language: language.hour_sign)
+_MINUTE_SIGNS: Final = signs(lambda language: language.minute_sign)
+_HALF_PAST: Final = signs(lambda language: language.half_hour)
+_SCORE_SIGNS: Final = signs(lambda language: language.score_sign)
+_AFTER_ROMAN: Final = either(lambda language: language.after_roman)
+_BEFORE_ROMAN: Final = "|".join(
+    f"(?<={language.before_roman})" for language in LANGUAGES if language.before_roman
 )
-_NEXT: Final = re.compile(
-    rf"""(?P<date>(?<!\d)\d{{1,2}}(?P<mark>[./-])\d{{1,2}}(?P=mark)\d{{4}}(?!\d))
-    | (?P<iso>(?<!\d)\d{{4}}(?P<dash>[./-])\d{{1,2}}(?P=dash)\d{{1,2}}(?!\d))
-    | (?P<clock>(?<![\d.,:])(?:[01]?\d|2[0-4])
-        (?:[:：]|\.(?=\d\d[ ](?:Uhr|ч)|\d\d[ ]?[ap]\.?m\b)|\s?h\s?)[0-5]\d(?![\d:]))
-    | (?P<hour>(?<![\d.,:])\d{{1,2}}(?=\s?(?:h\b|[ap]\.?m\b|Uhr|点(?![\d数])|點(?!\d)
-        |時(?!間|代)|时(?!间|代|候|期)
-        |시(?!간|즌|작)|час(?:ов|а)?[ ](?:утра|дня|вечера)|de[ ]la[ ](?:mañana|tarde|noche)))
-        (?:[ ]?[点點時时시][ ]?(?:(?P<min>\d{{1,2}})[ ]?[分분]|[半반]))?)
-    | (?P<score>(?<![\d.,:-])\d{{1,3}}½?(?:[ ]?[:：&–-]|[ ]?[比対대])[ ]?
-        \d{{1,3}}(?!\d|[.,:%-]\d|-?[a-z年]))
-    | (?P<decade>(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]?世[纪紀][ ]?[0-9]0(?=[ ]?年代))
-    | (?P<mixed>{chinese_numerals.MIXED.pattern})
-    | (?P<arabic>{_ARABIC})
-    | (?P<century>\b[XVI]{{1,6}}(?=e[ ]siècle|[ ](?:век|веке|века|столети)))
-    | (?P<siglo>(?<=siglo[ ])[XVI]{{1,6}}\b)
-    | (?P<written>{chinese_numerals.WRITTEN.pattern})
-    """,
-    re.VERBOSE,
-)
+
+#: How quantities are written in digits, in the order in which they are tried.
+_FORMS: Final = {
+    # 17.8.2018, 17/08/2018; 2018-08-17
+    "date": r"(?<!\d)\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{4}(?!\d)",
+    "iso": r"(?<!\d)\d{4}(?P<dash>[./-])\d{1,2}(?P=dash)\d{1,2}(?!\d)",
+    # 7:30, 9.30 Uhr, 07h55
+    "clock": r"(?<![\d.,:])(?:[01]?\d|2[0-4])"
+    rf"(?:[:：]|\.(?=\d\d{_DOTTED})|\s?h\s?)[0-5]\d(?![\d:])",
+    # 3 p.m., 下午4时40分, 4点半; the last part is read with the hour
+    "hour": rf"(?<![\d.,:])\d{{1,2}}(?=\s?{_HOUR_AFTER})"
+    rf"(?: ?[{_HOUR_SIGNS}] ?(?:\d{{1,2}} ?[{_MINUTE_SIGNS}]|[{_HALF_PAST}]))?",
+    # 3-1, 3½-2, 3比1; but no 3-year, and no 3-1.5
+    "score": r"(?<![\d.,:-])\d{1,3}½?"
+    rf"(?: ?[:：&–-]| ?[{_SCORE_SIGNS}]) ?\d{{1,3}}(?!\d|[.,:%-]\d|-?[a-z年])",
+    # 20世纪30年代
+    "decade": r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?世[纪紀] ?[0-9]0(?= ?年代)",
+    "mixed": chinese_numerals.MIXED.pattern,
+    "arabic": _ARABIC,
+    # XIXe siècle, XIX век; siglo XIX
+    "century": rf"\b[XVI]{{1,6}}(?={_AFTER_ROMAN})",
+    "roman": rf"(?:{_BEFORE_ROMAN})[XVI]{{1,6}}\b",
+    "written": chinese_numerals.WRITTEN.pattern,
+}
+_NEXT: Final = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
+
 #: Where a numeral may start; searching for this first saves most of the time.
 _START: Final = re.compile(
     r"[\d〇零一二两兩三四五六七八九十百千万萬億亿]"
-    r"|(?<![^\W\d])[XVI](?=[XVI]{0,5}(?:e siècle| век| столети))"
-    r"|(?<=siglo )[XVI]"
+    rf"|(?<![^\W\d])[XVI](?=[XVI]{{0,5}}{_AFTER_ROMAN})|(?:{_BEFORE_ROMAN})[XVI]"
 )
 _DIGITS: Final = re.compile(r"\d+")
 #: 17.8., where commas part fractions.
 _DAY_AND_MONTH: Final = re.compile(r"(?<![\d.,])(?:[012]?\d|3[01])\.(?:0?\d|1[0-2])(?=\.(?!\d))")
+#: The sign of an hour after a numeral in Chinese characters, but no duration or era.
 _WRITTEN_CLOCK: Final = re.compile(r"[点點時时](?![间間代候期])")
 #: Signs that tell whether commas part fractions.
 _MARK: Final = re.compile(r"\d[.,]\d")
-_COMMA_IS_DECIMAL: Final = re.compile(
-    r"[а-яё]|\b(?:der|und|die|le|et|les|el|los|y|de|en|das|von)\b"
-)
+_COMMA_IS_DECIMAL: Final = re.compile(either(lambda language: language.decimal_comma))
 
 
 def written_quantities(text: str) -> Iterator[Quantity]:
@@ -70,16 +81,19 @@ def written_quantities(text: str) -> Iterator[Quantity]:
             position = start.start() + 1
             continue
         position = match.end()
-        kind = match.lastgroup if match.lastgroup != "min" else "hour"
-        yield from _READERS[kind or ""](text, match, comma)
+        yield from _READERS[match.lastgroup or ""](text, match, comma)
 
 
 def _date(_text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity]:
-    order = ("year", "month", "day") if match.lastgroup == "iso" else ("day", "month", "year")
+    order = (
+        (Kind.YEAR, Kind.MONTH, Kind.DAY)
+        if match.lastgroup == "iso"
+        else (Kind.DAY, Kind.MONTH, Kind.YEAR)
+    )
     yield from _parts(match, order)
 
 
-def _parts(match: re.Match[str], order: Sequence[str]) -> Iterator[Quantity]:
+def _parts(match: re.Match[str], order: Sequence[Kind]) -> Iterator[Quantity]:
     digits = _DIGITS.finditer(match.string, *match.span())
     for kind, part in zip(order, digits, strict=True):
         value = (Decimal(part.group()),)
@@ -91,32 +105,30 @@ def _clock(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity]:
     yield time_of_day(text, match.start(), match.end(), hour, minute)
 
 
-#: What follows a score may look like a date, as in a 4-1 of May.
-_DATED: Final = ("day", "month", "ordinal", "decade", "century")
+#: Kinds that a score does not have, though what follows may look like them: the 4-1 of May.
+_DATED: Final = frozenset((Kind.DAY, Kind.MONTH, Kind.ORDINAL, Kind.DECADE, Kind.CENTURY))
 
 
 def _score(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity]:
     after = match.end()
     last = next(reversed(list(_DIGITS.finditer(text, match.start(), after))))
     kinds = tuple(k for k in kinds_of(text, last.start(), after, "") if k not in _DATED)
-    kinds = kinds or ("score",)
+    kinds = kinds or (Kind.SCORE,)
     for part in _DIGITS.finditer(text, match.start(), after):
         value = (Decimal(part.group()),)
         yield Quantity(part.start(), part.end(), value, kinds, text=part.group())
 
 
 def _hour(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity]:
-    parts = [int(part) for part in _DIGITS.findall(match.group())]
-    half = 30 if match.group()[-1] in "半반" else 0
-    yield time_of_day(
-        text, match.start(), match.end(), parts[0], parts[1] if len(parts) > 1 else half
-    )
+    hour, *minutes = (int(part) for part in _DIGITS.findall(match.group()))
+    half = 30 if match.group()[-1] in _HALF_PAST else 0
+    yield time_of_day(text, match.start(), match.end(), hour, *(minutes or [half]))
 
 
 def _arabic(text: str, match: re.Match[str], comma: bool) -> Iterator[Quantity]:
     start, end, digits = match.start(), match.end(), match.group()
     if comma and (date := _DAY_AND_MONTH.match(text, start)):
-        yield from _parts(date, ("day", "month"))
+        yield from _parts(date, (Kind.DAY, Kind.MONTH))
         return
     after, scale = scale_at(text, end)
     values = tuple(value * scale for value in _values(digits, comma))
@@ -130,23 +142,23 @@ def _arabic(text: str, match: re.Match[str], comma: bool) -> Iterator[Quantity]:
 def _plain(text: str, start: int, end: int, values: tuple[Decimal, ...], after: int) -> Quantity:
     digits = text[start:end]
     kinds = kinds_of(text, start, after, digits if after == end else "")
-    if "decade" in kinds and values[0] < 100:
+    if Kind.DECADE in kinds and values[0] < 100:
         values = (values[0] + 1900, *values)
-    if "tenths" in kinds:
-        values, kinds = tuple(10 * value for value in values), ("percent",)
+    if Kind.TENTHS in kinds:
+        values, kinds = tuple(10 * value for value in values), (Kind.PERCENT,)
     near = neighbours(text, start, end)
     return Quantity(start, after, values, kinds, text=digits, neighbours=near)
 
 
 def _values(digits: str, comma: bool) -> list[Decimal]:
-    """Return what digits with marks may mean, likeliest first.
+    """Return the values that digits with marks may have, likeliest first.
 
     >>> [str(v) for v in _values("1.250", comma=True)], [str(v) for v in _values("7,5", comma=True)]
     (['1250', '1.250'], ['7.5'])
     """
     if digits.isdecimal():
         return [Decimal(digits)]
-    bare = re.sub(rf"{_SPACE}|['’]", "", digits)
+    bare = re.sub(r"[ '’]", "", digits)
     grouping, point = (".", ",") if comma else (",", ".")
     found = []
     for group, mark in ((grouping, point), (point, grouping)):
@@ -167,8 +179,8 @@ def _mixed(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity]:
 
 
 def _roman(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity]:
-    value = Decimal(number_words.roman(match.group()))
-    yield Quantity(match.start(), match.end(), (value,), ("century",))
+    value = Decimal(roman(match.group()))
+    yield Quantity(match.start(), match.end(), (value,), (Kind.CENTURY,))
 
 
 def _decade(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity]:
@@ -176,7 +188,7 @@ def _decade(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity]
     base = chinese_numerals.parse(century)
     if base is not None:
         value = (base - 1) * 100 + Decimal(decade)
-        yield Quantity(match.start(), match.end(), (value,), ("decade",), text=decade)
+        yield Quantity(match.start(), match.end(), (value,), (Kind.DECADE,), text=decade)
 
 
 def _written(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity]:
@@ -186,13 +198,13 @@ def _written(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity
         return
     if _WRITTEN_CLOCK.match(text, end) and value <= 24:
         hour = time_of_day(text, start, end, int(value), 0)
-        yield Quantity(start, end, hour.values, ("time",), hour.clock)
+        yield Quantity(start, end, hour.values, (Kind.TIME,), hour.clock)
         return
     kinds = kinds_of(text, start, end, "")
-    if "decade" in kinds and value < 100:
+    if Kind.DECADE in kinds and value < 100:
         value += 1900
-    if "tenths" in kinds:
-        value, kinds = 10 * value, ("percent",)
+    if Kind.TENTHS in kinds:
+        value, kinds = 10 * value, (Kind.PERCENT,)
     if text.startswith("分之", end):
         return
     yield Quantity(start, end, (value,), kinds)
@@ -200,5 +212,5 @@ def _written(text: str, match: re.Match[str], _comma: bool) -> Iterator[Quantity
 
 _READERS: Final = {
     "date": _date, "iso": _date, "clock": _clock, "hour": _hour, "score": _score, "mixed": _mixed,
-    "arabic": _arabic, "century": _roman, "siglo": _roman, "decade": _decade, "written": _written,
+    "arabic": _arabic, "century": _roman, "roman": _roman, "decade": _decade, "written": _written,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Units of measure: their names in eight languages, and how translators convert them.
+"""Units of measure: how they are found in a text, and how translators convert them.
 
 Factors: NIST Special Publication 811 (2008), appendix B.
 """
@@ -10,127 +10,116 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-#: Canonical name: names in running text, as a regular expression after the numeral.
-UNITS: Final = {
-    "km/h": r"km/h|kph|Kilometern? pro Stunde|kilom[eè]t(?:er|re)s? (?:per hour|an hour|par heure)"
-    r"|kilómetros por hora|км/ч|километр\w* в час|公里/小?时|公里每小时|公里的?时速|킬로미터/시",
-    "mph": r"mph|miles per hour|miles an hour|英里/小?时|英里每小时|마일/시",
-    "km": r"km|kilomet(?:er|re)s?|Kilometern?|kilomètres?|kilómetros?|километр\w*|км|公里|千米"
-    r"|キロ(?:メートル)?(?!グラム)|킬로미터|킬로(?!그램)",
-    "mile": r"miles?|Meilen?|milles|millas?|мил[ьяией]\w*|英里|マイル|마일",
-    "cm": r"cm|centimet(?:er|re)s?|Zentimetern?|centimètres?|centímetros?|сантиметр\w*|см|厘米|公分"
-    r"|センチ(?:メートル)?|센티미터",
-    "mm": r"mm|millimet(?:er|re)s?|Millimetern?|millimètres?|milímetros?|миллиметр\w*|мм|毫米|ミリ",
-    "inch": r"inch(?:es)?|Zoll|pouces?|pulgadas?|дюйм\w*|英寸|インチ|인치",
-    "foot": r"f(?:oo|ee)t|Fuß|pieds?|pies?|фут\w*|英尺|フィート|피트",
-    "yard": r"yards?|码|ヤード|야드|ярд\w*|yardas?",
-    "m": r"met(?:er|re)s?|Metern?|mètres?|metros?|метр\w*|m(?=[ ,.;)]|[^\x00-\x7f])|м(?=[ ,.;)])"
-    r"|米(?![ド国軍])|メートル|미터",
-    "pound": r"pounds?(?= (?!sterling))|lbs?|Pfund|livres?|libras?|фунт\w*|磅|ポンド|파운드",
-    "kg": r"kg|kilos?|kilogram(?:me)?s?|Kilo(?:gramm)?|kilogrammes?|kilogramos?|килограмм\w*|кг"
-    r"|公斤|千克|キロ(?:グラム)?|킬로그램",
-    "ton": r"tons?|tonnes?|Tonnen?|toneladas?|тонн\w*|吨|噸|トン|톤",
-    "hectare": r"hectares?|Hektar|hectáreas?|гектар\w*|га(?!\w)|公顷|公頃|ヘクタール|헥타르",
-    "acre": r"acres?|Morgen|акр\w*|英亩|英畝|エーカー|에이커",
-    "sq km": r"(?:square|sq\.?) (?:kilomet(?:er|re)s?|km)|Quadratkilometern?|kilomètres? carrés?"
-    r"|kilómetros cuadrados|(?:кв\.?|квадратн\w+) (?:км|километр\w*)|km²|平方公里|平方キロ"
-    r"|제곱킬로미터",
-    "sq mile": r"(?:square|sq\.?) mi(?:les?)?|Quadratmeilen?|平方英里|平方マイル|제곱마일",
-    "litre": r"lit(?:er|re)s?|Litern?|litros?|литр\w*|升|公升|リットル|리터",
-    "gallon": r"gallons?|Gallonen?|galones|галлон\w*|加仑|ガロン|갤런",
-    "°C": r"º ?C|° ?C|℃|degrees? Celsius|Grad Celsius|摄氏度|градус\w*(?: Цельсия| по Цельсию)?"
-    r"|degrés?(?: Celsius)?|grados?(?: Celsius| centígrados)?|Grad|度(?![目假过])"
-    r"|도(?=[ 를가에까의로,.])",
-    "°F": r"º ?F|° ?F|℉|degrees?(?! Celsius)|华氏度",
-    "hour": r"hours?|hrs?|Stunden?|heures?(?! du)|horas|час(?:а|ов)|个?小时|時間|시간",
-    "minute": r"min(?:ute)?s?|Minuten?|minutos?|минут\w*|分钟|分鐘|分間?(?!の)|분(?!의)",
-    "second": r"sec(?:ond)?s?|Sekunden?|secondes?|segundos?|секунд\w*|秒|초",
-    "days": r"days?|Tagen?|jours?|días?|дн(?:ей|я)|день|суток|天|日間|일간",
-    "week": r"weeks?|Wochen?|semaines?|semanas?|недел\w*|周(?!年)|星期|週間|주(?= |간)",
-    "months": r"months?|Monaten?|mois|meses|mes|месяц\w*|个月|個月|か月|ヶ月|개월",
-    "years": r"years?|Jahren?|ans|années|años?|лет|год(?:а|ов)?|年間"
-    r"|多?年(?=来|前|后|後|间|的|以|中)"
-    r"|년(?= ?(?:간|전|동안|후|만))",
-    "people": r"(?:[a-z]+ )?people|persons?|Personen|Menschen|personnes|personas|человек\w*"
-    r"|людей|[多余]?名?[^\W\d]{0,3}人(?!口|民)|[多余]?名|명|人々",
-    "times": r"times|[Mm]al|fois|veces|раз[а]?|次|回(?!合)|회(?![의사원장])|번|倍|배",
-    "goal": r"goals?|Tor(?:e|en)|buts?|goles|голов|гол[а]?|ゴール|골|个?进?球",
-    "point": r"points?|Punkten?|puntos?|очк\w*|ポイント|포인트|점(?! )|分(?!钟|之|鐘|别)",
+from ..kinds import Kind
+from ..languages import LANGUAGES
+
+#: Symbols that are written in any language.
+_SYMBOLS: Final = {
+    Kind.KM_PER_HOUR: "km/h|kph",
+    Kind.MILES_PER_HOUR: "mph",
+    Kind.KILOMETRE: "km",
+    Kind.CENTIMETRE: "cm",
+    Kind.MILLIMETRE: "mm",
+    Kind.METRE: r"m(?=[ ,.;)]|[^\x00-\x7f])",
+    Kind.POUND: "lbs?",
+    Kind.KILOGRAM: "kg",
+    Kind.CELSIUS: "[º°] ?C|℃",
+    Kind.FAHRENHEIT: "[º°] ?F|℉",
 }
 
-_TO: Final = {
-    ("km", "mile"): "0.621371", ("km/h", "mph"): "0.621371", ("cm", "inch"): "0.393701",
-    ("mm", "inch"): "0.0393701", ("m", "foot"): "3.28084", ("m", "yard"): "1.09361",
-    ("kg", "pound"): "2.20462", ("mile", "km"): "1.609344", ("mph", "km/h"): "1.609344",
-    ("inch", "cm"): "2.54", ("foot", "m"): "0.3048", ("yard", "m"): "0.9144",
-    ("pound", "kg"): "0.453592",
-    ("hectare", "acre"): "2.47105", ("acre", "hectare"): "0.404686",
-    ("sq km", "sq mile"): "0.386102", ("sq mile", "sq km"): "2.58999",
-    ("litre", "gallon"): "0.264172", ("gallon", "litre"): "3.78541",
-    ("°C", "°F"): "1.8",
-}  # fmt: skip
+_FACTORS: Final = {
+    (Kind.KILOMETRE, Kind.MILE): Decimal("0.621371"),
+    (Kind.KM_PER_HOUR, Kind.MILES_PER_HOUR): Decimal("0.621371"),
+    (Kind.CENTIMETRE, Kind.INCH): Decimal("0.393701"),
+    (Kind.MILLIMETRE, Kind.INCH): Decimal("0.0393701"),
+    (Kind.METRE, Kind.FOOT): Decimal("3.28084"),
+    (Kind.METRE, Kind.YARD): Decimal("1.09361"),
+    (Kind.KILOGRAM, Kind.POUND): Decimal("2.20462"),
+    (Kind.MILE, Kind.KILOMETRE): Decimal("1.609344"),
+    (Kind.MILES_PER_HOUR, Kind.KM_PER_HOUR): Decimal("1.609344"),
+    (Kind.INCH, Kind.CENTIMETRE): Decimal("2.54"),
+    (Kind.FOOT, Kind.METRE): Decimal("0.3048"),
+    (Kind.YARD, Kind.METRE): Decimal("0.9144"),
+    (Kind.POUND, Kind.KILOGRAM): Decimal("0.453592"),
+    (Kind.HECTARE, Kind.ACRE): Decimal("2.47105"),
+    (Kind.ACRE, Kind.HECTARE): Decimal("0.404686"),
+    (Kind.SQUARE_KILOMETRE, Kind.SQUARE_MILE): Decimal("0.386102"),
+    (Kind.SQUARE_MILE, Kind.SQUARE_KILOMETRE): Decimal("2.58999"),
+    (Kind.LITRE, Kind.GALLON): Decimal("0.264172"),
+    (Kind.GALLON, Kind.LITRE): Decimal("3.78541"),
+    (Kind.CELSIUS, Kind.FAHRENHEIT): Decimal("1.8"),
+}
 
 #: How many of one unit of time another has.
 _TIMES: Final = {
-    ("months", "days"): 30, ("week", "days"): 7, ("days", "hour"): 24, ("years", "months"): 12,
-    ("hour", "minute"): 60, ("minute", "second"): 60,
-}  # fmt: skip
+    (Kind.MONTHS, Kind.DAYS): 30,
+    (Kind.WEEK, Kind.DAYS): 7,
+    (Kind.DAYS, Kind.HOUR): 24,
+    (Kind.YEARS, Kind.MONTHS): 12,
+    (Kind.HOUR, Kind.MINUTE): 60,
+    (Kind.MINUTE, Kind.SECOND): 60,
+}
 
-#: Round numbers are multiples of these.
+#: Round numbers are multiples of these, the roundest first.
 _ROUND: Final = (1000, 500, 100, 50, 10, 5)
 
-#: Nothing is rounded by more than this share of it.
+#: Cap on how much a number may have been rounded, as a share of it.  Set on train/parallel.
 _ROUNDING: Final = Decimal("0.02")
 
-#: What is converted may have been cut off where it should have been rounded.
+#: What is converted may have been cut off instead of rounded: by this share of it.  Set on
+#: train/parallel.
 _SLACK: Final = Decimal("0.002")
 
 
 @cache
-def unit_pattern() -> re.Pattern[str]:
-    """Return an expression for a unit right after a numeral; the group names its index."""
-    branches = "|".join(f"(?P<u{i}>{names})" for i, names in enumerate(UNITS.values()))
-    return re.compile(
-        rf"[ \N{{NO-BREAK SPACE}}\N{{NARROW NO-BREAK SPACE}}-]?(?:{branches})(?![a-z])"
-    )
+def _units() -> tuple[re.Pattern[str], tuple[Kind, ...]]:
+    """Return a pattern of a unit right after a number, and the unit of each of its groups."""
+    patterns = {kind: [language.units.get(kind) for language in LANGUAGES] for kind in Kind}
+    names = {
+        kind: "|".join(filter(None, (_SYMBOLS.get(kind), *found)))
+        for kind, found in patterns.items()
+        if any(found) or kind in _SYMBOLS
+    }
+    # One group a unit, and none inside: the number of the last group tells the unit.
+    branches = "|".join(f"({pattern})" for pattern in names.values())
+    spaces = r"[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}-]?"
+    return re.compile(rf"{spaces}(?:{branches})(?![a-z])"), tuple(names)
 
 
-def unit_at(text: str, offset: int) -> str:
-    """Return the unit that stands at an offset, or nothing.
+def unit_at(text: str, offset: int) -> Kind | None:
+    """Return the unit that stands at an offset, or None.
 
-    >>> unit_at("27 Meter", 2), unit_at("30 yards", 2), unit_at("72公里", 2)
-    ('m', 'yard', 'km')
+    >>> [unit_at(text, 2).value for text in ("27 Meter", "30 yards", "72公里")]
+    ['m', 'yard', 'km']
     """
-    match = unit_pattern().match(text, offset)
-    if match is None or match.lastgroup is None:
-        return ""
-    return list(UNITS)[int(match.lastgroup[1:])]
+    pattern, units = _units()
+    match = pattern.match(text, offset)
+    return units[match.lastindex - 1] if match and match.lastindex else None
 
 
-def convertible(unit: str, other: str) -> bool:
-    """Tell whether two units measure the same, one of them in the metric system."""
-    return (unit, other) in _TO or (other, unit) in _TO
+def convertible(unit: Kind, other: Kind) -> bool:
+    """Tell whether two units measure one thing, one of them in the metric system."""
+    return (unit, other) in _FACTORS or (other, unit) in _FACTORS
 
 
-def converted(value: Decimal, unit: str, to: str) -> list[Decimal]:
+def converted(value: Decimal, unit: Kind, to: Kind) -> list[Decimal]:
     """Return what a translator may write for a value in another unit, likeliest first.
 
     Both may have been rounded, and either may be the original: of all that come to
     ``value``, the roundest is likeliest.
 
-    >>> [str(v) for v in converted(Decimal(620), "km", "mile")]
+    >>> [str(v) for v in converted(Decimal(620), Kind.KILOMETRE, Kind.MILE)]
     ['385']
-    >>> [str(v) for v in converted(Decimal(135), "km/h", "mph")]
+    >>> [str(v) for v in converted(Decimal(135), Kind.KM_PER_HOUR, Kind.MILES_PER_HOUR)]
     ['85', '84']
     """
     if times := _TIMES.get((unit, to)):
         return [value * times]
-    factor = _TO.get((unit, to))
-    if factor is None:
+    ratio = _FACTORS.get((unit, to))
+    if ratio is None:
         return []
-    ratio = Decimal(factor)
     found = []
-    if (unit, to) == ("°C", "°F"):  # a temperature; further down a difference
+    if unit is Kind.CELSIUS and to is Kind.FAHRENHEIT:  # a temperature; further down a difference
         found += _likely(value, ratio, Decimal(32))
     found += _likely(value, ratio, Decimal(0))
     return list(dict.fromkeys(found))

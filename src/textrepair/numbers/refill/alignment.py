@@ -1,9 +1,9 @@
-"""Which paragraph of a translation renders which of its source.
+"""Alignment: which line of a translation renders which line of its source.
 
-Lines pair with lines where their counts agree.  Else they are aligned by length, after Gale
-and Church 1993 ("A program for aligning sentences in bilingual corpora"), and by their
-numbers: paragraphs whose digit runs are the same belong together, and so they do after a
-refill, which leaves each paragraph the digit runs of its source.
+Lines pair with lines where both texts have equally many.  Otherwise lines are aligned by length,
+after Gale and Church 1993 ("A program for aligning sentences in bilingual corpora"), and by their
+digit runs: a refill leaves each line the digit runs of its source, so lines with equal digit runs
+belong together.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from ..templates.templates import NumberSlot
 
 Span = tuple[int, int]
 
-#: Moves: lines of the target, lines of the source, and what such a move costs.
+#: Moves of the alignment: lines of the target, lines of the source, cost.  Set on train/parallel.
 _MOVES: Final = ((1, 1, 0.0), (1, 2, 1.5), (2, 1, 1.5), (1, 0, 3.0), (0, 1, 3.0))
 
-#: What it is worth that two paragraphs have the same digit runs.
+#: Cost, a reward, of two lines with equal digit runs.  Set on train/parallel.
 _SAME_NUMBERS: Final = -2.5
 
-#: So many lines an alignment may stray from the diagonal.
+#: Cap on how far an alignment may stray from the diagonal, in lines.  Bounds the time.
 _BAND: Final = 60
 
 
@@ -40,7 +40,8 @@ class _Line:
 def align(target: str, source: str) -> list[tuple[Span, Span]]:
     """Return pairs of spans, of the target and of the source, that render each other.
 
-    Blank lines are passed over.  At most some 120 lines times the longer text are looked at.
+    Blank lines are passed over.  For each line of the longer text, at most 121 lines of the other
+    are compared.
 
     >>> align("One.\\n\\nTwo and 3.", "一。\\n二，3。")
     [((0, 4), (0, 2)), ((6, 16), (3, 7))]
@@ -66,7 +67,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _path(left: Sequence[_Line], right: Sequence[_Line], ratio: float) -> list[tuple[Span, Span]]:
-    """Find the cheapest way through both texts, near the diagonal."""
+    """Return the pairs on the cheapest path through both texts, near the diagonal."""
     best: dict[Span, tuple[float, Span]] = {(0, 0): (0.0, (0, 0))}
     slope = len(right) / len(left)
     for i in range(len(left) + 1):
@@ -118,10 +119,11 @@ _ASIAN: Final = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 
 @dataclass(frozen=True, slots=True)
 class LinePair:
-    """A line of the target and one of the source: the whole texts, and where the lines are.
+    """A line of the target and the line of the source that it renders.
 
-    ``rooms`` are the places of the target for numbers, ``words`` the values of those that it
-    writes as words, ``said`` the numbers of the source; all offsets are those of the texts.
+    ``here`` and ``there`` are the spans of the lines in the whole texts.  ``slots`` are those
+    of the target line, ``words`` the values of the numbers that it writes as words, ``said`` the
+    quantities of the source line; their offsets are those of the whole texts.
     """
 
     target: str
@@ -138,9 +140,9 @@ class LinePair:
         return _ASIAN.search(self.source, *self.there) is not None
 
     def filled(self) -> list[DigitRun]:
-        """Return the slots of the line of the target."""
+        """Return the digit runs and gaps of the target line."""
         return list(digit_runs(self.target, *self.here))
 
     def supply(self) -> list[str]:
-        """Return the digit runs of the line of the source."""
+        """Return the digits of the source line, run by run."""
         return [run.text for run in digit_runs(self.source, *self.there) if not run.is_gap]

@@ -1,8 +1,8 @@
-"""The refill undone with the source at hand: which number belongs into which place.
+"""The assignment of quantities of the source to number slots of the target, at the least cost.
 
-What the source says is read as quantities, what the target has room for as templates.  A
-quantity fits a template at a cost (see ``filling``); the cheapest assignment of all is
-compared with the cheapest one that leaves the numbers of the target as they are.
+The source is read as quantities, the target as slots.  A quantity can be written into a slot at a
+cost (``fit_quantity``).  The cheapest assignment of all is compared with the cheapest that leaves
+the numbers of the target as they are.  All costs were set on train/parallel.
 """
 
 from __future__ import annotations
@@ -13,43 +13,41 @@ from typing import Final, NamedTuple
 
 from ...kernels.assignment import assign
 from ..reading.quantity import Quantity
-from ..templates.slots import GAP
+from ..templates.slots import GAP, Groups
 from ..templates.templates import NumberSlot
 from .scores_and_ranges import Order
 
-#: A place for which the source has no number.
+#: Cost of a slot for which the source has no number.
 UNMATCHED: Final = 2.4
 
-#: A number that the source says, but of something else.
+#: Cost of a number that stays in its slot, where the source says the number of something else.
 MISPLACED: Final = 3.4
 
-#: What a gap costs if it is left.
+#: Cost of a gap that is left.
 LEFT_GAP: Final = 20.0
 
-#: By so much must another reading be cheaper than the text as it stands.
+#: A line counts as refilled if another assignment is cheaper than its own by more than this.
 MARGIN: Final = 0.6
 
-#: By so much less a number that stays is in doubt, once its text is known to be refilled.
+#: In a refilled text, a number that stays is in doubt if to change it costs less than this.
 DOUBT: Final = 0.2
 
-#: With more places than this it is not told how clear each of them is.
+#: Cap on the slots of a line for which margins are computed: each takes an assignment of its own.
 MOST_TO_WEIGH: Final = 40
 
-#: A true infinity would spoil the arithmetic of prices.
+#: Cost of what cannot be; a true infinity would spoil the arithmetic of the assignment.
 NEVER: Final = 1e6
 
-#: How many orders of numbers that an assignment breaks are seen to.
+#: Cap on the broken orders (``Order``) of an assignment that are mended, one after another.
 DEPTH: Final = 3
-
-Groups = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What belongs into a template: its groups, or None where the source has nothing.
+    """What belongs into a slot: its groups, or None where the source has nothing for it.
 
-    ``quantity`` is where the groups come from; ``margin`` is by how much the cheapest
-    assignment without them costs more, and ``others`` are further readings, cheapest first.
+    ``quantity`` is where the groups come from.  ``margin`` is by how much the cheapest assignment
+    without these groups costs more.  ``others`` are further groups, cheapest first.
     """
 
     slot: NumberSlot
@@ -60,13 +58,13 @@ class Assignment:
 
     @property
     def changes(self) -> bool:
-        """Whether something else stands there now."""
+        """Whether other groups stand in the slot now."""
         return self.groups != self.slot.groups
 
 
 @dataclass(frozen=True, slots=True)
 class AssignmentResult:
-    """A whole assignment, its cost, and the cost of the numbers as they stand."""
+    """The assignments of a line, their cost, and the cost of the numbers as they stand."""
 
     assignments: tuple[Assignment, ...]
     cost: float
@@ -74,46 +72,47 @@ class AssignmentResult:
 
     @property
     def gain(self) -> float:
-        """By how much the assignment is cheaper than the text as it is."""
+        """By how much the assignment is cheaper than the line as it is."""
         return self.cost_as_is - self.cost
 
 
 class Fit(NamedTuple):
-    """What would stand in a place, and at what cost."""
+    """Groups that a quantity may put into a slot, and the cost."""
 
     groups: Groups
     cost: float
 
 
-#: For each quantity how it can fill a place, cheapest first.
+#: For each quantity the ways in which it can fill a slot, cheapest first.
 WaysToFill = list[list[Fit]]
 _Solution = tuple[list[int], float]
 
 
 @dataclass(frozen=True, slots=True)
 class AssignmentProblem:
-    """How each template can take each quantity; and what else takes quantities.
+    """The ways in which each slot can take each quantity, and what else takes quantities.
 
-    ``spoken`` has for each number that the target writes as a word what it costs that it
-    takes a quantity; ``homeless`` are quantities that English writes as names: months.
+    ``number_words`` has for each number that the target writes as a word the cost of each quantity
+    for that word; ``unplaced`` are quantities that need no slot, because English writes a name for
+    them: months.  ``orders`` say which of two slots has the smaller number.
     """
 
     slots: tuple[NumberSlot, ...]
     quantities: tuple[Quantity, ...]
     options: tuple[WaysToFill, ...]
-    spoken: tuple[tuple[float, ...], ...]
-    homeless: frozenset[int]
+    number_words: tuple[tuple[float, ...], ...]
+    unplaced: frozenset[int]
     orders: tuple[Order, ...]
 
     def without(self, index: int, groups: Groups) -> AssignmentProblem:
-        """Return the problem without one reading of one template."""
+        """Return the problem without some groups of one slot."""
         left = [[fit for fit in fits if fit.groups != groups] for fits in self.options[index]]
         options = (*self.options[:index], left, *self.options[index + 1 :])
         return replace(self, options=options)
 
 
 def place(problem: AssignmentProblem) -> AssignmentResult:
-    """Place the numbers of a line of the source into its translation, at the least cost."""
+    """Return the cheapest assignment of the numbers of a source line to the slots of the target."""
     slots = problem.slots
     best = _best(problem)
     now = [t.groups for t in slots]
@@ -123,7 +122,7 @@ def place(problem: AssignmentProblem) -> AssignmentResult:
 
 
 def doubtful(problem: AssignmentProblem, result: AssignmentResult) -> Iterator[Assignment]:
-    """Yield the places that keep their numbers, if to change them would cost hardly more."""
+    """Yield the assignments that change nothing where a change would cost hardly more."""
     if len(problem.slots) > MOST_TO_WEIGH:
         return
     for i, assignment in enumerate(result.assignments):
@@ -135,9 +134,10 @@ def doubtful(problem: AssignmentProblem, result: AssignmentResult) -> Iterator[A
 
 
 def _best(problem: AssignmentProblem, depth: int = DEPTH) -> _Solution:
-    """Return the cheapest assignment, what it costs to break an order of numbers included.
+    """Return the cheapest assignment, the cost of broken orders included.
 
-    Where one is broken, either of its two places takes another number, or it stays broken.
+    Where an order is broken, either of its two slots takes another number, or the order stays
+    broken and costs.
     """
     found = _cheapest(problem, None)
     groups = [problem.options[i][c][0][0] if c >= 0 else None for i, c in _chosen(problem, found)]
@@ -158,7 +158,7 @@ def _chosen(problem: AssignmentProblem, found: _Solution) -> Iterator[tuple[int,
 
 
 def _broken(problem: AssignmentProblem, groups: Sequence[Groups | None]) -> list[Order]:
-    """Return the orders that some numbers break."""
+    """Return the orders that the numbers in the slots break."""
     return [
         order
         for order in problem.orders
@@ -173,17 +173,18 @@ def _value(groups: Groups | None) -> int | None:
 
 
 def order_cost(distance: float) -> float:
-    """Return what it costs that a number is so far from its place in the order, up to 1.
+    """Return the cost of a number ``distance`` away from its place in the order of its text.
 
-    Convex, so that of two numbers that fit both places the order decides.
+    The distance is a share of the text, from 0 to 1, and so is the cost.  The cost is convex, so
+    that of two numbers that fit two slots the order decides.
     """
     return (abs(distance) + distance * distance) / 2
 
 
 def _cheapest(problem: AssignmentProblem, fixed: list[Groups] | None) -> _Solution:
-    """Assign quantities to templates; where ``fixed``, only such as give these groups."""
+    """Assign quantities to slots; if groups are ``fixed``, only quantities that give them."""
     width = len(problem.quantities)
-    size = len(problem.options) + len(problem.spoken)
+    size = len(problem.options) + len(problem.number_words)
     costs: list[list[float]] = []
     for i, row in enumerate(problem.options):
         spare = UNMATCHED if fixed is None else _cost_of_unsaid(problem, i, fixed[i])
@@ -191,23 +192,23 @@ def _cheapest(problem: AssignmentProblem, fixed: list[Groups] | None) -> _Soluti
             [_cost(fits, None if fixed is None else fixed[i]) for fits in row]
             + [spare if k == i else NEVER for k in range(size)]
         )
-    for k, rewards in enumerate(problem.spoken, len(costs)):
+    for k, rewards in enumerate(problem.number_words, len(costs)):
         costs.append([*rewards, *(0.0 if i == k else NEVER for i in range(size))])
     columns, total = assign(costs)
     return [c if c < width else -1 for c in columns], total
 
 
 def _cost_of_unsaid(problem: AssignmentProblem, i: int, groups: Groups) -> float:
-    """Return what it costs to leave groups that the source does not say here.
+    """Return the cost of groups that stay in a slot though the source does not say them there.
 
-    If it says them of something else, and that has a better place or needs none (as
-    months), they are misplaced.
+    They are misplaced if a quantity of the source gives them, and that quantity has a better slot
+    or needs none.
     """
     if GAP in groups:
         return LEFT_GAP
     for column, fits in enumerate(problem.options[i]):
         if any(groups == found for found, _ in fits) and (
-            column in problem.homeless or _fits_elsewhere(problem, i, column)
+            column in problem.unplaced or _fits_elsewhere(problem, i, column)
         ):
             return MISPLACED
     return UNMATCHED

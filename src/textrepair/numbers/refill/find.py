@@ -1,103 +1,172 @@
-"""Passages that were refilled as one: a line, or lines that follow each other without a gap."""
+"""Passages that were refilled: found in a text without a source, and undone.
+
+A passage is a line, or several lines that follow each other without an empty one, whose numbers a
+machine filled in as one.  Where a number is damaged for certain, the numbers of its passage are
+assigned anew (``guesses``).  Where none is, the numbers of English passages are weighed together
+(``suspected``).
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
-from ..checks.designations import Designation, designated
+from ..checks.designations import Designated, Designation, designated
+from ..checks.gaps import missing_numbers
+from ..checks.impossible import impossible_values
+from ..checks.malformed import malformed_numerals
+from ..kinds import Kind
 from ..templates.english import is_code, is_english
 from ..templates.slots import GAP
 from ..templates.templates import NumberSlot, number_slots
+from .alignment import Span
 from .passage import NumberPassage, cost_as_is, passage
 from .suspicion import SuspectNumber, refill_odds
 from .without_source import MOST_SLOTS, MOST_SUSPECTED, Guess, cost_of, gain, guess
 
-#: A number of the same length as a gap, and one that every kind of designation has.
+#: A number as long as a gap, which every kind of designation may have.
 _STAND_IN: Final = "05"
 
 _BLOCK: Final = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
-
 _DIGIT: Final = re.compile("[0-9]")
 
-#: Manuals and lists of changes, where any number can stand anywhere.
+#: What manuals and lists of changes hold, where any number can stand anywhere.
 _TECHNICAL: Final = re.compile(
-    r"""\d{4}-\d\d(?!\d) | [A-Za-z]_[A-Za-z] | \#\d | \d\.\d+\.\d | \d[a-z]+\d | ^\s{0,8}[*•+-]\s
-        | \([Cc]\) | \b(?:RFC|POSIX|UTF|ISO|IEEE|API|Copyright|bytes?|bits?|kernel|compiler|config
+    r"""\d{4}-\d\d(?!\d)  # 2018-08
+    | [A-Za-z]_[A-Za-z] | \#\d | \d\.\d+\.\d | \d[a-z]+\d  # a_b, #12, 1.2.3, 3rc1
+    | ^\s{0,8}[*•+-]\s | \([Cc]\)
+    | \b(?:RFC|POSIX|UTF|ISO|IEEE|API|Copyright|bytes?|bits?|kernel|compiler|config
         |Debian|Linux|Unix|Windows|changelog|integer|Bug|upstream)\b""",
     re.VERBOSE | re.MULTILINE,
 )
 
-#: A passage is suspected where another order of its numbers is cheaper by so much.
-SUSPECT: Final = 0.8
+#: A passage is suspected where another order of its numbers is cheaper by this cost.  This number
+#: and the next three were set on train/parallel, so that no clean passage of dev is suspected.
+_SUSPECT: Final = 0.8
 
-#: ... and what its numbers tell together points the same way (nats).
-OPEN: Final = 0.6
+#: ... and where its numbers together speak for a refill by this much (nats).
+_OPEN: Final = 0.6
 
-#: A passage is suspected where its numbers together tell so much (nats), ...
+#: A passage is suspected, too, where its numbers together speak for a refill by this much (nats)
 SUSPICIOUS: Final = 1.6
 
-#: ... and a number is named that tells so much by itself.
-TELLING: Final = 0.3
+#: ... and one of them does by this much alone (nats).
+_TELLING: Final = 0.3
 
+#: Where a number is part of an address, a date in digits, a telephone number.
 _CODE: Final = re.compile(r"^[/:_@=#+*|\\]|\d[/:_@=#+*|\\]|\d-\d{3}")
 
-#: A designation is the usual one if the document has it so often.
+#: A designation is the usual one of a document that has it this often.
 _USUAL: Final = 2
 
+#: What 5G is a designation of, whether base stations or networks are spoken of.
+_MOBILE: Final = ("generation of mobile networks", "network")
+_ONE_KIND: Final = dict.fromkeys(_MOBILE, _MOBILE)
 
-def guesses(text: str, evidence: Sequence[int]) -> Iterator[Guess]:
+
+class TextNumbers:
+    """The numbers of a text: slots, designations, damage; each is computed once, when needed.
+
+    ``is_english`` tells that all of the text is English; else that is judged by its words.
+    """
+
+    def __init__(self, text: str, *, is_english: bool = False) -> None:
+        self.text = text
+        self.is_english = is_english
+
+    @cached_property
+    def slots(self) -> list[NumberSlot]:
+        """The slots for numbers, in order."""
+        return number_slots(self.text)
+
+    @cached_property
+    def designated(self) -> list[Designated]:
+        """The designations, whether they exist or not."""
+        return list(designated(self.text))
+
+    @cached_property
+    def designations(self) -> dict[int, Designation]:
+        """The kinds of designation, those of gaps included, by the start of their number."""
+        found = self.designated
+        if GAP in self.text:
+            found = list(designated(self.text.replace(GAP, _STAND_IN)))
+        return {one.start: one.designation for one in found}
+
+    @cached_property
+    def usual_designations(self) -> dict[str, str]:
+        """The number that the text most often gives a kind of designation, by the kind."""
+        counts: dict[str, Counter[str]] = {}
+        for found in self.designated:
+            if found.exists:
+                kind = found.designation.kind
+                for name in _ONE_KIND.get(kind, (kind,)):
+                    counts.setdefault(name, Counter())[found.number] += 1
+        return {
+            kind: number
+            for kind, numbers in counts.items()
+            for number, count in numbers.most_common(1)
+            if count >= _USUAL and 2 * count > numbers.total()
+        }
+
+    @cached_property
+    def damaged(self) -> list[Span]:
+        """The spans of the numbers that are damaged for certain: missing, or impossible."""
+        english = self.is_english
+        return [
+            *((one.start, one.end) for one in missing_numbers(self.text, is_english=english)),
+            *((one.start, one.end) for one in malformed_numerals(self.text, is_english=english)),
+            *((one.start, one.end) for one in self.designated if not one.exists),
+            *((one.start, one.end) for one in impossible_values(self.text, is_english=english)),
+        ]
+
+    def passage(self, span: Span, usual: dict[str, str]) -> NumberPassage:
+        """Return the passage at a span; ``usual`` are the numbers of designations to expect."""
+        return passage(self.text, span, self.slots, self.designations, usual)
+
+
+def guesses(numbers: TextNumbers, evidence: Sequence[int]) -> Iterator[Guess]:
     """Yield what the numbers may have been in each passage that holds evidence of a refill.
 
-    ``evidence`` are offsets, in order, where numbers are damaged for certain.
+    ``evidence`` are offsets, in order, of numbers that are damaged or suspect.
     """
-    slots = number_slots(text)
-    named = _named(text)
-    usual = _usual_designations(text)
-
-    def gather(span: tuple[int, int]) -> NumberPassage:
-        return passage(text, span, slots, named, usual)
-
+    text = numbers.text
     for block in _BLOCK.finditer(text):
         if _any_inside(evidence, *block.span()):
-            for part in _split(text, block.span(), evidence, gather):
+            for part in _split(numbers, block.span(), evidence):
                 yield from (g for g in guess(part) if not _in_a_code(text, g.slot))
 
 
-def suspected(text: str) -> list[SuspectNumber]:
-    """Return the slots that give away passages of an English text as refilled, in order.
+def suspected(numbers: TextNumbers) -> list[SuspectNumber]:
+    """Return the numbers that give away passages of an English text as refilled, in order.
 
-    That is, their numbers suit their places far worse than the same in another order would, or
-    hardly ever stand where they do.
+    Such numbers suit their places far worse than they would in another order, or hardly ever
+    stand where they do.  Empty if the text is not English.
 
     >>> text = "Only ten storms came within 1950 miles of Phoenix since 200, and 3 within 40 miles."
-    >>> [suspect.run.text for suspect in suspected(text)]
+    >>> [suspect.run.text for suspect in suspected(TextNumbers(text))]
     ['1950', '200', '3', '40']
-    >>> suspected("within 200 miles of Phoenix since 1950")
+    >>> suspected(TextNumbers("within 200 miles of Phoenix since 1950"))
     []
     """
-    blocks = [block.span() for block in _BLOCK.finditer(text) if _is_prose(block.group())]
-    if not blocks:
+    text = numbers.text
+    if not (numbers.is_english or is_english(text)):
         return []
-    slots = number_slots(text)
-    named = _named(text)
     found: dict[int, SuspectNumber] = {}
-    for block in blocks:
+    for match in _BLOCK.finditer(text):
+        if not _is_prose(match.group()):
+            continue
+        block = match.span()
         spans = list(_lines(text, block))
         for span in spans if len(spans) < 2 else (*spans, block):
-            part = passage(text, span, slots, named, {})
+            part = numbers.passage(span, {})
             if 0 < len(part.slots) <= MOST_SUSPECTED:
                 for suspect in _suspects(text, span, part):
                     found.setdefault(suspect.run.start, suspect)
     return [found[start] for start in sorted(found)]
-
-
-def _named(text: str) -> dict[int, Designation]:
-    """Return the designations of a text, gaps included, by the start of their number."""
-    return {d.start: d.designation for d in designated(text.replace(GAP, _STAND_IN))}
 
 
 def _is_prose(block: str) -> bool:
@@ -112,13 +181,13 @@ def _is_prose(block: str) -> bool:
     return sum(map(str.islower, block)) > sum(map(str.isupper, block))
 
 
-def _suspects(text: str, span: tuple[int, int], part: NumberPassage) -> list[SuspectNumber]:
+def _suspects(text: str, span: Span, part: NumberPassage) -> list[SuspectNumber]:
     judged = refill_odds(text, span, part)
-    telling = [suspect for suspect in judged.suspects if suspect.weight >= TELLING]
+    telling = [suspect for suspect in judged.suspects if suspect.weight >= _TELLING]
     if telling and judged.score >= SUSPICIOUS:
         return telling
     in_code = any(_in_a_code(text, slot) for slot in part.slots)
-    if in_code or judged.score < OPEN or gain(part) < SUSPECT:
+    if in_code or judged.score < _OPEN or gain(part) < _SUSPECT:
         return []
     known = {suspect.run.start: suspect for suspect in telling}
     runs = [run for slot in part.slots for run in slot.runs]
@@ -130,49 +199,25 @@ def _suspects(text: str, span: tuple[int, int], part: NumberPassage) -> list[Sus
 def _in_a_code(text: str, slot: NumberSlot) -> bool:
     """Tell whether a number is part of an address, a date in digits, a telephone number."""
     around = text[max(0, slot.start - 1) : slot.end + 5]
-    return _CODE.search(around) is not None and "time" not in slot.kinds
+    return _CODE.search(around) is not None and Kind.TIME not in slot.kinds
 
 
-def _usual_designations(text: str) -> dict[str, str]:
-    """Return for each kind of designation the number that the text gives it most often."""
-    counts: dict[str, Counter[str]] = {}
-    for found in designated(text):
-        if found.exists:
-            for kind in _SAME.get(found.designation.kind, (found.designation.kind,)):
-                counts.setdefault(kind, Counter())[found.number] += 1
-    return {
-        kind: number
-        for kind, numbers in counts.items()
-        for number, count in numbers.most_common(1)
-        if count >= _USUAL and 2 * count > numbers.total()
-    }
-
-
-#: What 5G is a designation of, whether base stations or networks are spoken of.
-_MOBILE: Final = ("generation of mobile networks", "network")
-_SAME: Final = dict.fromkeys(_MOBILE, _MOBILE)
-
-
-Gather = Callable[[tuple[int, int]], NumberPassage]
-
-
-def _split(
-    text: str, block: tuple[int, int], evidence: Sequence[int], gather: Gather
-) -> list[NumberPassage]:
+def _split(numbers: TextNumbers, block: Span, evidence: Sequence[int]) -> list[NumberPassage]:
     """Take the lines of a block as one passage or as several, whichever explains more."""
-    lines = [gather(span) for span in _lines(text, block)]
+    usual = numbers.usual_designations
+    lines = [numbers.passage(span, usual) for span in _lines(numbers.text, block)]
     lines = [line for line in lines if line.slots]
     hurt = [line for line in lines if _holds(line, evidence)]
     if len(lines) < 2:
         return hurt
-    whole = gather(block)
+    whole = numbers.passage(block, usual)
     if len(whole.slots) > MOST_SLOTS or not _gaps_only_at_end(whole):
         return hurt
     apart = sum(cost_of(line) if line in hurt else cost_as_is(line) for line in lines)
     return [whole] if cost_of(whole) < apart else hurt
 
 
-def _lines(text: str, block: tuple[int, int]) -> Iterator[tuple[int, int]]:
+def _lines(text: str, block: Span) -> Iterator[Span]:
     start = block[0]
     for line in text[slice(*block)].split("\n"):
         yield start, start + len(line)

@@ -1,8 +1,8 @@
-"""What a bare number may be where no source tells: how well a token fits a template.
+"""How a bare number fits a slot, where no source tells what the number counts.
 
-A token is a digit run of which only the digits are known.  Chinese and Japanese say 70万
-where English says 700,000, so a token may stand for itself, or for so many ten thousands
-or hundred millions, or be half of a grouped numeral or of a decimal fraction.
+A token is a digit run of which only the digits are known.  Chinese and Japanese say 70万 where
+English says 700,000, so a token may stand for itself, for its ten thousands or hundred millions,
+or be half of a grouped numeral or of a decimal fraction.
 """
 
 from __future__ import annotations
@@ -12,19 +12,18 @@ from decimal import Decimal
 from typing import Final
 
 from ..checks.designations import Designation
-from ..templates.templates import NumberSlot
-from .fit_quantity import ordinal_ending
+from ..kinds import Kind
+from ..templates.slots import Groups
+from ..templates.templates import NumberSlot, ordinal_ending
 
-Groups = tuple[str, ...]
-
-#: Costs, in the measure of ``filling``.
+#: Costs, in the measure of ``fit_quantity``.  Set on train/parallel.
 FITS: Final = 0.0
 FITS_WELL_ENOUGH: Final = 0.3
 POSSIBLE: Final = 0.9
 UNLIKELY: Final = 1.8
 TEN_THOUSANDS: Final = 0.7
 
-#: No number of more digits is read; Python refuses to read those of thousands.
+#: Cap on the digits of a number that is read; Python refuses to read thousands of digits.
 _LONGEST: Final = 18
 
 _MYRIAD: Final = Decimal(10_000)
@@ -34,7 +33,7 @@ _HUNDRED_MILLION: Final = Decimal(10**8)
 def ways_to_read(
     slot: NumberSlot, token: tuple[str, ...], designation: Designation | None, usual: str = ""
 ) -> Iterator[tuple[Groups, float]]:
-    """Yield how a token, or two that belong together, can stand in a template, and the costs.
+    """Yield the groups by which one token, or two together, can stand in a slot, and the costs.
 
     ``usual`` is the number that the document gives a designation elsewhere.
 
@@ -71,7 +70,7 @@ def _single(slot: NumberSlot, token: str) -> Iterator[tuple[Groups, float]]:
             if scaled == int(scaled) and 1 <= scaled < 1000:
                 yield (str(int(scaled)),), cost
         return
-    if "decade" in slot.kinds and token.endswith("0"):
+    if Kind.DECADE in slot.kinds and token.endswith("0"):
         yield (token if len(token) == 4 else f"19{token[-2:]}",), FITS
         yield (token[-2:],), FITS_WELL_ENOUGH
         return
@@ -80,43 +79,46 @@ def _single(slot: NumberSlot, token: str) -> Iterator[tuple[Groups, float]]:
         yield (token,), plain
 
 
-#: What each kind takes at what cost: (kind, least, most, cost inside, cost outside).
-_RANGES: Final = (
-    ("time", 1, 12, FITS_WELL_ENOUGH, None),
-    ("percent", 1, 100, FITS, UNLIKELY),
-    ("age", 1, 110, FITS, None),
-    ("century", 3, 21, FITS, None),
-)
+#: Kinds of which a bare number can be, in the order in which a slot is asked for them.
+_RANGED: Final = tuple(kind for kind in Kind if kind.traits.usual is not None)
 
 
 def _cost(slot: NumberSlot, token: str, value: int) -> float | None:
-    """Return what it costs to read a token as it stands; None where it cannot be."""
+    """Return the cost of a token that stands for itself; None where that cannot be."""
     kinds = slot.kinds
     like_year = len(token) == 4 and token[:2] in ("17", "18", "19", "20")
     if slot.ending and slot.ending != ordinal_ending(value):
         return None
     if token.startswith("0"):
-        return POSSIBLE if "label" in kinds else None
-    if "year" in kinds or ("day" in kinds and "ordinal" not in kinds):
+        return POSSIBLE if Kind.LABEL in kinds else None
+    if Kind.YEAR in kinds or (Kind.DAY in kinds and Kind.ORDINAL not in kinds):
         return _date_cost(kinds, value, like_year)
-    for kind, least, most, inside, outside in _RANGES:
+    for kind in _RANGED:
         if kind in kinds:
-            return inside if least <= value <= most else outside
-    if (like_year and "maybe-year" not in kinds) or (value == 1 and slot.plural):
+            return _cost_of_kind(kind, value)
+    if (like_year and Kind.MAYBE_YEAR not in kinds) or (value == 1 and slot.plural):
         return UNLIKELY
     return FITS_WELL_ENOUGH if value < 10_000 else POSSIBLE
 
 
-def _date_cost(kinds: tuple[str, ...], value: int, like_year: bool) -> float | None:
+def _cost_of_kind(kind: Kind, value: int) -> float | None:
+    usual = kind.traits.usual
+    if usual is not None and value not in usual:
+        return UNLIKELY if kind is Kind.PERCENT else None
+    # What is an hour may also be the minutes, or the day, of something else.
+    return FITS_WELL_ENOUGH if kind is Kind.TIME else FITS
+
+
+def _date_cost(kinds: tuple[Kind, ...], value: int, like_year: bool) -> float | None:
     if like_year:
-        return FITS if "year" in kinds else None
-    if "day" in kinds and value <= 31:
-        return FITS if kinds == ("day",) else FITS_WELL_ENOUGH
-    return UNLIKELY if value > 31 and "year" in kinds and "day" not in kinds else None
+        return FITS if Kind.YEAR in kinds else None
+    if Kind.DAY in kinds and value <= 31:
+        return FITS if kinds == (Kind.DAY,) else FITS_WELL_ENOUGH
+    return UNLIKELY if value > 31 and Kind.YEAR in kinds and Kind.DAY not in kinds else None
 
 
 def _spread(slot: NumberSlot, value: Decimal, token: str) -> Iterator[tuple[Groups, float]]:
-    """Yield how one token can fill several slots."""
+    """Yield the groups by which one token can fill several runs."""
     if set(slot.marks) == {","}:
         if len(token) < 4:
             yield from _grouped(slot, value * _MYRIAD, TEN_THOUSANDS)
@@ -138,9 +140,9 @@ def _grouped(slot: NumberSlot, value: Decimal, cost: float) -> Iterator[tuple[Gr
 
 
 def _two(slot: NumberSlot, token: tuple[str, ...]) -> Iterator[tuple[Groups, float]]:
-    """Yield how two neighbouring tokens can fill a template that has several slots."""
+    """Yield the groups by which two neighbouring tokens can fill a slot of several runs."""
     first, second = token
-    if "time" in slot.kinds and len(slot.runs) == 2:
+    if Kind.TIME in slot.kinds and len(slot.runs) == 2:
         if len(second) == 2 and int(second) <= 59 and int(first) <= 24:
             yield (first, second), FITS
     elif slot.marks == ",":

@@ -1,4 +1,7 @@
-"""How a quantity is written into a template, if it fits at all, and at what cost."""
+"""How a quantity is written into a slot, if it fits at all, and at what cost.
+
+All costs were set on train/parallel; they have no unit but each other.
+"""
 
 from __future__ import annotations
 
@@ -6,52 +9,49 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from ..kinds import Kind
 from ..reading.quantity import Quantity
 from ..reading.units import converted
-from ..templates.templates import NumberSlot
+from ..templates.slots import Groups
+from ..templates.templates import NumberSlot, ordinal_ending
 
-#: Costs, in units of nothing but each other.
+#: Costs by the kinds of slot and quantity: one kind, both open, one open.
 SAME_KIND: Final = 0.0
 BOTH_OPEN: Final = 0.3
 ONE_OPEN: Final = 1.0
-#: People are counted without a word for them, too.
+#: ... one open, the other people, who are counted without a word for them, too,
 PEOPLE: Final = 0.5
+#: ... a label or a likely year against another kind, a kind near the other, another unit of one
+#: measure, two kinds.
 VAGUE: Final = 1.5
 NEAR_KIND: Final = 0.5
 CONVERTED: Final = 0.4
 OTHER_KIND: Final = 3.5
+#: Costs of a quantity in words, ...
 SPELLED: Final = 0.5
-#: One of what English puts in the plural.
+#: ... of a one before a word in the plural, ...
 ONE_OF_MANY: Final = 1.5
-
-#: In many languages "one" is an article too.
+#: ... of a one in words, which is an article in many languages, ...
 ARTICLE: Final = 1.0
+#: ... of a decimal point that is not needed, and of the second value of digits such as 1.250.
 UNUSUAL_FORM: Final = 0.6
 OTHER_READING: Final = 1.2
-#: 0.34 billion, 5,800 million.
+#: Cost of 0.34 billion and 5,800 million.
 UNUSUAL_SCALE: Final = 0.8
 _THOUSAND: Final = 1000
+#: Cost, a reward, of a Latin word that stands beside both numbers.
 SAME_NEIGHBOUR: Final = -1.2
 
+#: Multiples of this are round.
 _ROUND: Final = 5
 
-#: What a place is for, and what may be said of a number that belongs there all the same.
-_NEAR: Final = {
-    ("ordinal", "day"), ("day", "ordinal"), ("age", "years"), ("label", "ordinal"),
-    ("year", "maybe-year"), ("decade", "maybe-year"), ("decade", "year"), ("decade", "°F"),
-    ("decade", "°C"), ("°F", "°C"), ("°C", "°F"), ("money", "pound"), ("pound", "money"),
-    ("score", "maybe-year"), ("mile", "mph"), ("mph", "mile"),
-    ("km", "km/h"), ("km/h", "km"),
-    ("ordinal", "age"), ("ordinal", "years"), ("ordinal", "times"), ("ordinal", "hour"),
-    ("ordinal", "minute"), ("ordinal", "century"), ("years", "age"), ("times", "ordinal"),
-    ("days", "day"), ("point", "percent"), ("percent", "point"), ("minute", "ordinal"),
-    ("times", "score"), ("age", "generation"), ("decade", "generation"),
-    ("decade", "age"), ("decade", "years"),
-}  # fmt: skip
+#: What stands after the name of a month: a day, or a year of a date.
+_DAYS: Final = range(1, 32)
+_YEARS_OF_DATES: Final = range(1000, 2201)
 
 
-def ways_to_write(slot: NumberSlot, quantity: Quantity) -> list[tuple[tuple[str, ...], float]]:
-    """Return how a quantity can stand in a template, cheapest first, with the cost of each.
+def ways_to_write(slot: NumberSlot, quantity: Quantity) -> list[tuple[Groups, float]]:
+    """Return the groups by which a quantity can stand in a slot, cheapest first, and their costs.
 
     >>> from ..reading.reader import read
     >>> from ..templates.templates import number_slots
@@ -64,7 +64,7 @@ def ways_to_write(slot: NumberSlot, quantity: Quantity) -> list[tuple[tuple[str,
         kinds += SAME_NEIGHBOUR
     if quantity.spelled:
         kinds += SPELLED if quantity.values[0] != 1 else ARTICLE
-    found: dict[tuple[str, ...], float] = {}
+    found: dict[Groups, float] = {}
     for groups, cost in _written(slot, quantity):
         if groups not in found:
             found[groups] = kinds + cost
@@ -76,32 +76,35 @@ def ways_to_write(slot: NumberSlot, quantity: Quantity) -> list[tuple[tuple[str,
     return sorted(found.items(), key=lambda item: item[1])
 
 
-def _converted(value: Decimal, unit: str, kind: str) -> list[Decimal]:
-    if (unit, kind) == ("°C", "decade"):  # temperatures in the 80s
-        return [round(degrees / 10) * Decimal(10) for degrees in converted(value, unit, "°F")[:1]]
+def _converted(value: Decimal, unit: Kind, kind: Kind) -> list[Decimal]:
+    if (unit, kind) == (Kind.CELSIUS, Kind.DECADE):  # temperatures in the 80s
+        return [
+            round(degrees / 10) * Decimal(10)
+            for degrees in converted(value, unit, Kind.FAHRENHEIT)[:1]
+        ]
     return converted(value, unit, kind)
 
 
 def _kind_cost(slot: NumberSlot, quantity: Quantity) -> float:
     wanted, said = set(slot.kinds), set(quantity.kinds)
-    if wanted & said or (wanted == {"maybe-year"} and "year" in said):
+    if wanted & said or (wanted == {Kind.MAYBE_YEAR} and Kind.YEAR in said):
         return SAME_KIND
     if not wanted and not said:
         return BOTH_OPEN
-    if said == {"month"}:  # English has a name for it
+    if said == {Kind.MONTH}:  # English has a name for it
         return OTHER_KIND
-    # 30 metres or so are 30 yards
-    rounded = quantity.values[0] % _ROUND == 0 and wanted | said >= {"m", "yard"}
-    if rounded or any((a, b) in _NEAR for a in wanted for b in said):
+    # A translator writes 30 yards for some 30 metres.
+    rounded = quantity.values[0] % _ROUND == 0 and wanted | said >= {Kind.METRE, Kind.YARD}
+    if rounded or any(not kind.traits.near.isdisjoint(said) for kind in wanted):
         return NEAR_KIND
     if not wanted or not said:
-        return PEOPLE if wanted | said == {"people"} else ONE_OPEN
-    vague = said == {"maybe-year"} or wanted in ({"label"}, {"maybe-year"})
+        return PEOPLE if wanted | said == {Kind.PEOPLE} else ONE_OPEN
+    vague = said == {Kind.MAYBE_YEAR} or wanted in ({Kind.LABEL}, {Kind.MAYBE_YEAR})
     return VAGUE if vague else OTHER_KIND
 
 
-def _written(slot: NumberSlot, quantity: Quantity) -> Iterator[tuple[tuple[str, ...], float]]:
-    if "time" in slot.kinds:
+def _written(slot: NumberSlot, quantity: Quantity) -> Iterator[tuple[Groups, float]]:
+    if Kind.TIME in slot.kinds:
         if quantity.clock is not None:
             yield from _times(slot, *quantity.clock)
             return
@@ -120,10 +123,10 @@ def _written(slot: NumberSlot, quantity: Quantity) -> Iterator[tuple[tuple[str, 
 
 
 def _is_year(quantity: Quantity) -> bool:
-    return "year" in quantity.kinds or "maybe-year" in quantity.kinds
+    return Kind.YEAR in quantity.kinds or Kind.MAYBE_YEAR in quantity.kinds
 
 
-def _times(slot: NumberSlot, hour: int, minute: int) -> Iterator[tuple[tuple[str, ...], float]]:
+def _times(slot: NumberSlot, hour: int, minute: int) -> Iterator[tuple[Groups, float]]:
     twelve = (hour - 1) % 12 + 1
     if slot.half:
         wrong_half = 0.7 if hour > 12 and slot.half == "a" else 0.0
@@ -137,7 +140,7 @@ def _times(slot: NumberSlot, hour: int, minute: int) -> Iterator[tuple[tuple[str
         yield (str(twelve), f"{minute:02}"), 0.2
 
 
-def _forms(slot: NumberSlot, value: Decimal, text: str) -> Iterator[tuple[tuple[str, ...], float]]:
+def _forms(slot: NumberSlot, value: Decimal, text: str) -> Iterator[tuple[Groups, float]]:
     whole = value == value.to_integral_value()
     if ":" in slot.marks:
         return
@@ -156,23 +159,23 @@ def _forms(slot: NumberSlot, value: Decimal, text: str) -> Iterator[tuple[tuple[
         yield from _marked(slot, f"{int(value):,}", 0.0)
 
 
-def _marked(slot: NumberSlot, shown: str, cost: float) -> Iterator[tuple[tuple[str, ...], float]]:
+def _marked(slot: NumberSlot, shown: str, cost: float) -> Iterator[tuple[Groups, float]]:
     marks = "".join(c for c in shown if not c.isdigit())
     if marks == slot.marks:
         yield tuple(shown.replace(",", ".").split(".")), cost
 
 
-def _one_slot(slot: NumberSlot, value: int, text: str) -> Iterator[tuple[tuple[str, ...], float]]:
+def _one_slot(slot: NumberSlot, value: int, text: str) -> Iterator[tuple[Groups, float]]:
     digits = str(value)
     if text.startswith("0") and text.isdecimal() and int(text) == value:
         yield (text,), 0.0  # leading zeros belong to codes
-    if "decade" in slot.kinds and value % 10:
+    if Kind.DECADE in slot.kinds and value % 10:
         return
-    if "decade" in slot.kinds and value >= 1000:
+    if Kind.DECADE in slot.kinds and value >= 1000:
         yield (digits,), 0.0
         yield (digits[2:],), OTHER_READING
         return
-    if "decade" in slot.kinds:
+    if Kind.DECADE in slot.kinds:
         yield (digits,), OTHER_READING
         return
     if value == 1 and slot.plural:
@@ -185,24 +188,7 @@ def _one_slot(slot: NumberSlot, value: int, text: str) -> Iterator[tuple[tuple[s
 def _fits_one_slot(slot: NumberSlot, value: int) -> bool:
     if slot.ending:
         return slot.ending == ordinal_ending(value)
-    kinds = slot.kinds
-    if kinds == ("day",):
-        return 1 <= value <= 31
-    if kinds == ("day", "year"):
-        return 1 <= value <= 31 or 1000 <= value <= 2200
-    if kinds == ("year",):
-        return value >= 30
-    if kinds == ("age",):
-        return value <= 130
-    return kinds != ("time",) or value <= 24
-
-
-def ordinal_ending(value: int) -> str:
-    """Return the ending of an English ordinal.
-
-    >>> [ordinal_ending(n) for n in (1, 2, 3, 11, 22, 113)]
-    ['st', 'nd', 'rd', 'th', 'nd', 'th']
-    """
-    if value % 100 in (11, 12, 13):
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    if slot.kinds == (Kind.DAY, Kind.YEAR):
+        return value in _DAYS or value in _YEARS_OF_DATES
+    possible = slot.kinds[0].traits.possible if len(slot.kinds) == 1 else None
+    return possible is None or value in possible

@@ -1,4 +1,9 @@
-"""What speaks for a number of the source in a place of the target, whatever both count."""
+"""Pairing costs: what speaks for a source number in a target slot, whatever both count.
+
+Order, halves of scores and ranges, currencies, and the words around.  Also the measures for which
+English has two slots and the source one number: ``45 miles (72 kilometers)`` says one measure
+twice; ``6-foot-2`` takes 1.88 metres apart.  All costs were set on train/parallel.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +13,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from ..reading.currencies import currency
+from ..kinds import Kind
+from ..reading.context import currency
 from ..reading.quantity import Quantity
 from ..reading.units import convertible
 from ..templates.templates import NumberSlot
@@ -17,30 +23,30 @@ from .assign import order_cost
 from .scores_and_ranges import Part, parts
 from .surrounding_words import likenesses
 
-#: A pair at opposite ends of its line; word order differs, but not without end.
+#: Cost of a number at the opposite end of its line: word order differs, but not without end.
 _DISTANCE: Final = 0.6
 
-#: A step out of order, where the source is written in an alphabet.  In the parallel texts
-#: this was tuned on, 8 of 378 pairs of like numbers change places on the way from French,
-#: Russian or Spanish to English, 31 of 278 from Chinese, Japanese or Korean.
+#: Cost of a step out of order, where the source is written in an alphabet, and where not: in
+#: train/parallel 8 of 378 pairs of like numbers change places on the way from French, Russian or
+#: Spanish to English, 31 of 278 from Chinese, Japanese or Korean.
 _STEP: Final = 0.06
 _STEP_ASIAN: Final = 0.03
+#: Cap on the steps that are counted.
 _MOST_STEPS: Final = 2
 
-#: The same half of a pair, the other half, and half of a pair where no pair is.
+#: Costs: of a first half in a first half, of a first in a second, of a half where no pair is.
 _SAME_HALF: Final = -0.3
 _OTHER_HALF: Final = 0.6
 _NO_PAIR: Final = 0.3
 
-#: What it is worth that numbers stand among the same words.
+#: Worth of a number that stands among the words that the slot stands among.
 _LIKE: Final = 1.4
 
-#: Only of these numbers the words around tell something, and only to others of the same sort:
-#: dates and times stand far from what they belong to, and words far from scores and codes.
+#: The sorts of numbers that are compared by the words around them, each with its own sort only.
+#: Scores and codes stand far from the words that they belong to.
 _AMONG_WORDS: Final = ("plain", "date")
-_CALENDAR: Final = frozenset(("year", "maybe-year", "decade", "century", "month", "day", "time"))
 
-#: What it is worth that amounts are in the same currency, and what it costs that they are not.
+#: Costs of amounts in one currency, and in two.
 _SAME_CURRENCY: Final = -0.2
 _OTHER_CURRENCY: Final = 0.8
 
@@ -50,7 +56,7 @@ _Costs = list[list[float]]
 
 
 def pairing_costs(line: LinePair) -> _Costs:
-    """Return for each place of a line what each number costs there; less is likelier."""
+    """Return for each slot of a line pair the cost of each quantity there."""
     slots, said = line.slots, line.said
     step = _STEP_ASIAN if line.from_asian else _STEP
     first, second = parts(line.target, slots), parts(line.source, said)
@@ -74,7 +80,7 @@ def pairing_costs(line: LinePair) -> _Costs:
 
 
 def _away(distance: float, count: int, step: float) -> float:
-    """Return what it costs that a number is so far from its place, of ``count`` in all."""
+    """Return the cost of a distance, a share of the line; the line has ``count`` slots."""
     return _DISTANCE * order_cost(distance) + step * min(abs(distance * count), _MOST_STEPS) ** 2
 
 
@@ -87,7 +93,7 @@ def _halves(half: Part | None, number: Part | None) -> float:
 
 
 def _currency(text: str, number: NumberSlot | Quantity) -> str:
-    return currency(text, number.start, number.end) if "money" in number.kinds else ""
+    return currency(text, number.start, number.end) if Kind.MONEY in number.kinds else ""
 
 
 def _exchange(one: str, other: str) -> float:
@@ -97,8 +103,8 @@ def _exchange(one: str, other: str) -> float:
 
 
 def _sort(text: str, number: NumberSlot | Quantity, part: Part | None) -> str:
-    """Tell dates, pairs, and codes such as those of telephones from other numbers."""
-    if not _CALENDAR.isdisjoint(number.kinds):
+    """Return the sort of a number: date, pair, code (as of telephones), or plain."""
+    if any(kind.traits.is_calendar for kind in number.kinds):
         return "date"
     if part is not None:
         return "pair"
@@ -109,22 +115,22 @@ def _sort(text: str, number: NumberSlot | Quantity, part: Part | None) -> str:
 _TWICE: Final = re.compile(r"[ -]?[A-Za-z°. /]{1,24} ?(?:\(|, or )(?:about |around |some )?")
 _FEET_AND_INCHES: Final = re.compile(r"(?:[- ]?f(?:oo|ee)?t[- ,]+|['’′] ?)")
 
-#: A source that says a measure as often as English does is likelier.
+#: Cost of a number that is taken twice: that the source says it twice, too, is likelier.
 _SAID_TWICE: Final = 0.3
 
-#: What it is worth that a height comes to feet and inches.
+#: Cost, a reward, of a height that comes to feet and inches.
 _HEIGHT: Final = -0.5
 
-#: Inches of a unit, and in a foot.
-_INCHES: Final = {"m": Decimal("39.3701"), "cm": Decimal("0.393701")}
+#: Inches in a metre, in a centimetre, in a foot.
+_INCHES: Final = {Kind.METRE: Decimal("39.3701"), Kind.CENTIMETRE: Decimal("0.393701")}
 _FOOT: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class DoubledMeasure:
-    """A number that the source says once more, so to speak: ``of`` which, and the places for it.
+    """A quantity derived from that with the index ``of``, and the indices of the slots for it.
 
-    ``instead`` tells that it stands for the other one, which then need not be said.
+    ``instead`` tells that it stands for that quantity, which then needs no slot.
     """
 
     quantity: Quantity
@@ -137,7 +143,7 @@ class DoubledMeasure:
 def doubled_measures(
     target: str, slots: Sequence[NumberSlot], said: Sequence[Quantity]
 ) -> Iterator[DoubledMeasure]:
-    """Yield the numbers that a line of the source says for two places of the target.
+    """Yield the quantities of a source line once more that two slots of the target take.
 
     >>> from ..reading.reader import read
     >>> from ..templates.templates import number_slots
@@ -167,7 +173,9 @@ def _feet_and_inches(quantity: Quantity, of: int, place: int) -> Iterator[Double
     for unit in quantity.kinds:
         if unit in _INCHES:
             inches = int((quantity.values[0] * _INCHES[unit]).to_integral_value())
-            feet = replace(quantity, values=(Decimal(inches // _FOOT),), kinds=("foot",), text="")
+            feet = replace(
+                quantity, values=(Decimal(inches // _FOOT),), kinds=(Kind.FOOT,), text=""
+            )
             yield DoubledMeasure(feet, of, (place,), _HEIGHT, instead=True)
             rest = replace(feet, values=(Decimal(inches % _FOOT),), kinds=())
             yield DoubledMeasure(rest, of, (place + 1,), _HEIGHT)

@@ -1,4 +1,4 @@
-"""A passage and how well its numbers suit it as they stand."""
+"""Number passages: what a passage holds, and the cost of its numbers as they stand."""
 
 from __future__ import annotations
 
@@ -7,37 +7,39 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..checks.designations import Designation
-from ..reading.spoken import Spoken, spoken
-from ..templates.slots import is_grouped
+from ..reading.number_words import NamedNumber, named_numbers
+from ..templates.slots import Groups, is_grouped
 from ..templates.templates import NumberSlot, within
 from ..usage.expectation import expected
 from ..usage.places import Usage, usage
 from .fit_bare_number import ways_to_read
 
-Groups = tuple[str, ...]
 Token = tuple[str, ...]
 
-#: A place that takes none of the tokens.
+#: Cost of a slot that takes none of the tokens.  All costs of this module were set on
+#: train/parallel.
 NO_TOKEN: Final = 2.0
 
-#: A token that no place takes; the number of a month is said by its name.
+#: Cost of a token that no slot takes: a translator drops few numbers, but English names months.
 DROPPED: Final = 0.6
 
-#: How much it counts that a number is of a class that is unusual at its place (see ``usage``).
+#: Weight of a number whose class is unusual at its place (``usage``), per nat.
 UNUSUAL: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class NumberPassage:
-    """Templates of a passage and their usages, its tokens, and which templates are designations.
+    """The slots of a passage with the usage of each run, and its tokens: the digits of the runs.
 
-    ``spoken`` are the numbers that it says in words, with their relative places.
+    ``named`` are the numbers that the passage says in words, with their places from 0 to 1.
+    ``designations`` has the kind of each designation by the start of its number, and
+    ``usual_numbers`` the number that the document most often gives a kind.
     """
 
     slots: tuple[NumberSlot, ...]
     usages: tuple[tuple[Usage, ...], ...]
     tokens: tuple[Token, ...]
-    named: tuple[tuple[Spoken, float], ...]
+    named: tuple[tuple[NamedNumber, float], ...]
     designations: Mapping[int, Designation]
     usual_numbers: Mapping[str, str]
 
@@ -49,17 +51,19 @@ def passage(
     designations: Mapping[int, Designation],
     usual_numbers: Mapping[str, str],
 ) -> NumberPassage:
-    """Gather what a passage holds.  ``designations`` go by the start of their number."""
+    """Return what the passage at a span of a text holds; ``slots`` are those of the whole text."""
     start, end = span
     inside = tuple(within(slots, span))
     tokens = tuple((group,) for t in inside for group in t.groups if group.isdecimal())
-    said = tuple((word, (word.start - start) / (end - start)) for word in spoken(text, start, end))
+    named = tuple(
+        (word, (word.start - start) / (end - start)) for word in named_numbers(text, start, end)
+    )
     usages = tuple(tuple(usage(text, t, k) for k in range(len(t.runs))) for t in inside)
-    return NumberPassage(inside, usages, tokens, said, designations, usual_numbers)
+    return NumberPassage(inside, usages, tokens, named, designations, usual_numbers)
 
 
 def cost_of_usage(found: NumberPassage, index: int, groups: Groups) -> float:
-    """Return what it costs that groups are of classes that are not usual at their places."""
+    """Return the cost of groups in a slot whose classes are unusual at the places of the slot."""
     pairs = zip(found.usages[index], groups, strict=False)
     # That a class is usual is no reason to prefer it to another that is not unusual.
     told = (min(0.0, expected(where, digits)) for where, digits in pairs if digits.isdecimal())
@@ -67,7 +71,7 @@ def cost_of_usage(found: NumberPassage, index: int, groups: Groups) -> float:
 
 
 def cost_as_is(found: NumberPassage) -> float:
-    """Return what the passage costs if its numbers are right as they stand."""
+    """Return the cost of a passage whose numbers are right as they stand."""
     return sum(
         own_cost(found, i) + cost_of_usage(found, i, t.groups) - DROPPED * len(t.groups)
         for i, t in enumerate(found.slots)
@@ -75,7 +79,7 @@ def cost_as_is(found: NumberPassage) -> float:
 
 
 def own_cost(found: NumberPassage, index: int) -> float:
-    """Return how well a template is filled as it is."""
+    """Return the cost of the number that stands in a slot now."""
     slot = found.slots[index]
     if slot.marks and _well_formed(slot):
         return 0.0

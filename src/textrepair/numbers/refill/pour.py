@@ -1,6 +1,6 @@
-"""The channel: the digit runs of a source, in its order, poured into the slots of a target.
+"""The damage run forward: digit runs of a source, in its order, poured into those of a target.
 
-It is what a translation machine does that masks numbers and unmasks them by position.
+A translation machine does so that masks the numbers of its input and fills them in by position.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from ..templates.slots import GAP, DigitRun, digit_runs
 
 
 def pour(target: str, tokens: Iterable[str]) -> str:
-    """Fill the slots of ``target`` with tokens, in order; with gaps once they run out.
+    """Replace the digit runs of ``target`` by tokens, in order; by gaps once the tokens run out.
 
     >>> pour("700,000 ports of 10G-PON", ["10", "70"])
     '10,70 ports of <>G-PON'
@@ -35,9 +35,9 @@ def tokens(text: str) -> list[str]:
 
 
 def could_be_poured(target: Sequence[DigitRun], supply: Sequence[str]) -> bool:
-    """Tell whether the slots of a target read as if ``supply`` had been poured into them.
+    """Tell whether the runs of a target read as if the tokens of ``supply`` had been poured in.
 
-    So do those of a sound translation that has the numbers in the same order.
+    The runs of a sound translation do so too, if it has the numbers in the order of its source.
 
     >>> could_be_poured(list(digit_runs("10,70 of <>")), ["10", "70"])
     True

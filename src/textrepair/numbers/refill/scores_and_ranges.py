@@ -1,7 +1,7 @@
-"""Numbers that stand in pairs: scores (2-1), ranges (10 to 12), fractions (2/3).
+"""Numbers in pairs and lists: scores (2-1), ranges (10 to 12), fractions (2/3).
 
-Which of the two comes first survives translation, but for scores: English names that of the
-winner first, other languages often that of the team that is spoken of.
+The order of the two numbers of a pair survives translation, except in scores: English names the
+goals of the winner first, other languages often those of the team that is the topic.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
+
+from ..kinds import Kind
+from ..languages import either
 
 if TYPE_CHECKING:
     from ..templates.templates import NumberSlot
@@ -25,25 +28,26 @@ class _Number(Protocol):
 
 Numbers = Sequence[_Number]
 
-#: What stands between the two of a score, of a fraction, and of a range.
-_SCORE: Final = r"½?(?:[-–&:：]| ?(?:比|対|대|: ) ?)"
+#: What stands between the halves of a score (2-1, 3比1), of a fraction, and of a range.
+_SCORE: Final = rf"½?(?:[-–&:：]| ?(?:{either(lambda language: language.score_sign)}|: ) ?)"
 _FRACTION: Final = "/"
-_RANGE: Final = (
-    r" ?[-–—~～〜至到] ?| to |度?から| bis | à |(?<=\d) a (?=\d)| до | - |[ ]?내지 ?|에서 ?"
-)
+_RANGE: Final = either(lambda language: language.range_joins, " ?[-–—~～〜] ?")
+#: The unit of the first number of a range: 5 km to 7 km, 5度から7度.
 _UNIT: Final = r"(?: ?[A-Za-z\u00c0-\u04ff]{1,8}|[\u3040-\uffff]{0,4})?"
 _BETWEEN: Final = re.compile(
-    rf"(?P<fraction>{_FRACTION})|(?P<score>{_SCORE})|(?P<range>{_UNIT}(?:{_RANGE}))"
+    rf"(?P<fraction>{_FRACTION})|(?P<score>{_SCORE})|(?P<range>{_UNIT}{_RANGE})"
 )
+#: The longest text between the two numbers of a pair, in code points.
 _LONGEST: Final = 14
-_BETWEEN_TWO: Final = re.compile(r"(?:\bbetween|\bentre|\bzwischen|между) $")
-_AND: Final = re.compile(r"(?: [a-zа-яё]{1,8})? (?:and|et|y|und|и) ")
+_BETWEEN_TWO: Final = re.compile(f"{either(lambda language: language.between)} $")
+#: The longest word before a range, with its space, in code points.
+_BETWEEN_REACH: Final = 9
+_AND: Final = re.compile(rf"(?: [a-zа-яё]{{1,8}})? {either(lambda language: language.and_)} ")
 
-#: What stands between the items of a list, units included.
+#: What stands between the items of a list, the unit of the first included.
 _LIST: Final = re.compile(
     r"[ -]?(?:[A-Za-z\u00c0-\u04ff]{0,10}|[\u30a1-\u30fc]{0,6}|[\u4e00-\u9fff\uac00-\ud7a3]{0,2})%?"
-    r"(?:,? (?:and|or|to|und|oder|bis|et|ou|à|y|o|a|и|или|до)"
-    r"|[,、，/]|和|及|至|과|와|や|と|および|から|[-–~])[ ]?"
+    rf"(?:{either(lambda language: language.list_joins)}|[,、，/]|[-–~])[ ]?"
 )
 
 Part = tuple[str, int]
@@ -51,17 +55,18 @@ Part = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """That the number at ``less`` is not larger than that at ``more``; what it costs if it is."""
+    """That the number at index ``less`` is not larger than that at ``more``, or else the cost."""
 
     less: int
     more: int
     cost: float
 
 
-#: What it costs if a part is larger than the whole, or a range runs backward.
+#: Cost of a part that is larger than the whole, and of a range that runs backward.  Set on
+#: train/parallel, like the next.
 WRONG_ORDER: Final = 1.5
 
-#: What it costs if the score of the winner comes last; that is said at times.
+#: Cost of a score whose winner comes last; some texts say it so.
 WINNER_LAST: Final = 0.4
 
 _OF: Final = re.compile(r" (?:out )?of (?:the |his |her |their |its |our |all |those |these )?")
@@ -70,12 +75,17 @@ _FROM: Final = re.compile(r"(?:\bfrom|\bbetween .{1,40} and) .{0,20}$")
 _WON_OR_LOST: Final = re.compile(
     r"\b(?:trail|defeat|los[est]|loss|behind|beat|down|lead|led\b|ahead|w[io]n|victor|triumph)"
 )
+#: Kinds whose numbers may go up or down.
+_UNORDERED: Final = frozenset((Kind.TIME, Kind.SCORE))
+
+#: How far from a score a word for the result is looked for, and how far back of a range a word
+#: such as "from", in code points.
 _REACH: Final = 40
 _LONG: Final = 80
 
 
 def parts(text: str, items: Numbers) -> list[Part | None]:
-    """Return for each of some numbers of a text of what pair it is the first or second half.
+    """Return for each number of a text the pair that it is in: its sort, and 0 or 1 for its half.
 
     Scores and ranges look alike: ``5-3`` is either.
 
@@ -92,7 +102,7 @@ def parts(text: str, items: Numbers) -> list[Part | None]:
 
 
 def lists(text: str, items: Numbers) -> list[tuple[int, int]]:
-    """Return for each of some numbers the span of the list that it is an item of.
+    """Return for each number of a text the span of the list that it is an item of.
 
     >>> from ..templates.slots import digit_runs
     >>> text = "the 200 metres and 400 metres in 1996"
@@ -110,10 +120,10 @@ def lists(text: str, items: Numbers) -> list[tuple[int, int]]:
 
 
 def orders(text: str, slots: Sequence[NumberSlot]) -> list[Order]:
-    """Return which two places of an English text have the smaller number first, or the larger.
+    """Return the pairs of slots of an English text of which one has the smaller number.
 
-    The smaller: ``19 of his 29 matches``, ``2 to 4 inches``.  The larger: scores, where it
-    is said that one side wins or loses.
+    It is the first in ``19 of his 29 matches`` and ``2 to 4 inches``, the second in scores of which
+    the text says that one side wins or loses.
 
     >>> from ..templates.templates import number_slots
     >>> text = "29 of the 19 boats, 6 to 2 miles off; they lost 0-1"
@@ -123,18 +133,18 @@ def orders(text: str, slots: Sequence[NumberSlot]) -> list[Order]:
     found: list[Order] = []
     for i in range(len(slots) - 1):
         left, right = slots[i], slots[i + 1]
-        if _OF.fullmatch(text, left.end, right.start) and "day" not in left.kinds + right.kinds:
+        if _OF.fullmatch(text, left.end, right.start) and Kind.DAY not in left.kinds + right.kinds:
             found.append(Order(i, i + 1, WRONG_ORDER))
-        elif set(left.kinds) & set(right.kinds) - {"time", "score"}:
+        elif set(left.kinds) & set(right.kinds) - _UNORDERED:
             if _TO.fullmatch(text, left.end, right.start) and not _after_from(text, left.start):
                 found.append(Order(i, i + 1, WRONG_ORDER))
-        elif left.kinds == right.kinds == ("score",) and _played(text, left.start, right.end):
+        elif left.kinds == right.kinds == (Kind.SCORE,) and _played(text, left.start, right.end):
             found.append(Order(i + 1, i, WINNER_LAST))
     return found
 
 
 def _after_from(text: str, start: int) -> bool:
-    """Tell whether a range goes from somewhere to somewhere, be it up or down."""
+    """Tell whether a range goes from one value to another, be it up or down."""
     return _FROM.search(text, max(0, start - _LONG), start) is not None
 
 
@@ -148,7 +158,9 @@ def _joined(text: str, items: Numbers, i: int) -> str:
     if not 0 < right - left <= _LONGEST:
         return ""
     start = items[i].start
-    if _AND.fullmatch(text, left, right) and _BETWEEN_TWO.search(text, max(0, start - 9), start):
+    if _AND.fullmatch(text, left, right) and _BETWEEN_TWO.search(
+        text, max(0, start - _BETWEEN_REACH), start
+    ):
         return "range"
     match = _BETWEEN.fullmatch(text, left, right)
     if match is None or not match.lastgroup:

@@ -1,7 +1,7 @@
-"""Which number of the source stands among the words that a number of the target stands among.
+"""Likeness of surroundings: which numbers of source and target stand among like words.
 
-Words are compared by what they mean (see ``context_words``), names and other words by how
-they are written: alike in two languages of the Latin alphabet.
+Words are compared by the ideas that they stand for, from ``data/context_words.tsv``; names and
+other words by how they are written, which two languages of the Latin alphabet often share.
 """
 
 from __future__ import annotations
@@ -9,54 +9,97 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 from math import exp
+from pathlib import Path
 from typing import Final
 
+from ..languages import LANGUAGES, NumberLanguage, either
 from .alignment import LinePair, Span
 from .scores_and_ranges import Numbers, lists
 
-#: Columns of the table, from and up to.
-_ENGLISH: Final = (0, 1)
-_ALPHABETS: Final = (1, 5)
-_ASIAN: Final = (5, 8)
-
-#: A word is longer than its stem by at most so much.
+#: A word is longer than its stem by at most this many letters.
 _ENDING: Final = 4
+#: The shortest stem, in letters.
 _SHORTEST: Final = 2
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
-#: Where the scripts begin whose words are not stems.
+#: The first character of the scripts behind the European alphabets, which write no stems.
 _NO_ALPHABET: Final = "\u0530"
 
 Ideas = frozenset[int]
-NONE: Final[Ideas] = frozenset()
+_NO_IDEAS: Final[Ideas] = frozenset()
+
+#: What words are compared by: an idea, or how a name begins.
+Key = int | str
+
+#: Words of a text that can be compared, in order: start, end, key.
+Words = list[tuple[int, int, Key]]
+
+#: How much the words around a number count, from 0 to 1.
+WordWeights = dict[Key, float]
+
+#: At this distance, in code points, a word counts e times less than right beside a number.
+#: Set on train/parallel, like all numbers of this module.
+_REACH: Final = 20.0
+_REACH_ASIAN: Final = 8.0
+
+#: Words farther away than this many reaches do not count; no word is longer than _LONGEST.
+_FAR: Final = 3
+_LONGEST: Final = 40
+
+#: Each comma puts a word farther away by this share of the reach.
+_BEYOND_COMMA: Final = 0.8
+
+_WORD: Final = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]+")
+_SENTENCE_END: Final = re.compile(
+    r"[.!?;](?=\s+\W?[A-ZÀ-ÖА-Я])|[。！？；\n]"
+    rf"|{either(lambda language: language.sentence_end)}"
+)
+#: What parts clauses: commas, brackets, dashes and conjunctions.
+_COMMA: Final = re.compile(
+    rf"[,，、:：();（）–—]|\b{either(lambda language: language.conjunctions)}\b"
+)
+
+#: Names and words that begin alike in this many letters are taken for one word.
+_PREFIX: Final = 5
+
+#: Words of up to this many letters are names only if all letters are capitals.
+_SHORT: Final = 3
+
+
+def _is_english(language: NumberLanguage) -> bool:
+    return language.code == "en"
+
+
+def _has_stems(language: NumberLanguage) -> bool:
+    return language.has_spaces and language.code != "en"
+
+
+def _has_no_stems(language: NumberLanguage) -> bool:
+    return not language.has_spaces
 
 
 @cache
-def _rows() -> list[list[str]]:
-    text = (
-        resources.files("textrepair.numbers").joinpath("data/context_words.txt").read_text("utf-8")
-    )
-    return [line.split("|") for line in text.splitlines() if not line.startswith("#")]
-
-
-@cache
-def _words(first: int, end: int) -> dict[str, Ideas]:
+def _words(of: Callable[[NumberLanguage], bool]) -> dict[str, Ideas]:
+    """Return the words of the table in the languages of one sort, and their ideas."""
+    # Not importlib.resources, which takes longer to load than the table.
+    text = Path(__file__).parents[1].joinpath("data", "context_words.tsv").read_text("utf-8")
+    header, *rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    codes = {language.code for language in LANGUAGES if of(language)}
     found: dict[str, set[int]] = {}
-    for idea, row in enumerate(_rows()):
-        for column in row[first:end]:
-            for word in column.split():
+    for idea, row in enumerate(rows):
+        for code, words in zip(header, row, strict=True):
+            for word in words.split() if code in codes else ():
                 found.setdefault(word, set()).add(idea)
     return {word: frozenset(known) for word, known in found.items()}
 
 
 @cache
-def _asian_pattern() -> re.Pattern[str]:
-    longest_first = sorted(_words(*_ASIAN), key=len, reverse=True)
+def _whole_words() -> re.Pattern[str]:
+    longest_first = sorted(_words(_has_no_stems), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first)))
 
 
@@ -66,7 +109,7 @@ def english_ideas(word: str) -> Ideas:
     >>> english_ideas("wounds") == english_ideas("injured") != english_ideas("table")
     True
     """
-    return _by_stem(_words(*_ENGLISH), word.lower())
+    return _by_stem(_words(_is_english), word.lower())
 
 
 def ideas(text: str, start: int, end: int) -> list[tuple[int, int, Ideas]]:
@@ -75,8 +118,8 @@ def ideas(text: str, start: int, end: int) -> list[tuple[int, int, Ideas]]:
     >>> [(start, end) for start, end, _ in ideas("16 Verletzte", 0, 12)]
     [(3, 12)]
     """
-    words = _words(*_ASIAN)
-    matches = _asian_pattern().finditer(text, start, end)
+    words = _words(_has_no_stems)
+    matches = _whole_words().finditer(text, start, end)
     found = [(match.start(), match.end(), words[match.group()]) for match in matches]
     found += [
         (match.start(), match.end(), _foreign(match.group()))
@@ -88,7 +131,7 @@ def ideas(text: str, start: int, end: int) -> list[tuple[int, int, Ideas]]:
 
 @lru_cache(maxsize=8192)
 def _foreign(word: str) -> Ideas:
-    return _by_stem(_words(*_ALPHABETS), word.lower())
+    return _by_stem(_words(_has_stems), word.lower())
 
 
 def _by_stem(table: dict[str, Ideas], word: str) -> Ideas:
@@ -96,44 +139,11 @@ def _by_stem(table: dict[str, Ideas], word: str) -> Ideas:
         known = table.get(word[:end])
         if known:
             return known
-    return NONE
-
-
-#: What words are compared by: an idea, or how a name begins.
-Key = int | str
-
-#: Words of a text that can be compared, in order: start, end, key.
-Words = list[tuple[int, int, Key]]
-
-#: How near a number its words are, from 0 to 1.
-WordWeights = dict[Key, float]
-
-#: At this distance, in code points, a word counts e times less than right beside a number.
-_REACH: Final = 20.0
-_REACH_ASIAN: Final = 8.0
-
-#: Farther words do not count; no word is longer.
-_FAR: Final = 3
-_LONGEST: Final = 40
-
-#: Words beyond a comma are farther away by this share of the reach.
-_BEYOND_COMMA: Final = 0.8
-
-_WORD: Final = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]+")
-_SENTENCE_END: Final = re.compile(r"[.!?;](?=\s+\W?[A-ZÀ-ÖА-Я])|[。！？；\n]|다\.")
-_COMMA: Final = re.compile(
-    r"[,，、:：();（）–—]|\b(?:and|but|while|und|aber|et|mais|y|pero|и|а|но)\b"
-)
-
-#: Names and words that begin alike in so many letters are taken for the same.
-_PREFIX: Final = 5
-
-#: Words so short are names only in capitals.
-_SHORT: Final = 3
+    return _NO_IDEAS
 
 
 def likenesses(line: LinePair) -> Iterator[list[float]]:
-    """Yield for each place of a line how like its surroundings those of each number are."""
+    """Yield for each slot of the target how like its surroundings each source number's are."""
     reach = _REACH_ASIAN if line.from_asian else _REACH
     words = _other_words(line.source, *line.there)
     right = _beside(line.source, line.there, line.said, words, reach)

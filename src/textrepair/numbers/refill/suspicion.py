@@ -1,8 +1,10 @@
-"""Was a passage refilled?  What its numbers tell together where none of them is impossible.
+"""The odds that a passage was refilled, from its numbers together, where none is impossible.
 
-Two things tell.  A number may be of a class that hardly ever stands at its place (``usage``).
-And it may be one that English says in words nearby: other languages write months and small
-counts in digits, so a 6 beside "June" that stands where no 6 is expected came from ``6月``.
+Two things speak for a refill.  A number may be of a class that hardly ever stands at its place
+(``usage``).  And English may say the number in words nearby: other languages write months and
+small counts in digits, so a 6 near "June" that stands where no 6 is expected came from ``6月``.
+
+All numbers of this module were set on train/parallel, so that no clean passage is suspected.
 """
 
 from __future__ import annotations
@@ -13,45 +15,49 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import Final, NamedTuple
 
-from ..reading.spoken import Spoken
+from ..kinds import Kind
+from ..reading.number_words import NamedNumber
 from ..templates.slots import DigitRun
 from ..templates.templates import NumberSlot
 from ..usage.expectation import expected
 from ..usage.places import Usage
 from .passage import NumberPassage
 
-#: What stands in the places of a family, where one word tells.
-_EXPECTED: Final = {
-    "year": "a year", "month-number": "a day or a year", "day": "a day of a month",
-    "age": "an age", "percent": "a percentage", "hour": "an hour", "hour-alone": "an hour",
-    "minute": "a number of minutes", "century": "the number of a century",
-    "group": "a group of three digits", "first-group": "the beginning of a larger number",
-}  # fmt: skip
+#: What messages call the numbers that a family of places expects; nothing where no word tells.
+_EXPECTED: Final = {kind: kind.traits.named for kind in Kind} | {
+    "hour": Kind.TIME.traits.named,
+    "hour-alone": Kind.TIME.traits.named,
+    "month-number": "a day or a year",
+    "group": "a group of three digits",
+    "first-group": "the beginning of a larger number",
+}
 
-#: A refill may begin with numbers in place; how likely it does, and slips, and comes right.
+#: Probabilities: that the first number is in place, that the next one is not, that one out of place
+#: is followed by one in place.
 _STARTS_SOUND, _SLIPS, _COMES_RIGHT = 0.5, 0.25, 0.1
 
-#: How much the worst number tells beyond its part in the whole.
+#: Weight of the worst number, beyond its part in the whole.
 _WORST: Final = 0.3
 
-#: What it tells (nats) that a month, or a number in words, stands there in digits too, ...
+#: Log odds (nats) where a month, or a number in words, stands nearby in digits too,
 _MONTH_IN_DIGITS, _WORD_IN_DIGITS = 2.0, 1.2
 
-#: ... less where it stands beside that month, as a day does, ...
+#: ... where the digits stand right beside that month, as a day does,
 _DAY_OF_MONTH: Final = 0.7
 
+#: ... which is up to this far before the start of its name, or after (code points),
 _BESIDE, _LONGEST_MONTH = 6, 12
 
-#: ... at a place where a number of its class tells no more than this, ...
+#: ... at a place where the class of the number speaks for it by no more than this (nats),
 _UNEXPECTED_MONTH, _UNEXPECTED_WORD = 0.5, -0.05
 
-#: ... and no further away than this part of the passage.
+#: ... and no farther away than this share of the passage.
 _NEAR: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class SuspectNumber:
-    """A slot whose number speaks against it: ``weight`` (nats), and why, as a sentence part."""
+    """A digit run that speaks for a refill by ``weight`` (nats); ``why`` completes a sentence."""
 
     run: DigitRun
     weight: float
@@ -59,7 +65,7 @@ class SuspectNumber:
 
 
 class _Weighed(NamedTuple):
-    """A slot, its usage, what its number tells (nats), and whether it is a numeral by itself."""
+    """A digit run, its usage, its log odds (nats), and whether it is a numeral by itself."""
 
     run: DigitRun
     where: Usage
@@ -69,14 +75,14 @@ class _Weighed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RefillOdds:
-    """How likely a passage was refilled (nats, 0 is open), and the slots that speak for it."""
+    """The log odds (nats) that a passage was refilled, and the digit runs that speak for it."""
 
     score: float
     suspects: tuple[SuspectNumber, ...]
 
 
 def refill_odds(text: str, span: tuple[int, int], part: NumberPassage) -> RefillOdds:
-    """Weigh the numbers of a passage, which is that of the span.
+    """Return the odds that a passage was refilled; ``span`` is where in the text it stands.
 
     >>> from .passage import passage
     >>> from ..templates.templates import number_slots
@@ -105,7 +111,7 @@ def refill_odds(text: str, span: tuple[int, int], part: NumberPassage) -> Refill
 
 
 def _once(weighed: Sequence[_Weighed]) -> list[float]:
-    """Leave out what a number tells again: news repeat their figures."""
+    """Return the log odds of each number, of repeated numbers once: news repeat their figures."""
     first = {
         (number.run.text, number.where.family): number.log_odds for number in reversed(weighed)
     }
@@ -113,7 +119,7 @@ def _once(weighed: Sequence[_Weighed]) -> list[float]:
 
 
 def _refilled(log_odds: Sequence[float]) -> float:
-    """Return the log odds of a refill that may begin, and go right again, anywhere.
+    """Return the log odds of a refill that may begin, and come right again, at any number.
 
     The forward algorithm over two states, numbers in place and numbers out of place.
     """
@@ -134,9 +140,9 @@ def _refilled(log_odds: Sequence[float]) -> float:
 def _said_twice(
     part: NumberPassage, length: int, weighed: Sequence[_Weighed]
 ) -> list[SuspectNumber]:
-    """Return the numbers that a word nearby says too, at places that do not expect them."""
+    """Return the numbers at places that do not expect them which a word nearby says too."""
     far = _NEAR * length
-    # A part of a larger numeral, or one side of a score, is no number that a word would say.
+    # No word says a part of a larger numeral, or one side of a score.
     bare = [n for n in weighed if n.alone and n.where.family != "score" and len(n.run.text) <= 2]
     found: dict[int, SuspectNumber] = {}
     for said, _ in part.named:
@@ -154,7 +160,7 @@ def _rare(family: str) -> str:
     return f"{what} is expected here" if what else "such a number hardly ever stands here"
 
 
-def _in_digits(run: DigitRun, said: Spoken) -> SuspectNumber:
+def _in_digits(run: DigitRun, said: NamedNumber) -> SuspectNumber:
     what, weight = "a number in words", _WORD_IN_DIGITS
     if said.is_month:
         beside = -_BESIDE < run.start - said.start < _LONGEST_MONTH
@@ -162,17 +168,20 @@ def _in_digits(run: DigitRun, said: Spoken) -> SuspectNumber:
     return SuspectNumber(run, weight, f"it is {what} nearby, which other languages write in digits")
 
 
-#: What belongs to running text right around a number.  Bounded, so that long codes cost little.
+#: What stands right around a number of running text.  Bounded, so that long codes cost little.
 _PLAIN_BEFORE: Final = re.compile(r"(?:^|[\s\N{NO-BREAK SPACE}])[(\[\"'“‘*]*[A-Za-z$£€¥~+.'-]*$")
 _PLAIN_AFTER: Final = re.compile(
     r"""[%°½¼¾'’A-Za-z-]{0,40}+ [.,;:!?)\]"'”’*&-]{0,6}+
         (?:[A-Za-z0-9½][-A-Za-z0-9.,;:!?)"”’]{0,40}+)? (?:[\s\N{NO-BREAK SPACE}–—…]|$)""",
     re.VERBOSE,
 )
+#: 1) or (2. at the start of a line or after a sentence.
 _LIST_MARKER: Final = re.compile(r"(?:^|\n|[.;:!?] )\s*[(\[]?$")
 _MARKED_AS_ITEM: Final = re.compile(r" ?[.)\]:-] ?")
+#: 5-HT, 32G-PON.
 _CODE_AFTER: Final = re.compile(r"-[A-Z]")
 
+#: How far back the text before a number is looked at, in code points.
 _REACH: Final = 30
 
 #: Fewer digits in brackets are an item of a list, or repeat a word; more are a year.
@@ -180,7 +189,7 @@ _SHORTEST_YEAR: Final = 4
 
 
 def in_running_text(text: str, slot: NumberSlot) -> bool:
-    """Tell a number of running text from a part of an address, a code, a list, a date in digits.
+    """Tell whether a number is none of an address, a code, a list, or a date in digits.
 
     >>> from ..templates.templates import number_slots
     >>> text = "see a.org/1993/s93.htm in 1993, or call 415.782.7822"

@@ -1,4 +1,8 @@
-"""A translation held against its source: which of its numbers were poured in by position."""
+"""A translation held against its source: which of its numbers were poured in by position.
+
+For each line of the target and the line of the source that it renders, all that is known of the
+pair becomes an assignment problem (``assign``).  All costs were set on train/parallel.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ..reading import words as number_words
+from ..kinds import Kind
+from ..reading.number_words import spelled_numbers
 from ..reading.quantity import Quantity
 from ..reading.reader import read
-from ..templates.slots import digit_runs
+from ..templates.slots import Groups, digit_runs
 from ..templates.templates import number_slots, within
 from .alignment import LinePair, align
 from .assign import (
@@ -28,16 +33,16 @@ from .pairing_costs import doubled_measures, pairing_costs
 from .pour import could_be_poured, tokens
 from .scores_and_ranges import orders
 
-#: Lines with more numbers than this are reported, not undone.
+#: Caps on the slots and the quantities of a line that is looked at.  They bound the time.
 _MOST_SLOTS: Final = 120
 _MOST_QUANTITIES: Final = 360
 
 
 def refilled(target: str, source: str) -> list[Assignment]:
-    """Return the places of ``target`` that hold another number than ``source`` has for them.
+    """Return the slots of ``target`` that hold another number than ``source`` has for them.
 
-    Among them are places whose number may be right, where another one fits about as well.
-    Empty if the target does not read as if the numbers of the source had been poured in.
+    Among them are slots whose number may be right, where another number fits about as well.  Empty
+    if the target does not read as if the numbers of the source had been poured in.
     """
     filled = list(digit_runs(target))
     if not filled:
@@ -73,8 +78,8 @@ def _lines(target: str, source: str) -> Iterator[LinePair]:
         first = bisect_left(said, there[0], key=_start)
         near = said[first : bisect_left(said, there[1], lo=first, key=_start)]
         first = bisect_left(words, (here[0], 0))
-        spoken = words[first : bisect_left(words, (here[1], 0), lo=first)]
-        values = tuple(value for _, value in spoken)
+        number_words = words[first : bisect_left(words, (here[1], 0), lo=first)]
+        values = tuple(value for _, value in number_words)
         yield LinePair(target, here, tuple(inside), values, source, there, tuple(near))
 
 
@@ -82,15 +87,15 @@ def _start(quantity: Quantity) -> int:
     return quantity.start
 
 
-#: Words that say a number in passing.
+#: English words that say a number in passing.
 _VALUES: Final = {"one": 1, "once": 1, "twice": 2, "both": 2, "decade": 10}
 _OTHER_WORDS: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_VALUES)})(?!\w)", re.IGNORECASE)
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
     """Yield the offsets and values of the numbers that English text writes as words."""
-    for spoken in number_words.occurrences(text):
-        yield spoken.start, spoken.value
+    for number in spelled_numbers(text):
+        yield number.start, number.value
     for match in _OTHER_WORDS.finditer(text):
         yield match.start(), _VALUES[match.group().lower()]
 
@@ -100,20 +105,20 @@ def _is_refilled(result: AssignmentResult) -> bool:
     return result.gain > MARGIN or any(gaps)
 
 
-#: What it is worth that a number in words takes its quantity.
+#: Cost, a reward, of a number in words that takes its quantity.
 _IN_WORDS: Final = -1.0
 
-#: What it is worth that a number in digits is not dropped, and a small one.
+#: Worth of a number in digits that is not dropped, and of a small one.
 _KEPT: Final = 1.0
 _KEPT_SMALL: Final = 0.1
 _SMALL: Final = 13
 
-#: Numbers that fit a place at costs closer than this can be mixed up there.
+#: Two quantities whose costs in a slot are closer than this can be mixed up there.
 _CLOSE: Final = 3.4
 
 
 def problem(line: LinePair) -> AssignmentProblem:
-    """Return what each number of a line costs in each place, and what else is known."""
+    """Return what each quantity of a line pair costs in each slot, and what else is known."""
     slots, said = line.slots, line.said
     fitting = [[ways_to_write(slot, quantity) for quantity in said] for slot in slots]
     near = [[0.0] * len(said) for _ in slots]
@@ -140,13 +145,13 @@ def problem(line: LinePair) -> AssignmentProblem:
         quantities,
         tuple(options),
         tuple(_spoken(word, quantities) for word in line.words),
-        frozenset(i for i, quantity in enumerate(quantities) if "month" in quantity.kinds),
+        frozenset(i for i, quantity in enumerate(quantities) if Kind.MONTH in quantity.kinds),
         tuple(orders(line.target, slots)),
     )
 
 
-def _can_be_mixed_up(row: Sequence[Sequence[tuple[tuple[str, ...], float]]]) -> bool:
-    """Tell whether several numbers fit a place about as well."""
+def _can_be_mixed_up(row: Sequence[Sequence[tuple[Groups, float]]]) -> bool:
+    """Tell whether two quantities fit a slot about equally well."""
     costs = sorted(fits[0][1] for fits in row if fits)
     return len(costs) > 1 and costs[1] - costs[0] < _CLOSE
 
@@ -156,7 +161,7 @@ def _spoken(word: int, quantities: Sequence[Quantity]) -> tuple[float, ...]:
 
 
 def _worth(quantity: Quantity) -> float:
-    """Return what it is worth that a number is not dropped; those in words often are."""
-    if "month" in quantity.kinds or quantity.spelled:
+    """Return the worth of a quantity that is not dropped; quantities in words often are."""
+    if Kind.MONTH in quantity.kinds or quantity.spelled:
         return 0.0
     return _KEPT_SMALL if quantity.values[0] < _SMALL else _KEPT

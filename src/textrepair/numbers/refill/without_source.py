@@ -1,9 +1,9 @@
-"""The refill undone without a source: the numbers of a passage, assigned to its places anew.
+"""The refill undone without a source: the tokens of a passage, assigned to its slots anew.
 
-The tokens of a refilled passage are those of its source, in its order, so the right ones
-are there, in the wrong places, but for those that were dropped for want of a place.  Each
-template takes the token that fits it, the order is kept as far as that allows, and the
-names of months take the tokens that are their numbers.
+The tokens of a refilled passage are those of its source, in the order of the source.  So the right
+tokens are there, in wrong slots, but for the tokens that were dropped for want of a slot.  Each
+slot takes a token that fits it, the order is kept as far as that allows, and the names of months
+take the tokens that are their numbers.  All costs were set on train/parallel.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...kernels.assignment import assign
-from ..reading.spoken import Spoken
+from ..reading.number_words import NamedNumber
+from ..templates.slots import Groups
 from ..templates.templates import NumberSlot
 from .assign import order_cost
 from .fit_bare_number import UNLIKELY, ways_to_read
 from .passage import (
     DROPPED,
     NO_TOKEN,
-    Groups,
     NumberPassage,
     Token,
     cost_as_is,
@@ -28,28 +28,28 @@ from .passage import (
     own_cost,
 )
 
-#: A numeral of several slots that takes none: words may have been translated by digits.
+#: Cost of a slot of several runs that takes no token: the source may have words for its number.
 _UNMATCHED_NUMERAL: Final = 1.7
 
-#: A pair at opposite ends of the passage.
+#: Cost of a token at the opposite end of the passage.
 _DISTANCE: Final = 1.0
 
-#: What it is worth that the name of a month takes its number.
+#: Worth of the name of a month that takes its number.
 _MONTH: Final = 3.6
 
-#: The same for a number that English has as a word: other languages may have it so too.
+#: Worth of another number in words that takes its number: the source may have a word, too.
 _WORD: Final = 1.6
 
-#: What the rest of the document calls a thing, where no token is left for it.
+#: Cost of the usual number of a designation, where no token is left for its slot.
 _USUAL_NUMBER: Final = 0.9
 
-#: Beyond so many tokens pairs of them are not tried as one number.
+#: Cap on the tokens of a passage in which pairs are tried as one number.  Bounds the time.
 _MOST_TO_JOIN: Final = 24
 
-#: Beyond so many places a passage without visible damage is not suspected.
+#: Cap on the slots of a passage that is suspected without visible damage.
 MOST_SUSPECTED: Final = 24
 
-#: Beyond so many places nothing is assigned.
+#: Cap on the slots of a passage that is assigned anew.  Bounds the time.
 MOST_SLOTS: Final = 60
 
 _NEVER: Final = 1e6
@@ -57,7 +57,7 @@ _NEVER: Final = 1e6
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What may belong into a template: readings, likeliest first, and how clear the first is."""
+    """The groups that may belong into a slot, likeliest first, and how clear the first is."""
 
     slot: NumberSlot
     readings: tuple[Groups, ...]
@@ -65,14 +65,14 @@ class Guess:
 
 
 def cost_of(found: NumberPassage) -> float:
-    """Return what the cheapest assignment of a passage costs."""
+    """Return the cost of the cheapest assignment of a passage."""
     return _best_tokens(found)[2][1]
 
 
 def gain(found: NumberPassage) -> float:
-    """Return by how much another order of the numbers suits a passage better than its own.
+    """Return by how much another order of its numbers is cheaper than a passage as it stands.
 
-    Zero unless some number suits its place badly, for that alone is no reason to look.
+    Zero if every number suits its slot: a cheaper order alone is no reason to doubt a passage.
     """
     if not 1 < len(found.slots) <= MOST_SUSPECTED:
         return 0.0
@@ -83,7 +83,7 @@ def gain(found: NumberPassage) -> float:
 
 
 def guess(found: NumberPassage) -> list[Guess]:
-    """Assign the tokens of a passage to its templates; list what each may be.
+    """Assign the tokens of a passage to its slots; return for each slot what may belong into it.
 
     >>> from .passage import passage
     >>> from ..templates.templates import number_slots
@@ -102,7 +102,7 @@ _Solution = tuple[list[int], float]
 
 
 def _best_tokens(found: NumberPassage) -> tuple[list[Token], _Table, _Solution]:
-    """Join neighbouring tokens while that makes the assignment cheaper."""
+    """Return the tokens, their costs and the assignment; neighbours are joined while that pays."""
     tokens = list(found.tokens)
     table, best = _solve(found, tokens)
     if len(tokens) > _MOST_TO_JOIN or all(len(t.runs) == 1 for t in found.slots):
@@ -127,7 +127,7 @@ def _solve(found: NumberPassage, tokens: Sequence[Token]) -> tuple[_Table, _Solu
 def _readings(
     found: NumberPassage, index: int, tokens: Sequence[Token]
 ) -> list[list[tuple[Groups, float]]]:
-    """Return the readings of each token in a template; the last entry needs no token."""
+    """Return the ways in which each token can stand in a slot; the last entry needs no token."""
     slot = found.slots[index]
     designation = found.designations.get(slot.start)
     usual = found.usual_numbers.get(designation.kind, "") if designation else ""
@@ -168,8 +168,8 @@ def _drop(token: Token) -> float:
     return DROPPED * len(token)
 
 
-def _cost_in_words(word: Spoken, token: Token, away: float) -> float:
-    """Return the cost of a token for a word, which gladly takes its own number only."""
+def _cost_in_words(word: NamedNumber, token: Token, away: float) -> float:
+    """Return the cost of a token for a number in words, which takes its own number only."""
     if len(token) != 1 or len(token[0]) > 2 or int(token[0]) != word.value:
         return _NEVER
     return _DISTANCE * order_cost(away) - (_MONTH if word.is_month else _WORD)
@@ -195,7 +195,7 @@ def _guess(
     elif rows[-1]:
         chosen = rows[-1][0][0]
     else:
-        # Nothing is left for this place: what else its tokens could be is listed all the same.
+        # No token is left for this slot: the tokens that could stand in it are listed.
         return Guess(slot, tuple(g for g in likely if g != slot.groups), 0.0)
     margin = 0.0
     if chosen != slot.groups:

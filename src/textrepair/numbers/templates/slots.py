@@ -1,4 +1,8 @@
-"""Slots and numerals: where the numbers of a text stand, before anything is read into them."""
+"""Digit runs and numerals: where the numbers of a text stand, before anything is read into them.
+
+A digit run is a run of digits, or the gap ``<>`` that a translation machine leaves where it has no
+number.  A numeral is one run, or several that grouping or decimal marks join: ``700,000`` has two.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-#: What is left where a translation machine had no number for a slot.
+#: The digits between the marks of a numeral.
+Groups = tuple[str, ...]
+
+#: What a translation machine leaves where it has no number.
 GAP: Final = "<>"
 
 _SLOT: Final = re.compile(r"\d+|<>")
@@ -30,29 +37,29 @@ class DigitRun:
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """Slots joined by commas or full stops, and these marks: one more slot than marks."""
+    """Digit runs joined by commas or full stops, and these marks: one more run than marks."""
 
     runs: tuple[DigitRun, ...]
     marks: str
 
     @property
     def start(self) -> int:
-        """Where the first slot starts."""
+        """Where the first run starts."""
         return self.runs[0].start
 
     @property
     def end(self) -> int:
-        """Where the last slot ends."""
+        """Where the last run ends."""
         return self.runs[-1].end
 
     @property
-    def groups(self) -> tuple[str, ...]:
+    def groups(self) -> Groups:
         """The digits between the marks."""
         return tuple(run.text for run in self.runs)
 
 
 def digit_runs(text: str, start: int = 0, end: int | None = None) -> Iterator[DigitRun]:
-    """Yield the slots of a text, in order, digits of any script.
+    """Yield the digit runs and gaps of a text, in order; digits of any script.
 
     >>> [run.text for run in digit_runs("12,5 70G and <>%")]
     ['12', '5', '70', '<>']
@@ -74,7 +81,7 @@ def numerals(text: str, start: int = 0, end: int | None = None) -> Iterator[Nume
 
 
 def is_grouped(groups: Sequence[str], marks: str) -> bool:
-    """Tell whether commas part these groups as English or Indian numerals do.
+    """Tell whether commas part groups of digits as in English or Indian numerals.
 
     The last mark may be a decimal point.  Indian numerals have groups of two digits
     before the last one of three (https://en.wikipedia.org/wiki/Indian_numbering_system).

@@ -1,7 +1,7 @@
-"""Classes of numbers: what of a number matters for where it can stand.
+"""Classes of numbers: the part of a number that decides where it can stand.
 
-A class is a range of values, a length in digits, or a kind of year; each family of places
-(see ``usage``) has its own.
+A class is a range of values, a length in digits, or a kind of year.  Each family of places
+(``places``) has classes of its own.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-#: The upper ends of the ranges of values.  What is beyond the last one is a class too.
+#: The upper ends of the ranges of values, by family; larger values are a class, too.  Set by hand,
+#: like all of this module; checked on train/parallel.
 _RANGES: Final = {
     "hour": (0, 12, 23),
     "hour-alone": (0, 12, 31, 99),
@@ -29,10 +30,10 @@ _RANGES: Final = {
 _RANGES_OF_PARTS: Final = (0, 9, 99, 999)
 _RANGES_OF_COUNTS: Final = (0, 1, 9, 12, 31, 99, 999)
 
-#: Where the number of digits decides, and how many there can be.
+#: Families in which the number of digits decides, and the length from which all are one class.
 _LENGTHS: Final = {"minute": 2, "group": 3, "decimals": 3, "first-group": 4}
 
-#: Where a number before a mark stands.
+#: Families of numbers before a mark.
 _PARTS: Final = frozenset(
     ("percent-whole", "money-whole", "scale-whole", "decimal-whole", "after-mark")
 )
@@ -40,10 +41,10 @@ _HUNDREDS: Final = frozenset(("count", "about", "measure", "open", "money"))
 _WHOLE_THOUSANDS: Final = frozenset(("age", "percent"))
 _CLOCK: Final = frozenset(("hour", "hour-alone", "minute"))
 
-#: No class tells apart numbers longer than this.
+#: Cap on the digits of a number that are read: no class tells longer numbers apart.
 _LONGEST: Final = 12
 
-#: Years that English texts speak of, for the most part.
+#: The years that are most often written; years before and after them are classes of their own.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2029
 
 
@@ -56,7 +57,7 @@ def number_class(family: str, digits: str) -> str:
     ('hundreds', '2 digits', '0x')
     """
     length = len(digits)
-    value = int(digits[:_LONGEST])  # Python refuses to read numbers of thousands of digits
+    value = int(digits[:_LONGEST])  # Python refuses to read thousands of digits
     if family in _LENGTHS:
         over = family == "minute" and value > 59
         return "more" if over else f"{min(length, _LENGTHS[family])} digits"
@@ -68,7 +69,7 @@ def number_class(family: str, digits: str) -> str:
 
 
 def _special(family: str, value: int, length: int) -> str:
-    """Return the class of a round number, or of a year, where the family has such."""
+    """Return the class of a round number, or of a year, where the family has one; else nothing."""
     whole = length > 3 and value % 1000 == 0
     if family in _WHOLE_THOUSANDS and whole:
         return "thousands"

@@ -1,8 +1,8 @@
-"""Which numbers English writes where: years after "in", whole hundreds after "about".
+"""Places of numbers in English: after "in", before "percent", the age of a woman.
 
-Each slot of a template has a usage: a *place*, which is the words and marks around it, and the
-*family* of places that it belongs to.  Each family sorts numbers into classes of its own
-(``number_classes``): an age is that of a child, of an adult or of nobody.
+Each digit run of a slot has a usage: a *place*, named after the words and marks around the run, and
+the *family* of places that the place belongs to.  Each family sorts numbers into classes of its own
+(``classes``): an age is that of a child, of an adult or of nobody.
 """
 
 from __future__ import annotations
@@ -10,16 +10,19 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from ..reading.context import EN_MONTHS
+from ..kinds import ORDER, Kind
+from ..languages.en import MONTHS
 from ..templates.slots import GAP
 from ..templates.templates import NumberSlot
 
+#: More than, about, an estimated.
 _APPROXIMATE: Final = re.compile(
     r"""\b(?:than|about|around|nearly|almost|over|approximately|roughly|some|least|most|to
         |estimated|under|another|past|all|those|other|every|toll|record|above|below|reach(?:ed|es)?
         |an?[ ](?:total|group|team|crowd)[ ]of|population[ ]of)[ ]$""",
     re.VERBOSE | re.IGNORECASE,
 )
+#: The, this, Anna's, a new, a national.
 _DETERMINER: Final = re.compile(
     r"\b(?:the|its|his|her|their|our|my|your|this|that|last|next|first|whose|[A-Za-z]+['’]s?"
     r"|an?(?: (?:new|[a-z]+al))?) $",
@@ -30,7 +33,7 @@ _PREPOSITION: Final = re.compile(
     r"|were|is|are|an?|than|through|about) $",
     re.IGNORECASE,
 )
-#: Things that are told from each other by their year.
+#: Things that their year tells from others of their sort: names, the election, the film.
 _OF_A_YEAR: Final = re.compile(
     r"""[ ](?:[A-Z]|[a-z]*(?:election|referendum|season|film|movie|book|novel|album|report|study
         |campaign|championship|final|tournament|edition|census|budget|decision|ruling|law|act
@@ -48,6 +51,7 @@ _PHRASE_ENDS: Final = re.compile(
                |since|if|so|has|have|had|will|would|could|of|a|his|her|its|their|we|I|where)\b""",
     re.VERBOSE,
 )
+#: Things in the plural, with up to two words before: small fishing boats.
 _COUNTED: Final = re.compile(
     r"[ -](?:[a-z]{2,14}[ -]){0,2}?(?:[a-z]{2,20}[^\Wsui]s|men|women|children|mice)(?![a-z'’-])"
 )
@@ -78,7 +82,7 @@ def preposition(before: str) -> str:
 
 
 def counted(before: str, after: str) -> str:
-    """Return what place a number has that counts people or things in the plural.
+    """Return the place of a number that counts people or things in the plural; else nothing.
 
     >>> counted("more than ", " small boats"), counted("The ", " boats"), counted("in ", " he")
     ('counted-about', 'counted-the', '')
@@ -127,13 +131,14 @@ def _other(before: str, after: str, ends: bool) -> str:
 
 
 class Usage(NamedTuple):
-    """The place of a slot, and the family of places."""
+    """The place of a digit run, and the family of the place."""
 
     place: str
     family: str
 
 
-_MONTH: Final = rf"{EN_MONTHS}\.?"
+_MONTH: Final = rf"{MONTHS}\.?"
+#: A 61-year-old man, a 30-year-old English teacher.
 _GROWN_UP: Final = re.compile(
     r"""[- ]years?[- ]olds?[ ](?:[A-Za-z-]+[ ]){0,2}(?:m[ae]n|wom[ae]n|players?|act(?:or|ress)
         |singer|mother|father|husband|wife|driver|officer|lawyer|teacher|doctor|mechanic|farmer
@@ -157,31 +162,25 @@ _DASHED_BEFORE: Final = re.compile(rf"(?:\d|{GAP}) [-–] $")
 _SHORT_DECADE: Final = re.compile(r"['’]s\b")
 _THE_DECADE: Final = re.compile(r"\bthe (?:\w+ )?$")
 
-#: Ratios and results of cricket, years before Christ, and days of which several are named.
+#: Ratios and results of cricket (1 in 8, 2 for 17, three out of 10), ...
 _RATIO_BEFORE: Final = re.compile(
     r"(?:(?<![\d,.])\d{1,2}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))"
     r" (?:in|for|to|out of) $"
 )
 _RATIO_AFTER: Final = re.compile(r" (?:in|for|to) \d{1,3}(?!\d)")
+#: ... years before Christ, and days of which several are named (May 5, 6 and 7).
 _ERA: Final = re.compile(r" (?:BCE?|AD|CE)\b|[ ,-]+(?:and |or |& )?\d{1,2}(?!\d)")
 
-#: Units, by how large the numbers before them are.
-_UNITS: Final = {
-    "mph": "speed", "km/h": "speed", "mile": "far", "km": "far", "foot": "short",
-    "inch": "short", "yard": "short", "cm": "short", "mm": "short", "m": "short",
-    "°F": "degrees", "°C": "degrees", "pound": "mass", "kg": "mass", "ton": "mass",
-}  # fmt: skip
-_TIMES: Final = {
-    "hour": "hours", "minute": "hours", "second": "hours",
-    "days": "days", "week": "days",
-}  # fmt: skip
+_YEARS: Final = frozenset((Kind.YEAR, Kind.MAYBE_YEAR))
+_NAMES: Final = frozenset((Kind.MAYBE_YEAR, Kind.LABEL))
 
+#: How much of the text before and after a number is looked at, in code points.
 _BEFORE: Final = 30
 _AFTER: Final = 60
 
 
 def usage(text: str, slot: NumberSlot, index: int) -> Usage:
-    """Return the usage of the slot ``index`` of a template.
+    """Return the usage of the digit run with an index in a slot.
 
     >>> from ..templates.templates import number_slots
     >>> text = "In 1987 about 500 boats, one of a 61-year-old man, paid $2.50 each."
@@ -197,7 +196,7 @@ def usage(text: str, slot: NumberSlot, index: int) -> Usage:
     before = text[max(0, slot.start - _BEFORE) : slot.start]
     after = text[slot.end : slot.end + _AFTER]
     kinds = frozenset(slot.kinds)
-    if not slot.marks and kinds <= {"year", "maybe-year"} and _is_ratio(before, after):
+    if not slot.marks and kinds <= _YEARS and _is_ratio(before, after):
         return _same("ratio")
     return (
         _of_a_part(slot, kinds)
@@ -219,19 +218,19 @@ def _is_ratio(before: str, after: str) -> bool:
 
 
 def _later(slot: NumberSlot, index: int) -> Usage:
-    if "time" in slot.kinds:
+    if Kind.TIME in slot.kinds:
         return _same("minute")
     mark = slot.marks[index - 1]
     if mark != ".":
         return _same("group" if mark == "," else "after-mark")
-    kinds = [kind for kind in ("money", "percent") if kind in slot.kinds]
+    kinds = [kind for kind in (Kind.MONEY, Kind.PERCENT) if kind in slot.kinds]
     detail = "scale" if slot.scale > 1 else kinds[0] if kinds else "plain"
     return Usage(f"decimals-{detail}", "decimals")
 
 
-def _of_a_part(slot: NumberSlot, kinds: frozenset[str]) -> Usage | None:
-    """Place the first slot of several, or one of a clock."""
-    if "time" in kinds:
+def _of_a_part(slot: NumberSlot, kinds: frozenset[Kind]) -> Usage | None:
+    """Place the first run of several, or a run of a clock."""
+    if Kind.TIME in kinds:
         hour = Usage("hour-of-twelve" if slot.half else "hour", "hour")
         return hour if slot.marks else _same("hour-alone")
     if not slot.marks:
@@ -240,14 +239,14 @@ def _of_a_part(slot: NumberSlot, kinds: frozenset[str]) -> Usage | None:
         return _same("first-group")
     if slot.scale > 1:
         return _same("scale-whole")
-    named = [kind for kind in ("percent", "money") if kind in kinds]
+    named = [kind for kind in (Kind.PERCENT, Kind.MONEY) if kind in kinds]
     return _same(f"{named[0] if named else 'decimal'}-whole")
 
 
-def _of_a_kind(slot: NumberSlot, kinds: frozenset[str], before: str, after: str) -> Usage | None:
-    if "decade" in kinds or _SHORT_DECADE.match(after):
+def _of_a_kind(slot: NumberSlot, kinds: frozenset[Kind], before: str, after: str) -> Usage | None:
+    if Kind.DECADE in kinds or _SHORT_DECADE.match(after):
         return _same("decade-in-the" if _THE_DECADE.search(before) else "decade")
-    if "age" in kinds:
+    if Kind.AGE in kinds:
         return Usage(_age(before, after), "age")
     if slot.scale > 1:
         return Usage("scale-money" if "money" in kinds else "scale", "scale")
@@ -265,12 +264,12 @@ def _age(before: str, after: str) -> str:
     return "age-after-name" if _AFTER_A_NAME.search(before) else "age"
 
 
-def _of_a_date(slot: NumberSlot, kinds: frozenset[str], before: str) -> Usage | None:
-    if slot.ending and kinds & {"ordinal", "day"} == {"day"}:
+def _of_a_date(slot: NumberSlot, kinds: frozenset[Kind], before: str) -> Usage | None:
+    if slot.ending and kinds & {Kind.ORDINAL, Kind.DAY} == {Kind.DAY}:
         return Usage("day-ordinal", "day")
-    if kinds == {"day"}:
+    if kinds == {Kind.DAY}:
         return Usage("day", "day")
-    if kinds == {"day", "year"}:
+    if kinds == {Kind.DAY, Kind.YEAR}:
         on = "month-on" if _ON_A_MONTH.search(before) else "month"
         return Usage("month-in" if _SINCE_A_MONTH.search(before) else on, "month-number")
     return Usage(_year(before), "year") if kinds == {"year"} else None
@@ -285,26 +284,24 @@ def _year(before: str) -> str:
     return f"year-{small}" if small else "year"
 
 
-def _of_a_measure(kinds: frozenset[str], before: str, after: str) -> Usage | None:
-    if "ordinal" in kinds:
+def _of_a_measure(kinds: frozenset[Kind], before: str, after: str) -> Usage | None:
+    if Kind.ORDINAL in kinds:
         found = _NAMED_ORDINAL.match(after)
         return Usage(f"ordinal-{found.group(1).lower()}" if found else "ordinal", "ordinal")
     is_left = _DASHED_AFTER.match(after) is not None
-    if "score" in kinds or is_left or _DASHED_BEFORE.search(before):
+    if Kind.SCORE in kinds or is_left or _DASHED_BEFORE.search(before):
         return Usage("score-left" if is_left else "score-right", "score")
-    if "years" in kinds:
+    if Kind.YEARS in kinds:
         return Usage("years-ago" if _AGO.match(after) else "years", "measure")
-    names = (
-        *(f"measure-{size}" for unit, size in _UNITS.items() if unit in kinds),
-        *(name for unit, name in _TIMES.items() if unit in kinds),
-    )
-    return Usage(names[0], "measure") if names else None
+    places = [kind.traits.place for kind in sorted(kinds, key=ORDER.__getitem__)]
+    place = next(filter(None, places), "")
+    return Usage(place, "measure") if place else None
 
 
-def _of_a_count(kinds: frozenset[str], before: str, after: str) -> Usage | None:
+def _of_a_count(kinds: frozenset[Kind], before: str, after: str) -> Usage | None:
     if is_attached(before):
         return Usage("attached", "label")
-    if "times" in kinds:
+    if Kind.TIMES in kinds:
         return Usage("times", "count")
     if place := counted(before, after):
         return Usage(place, "about" if place.endswith("-about") else "count")

@@ -48,7 +48,7 @@ def find(text: str, options: Options) -> Iterator[Finding]:
         elif char in _CLOSED_BY.values():
             if still_open and _CLOSED_BY[text[still_open[-1]]] == char:
                 still_open.pop()
-        else:  # the paragraph ends, and all controls with it
+        else:  # the paragraph ends, and with the paragraph all controls
             places.update(still_open)
             still_open = []
         if char in _OVERRIDES:

@@ -45,7 +45,7 @@ TRIGGER: Final = Trigger(first=f"\u00ad{_SHOWS_NOTHING}")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
-    """Yield an unsafe edit for each run of them inside a word."""
+    """Yield an unsafe edit for each run of unseen characters inside a word."""
     del options
     return exchanged(
         NAME,

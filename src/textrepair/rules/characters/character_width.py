@@ -54,7 +54,7 @@ def inflict(text: str, rng: Random) -> str:
 
 @cache
 def _usual_width() -> dict[int, str]:
-    """Return the usual form of each, as ftfy lists them."""
+    """Return the usual form of each character of another width, from the table of ftfy."""
     from ftfy.chardata import WIDTH_MAP
 
     return WIDTH_MAP

@@ -67,7 +67,7 @@ def _boundaries(text: str) -> Iterator[int]:
 
 @cache
 def _joining() -> frozenset[str]:
-    """Return the characters without a combining class that compose with what is before them."""
+    """Return the characters without a combining class that compose with a character before them."""
     parts = {chr(code) for code in _HANGUL_PARTS}
     for code in range(0x300, 0x20000):
         mapping = decomposition(chr(code))

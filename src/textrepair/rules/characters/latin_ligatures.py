@@ -47,7 +47,7 @@ def inflict(text: str, rng: Random) -> str:
 
 @cache
 def _letters() -> dict[int, str]:
-    """Return the letters of each ligature, as ftfy lists them."""
+    """Return the letters of each ligature, from the table of ftfy."""
     from ftfy.chardata import LIGATURES
 
     return LIGATURES

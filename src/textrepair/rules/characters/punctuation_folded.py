@@ -73,7 +73,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
 
 
 def inflict(text: str, rng: Random) -> str:
-    """Fold fullwidth marks to ASCII, where it shows."""
+    """Fold fullwidth marks to ASCII where the rule can see that they were folded."""
     del rng
     folded = text.translate({ord(full): mark for mark, full in _FULLWIDTH.items()})
     chars = list(text)

@@ -33,7 +33,7 @@ _CONTROLS: Final = re.compile(f"[{TRIGGER.first}]+")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
-    """Yield an edit for each run of them."""
+    """Yield an edit for each run of control characters."""
     del options
     return exchanged(NAME, text, _CONTROLS, lambda _: "", "control characters that show nothing")
 

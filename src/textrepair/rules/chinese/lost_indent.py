@@ -71,7 +71,7 @@ def _edits(text: str, options: Options, certain: bool) -> Iterator[Edit]:
 
 
 def inflict(text: str, rng: Random) -> str:
-    """Write four question marks for the indent of each paragraph, or where it should be."""
+    """Write four question marks where each paragraph is, or should be, indented."""
     del rng
     return _PARAGRAPH.sub(LOST_INDENT, text)
 

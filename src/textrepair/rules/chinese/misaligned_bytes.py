@@ -32,7 +32,7 @@ from random import Random
 from typing import Final
 
 from ...chinese.glosses.simulate import glossary, splice_glosses
-from ...chinese.misalignment.clues import DocumentClues, LostByteGuess, TextClues
+from ...chinese.misalignment.clues import PAIRING_REACH, DocumentClues, LostByteGuess, TextClues
 from ...chinese.misalignment.find import ANCHOR, MisalignedRun, likely_eaten, misaligned_runs
 from ...chinese.misalignment.runs import CERTAIN, Piece
 from ...edits import Applicability, Edit, Finding, Suggestion
@@ -97,7 +97,7 @@ def _restored(piece: Piece, eaten: LostByteGuess) -> Piece:
 
 
 def _edit(text: str, row: list[Piece]) -> Iterator[Edit]:
-    """Yield the edit for pieces in a row, all of them certain."""
+    """Yield the edit for pieces in a row, each of which is certain."""
     if not row:
         return
     start, end = row[0].start, row[-1].end
@@ -166,6 +166,6 @@ RULE: Final = Rule(
     find=find,
     inflict=inflict,
     scope=Scope.DOCUMENT,
-    reach=400,
+    reach=PAIRING_REACH,
     find_in_chunks=find_in_chunks,
 )

@@ -38,7 +38,7 @@ _KANA: Final = re.compile("[\u3041-\u30ff]")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
-    """Yield an unsafe edit for each form that should not stand where it does."""
+    """Yield an unsafe edit for each form that is wrong in its place."""
     del options
     from ...chinese.variants.mixture import mixed_forms
 
@@ -56,7 +56,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
 
 
 def inflict(text: str, rng: Random) -> str:
-    """Convert the text to traditional Chinese character by character, if it has enough of it."""
+    """Convert the text to traditional Chinese by characters, if the rule can see it afterwards."""
     del rng
     if _KANA.search(text) or not _HAN.search(text):
         return text

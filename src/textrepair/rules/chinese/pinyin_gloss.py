@@ -81,7 +81,7 @@ def rewrite(text: str, options: Options) -> str:
 
 
 def inflict(text: str, rng: Random) -> str:
-    """Gloss some of the characters of traditional Chinese, each wherever it stands."""
+    """Gloss some of the characters of traditional Chinese, each character wherever it stands."""
     glossed = {ord(char): f"{char}({reading})" for char, reading in glossary(text, rng)}
     return text.translate(glossed)
 

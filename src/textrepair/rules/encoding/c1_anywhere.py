@@ -31,7 +31,7 @@ _C1: Final = re.compile(f"[{TRIGGER.first}]")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
-    """Yield an edit for each of them."""
+    """Yield an edit for each C1 control that Windows-1252 has a character for."""
     del options
     message = "Windows-1252 was read as Latin-1"
     return exchanged(NAME, text, _C1, lambda m: WINDOWS_1252[m[0]], message, confidence=0.9)

@@ -40,7 +40,7 @@ _SIGNS: Final = frozenset("\x80\x82\x84\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\
 
 
 def find(text: str, options: Options) -> Iterator[Edit | Finding]:
-    """Yield an edit for each that is sure, else what it may be."""
+    """Yield a safe edit for each control that is sure, a finding or an unsafe edit for others."""
     del options
     for match in _C1.finditer(text):
         if len(match[0]) > 1 or not _among_ascii(text, match.start()):

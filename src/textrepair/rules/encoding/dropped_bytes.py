@@ -68,7 +68,7 @@ def _find(
 
 
 def _looks_sound(line: str) -> bool:
-    """Tell whether the words that bear signs of mojibake are natural all the same."""
+    """Tell whether the words that bear signs of mojibake are natural as they stand."""
     words = " ".join(filter(is_dirty_word, WORD.findall(line)))
     if score(words).excess > SOUND_EXCESS:
         return False
@@ -76,7 +76,7 @@ def _looks_sound(line: str) -> bool:
 
 
 def inflict(text: str, rng: Random, /) -> str:
-    """Read the bytes of the text in a wrong encoding, and drop what it does not have."""
+    """Read the bytes of the text in a wrong encoding, and drop what that encoding lacks."""
     readings = lossy_readings(text, ("",))
     return rng.choice(readings) if readings else text
 

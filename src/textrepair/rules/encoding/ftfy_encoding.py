@@ -52,7 +52,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
 
 
 def _read(text: str) -> str | None:
-    """Return how ftfy reads a text, None if as it is, or with a loss."""
+    """Return how ftfy reads a text; None if ftfy changes nothing, or loses a byte."""
     from ftfy import fix_encoding
     from ftfy.fixes import fix_c1_controls
 
@@ -75,7 +75,7 @@ def _differences(start: int, line: str, fixed: str) -> Iterator[Edit]:
 
 
 def _between(before: list[str], after: list[str], start: int) -> tuple[list[str], list[str], int]:
-    """Return what is left of two lists of words without what is the same at both ends."""
+    """Return two lists of words without the words that both share at their ends."""
     left, right = same_ends(before, after)
     start += sum(map(len, before[:left]))
     old_end, new_end = len(before) - right, len(after) - right

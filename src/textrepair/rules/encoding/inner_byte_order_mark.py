@@ -30,7 +30,7 @@ _INNER: Final = re.compile("(?<=[\\s\\S])\ufeff+")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
-    """Yield an edit for each run of them."""
+    """Yield an edit for each run of byte order marks."""
     del options
     message = "a byte order mark in the middle of the text"
     return exchanged(NAME, text, _INNER, lambda _: "", message, confidence=0.98)

@@ -30,7 +30,7 @@ _LONE: Final = re.compile(f"[{TRIGGER.first}]")
 
 
 def find(text: str, options: Options) -> Iterator[Finding]:
-    """Yield a finding for each of them."""
+    """Yield a finding for each lone surrogate."""
     del options
     for match in _LONE.finditer(text):
         half = "first" if match[0] < "\udc00" else "second"

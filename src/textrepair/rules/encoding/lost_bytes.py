@@ -51,7 +51,7 @@ _HOPELESS: Final = re.compile("(?:锟斤拷|ï¿½)+(?:锟斤?|ï¿?)?")
 #: East Asian writing: a question mark between two such characters may stand for lost bytes.
 _EAST_ASIAN: Final = "\u2e80-\uffff"
 #: A question mark that stands for lost bytes stands inside a word, or after a lead byte of UTF-8
-#: as the code pages show them; those that were written stand at the end.
+#: as the code pages show lead bytes; a question mark that somebody wrote stands at the end.
 _INSIDE: Final = "(?<=[^\x00-\x7f\\s]\\?)\\?{0,3}[^\x00-\x7f\\s»”’)）」』。，！、]"
 _AFTER_LEAD: Final = "(?<=[ÂÃÄÅÐÑØÙÎÏРСГВ├┬┼╨╤ĂĹ鈥銆锛脙窶縲ﾃ]\\?)(?![?!])"
 #: Between East Asian writing and a Latin letter, and twice, hardly anybody asks.
@@ -60,7 +60,7 @@ TRIGGER: Final = Trigger(
     f"{_MARK}锟ï?", f"(?<={_MARK})|斤拷|¿½|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
 )
 
-#: The last bytes of a line bear on nothing beyond it.
+#: A line, for the last bytes of a line bear on nothing beyond the line.
 LINE: Final = re.compile(r"[^\r\n]+")
 #: A question mark between two East Asian characters, where none is written in ASCII.
 _BETWEEN: Final = re.compile(f"[{_EAST_ASIAN}]\\?[{_EAST_ASIAN}?A-Za-z0-9]")
@@ -101,7 +101,7 @@ def _find(
 
 
 def _recovered_parts(line: str, previous: Recovery | None) -> Iterator[tuple[int, str, Recovery]]:
-    """Yield what can be explained of a line: all of it, or parts of a long one."""
+    """Yield the recovered parts of a line: the whole line, or parts of a long line."""
     found = _recovered(line[:LONGEST_LINE], previous)
     if found is not None and len(line) > LONGEST_LINE:
         found = recover_again(line, found)
@@ -117,7 +117,7 @@ def _recovered_parts(line: str, previous: Recovery | None) -> Iterator[tuple[int
 
 
 def _recovered(part: str, previous: Recovery | None) -> Recovery | None:
-    """Return what part of a line said, if it has marks and is not sound as it stands."""
+    """Return the recovery of part of a line; None if the part has no marks or is sound."""
     replacement, dirty = _MARK if _MARK in part else "?", is_dirty(part)
     if replacement == "?":
         asks = _QUESTION.search(part) and (dirty or _BETWEEN.search(part))

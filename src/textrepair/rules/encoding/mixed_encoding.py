@@ -34,7 +34,7 @@ _SHARE: Final = 0.3
 
 def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an edit for each run of stray bytes that can be read."""
-    from ...detection.mixed import mixed_edits
+    from ...detection import mixed_edits
 
     del options
     return mixed_edits(text)
@@ -42,12 +42,12 @@ def find(text: str, options: Options) -> Iterator[Edit]:
 
 def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
     """Yield the edits of each chunk; encodings that were met are likelier to be met again."""
-    from ...detection.mixed import Habit, mixed_edits
+    from ...detection import StraysMet, mixed_edits
 
     del options
-    habit = Habit()
+    met = StraysMet()
     for text in chunks:
-        yield mixed_edits(text, habit)
+        yield mixed_edits(text, met)
 
 
 def inflict(text: str, rng: Random) -> str:

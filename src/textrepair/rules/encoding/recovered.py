@@ -15,7 +15,7 @@ LOST_HERE: Final = "bytes of a character were lost here"
 def repairs(
     rule: str, part: str, found: Recovery, offset: int, options: Options
 ) -> Iterator[Edit | Finding]:
-    """Yield the edit of ``rule`` that restores part of a line, and what is uncertain in it."""
+    """Yield the edit that restores part of a line, and findings for uncertain characters."""
     replacement = found.channel.replacement
     restored = [p for p in found.recovered.parts if isinstance(p, RecoveredCharacter)]
     unsure = [p for p in restored if p.confidence < SURE_CONFIDENCE]
@@ -46,7 +46,7 @@ def _edit(  # noqa: PLR0913, PLR0917 - all that an edit is
     applicability: Applicability,
     sure: float,
 ) -> Edit:
-    """Return the edit of a part, without what stays the same at its ends."""
+    """Return the edit of a part, without the text that stays at both ends."""
     start, end = same_ends(part, after)
     return Edit(
         rule,

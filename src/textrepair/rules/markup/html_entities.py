@@ -51,7 +51,7 @@ class _Piece:
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
-    """Yield an edit for each entity, with all that it was escaped in."""
+    """Yield an edit for each entity, with all layers of its escaping."""
     yield from next(find_in_chunks((text,), options))
 
 
@@ -142,7 +142,7 @@ def _character(inside: str) -> str:
 
 @cache
 def _entities() -> dict[str, str]:
-    """Return the entities that end in a semicolon, and names in capitals, as ftfy lists them."""
+    """Return the entities that end in a semicolon, also in capitals, from ftfy's table."""
     from ftfy.chardata import HTML_ENTITIES
 
     return {entity: char for entity, char in HTML_ENTITIES.items() if entity.endswith(";")}

@@ -31,7 +31,7 @@ _PARAMETERS: Final = frozenset("0123456789;")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
-    """Yield an edit for each sequence, with all that is inside it."""
+    """Yield an edit for each sequence, with all that stands inside the sequence."""
     del options
     message = "an escape sequence of a terminal"
     for start, end in _sequences(text):
@@ -47,7 +47,7 @@ def inflict(text: str, rng: Random) -> str:
 
 
 def _sequences(text: str) -> list[tuple[int, int]]:
-    """Return the spans of sequences; one may stand inside another, which is found by it.
+    """Return the spans of sequences; a sequence may stand inside another one.
 
     Taking out the inner ones, then looking again, would take quadratic time.
     """

@@ -23,44 +23,22 @@ from random import Random
 from typing import Final
 
 from ...edits import Finding
-from ...numbers.templates.english import is_english_at, lines_around
+from ...numbers.checks import AFTER_A_LIMITED_NUMBER
 from ...options import Options
 from ..rule import Rule, Scope, Trigger
 
 NAME: Final = "impossible-value"
-#: A number with something after it that limits what it can be; and zeros alone.
-TRIGGER: Final = Trigger(
-    first="0-9",
-    then=r"(?:(?:st|nd|rd|th|s)\b| ?[ap]\.?m\b| [JFMASOND][a-z]"
-    r"|(?<=[0-9]{4})(?:\.[0-9]{1,4})?(?:%| per| ?[mb](?:illion|n)?\b)|(?<=[0-9]{2}), [0-9]"
-    r"|(?<= 000)\b| (?:BST|GMT|UTC|CES?T|MSK)\b"
-    r"| (?:out )?of [aht]|-[0-9]{1,2} |[&/][0-9]|-foot-|[ -]year|(?:\.[0-9])?[ -]magnitude"
-    r"|(?<=itude [0-9])|(?<=itude of [0-9])|(?<=ategory[ -][0-9])| and [0-9]|(?<=[(][0-9]))",
-    ascii=True,
-)
-
-_CANDIDATE: Final = re.compile(rf"[{TRIGGER.first}]{TRIGGER.then}")
+TRIGGER: Final = Trigger(first="0-9", then=AFTER_A_LIMITED_NUMBER, ascii=True)
 
 
 def find(text: str, options: Options) -> Iterator[Finding]:
     """Yield a finding for each number that cannot be."""
-    for start, end in lines_around(text, [m.start() for m in _CANDIDATE.finditer(text)]):
-        said = sorted(_in_line(text[start:end]))
-        if said and (options.language == "en" or is_english_at(text, start, end)):
-            for first, last, message in said:
-                here, there = start + first, start + last
-                yield Finding(NAME, here, there, text[here:there], f"impossible {message}")
+    from ...numbers.checks.impossible import impossible_values
 
-
-def _in_line(line: str) -> Iterator[tuple[int, int, str]]:
-    from ...numbers.checks.contradictions import contradictions
-    from ...numbers.checks.impossible import impossible
-    from ...numbers.templates.templates import number_slots
-
-    for found in impossible(line, number_slots(line)):
-        yield found.slot.start, found.slot.end, f"{found.what}: {found.why}"
-    for pair in contradictions(line):
-        yield pair.start, pair.end, f"{pair.what}: {pair.why}"
+    for found in impossible_values(text, is_english=options.language == "en"):
+        whole = text[found.start : found.end]
+        message = f"impossible {found.what}: {found.why}"
+        yield Finding(NAME, found.start, found.end, whole, message)
 
 
 def inflict(text: str, rng: Random) -> str:

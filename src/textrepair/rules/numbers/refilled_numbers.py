@@ -34,10 +34,9 @@ from typing import TYPE_CHECKING, Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion, apply_edits
 from ...numbers.refill.pour import pour, tokens
-from ...numbers.templates.english import is_english, is_english_at, lines_around
+from ...numbers.templates.english import is_english_at, lines_around
 from ...options import Options
 from ..rule import Rule, Scope, Trigger
-from . import impossible_designation, impossible_value, malformed_number, number_gap
 
 if TYPE_CHECKING:
     from ...numbers.refill.assign import Assignment
@@ -45,15 +44,15 @@ if TYPE_CHECKING:
     from ...numbers.refill.without_source import Guess
 
 NAME: Final = "refilled-numbers"
-#: A gap, or any number: it may have come from another place.
+#: A gap, or any number: a number may have come from another place.
 TRIGGER: Final = Trigger(first="<0-9", then=r"(?:(?<=<)>|(?<=[0-9]))", ascii=True)
 
-_WITNESSES: Final = (number_gap, malformed_number, impossible_designation, impossible_value)
-
-#: An assignment is clear if any other costs this much more.
+#: A number of the source is clear if any other assignment costs more by this.  Set on
+#: train/parallel, like the next.
 CLEAR: Final = 0.1
 
-#: The same where no source tells; what has several slots is never clear then.
+#: A number of the passage itself is clear if any other assignment costs more by this; what has
+#: several digit runs is never clear then.
 CLEAR_UNAIDED: Final = 2.0
 
 
@@ -72,30 +71,24 @@ def find(text: str, options: Options) -> Iterator[Edit | Finding]:
 
 
 def _find(text: str, options: Options) -> Iterator[Edit | Finding]:
-    from ...numbers.refill.find import guesses
+    from ...numbers.refill.find import TextNumbers, guesses, suspected
     from ...numbers.refill.with_source import refilled
 
     if options.source is not None:
         for assignment in refilled(text, options.source):
             yield _said(text, assignment, options.source)
         return
-    suspects = _suspects(text, options)
-    found = [finding for rule in _WITNESSES for finding in rule.find(text, options)]
-    evidence = sorted(item.start for item in (*found, *(suspect.run for suspect in suspects)))
+    numbers = TextNumbers(text, is_english=options.language == "en")
+    suspects, damaged = suspected(numbers), numbers.damaged
+    evidence = sorted((*(at for at, _ in damaged), *(suspect.run.start for suspect in suspects)))
     said: list[Edit | Finding] = []
     if evidence:
-        for guess in guesses(text, evidence):
+        for guess in guesses(numbers, evidence):
             said += _guessed(text, guess, options)
     yield from said
-    known = {at for item in (*said, *found) for at in range(item.start, item.end)}
-    yield from (_suspected(d) for d in suspects if d.weight and d.run.start not in known)
-
-
-def _suspects(text: str, options: Options) -> list[SuspectNumber]:
-    """Return the numbers that give away a passage in which none is impossible."""
-    from ...numbers.refill.find import suspected
-
-    return suspected(text) if options.language == "en" or is_english(text) else []
+    spans = (*damaged, *((item.start, item.end) for item in said))
+    known = {at for start, end in spans for at in range(start, end)}
+    yield from (_suspected(one) for one in suspects if one.weight and one.run.start not in known)
 
 
 def _suspected(suspect: SuspectNumber) -> Finding:
