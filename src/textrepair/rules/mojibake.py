@@ -35,6 +35,7 @@ from ..encodings.hypotheses import is_writable
 from ..encodings.judging import WORD
 from ..encodings.passages import in_words
 from ..encodings.whole_lines import Passage, as_before, whole
+from ..mojibake.structure import shifted, structural_passages
 from ..offsets import OffsetMap
 from ..options import Options
 from .protocol import Trigger
@@ -99,9 +100,11 @@ def garbled_passages(text: str) -> Iterator[Passage]:
 def _passages(text: str, habit: _Habit) -> Iterator[Passage]:
     """Yield the passages of a text that are found line by line."""
     for start, line in dirty_lines(text):
-        for passage in _with_dangling(line, habit):
+        # What the bytes prove is read first; the models are asked about what that leaves.
+        passages = structural_passages(line) or _with_dangling(line, habit)
+        for passage in passages:
             habit[passage.channels] = None
-            yield replace(passage, start=passage.start + start, end=passage.end + start)
+            yield shifted(passage, start)
 
 
 @dataclass(frozen=True, slots=True)

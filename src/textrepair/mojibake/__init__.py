@@ -1,0 +1,1 @@
+"""Mojibake: text whose bytes were read in the wrong encoding."""

@@ -1,0 +1,213 @@
+"""Structure first: text that is UTF-8 by its bytes is read anew without asking a language model.
+
+The runs of a line (``utf8_readers``) that hold what clean text never does (``evidence``) prove
+that the line was read through their code page; runs that could be clean text are read with
+them.  Of several code pages the one that explains most is taken, and where a line was put
+together of fields, others may explain the rest.  What a run says must be sound: characters that
+exist, no controls, no capital in a word of small letters if another code page says better.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from ..encodings.channels import CHANNELS, Channel
+from ..encodings.whole_lines import Passage
+from .evidence import is_letter, is_telling
+from .utf8_readers import Reader, reader, readers
+
+#: How often one text may have been garbled over.
+MAX_LAYERS: Final = 6
+#: Bits that a telling sequence is worth: for messages only, so any number beyond doubt will do.
+_BITS: Final = 20.0
+_UTF8_BITS: Final = 8.0
+#: C0 and C1 controls, noncharacters, surrogates, specials; but blanks and the escape.
+_UNSOUND: Final = re.compile(
+    "[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff0-\uffff\ud800-\udfff"
+    "\U000e0002-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U0010ffff]"
+)
+_WORD_END: Final = re.compile("[\x00-@\\[-`{-\x7f]")
+#: Blocks in which newer standards than Python's have more characters.
+_GROWING: Final = (("\U0001f000", "\U0001fbff"), ("\U00030000", "\U000323af"))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of UTF-8 in a line, what it says, and whether it proves a wrong reading."""
+
+    start: int
+    end: int
+    text: str
+    proves: bool
+
+
+def structural_passages(line: str) -> list[Passage]:
+    """Return the passages of a line that are UTF-8 by their bytes, in order.
+
+    >>> [p.text for p in structural_passages('{"name":"BjÃ¶rn","city":"MalmÃ¶"}')]
+    ['ö', 'ö']
+    >>> structural_passages("ENNÅ», ÉTÉ®")
+    []
+    """
+    passage = whole_line(line)
+    if passage is not None:
+        return [passage]
+    best: list[Run] = []
+    most = 0.0
+    page = None
+    for candidate in readers():
+        runs = accepted_runs(line, candidate)
+        gain = _gain(line, runs)
+        if gain > most:
+            best, most, page = runs, gain, candidate.page
+    if page is None:
+        return []
+    channel = _channel(page)
+    return [
+        Passage(run.start, run.end, run.text, (channel,), _BITS, natural=True) for run in best
+    ]
+
+
+def whole_line(line: str) -> Passage | None:
+    """Return what a line says if all of it is UTF-8 read as Latin-1 or Windows-1252.
+
+    Garbling over garbling is undone too, as long as there is proof.
+
+    >>> whole_line("nÃƒÂ©e Ã  CuraÃ§ao") and whole_line("nÃƒÂ©e Ã\\xa0 CuraÃ§ao").text
+    """
+    western = reader("western")
+    channels: list[Channel] = []
+    text = line
+    while len(channels) < MAX_LAYERS:
+        reading = western.decode(text)
+        if reading is None or not _any_proves(text, western):
+            break
+        channels.append(_channel("western"))
+        text = reading
+        if text.isascii():
+            break
+    if not channels or not is_sound(text) or _breaks_case(text):
+        return None
+    return Passage(0, len(line), text, tuple(channels), _BITS * len(channels), natural=True)
+
+
+def _any_proves(line: str, by: Reader) -> bool:
+    """Tell whether a line holds a run that clean text does not."""
+    return any(_is_telling(line, *match.span()) for match in by.runs.finditer(line))
+
+
+def _is_telling(line: str, start: int, end: int) -> bool:
+    return is_telling(line[max(0, start - 2) : start], line[start:end], line[end : end + 1])
+
+
+def accepted_runs(line: str, by: Reader) -> list[Run]:
+    """Return the runs of a line that are read anew through one code page.
+
+    All of them if one proves the wrong reading; none otherwise.
+    """
+    found = list(_runs(line, by))
+    if not any(run.proves for run in found):
+        return []
+    torn = _torn_words(line, found, by)
+    return [run for run in found if not any(a <= run.start < b for a, b in torn)]
+
+
+def _runs(line: str, by: Reader) -> Iterator[Run]:
+    """Yield all runs of a line that say something sound."""
+    for match in by.runs.finditer(line):
+        reading = by.decode(match.group())
+        if reading is not None and not is_sound(reading):
+            reading = _peeled(reading)
+        if reading is not None:
+            proves = _is_telling(line, *match.span()) and not _touches(line, match)
+            yield Run(*match.span(), reading, proves)
+
+
+def _peeled(reading: str) -> str | None:
+    """Return what lies under an unsound reading if that is mojibake itself."""
+    passage = whole_line(reading)
+    return None if passage is None else passage.text
+
+
+def _touches(line: str, match: re.Match[str]) -> bool:
+    """Tell whether a single sequence of two bytes stands at a letter that it does not explain.
+
+    Bytes of a legacy encoding hold such pairs by accident: ``Ñ³ëü``.
+    """
+    if len(match.group()) > 2:
+        return False
+    beside = line[match.start() - 1 : match.start()] + line[match.end() : match.end() + 1]
+    return any(char > "\x7f" and is_letter(char) for char in beside)
+
+
+def _torn_words(line: str, runs: list[Run], by: Reader) -> list[tuple[int, int]]:
+    """Return the words in which a lead byte without its trail stands right before a run.
+
+    That sequence lost a byte; its word is left to be restored as a whole.
+    """
+    return [
+        _word_around(line, run.start)
+        for run in runs
+        if run.start > 0 and line[run.start - 1] in by.leads
+    ]
+
+
+def _word_around(line: str, at: int) -> tuple[int, int]:
+    """Return where the word at some place begins and ends: at ASCII that is no letter."""
+    end = _WORD_END.search(line, at)
+    start = at
+    while start > 0 and not _WORD_END.match(line[start - 1]):
+        start -= 1
+    return start, end.start() if end else len(line)
+
+
+def _gain(line: str, runs: list[Run]) -> float:
+    """Return how many characters runs explain, less what is odd about what they say."""
+    explained = sum(run.end - run.start for run in runs)
+    odd = sum(_breaks_case(line[max(0, run.start - 1) : run.start] + run.text) for run in runs)
+    return explained - 1.5 * odd
+
+
+def _breaks_case(text: str) -> bool:
+    """Tell whether a capital beyond ASCII follows a small letter: ``fÌr``."""
+    return any(
+        then > "\x7f" and then.isupper() and char.islower()
+        for char, then in zip(text, text[1:], strict=False)
+    )
+
+
+def is_sound(text: str) -> bool:
+    """Tell whether a text holds nothing but characters that exist and that people write.
+
+    >>> is_sound("déjà vu 👍🏽"), is_sound("d\\x8ej\\x88 vu"), is_sound("\\u0378")
+    (True, False, False)
+    """
+    return text.isascii() or (
+        _UNSOUND.search(text) is None and all(map(_is_assigned, set(text)))
+    )
+
+
+@cache
+def _is_assigned(char: str) -> bool:
+    if unicodedata.category(char) != "Cn":
+        return True
+    return any(low <= char <= high for low, high in _GROWING)
+
+
+@cache
+def _channel(page: str) -> Channel:
+    """Return the channel of UTF-8 read as a code page."""
+    for channel in CHANNELS:
+        if channel.true == "utf-8" and channel.seen == page:
+            return channel
+    return Channel("utf-8", page, _UTF8_BITS)
+
+
+def shifted(passage: Passage, offset: int) -> Passage:
+    """Return a passage of a line on the text that the line begins in at ``offset``."""
+    return replace(passage, start=passage.start + offset, end=passage.end + offset)
