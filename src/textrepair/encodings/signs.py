@@ -12,6 +12,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from ..mojibake import structure_signs
 from . import cyrillic_signs, latin_signs
 from .codepages import table
 from .han_signs import HANGUL_ENDINGS, RARE_IN_CLEAN_TEXT
@@ -104,6 +105,7 @@ _LATIN: Final = (
     f"{one_of(trails(*_LATIN_PAGES), _NEXT_LINE)}(?<=[{_LATIN_LEADS}].)"
     f"(?<![ÄÅĂ]”|Â{one_of(table('western')[0x80:0xA0], 'ŚŤŹśťź')})",
     "[™›](?<=[ÈČ].)",  # Romanian
+    *structure_signs.AFTER_LETTER,
     f"(?<=[{_FREQUENT}])(?:{'|'.join(beside(only(latin_signs.WINDOWS, _FREQUENT)))})",
     f"(?<![{_FREQUENT}])(?:"
     + "|".join(beside(only(latin_signs.WINDOWS, without(_WEAK, _FREQUENT + "º³¹"))))
@@ -141,6 +143,7 @@ _MARK: Final = (
     "[Öù¢](?<=╚.)|(?<=[ąŕ]¤)|(?<=α«⌐)",
     "[ก-๛][a-z](?<=ร..)",  # accented letters in code page 874
     "(?<=[\x80-\x84\x86-\x9f])",
+    *structure_signs.AFTER_MARK,
 )
 
 #: After a Greek letter.
@@ -191,6 +194,7 @@ FIRST: Final = (
     )
     + "\x80-\x84\x86-\x9f"
     + _HALFWIDTH
+    + structure_signs.FIRST
 )
 _LATIN_RANGE: Final = "À-ž"
 _CYRILLIC_RANGE: Final = "\u0400-\u04ff"

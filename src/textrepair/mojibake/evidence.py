@@ -23,6 +23,10 @@ _CLOSERS: Final = "’”“‘„‚»«›‹…—–·،؛؟" + _NO_BREAK_SP
 _SIGNS: Final = "®™©°²³¹ºª´†‡•"
 #: Marks seen between two letters: ``l’été``.
 _BETWEEN: Final = "’‘“”،—–«»·" + _NO_BREAK_SPACE + _ZERO_WIDTH
+#: Marks seen between a word of one letter and another letter: ``É—disse``, ``L’été``.
+_AFTER_INITIAL: Final = "’‘—–" + _NO_BREAK_SPACE + _ZERO_WIDTH
+#: What Windows code pages show for C2 and C3, which no language writes before a blank.
+_SIGNS_READ_THEMSELVES: Final = "ÂÃ"
 #: Marks seen before a letter: ``«Être``.
 _OPENERS: Final = "’‘“”„‚«»‹›¿¡–—…°´§•†،؟¦|" + _NO_BREAK_SPACE + _ZERO_WIDTH
 #: Marks of running text, which may follow one another in any order.
@@ -58,18 +62,37 @@ def is_telling(before: str, run: str, after: str) -> bool:
     >>> is_telling("n", "Ã¯", "v"), is_telling("NN", "Å»", " "), is_telling("", "Å»", "a")
     (True, False, True)
     """
-    if len(before) == 2 and before.islower() and run[0].isupper() and is_letter(run[0]):
-        return True  # a capital ends a word in small letters: ``voilÃ``
+    first = run[0]
+    if before[-1:].islower() and is_letter(first) and first.isupper():
+        # A capital ends a word in small letters, ``voilÃ``, or stands inside one.
+        if before.islower() and len(before) == 2:
+            return True
+        if after.islower() and run[1] not in "’‘":
+            return True
+    if before[-1:].isalpha() and _is_box(first):
+        return True  # ``m├│n``
     alone = not before[-1:].isalpha()
     following = run[1:] + after
     for i in range(len(run) - 1):
         then = following[i + 1 : i + 2]
-        if not _is_seen(run[i], run[i + 1], then != "" and is_letter(then), alone and i == 0):
+        letter_after = then != "" and is_letter(then)
+        seen = _is_seen_alone if alone and i == 0 else _is_seen
+        if not seen(run[i], run[i + 1], letter_after):
             return True
     return False
 
 
-def _is_seen(char: str, then: str, letter_after: bool, alone: bool) -> bool:
+def _is_seen_alone(char: str, then: str, letter_after: bool) -> bool:
+    """Tell whether clean text holds two characters side by side at the beginning of a word."""
+    if is_letter(char) and char.isupper() and not is_letter(then):
+        if char in _SIGNS_READ_THEMSELVES and then in _SIGNS + _NO_BREAK_SPACE:
+            return False  # C2 is the lead byte of signs, which then are their own trail byte
+        if letter_after:
+            return then in _AFTER_INITIAL
+    return _is_seen(char, then, letter_after)
+
+
+def _is_seen(char: str, then: str, letter_after: bool) -> bool:
     """Tell whether clean text holds two characters side by side."""
     if "\x80" <= char <= "\x9f" or "\x80" <= then <= "\x9f":
         return False
@@ -78,14 +101,14 @@ def _is_seen(char: str, then: str, letter_after: bool, alone: bool) -> bool:
     if is_letter(char):
         if is_letter(then):
             return _are_of_one_alphabet(char, then)
-        if letter_after:
-            return then in _BETWEEN
-        return then in _CLOSERS or (then in _SIGNS and not alone)
+        return then in _BETWEEN if letter_after else then in _CLOSERS or then in _SIGNS
     if is_letter(then):
         return char in _OPENERS
-    if _BOXES[0] <= char < _BOXES[1] and _BOXES[0] <= then < _BOXES[1]:
-        return True
-    return char in _MARKS and then in _MARKS
+    return (_is_box(char) and _is_box(then)) or (char in _MARKS and then in _MARKS)
+
+
+def _is_box(char: str) -> bool:
+    return _BOXES[0] <= char < _BOXES[1]
 
 
 def _are_of_one_alphabet(char: str, then: str) -> bool:

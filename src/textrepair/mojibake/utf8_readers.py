@@ -79,7 +79,7 @@ def reader(page: str) -> Reader:
     ['Ã¯', 'â€“', 'Ã©']
     """
     sequence = _sequence(page)
-    leads = _shown(page, 0xC2, 0xF4)
+    leads = shown(page, 0xC2, 0xF4)
     return Reader(page, re.compile(f"(?:{sequence})+"), re.compile(sequence), leads)
 
 
@@ -88,7 +88,7 @@ def readers() -> Iterator[Reader]:
     return map(reader, READERS)
 
 
-def _shown(page: str, low: int, high: int) -> str:
+def shown(page: str, low: int, high: int) -> str:
     """Return the characters that a page shows for some bytes."""
     characters = table(page)[low : high + 1].replace(_UNDEFINED, "")
     if page in _WITH_C1:
@@ -100,7 +100,7 @@ def _sequence(page: str) -> str:
     """Return an expression for one character of UTF-8 as a page shows its bytes."""
 
     def one(*ranges: tuple[int, int]) -> str:
-        characters = "".join(_shown(page, low, high) for low, high in ranges)
+        characters = "".join(shown(page, low, high) for low, high in ranges)
         return f"[{re.escape(characters)}]" if characters else "(?!)"
 
     trail = one((0x80, 0xBF))

@@ -1,0 +1,61 @@
+"""Signs of UTF-8 by its structure: pairs of characters that ``evidence`` finds telling.
+
+They are a part of the trigger of the mojibake rule (``encodings/signs.py``), in the same form:
+a character that is rare in clean text, and what stands around it.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Final
+
+from ..encodings.sign_patterns import body, one_of, without
+from .evidence import _CLOSERS, _OPENERS, _SIGNS, is_letter
+from .utf8_readers import READERS, shown
+
+
+def _all_shown(low: int, high: int) -> str:
+    return reduce(lambda found, page: found + without(shown(page, low, high), found), READERS, "")
+
+
+_LEADS: Final = _all_shown(0xC2, 0xF4)
+_TRAILS: Final = _all_shown(0x80, 0xBF)
+_LEADS_OF_THREE: Final = "".join(filter(is_letter, _all_shown(0xE0, 0xEF)))
+_LETTER_LEADS: Final = "".join(filter(is_letter, _LEADS))
+_CAPITALS: Final = "".join(filter(str.isupper, _LETTER_LEADS))
+_MARK_TRAILS: Final = "".join(c for c in _TRAILS if not is_letter(c) and c > "\x9f")
+#: Trail bytes that are marks which never follow a letter.
+_ODD_MARKS: Final = without(_MARK_TRAILS, _CLOSERS + _SIGNS + _OPENERS + "─│═║")
+_BOXES: Final = "├┬┼╞╟╚╔╩╦╠╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀"
+#: Lead bytes that are marks which never stand before a letter.
+_ODD_LEADS: Final = without(
+    "".join(c for c in _LEADS if not is_letter(c)), _OPENERS + _CLOSERS + "─═" + _BOXES
+)
+_BOX_TRAILS: Final = without("".join(c for c in _TRAILS if not "─" <= c < "■"), "─│ \N{NO-BREAK SPACE}")
+#: Windows-1252 and its kin show trail bytes as these letters.
+_LETTER_TRAILS: Final = "ŒœŠšŽžŸƒˆ˜ŚŤŹśťźŁłĄąŞşŻżĽľ"
+
+FIRST: Final = body(_ODD_MARKS + "™®©°´›‹" + _ODD_LEADS + _BOXES)
+"""Characters to look at beside those that other signs begin with."""
+
+AFTER_MARK: Final = (
+    f"(?<=[{body(_LETTER_LEADS)}][{body(_ODD_MARKS)}])",
+    f"[a-zA-Z{body(_MARK_TRAILS)}](?<=[{body(_LETTER_LEADS)}][™®©°´›‹].)",
+    f"{one_of(_TRAILS)}(?<=[{body(_ODD_LEADS)}].)",
+    f"{one_of(_BOX_TRAILS)}(?<=[{_BOXES}].)",
+    f"(?<=[a-z][{body(_CAPITALS)}][™®©°´›‹])",
+    # The third byte of three.
+    f"(?<=[{body(_LEADS_OF_THREE)}][{body(_TRAILS)}][{body(_ODD_MARKS)}])",
+    f"{one_of(_MARK_TRAILS)}(?<=[{body(_LEADS_OF_THREE)}][™®©°´›‹].)",
+    # Box drawing at a letter.
+    f"[─-▟](?<=[a-zA-Z][{_BOXES}].)",
+    # MacRoman
+    "[À-ÿ][À-ÿ](?<=‚..)",
+)
+"""What may stand around such a mark."""
+
+AFTER_LETTER: Final = (
+    # A capital, a mark and a letter: only apostrophes and dashes stand so.
+    f"[{body(without(_CLOSERS + _SIGNS, '’‘—–'))}](?:[a-zA-Z]|(?<=[a-z]..))(?<=[{body(_CAPITALS)}]..)",
+    f"[’‘—–][a-z](?<=[a-z][{body(_CAPITALS)}]..)",
+)
