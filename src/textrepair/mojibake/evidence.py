@@ -27,13 +27,22 @@ _BETWEEN: Final = "’‘“”،—–«»·" + _NO_BREAK_SPACE + _ZERO_WIDTH
 _AFTER_INITIAL: Final = "’‘—–" + _NO_BREAK_SPACE + _ZERO_WIDTH
 #: What Windows code pages show for C2 and C3, which no language writes before a blank.
 _SIGNS_READ_THEMSELVES: Final = "ÂÃ"
+_IRISH: Final = "ÁÉÍÓÚ"
 #: Marks seen before a letter: ``«Être``.
 _OPENERS: Final = "’‘“”„‚«»‹›¿¡–—…°´§•†،؟¦|" + _NO_BREAK_SPACE + _ZERO_WIDTH
-#: Marks of running text, which may follow one another in any order.
-_MARKS: Final = frozenset(_CLOSERS + _OPENERS + "½¼¾×£€")
+#: Marks of running text that follow one another; no-break spaces follow and precede any.
+_MARKS: Final = frozenset(
+    "‌‌ ‌؟ ’’ —— …… ‍‍ ‘’ »، ‘‘ ’” ”” ؟» ‘“ ‍‌ ،” ”“ ““ “¿ ،» ’« …» ؟، ؟” —« “” »” ·“ ”· …“ “… „„ ½– —’ ‌، ،‌ ؟؟ "
+    "…” «” ―― ”، «» §§ «… ’‘ ’“ ”… „— «« —“ »“ «¿ ،، ‘— ’، “¡ …؟ »؟ »… ´´ ”’ –« »– ‘” ¡’ »» “» ”» ،‘ ‘، ‘« “’ "
+    "…’ ؟’ ‘؟ “„ ”— °— ×× »’ ’» »— —» –» “— –“ –„ „– „‘ ‚‘ »› ›» «‹ ‹« “‘ ’… …’ ™” ®” ™» ®» ©” »‘ …« „… ”™ ”® “– "
+    "„« »“ –” ’— ’– ”– ‘… €– £– –£ –€ °– –° ½” ’® ’™ ”© °, ½° ²– ²” ³– ³” ²» ³» °” °» ®– ™– ™’ ®’ ®… ™… ¿¡ ¡¿".split()
+)
 #: Characters that Unicode counts as letters, and no word of an alphabet holds.
 _NO_LETTERS: Final = frozenset("ˆªºµƒ")
 _BOXES: Final = ("\u2500", "\u25a1")
+#: Box drawing that joins nothing to its left, and what never stands left of it.
+_UPRIGHT: Final = "│║░▒▓"
+_BRANCHES: Final = "┬├┼╞╟╚╔╩╦╠╬╧╨╤╥╙╘╒╓╫╪┌"
 
 
 @cache
@@ -62,38 +71,48 @@ def is_telling(before: str, run: str, after: str) -> bool:
     >>> is_telling("n", "Ã¯", "v"), is_telling("NN", "Å»", " "), is_telling("", "Å»", "a")
     (True, False, True)
     """
-    first = run[0]
-    if before[-1:].islower() and is_letter(first) and first.isupper():
-        # A capital ends a word in small letters, ``voilÃ``, or stands inside one.
-        if before.islower() and len(before) == 2:
-            return True
-        if after.islower() and run[1] not in "’‘":
-            return True
-    if before[-1:].isalpha() and _is_box(first):
-        return True  # ``m├│n``
+    if _begins_inside_a_word(before, run, after):
+        return True
+    if after.isalpha() and _is_box(run[-1]) and run[-1] not in _UPRIGHT:
+        return True  # ``╩╗ia``
     alone = not before[-1:].isalpha()
     following = run[1:] + after
     for i in range(len(run) - 1):
         then = following[i + 1 : i + 2]
-        letter_after = then != "" and is_letter(then)
         seen = _is_seen_alone if alone and i == 0 else _is_seen
-        if not seen(run[i], run[i + 1], letter_after):
+        if not seen(run[i], run[i + 1], then):
             return True
     return False
 
 
-def _is_seen_alone(char: str, then: str, letter_after: bool) -> bool:
+def _begins_inside_a_word(before: str, run: str, after: str) -> bool:
+    """Tell whether a run begins with what never follows the letter before it."""
+    first = run[0]
+    if _is_box(first):
+        return before[-1:].isalpha()  # ``m├│n``
+    if not (before[-1:].islower() and is_letter(first) and first.isupper()):
+        return False
+    # A capital ends a word in small letters, ``voilÃ``, or stands inside one, ``aÊ»o``; only
+    # Irish writes one after a single letter, ``hÉ’s``.
+    return before[0].isalpha() and len(before) == 2 or (
+        after.islower() and (run[1] not in "’‘" or first not in _IRISH)
+    )
+
+
+def _is_seen_alone(char: str, then: str, after: str) -> bool:
     """Tell whether clean text holds two characters side by side at the beginning of a word."""
     if is_letter(char) and char.isupper() and not is_letter(then):
-        if char in _SIGNS_READ_THEMSELVES and then in _SIGNS + _NO_BREAK_SPACE:
-            return False  # C2 is the lead byte of signs, which then are their own trail byte
-        if letter_after:
+        if char in _SIGNS_READ_THEMSELVES:
+            # C2 is the lead byte of signs, which then are their own trail byte.
+            if then in _SIGNS + _NO_BREAK_SPACE or (after.isalpha() and then != "’"):
+                return False
+        if after.isalpha():
             return then in _AFTER_INITIAL
-    return _is_seen(char, then, letter_after)
+    return _is_seen(char, then, after)
 
 
-def _is_seen(char: str, then: str, letter_after: bool) -> bool:
-    """Tell whether clean text holds two characters side by side."""
+def _is_seen(char: str, then: str, after: str) -> bool:
+    """Tell whether clean text holds two characters side by side, ``after`` behind them."""
     if "\x80" <= char <= "\x9f" or "\x80" <= then <= "\x9f":
         return False
     if char == then:
@@ -101,10 +120,23 @@ def _is_seen(char: str, then: str, letter_after: bool) -> bool:
     if is_letter(char):
         if is_letter(then):
             return _are_of_one_alphabet(char, then)
-        return then in _BETWEEN if letter_after else then in _CLOSERS or then in _SIGNS
+        return _ends_word(char, then, after)
     if is_letter(then):
         return char in _OPENERS
-    return (_is_box(char) and _is_box(then)) or (char in _MARKS and then in _MARKS)
+    if _is_box(char) and _is_box(then):
+        return not (then in _UPRIGHT and char in _BRANCHES)
+    if _NO_BREAK_SPACE in (char, then):
+        return char not in "ªº¹²³" and then not in "ªº¹²³"
+    return char + then in _MARKS
+
+
+def _ends_word(char: str, mark: str, after: str) -> bool:
+    """Tell whether clean text holds a mark after a letter."""
+    if after == "" or not is_letter(after):
+        return mark in _CLOSERS or mark in _SIGNS
+    if char.isupper() and after.islower():
+        return mark in _AFTER_INITIAL
+    return mark in _BETWEEN
 
 
 def _is_box(char: str) -> bool:

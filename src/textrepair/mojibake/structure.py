@@ -11,26 +11,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from ..encodings.channels import CHANNELS, Channel
+from ..encodings.judging import score
 from ..encodings.whole_lines import Passage
 from .evidence import is_letter, is_telling
-from .utf8_readers import Reader, reader, readers
+from .utf8_readers import READERS, Reader, reader, readers
 
 #: How often one text may have been garbled over.
 MAX_LAYERS: Final = 6
 #: Bits that a telling sequence is worth: for messages only, so any number beyond doubt will do.
 _BITS: Final = 20.0
 _UTF8_BITS: Final = 8.0
+#: Bits against the code pages of ``READERS`` from some rank on.
+_RARITY: Final = ((20, 16.0), (8, 8.0), (0, 0.0))
 #: C0 and C1 controls, noncharacters, surrogates, specials; but blanks and the escape.
 _UNSOUND: Final = re.compile(
     "[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff0-\uffff\ud800-\udfff"
     "\U000e0002-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U0010ffff]"
 )
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _WORD_END: Final = re.compile("[\x00-@\\[-`{-\x7f]")
 #: Blocks in which newer standards than Python's have more characters.
 _GROWING: Final = (("\U0001f000", "\U0001fbff"), ("\U00030000", "\U000323af"))
@@ -57,20 +61,49 @@ def structural_passages(line: str) -> list[Passage]:
     passage = whole_line(line)
     if passage is not None:
         return [passage]
-    best: list[Run] = []
-    most = 0.0
-    page = None
-    for candidate in readers():
-        runs = accepted_runs(line, candidate)
-        gain = _gain(line, runs)
-        if gain > most:
-            best, most, page = runs, gain, candidate.page
-    if page is None:
+    found: list[tuple[float, Reader, list[Run]]] = []
+    for by in readers():
+        runs = accepted_runs(line, by)
+        if runs:
+            found.append((_gain(line, runs), by, runs))
+    if not found:
         return []
-    channel = _channel(page)
+    by, runs = _best(line, found)
+    channel = _channel(by.page)
     return [
-        Passage(run.start, run.end, run.text, (channel,), _BITS, natural=True) for run in best
+        Passage(run.start, run.end, run.text, (channel,), _BITS, natural=True) for run in runs
     ]
+
+
+def _best(line: str, found: list[tuple[float, Reader, list[Run]]]) -> tuple[Reader, list[Run]]:
+    """Return the code page that explains most, and what the line says through it.
+
+    Where several explain as much and say something else, the language models choose.
+    """
+    most = max(gain for gain, _, _ in found)
+    texts: dict[str, tuple[Reader, list[Run]]] = {}
+    for gain, by, runs in found:
+        if gain == most:
+            texts.setdefault(applied(line, runs), (by, runs))
+    if len(texts) == 1:
+        return next(iter(texts.values()))
+    return texts[min(texts, key=lambda text: score(text).bits + _rarity(texts[text][0].page))]
+
+
+def _rarity(page: str) -> float:
+    """Return the bits that it takes to believe in a code page that is seldom met."""
+    rank = READERS.index(page)
+    return next(bits for first, bits in _RARITY if rank >= first)
+
+
+def applied(line: str, runs: Iterable[Run]) -> str:
+    """Return a line with its runs read anew."""
+    pieces: list[str] = []
+    position = 0
+    for run in runs:
+        pieces += (line[position : run.start], run.text)
+        position = run.end
+    return "".join([*pieces, line[position:]])
 
 
 def whole_line(line: str) -> Passage | None:
@@ -170,7 +203,8 @@ def _gain(line: str, runs: list[Run]) -> float:
     """Return how many characters runs explain, less what is odd about what they say."""
     explained = sum(run.end - run.start for run in runs)
     odd = sum(_breaks_case(line[max(0, run.start - 1) : run.start] + run.text) for run in runs)
-    return explained - 1.5 * odd
+    private = sum(len(_PRIVATE.findall(run.text)) for run in runs)
+    return explained - 1.5 * odd - 4.0 * private
 
 
 def _breaks_case(text: str) -> bool:

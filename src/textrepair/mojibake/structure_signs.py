@@ -25,7 +25,7 @@ _LETTER_LEADS: Final = "".join(filter(is_letter, _LEADS))
 _CAPITALS: Final = "".join(filter(str.isupper, _LETTER_LEADS))
 _MARK_TRAILS: Final = "".join(c for c in _TRAILS if not is_letter(c) and c > "\x9f")
 #: Trail bytes that are marks which never follow a letter.
-_ODD_MARKS: Final = without(_MARK_TRAILS, _CLOSERS + _SIGNS + _OPENERS + "─│═║")
+_ODD_MARKS: Final = without(_MARK_TRAILS, _CLOSERS + _SIGNS + "─│═║")
 _BOXES: Final = "├┬┼╞╟╚╔╩╦╠╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀"
 #: Lead bytes that are marks which never stand before a letter.
 _ODD_LEADS: Final = without(
