@@ -87,7 +87,7 @@ _ACCENTED_AS_HAN: Final = "".join(
         for trail in range(0x80, 0xC0)
         for char in bytes((0xC3, trail)).decode(codec, "ignore")
     )
-)
+) + structure_signs.IN_LATIN_WORDS
 _HALFWIDTH: Final = "ｦ-ﾟ"
 
 #: What Windows-1252, MacRoman and DOS show for one another's accented small letters.

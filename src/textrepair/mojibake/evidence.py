@@ -18,7 +18,7 @@ from .latin_pairs import LATIN_PAIRS
 _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 _ZERO_WIDTH: Final = "\u200c\u200d\u200e\u200f\N{SOFT HYPHEN}"
 #: Marks seen after a letter, before a character that is no letter: ``word»``.
-_CLOSERS: Final = "’”“‘„‚»«›‹…—–·،؛؟" + _NO_BREAK_SPACE + _ZERO_WIDTH
+_CLOSERS: Final = "’”“‘„‚»«›‹…—–·،؛؟΄" + _NO_BREAK_SPACE + _ZERO_WIDTH
 #: Signs that may follow a name or a number: ``ACMÉ®``, ``CITÉ²``.
 _SIGNS: Final = "®™©°²³¹ºª´†‡•"
 #: Marks seen between two letters: ``l’été``.
@@ -38,7 +38,7 @@ _MARKS: Final = frozenset(
     "„« »“ –” ’— ’– ”– ‘… €– £– –£ –€ °– –° ½” ’® ’™ ”© °, ½° ²– ²” ³– ³” ²» ³» °” °» ®– ™– ™’ ®’ ®… ™… ¿¡ ¡¿".split()
 )
 #: Characters that Unicode counts as letters, and no word of an alphabet holds.
-_NO_LETTERS: Final = frozenset("ˆªºµƒ")
+_NO_LETTERS: Final = frozenset("ˆªºµ")
 _BOXES: Final = ("\u2500", "\u25a1")
 #: Box drawing that joins nothing to its left, and what never stands left of it.
 _UPRIGHT: Final = "│║░▒▓"
@@ -125,9 +125,7 @@ def _is_seen(char: str, then: str, after: str) -> bool:
         return char in _OPENERS
     if _is_box(char) and _is_box(then):
         return not (then in _UPRIGHT and char in _BRANCHES)
-    if _NO_BREAK_SPACE in (char, then):
-        return char not in "ªº¹²³" and then not in "ªº¹²³"
-    return char + then in _MARKS
+    return _NO_BREAK_SPACE in (char, then) or char + then in _MARKS
 
 
 def _ends_word(char: str, mark: str, after: str) -> bool:
@@ -146,7 +144,8 @@ def _is_box(char: str) -> bool:
 def _are_of_one_alphabet(char: str, then: str) -> bool:
     name = script(char)
     if name != script(then):
-        return unicodedata.category(then)[0] == "M"
+        return "M" in (unicodedata.category(char)[0], unicodedata.category(then)[0])
     if name == "LATIN":
-        return then in LATIN_PAIRS.get(char, "")
+        # Any two letters of Latin-1 are: in a language of tones any vowel bears any accent.
+        return max(char, then) <= "ÿ" or then in LATIN_PAIRS.get(char, "")
     return not (char.islower() and then.isupper())

@@ -20,6 +20,7 @@ from ..encodings.channels import CHANNELS, Channel
 from ..encodings.judging import score
 from ..encodings.whole_lines import Passage
 from .evidence import is_letter, is_telling
+from .multi_byte_structure import MULTI_BYTE_READERS, multi_byte_stretches
 from .utf8_readers import READERS, Reader, reader, readers
 
 #: How often one text may have been garbled over.
@@ -61,38 +62,46 @@ def structural_passages(line: str) -> list[Passage]:
     passage = whole_line(line)
     if passage is not None:
         return [passage]
-    found: list[tuple[float, Reader, list[Run]]] = []
+    found: list[tuple[float, str, list[Run]]] = []
     for by in readers():
         runs = accepted_runs(line, by)
         if runs:
-            found.append((_gain(line, runs), by, runs))
+            found.append((_gain(line, runs), by.page, runs))
+    for page in MULTI_BYTE_READERS:
+        runs = [
+            Run(s.start, s.end, s.text, proves=True)
+            for s in multi_byte_stretches(line, page)
+            if is_sound(s.text)
+        ]
+        if runs:
+            found.append((_gain(line, runs), page, runs))
     if not found:
         return []
-    by, runs = _best(line, found)
-    channel = _channel(by.page)
+    page, runs = _best(line, found)
+    channel = _channel(page)
     return [
         Passage(run.start, run.end, run.text, (channel,), _BITS, natural=True) for run in runs
     ]
 
 
-def _best(line: str, found: list[tuple[float, Reader, list[Run]]]) -> tuple[Reader, list[Run]]:
+def _best(line: str, found: list[tuple[float, str, list[Run]]]) -> tuple[str, list[Run]]:
     """Return the code page that explains most, and what the line says through it.
 
     Where several explain as much and say something else, the language models choose.
     """
     most = max(gain for gain, _, _ in found)
-    texts: dict[str, tuple[Reader, list[Run]]] = {}
-    for gain, by, runs in found:
+    texts: dict[str, tuple[str, list[Run]]] = {}
+    for gain, page, runs in found:
         if gain == most:
-            texts.setdefault(applied(line, runs), (by, runs))
+            texts.setdefault(applied(line, runs), (page, runs))
     if len(texts) == 1:
         return next(iter(texts.values()))
-    return texts[min(texts, key=lambda text: score(text).bits + _rarity(texts[text][0].page))]
+    return texts[min(texts, key=lambda text: score(text).bits + _rarity(texts[text][0]))]
 
 
 def _rarity(page: str) -> float:
     """Return the bits that it takes to believe in a code page that is seldom met."""
-    rank = READERS.index(page)
+    rank = READERS.index(page) if page in READERS else len(READERS)
     return next(bits for first, bits in _RARITY if rank >= first)
 
 
@@ -168,11 +177,13 @@ def _peeled(reading: str) -> str | None:
 
 
 def _touches(line: str, match: re.Match[str]) -> bool:
-    """Tell whether a single sequence of two bytes stands at a letter that it does not explain.
+    """Tell whether a run stands at a letter that it does not explain, and may be one by accident.
 
-    Bytes of a legacy encoding hold such pairs by accident: ``Ñ³ëü``.
+    Bytes of a legacy encoding hold single sequences of two bytes so, ``Ñ³ëü``, and words whose
+    letters all are lead and trail bytes in some code page hold longer ones, ``КУпАП``.
     """
-    if len(match.group()) > 2:
+    run = match.group()
+    if len(run) > 2 and not all(map(is_letter, run)):
         return False
     beside = line[match.start() - 1 : match.start()] + line[match.end() : match.end() + 1]
     return any(char > "\x7f" and is_letter(char) for char in beside)
