@@ -17,6 +17,7 @@ from functools import cache
 from typing import Final
 
 from ..encodings.channels import CHANNELS, Channel
+from ..encodings.dirty_lines import is_dirty
 from ..encodings.judging import score
 from ..encodings.whole_lines import Passage
 from .evidence import is_letter, is_telling
@@ -78,10 +79,45 @@ def structural_passages(line: str) -> list[Passage]:
     if not found:
         return []
     page, runs = _best(line, found)
-    channel = _channel(page)
-    return [
-        Passage(run.start, run.end, run.text, (channel,), _BITS, natural=True) for run in runs
-    ]
+    passages = [_passage(page, run) for run in runs]
+    for _, other, others in sorted(found, key=lambda item: -item[0]):
+        passages += [
+            _passage(other, run)
+            for run in others
+            if run.proves and not any(p.start < run.end and run.start < p.end for p in passages)
+        ]
+    return sorted(passages, key=lambda passage: passage.start)
+
+
+def _passage(page: str, run: Run) -> Passage:
+    return Passage(run.start, run.end, run.text, (_channel(page),), _BITS, natural=True)
+
+
+def reread_passages(line: str, passages: Iterable[Passage]) -> str:
+    """Return a line with its passages read anew."""
+    return applied(line, (Run(p.start, p.end, p.text, proves=True) for p in passages))
+
+
+def explained_share(line: str, passages: Iterable[Passage]) -> float:
+    """Return how much of what is not ASCII in a line its passages explain, from 0 to 1."""
+    beyond = sum(char > "\x7f" for char in line)
+    explained = sum(char > "\x7f" for p in passages for char in line[p.start : p.end])
+    return explained / max(beyond, 1)
+
+
+def whole_words(line: str, passages: list[Passage]) -> list[Passage]:
+    """Return the passages in whose words no sign of a wrong reading would be left."""
+    kept: list[Passage] = []
+    for passage in passages:
+        start, end = _word_around(line, passage.start)
+        inside = [
+            replace(p, start=p.start - start, end=p.end - start)
+            for p in passages
+            if start <= p.start and p.end <= end
+        ]
+        if not is_dirty(reread_passages(line[start:end], inside)):
+            kept.append(passage)
+    return kept
 
 
 def _best(line: str, found: list[tuple[float, str, list[Run]]]) -> tuple[str, list[Run]]:
@@ -150,13 +186,26 @@ def _is_telling(line: str, start: int, end: int) -> bool:
 def accepted_runs(line: str, by: Reader) -> list[Run]:
     """Return the runs of a line that are read anew through one code page.
 
-    All of them if one proves the wrong reading; none otherwise.
+    If one proves the wrong reading, others go with it: those that begin with a capital, which
+    hardly any clean text holds before a mark, and all where nothing else beyond ASCII is left.
     """
     found = list(_runs(line, by))
     if not any(run.proves for run in found):
         return []
+    if not _is_complete(line, found):
+        found = [run for run in found if run.proves or line[run.start].isupper()]
     torn = _torn_words(line, found, by)
     return [run for run in found if not any(a <= run.start < b for a, b in torn)]
+
+
+def _is_complete(line: str, runs: list[Run]) -> bool:
+    """Tell whether runs explain all letters of a line that are not ASCII."""
+    position = 0
+    for run in runs:
+        if any(char > "\x7f" and is_letter(char) for char in line[position : run.start]):
+            return False
+        position = run.end
+    return not any(char > "\x7f" and is_letter(char) for char in line[position:])
 
 
 def _runs(line: str, by: Reader) -> Iterator[Run]:
@@ -212,7 +261,7 @@ def _word_around(line: str, at: int) -> tuple[int, int]:
 
 def _gain(line: str, runs: list[Run]) -> float:
     """Return how many characters runs explain, less what is odd about what they say."""
-    explained = sum(run.end - run.start for run in runs)
+    explained = sum(run.end - run.start for run in runs if run.proves)
     odd = sum(_breaks_case(line[max(0, run.start - 1) : run.start] + run.text) for run in runs)
     private = sum(len(_PRIVATE.findall(run.text)) for run in runs)
     return explained - 1.5 * odd - 4.0 * private

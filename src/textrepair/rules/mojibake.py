@@ -35,7 +35,14 @@ from ..encodings.hypotheses import is_writable
 from ..encodings.judging import WORD
 from ..encodings.passages import in_words
 from ..encodings.whole_lines import Passage, as_before, whole
-from ..mojibake.structure import shifted, structural_passages
+from ..encodings.lost_hypotheses import explain
+from ..mojibake.structure import (
+    explained_share,
+    reread_passages,
+    shifted,
+    structural_passages,
+    whole_words,
+)
 from ..offsets import OffsetMap
 from ..options import Options
 from .protocol import Trigger
@@ -49,6 +56,8 @@ scope: Final = "document"
 
 #: So many UTF-8 trail bytes where they belong, and nothing else beyond ASCII, are no accident.
 CERTAIN_TRAIL_BYTES: Final = 6
+#: Less of what is not ASCII in a line is UTF-8 by accident, in a line of a legacy encoding.
+MOSTLY: Final = 0.5
 #: Enough of a text to tell that it is not UTF-8 throughout.
 _HEAD: Final = 1000
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
@@ -100,11 +109,22 @@ def garbled_passages(text: str) -> Iterator[Passage]:
 def _passages(text: str, habit: _Habit) -> Iterator[Passage]:
     """Yield the passages of a text that are found line by line."""
     for start, line in dirty_lines(text):
-        # What the bytes prove is read first; the models are asked about what that leaves.
-        passages = structural_passages(line) or _with_dangling(line, habit)
-        for passage in passages:
+        for passage in _line_passages(line, habit):
             habit[passage.channels] = None
             yield shifted(passage, start)
+
+
+def _line_passages(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Passage]:
+    """Return the garbled passages of a line: first what the bytes prove, then what models say."""
+    proved = structural_passages(line)
+    if not proved:
+        return _with_dangling(line, habit)
+    if not is_dirty(reread_passages(line, proved)):
+        return proved
+    lost = explain(line, "") if explained_share(line, proved) >= MOSTLY else None
+    if lost is not None and lost.natural:
+        return []  # it lost bytes, and is restored as a whole by ``dropped-bytes``
+    return _with_dangling(line, habit) or whole_words(line, proved)
 
 
 @dataclass(frozen=True, slots=True)
