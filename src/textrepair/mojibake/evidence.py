@@ -22,7 +22,7 @@ _CLOSERS: Final = "’”“‘„‚»«›‹…—–·،؛؟΄" + _NO_BREAK_
 #: Signs that may follow a name or a number: ``ACMÉ®``, ``CITÉ²``.
 _SIGNS: Final = "®™©°²³¹ºª´†‡•"
 #: Marks seen between two letters: ``l’été``.
-_BETWEEN: Final = "’‘“”،—–«»·" + _NO_BREAK_SPACE + _ZERO_WIDTH
+_BETWEEN: Final = "’‘“”„،—–«»·" + _NO_BREAK_SPACE + _ZERO_WIDTH
 #: Marks seen between a word of one letter and another letter: ``É—disse``, ``L’été``.
 _AFTER_INITIAL: Final = "’‘—–" + _NO_BREAK_SPACE + _ZERO_WIDTH
 #: What Windows code pages show for C2 and C3, which no language writes before a blank.

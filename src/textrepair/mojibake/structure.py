@@ -18,9 +18,17 @@ from typing import Final
 
 from ..encodings.channels import CHANNELS, Channel
 from ..encodings.dirty_lines import is_dirty
+from ..encodings.codepages import unread
 from ..encodings.judging import score
 from ..encodings.whole_lines import Passage
 from .evidence import is_letter, is_telling
+from .incomplete import (
+    keeps_blank,
+    last_character,
+    proves_with_blank,
+    restored,
+    runs_with_blanks,
+)
 from .multi_byte_structure import MULTI_BYTE_READERS, multi_byte_stretches
 from .utf8_readers import READERS, Reader, reader, readers
 
@@ -36,6 +44,10 @@ _UNSOUND: Final = re.compile(
     "[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff0-\uffff\ud800-\udfff"
     "\U000e0002-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U0010ffff]"
 )
+#: A sequence of UTF-8 that lacks its last byte.
+_CUT: Final = re.compile(rb"[\xc3-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2}")
+#: How far from the last run it may begin: in the next word.
+_LONGEST_CUT: Final = 24
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _WORD_END: Final = re.compile("[\x00-@\\[-`{-\x7f]")
 #: Blocks in which newer standards than Python's have more characters.
@@ -190,12 +202,55 @@ def accepted_runs(line: str, by: Reader) -> list[Run]:
     hardly any clean text holds before a mark, and all where nothing else beyond ASCII is left.
     """
     found = list(_runs(line, by))
+    if " " in line:
+        found = _with_blanks(line, by, found)
     if not any(run.proves for run in found):
         return []
     if not _is_complete(line, found):
         found = [run for run in found if run.proves or line[run.start].isupper()]
     torn = _torn_words(line, found, by)
-    return [run for run in found if not any(a <= run.start < b for a, b in torn)]
+    found = [run for run in found if not any(a <= run.start < b for a, b in torn)]
+    return _with_last(line, by, found)
+
+
+def _with_blanks(line: str, by: Reader, found: list[Run]) -> list[Run]:
+    """Return runs, and those in which a no-break space became a blank, if there is proof."""
+    pattern = runs_with_blanks(by.page)
+    if pattern is None:
+        return found
+    proved = any(run.proves for run in found)
+    more: list[Run] = []
+    for match in pattern.finditer(line):
+        if " " not in match.group():
+            continue
+        proves = proves_with_blank(line, match)
+        text = restored(match, by) if proved or proves else None
+        if text is None:
+            continue
+        text = _peeled(text) or text
+        if not is_sound(text):
+            continue
+        start, end = match.span()
+        if line[end - 1] == " " and keeps_blank(line, end, text):
+            end -= 1
+        more.append(Run(start, end, text, proves))
+    kept = [r for r in found if not any(m.start < r.end and r.start < m.end for m in more)]
+    return sorted(kept + more, key=lambda run: run.start)
+
+
+def _with_last(line: str, by: Reader, found: list[Run]) -> list[Run]:
+    """Return runs, and what the cut sequence at the end of the line was, if words tell."""
+    if not found or found[-1].end >= len(line) or len(line) - found[-1].end > _LONGEST_CUT:
+        return found
+    start = found[-1].end
+    while start < len(line) and line[start] not in by.leads:
+        start += 1
+    cut = line[start:]
+    data = unread(cut, by.page) if cut else None
+    if data is None or not _CUT.fullmatch(data):
+        return found
+    last = last_character(applied(line[:start], found), cut, by)
+    return found if last is None else [*found, Run(start, len(line), last, proves=False)]
 
 
 def _is_complete(line: str, runs: list[Run]) -> bool:

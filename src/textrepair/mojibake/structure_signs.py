@@ -44,7 +44,7 @@ RARE_EAST_ASIAN: Final = (
 #: Letters that Latin words hold, as GBK shows them: common in Chinese, but not in such words.
 IN_LATIN_WORDS: Final = "驶始谋怒末桑魔"
 
-FIRST: Final = body(_ODD_MARKS + "™®©°´›‹" + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN)
+FIRST: Final = body(_ODD_MARKS + "™®©°´›‹äåæç" + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN)
 """Characters to look at beside those that other signs begin with."""
 
 AFTER_MARK: Final = (
@@ -67,4 +67,7 @@ AFTER_LETTER: Final = (
     # A capital, a mark and a letter: only apostrophes and dashes stand so.
     f"[{body(without(_CLOSERS + _SIGNS, '’‘—–'))}](?:[a-zA-Z]|(?<=[a-z]..))(?<=[{body(_CAPITALS)}]..)",
     f"[’‘—–][a-z](?<=[a-z][{body(_CAPITALS)}]..)",
+    " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
+    # East Asian characters: two marks of running text that do not follow one another.
+    "[«·–—“‘‹„‚°²³¹º®©™][»«·…–—“”’‘‹›„‚°²³¹º®©™](?<=[ä-ë]..)|»[«·–—“‘‹„‚°²³¹º®©™](?<=[ä-ë]..)",
 )

@@ -78,7 +78,7 @@ def reader(page: str) -> Reader:
     >>> [m.group() for m in reader("western").runs.finditer("naÃ¯ve â€“ cafÃ©, Ãé")]
     ['Ã¯', 'â€“', 'Ã©']
     """
-    sequence = _sequence(page)
+    sequence = sequence_pattern(page)
     leads = shown(page, 0xC2, 0xF4)
     return Reader(page, re.compile(f"(?:{sequence})+"), re.compile(sequence), leads)
 
@@ -96,11 +96,16 @@ def shown(page: str, low: int, high: int) -> str:
     return "".join(dict.fromkeys(characters))
 
 
-def _sequence(page: str) -> str:
-    """Return an expression for one character of UTF-8 as a page shows its bytes."""
+def sequence_pattern(page: str, *, blank: bool = False) -> str:
+    """Return an expression for one character of UTF-8 as a page shows its bytes.
+
+    With ``blank`` a blank may stand for a trail byte that the page shows as a no-break space.
+    """
 
     def one(*ranges: tuple[int, int]) -> str:
         characters = "".join(shown(page, low, high) for low, high in ranges)
+        if blank and "\N{NO-BREAK SPACE}" in characters:
+            characters += " "
         return f"[{re.escape(characters)}]" if characters else "(?!)"
 
     trail = one((0x80, 0xBF))
