@@ -151,6 +151,7 @@ _GREEK: Final = (
     "[a-z](?<=[a-z][ΘΣ].)",
     "[^\\sΑ-ώ](?:(?<=[a-z][ΓΔΕΘ].)|[a-z](?<=[ΓΔΕΘ]..))",
     "[¤¦®°ΈΉ](?<=ΰ.)|Ό(?<=[a-zA-Z ]Γ.)",
+    *structure_signs.AFTER_GREEK,
 )
 
 #: After a Cyrillic character.

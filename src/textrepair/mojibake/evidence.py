@@ -40,9 +40,12 @@ _MARKS: Final = frozenset(
 #: Characters that Unicode counts as letters, and no word of an alphabet holds.
 _NO_LETTERS: Final = frozenset("ˆªºµ")
 _BOXES: Final = ("\u2500", "\u25a1")
-#: Box drawing that joins nothing to its left, and what never stands left of it.
-_UPRIGHT: Final = "│║░▒▓"
-_BRANCHES: Final = "┬├┼╞╟╚╔╩╦╠╬╧╨╤╥╙╘╒╓╫╪┌"
+#: Which characters of box drawing go on to the right, with a single line or a double one, and
+#: which come from the left: ``├┤`` meet, ``├╝`` and ``├│`` do not.
+_SINGLE_TO_THE_RIGHT: Final = "─┬├┼╟╙╨╥╓╫┌└┴"
+_DOUBLE_TO_THE_RIGHT: Final = "═╞╚╔╩╦╠╬╧╤╘╒╪"
+_SINGLE_TO_THE_LEFT: Final = "─┤╢╖╜┐┬┴┼╨╥╫┘"
+_DOUBLE_TO_THE_LEFT: Final = "═╡╕╣╗╝╛╩╦╬╧╤╪"
 
 
 @cache
@@ -73,8 +76,6 @@ def is_telling(before: str, run: str, after: str) -> bool:
     """
     if _begins_inside_a_word(before, run, after):
         return True
-    if after.isalpha() and _is_box(run[-1]) and run[-1] not in _UPRIGHT:
-        return True  # ``╩╗ia``
     alone = not before[-1:].isalpha()
     following = run[1:] + after
     for i in range(len(run) - 1):
@@ -88,8 +89,8 @@ def is_telling(before: str, run: str, after: str) -> bool:
 def _begins_inside_a_word(before: str, run: str, after: str) -> bool:
     """Tell whether a run begins with what never follows the letter before it."""
     first = run[0]
-    if _is_box(first):
-        return before[-1:].isalpha()  # ``m├│n``
+    if before[-1:].isdigit() and first in _SIGNS_READ_THEMSELVES:
+        return True  # ``12Ã—24``
     if not (before[-1:].islower() and is_letter(first) and first.isupper()):
         return False
     # A capital ends a word in small letters, ``voilÃ``, or stands inside one, ``aÊ»o``; only
@@ -104,7 +105,7 @@ def _is_seen_alone(char: str, then: str, after: str) -> bool:
     if is_letter(char) and char.isupper() and not is_letter(then):
         if char in _SIGNS_READ_THEMSELVES:
             # C2 is the lead byte of signs, which then are their own trail byte.
-            if then in _SIGNS + _NO_BREAK_SPACE or (after.isalpha() and then != "’"):
+            if then in _SIGNS + _NO_BREAK_SPACE + "·" or (after.isalpha() and then != "’"):
                 return False
         if after.isalpha():
             return then in _AFTER_INITIAL
@@ -124,7 +125,7 @@ def _is_seen(char: str, then: str, after: str) -> bool:
     if is_letter(then):
         return char in _OPENERS
     if _is_box(char) and _is_box(then):
-        return not (then in _UPRIGHT and char in _BRANCHES)
+        return _join(char, then)
     return _NO_BREAK_SPACE in (char, then) or char + then in _MARKS
 
 
@@ -135,6 +136,14 @@ def _ends_word(char: str, mark: str, after: str) -> bool:
     if char.isupper() and after.islower():
         return mark in _AFTER_INITIAL
     return mark in _BETWEEN
+
+
+def _join(left: str, right: str) -> bool:
+    """Tell whether two characters of box drawing meet, or are alike and meet in no line."""
+    arms = (left in _SINGLE_TO_THE_RIGHT, left in _DOUBLE_TO_THE_RIGHT)
+    if any(arms):
+        return (arms[0] and right in _SINGLE_TO_THE_LEFT) or (arms[1] and right in _DOUBLE_TO_THE_LEFT)
+    return True
 
 
 def _is_box(char: str) -> bool:

@@ -17,6 +17,10 @@ from .evidence import is_letter, is_telling
 from .utf8_readers import Reader, sequence_pattern
 
 _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
+#: Pages in which a blank inside a run is proof, if what stands before it is telling.
+_LATIN_PAGES: Final = frozenset(
+    ("western", "cp1250", "cp1254", "cp1257", "cp1258", "iso8859-2", "iso8859-15")
+)
 #: E2 80 before a blank is more often a quotation mark that lost its last byte than a dagger.
 _QUOTATION: Final = b"\xe2\x80\xa0"
 #: Bits by which the best last character must be more natural than the next best.
@@ -60,24 +64,27 @@ def restored(match: re.Match[str], by: Reader) -> str | None:
     return text
 
 
-def proves_with_blank(line: str, match: re.Match[str]) -> bool:
+def proves_with_blank(line: str, match: re.Match[str], by: Reader) -> bool:
     """Tell whether a run with a blank in it proves a wrong reading all the same.
 
     ``Ã`` ends no word in small letters, and what stands before the blank may be telling.
     """
     run = match.group()
     before = line[max(0, match.start() - 2) : match.start()]
-    if re.fullmatch("[a-zß-ÿ]{2}", before) and run[0] == "Ã" and run[1] == " ":
-        return True
-    if run[0] == "Ã" and not before[-1:].strip("('\" "):
-        return _is_word(line, match.start(), match.end())
+    if by.page not in _LATIN_PAGES:
+        return False
+    if run[:2] == "Ã ":
+        if re.fullmatch("[A-Za-zÀ-ÿ][a-zß-ÿ]", before):
+            return True
+        if match.start() == 0 or before[-1:] in "('\"" or before in (". ", ", ", "? ", "! "):
+            return _is_word(line, match.start(), match.end())
     return any(len(part) > 1 and is_telling(before, part, " ") for part in run.split(" "))
 
 
 def _is_word(line: str, start: int, end: int) -> bool:
     """Tell whether ``à`` is by far more natural between two words than ``Ã``."""
     before, after = line[max(0, start - _CONTEXT) : start], line[end : end + _CONTEXT]
-    if not after[:1].islower():
+    if re.match(r" ?[a-zà-ÿ]{2,}|[a-zà-ÿ]{1,2}\b", after) is None:
         return False
     as_it_is, read = (score(f"{before}{char} {after}").bits for char in "Ãà")
     return as_it_is - read >= _ALONE_BITS

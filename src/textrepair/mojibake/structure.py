@@ -48,6 +48,8 @@ _UNSOUND: Final = re.compile(
 _CUT: Final = re.compile(rb"[\xc3-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2}")
 #: How far from the last run it may begin: in the next word.
 _LONGEST_CUT: Final = 24
+#: Combining marks that no usual orthography has.
+_RARE_MARK: Final = re.compile("[\u0312-\u0322\u0325\u0326\u0329-\u032c\u032f\u0333-\u036f]")
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _WORD_END: Final = re.compile("[\x00-@\\[-`{-\x7f]")
 #: Blocks in which newer standards than Python's have more characters.
@@ -223,7 +225,7 @@ def _with_blanks(line: str, by: Reader, found: list[Run]) -> list[Run]:
     for match in pattern.finditer(line):
         if " " not in match.group():
             continue
-        proves = proves_with_blank(line, match)
+        proves = proves_with_blank(line, match, by)
         text = restored(match, by) if proved or proves else None
         if text is None:
             continue
@@ -317,7 +319,11 @@ def _word_around(line: str, at: int) -> tuple[int, int]:
 def _gain(line: str, runs: list[Run]) -> float:
     """Return how many characters runs explain, less what is odd about what they say."""
     explained = sum(run.end - run.start for run in runs if run.proves)
-    odd = sum(_breaks_case(line[max(0, run.start - 1) : run.start] + run.text) for run in runs)
+    odd = sum(
+        _breaks_case(line[max(0, run.start - 1) : run.start] + run.text)
+        or _RARE_MARK.search(run.text) is not None
+        for run in runs
+    )
     private = sum(len(_PRIVATE.findall(run.text)) for run in runs)
     return explained - 1.5 * odd - 4.0 * private
 

@@ -58,10 +58,15 @@ AFTER_MARK: Final = (
     f"{one_of(_MARK_TRAILS)}(?<=[{body(_LEADS_OF_THREE)}][™®©°´›‹].)",
     # Box drawing at a letter.
     f"[─-▟](?<=[a-zA-Z][{_BOXES}].)",
+    # DOS: Greek letters that begin three bytes.
+    "[À-ÿ¢£¥₧ƒª¿⌐¬½¼¡][À-ÿ¢£¥₧ƒªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐](?<=[ΓΘΣΦ]..)",
     # MacRoman
     "[À-ÿ][À-ÿ](?<=‚..)",
 )
 """What may stand around such a mark."""
+
+AFTER_GREEK: Final = AFTER_MARK[-2:-1]
+"""What may stand around a Greek letter."""
 
 AFTER_LETTER: Final = (
     # A capital, a mark and a letter: only apostrophes and dashes stand so.

@@ -119,9 +119,10 @@ def _line_passages(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Pa
     proved = structural_passages(line)
     if not proved:
         return _with_dangling(line, habit)
-    if not is_dirty(reread_passages(line, proved)):
+    share = explained_share(line, proved)
+    if share == 1.0 or not is_dirty(reread_passages(line, proved)):
         return proved
-    lost = explain(line, "") if explained_share(line, proved) >= MOSTLY else None
+    lost = explain(line, "") if share >= MOSTLY else None
     if lost is not None and lost.natural:
         return []  # it lost bytes, and is restored as a whole by ``dropped-bytes``
     return _with_dangling(line, habit) or whole_words(line, proved)
