@@ -170,7 +170,8 @@ _EAST_ASIAN: Final = (
     f" [一-鿿](?<=[一-鿿][{HANGUL_ENDINGS}]..)",
     f"(?<![{body(HANGUL_ENDINGS)}])(?:[a-z]|(?<=[a-z].))",
     f"[一-鿿](?<=[{_HALFWIDTH}].)|(?<=[一-鿿][{_HALFWIDTH}])",
-    f"(?<![{body(HANGUL_ENDINGS + _ACCENTED_AS_HAN)}{_HALFWIDTH}])",
+    f"(?<![{body(HANGUL_ENDINGS + _ACCENTED_AS_HAN + structure_signs.EAST_ASIAN_SIGNS)}{_HALFWIDTH}])",
+    *structure_signs.AFTER_EAST_ASIAN,
 )
 
 FIRST: Final = (

@@ -76,6 +76,8 @@ def is_telling(before: str, run: str, after: str) -> bool:
     """
     if _begins_inside_a_word(before, run, after):
         return True
+    if run[0] == _NO_BREAK_SPACE and run[1] in "ªº" and before[-1:].isalpha() and after.isalpha():
+        return True  # ``o ªzbek`` through MacRoman
     alone = not before[-1:].isalpha()
     following = run[1:] + after
     for i in range(len(run) - 1):

@@ -26,6 +26,31 @@ _LEAST_LETTERS: Final = 5
 #: So many East Asian characters that are Latin letters in their words are none either.
 _LEAST_IN_WORDS: Final = 3
 
+#: East Asian writing holds so few words of ASCII letters in a line that is else but one sign.
+_LEAST_WORDS: Final = 2
+_ASCII_WORD: Final = re.compile("[A-Za-z]{2,}")
+#: Where signs of Latin-1 stand, the low line being their place.
+_SIGNS: Final = {
+    "£": "_[0-9]",
+    "§": "_ ?[0-9]",
+    "©": "_ ?[0-9A-Z]",
+    "®": "[a-zA-Z]_",
+    "°": "[0-9] ?_",
+    "±": "_ ?[0-9]",
+    "²": "[m0-9]_",
+    "³": "[m0-9]_",
+    "µ": "_[mslgFVAW]",
+    "×": "[0-9] ?_ ?[0-9]",
+    "½": "(?:[0-9 ]|^)_",
+    "¼": "(?:[0-9 ]|^)_",
+    "¾": "(?:[0-9 ]|^)_",
+    "¿": "(?:^|[^A-Za-z])_[A-Z]",
+    "¡": "(?:^|[^A-Za-z])_[A-Z]",
+    "«": "(?:^|[^A-Za-z])_[A-Za-z]",
+    "»": "[A-Za-z.,!?]_",
+    "·": "[A-Za-z0-9] ?_ ?[A-Za-z0-9]",
+}
+
 _STRETCH: Final = re.compile("[^\x00-\x7f]+")
 _EAST_ASIAN: Final = re.compile("[\u2e80-\uffff]")
 #: First words of the names of what stands in Latin words.
@@ -111,8 +136,12 @@ def _stretch(line: str, match: re.Match[str], page: str) -> Stretch | None:
 
 def _are_in_words(line: str, stretches: list[Stretch]) -> bool:
     """Tell whether all that is not ASCII in a line becomes letters of Latin words."""
-    if not all(stretch.is_latin for stretch in stretches):
+    if not all(s.is_latin or _is_sign(line, s) for s in stretches):
         return False
+    if len(_ASCII_WORD.findall(line)) >= _LEAST_WORDS and all(
+        _is_sign(line, s) or (s.in_word and "ß" <= s.text <= "ÿ") for s in stretches
+    ):
+        return True
     garbled = {line[s.start : s.end] for s in stretches if s.in_word}
     if sum(s.end - s.start for s in stretches) >= _LEAST_IN_WORDS and len(garbled) > 1:
         return True
@@ -122,6 +151,15 @@ def _are_in_words(line: str, stretches: list[Stretch]) -> bool:
         and not s.text.isupper()
         for s in stretches
     )
+
+
+def _is_sign(line: str, stretch: Stretch) -> bool:
+    """Tell whether a stretch is a single sign of Latin-1 where such a sign stands: ``拢120``."""
+    places = _SIGNS.get(stretch.text)
+    if places is None:
+        return False
+    around = line[max(0, stretch.start - 2) : stretch.start] + "_"
+    return re.search(places, around + line[stretch.end : stretch.end + 2]) is not None
 
 
 def _is_ascii_letter(char: str) -> bool:

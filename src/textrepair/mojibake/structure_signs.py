@@ -44,7 +44,10 @@ RARE_EAST_ASIAN: Final = (
 #: Letters that Latin words hold, as GBK shows them: common in Chinese, but not in such words.
 IN_LATIN_WORDS: Final = "驶始谋怒末桑魔"
 
-FIRST: Final = body(_ODD_MARKS + "™®©°´›‹äåæç" + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN)
+#: Signs of Latin-1 as GBK shows them.
+EAST_ASIAN_SIGNS: Final = "拢搂漏卤掳虏鲁"
+
+FIRST: Final = body(_ODD_MARKS + "™®©°´›‹äåæçáÉ" + EAST_ASIAN_SIGNS + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN)
 """Characters to look at beside those that other signs begin with."""
 
 AFTER_MARK: Final = (
@@ -62,10 +65,14 @@ AFTER_MARK: Final = (
     "[À-ÿ¢£¥₧ƒª¿⌐¬½¼¡][À-ÿ¢£¥₧ƒªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐](?<=[ΓΘΣΦ]..)",
     # MacRoman
     "[À-ÿ][À-ÿ](?<=‚..)",
+    "[a-z](?<=\xa0[ªº].)(?<=[a-z]\xa0..)",
 )
 """What may stand around such a mark."""
 
-AFTER_GREEK: Final = AFTER_MARK[-2:-1]
+AFTER_EAST_ASIAN: Final = ("[0-9](?<=[拢卤漏搂].)| [0-9](?<=[漏搂]..)|(?<=[0-9m][掳虏鲁])",)
+"""What may stand around a Chinese character that is a sign in UTF-8."""
+
+AFTER_GREEK: Final = AFTER_MARK[-3:-2]
 """What may stand around a Greek letter."""
 
 AFTER_LETTER: Final = (
@@ -73,6 +80,9 @@ AFTER_LETTER: Final = (
     f"[{body(without(_CLOSERS + _SIGNS, '’‘—–'))}](?:[a-zA-Z]|(?<=[a-z]..))(?<=[{body(_CAPITALS)}]..)",
     f"[’‘—–][a-z](?<=[a-z][{body(_CAPITALS)}]..)",
     " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
+    # Vietnamese, Khmer, Amharic: three bytes that begin with E1.
+    "[º»][\x80-\xbf‚ƒ„…†‡ˆ‰‹•˜›–—™Œœ€ŠšŽžŸ‘’“”](?<=á..)|[žš][\x80-\x9f‚ƒ„…†‡ˆ‰‹•˜™›€Šš¡¢-°´-ºŒœŸ](?<=á..)|[€ˆ‹Šœ](?<=á.)",
+    "[ŠšŽžŒœŸƒˆ˜](?<=[ÆÇËÌÏÒ×ØÙÛÞß].)",
     # East Asian characters: two marks of running text that do not follow one another.
     "[«·–—“‘‹„‚°²³¹º®©™][»«·…–—“”’‘‹›„‚°²³¹º®©™](?<=[ä-ë]..)|»[«·–—“‘‹„‚°²³¹º®©™](?<=[ä-ë]..)",
 )
