@@ -27,6 +27,8 @@ _BETWEEN: Final = "’‘“”„،—–«»·" + _NO_BREAK_SPACE + _ZERO_WIDT
 _AFTER_INITIAL: Final = "’‘—–" + _NO_BREAK_SPACE + _ZERO_WIDTH
 #: What Windows code pages show for C2 and C3, which no language writes before a blank.
 _SIGNS_READ_THEMSELVES: Final = "ÂÃ"
+#: Capitals that no language writes alone before an apostrophe.
+_NOT_ELIDED: Final = "ÆÅÄÖØÐÃÞß×"
 _IRISH: Final = "ÁÉÍÓÚ"
 #: Marks seen before a letter: ``«Être``.
 _OPENERS: Final = "’‘“”„‚«»‹›¿¡–—…°´§•†،؟¦|" + _NO_BREAK_SPACE + _ZERO_WIDTH
@@ -91,6 +93,8 @@ def is_telling(before: str, run: str, after: str) -> bool:
 def _begins_inside_a_word(before: str, run: str, after: str) -> bool:
     """Tell whether a run begins with what never follows the letter before it."""
     first = run[0]
+    if first in "╩╦╬":
+        return before[-1:].isalpha() and after.isalpha()  # their line would come from the left
     if before[-1:].isdigit() and first in _SIGNS_READ_THEMSELVES:
         return True  # ``12Ã—24``
     if not (before[-1:].islower() and is_letter(first) and first.isupper()):
@@ -110,7 +114,7 @@ def _is_seen_alone(char: str, then: str, after: str) -> bool:
             if then in _SIGNS + _NO_BREAK_SPACE + "·" or (after.isalpha() and then != "’"):
                 return False
         if after.isalpha():
-            return then in _AFTER_INITIAL
+            return then in _AFTER_INITIAL and not (then in "’‘" and char in _NOT_ELIDED)
     return _is_seen(char, then, after)
 
 

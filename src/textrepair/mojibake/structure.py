@@ -235,6 +235,7 @@ def _with_blanks(line: str, by: Reader, found: list[Run]) -> list[Run]:
         start, end = match.span()
         if line[end - 1] == " " and keeps_blank(line, end, text):
             end -= 1
+        proves = proves or any(r.proves and r.start < end and start < r.end for r in found)
         more.append(Run(start, end, text, proves))
     kept = [r for r in found if not any(m.start < r.end and r.start < m.end for m in more)]
     return sorted(kept + more, key=lambda run: run.start)

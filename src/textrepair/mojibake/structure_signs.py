@@ -47,8 +47,13 @@ IN_LATIN_WORDS: Final = "驶始谋怒末桑魔"
 #: Signs of Latin-1 as GBK shows them.
 EAST_ASIAN_SIGNS: Final = "拢搂漏卤掳虏鲁"
 
-FIRST: Final = body(_ODD_MARKS + "™®©°´›‹äåæçáÉ" + EAST_ASIAN_SIGNS + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN)
+FIRST: Final = body(_ODD_MARKS + "™®©°´›‹·É" + EAST_ASIAN_SIGNS + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN)
 """Characters to look at beside those that other signs begin with."""
+
+#: What may stand around a Greek letter that DOS shows for the first of three bytes.
+AFTER_GREEK: Final = (
+    "[À-ÿ¢£¥₧ƒª¿⌐¬½¼¡][À-ÿ¢£¥₧ƒªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐](?<=[ΓΘΣΦ]..)",
+)
 
 AFTER_MARK: Final = (
     f"(?<=[{body(_LETTER_LEADS)}][{body(_ODD_MARKS)}])",
@@ -59,11 +64,13 @@ AFTER_MARK: Final = (
     # The third byte of three.
     f"(?<=[{body(_LEADS_OF_THREE)}][{body(_TRAILS)}][{body(_ODD_MARKS)}])",
     f"{one_of(_MARK_TRAILS)}(?<=[{body(_LEADS_OF_THREE)}][™®©°´›‹].)",
+    # Three bytes whose second one is a mark that closes words: Vietnamese, Chinese.
+    f"(?<=[{body(_LEADS_OF_THREE)}][»º·°–—“‘‹„‚][™®©°´›‹·])|{one_of(_MARK_TRAILS)}(?<=[ä-ë][º·°´].)",
     # Box drawing at a letter.
     f"[─-▟](?<=[a-zA-Z][{_BOXES}].)",
-    # DOS: Greek letters that begin three bytes.
-    "[À-ÿ¢£¥₧ƒª¿⌐¬½¼¡][À-ÿ¢£¥₧ƒªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐](?<=[ΓΘΣΦ]..)",
+    *AFTER_GREEK,
     # MacRoman
+    f"(?<=…[{body(_ODD_MARKS)}])",
     "[À-ÿ][À-ÿ](?<=‚..)",
     "[a-z](?<=\xa0[ªº].)(?<=[a-z]\xa0..)",
 )
@@ -72,17 +79,11 @@ AFTER_MARK: Final = (
 AFTER_EAST_ASIAN: Final = ("[0-9](?<=[拢卤漏搂].)| [0-9](?<=[漏搂]..)|(?<=[0-9m][掳虏鲁])",)
 """What may stand around a Chinese character that is a sign in UTF-8."""
 
-AFTER_GREEK: Final = AFTER_MARK[-3:-2]
-"""What may stand around a Greek letter."""
-
 AFTER_LETTER: Final = (
     # A capital, a mark and a letter: only apostrophes and dashes stand so.
-    f"[{body(without(_CLOSERS + _SIGNS, '’‘—–'))}](?:[a-zA-Z]|(?<=[a-z]..))(?<=[{body(_CAPITALS)}]..)",
+    f"[{body(without(_CLOSERS + _SIGNS, '’‘—–'))}](?:[a-zA-Z](?<=[{body(_CAPITALS)}]..)|(?<=[a-z][{body(_CAPITALS)}].))",
     f"[’‘—–][a-z](?<=[a-z][{body(_CAPITALS)}]..)",
     " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
-    # Vietnamese, Khmer, Amharic: three bytes that begin with E1.
-    "[º»][\x80-\xbf‚ƒ„…†‡ˆ‰‹•˜›–—™Œœ€ŠšŽžŸ‘’“”](?<=á..)|[žš][\x80-\x9f‚ƒ„…†‡ˆ‰‹•˜™›€Šš¡¢-°´-ºŒœŸ](?<=á..)|[€ˆ‹Šœ](?<=á.)",
     "[ŠšŽžŒœŸƒˆ˜](?<=[ÆÇËÌÏÒ×ØÙÛÞß].)",
-    # East Asian characters: two marks of running text that do not follow one another.
-    "[«·–—“‘‹„‚°²³¹º®©™][»«·…–—“”’‘‹›„‚°²³¹º®©™](?<=[ä-ë]..)|»[«·–—“‘‹„‚°²³¹º®©™](?<=[ä-ë]..)",
 )
+"""What may stand around a Latin capital."""
