@@ -16,22 +16,23 @@ from typing import Final
 from .latin_pairs import LATIN_PAIRS
 
 _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
-_ZERO_WIDTH: Final = "\u200c\u200d\u200e\u200f\N{SOFT HYPHEN}"
+_ZERO_WIDTH: Final = "\u200c\u200d\u200e\u200f"
+_SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"
 #: Marks seen after a letter, before a character that is no letter: ``word»``.
 _CLOSERS: Final = "’”“‘„‚»«›‹…—–·،؛؟΄" + _NO_BREAK_SPACE + _ZERO_WIDTH
 #: Signs that may follow a name or a number: ``ACMÉ®``, ``CITÉ²``.
 _SIGNS: Final = "®™©°²³¹ºª´†‡•"
 #: Marks seen between two letters: ``l’été``.
-_BETWEEN: Final = "’‘“”„،—–«»·" + _NO_BREAK_SPACE + _ZERO_WIDTH
+_BETWEEN: Final = "’‘“”„،—–«»·" + _NO_BREAK_SPACE + _ZERO_WIDTH + _SOFT_HYPHEN
 #: Marks seen between a word of one letter and another letter: ``É—disse``, ``L’été``.
-_AFTER_INITIAL: Final = "’‘—–" + _NO_BREAK_SPACE + _ZERO_WIDTH
+_AFTER_INITIAL: Final = "’‘—–" + _NO_BREAK_SPACE + _ZERO_WIDTH + _SOFT_HYPHEN
 #: What Windows code pages show for C2 and C3, which no language writes before a blank.
 _SIGNS_READ_THEMSELVES: Final = "ÂÃ"
 #: Capitals that no language writes alone before an apostrophe.
 _NOT_ELIDED: Final = "ÆÅÄÖØÐÃÞß×"
 _IRISH: Final = "ÁÉÍÓÚ"
 #: Marks seen before a letter: ``«Être``.
-_OPENERS: Final = "’‘“”„‚«»‹›¿¡–—…°´§•†،؟¦|" + _NO_BREAK_SPACE + _ZERO_WIDTH
+_OPENERS: Final = "’‘“”„‚«»‹›¿¡–—…°´§•†،؟¦|" + _NO_BREAK_SPACE + _ZERO_WIDTH + _SOFT_HYPHEN
 #: Marks of running text that follow one another; no-break spaces follow and precede any.
 _MARKS: Final = frozenset(
     "‌‌ ‌؟ ’’ —— …… ‍‍ ‘’ »، ‘‘ ’” ”” ؟» ‘“ ‍‌ ،” ”“ ““ “¿ ،» ’« …» ؟، ؟” —« “” »” ·“ ”· …“ “… „„ ½– —’ ‌، ،‌ ؟؟ "
@@ -101,9 +102,9 @@ def _begins_inside_a_word(before: str, run: str, after: str) -> bool:
         return False
     # A capital ends a word in small letters, ``voilÃ``, or stands inside one, ``aÊ»o``; only
     # Irish writes one after a single letter, ``hÉ’s``.
-    return before[0].isalpha() and len(before) == 2 or (
-        after.islower() and (run[1] not in "’‘" or first not in _IRISH)
-    )
+    if first not in _IRISH or (before[0].isalpha() and len(before) == 2):
+        return True
+    return after.islower() and run[1] not in "’‘"
 
 
 def _is_seen_alone(char: str, then: str, after: str) -> bool:
@@ -111,7 +112,7 @@ def _is_seen_alone(char: str, then: str, after: str) -> bool:
     if is_letter(char) and char.isupper() and not is_letter(then):
         if char in _SIGNS_READ_THEMSELVES:
             # C2 is the lead byte of signs, which then are their own trail byte.
-            if then in _SIGNS + _NO_BREAK_SPACE + "·" or (after.isalpha() and then != "’"):
+            if then in _SIGNS + _NO_BREAK_SPACE + _SOFT_HYPHEN + "·«" or (after.isalpha() and then != "’"):
                 return False
         if after.isalpha():
             return then in _AFTER_INITIAL and not (then in "’‘" and char in _NOT_ELIDED)

@@ -21,7 +21,7 @@ from ..encodings.dirty_lines import is_dirty
 from ..encodings.codepages import unread
 from ..encodings.judging import score
 from ..encodings.whole_lines import Passage
-from .evidence import is_letter, is_telling
+from .evidence import is_letter, is_telling, script
 from .incomplete import (
     keeps_blank,
     last_character,
@@ -30,7 +30,7 @@ from .incomplete import (
     runs_with_blanks,
 )
 from .multi_byte_structure import MULTI_BYTE_READERS, multi_byte_stretches
-from .utf8_readers import READERS, Reader, reader, readers
+from .utf8_readers import READERS, Reader, reader, readers_of
 
 #: How often one text may have been garbled over.
 MAX_LAYERS: Final = 6
@@ -48,6 +48,7 @@ _UNSOUND: Final = re.compile(
 _CUT: Final = re.compile(rb"[\xc3-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2}")
 #: How far from the last run it may begin: in the next word.
 _LONGEST_CUT: Final = 24
+_CASE_BREAK: Final = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]")
 #: Combining marks that no usual orthography has.
 _RARE_MARK: Final = re.compile("[\u0312-\u0322\u0325\u0326\u0329-\u032c\u032f\u0333-\u036f]")
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -77,9 +78,14 @@ def structural_passages(line: str) -> list[Passage]:
     passage = whole_line(line)
     if passage is not None:
         return [passage]
+    western = accepted_runs(line, reader("western"))
+    if western and _is_beyond_doubt(line, western):
+        return [_passage("western", run) for run in western]
     found: list[tuple[float, str, list[Run]]] = []
-    for by in readers():
-        runs = accepted_runs(line, by)
+    if western:
+        found.append((_gain(line, western), "western", western))
+    for by in readers_of(line):
+        runs = [] if by.page == "western" else accepted_runs(line, by)
         if runs:
             found.append((_gain(line, runs), by.page, runs))
     for page in MULTI_BYTE_READERS:
@@ -101,6 +107,14 @@ def structural_passages(line: str) -> list[Passage]:
             if run.proves and not any(p.start < run.end and run.start < p.end for p in passages)
         ]
     return sorted(passages, key=lambda passage: passage.start)
+
+
+def _is_beyond_doubt(line: str, runs: list[Run]) -> bool:
+    """Tell whether all runs are proved, and leave no sign and no capital inside a word."""
+    if any(char > "\x7f" for run in runs for char in line[run.start - 1 : run.start] + line[run.end : run.end + 1]):
+        return False  # of several bytes of one character these may be the last
+    after = applied(line, runs)
+    return all(run.proves for run in runs) and not (is_dirty(after) or _odd_readings(line, runs))
 
 
 def _passage(page: str, run: Run) -> Passage:
@@ -221,16 +235,17 @@ def _with_blanks(line: str, by: Reader, found: list[Run]) -> list[Run]:
     if pattern is None:
         return found
     proved = any(run.proves for run in found)
+    scripts = {script(char) for run in found for char in run.text if is_letter(char)} | {"LATIN"}
     more: list[Run] = []
     for match in pattern.finditer(line):
-        if " " not in match.group():
+        if " " not in match.group() or match.group()[0] == "ß":
             continue
         proves = proves_with_blank(line, match, by)
         text = restored(match, by) if proved or proves else None
         if text is None:
             continue
         text = _peeled(text) or text
-        if not is_sound(text):
+        if not is_sound(text) or not scripts.issuperset(script(c) for c in text if is_letter(c)):
             continue
         start, end = match.span()
         if line[end - 1] == " " and keeps_blank(line, end, text):
@@ -320,21 +335,23 @@ def _word_around(line: str, at: int) -> tuple[int, int]:
 def _gain(line: str, runs: list[Run]) -> float:
     """Return how many characters runs explain, less what is odd about what they say."""
     explained = sum(run.end - run.start for run in runs if run.proves)
-    odd = sum(
-        _breaks_case(line[max(0, run.start - 1) : run.start] + run.text)
-        or _RARE_MARK.search(run.text) is not None
-        for run in runs
-    )
+    odd = _odd_readings(line, runs)
     private = sum(len(_PRIVATE.findall(run.text)) for run in runs)
     return explained - 1.5 * odd - 4.0 * private
 
 
+def _odd_readings(line: str, runs: list[Run]) -> int:
+    """Count the runs that say what hardly anyone writes where they stand."""
+    return sum(
+        _breaks_case(line[max(0, run.start - 1) : run.start] + run.text)
+        or _RARE_MARK.search(run.text) is not None
+        for run in runs
+    )
+
+
 def _breaks_case(text: str) -> bool:
     """Tell whether a capital beyond ASCII follows a small letter: ``fÌr``."""
-    return any(
-        then > "\x7f" and then.isupper() and char.islower()
-        for char, then in zip(text, text[1:], strict=False)
-    )
+    return _CASE_BREAK.search(text) is not None
 
 
 def is_sound(text: str) -> bool:
@@ -343,7 +360,7 @@ def is_sound(text: str) -> bool:
     >>> is_sound("déjà vu 👍🏽"), is_sound("d\\x8ej\\x88 vu"), is_sound("\\u0378")
     (True, False, False)
     """
-    return text.isascii() or (
+    return text.isprintable() or (
         _UNSOUND.search(text) is None and all(map(_is_assigned, set(text)))
     )
 

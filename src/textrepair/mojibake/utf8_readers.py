@@ -83,9 +83,25 @@ def reader(page: str) -> Reader:
     return Reader(page, re.compile(f"(?:{sequence})+"), re.compile(sequence), leads)
 
 
-def readers() -> Iterator[Reader]:
-    """Yield all code pages in the order in which they are tried."""
-    return map(reader, READERS)
+@cache
+def _bytes_of_utf8(page: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the characters that a page shows for lead bytes, and for trail bytes."""
+    return frozenset(shown(page, 0xC2, 0xF4)), frozenset(shown(page, 0x80, 0xBF))
+
+
+def readers_of(line: str) -> Iterator[Reader]:
+    """Yield the code pages that may show UTF-8 in a line, in the order in which they are tried.
+
+    >>> [by.page for by in readers_of("├⌐")]
+    ['cp437', 'cp862']
+    """
+    characters = frozenset(line)
+    for page in READERS:
+        leads, trails = _bytes_of_utf8(page)
+        if not (leads.isdisjoint(characters) or trails.isdisjoint(characters)):
+            by = reader(page)
+            if by.runs.search(line) is not None:
+                yield by
 
 
 def shown(page: str, low: int, high: int) -> str:
