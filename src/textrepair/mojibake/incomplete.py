@@ -22,7 +22,7 @@ _LATIN_PAGES: Final = frozenset(
     ("western", "cp1250", "cp1254", "cp1257", "cp1258", "iso8859-2", "iso8859-15")
 )
 #: E2 80 before a blank is more often a quotation mark that lost its last byte than a dagger.
-_QUOTATION: Final = b"\xe2\x80\xa0"
+_QUOTATIONS: Final = frozenset({"â€ ", "вЂ ", "β€ ", "ā€ ", "â\x80 ", "ג€ ", "à¸ ", "โ€ "})
 #: Bits by which the best last character must be more natural than the next best.
 _LEAD_BITS: Final = 3.0
 #: How much likelier it is that a blank was trimmed, which takes A0 away, than that bytes were cut.
@@ -57,7 +57,8 @@ def restored(match: re.Match[str], by: Reader) -> str | None:
             continue
         said = by.decode(sequence.group()) or ""
         is_edge = len(inside) <= sequence.end() - sequence.start()
-        if said.encode() == _QUOTATION and (is_edge or sequence.end() == len(run)):
+        is_quotation = run[sequence.start() : sequence.end()] in _QUOTATIONS
+        if is_quotation and (is_edge or sequence.end() == len(run)):
             return None
         if not (is_letter(said) or len(sequence.group()) > 2 or said == _NO_BREAK_SPACE):
             return None

@@ -48,6 +48,8 @@ _UNSOUND: Final = re.compile(
 _CUT: Final = re.compile(rb"[\xc3-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2}")
 #: How far from the last run it may begin: in the next word.
 _LONGEST_CUT: Final = 24
+#: First words of the names of characters that stand at ASCII letters: ``IL2Rγc``, ``5 km²``.
+_NOT_IN_WORDS: Final = frozenset({"ARABIC", "HEBREW", "ARMENIAN", "SYRIAC", "THAANA", "NKO"})
 _CASE_BREAK: Final = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]")
 #: Combining marks that no usual orthography has.
 _RARE_MARK: Final = re.compile("[\u0312-\u0322\u0325\u0326\u0329-\u032c\u032f\u0333-\u036f]")
@@ -288,7 +290,7 @@ def _runs(line: str, by: Reader) -> Iterator[Run]:
         if reading is not None and not is_sound(reading):
             reading = _peeled(reading)
         if reading is not None:
-            proves = _is_telling(line, *match.span()) and not _touches(line, match)
+            proves = _is_telling(line, *match.span()) and not _touches(line, match, by)
             yield Run(*match.span(), reading, proves)
 
 
@@ -298,8 +300,10 @@ def _peeled(reading: str) -> str | None:
     return None if passage is None else passage.text
 
 
-def _touches(line: str, match: re.Match[str]) -> bool:
+def _touches(line: str, match: re.Match[str], by: Reader) -> bool:
     """Tell whether a run stands at a letter that it does not explain, and may be one by accident.
+
+    So may one that puts a letter of another script into a word: Greek letters stand in words.
 
     Bytes of a legacy encoding hold single sequences of two bytes so, ``Ñ³ëü``, and words whose
     letters all are lead and trail bytes in some code page hold longer ones, ``КУпАП``.
@@ -308,7 +312,14 @@ def _touches(line: str, match: re.Match[str]) -> bool:
     if len(run) > 2 and not all(map(is_letter, run)):
         return False
     beside = line[match.start() - 1 : match.start()] + line[match.end() : match.end() + 1]
-    return any(char > "\x7f" and is_letter(char) for char in beside)
+    if any(char > "\x7f" and is_letter(char) for char in beside):
+        return True
+    said = by.decode(run) or ""
+    return len(run) == 2 and _is_ascii_letter(beside) and not _NOT_IN_WORDS.isdisjoint(map(script, said))
+
+
+def _is_ascii_letter(characters: str) -> bool:
+    return any(char.isascii() and char.isalpha() for char in characters)
 
 
 def _torn_words(line: str, runs: list[Run], by: Reader) -> list[tuple[int, int]]:

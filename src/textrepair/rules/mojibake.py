@@ -43,6 +43,7 @@ from ..mojibake.structure import (
     structural_passages,
     whole_words,
 )
+from ..mojibake.vetoes import is_vetoed
 from ..offsets import OffsetMap
 from ..options import Options
 from .protocol import Trigger
@@ -118,14 +119,19 @@ def _line_passages(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Pa
     """Return the garbled passages of a line: first what the bytes prove, then what models say."""
     proved = structural_passages(line)
     if not proved:
-        return _with_dangling(line, habit)
+        return _allowed(line, _with_dangling(line, habit))
     share = explained_share(line, proved)
     if share == 1.0 or not is_dirty(reread_passages(line, proved)):
         return proved
     lost = explain(line, "") if share >= MOSTLY else None
     if lost is not None and lost.natural:
         return []  # it lost bytes, and is restored as a whole by ``dropped-bytes``
-    return _with_dangling(line, habit) or whole_words(line, proved)
+    return _allowed(line, _with_dangling(line, habit)) or whole_words(line, proved)
+
+
+def _allowed(line: str, passages: list[Passage]) -> list[Passage]:
+    """Return the passages that no veto is against."""
+    return [p for p in passages if not is_vetoed(line, p.start, p.end, p.text, p.channels)]
 
 
 @dataclass(frozen=True, slots=True)
