@@ -10,16 +10,27 @@ from typing import Final
 
 from ..edits.offsets import OffsetMap
 from ..encodings import decode_exact, reencode
+from ..recovery import recover
 from .channels import CHANNELS, Channel, describe
 from .no_break_spaces import with_no_break_spaces
 from .redecode import is_writable
+from .structure import (
+    explained_share,
+    reread_passages,
+    shifted,
+    structural_passages,
+    whole_words,
+)
 from .suspicious import dirty_lines, is_dirty, is_dirty_word
+from .vetoes import is_vetoed
 from .whole_line import Passage, as_before, whole
 from .words import in_words
 
 #: This many UTF-8 trail bytes where they belong, and nothing else beyond ASCII, are no accident.
 #: Set by hand.
 CERTAIN_TRAIL_BYTES: Final = 6
+#: Less of what is not ASCII in a line is UTF-8 by accident, in a line of a legacy encoding.
+MOSTLY: Final = 0.5
 #: How much of a text is read first to tell that it is not UTF-8 throughout, in code points.
 _HEAD: Final = 1000
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
@@ -43,9 +54,28 @@ def garbled_passages(text: str) -> Iterator[Passage]:
 def passages_by_line(text: str, habit: RecentChannels) -> Iterator[Passage]:
     """Yield the passages of a text that are found line by line."""
     for start, line in dirty_lines(text):
-        for passage in _with_dangling(line, habit):
+        for passage in _line_passages(line, habit):
             habit[passage.channels] = None
-            yield replace(passage, start=passage.start + start, end=passage.end + start)
+            yield shifted(passage, start)
+
+
+def _line_passages(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Passage]:
+    """Return the garbled passages of a line: first what the bytes prove, then what models say."""
+    proved = structural_passages(line)
+    if not proved:
+        return _allowed(line, _with_dangling(line, habit))
+    share = explained_share(line, proved)
+    if share == 1.0 or not is_dirty(reread_passages(line, proved)):
+        return proved
+    lost = recover(line, "") if share >= MOSTLY else None
+    if lost is not None and lost.natural:
+        return []  # it lost bytes, and is restored as a whole by ``dropped-bytes``
+    return _allowed(line, _with_dangling(line, habit)) or whole_words(line, proved)
+
+
+def _allowed(line: str, passages: list[Passage]) -> list[Passage]:
+    """Return the passages that no veto is against."""
+    return [p for p in passages if not is_vetoed(line, p.start, p.end, p.text, p.channels)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import unicodedata
 from typing import Final
 
 from ..encodings import decode_table, encoding_named
-from . import cyrillic_signs, latin_signs
+from . import cyrillic_signs, latin_signs, structure_signs
 from .channels import CHANNELS
 from .han_signs import HANGUL_ENDINGS, RARE_IN_CLEAN_TEXT
 from .sign_patterns import beside, body, one_of, only, trails, without
@@ -87,13 +87,16 @@ _SERBIAN_CAPITALS: Final = "ЂЃЈЉЊЌЋЏЅ"
 
 #: À to ÿ in UTF-8, read as GBK, Big5 or EUC-KR; no lower-case Latin letter stands beside these
 #: in clean text.
-_ACCENTED_AS_HAN: Final = "".join(
-    dict.fromkeys(
-        char
-        for codec in ("gbk", "cp950", "cp949")
-        for trail in range(0x80, 0xC0)
-        for char in bytes((0xC3, trail)).decode(codec, "ignore")
+_ACCENTED_AS_HAN: Final = (
+    "".join(
+        dict.fromkeys(
+            char
+            for codec in ("gbk", "cp950", "cp949")
+            for trail in range(0x80, 0xC0)
+            for char in bytes((0xC3, trail)).decode(codec, "ignore")
+        )
     )
+    + structure_signs.IN_LATIN_WORDS
 )
 _HALFWIDTH: Final = "ｦ-ﾟ"
 
@@ -112,6 +115,7 @@ _LATIN: Final = (
     f"{one_of(trails(*_LATIN_PAGES), _NEXT_LINE)}(?<=[{_LATIN_LEADS}].)"
     f"(?<![ÄÅĂ]”|Â{one_of(decode_table('western')[0x80:0xA0], 'ŚŤŹśťź')})",
     "[™›](?<=[ÈČ].)",  # Romanian
+    *structure_signs.AFTER_LETTER,
     f"(?<=[{_FREQUENT}])(?:{'|'.join(beside(only(latin_signs.WINDOWS, _FREQUENT)))})",
     f"(?<![{_FREQUENT}])(?:"
     + "|".join(beside(only(latin_signs.WINDOWS, without(_WEAK, _FREQUENT + "º³¹"))))
@@ -149,6 +153,7 @@ _MARK: Final = (
     "[Öù¢](?<=╚.)|(?<=[ąŕ]¤)|(?<=α«⌐)",
     "[ก-๛][a-z](?<=ร..)",  # accented letters in code page 874
     "(?<=[\x80-\x84\x86-\x9f])",
+    *structure_signs.AFTER_MARK,
 )
 
 #: After a Greek letter.
@@ -156,6 +161,7 @@ _GREEK: Final = (
     "[a-z](?<=[a-z][ΘΣ].)",
     "[^\\sΑ-ώ](?:(?<=[a-z][ΓΔΕΘ].)|[a-z](?<=[ΓΔΕΘ]..))",
     "[¤¦®°ΈΉ](?<=ΰ.)|Ό(?<=[a-zA-Z ]Γ.)",
+    *structure_signs.AFTER_GREEK,
 )
 
 #: After a Cyrillic character.
@@ -174,7 +180,8 @@ _EAST_ASIAN: Final = (
     f" [一-鿿](?<=[一-鿿][{HANGUL_ENDINGS}]..)",
     f"(?<![{body(HANGUL_ENDINGS)}])(?:[a-z]|(?<=[a-z].))",
     f"[一-鿿](?<=[{_HALFWIDTH}].)|(?<=[一-鿿][{_HALFWIDTH}])",
-    f"(?<![{body(HANGUL_ENDINGS + _ACCENTED_AS_HAN)}{_HALFWIDTH}])",
+    f"(?<![{body(HANGUL_ENDINGS + _ACCENTED_AS_HAN + structure_signs.EAST_ASIAN_SIGNS)}{_HALFWIDTH}])",
+    *structure_signs.AFTER_EAST_ASIAN,
 )
 
 FIRST: Final = (
@@ -199,6 +206,7 @@ FIRST: Final = (
     )
     + "\x80-\x84\x86-\x9f"
     + _HALFWIDTH
+    + structure_signs.FIRST
 )
 _LATIN_RANGE: Final = "À-ž"
 _CYRILLIC_RANGE: Final = "\u0400-\u04ff"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from operator import sub
 from typing import Final
 
 from ..language import naturalness
@@ -85,8 +85,8 @@ def _is_table(line: str) -> bool:
 
     Every such line is an odd text in each encoding, and reads as well in one as in another.
     """
-    characters = "".join(line.split())
-    return 2 * sum(ord(b) - ord(a) == 1 for a, b in pairwise(characters)) > len(characters)
+    numbers = list(map(ord, "".join(line.split())))
+    return 2 * list(map(sub, numbers[1:], numbers)).count(1) > len(numbers)
 
 
 def _line_start(text: str, earliest: int, at: int) -> int:

@@ -1,0 +1,124 @@
+"""UTF-8 that lost a no-break space to a blank, or its last byte to the end of the text.
+
+``à`` is C3 A0 in UTF-8, and A0 is a no-break space in most code pages: what normalises blanks
+makes ``Ã la carte`` and ``bÃ¡n hÃ ng`` of it, and two blanks become one.  The sequence is whole
+again with the blank in its place; whether a blank stood there besides, the words beside it tell.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from ..encodings import decode_table
+from ..language.naturalness import score
+from .evidence import is_letter, is_telling
+from .utf8_readers import Reader, sequence_pattern
+
+_NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
+#: Pages in which a blank inside a run is proof, if what stands before it is telling.
+_LATIN_PAGES: Final = frozenset(
+    ("western", "cp1250", "cp1254", "cp1257", "cp1258", "iso8859-2", "iso8859-15")
+)
+#: E2 80 before a blank is more often a quotation mark that lost its last byte than a dagger.
+_QUOTATIONS: Final = frozenset({"â€ ", "вЂ ", "β€ ", "ā€ ", "â\x80 ", "ג€ ", "à¸ ", "โ€ "})
+#: Bits by which the best last character must be more natural than the next best.
+_LEAD_BITS: Final = 3.0
+#: How much likelier it is that a blank was trimmed, which takes A0 away, than that bytes were cut.
+_TRIMMED_BITS: Final = 2.0
+#: Bits by which ``à`` standing alone must be more natural than ``Ã``.
+_ALONE_BITS: Final = 8.0
+#: How much of a line is shown to the models on either side of a doubtful blank, in code points.
+_CONTEXT: Final = 24
+
+
+@cache
+def runs_with_blanks(page: str) -> re.Pattern[str] | None:
+    """Return what finds runs in which a blank may stand for a no-break space.
+
+    None for code pages that show no trail byte as a no-break space.
+    """
+    if _NO_BREAK_SPACE not in decode_table(page)[0x80:0xC0]:
+        return None
+    return re.compile(f"(?:{sequence_pattern(page, blank=True)})+")
+
+
+def restored(match: re.Match[str], by: Reader) -> str | None:
+    """Return what a run with blanks says; None if nothing that can be believed."""
+    run = match.group()
+    whole = run.replace(" ", _NO_BREAK_SPACE)
+    text = by.decode(whole)
+    if text is None:
+        return None
+    inside = run.strip(" ")
+    for sequence in by.sequences.finditer(whole):
+        if " " not in run[sequence.start() : sequence.end()]:
+            continue
+        said = by.decode(sequence.group()) or ""
+        is_edge = len(inside) <= sequence.end() - sequence.start()
+        is_quotation = run[sequence.start() : sequence.end()] in _QUOTATIONS
+        if is_quotation and (is_edge or sequence.end() == len(run)):
+            return None
+        if not (is_letter(said) or len(sequence.group()) > 2 or said == _NO_BREAK_SPACE):
+            return None
+    return text
+
+
+def proves_with_blank(line: str, match: re.Match[str], by: Reader) -> bool:
+    """Tell whether a run with a blank in it proves a wrong reading all the same.
+
+    ``Ã`` ends no word in small letters, and what stands before the blank may be telling.
+    """
+    run = match.group()
+    before = line[max(0, match.start() - 2) : match.start()]
+    if by.page not in _LATIN_PAGES:
+        return False
+    if run[:2] == "Ã ":
+        if re.fullmatch("[A-Za-zÀ-ÿ][a-zß-ÿ]", before):
+            return True
+        if match.start() == 0 or before[-1:] in "('\"" or before in (". ", ", ", "? ", "! "):
+            return _is_word(line, match.start(), match.end())
+    return any(len(part) > 1 and is_telling(before, part, " ") for part in run.split(" "))
+
+
+def _is_word(line: str, start: int, end: int) -> bool:
+    """Tell whether ``à`` is by far more natural between two words than ``Ã``."""
+    before, after = line[max(0, start - _CONTEXT) : start], line[end : end + _CONTEXT]
+    if re.match(r" ?[a-zà-ÿ]{2,}|[a-zà-ÿ]{1,2}\b", after) is None:
+        return False
+    as_it_is, read = (score(f"{before}{char} {after}").bits for char in "Ãà")
+    return as_it_is - read >= _ALONE_BITS
+
+
+def keeps_blank(line: str, end: int, text: str) -> bool:
+    """Tell whether the blank before ``end`` stood there besides what the run ``text`` says.
+
+    ``à`` ends words in French and Italian, and stands inside them in Vietnamese.
+    """
+    following = line[end : end + _CONTEXT]
+    if not text.endswith("à") or not following[:1].isalpha():
+        return False
+    start = line.rfind(" ", 0, max(0, end - 2)) + 1
+    before = line[start:end].rstrip(" ")[:-1] if len(text) == 1 else ""
+    joined, apart = f"{before}{text}{following}", f"{before}{text} {following}"
+    return score(apart).bits <= score(joined).bits
+
+
+def last_character(before: str, sequence: str, by: Reader) -> str | None:
+    """Return the character that a sequence without its last byte was, if words tell.
+
+    ``before`` is what was read before it.
+    """
+    if sequence.startswith("â€") or (len(sequence) < 2 and not sequence.startswith("Ã")):
+        return None
+    found: list[tuple[float, str]] = []
+    for last in range(0x80, 0xC0):
+        text = by.decode(sequence + decode_table(by.page)[last])
+        if text is not None and is_letter(text) and not text.isupper():
+            bits = score(before[-_CONTEXT:] + text).bits
+            found.append((bits - (_TRIMMED_BITS if last == 0xA0 else 0.0), text))
+    found.sort()
+    if len(found) < 2 or found[1][0] - found[0][0] < _LEAD_BITS:
+        return None
+    return found[0][1]

@@ -1,0 +1,405 @@
+"""Structure first: text that is UTF-8 by its bytes is read anew without asking a language model.
+
+The runs of a line (``utf8_readers``) that hold what clean text never does (``evidence``) prove
+that the line was read through their code page; runs that could be clean text are read with
+them.  Of several code pages the one that explains most is taken, and where a line was put
+together of fields, others may explain the rest.  What a run says must be sound: characters that
+exist, no controls, no capital in a word of small letters if another code page says better.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from ..encodings import reencode
+from ..language.naturalness import score
+from .channels import CHANNELS, Channel
+from .evidence import is_letter, is_telling, script
+from .incomplete import (
+    keeps_blank,
+    last_character,
+    proves_with_blank,
+    restored,
+    runs_with_blanks,
+)
+from .multi_byte_structure import MULTI_BYTE_READERS, multi_byte_stretches
+from .suspicious import is_dirty
+from .utf8_readers import READERS, Reader, reader, readers_of
+from .whole_line import Passage
+
+#: How often one text may have been garbled over.
+MAX_LAYERS: Final = 6
+#: Bits that a telling sequence is worth: for messages only, so any number beyond doubt will do.
+_BITS: Final = 20.0
+_UTF8_BITS: Final = 8.0
+#: Bits against the code pages of ``READERS`` from some rank on.
+_RARITY: Final = ((20, 16.0), (8, 8.0), (0, 0.0))
+#: C0 and C1 controls, noncharacters, surrogates, specials; but blanks and the escape.
+_UNSOUND: Final = re.compile(
+    "[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff0-\uffff\ud800-\udfff"
+    "\U000e0002-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U0010ffff]"
+)
+#: A sequence of UTF-8 that lacks its last byte.
+_CUT: Final = re.compile(rb"[\xc3-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2}")
+#: How far from the last run it may begin: in the next word.
+_LONGEST_CUT: Final = 24
+#: First words of the names of characters that stand at ASCII letters: ``IL2Rγc``, ``5 km²``.
+_NOT_IN_WORDS: Final = frozenset({"ARABIC", "HEBREW", "ARMENIAN", "SYRIAC", "THAANA", "NKO"})
+_CASE_BREAK: Final = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]")
+#: Combining marks that no usual orthography has.
+_RARE_MARK: Final = re.compile("[\u0312-\u0322\u0325\u0326\u0329-\u032c\u032f\u0333-\u036f]")
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_WORD_END: Final = re.compile("[\x00-@\\[-`{-\x7f]")
+#: Blocks in which newer standards than Python's have more characters.
+_GROWING: Final = (("\U0001f000", "\U0001fbff"), ("\U00030000", "\U000323af"))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of UTF-8 in a line, what it says, and whether it proves a wrong reading."""
+
+    start: int
+    end: int
+    text: str
+    proves: bool
+
+
+def structural_passages(line: str) -> list[Passage]:
+    """Return the passages of a line that are UTF-8 by their bytes, in order.
+
+    >>> [p.text for p in structural_passages('{"name":"BjÃ¶rn","city":"MalmÃ¶"}')]
+    ['ö', 'ö']
+    >>> structural_passages("ENNÅ», ÉTÉ®")
+    []
+    """
+    passage = whole_line(line)
+    if passage is not None:
+        return [passage]
+    western = accepted_runs(line, reader("western"))
+    if western and _is_beyond_doubt(line, western):
+        return [_passage("western", run) for run in western]
+    found: list[tuple[float, str, list[Run]]] = []
+    if western:
+        found.append((_gain(line, western), "western", western))
+    for by in readers_of(line):
+        runs = [] if by.page == "western" else accepted_runs(line, by)
+        if runs:
+            found.append((_gain(line, runs), by.page, runs))
+    for page in MULTI_BYTE_READERS:
+        runs = [
+            Run(s.start, s.end, s.text, proves=True)
+            for s in multi_byte_stretches(line, page)
+            if is_sound(s.text)
+        ]
+        if runs:
+            found.append((_gain(line, runs), page, runs))
+    if not found:
+        return []
+    page, runs = _best(line, found)
+    passages = [_passage(page, run) for run in runs]
+    for _, other, others in sorted(found, key=lambda item: -item[0]):
+        passages += [
+            _passage(other, run)
+            for run in others
+            if run.proves and not any(p.start < run.end and run.start < p.end for p in passages)
+        ]
+    return sorted(passages, key=lambda passage: passage.start)
+
+
+def _is_beyond_doubt(line: str, runs: list[Run]) -> bool:
+    """Tell whether all runs are proved, and leave no sign and no capital inside a word."""
+    if any(
+        char > "\x7f"
+        for run in runs
+        for char in line[run.start - 1 : run.start] + line[run.end : run.end + 1]
+    ):
+        return False  # of several bytes of one character these may be the last
+    after = applied(line, runs)
+    return all(run.proves for run in runs) and not (is_dirty(after) or _odd_readings(line, runs))
+
+
+def _passage(page: str, run: Run) -> Passage:
+    return Passage(run.start, run.end, run.text, (_channel(page),), _BITS, natural=True)
+
+
+def reread_passages(line: str, passages: Iterable[Passage]) -> str:
+    """Return a line with its passages read anew."""
+    return applied(line, (Run(p.start, p.end, p.text, proves=True) for p in passages))
+
+
+def explained_share(line: str, passages: Iterable[Passage]) -> float:
+    """Return how much of what is not ASCII in a line its passages explain, from 0 to 1."""
+    beyond = sum(char > "\x7f" for char in line)
+    explained = sum(char > "\x7f" for p in passages for char in line[p.start : p.end])
+    return explained / max(beyond, 1)
+
+
+def whole_words(line: str, passages: list[Passage]) -> list[Passage]:
+    """Return the passages in whose words no sign of a wrong reading would be left."""
+    kept: list[Passage] = []
+    for passage in passages:
+        start, end = _word_around(line, passage.start)
+        inside = [
+            replace(p, start=p.start - start, end=p.end - start)
+            for p in passages
+            if start <= p.start and p.end <= end
+        ]
+        if not is_dirty(reread_passages(line[start:end], inside)):
+            kept.append(passage)
+    return kept
+
+
+def _best(line: str, found: list[tuple[float, str, list[Run]]]) -> tuple[str, list[Run]]:
+    """Return the code page that explains most, and what the line says through it.
+
+    Where several explain as much and say something else, the language models choose.
+    """
+    most = max(gain for gain, _, _ in found)
+    texts: dict[str, tuple[str, list[Run]]] = {}
+    for gain, page, runs in found:
+        if gain == most:
+            texts.setdefault(applied(line, runs), (page, runs))
+    if len(texts) == 1:
+        return next(iter(texts.values()))
+    return texts[min(texts, key=lambda text: score(text).bits + _rarity(texts[text][0]))]
+
+
+def _rarity(page: str) -> float:
+    """Return the bits that it takes to believe in a code page that is seldom met."""
+    rank = READERS.index(page) if page in READERS else len(READERS)
+    return next(bits for first, bits in _RARITY if rank >= first)
+
+
+def applied(line: str, runs: Iterable[Run]) -> str:
+    """Return a line with its runs read anew."""
+    pieces: list[str] = []
+    position = 0
+    for run in runs:
+        pieces += (line[position : run.start], run.text)
+        position = run.end
+    return "".join([*pieces, line[position:]])
+
+
+def whole_line(line: str) -> Passage | None:
+    """Return what a line says if all of it is UTF-8 read as Latin-1 or Windows-1252.
+
+    Garbling over garbling is undone too, as long as there is proof.
+
+    >>> whole_line("nÃƒÂ©e Ã  CuraÃ§ao") and whole_line("nÃƒÂ©e Ã\\xa0 CuraÃ§ao").text
+    """
+    western = reader("western")
+    channels: list[Channel] = []
+    text = line
+    while len(channels) < MAX_LAYERS:
+        reading = western.decode(text)
+        if reading is None or not _any_proves(text, western):
+            break
+        channels.append(_channel("western"))
+        text = reading
+        if text.isascii():
+            break
+    if not channels or not is_sound(text) or _breaks_case(text):
+        return None
+    return Passage(0, len(line), text, tuple(channels), _BITS * len(channels), natural=True)
+
+
+def _any_proves(line: str, by: Reader) -> bool:
+    """Tell whether a line holds a run that clean text does not."""
+    return any(_is_telling(line, *match.span()) for match in by.runs.finditer(line))
+
+
+def _is_telling(line: str, start: int, end: int) -> bool:
+    return is_telling(line[max(0, start - 2) : start], line[start:end], line[end : end + 1])
+
+
+def accepted_runs(line: str, by: Reader) -> list[Run]:
+    """Return the runs of a line that are read anew through one code page.
+
+    If one proves the wrong reading, others go with it: those that begin with a capital, which
+    hardly any clean text holds before a mark, and all where nothing else beyond ASCII is left.
+    """
+    found = list(_runs(line, by))
+    if " " in line:
+        found = _with_blanks(line, by, found)
+    if not any(run.proves for run in found):
+        return []
+    if not _is_complete(line, found):
+        found = [run for run in found if run.proves or line[run.start].isupper()]
+    torn = _torn_words(line, found, by)
+    found = [run for run in found if not any(a <= run.start < b for a, b in torn)]
+    return _with_last(line, by, found)
+
+
+def _with_blanks(line: str, by: Reader, found: list[Run]) -> list[Run]:
+    """Return runs, and those in which a no-break space became a blank, if there is proof."""
+    pattern = runs_with_blanks(by.page)
+    if pattern is None:
+        return found
+    proved = any(run.proves for run in found)
+    scripts = {script(char) for run in found for char in run.text if is_letter(char)} | {"LATIN"}
+    more: list[Run] = []
+    for match in pattern.finditer(line):
+        if " " not in match.group() or match.group()[0] == "ß":
+            continue
+        proves = proves_with_blank(line, match, by)
+        text = restored(match, by) if proved or proves else None
+        if text is None:
+            continue
+        text = _peeled(text) or text
+        if not is_sound(text) or not scripts.issuperset(script(c) for c in text if is_letter(c)):
+            continue
+        start, end = match.span()
+        if line[end - 1] == " " and keeps_blank(line, end, text):
+            end -= 1
+        proves = proves or any(r.proves and r.start < end and start < r.end for r in found)
+        more.append(Run(start, end, text, proves))
+    kept = [r for r in found if not any(m.start < r.end and r.start < m.end for m in more)]
+    return sorted(kept + more, key=lambda run: run.start)
+
+
+def _with_last(line: str, by: Reader, found: list[Run]) -> list[Run]:
+    """Return runs, and what the cut sequence at the end of the line was, if words tell."""
+    if not found or found[-1].end >= len(line) or len(line) - found[-1].end > _LONGEST_CUT:
+        return found
+    start = found[-1].end
+    while start < len(line) and line[start] not in by.leads:
+        start += 1
+    cut = line[start:]
+    data = reencode(cut, by.page) if cut else None
+    if data is None or not _CUT.fullmatch(data):
+        return found
+    last = last_character(applied(line[:start], found), cut, by)
+    return found if last is None else [*found, Run(start, len(line), last, proves=False)]
+
+
+def _is_complete(line: str, runs: list[Run]) -> bool:
+    """Tell whether runs explain all letters of a line that are not ASCII."""
+    position = 0
+    for run in runs:
+        if any(char > "\x7f" and is_letter(char) for char in line[position : run.start]):
+            return False
+        position = run.end
+    return not any(char > "\x7f" and is_letter(char) for char in line[position:])
+
+
+def _runs(line: str, by: Reader) -> Iterator[Run]:
+    """Yield all runs of a line that say something sound."""
+    for match in by.runs.finditer(line):
+        reading = by.decode(match.group())
+        if reading is not None and not is_sound(reading):
+            reading = _peeled(reading)
+        if reading is not None:
+            proves = _is_telling(line, *match.span()) and not _touches(line, match, by)
+            yield Run(*match.span(), reading, proves)
+
+
+def _peeled(reading: str) -> str | None:
+    """Return what lies under an unsound reading if that is mojibake itself."""
+    passage = whole_line(reading)
+    return None if passage is None else passage.text
+
+
+def _touches(line: str, match: re.Match[str], by: Reader) -> bool:
+    """Tell whether a run stands at a letter that it does not explain, and may be one by accident.
+
+    So may one that puts a letter of another script into a word: Greek letters stand in words.
+
+    Bytes of a legacy encoding hold single sequences of two bytes so, ``Ñ³ëü``, and words whose
+    letters all are lead and trail bytes in some code page hold longer ones, ``КУпАП``.
+    """
+    run = match.group()
+    if len(run) > 2 and not all(map(is_letter, run)):
+        return False
+    beside = line[match.start() - 1 : match.start()] + line[match.end() : match.end() + 1]
+    if any(char > "\x7f" and is_letter(char) for char in beside):
+        return True
+    said = by.decode(run) or ""
+    return (
+        len(run) == 2
+        and _is_ascii_letter(beside)
+        and not _NOT_IN_WORDS.isdisjoint(map(script, said))
+    )
+
+
+def _is_ascii_letter(characters: str) -> bool:
+    return any(char.isascii() and char.isalpha() for char in characters)
+
+
+def _torn_words(line: str, runs: list[Run], by: Reader) -> list[tuple[int, int]]:
+    """Return the words in which a lead byte without its trail stands right before a run.
+
+    That sequence lost a byte; its word is left to be restored as a whole.
+    """
+    return [
+        _word_around(line, run.start)
+        for run in runs
+        if run.start > 0 and line[run.start - 1] in by.leads
+    ]
+
+
+def _word_around(line: str, at: int) -> tuple[int, int]:
+    """Return where the word at some place begins and ends: at ASCII that is no letter."""
+    end = _WORD_END.search(line, at)
+    start = at
+    while start > 0 and not _WORD_END.match(line[start - 1]):
+        start -= 1
+    return start, end.start() if end else len(line)
+
+
+def _gain(line: str, runs: list[Run]) -> float:
+    """Return how many characters runs explain, less what is odd about what they say."""
+    explained = sum(run.end - run.start for run in runs if run.proves)
+    odd = _odd_readings(line, runs)
+    private = sum(len(_PRIVATE.findall(run.text)) for run in runs)
+    return explained - 1.5 * odd - 4.0 * private
+
+
+def _odd_readings(line: str, runs: list[Run]) -> int:
+    """Count the runs that say what hardly anyone writes where they stand."""
+    return sum(
+        _breaks_case(line[max(0, run.start - 1) : run.start] + run.text)
+        or _RARE_MARK.search(run.text) is not None
+        for run in runs
+    )
+
+
+def _breaks_case(text: str) -> bool:
+    """Tell whether a capital beyond ASCII follows a small letter: ``fÌr``."""
+    return _CASE_BREAK.search(text) is not None
+
+
+def is_sound(text: str) -> bool:
+    """Tell whether a text holds nothing but characters that exist and that people write.
+
+    >>> is_sound("déjà vu 👍🏽"), is_sound("d\\x8ej\\x88 vu"), is_sound("\\u0378")
+    (True, False, False)
+    """
+    return text.isprintable() or (
+        _UNSOUND.search(text) is None and all(map(_is_assigned, set(text)))
+    )
+
+
+@cache
+def _is_assigned(char: str) -> bool:
+    if unicodedata.category(char) != "Cn":
+        return True
+    return any(low <= char <= high for low, high in _GROWING)
+
+
+@cache
+def _channel(page: str) -> Channel:
+    """Return the channel of UTF-8 read as a code page."""
+    for channel in CHANNELS:
+        if channel.true == "utf-8" and channel.seen == page:
+            return channel
+    return Channel("utf-8", page, _UTF8_BITS)
+
+
+def shifted(passage: Passage, offset: int) -> Passage:
+    """Return a passage of a line on the text that the line begins in at ``offset``."""
+    return replace(passage, start=passage.start + offset, end=passage.end + offset)

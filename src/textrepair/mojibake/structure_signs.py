@@ -1,0 +1,91 @@
+"""Signs of UTF-8 by its structure: pairs of characters that ``evidence`` finds telling.
+
+They are a part of the trigger of the mojibake rule (``encodings/signs.py``), in the same form:
+a character that is rare in clean text, and what stands around it.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Final
+
+from .evidence import _CLOSERS, _OPENERS, _SIGNS, is_letter
+from .sign_patterns import body, one_of, without
+from .utf8_readers import READERS, shown
+
+
+def _all_shown(low: int, high: int) -> str:
+    return reduce(lambda found, page: found + without(shown(page, low, high), found), READERS, "")
+
+
+_LEADS: Final = _all_shown(0xC2, 0xF4)
+_TRAILS: Final = _all_shown(0x80, 0xBF)
+_LEADS_OF_THREE: Final = "".join(filter(is_letter, _all_shown(0xE0, 0xEF)))
+_LETTER_LEADS: Final = "".join(filter(is_letter, _LEADS))
+_CAPITALS: Final = "".join(filter(str.isupper, _LETTER_LEADS))
+_MARK_TRAILS: Final = "".join(c for c in _TRAILS if not is_letter(c) and c > "\x9f")
+#: Trail bytes that are marks which never follow a letter.
+_ODD_MARKS: Final = without(_MARK_TRAILS, _CLOSERS + _SIGNS + "─│═║")
+_BOXES: Final = "├┬┼╞╟╚╔╩╦╠╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀"
+#: Lead bytes that are marks which never stand before a letter.
+_ODD_LEADS: Final = without(
+    "".join(c for c in _LEADS if not is_letter(c)), _OPENERS + _CLOSERS + "─═" + _BOXES
+)
+_BOX_TRAILS: Final = without(
+    "".join(c for c in _TRAILS if not "─" <= c < "■"), "─│ \N{NO-BREAK SPACE}"
+)
+#: Windows-1252 and its kin show trail bytes as these letters.
+_LETTER_TRAILS: Final = "ŒœŠšŽžŸƒˆ˜ŚŤŹśťźŁłĄąŞşŻżĽľ"
+
+#: What UTF-8 of other languages most often shows as in code pages of two bytes, and Chinese,
+#: Japanese and Korean hardly ever write: 88 times in 39 million characters of the training text.
+RARE_EAST_ASIAN: Final = (
+    "呧啪囙妡岣峁峄廕懈拧搔曕熰盻禳窶箪籟膩膬膲膵膷膿臈臎臒艂艐艖艧蓴蓷蓹虁虝蟿褨謤讬賱賵蹖"
+    "躑軻辿迖鈥鱈鱉겯뺖싟캇큄훮훱훸훾흢흷힊｀ｵｾ"
+)
+#: Letters that Latin words hold, as GBK shows them: common in Chinese, but not in such words.
+IN_LATIN_WORDS: Final = "驶始谋怒末桑魔"
+
+#: Signs of Latin-1 as GBK shows them.
+EAST_ASIAN_SIGNS: Final = "拢搂漏卤掳虏鲁"
+
+FIRST: Final = body(
+    _ODD_MARKS + "™®©°´›‹·É" + EAST_ASIAN_SIGNS + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN
+)
+"""Characters to look at beside those that other signs begin with."""
+
+#: What may stand around a Greek letter that DOS shows for the first of three bytes.
+AFTER_GREEK: Final = ("[À-ÿ¢£¥₧ƒª¿⌐¬½¼¡][À-ÿ¢£¥₧ƒªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐](?<=[ΓΘΣΦ]..)",)
+
+AFTER_MARK: Final = (
+    f"(?<=[{body(_LETTER_LEADS)}][{body(_ODD_MARKS)}])",
+    f"[a-zA-Z{body(_MARK_TRAILS)}](?<=[{body(_LETTER_LEADS)}][™®©°´›‹].)",
+    f"{one_of(_TRAILS)}(?<=[{body(_ODD_LEADS)}].)",
+    f"{one_of(_BOX_TRAILS)}(?<=[{_BOXES}].)",
+    f"(?<=[a-z][{body(_CAPITALS)}][™®©°´›‹])",
+    # The third byte of three.
+    f"(?<=[{body(_LEADS_OF_THREE)}][{body(_TRAILS)}][{body(_ODD_MARKS)}])",
+    f"{one_of(_MARK_TRAILS)}(?<=[{body(_LEADS_OF_THREE)}][™®©°´›‹].)",
+    # Three bytes whose second one is a mark that closes words: Vietnamese, Chinese.
+    f"(?<=[{body(_LEADS_OF_THREE)}][»º·°–—“‘‹„‚][™®©°´›‹·])|{one_of(_MARK_TRAILS)}(?<=[ä-ë][º·°´].)",
+    # Box drawing at a letter.
+    f"[─-▟](?<=[a-zA-Z][{_BOXES}].)",
+    *AFTER_GREEK,
+    # MacRoman
+    f"(?<=…[{body(_ODD_MARKS)}])",
+    "[À-ÿ][À-ÿ](?<=‚..)",
+    "[a-z](?<=\xa0[ªº].)(?<=[a-z]\xa0..)",
+)
+"""What may stand around such a mark."""
+
+AFTER_EAST_ASIAN: Final = ("[0-9](?<=[拢卤漏搂].)| [0-9](?<=[漏搂]..)|(?<=[0-9m][掳虏鲁])",)
+"""What may stand around a Chinese character that is a sign in UTF-8."""
+
+AFTER_LETTER: Final = (
+    # A capital, a mark and a letter: only apostrophes and dashes stand so.
+    f"[{body(without(_CLOSERS + _SIGNS, '’‘—–'))}](?:[a-zA-Z](?<=[{body(_CAPITALS)}]..)|(?<=[a-z][{body(_CAPITALS)}].))",
+    f"[’‘—–][a-z](?<=[a-z][{body(_CAPITALS)}]..)",
+    " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
+    "[ŠšŽžŒœŸƒˆ˜](?<=[ÆÇËÌÏÒ×ØÙÛÞß].)",
+)
+"""What may stand around a Latin capital."""

@@ -1,0 +1,83 @@
+"""What no repair may do unless the bytes prove it: put letters of a script where another is written.
+
+The models judge a reading by how natural it is, and a word or two tell them little.  A letter of
+another alphabet inside a word, or a few such letters between words of a line that is written in
+ASCII, are wrong far more often than right: ``acceptйs``, ``- тАв first``, ``print("卤 5")``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..encodings import is_multi_byte
+from .evidence import is_letter, script
+from .whole_line import Channels
+
+#: So many letters of another script are believed between words of ASCII letters.
+_ENOUGH_LETTERS: Final = 6
+_ASCII_WORD: Final = re.compile("[A-Za-z]{2,}")
+_WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
+_CAPITAL_AND_BLANK: Final = re.compile("(?<=[A-ZÀ-Þ])Â\N{NO-BREAK SPACE}")
+#: Scripts without blanks: a word of Latin letters may touch theirs.
+_TOUCHING: Final = frozenset({"CJK", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN"})
+
+
+def is_vetoed(line: str, start: int, end: int, after: str, channels: Channels) -> bool:
+    """Tell whether a reading of ``start`` to ``end`` of a line may not stand, however natural.
+
+    >>> from textrepair.encodings.channels import Channel
+    >>> legacy = (Channel("cp1251", "western", 4.0),)
+    >>> is_vetoed("acceptés, Åéùå", 0, 14, "acceptйs, Ещще", legacy)
+    True
+    >>> is_vetoed("Ïðèâåò, ìèð", 0, 11, "Привет, мир", legacy)
+    False
+    """
+    if all(channel.true == "utf-8" and not is_multi_byte(channel.seen) for channel in channels):
+        return _drops_capital(line[start:end], after)
+    foreign = [char for char in after if char > "\x7f" and is_letter(char) and _is_foreign(char)]
+    if not foreign:
+        return False
+    if _mixes(after):
+        return True  # a word of two alphabets
+    if len(foreign) >= _ENOUGH_LETTERS:
+        return False
+    if _touches_ascii(after):
+        return True
+    kept = set(_WORD.findall(after)) if end - start == len(line) else {line[:start], line[end:]}
+    return any(
+        _ASCII_WORD.search(word) for word in kept if word.isascii() or end - start < len(line)
+    )
+
+
+def _is_foreign(char: str) -> bool:
+    return script(char) not in ("LATIN", "COMBINING", "MODIFIER")
+
+
+def _mixes(text: str) -> bool:
+    """Tell whether an ASCII letter touches a letter of another alphabet."""
+    for one, two in zip(text, text[1:], strict=False):
+        if one < "\x80" < two and one.isalpha() and is_letter(two) and _is_alphabetic(two):
+            return True
+        if two < "\x80" < one and two.isalpha() and is_letter(one) and _is_alphabetic(one):
+            return True
+    return False
+
+
+def _touches_ascii(text: str) -> bool:
+    """Tell whether a foreign letter touches an ASCII letter."""
+    return any(
+        (one < "\x80" < two and one.isalpha() and is_letter(two) and _is_foreign(two))
+        or (two < "\x80" < one and two.isalpha() and is_letter(one) and _is_foreign(one))
+        for one, two in zip(text, text[1:], strict=False)
+    )
+
+
+def _drops_capital(before: str, after: str) -> bool:
+    """Tell whether all that happens is that words in capitals lose ``Â`` before a blank."""
+    shorter = _CAPITAL_AND_BLANK.sub("\N{NO-BREAK SPACE}", before)
+    return shorter != before and shorter == after
+
+
+def _is_alphabetic(char: str) -> bool:
+    return _is_foreign(char) and script(char) not in _TOUCHING
