@@ -19,6 +19,7 @@ from . import (
     curly_quotes,
     dropped_bytes,
     ftfy_encoding,
+    garbled_punctuation,
     html_entities,
     impossible_designation,
     impossible_value,
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     terminal_escapes,
     # repairs: decoding
     mixed_encoding,  # files are put together last
+    garbled_punctuation,  # before lost-bytes, which would make words of it
     lost_bytes,  # before mojibake: words that lost nothing help to read those that did
     mojibake,
     dropped_bytes,

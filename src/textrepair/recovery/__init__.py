@@ -1,0 +1,1 @@
+"""Restores what was lost when text was read in the wrong encoding."""

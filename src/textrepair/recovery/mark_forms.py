@@ -1,0 +1,316 @@
+"""What punctuation marks look like once their UTF-8 was read wrongly and bytes of it were lost.
+
+Each reader gives some hundred strings.  They are made by running the damage forward: the bytes
+of a mark are read in a code page, what the page does not have is kept as a control character,
+replaced, blanked or dropped, other bytes may be lost too, and curly quotes that came out may be
+straightened.  Double-byte readers take the byte behind a mark with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from random import Random
+from typing import Final
+
+from ..encodings.codepages import MULTI_BYTE
+from ..encodings.losses import Policy
+from ..encodings.lossy_decoding import decode_losing
+from .marks import FREQUENT, MARKS
+
+#: What stands for a lost byte: ``?``, U+FFFD, nothing, a blank.
+LOST_MARKS: Final = ("?", "\N{REPLACEMENT CHARACTER}", "", " ")
+#: Bits for each byte lost that the reader has, and could have shown.
+_LOST_ANYWAY: Final = 4.0
+#: Bits for a mark that was made plain ASCII after it was garbled.
+_STRAIGHTENED: Final = 1.0
+#: Bits for a blank, and for any other character, that was lost with the byte before it.
+_EATEN_BLANK: Final = 1.0
+#: Bits for two lost bytes of which one ``?`` is left.
+_ONE_FOR_TWO: Final = 1.5
+
+# Big5 and EUC-JP have nothing for the bytes of quotation marks and dashes: nothing is left of them.
+#: Code pages in which UTF-8 is met; each may be followed by a second and third reading.
+_SINGLE: Final = (
+    "cp1252", "latin-1", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
+    "cp1258", "cp874", "iso8859-2", "iso8859-5", "iso8859-7", "iso8859-15", "cp437", "cp737",
+    "cp775", "cp850", "cp852", "cp855", "cp857", "cp862", "cp866", "mac-roman", "mac-cyrillic",
+    "koi8-r", "koi8-u",
+)  # fmt: skip
+_LAYERED: Final = (
+    ("cp1252", "cp1252"), ("latin-1", "latin-1"), ("cp1252", "latin-1"), ("latin-1", "cp1252"),
+    ("mac-roman", "mac-roman"), ("cp1252", "mac-roman"), ("cp1251", "cp1251"),
+    ("cp1250", "cp1250"), ("cp1252", "cp1251"), ("cp1252", "cp437"), ("cp437", "cp437"),
+    ("cp850", "cp850"), ("cp1252", "cp850"),
+    ("cp1252", "cp1252", "cp1252"), ("latin-1", "latin-1", "latin-1"),
+)  # fmt: skip
+_DOUBLE: Final = ("gb18030", "cp932", "cp949")
+
+#: Readers, by the code pages they read in, the first reading first.
+READERS: Final[tuple[tuple[str, ...], ...]] = (
+    *((page,) for page in _SINGLE),
+    *((page,) for page in _DOUBLE),
+    *_LAYERED,
+)
+
+#: Marks that stand side by side, which double-byte readers garble together.
+_PAIRS: Final = (
+    "…”", "”…", "”—", "—“", "’”", "”’", "“‘", "‘“", "—”", "“…", "—’", "”™", "™”", "……", "——",
+    "’—", "…’", "‘…", "”–", "–“", "€”", "”“", "™’",
+)  # fmt: skip
+_STRAIGHT: Final = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": ",", "–": "-", "—": "-",
+     "™": "TM", "œ": "oe", "˜": "~", "…": "...", "¦": "|"}
+)  # fmt: skip
+#: Windows best-fits what DOS shows for a byte that the next page lacks.
+_BEST_FIT: Final = str.maketrans("Γ", "G")
+_ASCII: Final = tuple(map(chr, range(0x20, 0x7F)))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a garbled string may stand for.
+
+    ``text`` is the mark with what it swallowed, ``known`` how many bytes beyond ASCII are left
+    of it, ``lost`` what stands for a lost byte (None: nothing was lost), ``bits`` what the
+    losses cost.
+    """
+
+    text: str
+    known: int
+    lost: str | None
+    bits: float
+
+
+Forms = dict[str, tuple[Form, ...]]
+
+
+@cache
+def forms(reader: tuple[str, ...]) -> Forms:
+    """Return the garbled strings of a reader, with what each may stand for.
+
+    >>> [form.text for form in forms(("cp1252",))["â€?"] if form.bits < 1]
+    ['”', '‐']
+    """
+    found: dict[str, dict[str, Form]] = {}
+    made = _of_pairs(reader[0]) if reader[0] in MULTI_BYTE else _of_layers(reader)
+    for garbled, form in made:
+        if not garbled or (garbled.isascii() and "?" not in garbled):
+            continue
+        same = found.setdefault(garbled, {})
+        before = same.get(form.text)
+        if before is None or form.bits < before.bits:
+            same[form.text] = form
+    return {garbled: tuple(same.values()) for garbled, same in found.items()}
+
+
+@cache
+def readers_by_sign() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return, for characters that garbled marks hold, the readers that show them.
+
+    A line that holds none of them has no garbled mark that can be told.
+    """
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for reader in READERS:
+        for sign in _signs(reader):
+            if sign > "\x7f":
+                found.setdefault(sign, []).append(reader)
+    return {sign: tuple(readers) for sign, readers in found.items()}
+
+
+def _signs(reader: tuple[str, ...]) -> set[str]:
+    """Return the characters one of which begins what a reader shows of a frequent mark."""
+    if reader[0] in MULTI_BYTE:
+        heads = (_decoded(pair, reader[0]) for pair in (b"\xe2\x80", b"\xe2\x82", b"\xe2\x84"))
+        tails = (
+            _decoded(bytes((mark.encode()[-1], ord(follower))), reader[0])
+            for mark in FREQUENT
+            for follower in _ASCII
+        )
+        first = set(heads) - {""}
+        return first or {char for char in tails if len(char) == 1}
+    shown: set[str] = set()
+    for mark in "’€":
+        text = mark
+        for page in reader:
+            text = "".join(_shown(byte, page)[0] for byte in text.encode())
+        shown.update(text[:2])
+    return shown
+
+
+# --- single-byte readers, and several of them ------------------------------------------------
+
+
+def _of_layers(reader: tuple[str, ...]) -> Iterator[tuple[str, Form]]:
+    """Yield what marks look like after one reading or several."""
+    for mark in MARKS:
+        layer = {mark: Form(mark, 3, None, 0.0)}
+        for page in reader:
+            seen: dict[str, Form] = {}
+            for text, before in layer.items():
+                frequent = mark in FREQUENT and page == reader[-1]
+                for garbled, form in _garblings(text, before, page, bold=frequent):
+                    if garbled not in seen or form.bits < seen[garbled].bits:
+                        seen[garbled] = form
+            layer = seen
+        yield from layer.items()
+
+
+def _garblings(text: str, before: Form, page: str, *, bold: bool) -> Iterator[tuple[str, Form]]:
+    """Yield what one reading of a text can look like; ``bold`` tells to lose any byte."""
+    shown = [_shown(byte, page) for byte in text.encode()]
+    kept = "".join(char for char, _ in shown)
+    holes = [i for i, (_, is_hole) in enumerate(shown) if is_hole]
+    yield kept, _form(before, kept, before.lost, 0.0)
+    whole = [kept]
+    if holes:
+        for lost in LOST_MARKS:
+            if before.lost in (None, lost):
+                garbled = _with_losses(shown, holes, lost)
+                yield garbled, _form(before, garbled, lost, 0.0)
+                if lost == "" or lost == "?":
+                    whole.append(garbled)
+        if len(holes) > 1:
+            for lost in LOST_MARKS[:2]:
+                garbled = _with_losses(shown, holes, lost).replace(lost * 2, lost)
+                yield garbled, _form(before, garbled, lost, _ONE_FOR_TWO)
+    for base in whole:
+        for plain in (base.translate(_STRAIGHT), base.translate(_BEST_FIT)):
+            if plain != base:
+                lost = before.lost if base == kept else ("" if len(base) < len(kept) else "?")
+                yield plain, _form(before, plain, lost, _STRAIGHTENED)
+    if bold and len(shown) <= 3:
+        places = range(len(shown))
+        for count in (1, 2):
+            for chosen in combinations(places, count):
+                if count == 2 and 0 in chosen:
+                    continue  # two lost bytes of three leave a lead byte at least
+                for lost in LOST_MARKS[:2]:
+                    all_lost = sorted({*chosen, *holes})
+                    garbled = _with_losses(shown, all_lost, lost)
+                    extra = len(set(chosen) - set(holes))
+                    if extra:
+                        yield garbled, _form(before, garbled, lost, _LOST_ANYWAY * extra)
+
+
+def _shown(byte: int, page: str) -> tuple[str, bool]:
+    """Return what a page shows for a byte, and whether it has none, or a control character."""
+    try:
+        char = bytes([byte]).decode(page)
+    except UnicodeDecodeError:
+        return chr(byte), True
+    return char, "\x80" <= char <= "\x9f"
+
+
+def _with_losses(shown: list[tuple[str, bool]], places: list[int], lost: str) -> str:
+    return "".join(lost if i in places else char for i, (char, _) in enumerate(shown))
+
+
+def _form(before: Form, garbled: str, lost: str | None, bits: float) -> Form:
+    known = sum(char > "\x7f" and char != "\N{REPLACEMENT CHARACTER}" for char in garbled)
+    return Form(before.text, known, lost, before.bits + bits)
+
+
+# --- double-byte readers -----------------------------------------------------------------------
+
+
+def _of_pairs(reader: str) -> Iterator[tuple[str, Form]]:
+    """Yield what marks look like to a double-byte reader, with the character behind them."""
+    for text in (*MARKS, *_PAIRS):
+        data = text.encode()
+        if len(data) < 3:
+            continue
+        for lost in (None, *LOST_MARKS[:3]):
+            for eats in (False, True):
+                if lost is None and eats:
+                    continue
+                yield from _misread(text, data, reader, lost, eats=eats)
+
+
+def _misread(
+    text: str, data: bytes, reader: str, lost: str | None, *, eats: bool
+) -> Iterator[tuple[str, Form]]:
+    """Yield what one decoder shows of a mark; ``eats`` tells that a lead byte takes its trail."""
+    pieces, known, position, losses = [], 0, 0, 0
+    swallows = False
+    while position < len(data):
+        pair = data[position : position + 2]
+        char = _decoded(pair, reader) if len(pair) == 2 else ""
+        if len(pair) == 1:
+            swallows = True
+            break
+        if char:
+            pieces.append(char)
+            known += 2
+            position += 2
+            continue
+        single = _decoded(pair[:1], reader)
+        if single and not (eats and lost):
+            pieces.append(single)
+            known += 1
+            position += 1
+            continue
+        losses += 1
+        if lost is None:
+            return
+        pieces.append(lost)
+        position += 2 if eats else 1
+    head = "".join(pieces)
+    bits = 0.0
+    if not swallows:
+        if known or losses:
+            yield head, Form(text, known, lost if losses else None, bits)
+        return
+    last = data[-1:]
+    for follower in _ASCII:
+        char = _decoded(last + follower.encode(), reader)
+        if len(char) == 1:
+            yield head + char, Form(text + follower, known + 1, lost if losses else None, bits)
+    single = _decoded(last, reader)
+    if single:
+        yield head + single, Form(text, known + 1, lost if losses else None, bits)
+    if lost is not None:
+        yield head + lost, Form(text, known, lost, bits)
+        if eats or lost == "":
+            yield head + lost, Form(text + " ", known, lost, bits + _EATEN_BLANK)
+
+
+@cache
+def _decoded(data: bytes, reader: str) -> str:
+    """Return the one character that the bytes are to a reader, "" if they are none."""
+    if data == b"\x80" and reader == "gb18030":
+        return "€"  # as Windows and browsers read code page 936
+    try:
+        text = data.decode("gbk" if reader == "gb18030" else MULTI_BYTE[reader])
+    except UnicodeDecodeError:
+        return ""
+    return text if len(text) == 1 else ""
+
+
+# --- forward ----------------------------------------------------------------------------------
+
+_MARK_AND_NEXT: Final = re.compile(f"([{re.escape(MARKS)}]+)([ -~]?)")
+
+
+def garbled_marks(text: str, rng: Random) -> str:
+    """Return a text whose marks were read wrongly by one reader, with one way of losing bytes.
+
+    >>> from random import Random
+    >>> garbled_marks("no marks, no damage", Random(0))
+    'no marks, no damage'
+    """
+    reader = rng.choice(("cp1252", "latin-1", "cp1251", "cp1253", "gb18030", "cp932"))
+    lost = rng.choice(LOST_MARKS[:3])
+
+    def misread(match: re.Match[str]) -> str:
+        data = match[0].encode()
+        if reader not in MULTI_BYTE:
+            shown = [_shown(byte, reader) for byte in data]
+            holes = [i for i, (_, is_hole) in enumerate(shown) if is_hole]
+            return _with_losses(shown, holes, lost)
+        return decode_losing(data, reader, Policy.EACH, lost)[0]
+
+    return _MARK_AND_NEXT.sub(misread, text)

@@ -1,0 +1,116 @@
+"""Punctuation marks and signs that were read in the wrong encoding and lost bytes.
+
+Looks like    ``â€œabcâ€?``, ``itâs``, ``donâ??t``, ``9â€"17``, ``鈥渦ncontrolled,鈥?``, ``?쐑uick``
+Happens when  curly quotes, dashes, bullets and signs in UTF-8 are read in a code page, and what
+              it does not have becomes ``?``, U+FFFD, a blank or nothing, alone or with the ASCII
+              character behind; or curly quotes that came out of it are straightened later.
+Undone by     trying the strings that each reader makes of each mark, some hundred of them, and
+              letting the place decide where several fit: an apostrophe stands between letters,
+              an opening quotation mark after a blank, its closing one later, a dash between
+              blanks or digits, a bullet at the head of a line (``recovery/punctuation.py``).
+Left alone    ``â`` and the like in words and lists of letters, a line that holds other damage
+              or letters which such a reader would show, marks of which too little is left: they
+              are told, with what they may have been.
+
+    >>> import textrepair
+    >>> textrepair.fix("She said â€œnot todayâ€? and didnâ€™t stay.")
+    'She said “not today” and didn’t stay.'
+    >>> textrepair.fix("The 鈥渜uick start鈥?guide isn鈥檛 long.")
+    'The “quick start” guide isn’t long.'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+from typing import Final
+
+from ..edits import Applicability, Edit, Finding, Suggestion
+from ..options import Options
+from ..recovery import mark_signs
+from .protocol import Trigger
+
+name: Final = "garbled-punctuation"
+summary: Final = "punctuation read in the wrong encoding, with bytes lost"
+trigger: Final = Trigger(mark_signs.FIRST, mark_signs.THEN)
+profiles: Final = ("repair", "normalize")
+reports_only: Final = False
+scope: Final = "line"
+
+_SIGN: Final = re.compile(f"[{trigger.first}](?={trigger.then})", re.MULTILINE)
+#: How much is believed, at most and at least, of what a place alone decides.
+_SURE: Final = 0.99
+_GUESS: Final = 0.6
+_WHICH_DASH: Final = "the dash may have been shorter or longer: its last byte is lost"
+
+
+def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
+    """Yield an edit for each garbled mark, unsafe where its place does not decide which it was."""
+    del options
+    for start, line in _lines(text):
+        yield from _of_line(line, start)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that hold signs of garbled marks, with their places in the text."""
+    position = 0
+    while (match := _SIGN.search(text, position)) is not None:
+        start = max(text.rfind("\n", position, match.start()) + 1, position)
+        end = text.find("\n", match.start())
+        end = len(text) if end < 0 else end
+        yield start, text[start:end].removesuffix("\r")
+        position = end
+
+
+def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
+    from ..recovery.punctuation import (
+        ENOUGH_EVIDENCE,
+        SOME_EVIDENCE,
+        explain_marks,
+        is_guess_of_dash,
+        with_neighbours,
+    )
+
+    explained = explain_marks(line)
+    if explained is None or explained.evidence < SOME_EVIDENCE:
+        return
+    message = explained.describe()
+    believed = explained.evidence >= ENOUGH_EVIDENCE
+    for mark in explained.marks:
+        dash = is_guess_of_dash(mark)
+        sure = believed and (not mark.others or dash)
+        whole = with_neighbours(line, explained, mark)
+        start, end = offset + whole.start, offset + whole.end
+        before = line[whole.start : whole.end]
+        if len(mark.others) > 1 and not sure or "" in mark.others:
+            yield _finding(start, end, before, (mark.text, *mark.others), message)
+            continue
+        yield Edit(
+            name,
+            start,
+            end,
+            before,
+            whole.text,
+            message,
+            Applicability.SAFE if sure else Applicability.UNSAFE,
+            _GUESS if mark.others or not believed else _SURE,
+        )
+        if sure and mark.others:
+            yield _finding(start, end, before, (mark.text, *mark.others), _WHICH_DASH)
+
+
+def _finding(start: int, end: int, before: str, texts: tuple[str, ...], message: str) -> Finding:
+    suggestions = tuple(
+        Suggestion(text, round(_GUESS / (i + 1), 2), "fits the place")
+        for i, text in enumerate(texts)
+        if text
+    )
+    return Finding(name, start, end, before, message, suggestions)
+
+
+def inflict(text: str, rng: Random, /) -> str:
+    """Read the marks of a text in a wrong encoding that loses bytes of them; nothing else."""
+    from ..recovery.mark_forms import garbled_marks
+
+    return garbled_marks(text, rng)
