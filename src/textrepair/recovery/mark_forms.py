@@ -167,7 +167,7 @@ def _garblings(text: str, before: Form, page: str, *, bold: bool) -> Iterator[tu
     yield kept, _form(before, kept, before.lost, 0.0)
     whole = [kept]
     if holes:
-        for lost in LOST_MARKS:
+        for lost in LOST_MARKS if text in FREQUENT or len(text) > 1 else LOST_MARKS[:2]:
             if before.lost in (None, lost):
                 garbled = _with_losses(shown, holes, lost)
                 yield garbled, _form(before, garbled, lost, 0.0)

@@ -22,10 +22,9 @@ _ENDING: Final = re.compile(r"(?:s|t|re|ve|ll|m|d)(?![^\W_])", re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-z]+")
 #: The commonest words of English that are words of few other languages.
 _COMMON: Final = frozenset(
-    "the of and to is that for it with was as on are this by be from or have not you your they"
-    " which their has been were will would there what when who if more about can he she his her"
-    " we our my them then than its only into out up how all where so no said an at after first"
-    " over very most other some time these those because".split()
+    "the of and that with this from you your they which their been would there what when who"
+    " about she our them then than its into because these those some could should where very"
+    " most other first not but every never only between while before without".split()
 )
 #: Where letters are talked about, ``â`` is one of them.
 _LETTERS: Final = re.compile(
