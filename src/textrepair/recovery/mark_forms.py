@@ -27,8 +27,8 @@ LOST_MARKS: Final = ("?", "\N{REPLACEMENT CHARACTER}", "", " ")
 _LOST_ANYWAY: Final = 4.0
 #: Bits for a mark that was made plain ASCII after it was garbled.
 _STRAIGHTENED: Final = 1.0
-#: Bits for a blank, and for any other character, that was lost with the byte before it.
-_EATEN_BLANK: Final = 1.0
+#: Bits for a blank that was lost with the byte before it.
+_EATEN_BLANK: Final = 0.5
 #: Bits for two lost bytes of which one ``?`` is left.
 _ONE_FOR_TWO: Final = 1.5
 
@@ -76,13 +76,16 @@ class Form:
 
     ``text`` is the mark with what it swallowed, ``known`` how many bytes beyond ASCII are left
     of it, ``lost`` what stands for a lost byte (None: nothing was lost), ``bits`` what the
-    losses cost.
+    losses cost.  ``last`` is the byte that was lost at its end because it makes no pair with the
+    character behind, ``eats`` tells that this character, a blank, was lost with it.
     """
 
     text: str
     known: int
     lost: str | None
     bits: float
+    last: int = 0
+    eats: bool = False
 
 
 Forms = dict[str, tuple[Form, ...]]
@@ -95,15 +98,15 @@ def forms(reader: tuple[str, ...]) -> Forms:
     >>> [form.text for form in forms(("cp1252",))["â€?"] if form.bits < 1]
     ['”', '‐']
     """
-    found: dict[str, dict[str, Form]] = {}
+    found: dict[str, dict[tuple[str, str | None, bool], Form]] = {}
     made = _of_pairs(reader[0]) if reader[0] in MULTI_BYTE else _of_layers(reader)
     for garbled, form in made:
         if not garbled or (garbled.isascii() and "?" not in garbled):
             continue
         same = found.setdefault(garbled, {})
-        before = same.get(form.text)
-        if before is None or form.bits < before.bits:
-            same[form.text] = form
+        key = form.text, form.lost, form.eats
+        if key not in same or form.bits < same[key].bits:
+            same[key] = form
     return {garbled: tuple(same.values()) for garbled, same in found.items()}
 
 
@@ -125,13 +128,11 @@ def _signs(reader: tuple[str, ...]) -> set[str]:
     """Return the characters one of which begins what a reader shows of a frequent mark."""
     if reader[0] in MULTI_BYTE:
         heads = (_decoded(pair, reader[0]) for pair in (b"\xe2\x80", b"\xe2\x82", b"\xe2\x84"))
-        tails = (
-            _decoded(bytes((mark.encode()[-1], ord(follower))), reader[0])
-            for mark in FREQUENT
-            for follower in _ASCII
-        )
-        first = set(heads) - {""}
-        return first or {char for char in tails if len(char) == 1}
+        if signs := set(heads) - {""}:
+            return signs
+        tails = [bytes((mark.encode()[-1], ord(next))) for mark in FREQUENT for next in _ASCII]
+        pairs = (*tails, *(mark.encode()[1:] for mark in FREQUENT))
+        return {_decoded(pair, reader[0]) for pair in pairs} - {""}
     shown: set[str] = set()
     for mark in "’€":
         text = mark
@@ -189,10 +190,9 @@ def _garblings(text: str, before: Form, page: str, *, bold: bool) -> Iterator[tu
                 if count == 2 and 0 in chosen:
                     continue  # two lost bytes of three leave a lead byte at least
                 for lost in LOST_MARKS[:2]:
-                    all_lost = sorted({*chosen, *holes})
-                    garbled = _with_losses(shown, all_lost, lost)
                     extra = len(set(chosen) - set(holes))
-                    if extra:
+                    for places_lost in ({*chosen, *holes}, set(chosen)) if extra else ():
+                        garbled = _with_losses(shown, sorted(places_lost), lost)
                         yield garbled, _form(before, garbled, lost, _LOST_ANYWAY * extra)
 
 
@@ -224,65 +224,67 @@ def _of_pairs(reader: str) -> Iterator[tuple[str, Form]]:
         if len(data) < 3:
             continue
         for lost in (None, *LOST_MARKS[:3]):
-            for eats in (False, True):
-                if lost is None and eats:
-                    continue
-                yield from _misread(text, data, reader, lost, eats=eats)
+            for eats in (False, True) if lost else (False,):
+                for euro in (False, True) if reader == "gb18030" else (False,):
+                    yield from _misread(text, data, _Decoder(reader, lost, eats, euro))
 
 
-def _misread(
-    text: str, data: bytes, reader: str, lost: str | None, *, eats: bool
-) -> Iterator[tuple[str, Form]]:
-    """Yield what one decoder shows of a mark; ``eats`` tells that a lead byte takes its trail."""
-    pieces, known, position, losses = [], 0, 0, 0
-    swallows = False
-    while position < len(data):
-        pair = data[position : position + 2]
-        char = _decoded(pair, reader) if len(pair) == 2 else ""
-        if len(pair) == 1:
-            swallows = True
-            break
+@dataclass(frozen=True, slots=True)
+class _Decoder:
+    """A double-byte decoder: what it writes for lost bytes, whether a lead byte takes the next.
+
+    ``euro`` tells that it reads the byte 80 by itself as the euro sign, as Windows does.
+    """
+
+    reader: str
+    lost: str | None
+    eats: bool
+    euro: bool
+
+    def single(self, byte: int) -> str:
+        """Return what a byte is by itself."""
+        if byte == 0x80 and self.euro:
+            return "€"
+        return _decoded(bytes((byte,)), self.reader)
+
+
+def _misread(text: str, data: bytes, decoder: _Decoder) -> Iterator[tuple[str, Form]]:
+    """Yield what a decoder shows of a mark, by what stands behind it."""
+    lost, eats = decoder.lost, decoder.eats
+    shown, known, position, losses = "", 0, 0, 0
+    while position + 1 < len(data):
+        char = _decoded(data[position : position + 2], decoder.reader)
+        single = "" if char or (eats and lost) else decoder.single(data[position])
         if char:
-            pieces.append(char)
-            known += 2
-            position += 2
-            continue
-        single = _decoded(pair[:1], reader)
-        if single and not (eats and lost):
-            pieces.append(single)
-            known += 1
-            position += 1
-            continue
-        losses += 1
-        if lost is None:
+            known, position = known + 2, position + 2
+        elif single:
+            known, position = known + 1, position + 1
+        elif lost is None:
             return
-        pieces.append(lost)
-        position += 2 if eats else 1
-    head = "".join(pieces)
-    bits = 0.0
-    if not swallows:
-        if known or losses:
-            yield head, Form(text, known, lost if losses else None, bits)
+        else:
+            char, losses, position = lost, losses + 1, position + (2 if eats else 1)
+        shown += char or single
+    was_lost = lost if losses else None
+    if position == len(data):
+        yield shown, Form(text, known, was_lost, 0.0, eats=eats and bool(losses))
         return
-    last = data[-1:]
+    last = data[-1]
     for follower in _ASCII:
-        char = _decoded(last + follower.encode(), reader)
-        if len(char) == 1:
-            yield head + char, Form(text + follower, known + 1, lost if losses else None, bits)
-    single = _decoded(last, reader)
+        char = _decoded(bytes((last, ord(follower))), decoder.reader)
+        if char:
+            yield shown + char, Form(text + follower, known + 1, was_lost, 0.0)
+    single = decoder.single(last)
     if single:
-        yield head + single, Form(text, known + 1, lost if losses else None, bits)
-    if lost is not None:
-        yield head + lost, Form(text, known, lost, bits)
-        if eats or lost == "":
-            yield head + lost, Form(text + " ", known, lost, bits + _EATEN_BLANK)
+        yield shown + single, Form(text, known + 1, was_lost, 0.0, last)
+    elif lost is not None:
+        yield shown + lost, Form(text, known, lost, 0.0, last)
+        if eats:
+            yield shown + lost, Form(text + " ", known, lost, _EATEN_BLANK, eats=True)
 
 
 @cache
 def _decoded(data: bytes, reader: str) -> str:
     """Return the one character that the bytes are to a reader, "" if they are none."""
-    if data == b"\x80" and reader == "gb18030":
-        return "€"  # as Windows and browsers read code page 936
     try:
         text = data.decode("gbk" if reader == "gb18030" else MULTI_BYTE[reader])
     except UnicodeDecodeError:

@@ -25,6 +25,8 @@ UNCLOSED: Final = 5.0
 _ODD: Final = 5.0
 #: An apostrophe between letters that neither ends an English word nor elides a Romance one.
 _ODD_APOSTROPHE: Final = 4.0
+#: An apostrophe behind a plural: ``the friends’ house``.
+_PLURAL: Final = 2.0
 #: A dash between letters, where a short ending of English follows, or something else does.
 _DASH_IN_WORD: Final = 4.0
 _DASH_IN_TEXT: Final = 1.0
@@ -75,9 +77,9 @@ _HABITS: Final[dict[str, _Habit]] = {
     "‚": _habit(8.0, _OPENING_BEFORE, "l0 d0 o0"),
     "«": _habit(4.0, "s0 ^0 o0 -1 l7", "l0 d0 s1 o1 c3"),
     "»": _habit(4.0, "l0 d0 c0 s1", "s0 ^0 c0 l7"),
-    "–": _habit(1.5, "s0 d0 l2 ^2 c2", "s0 d0 l2 ^3 c4"),
-    "—": _habit(0.5, "s0 l0 ^1 c0 d3", "s0 l0 ^1 c1 o1 d3"),
-    "…": _habit(2.0, "l0 d2 c1 s3 ^2 o2", "s0 ^0 c0 o3 l2 d3"),
+    "–": _habit(1.5, "s0 d0 l2 ^3 c2", "s0 d0 l2 ^3 c4"),
+    "—": _habit(0.5, "s0 l0 ^3 c0 d3", "s0 l0 ^1 c1 o1 d3"),
+    "…": _habit(1.0, "l0 d2 c1 s3 ^2 o2", "s0 ^0 c0 o3 l2 d3"),
     "•": _habit(1.0, "^0 s4", "s0 l1 d1"),
     "€": _habit(1.0, "s0 ^0 d0 o0 -0 l6", "d0 s1 ^1 c1 -1 l6"),
     "™": _habit(2.0, "l0 d1 c2", "s0 ^0 c0 o2 -1 l6"),
@@ -92,9 +94,9 @@ _HABITS: Final[dict[str, _Habit]] = {
     "″": _habit(6.0, "d0", "s0 ^0 c0"),
     "‹": _habit(6.0, "s0 ^0 o0", "l0 d0 s1"),
     "›": _habit(6.0, "l0 d0 c0 s1", "s0 ^0 c0"),
-    "‐": _habit(5.0, "l0 d0", "l0 d0"),
-    "‑": _habit(5.5, "l0 d0", "l0 d0"),
-    "‒": _habit(7.0, "d0 s1", "d0 s1"),
+    "‐": _habit(8.0, "l0 d0", "l0 d0"),
+    "‑": _habit(8.0, "l0 d0", "l0 d0"),
+    "‒": _habit(9.0, "d0 s1", "d0 s1"),
     "―": _habit(5.0, "s0 ^0 l1", "s0 l0"),
     "−": _habit(5.0, "s0 ^0 o0 d1", "d0 s1"),
     "×": _habit(5.0, "d0 s0", "d0 s0"),
@@ -108,6 +110,14 @@ FREQUENT: Final = "’‘“”–—…•€™"
 #: Which of these it was does not change what is said.
 DASHES: Final = "–—"
 
+#: An em dash where names or numbers make an en dash likely.
+_EN_BETWEEN_NAMES: Final = 2.5
+_LAST_WORD: Final = re.compile(r"[^\W_]+(?=\W?$)")
+_WORD: Final = re.compile(r"[^\W_]+")
+_BEGINS_CLAUSE: Final = frozenset(
+    "The A An In It And But We He She They This That These Those If When What Who How Why I You"
+    " There Here So Or No Not Is Are To For On At With From By As My Your His Her Our Their".split()
+)
 #: Endings of English words behind an apostrophe; words that are elided before one.
 _ENDING: Final = re.compile(r"(?:s|t|re|ve|ll|m|d|em|er|all|clock)(?![^\W_])", re.IGNORECASE)
 _ELIDED: Final = re.compile(
@@ -157,6 +167,8 @@ def place_cost(mark: str, before: str, after: str, quotes: Quotes) -> tuple[floa
     cost = habit.prior + habit.before.get(left, _NEVER) + habit.after.get(right, _NEVER)
     if mark in "“”„«»":
         return _double(mark, cost, left, right, quotes)
+    if mark == "’" and left == "l" and right == "s" and before[-1] in "sS":
+        cost -= _PLURAL
     if mark == "’" and left == right == "l" and not _is_apostrophe(before, after):
         cost += _ODD_APOSTROPHE
     if mark in "‘’":
@@ -206,12 +218,20 @@ def _dash(mark: str, before: str, after: str, left: str, right: str) -> float:
     """Return what tells an en dash from an em dash: ranges, names and numbers, or clauses."""
     if (left == "s") != (right == "s") and "^" not in left + right:
         return _ODD
+    last, following = _LAST_WORD.search(before), _WORD.match(after.lstrip())
+    names = bool(last and following and _are_names(last[0], following[0]))
     if left == right == "l":
-        return _DASH_IN_WORD if _is_apostrophe(before, after) else _DASH_IN_TEXT
-    word, next_word = (before.split() or [""])[-1], (after.split() or [""])[0]
-    if left == right == "s" and word and next_word:
-        ends_alike = all(w[:1].isupper() or w[:1].isdigit() for w in (word, next_word))
-        numbers = word[-1:].isdigit() and next_word[:1].isdigit()
-        if numbers or (ends_alike and word[-1:].isalnum()):
-            return 0.0 if mark == "–" else 2.5
+        if _is_apostrophe(before, after):
+            return _DASH_IN_WORD
+        if names:
+            return -_EN_BETWEEN_NAMES if mark == "–" else _EN_BETWEEN_NAMES
+        return _DASH_IN_TEXT
+    numbers = before.rstrip()[-1:].isdigit() and after.lstrip()[:1].isdigit()
+    if left == right == "s" and (names or numbers):
+        return 0.0 if mark == "–" else _EN_BETWEEN_NAMES
     return 0.0
+
+
+def _are_names(word: str, following: str) -> bool:
+    """Tell whether two words are ends of a range, or a pair: ``Monday – Friday``."""
+    return word[0].isupper() and following[0].isupper() and following not in _BEGINS_CLAUSE

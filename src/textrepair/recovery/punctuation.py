@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -33,6 +33,14 @@ _LEFT_OVER: Final = 4.0
 #: Bits for a question mark behind a mark whose bytes were dropped: it may stand for them.
 _ASKS_BEHIND: Final = 3.0
 _ASKS_AGAIN: Final = 1.5
+#: Bits for a blank behind a mark that stands where none is written: it may stand for a byte.
+_BLANK_BEHIND: Final = 1.5
+#: Bits for a byte that was lost although it makes a pair with the character behind it.
+_PAIRS_BEHIND: Final = 8.0
+#: Bits for a blank that was not lost, where a decoder takes the character behind a lead byte.
+_NOT_EATEN: Final = 2.5
+#: Bits for a blank that was lost before a digit: more often it was the digit before.
+_BEFORE_DIGIT: Final = 2.0
 #: How far text around a mark is looked at, in code points.
 _REACH: Final = 40
 #: More letters beyond ASCII than this share of the line are other damage, or another language.
@@ -89,7 +97,8 @@ class _Hypothesis:
 
     reader: Reader
     lost: str | None
-    places: dict[int, list[tuple[int, Form]]] = field(default_factory=dict)
+    places: dict[int, list[tuple[int, Form]]]
+    eats: bool = False
 
 
 def explain_marks(line: str) -> Explanation | None:
@@ -127,15 +136,21 @@ def _hypotheses(line: str) -> Iterator[_Hypothesis]:
         places = _places(line, reader)
         if not any(form.known for choices in places.values() for _, form in choices):
             continue
-        losses = dict.fromkeys(form.lost for c in places.values() for _, form in c)
-        ways = [lost for lost in losses if lost is not None] or [None]
-        for lost in ways:
+        every = [form for choices in places.values() for _, form in choices]
+        losses = dict.fromkeys(form.lost for form in every if form.lost is not None) or {None: None}
+        ways = [(lost, eats) for lost in losses for eats in {form.eats: 0 for form in every}]
+        for lost, eats in ways:
             kept = {
                 at: chosen
                 for at, choices in places.items()
-                if (chosen := [(end, form) for end, form in choices if form.lost in (None, lost)])
+                if (chosen := [(e, form) for e, form in choices if _is_of(form, lost, eats=eats)])
             }
-            yield _Hypothesis(reader, lost, kept)
+            yield _Hypothesis(reader, lost, kept, eats)
+
+
+def _is_of(form: Form, lost: str | None, *, eats: bool) -> bool:
+    """Tell whether a form can be met where bytes are lost in one way."""
+    return form.lost in (None, lost) and (eats or not form.eats)
 
 
 def _places(line: str, reader: Reader) -> dict[int, list[tuple[int, Form]]]:
@@ -228,6 +243,10 @@ def _steps(
         after = _NOT_YET if end in starts else line[end : end + _REACH]
         bits, then = _cost(form.text, before, after, quotes)
         bits += _behind(line[end : end + 3], form) if end not in starts else 0.0
+        if form.last and _pairs(form.last, line[end : end + 1], hypothesis.reader[0]):
+            bits += _PAIRS_BEHIND
+        if hypothesis.eats and form.last and form.lost and line[end : end + 1] == " ":
+            bits += _NOT_EATEN
         yield _Step(end, form, state, (form.text, then), form.bits + bits)
     left = max((_LEFT[min(form.known, 3)] for _, form in choices), default=0.0)
     end = next_stop if not choices else min(at + 1, len(line))
@@ -237,12 +256,22 @@ def _steps(
     yield _Step(end, None, state, ("", then), left)
 
 
+@cache
+def _pairs(last: int, char: str, reader: str) -> bool:
+    """Tell whether a byte makes a pair with the ASCII character behind it: it is not lost then."""
+    if not char or not char.isascii():
+        return False
+    return read(bytes((last, ord(char))), reader) is not None
+
+
 def _behind(after: str, form: Form) -> float:
     """Return what it costs that ``after`` is left behind a mark, as if it were none of its bytes."""
     char = after[:1]
     if char == "?":
-        asks = 0.0 if form.known > 2 else _ASKS_BEHIND if form.lost != "?" else _ASKS_AGAIN
+        asks = {None: 0.0, "?": _ASKS_AGAIN}.get(form.lost, _ASKS_BEHIND)
         return asks + (_ASKS_BEHIND if after[2:].islower() else 0.0)
+    if char == " " and form.lost == "" and (len(after) == 1 or after[1] in " ,.;:!?)"):
+        return _BLANK_BEHIND
     return _LEFT_BEHIND if char > "\x7f" else 0.0
 
 
@@ -255,6 +284,8 @@ def _cost(text: str, before: str, after: str, quotes: Quotes) -> tuple[float, Qu
             bits += here
     if text[-1:] == " " and (not after or after[0] in " \t,.;:!?)"):
         bits += _SECOND_BLANK
+    elif text[-1:] == " " and after[:1].isdigit():
+        bits += _BEFORE_DIGIT
     return bits, quotes
 
 
@@ -364,10 +395,10 @@ def _of_form(form: Form, *, double_byte: bool) -> float:
     if double_byte:
         if form.lost == "" and form.known < 3:
             return 2.0 * form.known - 1.0
-        return (0.0, 5.0, 8.0, 10.0)[min(form.known, 3)]
+        return ENOUGH_EVIDENCE if form.known else 0.0
     if form.known >= 2:
         return ENOUGH_EVIDENCE
-    return 4.0 if form.lost in ("?", "\N{REPLACEMENT CHARACTER}") and form.known else 1.0
+    return {"?": 6.0, "\N{REPLACEMENT CHARACTER}": 8.0}.get(form.lost or "", 1.0)
 
 
 def with_neighbours(line: str, explained: Explanation, mark: GarbledMark) -> GarbledMark:

@@ -24,7 +24,13 @@ _WORD: Final = re.compile(r"[A-Za-z]+")
 _COMMON: Final = frozenset(
     "the of and that with this from you your they which their been would there what when who"
     " about she our them then than its into because these those some could should where very"
-    " most other first not but every never only between while before without".split()
+    " most other first not but every never only between while before without was it is are for"
+    " how shall after said will were have has his him by out up over why did does just like good"
+    " know think want make here still way even back any much many such own too under looked".split()
+)
+#: Words behind an ``â`` that is talked about, a variable or a letter; dashes come before them too.
+_TALKED_ABOUT: Final = re.compile(
+    r" {2}(?:is|are|and|or|of|on|in|as|to|for|with|was|acts|denotes|can|has|stands)\b| {2}[^\w\s]"
 )
 #: Where letters are talked about, ``â`` is one of them.
 _LETTERS: Final = re.compile(
@@ -37,7 +43,7 @@ _CONTRACTION_BITS: Final = 8.0
 _ENDING_BITS: Final = 3.0
 #: Each common word of English says so much for English, up to this.
 _COMMON_BITS: Final = 2.0
-_MOST_COMMON_BITS: Final = 6.0
+_MOST_COMMON_BITS: Final = 8.0
 _PAIR_BITS: Final = 4.0
 
 
@@ -47,6 +53,10 @@ def evidence_of_place(before: str, mark: str, after: str) -> float:
     >>> evidence_of_place("I don", "’", "t know"), evidence_of_place("var", "’", "s timp")
     (8.0, 3.0)
     """
+    if mark in "–—" and before[-1:].isdigit() and after[:1].isdigit():
+        return _CONTRACTION_BITS
+    if mark in "–—" and before[-1:].islower() and after[:1].isupper():
+        return _ENDING_BITS
     if mark[:1] != "’" or not before[-1:].isalpha():
         return 0.0
     after = mark[1:] + after
@@ -73,10 +83,10 @@ def evidence_of_context(rest: str, marks: Sequence[str]) -> float:
     words = _WORD.findall(rest)
     common = sum(word.lower() in _COMMON for word in words)
     bits = min(_COMMON_BITS * common, _MOST_COMMON_BITS)
-    if not common:
+    if not common or _TALKED_ABOUT.search(rest):
         return 0.0
     signs = "".join(mark.strip() for mark in marks)
-    if ("“" in signs and "”" in signs) or signs.count("—") > 1 or signs.count("–") > 1:
+    if ("“" in signs and "”" in signs) or len(signs.strip("–—")) < len(signs) - 1:
         bits += _PAIR_BITS
     if "‘" in signs and "’" in signs:
         bits += _PAIR_BITS
