@@ -18,6 +18,7 @@ from . import (
     control_characters,
     curly_quotes,
     dropped_bytes,
+    escaped_mojibake,
     ftfy_encoding,
     garbled_punctuation,
     html_entities,
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     terminal_escapes,
     # repairs: decoding
     mixed_encoding,  # files are put together last
+    escaped_mojibake,
     garbled_punctuation,  # before lost-bytes, which would make words of it
     lost_bytes,  # before mojibake: words that lost nothing help to read those that did
     mojibake,

@@ -1,0 +1,1 @@
+"""Undoes wrong decodings that lost nothing."""

@@ -1,0 +1,68 @@
+r"""Mojibake that was escaped after it was garbled: in JSON, HTML, addresses, mails, source text.
+
+Looks like    ``caf\u00c3\u00a9``, ``\u00f0\u009f\u0098\u0080``, ``It&acirc;&euro;&trade;s``,
+              ``&#195;&#169;``, ``caf%C3%83%C2%A9``, ``caf=C3=83=C2=A9``
+Happens when  text in UTF-8 is read as Latin-1 or Windows-1252, and what came out is written as
+              JSON, HTML, an address or quoted-printable; Facebook exports its data so.
+Undone by     reading the characters that the escapes stand for anew, layer by layer, and
+              writing them in the notation that they stand in: the file stays valid.
+Left alone    escapes that are right (``\u00e9``, ``%C3%A9``, ``=C3=A9``), bytes in source text
+              (``b"\xc3\xa9"``), and words that end in a lead byte's letter before a mark
+              (``caf&eacute;&nbsp;&raquo;``).
+
+    >>> import textrepair
+    >>> print(textrepair.fix(r'{"name": "Jos\u00c3\u00a9"}'))
+    {"name": "Jos\u00e9"}
+    >>> textrepair.fix("It&acirc;&euro;&trade;s caf%C3%83%C2%A9")
+    'It&rsquo;s caf%C3%A9'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Final
+
+from ..edits import Edit
+from ..options import Options
+from .protocol import Trigger
+
+name: Final = "escaped-mojibake"
+summary: Final = "mojibake written as escapes of JSON, HTML, addresses or mails"
+trigger: Final = Trigger(
+    "\\\\&%=",
+    r"(?<=\\)u00[c-fC-F][0-9A-Fa-f](?:\\|[\x80-\uffff])"
+    r"|(?<=&)(?:amp;)?(?:[A-Za-z]{3,6}|#[0-9]{3}|#[xX][c-fC-F][0-9A-Fa-f]);[&\x80-\uffff]"
+    r"|(?<=[%=])[cC]3[%=][89abAB][0-9A-Fa-f][%=](?:[cC][2-6bB]|[eE]2)"
+    r"|(?<=\\)x[c-fC-F][0-9A-Fa-f]\\x[89abAB]",
+    ascii=True,
+)
+profiles: Final = ("repair", "normalize")
+reports_only: Final = False
+scope: Final = "line"
+
+CONFIDENCE: Final = 0.99
+_MESSAGE: Final = "UTF-8 was read as Latin-1 or Windows-1252, and escaped after that"
+
+
+def find(text: str, options: Options, /) -> Iterator[Edit]:
+    """Yield an edit for each sequence of escapes that is one character of UTF-8."""
+    del options
+    from ..mojibake.escaped import garbled_escapes
+
+    for found in garbled_escapes(text):
+        before = text[found.start : found.end]
+        yield Edit(name, found.start, found.end, before, found.after, _MESSAGE, confidence=CONFIDENCE)
+
+
+def inflict(text: str, rng: Random, /) -> str:
+    """Read the bytes of characters beyond ASCII as Latin-1, and escape them as in JSON or HTML."""
+    as_json = rng.random() < 0.5
+
+    def escaped(char: str) -> str:
+        garbled = char.encode("utf-8", "surrogatepass").decode("latin-1")
+        if as_json:
+            return "".join(f"\\u{ord(c):04x}" for c in garbled)
+        return "".join(f"&#{ord(c)};" for c in garbled)
+
+    return "".join(char if char.isascii() else escaped(char) for char in text)
