@@ -84,7 +84,7 @@ _SIGN: Final = re.compile(
     r"|&(?:amp;)*(?:[A-Za-z]{3,6}|#[0-9]{3}|#[xX][c-fC-F][0-9A-Fa-f]);[&\x80-\uffff]"
     rf"|[\xc2-\xf4](?:\\u[02]|&)"
     rf"|(?P<mark>[%=]|\\x)[cC]3(?P=mark)[89abAB]{_HEX}(?P=mark)(?:[cC][2-6bB]|[eE]2)"
-    rf"|\bu(?P<quote>['\"])[^'\"\n]*?\\x[c-fC-F]{_HEX}(?=\\x[89abAB])"
+    rf"|\b[uU]['\"][^'\"\n]{{0,200}}?\\x[c-fC-F]{_HEX}(?=\\x[89abAB])"
 )
 #: How far a run is followed, in code points.
 _LONGEST_RUN: Final = 20_000
@@ -100,7 +100,7 @@ def _run_start(text: str, at: int, earliest: int) -> int:
 def _run(text: str, start: int) -> Iterator[Escaped]:
     """Yield the characters that stand side by side from a place on, escaped or not."""
     match = _UNIT.match(text, start)
-    if match is None and text[start] == "u":  # a literal of text, u'...\xc3\xa9'
+    if match is None and text[start] in "uU":  # a literal of text, u'...\xc3\xa9'
         yield from _of_literal(text, start)
         return
     while match is not None and match.end() - start < _LONGEST_RUN:
@@ -145,14 +145,17 @@ def _of_bytes(match: re.Match[str]) -> Iterator[Escaped]:
         at = end
 
 
-_LITERAL_BYTE: Final = re.compile(rf"\\x([89A-Fa-f]{_HEX})")
+_IN_LITERAL: Final = re.compile(rf"\\x([89A-Fa-f]{_HEX})|[^'\"\n]")
 
 
 def _of_literal(text: str, start: int) -> Iterator[Escaped]:
-    """Yield the first characters that stand as ``\\xc3`` in a Python literal of text."""
+    r"""Yield the characters of a Python literal of text, which may stand as ``\xc3``."""
     at = text.index("\\x", start)
-    while (match := _LITERAL_BYTE.match(text, at)) is not None:
-        yield Escaped(match.start(), match.end(), chr(int(match[1], 16)), _LITERAL)
+    while (match := _IN_LITERAL.match(text, at)) is not None:
+        if match[1]:
+            yield Escaped(match.start(), match.end(), chr(int(match[1], 16)), _LITERAL)
+        else:
+            yield Escaped(match.start(), match.end(), match[0], None)
         at = match.end()
 
 

@@ -103,6 +103,8 @@ def forms(reader: tuple[str, ...]) -> Forms:
     for garbled, form in made:
         if not garbled or (garbled.isascii() and "?" not in garbled):
             continue
+        if form.known < 2 and form.text[0] not in FREQUENT:
+            continue  # too little is left of what is seldom met
         same = found.setdefault(garbled, {})
         key = form.text, form.lost, form.eats
         if key not in same or form.bits < same[key].bits:

@@ -16,6 +16,7 @@ from typing import Final
 
 from ..encodings.codepages import MULTI_BYTE, display_name, read, unread
 from .mark_forms import Form, forms, readers_by_sign
+from .mark_signs import FIRST, STRONG
 from .marks import CLEAR, DASHES, MARKS, UNCLOSED, Quotes, place_cost
 from .western import evidence_of_context, evidence_of_place
 
@@ -100,6 +101,11 @@ class _Hypothesis:
     places: dict[int, list[tuple[int, Form]]]
     eats: bool = False
 
+    def covered(self, line: str) -> int:
+        """Return how many characters beyond ASCII may be of garbled marks."""
+        ends = ((at, max(end for end, _ in choices)) for at, choices in self.places.items())
+        return len({i for at, end in ends for i in range(at, end) if line[i] > "\x7f"})
+
 
 def explain_marks(line: str) -> Explanation | None:
     """Return what garbled marks a line holds, None if it holds none that can be told.
@@ -112,13 +118,15 @@ def explain_marks(line: str) -> Explanation | None:
         return None
     best: Explanation | None = None
     seen: set[tuple[tuple[int, int, str, float], ...]] = set()
-    for hypothesis in _hypotheses(line):
+    hypotheses = list(_hypotheses(line))
+    most = max((hypothesis.covered(line) for hypothesis in hypotheses), default=0)
+    for hypothesis in hypotheses:
         key = tuple(
             (at, end, form.text, form.bits)
             for at, choices in hypothesis.places.items()
             for end, form in choices
         )
-        if key in seen:
+        if key in seen or hypothesis.covered(line) < most:
             continue
         seen.add(key)
         found = _solved(line, hypothesis)
@@ -127,7 +135,16 @@ def explain_marks(line: str) -> Explanation | None:
     return best
 
 
+@cache
+def _strong() -> re.Pattern[str]:
+    return re.compile(f"[{FIRST}](?:{STRONG})", re.MULTILINE)
+
+
 def _hypotheses(line: str) -> Iterator[_Hypothesis]:
+    """Yield what may have garbled the marks of a line."""
+    letters = {char for char in line if char > "\x7f" and char.isalpha()}
+    if len(letters) > 1 and not _strong().search(line):
+        return  # â in words of a language that has other such letters
     readers = readers_by_sign()
     candidates = dict.fromkeys(
         reader for char in dict.fromkeys(line) if char > "\x7f" for reader in readers.get(char, ())
@@ -382,7 +399,7 @@ def _evidence(line: str, hypothesis: _Hypothesis, chosen: list[tuple[int, int, F
         return 0.0
     evidence = 0.0
     for start, end, form in chosen:
-        evidence += _of_form(form, double_byte=double_byte)
+        evidence += _of_form(form, end - start, double_byte=double_byte)
         if form.known < 2 and not other:
             evidence += evidence_of_place(line[:start], form.text, line[end:])
     if evidence < ENOUGH_EVIDENCE and not other:
@@ -390,15 +407,18 @@ def _evidence(line: str, hypothesis: _Hypothesis, chosen: list[tuple[int, int, F
     return evidence
 
 
-def _of_form(form: Form, *, double_byte: bool) -> float:
-    """Return how much a garbled mark says by itself."""
+def _of_form(form: Form, length: int, *, double_byte: bool) -> float:
+    """Return how much a garbled mark of so many characters says by itself."""
     if double_byte:
         if form.lost == "" and form.known < 3:
             return 2.0 * form.known - 1.0
         return ENOUGH_EVIDENCE if form.known else 0.0
     if form.known >= 2:
         return ENOUGH_EVIDENCE
-    return {"?": 6.0, "\N{REPLACEMENT CHARACTER}": 8.0}.get(form.lost or "", 1.0)
+    if not form.lost or form.lost == " " or not form.known:
+        return 1.0
+    lost = 2.0 if form.lost == "?" else 4.0
+    return lost * min(length - 1, 2) + (2.0 if length > 2 else 0.0)
 
 
 def with_neighbours(line: str, explained: Explanation, mark: GarbledMark) -> GarbledMark:

@@ -29,12 +29,16 @@ from .protocol import Trigger
 
 name: Final = "escaped-mojibake"
 summary: Final = "mojibake written as escapes of JSON, HTML, addresses or mails"
+#: Letters that are lead bytes, as HTML names them.
+_LEAD: Final = "[A-Za-z](?:circ|tilde|uml|ring|[eE]lig|cedil|grave|acute|slash)|ETH|eth|times"
 trigger: Final = Trigger(
     "\\\\&%=",
-    r"(?<=\\)u00[c-fC-F][0-9A-Fa-f](?:\\|[\x80-\uffff])"
-    r"|(?<=&)(?:amp;)?(?:[A-Za-z]{3,6}|#[0-9]{3}|#[xX][c-fC-F][0-9A-Fa-f]);[&\x80-\uffff]"
-    r"|(?<=[%=])[cC]3[%=][89abAB][0-9A-Fa-f][%=](?:[cC][2-6bB]|[eE]2)"
-    r"|(?<=\\)x[c-fC-F][0-9A-Fa-f]\\x[89abAB]",
+    # \u00c3\u00a9; %C3%83%C2%A9 and =C3=83=C2=A9; u'\xc3\xa9' and \xc3\x83\xc2\xa9
+    r"u00[c-fC-F][0-9A-Fa-f](?:\\|[\x80-\uffff])"
+    r"|[cC]3[%=][89abAB][0-9A-Fa-f][%=](?:[cC][2-6bB]|[eE]2)"
+    r"|x[c-fC-F][0-9A-Fa-f]\\x[89abAB]"
+    # &Atilde;&copy;, &#195;&#169;, &amp;Atilde;&amp;copy;
+    rf"|(?:amp;)?(?:{_LEAD}|#[0-9]{{3}}|#[xX][c-fC-F][0-9A-Fa-f]);[&\x80-\uffff]",
     ascii=True,
 )
 profiles: Final = ("repair", "normalize")
