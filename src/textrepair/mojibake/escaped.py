@@ -1,8 +1,8 @@
-"""Mojibake that was written as escapes: repaired in the notation that it stands in.
+r"""Mojibake that was written as escapes: repaired in the notation that it stands in.
 
-Characters may be escaped in JSON and source text (``\\u00c3\\u00a9``), as HTML entities
+Characters may be escaped in JSON and source text (``\u00c3\u00a9``), as HTML entities
 (``&Atilde;&copy;``, ``&#195;&#169;``), or as bytes of UTF-8 (``%C3%83%C2%A9`` in addresses,
-``=C3=83=C2=A9`` in mails, ``\\xc3\\x83\\xc2\\xa9`` in source text).  Runs of them are read as the
+``=C3=83=C2=A9`` in mails, ``\xc3\x83\xc2\xa9`` in source text).  Runs of them are read as the
 characters that they stand for; sequences of these that are UTF-8 read as Latin-1 or Windows-1252
 are read anew, layer by layer, and written back as they were escaped.
 """
@@ -295,3 +295,31 @@ def _decoded(data: bytes) -> str:
         return data.decode()
     except UnicodeDecodeError:
         return ""
+
+
+# --- forward ----------------------------------------------------------------------------------
+
+
+def with_garbled_escapes(text: str) -> str:
+    r"""Return a text whose escaped characters beyond ASCII were read as Latin-1 before.
+
+    >>> print(with_garbled_escapes(r"caf&eacute; \u2019 %C3%A9"))
+    caf&Atilde;&copy; \u00e2\u0080\u0099 %C3%83%C2%A9
+    """
+    pieces: list[str] = []
+    position = 0
+    for match in _UNIT.finditer(text):
+        for unit in _of_bytes(match) if match["bytes"] else (_unit(match),):
+            if unit.notation is None or unit.char.isascii() or "\ud800" <= unit.char <= "\udfff":
+                continue
+            like = text[unit.start : unit.end]
+            garbled = unit.char.encode().decode("latin-1")
+            written = (unit.notation.write(char, like) for char in garbled)
+            pieces += (text[position : unit.start], *written)
+            position = unit.end
+    return "".join([*pieces, text[position:]])
+
+
+def _unit(match: re.Match[str]) -> Escaped:
+    char, notation = _character(match)
+    return Escaped(match.start(), match.end(), char or "", notation)

@@ -296,11 +296,14 @@ def _decoded(data: bytes, reader: str) -> str:
 
 # --- forward ----------------------------------------------------------------------------------
 
-_MARK_AND_NEXT: Final = re.compile(f"([{re.escape(MARKS)}]+)([ -~]?)")
+_LONG_MARKS: Final = "".join(mark for mark in FREQUENT)
+_MARK_AND_NEXT: Final = re.compile(f"([{_LONG_MARKS}]+)([ -~]?)")
+#: A line of ASCII but for such marks: in others the letters would be garbled too.
+_PLAIN_LINE: Final = re.compile(f"^[\t -~{_LONG_MARKS}]+$", re.MULTILINE)
 
 
 def garbled_marks(text: str, rng: Random) -> str:
-    """Return a text whose marks were read wrongly by one reader, with one way of losing bytes.
+    """Return a text in whose lines of ASCII the marks were read wrongly, and lost bytes.
 
     >>> from random import Random
     >>> garbled_marks("no marks, no damage", Random(0))
@@ -311,10 +314,10 @@ def garbled_marks(text: str, rng: Random) -> str:
 
     def misread(match: re.Match[str]) -> str:
         data = match[0].encode()
-        if reader not in MULTI_BYTE:
-            shown = [_shown(byte, reader) for byte in data]
-            holes = [i for i, (_, is_hole) in enumerate(shown) if is_hole]
-            return _with_losses(shown, holes, lost)
-        return decode_losing(data, reader, Policy.EACH, lost)[0]
+        if reader in MULTI_BYTE:
+            return decode_losing(data, reader, Policy.EACH, lost)[0]
+        shown = [_shown(byte, reader) for byte in data]
+        holes = [i for i, (_, is_hole) in enumerate(shown) if is_hole]
+        return _with_losses(shown, holes, lost)
 
-    return _MARK_AND_NEXT.sub(misread, text)
+    return _PLAIN_LINE.sub(lambda line: _MARK_AND_NEXT.sub(misread, line[0]), text)

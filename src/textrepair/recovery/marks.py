@@ -158,7 +158,7 @@ def place_cost(mark: str, before: str, after: str, quotes: Quotes) -> tuple[floa
     """Return what ``mark`` costs between two stretches of text, and which quotes are open then.
 
     >>> place_cost("’", "don", "t know", Quotes())[0], place_cost("”", "don", "t", Quotes())[0]
-    (0.0, 11.0)
+    (0.0, 12.0)
     """
     habit = _HABITS[mark]
     left, right = _kind(before[-1:]), _kind(after[:1])

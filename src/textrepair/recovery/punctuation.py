@@ -42,6 +42,8 @@ _PAIRS_BEHIND: Final = 8.0
 _NOT_EATEN: Final = 2.5
 #: Bits for a blank that was lost before a digit: more often it was the digit before.
 _BEFORE_DIGIT: Final = 2.0
+#: Bits less for the low quotation mark where letters tell that the language is not English.
+_GERMAN: Final = 2.0
 #: How far text around a mark is looked at, in code points.
 _REACH: Final = 40
 #: More letters beyond ASCII than this share of the line are other damage, or another language.
@@ -100,11 +102,12 @@ class _Hypothesis:
     lost: str | None
     places: dict[int, list[tuple[int, Form]]]
     eats: bool = False
+    foreign: bool = False
 
-    def covered(self, line: str) -> int:
-        """Return how many characters beyond ASCII may be of garbled marks."""
+    def covered(self, line: str) -> set[int]:
+        """Return the places of characters beyond ASCII that may be of garbled marks."""
         ends = ((at, max(end for end, _ in choices)) for at, choices in self.places.items())
-        return len({i for at, end in ends for i in range(at, end) if line[i] > "\x7f"})
+        return {i for at, end in ends for i in range(at, end) if line[i] > "\x7f"}
 
 
 def explain_marks(line: str) -> Explanation | None:
@@ -119,14 +122,14 @@ def explain_marks(line: str) -> Explanation | None:
     best: Explanation | None = None
     seen: set[tuple[tuple[int, int, str, float], ...]] = set()
     hypotheses = list(_hypotheses(line))
-    most = max((hypothesis.covered(line) for hypothesis in hypotheses), default=0)
+    most = max((len(hypothesis.covered(line)) for hypothesis in hypotheses), default=0)
     for hypothesis in hypotheses:
         key = tuple(
             (at, end, form.text, form.bits)
             for at, choices in hypothesis.places.items()
             for end, form in choices
         )
-        if key in seen or hypothesis.covered(line) < most:
+        if key in seen or len(hypothesis.covered(line)) < most:
             continue
         seen.add(key)
         found = _solved(line, hypothesis)
@@ -162,7 +165,12 @@ def _hypotheses(line: str) -> Iterator[_Hypothesis]:
                 for at, choices in places.items()
                 if (chosen := [(e, form) for e, form in choices if _is_of(form, lost, eats=eats)])
             }
-            yield _Hypothesis(reader, lost, kept, eats)
+            hypothesis = _Hypothesis(reader, lost, kept, eats)
+            covered = hypothesis.covered(line)
+            hypothesis.foreign = any(
+                char > "\x7f" and char.isalpha() and i not in covered for i, char in enumerate(line)
+            )
+            yield hypothesis
 
 
 def _is_of(form: Form, lost: str | None, *, eats: bool) -> bool:
@@ -260,6 +268,8 @@ def _steps(
         after = _NOT_YET if end in starts else line[end : end + _REACH]
         bits, then = _cost(form.text, before, after, quotes)
         bits += _behind(line[end : end + 3], form) if end not in starts else 0.0
+        if hypothesis.foreign and "„" in form.text:
+            bits -= _GERMAN
         if form.last and _pairs(form.last, line[end : end + 1], hypothesis.reader[0]):
             bits += _PAIRS_BEHIND
         if hypothesis.eats and form.last and form.lost and line[end : end + 1] == " ":
@@ -400,11 +410,14 @@ def _evidence(line: str, hypothesis: _Hypothesis, chosen: list[tuple[int, int, F
     evidence = 0.0
     for start, end, form in chosen:
         evidence += _of_form(form, end - start, double_byte=double_byte)
-        if form.known < 2 and not other:
-            evidence += evidence_of_place(line[:start], form.text, line[end:])
-    if evidence < ENOUGH_EVIDENCE and not other:
-        evidence += evidence_of_context(rest, [form.text for _, _, form in chosen])
-    return evidence
+    if evidence >= ENOUGH_EVIDENCE or other:
+        return evidence
+    english = evidence_of_context(rest, [form.text for _, _, form in chosen])
+    for start, end, form in chosen:
+        if form.known < 2:
+            place = evidence_of_place(line[:start], form.text, line[end:])
+            evidence += place if english > 0.0 or place >= ENOUGH_EVIDENCE else 0.0
+    return evidence + english
 
 
 def _of_form(form: Form, length: int, *, double_byte: bool) -> float:

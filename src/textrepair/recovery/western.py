@@ -41,6 +41,8 @@ _LETTERS: Final = re.compile(
 _LETTERS_BITS: Final = -20.0
 _CONTRACTION_BITS: Final = 8.0
 _ENDING_BITS: Final = 3.0
+#: A dash between a small letter and a capital.
+_NAME_BITS: Final = 6.0
 #: Each common word of English says so much for English, up to this.
 _COMMON_BITS: Final = 2.0
 _MOST_COMMON_BITS: Final = 8.0
@@ -56,7 +58,7 @@ def evidence_of_place(before: str, mark: str, after: str) -> float:
     if mark in "–—" and before[-1:].isdigit() and after[:1].isdigit():
         return _CONTRACTION_BITS
     if mark in "–—" and before[-1:].islower() and after[:1].isupper():
-        return _ENDING_BITS
+        return _NAME_BITS
     if mark[:1] != "’" or not before[-1:].isalpha():
         return 0.0
     after = mark[1:] + after

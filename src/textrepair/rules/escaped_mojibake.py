@@ -60,13 +60,8 @@ def find(text: str, options: Options, /) -> Iterator[Edit]:
 
 
 def inflict(text: str, rng: Random, /) -> str:
-    """Read the bytes of characters beyond ASCII as Latin-1, and escape them as in JSON or HTML."""
-    as_json = rng.random() < 0.5
+    """Garble what is written as an escape; a text without escapes stays as it is."""
+    del rng
+    from ..mojibake.escaped import with_garbled_escapes
 
-    def escaped(char: str) -> str:
-        garbled = char.encode("utf-8", "surrogatepass").decode("latin-1")
-        if as_json:
-            return "".join(f"\\u{ord(c):04x}" for c in garbled)
-        return "".join(f"&#{ord(c)};" for c in garbled)
-
-    return "".join(char if char.isascii() else escaped(char) for char in text)
+    return with_garbled_escapes(text)
