@@ -235,3 +235,20 @@ def _dash(mark: str, before: str, after: str, left: str, right: str) -> float:
 def _are_names(word: str, following: str) -> bool:
     """Tell whether two words are ends of a range, or a pair: ``Monday – Friday``."""
     return word[0].isupper() and following[0].isupper() and following not in _BEGINS_CLAUSE
+
+
+def quotes_after(text: str, quotes: Quotes) -> Quotes:
+    """Return which quotes are open after text that was not garbled.
+
+    >>> quotes_after("he said “no", Quotes()).double
+    '“'
+    """
+    for char in text:
+        if char in "“„«":
+            closes = char == "“" and quotes.double == "„"
+            quotes = quotes._replace(double="" if closes else char)
+        elif char in "”»":
+            quotes = quotes._replace(double="")
+        elif char == "‘":
+            quotes = quotes._replace(single=char)
+    return quotes

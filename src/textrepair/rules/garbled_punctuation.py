@@ -64,39 +64,24 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
-    from ..recovery.punctuation import (
-        ENOUGH_EVIDENCE,
-        SOME_EVIDENCE,
-        explain_marks,
-        is_guess_of_dash,
-        with_neighbours,
-    )
+    from ..recovery.mark_evidence import ENOUGH_EVIDENCE, SOME_EVIDENCE
+    from ..recovery.punctuation import explain_marks, with_neighbours
 
     explained = explain_marks(line)
     if explained is None or explained.evidence < SOME_EVIDENCE:
         return
     message = explained.describe()
     believed = explained.evidence >= ENOUGH_EVIDENCE
-    for mark in explained.marks:
-        dash = is_guess_of_dash(mark)
-        sure = believed and (not mark.others or dash)
-        whole = with_neighbours(line, explained, mark)
-        start, end = offset + whole.start, offset + whole.end
-        before = line[whole.start : whole.end]
-        if len(mark.others) > 1 and not sure or "" in mark.others:
+    for mark in with_neighbours(line, explained):
+        start, end, before = offset + mark.start, offset + mark.end, line[mark.start : mark.end]
+        sure = believed and (not mark.others or mark.is_dash_of_some_length)
+        if not sure and mark.others:
             yield _finding(start, end, before, (mark.text, *mark.others), message)
             continue
-        yield Edit(
-            name,
-            start,
-            end,
-            before,
-            whole.text,
-            message,
-            Applicability.SAFE if sure else Applicability.UNSAFE,
-            _GUESS if mark.others or not believed else _SURE,
-        )
-        if sure and mark.others:
+        applicability = Applicability.SAFE if sure else Applicability.UNSAFE
+        confidence = _SURE if sure and not mark.others else _GUESS
+        yield Edit(name, start, end, before, mark.text, message, applicability, confidence)
+        if mark.others:
             yield _finding(start, end, before, (mark.text, *mark.others), _WHICH_DASH)
 
 

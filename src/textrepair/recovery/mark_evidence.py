@@ -1,10 +1,24 @@
-"""What English says for or against a garbled mark of which little more than ``â`` is left."""
+"""How much speaks for garbled marks in a line, rather than for clean text.
+
+A mark of which two bytes are left is beyond doubt.  Where little more than ``â`` is left, English
+around it tells: endings behind an apostrophe, pairs of quotation marks and dashes.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from typing import Final
+
+from ..encodings.codepages import MULTI_BYTE
+from .mark_forms import Form
+
+#: So much evidence makes a line garbled.
+ENOUGH_EVIDENCE: Final = 8.0
+#: Less than that, but this, is told with a suggestion.
+SOME_EVIDENCE: Final = 5.0
+#: More letters beyond ASCII than this share of the line are other damage, or another language.
+_OTHER_SHARE: Final = 0.34
 
 #: Words that only take ``n't`` as their end, as they stand before it.
 _NOT: Final = re.compile(
@@ -47,6 +61,45 @@ _NAME_BITS: Final = 6.0
 _COMMON_BITS: Final = 2.0
 _MOST_COMMON_BITS: Final = 8.0
 _PAIR_BITS: Final = 4.0
+
+
+def evidence_of_marks(
+    line: str, reader: tuple[str, ...], marks: Sequence[tuple[int, int, Form]]
+) -> float:
+    """Return how much speaks for the marks, given by where they begin and end, in bits."""
+    covered = {i for start, end, _ in marks for i in range(start, end)}
+    rest = "".join(char for i, char in enumerate(line) if i not in covered)
+    other = [char for char in rest if char > "\x7f" and char.isalpha()]
+    letters = sum(map(str.isalpha, rest))
+    double_byte = reader[0] in MULTI_BYTE
+    if double_byte and (any(char > "\u2e7f" for char in other) or not letters):
+        return 0.0
+    lossless = all(form.lost is None for _, _, form in marks)
+    if other and (lossless or len(other) > _OTHER_SHARE * letters):
+        return 0.0
+    evidence = sum(_of_form(form, end - at, double_byte=double_byte) for at, end, form in marks)
+    if evidence >= ENOUGH_EVIDENCE or other:
+        return evidence
+    english = evidence_of_context(rest, [form.text for _, _, form in marks])
+    for start, end, form in marks:
+        if form.known < 2:
+            place = evidence_of_place(line[:start], form.text, line[end:])
+            evidence += place if english > 0.0 or place >= ENOUGH_EVIDENCE else 0.0
+    return evidence + english
+
+
+def _of_form(form: Form, length: int, *, double_byte: bool) -> float:
+    """Return how much a garbled mark of so many characters says by itself."""
+    if double_byte:
+        if form.lost == "" and form.known < 3:
+            return 2.0 * form.known - 1.0
+        return ENOUGH_EVIDENCE if form.known else 0.0
+    if form.known >= 2:
+        return ENOUGH_EVIDENCE
+    if not form.lost or form.lost == " " or not form.known:
+        return 1.0
+    lost = 2.0 if form.lost == "?" else 4.0
+    return lost * min(length - 1, 2) + (2.0 if length > 2 else 0.0)
 
 
 def evidence_of_place(before: str, mark: str, after: str) -> float:
