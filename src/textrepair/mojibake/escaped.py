@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 #: How often one text may have been garbled over.
@@ -248,7 +249,7 @@ def _sequences(says: list[str], before: str) -> list[tuple[int, int, str]]:
         at += length
     telling = sum(tells for *_, tells in found)
     if not telling:
-        adjacent = any(a[1] == b[0] for a, b in zip(found, found[1:], strict=False))
+        adjacent = any(a[1] == b[0] for a, b in pairwise(found))
         alike = len({_script(char) for _, _, char, _ in found}) == 1
         certain = adjacent and alike and len(found) > 2
         return [(start, end, char) for start, end, char, _ in found] if certain else []

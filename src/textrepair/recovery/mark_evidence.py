@@ -35,13 +35,14 @@ _SHORTENED: Final = re.compile(
 _ENDING: Final = re.compile(r"(?:s|t|re|ve|ll|m|d)(?![^\W_])", re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-z]+")
 #: The commonest words of English that are words of few other languages.
-_COMMON: Final = frozenset(
-    "the of and that with this from you your they which their been would there what when who"
-    " about she our them then than its into because these those some could should where very"
-    " most other first not but every never only between while before without was it is are for"
-    " how shall after said will were have has his him by out up over why did does just like good"
-    " know think want make here still way even back any much many such own too under looked".split()
-)
+_COMMON_WORDS: Final = """
+the of and that with this from you your they which their been would there what when who about
+she our them then than its into because these those some could should where very most other
+first not but every never only between while before without was it is are for how shall after
+said will were have has his him by out up over why did does just like good know think want make
+here still way even back any much many such own too under looked
+"""
+_COMMON: Final = frozenset(_COMMON_WORDS.split())
 #: Words behind an ``â`` that is talked about, a variable or a letter; dashes come before them too.
 _TALKED_ABOUT: Final = re.compile(
     r" {2}(?:is|are|and|or|of|on|in|as|to|for|with|was|acts|denotes|can|has|stands)\b| {2}[^\w\s]"

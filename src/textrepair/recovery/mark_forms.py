@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
 from random import Random
 from typing import Final
 
@@ -21,6 +20,8 @@ from ..encodings.losses import Policy
 from ..encodings.lossy_decoding import decode_losing
 from .marks import FREQUENT, MARKS
 
+#: Which bytes of a mark may be lost, one or two; the lead byte only by itself.
+_LOST_PLACES: Final = ({0}, {1}, {2}, {1, 2})
 #: What stands for a lost byte: ``?``, U+FFFD, nothing, a blank.
 LOST_MARKS: Final = ("?", "\N{REPLACEMENT CHARACTER}", "", " ")
 #: Bits for each byte lost that the reader has, and could have shown.
@@ -132,7 +133,7 @@ def _signs(reader: tuple[str, ...]) -> set[str]:
         heads = (_decoded(pair, reader[0]) for pair in (b"\xe2\x80", b"\xe2\x82", b"\xe2\x84"))
         if signs := set(heads) - {""}:
             return signs
-        tails = [bytes((mark.encode()[-1], ord(next))) for mark in FREQUENT for next in _ASCII]
+        tails = [bytes((mark.encode()[-1], ord(char))) for mark in FREQUENT for char in _ASCII]
         pairs = (*tails, *(mark.encode()[1:] for mark in FREQUENT))
         return {_decoded(pair, reader[0]) for pair in pairs} - {""}
     shown: set[str] = set()
@@ -166,36 +167,33 @@ def _garblings(text: str, before: Form, page: str, *, bold: bool) -> Iterator[tu
     """Yield what one reading of a text can look like; ``bold`` tells to lose any byte."""
     shown = [_shown(byte, page) for byte in text.encode()]
     kept = "".join(char for char, _ in shown)
-    holes = [i for i, (_, is_hole) in enumerate(shown) if is_hole]
     yield kept, _form(before, kept, before.lost, 0.0)
-    whole = [kept]
-    if holes:
-        for lost in LOST_MARKS if text in FREQUENT or len(text) > 1 else LOST_MARKS[:2]:
-            if before.lost in (None, lost):
-                garbled = _with_losses(shown, holes, lost)
-                yield garbled, _form(before, garbled, lost, 0.0)
-                if lost == "" or lost == "?":
-                    whole.append(garbled)
-        if len(holes) > 1:
-            for lost in LOST_MARKS[:2]:
-                garbled = _with_losses(shown, holes, lost).replace(lost * 2, lost)
-                yield garbled, _form(before, garbled, lost, _ONE_FOR_TWO)
-    for base in whole:
-        for plain in (base.translate(_STRAIGHT), base.translate(_BEST_FIT)):
-            if plain != base:
-                lost = before.lost if base == kept else ("" if len(base) < len(kept) else "?")
-                yield plain, _form(before, plain, lost, _STRAIGHTENED)
+    yield from _made_plain(kept, before, before.lost)
+    holes = [i for i, (_, is_hole) in enumerate(shown) if is_hole]
+    losses = LOST_MARKS if text in FREQUENT or len(text) > 1 else LOST_MARKS[:2]
+    for lost in losses if holes else ():
+        if before.lost not in (None, lost):
+            continue
+        garbled = _with_losses(shown, holes, lost)
+        yield garbled, _form(before, garbled, lost, 0.0)
+        yield from _made_plain(garbled, before, lost)
+        if len(holes) > 1 and lost in LOST_MARKS[:2]:
+            garbled = garbled.replace(lost * 2, lost)
+            yield garbled, _form(before, garbled, lost, _ONE_FOR_TWO)
     if bold and len(shown) <= 3:
-        places = range(len(shown))
-        for count in (1, 2):
-            for chosen in combinations(places, count):
-                if count == 2 and 0 in chosen:
-                    continue  # two lost bytes of three leave a lead byte at least
+        for chosen in _LOST_PLACES:
+            extra = len(chosen - set(holes))
+            for places in (chosen | set(holes), chosen) if extra else ():
                 for lost in LOST_MARKS[:2]:
-                    extra = len(set(chosen) - set(holes))
-                    for places_lost in ({*chosen, *holes}, set(chosen)) if extra else ():
-                        garbled = _with_losses(shown, sorted(places_lost), lost)
-                        yield garbled, _form(before, garbled, lost, _LOST_ANYWAY * extra)
+                    garbled = _with_losses(shown, sorted(places), lost)
+                    yield garbled, _form(before, garbled, lost, _LOST_ANYWAY * extra)
+
+
+def _made_plain(garbled: str, before: Form, lost: str | None) -> Iterator[tuple[str, Form]]:
+    """Yield what becomes of a garbled mark when curly quotes are straightened, and the like."""
+    for table in (_STRAIGHT, _BEST_FIT):
+        if (plain := garbled.translate(table)) != garbled:
+            yield plain, _form(before, plain, lost, _STRAIGHTENED)
 
 
 def _shown(byte: int, page: str) -> tuple[str, bool]:
@@ -243,6 +241,14 @@ class _Decoder:
     eats: bool
     euro: bool
 
+    def next(self, pair: bytes) -> tuple[str, int]:
+        """Return the character that two bytes begin with, "" if it is lost, and its length."""
+        if char := _decoded(pair, self.reader):
+            return char, 2
+        if not self.eats and (char := self.single(pair[0])):
+            return char, 1
+        return "", 2 if self.eats else 1
+
     def single(self, byte: int) -> str:
         """Return what a byte is by itself."""
         if byte == 0x80 and self.euro:
@@ -252,35 +258,32 @@ class _Decoder:
 
 def _misread(text: str, data: bytes, decoder: _Decoder) -> Iterator[tuple[str, Form]]:
     """Yield what a decoder shows of a mark, by what stands behind it."""
-    lost, eats = decoder.lost, decoder.eats
+    lost = decoder.lost
     shown, known, position, losses = "", 0, 0, 0
     while position + 1 < len(data):
-        char = _decoded(data[position : position + 2], decoder.reader)
-        single = "" if char or (eats and lost) else decoder.single(data[position])
+        char, length = decoder.next(data[position : position + 2])
         if char:
-            known, position = known + 2, position + 2
-        elif single:
-            known, position = known + 1, position + 1
+            known += length
         elif lost is None:
             return
         else:
-            char, losses, position = lost, losses + 1, position + (2 if eats else 1)
-        shown += char or single
+            losses += 1
+        shown += char or lost or ""
+        position += length
     was_lost = lost if losses else None
     if position == len(data):
-        yield shown, Form(text, known, was_lost, 0.0, eats=eats and bool(losses))
+        yield shown, Form(text, known, was_lost, 0.0, eats=decoder.eats and bool(losses))
         return
     last = data[-1]
     for follower in _ASCII:
         char = _decoded(bytes((last, ord(follower))), decoder.reader)
         if char:
             yield shown + char, Form(text + follower, known + 1, was_lost, 0.0)
-    single = decoder.single(last)
-    if single:
+    if single := decoder.single(last):
         yield shown + single, Form(text, known + 1, was_lost, 0.0, last)
     elif lost is not None:
         yield shown + lost, Form(text, known, lost, 0.0, last)
-        if eats:
+        if decoder.eats:
             yield shown + lost, Form(text + " ", known, lost, _EATEN_BLANK, eats=True)
 
 

@@ -1,8 +1,8 @@
 """Signs of garbled punctuation: what triggers the rule, and hardly any clean text holds.
 
 They begin with the rarest character of a garbled mark, often that of its second byte, and look
-back at the lead byte: letters that are lead bytes (``в``, ``т``, ``ā``, ``έ``) are frequent in clean
-text of their scripts.
+back at the lead byte: letters that are lead bytes (``в``, ``т``, ``ā``, ``έ``) are frequent in
+clean text of their scripts.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SIGNS: Final = (
     # C1 controls dropped: â¢, â¦, â¬
     "(?<=â)[¢¦¬˘ŚŹŠ]|(?<=[0-9]â)[0-9]|(?<=[a-z]â)[A-Z]|(?<=β)[¢¦¬’](?![^\\W_])|(?<=т[ЂІЌ])(?![^\\W_])",
     # the lead byte lost
-    f"(?<=[{_LOST}][€Ђ])[™œ¦¢“”˜\"\x9dўњќ]|(?<=[{_LOST}]‚)¬",
+    f'(?<=[{_LOST}][€Ђ])[™œ¦¢“”˜"\x9dўњќ]|(?<=[{_LOST}]‚)¬',
     # DOS, MacRoman and KOI8-R
     "(?<=[тв]А)[ЩШЬЭУФжвЮ¶Ґ]|(?<=т[ВД])[мв]|(?<=вВ)ђ|(?<=вД)Ґ",
     "(?<=[ΓÔ])(?:Ç|é[¼Č]|äó|[אג])|(?<=Ō)(?:Ć|é¼|äó)|(?<=[G?]Ç)[ÖöôªóÿF£¥]",
@@ -45,7 +45,7 @@ FIRST: Final = (
 #: Words of some languages look so; it tells where there are no other letters beyond ASCII.
 _WEAK: Final = (
     "(?<=nâ)t(?![^\\W_])|(?<=[A-Za-z]â)(?:s|re|ve|ll|d)(?![^\\W_])|(?<=\\b[Ii]â)m(?![^\\W_])",
-    "(?<=[A-Za-z.,!?]â)(?:[\\s,.;:!?)]|$)|(?<=[\\s(]â)[A-Za-z \"]|(?<=^â)[A-Za-z]|(?<=â)  ",
+    '(?<=[A-Za-z.,!?]â)(?:[\\s,.;:!?)]|$)|(?<=[\\s(]â)[A-Za-z "]|(?<=^â)[A-Za-z]|(?<=â)  ',
 )
 STRONG: Final = "|".join(_SIGNS)
 THEN: Final = "|".join((*_SIGNS, *_WEAK))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, NamedTuple
 
 #: A place tells two marks apart if one costs so many bits more than the other.
@@ -114,10 +115,12 @@ DASHES: Final = "–—"
 _EN_BETWEEN_NAMES: Final = 2.5
 _LAST_WORD: Final = re.compile(r"[^\W_]+(?=\W?$)")
 _WORD: Final = re.compile(r"[^\W_]+")
-_BEGINS_CLAUSE: Final = frozenset(
-    "The A An In It And But We He She They This That These Those If When What Who How Why I You"
-    " There Here So Or No Not Is Are To For On At With From By As My Your His Her Our Their".split()
-)
+#: Words that begin a clause or a title more often than the second half of a name.
+_CLAUSE_WORDS: Final = """
+The A An In It And But We He She They This That These Those If When What Who How Why I You
+There Here So Or No Not Is Are To For On At With From By As My Your His Her Our Their
+"""
+_BEGINS_CLAUSE: Final = frozenset(_CLAUSE_WORDS.split())
 #: Endings of English words behind an apostrophe; words that are elided before one.
 _ENDING: Final = re.compile(r"(?:s|t|re|ve|ll|m|d|em|er|all|clock)(?![^\W_])", re.IGNORECASE)
 _ELIDED: Final = re.compile(
@@ -129,29 +132,26 @@ _OPENERS: Final = "([{<«‹“‘„‚¿¡"
 _CLOSERS: Final = ")]}>.,;:!?…”’»›%"
 
 
+@cache
 def _kind(char: str) -> str:
     """Return the kind of a neighbour; "" is the edge of a line, NUL a mark not known yet.
 
     >>> "".join(map(_kind, ["", " ", "é", "5", "(", ",", "—", '"']))
     '^sldoc-q'
     """
-    if not char:
-        return "^"
-    if char == "\0":
-        return "?"
-    if char.isspace():
-        return "s"
-    if char.isdigit():
-        return "d"
-    if char.isalpha():
-        return "l"
+    if not char or char == "\0":
+        return "?" if char else "^"
     if char in "<>":
         return "q"  # of a tag mostly: text may begin or end there
-    if char in _OPENERS:
-        return "o"
-    if char in _CLOSERS:
-        return "c"
-    return "-" if char in "-–—" else "q"
+    tests = (
+        ("s", char.isspace()),
+        ("d", char.isdigit()),
+        ("l", char.isalpha()),
+        ("o", char in _OPENERS),
+        ("c", char in _CLOSERS),
+        ("-", char in "-–—"),
+    )
+    return next((kind for kind, holds in tests if holds), "q")
 
 
 def place_cost(mark: str, before: str, after: str, quotes: Quotes) -> tuple[float, Quotes]:
@@ -186,9 +186,7 @@ def _is_apostrophe(before: str, after: str) -> bool:
     return bool(_ENDING.match(after) or _ELIDED.search(before[-8:]))
 
 
-def _double(
-    mark: str, cost: float, left: str, right: str, quotes: Quotes
-) -> tuple[float, Quotes]:
+def _double(mark: str, cost: float, left: str, right: str, quotes: Quotes) -> tuple[float, Quotes]:
     """Balance double quotation marks, in the English, German and French ways."""
     opened = quotes.double
     if mark == "“" and opened == "„":  # German: the opening mark of English closes
@@ -203,9 +201,7 @@ def _double(
     return cost, quotes._replace(double="")
 
 
-def _single(
-    mark: str, cost: float, left: str, right: str, quotes: Quotes
-) -> tuple[float, Quotes]:
+def _single(mark: str, cost: float, left: str, right: str, quotes: Quotes) -> tuple[float, Quotes]:
     """Balance single quotation marks; the closing one is the apostrophe, too."""
     if mark == "‘":
         return cost + (_UNBALANCED if quotes.single else 0.0), quotes._replace(single=mark)

@@ -1,4 +1,4 @@
-"""Finds punctuation marks that were garbled and lost bytes, and tells by their place which they were.
+"""Finds punctuation that was garbled and lost bytes, and tells by its place what it was.
 
 A line is explained by one reader and one way of losing bytes (``mark_forms``).  The cheapest way
 to read all its garbled marks is found by dynamic programming over the line, with the open

@@ -55,8 +55,9 @@ def find(text: str, options: Options, /) -> Iterator[Edit]:
     from ..mojibake.escaped import garbled_escapes
 
     for found in garbled_escapes(text):
-        before = text[found.start : found.end]
-        yield Edit(name, found.start, found.end, before, found.after, _MESSAGE, confidence=CONFIDENCE)
+        start, end = found.start, found.end
+        before = text[start:end]
+        yield Edit(name, start, end, before, found.after, _MESSAGE, confidence=CONFIDENCE)
 
 
 def inflict(text: str, rng: Random, /) -> str:
