@@ -24,10 +24,12 @@ _UNBALANCED: Final = 4.0
 UNCLOSED: Final = 5.0
 #: A sign of currency without a number beside it, or a dash with a blank on one side only.
 _ODD: Final = 5.0
+#: What a closing quotation mark costs less than an apostrophe in the same place.
+_CLOSES: Final = 4.0
 #: An apostrophe between letters that neither ends an English word nor elides a Romance one.
 _ODD_APOSTROPHE: Final = 4.0
 #: An apostrophe behind a plural: ``the friends’ house``.
-_PLURAL: Final = 2.0
+_PLURAL: Final = 3.0
 #: A dash between letters, where a short ending of English follows, or something else does.
 _DASH_IN_WORD: Final = 4.0
 _DASH_IN_TEXT: Final = 1.0
@@ -70,7 +72,7 @@ _CLOSING: Final = _habit(0.0, "l0 d0 c0 -1 s7 ^6 o8", "s0 ^0 c0 -1 o3 l8 d8")
 _SPACED: Final = _habit(5.0, "s0 ^0 l3 d2", "s0 ^0 l3 d2")
 
 _HABITS: Final[dict[str, _Habit]] = {
-    "’": _habit(0.0, "l0 d1 c3 o7 s5 ^5 -5", "l0 d4 s3 ^3 c3 -4 o8"),
+    "’": _habit(0.0, "l0 d1 c3 o7 s5 ^5 -5", "l0 d4 s4 ^4 c4 -4 o8"),
     "‘": _habit(2.5, "s0 ^0 o0 -1 c7 l10 d10", "l0 d1 o1 c3 s9 ^9"),
     "“": _OPENING,
     "”": _CLOSING,
@@ -170,7 +172,7 @@ def place_cost(mark: str, before: str, after: str, quotes: Quotes) -> tuple[floa
     if mark == "’" and left == "l" and right == "s" and before[-1] in "sS":
         cost -= _PLURAL
     if mark == "’" and left == right == "l" and not _is_apostrophe(before, after):
-        cost += _ODD_APOSTROPHE
+        cost += _ODD_APOSTROPHE * (2.0 if after[0].isupper() and before[-1].islower() else 1.0)
     if mark in "‘’":
         return _single(mark, cost, left, right, quotes)
     if mark in DASHES:
@@ -206,7 +208,7 @@ def _single(mark: str, cost: float, left: str, right: str, quotes: Quotes) -> tu
     if mark == "‘":
         return cost + (_UNBALANCED if quotes.single else 0.0), quotes._replace(single=mark)
     if quotes.single and right != "l" and left != "s":
-        return max(cost - 3.0, 0.0), quotes._replace(single="")
+        return max(cost - _CLOSES, 0.0), quotes._replace(single="")
     return cost, quotes
 
 
@@ -220,7 +222,7 @@ def _dash(mark: str, before: str, after: str, left: str, right: str) -> float:
         if _is_apostrophe(before, after):
             return _DASH_IN_WORD
         if names:
-            return -_EN_BETWEEN_NAMES if mark == "–" else _EN_BETWEEN_NAMES
+            return (-1.0 if mark == "–" else 1.0) * _EN_BETWEEN_NAMES
         return _DASH_IN_TEXT
     numbers = before.rstrip()[-1:].isdigit() and after.lstrip()[:1].isdigit()
     if left == right == "s" and (names or numbers):

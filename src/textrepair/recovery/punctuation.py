@@ -354,7 +354,8 @@ def _place_cost(text: str, before: str, after: str, quotes: Quotes) -> tuple[flo
 @cache
 def _makes_pair(last: int, char: str, reader: str) -> bool:
     """Tell whether a byte makes a pair with the ASCII character behind it: it is not lost then."""
-    return bool(char) and char.isascii() and read(bytes((last, ord(char))), reader) is not None
+    pair = read(bytes((last, ord(char))), reader) if char and char.isascii() else None
+    return pair is not None and len(pair) == 1
 
 
 # --- what stands beside ---------------------------------------------------------------------------
