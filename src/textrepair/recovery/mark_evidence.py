@@ -7,16 +7,19 @@ around it tells: endings behind an apostrophe, pairs of quotation marks and dash
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from ..encodings.codepages import MULTI_BYTE
 from .mark_forms import Form
+from .marks import MARKS
 
 #: So much evidence makes a line garbled.
 ENOUGH_EVIDENCE: Final = 8.0
 #: Less than that, but this, is told with a suggestion.
 SOME_EVIDENCE: Final = 5.0
+#: Each letter beside the marks that was garbled as they were, and lost nothing.
+_LETTER_BITS: Final = 4.0
 #: More letters beyond ASCII than this share of the line are other damage, or another language.
 _OTHER_SHARE: Final = 0.34
 
@@ -43,6 +46,13 @@ said will were have has his him by out up over why did does just like good know 
 here still way even back any much many such own too under looked
 """
 _COMMON: Final = frozenset(_COMMON_WORDS.split())
+#: Words of German that are words of few other languages.
+_GERMAN: Final = frozenset(
+    {"der", "das", "und", "ist", "nicht", "ein", "eine", "ich", "sie", "wir", "mit", "auf", "dem"}
+)
+_GERMAN_LETTERS: Final = frozenset("äöüßÄÖÜéà")
+#: Letters of languages that quote as English does.
+_ROMANCE: Final = frozenset("áàâãéèêëíìîïóòôõúùûñçœæªº¡¿")
 #: Words behind an ``â`` that is talked about, a variable or a letter; dashes come before them too.
 _TALKED_ABOUT: Final = re.compile(
     r" {2}(?:is|are|and|or|of|on|in|as|to|for|with|was|acts|denotes|can|has|stands)\b| {2}[^\w\s]"
@@ -75,15 +85,19 @@ def evidence_of_marks(
     double_byte = reader[0] in MULTI_BYTE
     if double_byte and (any(char > "\u2e7f" for char in other) or not letters):
         return 0.0
+    read = [span for span in marks if span[2].text[0] in MARKS]
     lossless = all(form.lost is None for _, _, form in marks)
-    if other and (lossless or len(other) > _OTHER_SHARE * letters):
+    if not read or (lossless and (other or len(read) < len(marks))):
+        return 0.0  # for those who read what lost nothing
+    if len(other) > _OTHER_SHARE * letters:
         return 0.0
-    evidence = sum(_of_form(form, end - at, double_byte=double_byte) for at, end, form in marks)
+    evidence = _LETTER_BITS * (len(marks) - len(read))
+    evidence += sum(_of_form(form, end - at, double_byte=double_byte) for at, end, form in read)
     if evidence >= ENOUGH_EVIDENCE or other:
         return evidence
     english = evidence_of_context(rest, [form.text for _, _, form in marks])
     for start, end, form in marks:
-        if form.known < 2:
+        if form.known < 2 and form.text[0] in MARKS:
             place = evidence_of_place(line[:start], form.text, line[end:])
             evidence += place if english > 0.0 or place >= ENOUGH_EVIDENCE else 0.0
     return evidence + english
@@ -101,6 +115,23 @@ def _of_form(form: Form, length: int, *, double_byte: bool) -> float:
         return 1.0
     lost = 2.0 if form.lost == "?" else 4.0
     return lost * min(length - 1, 2) + (2.0 if length > 2 else 0.0)
+
+
+def quote_style(line: str, letters: Collection[str]) -> str | None:
+    """Return the quotation marks of a line's language as far as they matter, None if not known.
+
+    >>> quote_style("Where did she go?", ""), quote_style("Er sagte, das geht nicht", "")
+    ('“”', '„“')
+    """
+    if not _ROMANCE.issuperset(letter.lower() for letter in letters):
+        german = not letters or _GERMAN_LETTERS.issuperset(letters)
+        return "„“" if german and _has_german(line) else None
+    return "„“" if _has_german(line) else "“”"
+
+
+def _has_german(line: str) -> bool:
+    words = {word.lower() for word in _WORD.findall(line)}
+    return bool(words & _GERMAN) and not words & _COMMON
 
 
 def evidence_of_place(before: str, mark: str, after: str) -> float:

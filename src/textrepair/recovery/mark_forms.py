@@ -68,6 +68,12 @@ _STRAIGHT: Final = str.maketrans(
 )  # fmt: skip
 #: Windows best-fits what DOS shows for a byte that the next page lacks.
 _BEST_FIT: Final = str.maketrans("Γ", "G")
+#: Letters beside the marks that lost nothing: Latin ones, and what stands with them.
+_LETTERS: Final = tuple(map(chr, (*range(0xA1, 0x180), *range(0x218, 0x21C), *range(0x1EA0, 0x1EFA))))
+#: So many of them are in Latin-1.
+_LATIN_1: Final = 0x100 - 0xA1
+#: Marks that stand right before a letter, which double-byte readers garble together.
+_BEFORE_LETTERS: Final = "’“«"
 _ASCII: Final = tuple(map(chr, range(0x20, 0x7F)))
 
 
@@ -150,7 +156,7 @@ def _signs(reader: tuple[str, ...]) -> set[str]:
 
 def _of_layers(reader: tuple[str, ...]) -> Iterator[tuple[str, Form]]:
     """Yield what marks look like after one reading or several."""
-    for mark in MARKS:
+    for mark in (*MARKS, *(letter for letter in _LETTERS if letter not in MARKS)):
         layer = {mark: Form(mark, 3, None, 0.0)}
         for page in reader:
             seen: dict[str, Form] = {}
@@ -168,7 +174,9 @@ def _garblings(text: str, before: Form, page: str, *, bold: bool) -> Iterator[tu
     shown = [_shown(byte, page) for byte in text.encode()]
     kept = "".join(char for char, _ in shown)
     yield kept, _form(before, kept, before.lost, 0.0)
-    yield from _made_plain(kept, before, before.lost)
+    of_letter = before.text not in MARKS
+    if not of_letter:
+        yield from _made_plain(kept, before, before.lost)
     holes = [i for i, (_, is_hole) in enumerate(shown) if is_hole]
     losses = LOST_MARKS if text in FREQUENT or len(text) > 1 else LOST_MARKS[:2]
     for lost in losses if holes else ():
@@ -176,6 +184,8 @@ def _garblings(text: str, before: Form, page: str, *, bold: bool) -> Iterator[tu
             continue
         garbled = _with_losses(shown, holes, lost)
         yield garbled, _form(before, garbled, lost, 0.0)
+        if of_letter:
+            continue
         yield from _made_plain(garbled, before, lost)
         if len(holes) > 1 and lost in LOST_MARKS[:2]:
             garbled = garbled.replace(lost * 2, lost)
@@ -219,6 +229,9 @@ def _form(before: Form, garbled: str, lost: str | None, bits: float) -> Form:
 
 def _of_pairs(reader: str) -> Iterator[tuple[str, Form]]:
     """Yield what marks look like to a double-byte reader, with the character behind them."""
+    for letter in _LETTERS[:_LATIN_1]:
+        for text in ("", *_BEFORE_LETTERS):
+            yield from _misread(text + letter, (text + letter).encode(), _Decoder(reader, None))
     for text in (*MARKS, *_PAIRS):
         data = text.encode()
         if len(data) < 3:
@@ -238,8 +251,8 @@ class _Decoder:
 
     reader: str
     lost: str | None
-    eats: bool
-    euro: bool
+    eats: bool = False
+    euro: bool = False
 
     def next(self, pair: bytes) -> tuple[str, int]:
         """Return the character that two bytes begin with, "" if it is lost, and its length."""

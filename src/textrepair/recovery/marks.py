@@ -72,7 +72,7 @@ _CLOSING: Final = _habit(0.0, "l0 d0 c0 -1 s7 ^6 o8", "s0 ^0 c0 -1 o3 l8 d8")
 _SPACED: Final = _habit(5.0, "s0 ^0 l3 d2", "s0 ^0 l3 d2")
 
 _HABITS: Final[dict[str, _Habit]] = {
-    "’": _habit(0.0, "l0 d1 c3 o7 s5 ^5 -5", "l0 d4 s4 ^4 c4 -4 o8"),
+    "’": _habit(0.0, "l0 d1 c3 o7 s5 ^5 -5", "l0 d4 s4 ^4 c4 -4 o8 ?4"),
     "‘": _habit(2.5, "s0 ^0 o0 -1 c7 l10 d10", "l0 d1 o1 c3 s9 ^9"),
     "“": _OPENING,
     "”": _CLOSING,

@@ -9,14 +9,14 @@ mark were another one tells how sure it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from ..encodings.codepages import MULTI_BYTE, display_name, read, unread
-from .mark_evidence import evidence_of_marks
+from ..encodings.codepages import display_name, read
+from .mark_evidence import evidence_of_marks, quote_style
 from .mark_forms import Form, forms, readers_by_sign
 from .mark_signs import FIRST, STRONG
 from .marks import CLEAR, DASHES, MARKS, UNCLOSED, Quotes, place_cost, quotes_after
@@ -26,6 +26,8 @@ _LEFT: Final = (3.0, 12.0, 20.0, 24.0)
 #: Bits for each character beyond ASCII that is left right behind a mark, or anywhere in the line.
 _LEFT_BEHIND: Final = 6.0
 _LEFT_OVER: Final = 4.0
+#: Bits for a letter that is a lead byte again, with more beyond ASCII behind it.
+_LAYER_LEFT: Final = 4.0
 #: Bits for a question mark behind a mark whose bytes were dropped, or became question marks too:
 #: it may stand for one of them; and if a word in small letters goes on behind it.
 _ASKS_BEHIND: Final = 3.0
@@ -40,8 +42,11 @@ _NOT_EATEN: Final = 2.5
 #: there is another.
 _BEFORE_DIGIT: Final = 2.0
 _SECOND_BLANK: Final = 4.0
-#: Bits less for the low quotation mark where letters tell that the language is not English.
-_GERMAN: Final = 2.0
+#: Bits less for the low quotation mark where the language may have it; twice that where it does.
+_LOW_QUOTES: Final = 2.0
+#: Bits for a letter beyond Latin-1, for one that stands alone, or for a capital in a word.
+_RARE_LETTER: Final = 1.5
+_LONE_LETTER: Final = 4.0
 #: How far text around a mark is looked at, in code points.
 _REACH: Final = 40
 #: Lines of more code points are not looked at: they are data, and their quotes do not balance.
@@ -73,7 +78,10 @@ class GarbledMark:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The garbled marks of a line, how they were read, and how much speaks for it, in bits."""
+    """The garbled marks of a line, how they were read, and how much speaks for it, in bits.
+
+    Among the marks are the letters that were garbled as they were.
+    """
 
     reader: Reader
     lost: str | None
@@ -123,7 +131,8 @@ def explain_marks(line: str) -> Explanation | None:
 class _Hypothesis:
     """Forms of one reader and one way of losing bytes, by where they begin, with their ends.
 
-    ``covered`` are the places of the characters beyond ASCII that may be of garbled marks.
+    ``covered`` are the places of the characters beyond ASCII that may be of garbled marks,
+    ``quotes`` the quotation marks of the language (None: not known).
     """
 
     reader: Reader
@@ -131,7 +140,7 @@ class _Hypothesis:
     eats: bool
     places: dict[int, list[tuple[int, Form]]]
     covered: frozenset[int]
-    foreign: bool
+    quotes: str | None
 
     def key(self) -> tuple[tuple[int, int, str, float], ...]:
         """Return what two hypotheses that say the same have in common."""
@@ -150,7 +159,7 @@ def _strong() -> re.Pattern[str]:
 def _hypotheses(line: str) -> Iterator[_Hypothesis]:
     """Yield what may have garbled the marks of a line."""
     letters = {i: char for i, char in enumerate(line) if char > "\x7f" and char.isalpha()}
-    if len(set(letters.values())) > 1 and not _strong().search(line):
+    if len(set(letters.values()) - set("ÂÃ")) > 1 and not _strong().search(line):
         return  # â in words of a language that has other such letters
     readers = readers_by_sign()
     signs = (char for char in dict.fromkeys(line) if char > "\x7f")
@@ -169,8 +178,17 @@ def _hypotheses(line: str) -> Iterator[_Hypothesis]:
                 }
                 ends = ((at, max(end for end, _ in fits)) for at, fits in kept.items())
                 spans = {i for at, end in ends for i in range(at, end) if line[i] > "\x7f"}
-                foreign = not letters.keys() <= spans
-                yield _Hypothesis(reader, lost, eats, kept, frozenset(spans), foreign)
+                style = _quote_style(line, kept, (c for i, c in letters.items() if i not in spans))
+                yield _Hypothesis(reader, lost, eats, kept, frozenset(spans), style)
+
+
+def _quote_style(
+    line: str, places: dict[int, list[tuple[int, Form]]], letters: Iterable[str]
+) -> str | None:
+    """Return how the language of a line quotes, by its words and letters, those read anew too."""
+    forms_here = (form for choices in places.values() for _, form in choices)
+    garbled = {form.text[0] for form in forms_here if form.text[0] not in MARKS}
+    return quote_style(line, {*garbled, *letters})
 
 
 def _fits(form: Form, lost: str | None, *, eats: bool) -> bool:
@@ -304,12 +322,14 @@ class _Search:
         before = restored or line[max(0, at - _REACH) : at]
         for end, form in choices:
             unknown = end in self.hypothesis.places
-            after = _NOT_YET if unknown else line[end : end + _REACH]
+            after = self._after(end)
             bits, then = _place_cost(form.text, before, after, quotes)
             if not unknown:
                 bits += self._behind(form, line[end : end + 3])
-            if self.hypothesis.foreign and "„" in form.text:
-                bits -= _GERMAN
+            if form.text in "âÂÃ" and line[end : end + 1] > "\x7f":
+                bits += _LAYER_LEFT
+            if form.lost is not None:
+                bits += self._by_language(form.text, quotes)
             yield _Step(end, form, state, (form.text, then), bits + form.bits)
         left = max((_LEFT[min(form.known, 3)] for _, form in choices), default=0.0)
         end = at + 1 if choices else following
@@ -318,6 +338,27 @@ class _Search:
             left += _LEFT_OVER * sum(char > "\x7f" for char in raw)
             quotes = quotes_after(raw, quotes)
         yield _Step(end, None, state, ("", quotes), left)
+
+    def _after(self, end: int) -> str:
+        """Return what stands behind a place; of a garbled mark there only if it is plain."""
+        choices = self.hypothesis.places.get(end)
+        if choices is None:
+            return self.line[end : end + _REACH]
+        texts = {form.text for _, form in choices}
+        plain = len(texts) == 1 and len(choices) == 1
+        return texts.pop() + self.line[choices[0][0] :][:_REACH] if plain else _NOT_YET
+
+    def _by_language(self, mark: str, quotes: Quotes) -> float:
+        """Return what a quotation mark costs more or less in the language of the line."""
+        style = self.hypothesis.quotes
+        if style is None:
+            return -_LOW_QUOTES if "„" in mark else 0.0
+        if style[0] == "„":
+            if "„" in mark:
+                return -2.0 * _LOW_QUOTES
+            if "”" in mark or "‘" in mark or ("“" in mark and quotes.double != "„"):
+                return 2.0 * _LOW_QUOTES
+        return 0.0
 
     def _behind(self, form: Form, after: str) -> float:
         """Return what it costs that a mark ends here, and ``after`` is none of its bytes."""
@@ -343,6 +384,8 @@ def _place_cost(text: str, before: str, after: str, quotes: Quotes) -> tuple[flo
             behind = text[place + 1 :] + after
             here, quotes = place_cost(char, before + text[:place], behind, quotes)
             bits += here
+        elif char > "\x7f":
+            bits += _letter_cost(char, (before + text[:place])[-1:], (text[place + 1 :] + after)[:1])
     if text[-1] == " ":
         if not after or after[0] in " \t,.;:!?)":
             bits += _SECOND_BLANK
@@ -351,45 +394,18 @@ def _place_cost(text: str, before: str, after: str, quotes: Quotes) -> tuple[flo
     return bits, quotes
 
 
+def _letter_cost(char: str, left: str, right: str) -> float:
+    """Return what it costs that a letter stands between two characters."""
+    bits = 0.0 if char <= "\xff" else _RARE_LETTER
+    if not (left.isalpha() or right.isalpha() or right == _NOT_YET):
+        bits += _LONE_LETTER
+    if char.isupper() and left.islower():
+        bits += _LONE_LETTER
+    return bits
+
+
 @cache
 def _makes_pair(last: int, char: str, reader: str) -> bool:
     """Tell whether a byte makes a pair with the ASCII character behind it: it is not lost then."""
     pair = read(bytes((last, ord(char))), reader) if char and char.isascii() else None
     return pair is not None and len(pair) == 1
-
-
-# --- what stands beside ---------------------------------------------------------------------------
-
-
-def with_neighbours(line: str, explained: Explanation) -> Iterator[GarbledMark]:
-    """Yield the marks of a line, each with the characters beside it that lost nothing.
-
-    >>> explained = explain_marks("â€œÃ‰tÃ©â€?")
-    >>> [mark.text for mark in with_neighbours("â€œÃ‰tÃ©â€?", explained)]
-    ['“É', 'é”']
-    """
-    page = explained.reader[0]
-    if len(explained.reader) > 1 or page in MULTI_BYTE:
-        yield from explained.marks
-        return
-    seen = "western" if page in ("cp1252", "latin-1") else page
-    begins = [mark.start for mark in explained.marks]
-    previous = 0
-    for mark, limit in zip(explained.marks, [*begins[1:], len(line)], strict=True):
-        start, end = mark.start, mark.end
-        while start > previous and line[start - 1] > "\x7f":
-            start -= 1
-        while end < limit and line[end] > "\x7f":
-            end += 1
-        left, right = _read_anew(line[start : mark.start], seen), ""
-        if limit == len(line) or end < limit:  # else it belongs to the mark behind
-            right = _read_anew(line[mark.end : end], seen)
-        start, end = (start if left else mark.start), (end if right else mark.end)
-        yield GarbledMark(start, end, left + mark.text + right, mark.others)
-        previous = end
-
-
-def _read_anew(garbled: str, seen: str) -> str:
-    """Return what characters say in UTF-8, "" if nothing."""
-    data = unread(garbled, seen) if garbled else None
-    return (read(data, "utf-8") or "") if data else ""

@@ -65,14 +65,14 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
     from ..recovery.mark_evidence import ENOUGH_EVIDENCE, SOME_EVIDENCE
-    from ..recovery.punctuation import explain_marks, with_neighbours
+    from ..recovery.punctuation import explain_marks
 
     explained = explain_marks(line)
     if explained is None or explained.evidence < SOME_EVIDENCE:
         return
     message = explained.describe()
     believed = explained.evidence >= ENOUGH_EVIDENCE
-    for mark in with_neighbours(line, explained):
+    for mark in explained.marks:
         start, end, before = offset + mark.start, offset + mark.end, line[mark.start : mark.end]
         sure = believed and (not mark.others or mark.is_dash_of_some_length)
         if not sure and mark.others:
