@@ -69,7 +69,9 @@ _STRAIGHT: Final = str.maketrans(
 #: Windows best-fits what DOS shows for a byte that the next page lacks.
 _BEST_FIT: Final = str.maketrans("Γ", "G")
 #: Letters beside the marks that lost nothing: Latin ones, and what stands with them.
-_LETTERS: Final = tuple(map(chr, (*range(0xA1, 0x180), *range(0x218, 0x21C), *range(0x1EA0, 0x1EFA))))
+_LETTERS: Final = tuple(
+    map(chr, (*range(0xA1, 0x180), *range(0x218, 0x21C), *range(0x1EA0, 0x1EFA)))
+)
 #: So many of them are in Latin-1.
 _LATIN_1: Final = 0x100 - 0xA1
 #: Marks that stand right before a letter, which double-byte readers garble together.

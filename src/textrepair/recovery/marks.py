@@ -109,7 +109,7 @@ _HABITS: Final[dict[str, _Habit]] = {
 #: All marks that are known here.
 MARKS: Final = "".join(_HABITS)
 #: Marks so frequent that they are believed though two of their bytes, or one of any, are lost.
-FREQUENT: Final = "’‘“”–—…•€™"
+FREQUENT: Final = "’‘“”„–—…•€™"
 #: Which of these it was does not change what is said.
 DASHES: Final = "–—"
 

@@ -44,8 +44,10 @@ _BEFORE_DIGIT: Final = 2.0
 _SECOND_BLANK: Final = 4.0
 #: Bits less for the low quotation mark where the language may have it; twice that where it does.
 _LOW_QUOTES: Final = 2.0
+#: Bits less for the en dash where the language has it between clauses.
+_EN_DASH: Final = 1.5
 #: Bits for a letter beyond Latin-1, for one that stands alone, or for a capital in a word.
-_RARE_LETTER: Final = 1.5
+_RARE_LETTER: Final = 2.5
 _LONE_LETTER: Final = 4.0
 #: How far text around a mark is looked at, in code points.
 _REACH: Final = 40
@@ -54,6 +56,8 @@ _LONGEST: Final = 20_000
 #: What stands behind a mark if it is another one that is not known yet.
 _NOT_YET: Final = "\0"
 _NEVER: Final = float("inf")
+#: The first byte of most marks.
+_MARK_LEAD: Final = 0xE2
 
 Reader = tuple[str, ...]
 
@@ -326,6 +330,8 @@ class _Search:
             bits, then = _place_cost(form.text, before, after, quotes)
             if not unknown:
                 bits += self._behind(form, line[end : end + 3])
+            elif form.last and _makes_pair(form.last, _MARK_LEAD, self.hypothesis.reader[0]):
+                bits += _PAIRS_BEHIND
             if form.text in "âÂÃ" and line[end : end + 1] > "\x7f":
                 bits += _LAYER_LEFT
             if form.lost is not None:
@@ -351,6 +357,8 @@ class _Search:
     def _by_language(self, mark: str, quotes: Quotes) -> float:
         """Return what a quotation mark costs more or less in the language of the line."""
         style = self.hypothesis.quotes
+        if style != "“”" and mark[0] == "–":
+            return -_EN_DASH
         if style is None:
             return -_LOW_QUOTES if "„" in mark else 0.0
         if style[0] == "„":
@@ -364,7 +372,7 @@ class _Search:
         """Return what it costs that a mark ends here, and ``after`` is none of its bytes."""
         char = after[:1]
         bits = 0.0
-        if form.last and _makes_pair(form.last, char, self.hypothesis.reader[0]):
+        if form.last and char and _makes_pair(form.last, ord(char), self.hypothesis.reader[0]):
             bits += _PAIRS_BEHIND
         if char == "?":
             bits += {None: 0.0, "?": _ASKS_AGAIN}.get(form.lost, _ASKS_BEHIND)
@@ -385,7 +393,9 @@ def _place_cost(text: str, before: str, after: str, quotes: Quotes) -> tuple[flo
             here, quotes = place_cost(char, before + text[:place], behind, quotes)
             bits += here
         elif char > "\x7f":
-            bits += _letter_cost(char, (before + text[:place])[-1:], (text[place + 1 :] + after)[:1])
+            bits += _letter_cost(
+                char, (before + text[:place])[-1:], (text[place + 1 :] + after)[:1]
+            )
     if text[-1] == " ":
         if not after or after[0] in " \t,.;:!?)":
             bits += _SECOND_BLANK
@@ -405,7 +415,7 @@ def _letter_cost(char: str, left: str, right: str) -> float:
 
 
 @cache
-def _makes_pair(last: int, char: str, reader: str) -> bool:
-    """Tell whether a byte makes a pair with the ASCII character behind it: it is not lost then."""
-    pair = read(bytes((last, ord(char))), reader) if char and char.isascii() else None
+def _makes_pair(last: int, behind: int, reader: str) -> bool:
+    """Tell whether a byte makes a pair with the one behind it: it is not lost then."""
+    pair = read(bytes((last, behind)), reader) if behind < 0x100 else None
     return pair is not None and len(pair) == 1
