@@ -28,6 +28,8 @@ LONG: Final = 4000
 #: ... unless it has more such places than this: then each rule searches for itself.  Both set by
 #: hand; checked with benchmarks/throughput.py.
 MOST_PLACES: Final = 64
+#: A backslash as it stands in a set.
+_BACKSLASH: Final = "\\\\"
 
 
 class TriggerScan:
@@ -124,7 +126,7 @@ def _searches_by_character(triggers: list[Trigger]) -> list[tuple[str, Search]]:
     """Return a search for each character that triggers begin with: they start at it alone."""
     thens: dict[str, list[str]] = {}
     for trigger in triggers:
-        for character in trigger.first:
+        for character in trigger.first.replace(_BACKSLASH, "\\"):
             thens.setdefault(character, []).append(f"(?:{trigger.then})")
     return [
         (character, re.compile(f"{re.escape(character)}(?={'|'.join(then)})", re.MULTILINE).search)
@@ -134,7 +136,8 @@ def _searches_by_character(triggers: list[Trigger]) -> list[tuple[str, Search]]:
 
 def _is_plain(first: str) -> bool:
     """Tell whether a set is a few characters as they stand: the fastest search finds those."""
-    return len(first) <= FEW and not any(char in "-\\^[]" for char in first)
+    characters = first.replace(_BACKSLASH, "")
+    return len(first) <= FEW and not any(char in "-\\^[]" for char in characters)
 
 
 def _search(triggers: list[Trigger]) -> Search:

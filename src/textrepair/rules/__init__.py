@@ -24,7 +24,9 @@ from .encoding import (
     c1_anywhere,
     c1_controls,
     dropped_bytes,
+    escaped_mojibake,
     ftfy_encoding,
+    garbled_punctuation,
     inner_byte_order_mark,
     lone_surrogates,
     lost_bytes,
@@ -50,6 +52,8 @@ RULES: tuple[Rule, ...] = (
     terminal_escapes.RULE,
     # repairs: decoding
     mixed_encoding.RULE,  # files are put together last
+    escaped_mojibake.RULE,
+    garbled_punctuation.RULE,  # before lost-bytes, which would make words of it
     lost_bytes.RULE,  # before mojibake: words that lost nothing help to read words that lost bytes
     mojibake.RULE,
     dropped_bytes.RULE,

@@ -1,0 +1,1 @@
+"""Punctuation marks that were read in the wrong encoding and lost bytes."""

@@ -1,0 +1,421 @@
+"""Finds punctuation that was garbled and lost bytes, and tells by its place what it was.
+
+A line is explained by one reader and one way of losing bytes (``mark_forms``).  The cheapest way
+to read all its garbled marks is found by dynamic programming over the line, with the open
+quotation marks as state and the costs of places from ``marks``; what the line would cost if a
+mark were another one tells how sure it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from ...encodings import decode_exact, display_name
+from .garbled_forms import Form, forms, readers_by_sign
+from .mark_evidence import evidence_of_marks, quote_style
+from .mark_signs import FIRST, STRONG
+from .marks import CLEAR, DASHES, MARKS, UNCLOSED, Quotes, place_cost, quotes_after
+
+#: Bits for leaving a garbled mark as it stands, by how many of its bytes are left.
+_LEFT: Final = (3.0, 12.0, 20.0, 24.0)
+#: Bits for each character beyond ASCII that is left right behind a mark, or anywhere in the line.
+_LEFT_BEHIND: Final = 6.0
+_LEFT_OVER: Final = 4.0
+#: Bits for a letter that is a lead byte again, with more beyond ASCII behind it.
+_LAYER_LEFT: Final = 4.0
+#: Bits for a question mark behind a mark whose bytes were dropped, or became question marks too:
+#: it may stand for one of them; and if a word in small letters goes on behind it.
+_ASKS_BEHIND: Final = 3.0
+_ASKS_AGAIN: Final = 1.5
+#: Bits for a blank behind a mark that stands where none is written: it may stand for a byte.
+_BLANK_BEHIND: Final = 1.5
+#: Bits for a byte that was lost although it makes a pair with the character behind it.
+_PAIRS_BEHIND: Final = 8.0
+#: Bits for a blank that was not lost, where a decoder takes the character behind a lead byte.
+_NOT_EATEN: Final = 2.5
+#: Bits for a blank that was lost before a digit (more often it was the digit before), or although
+#: there is another.
+_BEFORE_DIGIT: Final = 2.0
+_SECOND_BLANK: Final = 4.0
+#: Bits less for the low quotation mark where the language may have it; twice that where it does.
+_LOW_QUOTES: Final = 2.0
+#: Bits less for the en dash where the language has it between clauses.
+_EN_DASH: Final = 1.5
+#: Bits for a letter beyond Latin-1, for one that stands alone, or for a capital in a word.
+_RARE_LETTER: Final = 2.5
+_LONE_LETTER: Final = 4.0
+#: How far text around a mark is looked at, in code points.
+_REACH: Final = 40
+#: Lines of more code points are not looked at: they are data, and their quotes do not balance.
+_LONGEST: Final = 20_000
+#: What stands behind a mark if it is another one that is not known yet.
+_NOT_YET: Final = "\0"
+_NEVER: Final = float("inf")
+#: The first byte of most marks.
+_MARK_LEAD: Final = 0xE2
+
+Reader = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GarbledMark:
+    """A garbled mark from ``start`` to ``end`` of a line, and what it says.
+
+    ``others`` are further texts that fit nearly as well; "" stands for leaving it as it is.
+    """
+
+    start: int
+    end: int
+    text: str
+    others: tuple[str, ...]
+
+    @property
+    def is_dash_of_some_length(self) -> bool:
+        """Whether all is sure but the length of a dash."""
+        return all(text.strip() and text.strip() in DASHES for text in (self.text, *self.others))
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The garbled marks of a line, how they were read, and how much speaks for it, in bits.
+
+    Among the marks are the letters that were garbled as they were.
+    """
+
+    reader: Reader
+    lost: str | None
+    marks: tuple[GarbledMark, ...]
+    evidence: float
+    cost: float
+
+    def describe(self) -> str:
+        """Return what happened, in words.
+
+        >>> Explanation(("cp1252",), "?", (), 9.0, 0.0).describe()
+        'UTF-8 was read as Windows-1252, and bytes of punctuation became ?'
+        """
+        steps = ", and again as ".join(display_name(page) for page in self.reader)
+        became = {None: "", "?": "became ?", "": "were dropped", " ": "became blanks"}
+        lost = became.get(self.lost, "became U+FFFD")
+        return f"UTF-8 was read as {steps}" + (lost and f", and bytes of punctuation {lost}")
+
+
+def explain_marks(line: str) -> Explanation | None:
+    """Return what garbled marks a line holds, None if it holds none that can be told.
+
+    >>> explained = explain_marks("She said â€œyesâ€? and left.")
+    >>> [mark.text for mark in explained.marks]
+    ['“', '”']
+    """
+    if len(line) > _LONGEST:
+        return None
+    best: Explanation | None = None
+    hypotheses = list(_hypotheses(line))
+    most = max((len(hypothesis.covered) for hypothesis in hypotheses), default=0)
+    seen: set[tuple[tuple[int, int, str, float], ...]] = set()
+    for hypothesis in hypotheses:
+        if len(hypothesis.covered) < most or (key := hypothesis.key()) in seen:
+            continue
+        seen.add(key)
+        found = _Search(line, hypothesis).solved()
+        if found is not None and (best is None or found.cost < best.cost):
+            best = found
+    return best
+
+
+# --- what may have happened ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Hypothesis:
+    """Forms of one reader and one way of losing bytes, by where they begin, with their ends.
+
+    ``covered`` are the places of the characters beyond ASCII that may be of garbled marks,
+    ``quotes`` the quotation marks of the language (None: not known).
+    """
+
+    reader: Reader
+    lost: str | None
+    eats: bool
+    places: dict[int, list[tuple[int, Form]]]
+    covered: frozenset[int]
+    quotes: str | None
+
+    def key(self) -> tuple[tuple[int, int, str, float], ...]:
+        """Return what two hypotheses that say the same have in common."""
+        return tuple(
+            (at, end, form.text, form.bits)
+            for at, choices in self.places.items()
+            for end, form in choices
+        )
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    return re.compile(f"[{FIRST}](?:{STRONG})", re.MULTILINE)
+
+
+def _hypotheses(line: str) -> Iterator[_Hypothesis]:
+    """Yield what may have garbled the marks of a line."""
+    letters = {i: char for i, char in enumerate(line) if char > "\x7f" and char.isalpha()}
+    if len(set(letters.values()) - set("ÂÃ")) > 1 and not _strong().search(line):
+        return  # â in words of a language that has other such letters
+    readers = readers_by_sign()
+    signs = (char for char in dict.fromkeys(line) if char > "\x7f")
+    for reader in dict.fromkeys(reader for sign in signs for reader in readers.get(sign, ())):
+        places = _places(line, reader)
+        every = [form for choices in places.values() for _, form in choices]
+        if not any(form.known for form in every):
+            continue
+        losses: list[str | None] = list(dict.fromkeys(f.lost for f in every if f.lost is not None))
+        for eats in sorted({form.eats for form in every}):
+            for lost in losses or [None]:
+                kept = {
+                    at: fits
+                    for at, choices in places.items()
+                    if (fits := [c for c in choices if _fits(c[1], lost, eats=eats)])
+                }
+                ends = ((at, max(end for end, _ in fits)) for at, fits in kept.items())
+                spans = {i for at, end in ends for i in range(at, end) if line[i] > "\x7f"}
+                style = _quote_style(line, kept, (c for i, c in letters.items() if i not in spans))
+                yield _Hypothesis(reader, lost, eats, kept, frozenset(spans), style)
+
+
+def _quote_style(
+    line: str, places: dict[int, list[tuple[int, Form]]], letters: Iterable[str]
+) -> str | None:
+    """Return how the language of a line quotes, by its words and letters, those read anew too."""
+    forms_here = (form for choices in places.values() for _, form in choices)
+    garbled = {form.text[0] for form in forms_here if form.text[0] not in MARKS}
+    return quote_style(line, {*garbled, *letters})
+
+
+def _fits(form: Form, lost: str | None, *, eats: bool) -> bool:
+    """Tell whether a form can be met where bytes are lost in one way."""
+    return form.lost in (None, lost) and (eats or not form.eats)
+
+
+def _places(line: str, reader: Reader) -> dict[int, list[tuple[int, Form]]]:
+    """Return the forms of a reader in a line, by where they begin, with their ends."""
+    known = forms(reader)
+    firsts, lengths = _firsts(reader)
+    found: dict[int, list[tuple[int, Form]]] = {}
+    for match in firsts.finditer(line):
+        at = match.start()
+        for length in lengths:
+            garbled = line[at : at + length]
+            if len(garbled) == length and garbled in known:
+                found.setdefault(at, []).extend((at + length, form) for form in known[garbled])
+    return found
+
+
+@cache
+def _firsts(reader: Reader) -> tuple[re.Pattern[str], tuple[int, ...]]:
+    """Return what the forms of a reader begin with, and how long they are."""
+    known = forms(reader)
+    firsts = "".join(dict.fromkeys(re.escape(garbled[0]) for garbled in known))
+    return re.compile(f"[{firsts}]"), tuple(sorted({len(garbled) for garbled in known}))
+
+
+# --- the cheapest reading of a line -------------------------------------------------------------
+
+#: Where a reading stands: what was restored just before ("" if nothing), and the open quotes.
+_State = tuple[str, Quotes]
+_START: Final[_State] = ("", Quotes())
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A way on from a place: a form is read (None: the text is left as it is), at a cost."""
+
+    end: int
+    form: Form | None
+    before: _State
+    after: _State
+    bits: float
+
+    @property
+    def text(self) -> str:
+        """What is restored, "" if nothing."""
+        return self.form.text if self.form else ""
+
+
+@dataclass(slots=True)
+class _Search:
+    """The search for the cheapest reading: forward with costs, backward for alternatives."""
+
+    line: str
+    hypothesis: _Hypothesis
+    steps: dict[int, list[_Step]] = field(default_factory=dict)
+    from_start: dict[int, dict[_State, float]] = field(default_factory=dict)
+    to_end: dict[int, dict[_State, float]] = field(default_factory=dict)
+
+    def solved(self) -> Explanation | None:
+        """Return the cheapest reading, None if it leaves the line as it is."""
+        self._forward()
+        self._backward()
+        marks: list[GarbledMark] = []
+        chosen: list[tuple[int, int, Form]] = []
+        at, state = 0, _START
+        cost = self.to_end[0][state]
+        while at < len(self.line):
+            step = min(
+                (step for step in self.steps[at] if step.before == state),
+                key=lambda step: step.bits + self._rest(step),
+            )
+            if step.form is not None:
+                marks.append(GarbledMark(at, step.end, step.text, self._others(at, step, cost)))
+                chosen.append((at, step.end, step.form))
+            at, state = step.end, step.after
+        if not chosen:
+            return None
+        evidence = evidence_of_marks(self.line, self.hypothesis.reader, chosen)
+        return Explanation(
+            self.hypothesis.reader, self.hypothesis.lost, tuple(marks), evidence, cost
+        )
+
+    def _forward(self) -> None:
+        line, places = self.line, self.hypothesis.places
+        ends = {end for choices in places.values() for end, _ in choices}
+        stops = sorted({0, len(line), *places, *(at + 1 for at in places), *ends})
+        self.from_start[0] = {_START: 0.0}
+        for at, following in pairwise(stops):
+            made = self.steps.setdefault(at, [])
+            for state, so_far in self.from_start.get(at, {}).items():
+                for step in self._steps(at, following, state):
+                    made.append(step)
+                    ways = self.from_start.setdefault(step.end, {})
+                    if so_far + step.bits < ways.get(step.after, _NEVER):
+                        ways[step.after] = so_far + step.bits
+
+    def _backward(self) -> None:
+        last = len(self.line)
+        self.to_end[last] = {
+            state: UNCLOSED * (bool(state[1].double) + bool(state[1].single))
+            for state in self.from_start.get(last, {})
+        }
+        for at in sorted(self.steps, reverse=True):
+            ways = self.to_end.setdefault(at, {})
+            for step in self.steps[at]:
+                bits = step.bits + self._rest(step)
+                if bits < ways.get(step.before, _NEVER):
+                    ways[step.before] = bits
+
+    def _rest(self, step: _Step) -> float:
+        return self.to_end[step.end].get(step.after, _NEVER)
+
+    def _others(self, at: int, best: _Step, cost: float) -> tuple[str, ...]:
+        """Return the other readings of a place with which the line costs little more."""
+        found: dict[str, float] = {}
+        for step in self.steps[at]:
+            if step.text != best.text:
+                bits = self.from_start[at][step.before] + step.bits + self._rest(step)
+                found[step.text] = min(bits, found.get(step.text, _NEVER))
+        near = sorted((bits, text) for text, bits in found.items() if bits < cost + CLEAR)
+        return tuple(text for _, text in near)
+
+    def _steps(self, at: int, following: int, state: _State) -> Iterator[_Step]:
+        """Yield the ways on from a place of the line."""
+        line, (restored, quotes) = self.line, state
+        choices = self.hypothesis.places.get(at, ())
+        before = restored or line[max(0, at - _REACH) : at]
+        for end, form in choices:
+            unknown = end in self.hypothesis.places
+            after = self._after(end)
+            bits, then = _place_cost(form.text, before, after, quotes)
+            if not unknown:
+                bits += self._behind(form, line[end : end + 3])
+            elif form.last and _makes_pair(form.last, _MARK_LEAD, self.hypothesis.reader[0]):
+                bits += _PAIRS_BEHIND
+            if form.text in "âÂÃ" and line[end : end + 1] > "\x7f":
+                bits += _LAYER_LEFT
+            if form.lost is not None:
+                bits += self._by_language(form.text, quotes)
+            yield _Step(end, form, state, (form.text, then), bits + form.bits)
+        left = max((_LEFT[min(form.known, 3)] for _, form in choices), default=0.0)
+        end = at + 1 if choices else following
+        raw = line[at:end]
+        if not raw.isascii():
+            left += _LEFT_OVER * sum(char > "\x7f" for char in raw)
+            quotes = quotes_after(raw, quotes)
+        yield _Step(end, None, state, ("", quotes), left)
+
+    def _after(self, end: int) -> str:
+        """Return what stands behind a place; of a garbled mark there only if it is plain."""
+        choices = self.hypothesis.places.get(end)
+        if choices is None:
+            return self.line[end : end + _REACH]
+        texts = {form.text for _, form in choices}
+        plain = len(texts) == 1 and len(choices) == 1
+        return texts.pop() + self.line[choices[0][0] :][:_REACH] if plain else _NOT_YET
+
+    def _by_language(self, mark: str, quotes: Quotes) -> float:
+        """Return what a quotation mark costs more or less in the language of the line."""
+        style = self.hypothesis.quotes
+        if style != "“”" and mark[0] == "–":
+            return -_EN_DASH
+        if style is None:
+            return -_LOW_QUOTES if "„" in mark else 0.0
+        if style[0] == "„":
+            if "„" in mark:
+                return -2.0 * _LOW_QUOTES
+            if "”" in mark or "‘" in mark or ("“" in mark and quotes.double != "„"):
+                return 2.0 * _LOW_QUOTES
+        return 0.0
+
+    def _behind(self, form: Form, after: str) -> float:
+        """Return what it costs that a mark ends here, and ``after`` is none of its bytes."""
+        char = after[:1]
+        bits = 0.0
+        if form.last and char and _makes_pair(form.last, ord(char), self.hypothesis.reader[0]):
+            bits += _PAIRS_BEHIND
+        if char == "?":
+            bits += {None: 0.0, "?": _ASKS_AGAIN}.get(form.lost, _ASKS_BEHIND)
+            bits += _ASKS_BEHIND if after[2:].islower() else 0.0
+        elif char == " " and form.last and form.lost and self.hypothesis.eats:
+            bits += _NOT_EATEN
+        elif char == " " and form.lost == "":
+            bits += _BLANK_BEHIND if after[1:2] in tuple(" ,.;:!?)") or len(after) == 1 else 0.0
+        return bits + (_LEFT_BEHIND if char > "\x7f" else 0.0)
+
+
+def _place_cost(text: str, before: str, after: str, quotes: Quotes) -> tuple[float, Quotes]:
+    """Return what it costs that ``text``, a mark or two and what they swallowed, stands here."""
+    bits = 0.0
+    for place, char in enumerate(text):
+        if char in MARKS:
+            behind = text[place + 1 :] + after
+            here, quotes = place_cost(char, before + text[:place], behind, quotes)
+            bits += here
+        elif char > "\x7f":
+            bits += _letter_cost(
+                char, (before + text[:place])[-1:], (text[place + 1 :] + after)[:1]
+            )
+    if text[-1] == " ":
+        if not after or after[0] in " \t,.;:!?)":
+            bits += _SECOND_BLANK
+        elif after[0].isdigit():
+            bits += _BEFORE_DIGIT
+    return bits, quotes
+
+
+def _letter_cost(char: str, left: str, right: str) -> float:
+    """Return what it costs that a letter stands between two characters."""
+    bits = 0.0 if char <= "\xff" else _RARE_LETTER
+    if not (left.isalpha() or right.isalpha() or right == _NOT_YET):
+        bits += _LONE_LETTER
+    if char.isupper() and left.islower():
+        bits += _LONE_LETTER
+    return bits
+
+
+@cache
+def _makes_pair(last: int, behind: int, reader: str) -> bool:
+    """Tell whether a byte makes a pair with the one behind it: it is not lost then."""
+    pair = decode_exact(bytes((last, behind)), reader) if behind < 0x100 else None
+    return pair is not None and len(pair) == 1

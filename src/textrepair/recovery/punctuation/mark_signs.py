@@ -1,0 +1,51 @@
+"""Signs of garbled punctuation: what triggers the rule, and hardly any clean text holds.
+
+They begin with the rarest character of a garbled mark, often that of its second byte, and look
+back at the lead byte: letters that are lead bytes (``в``, ``т``, ``ā``, ``έ``) are frequent in
+clean text of their scripts.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_LOST: Final = "?\N{REPLACEMENT CHARACTER}"
+#: E2 in the Windows and ISO code pages.
+_LEADS: Final = "âвβגāт\u0e42"
+
+#: Each alternative matches behind a character of ``FIRST``.
+_SIGNS: Final = (
+    # E2 80, E2 82, E2 84: â€, вЂ, β€, ā€; with C1 controls in ISO code pages
+    f"(?<=[{_LEADS}][€\x80-\x84\x86-\x9fЂ])",
+    f"(?<=[{_LEADS}]„)[ў˘Ά¢™{_LOST}]|(?<=[{_LEADS}]‚)[¬{_LOST}]",
+    # the second byte and the third lost, or one of them
+    f"(?<=[{_LEADS}][{_LOST}])(?:[{_LOST}A-Za-z¢¦¬€™œ”“˘ŚŹўњќЂ’\u0e02\u0e26\u0e2c]|(?<=â.)[\\s,.;:!)])",
+    f"(?<=[{_LEADS}]\N{REPLACEMENT CHARACTER})",
+    # C1 controls dropped: â¢, â¦, â¬
+    "(?<=â)[¢¦¬˘ŚŹŠ]|(?<=[0-9]â)[0-9]|(?<=[a-z]â)[A-Z]|(?<=nβ)t(?![^\\W_])|(?<=[a-z]β)(?:s|re|ve|ll)(?![^\\W_])|(?<=β)[¢¦¬’](?![^\\W_])|(?<=т[ЂІЌ])(?![^\\W_])",
+    # the lead byte lost
+    f'(?<=[{_LOST}][€Ђ])[™œ¦¢“”˜"\x9dўњќ]|(?<=[{_LOST}]‚)¬',
+    # DOS, MacRoman and KOI8-R
+    "(?<=[тв]А)[ЩШЬЭУФжвЮ¶Ґ]|(?<=т[ВД])[мв]|(?<=вВ)ђ|(?<=вД)Ґ",
+    "(?<=[ΓÔ])(?:Ç|é[¼Č]|äó|[אג])|(?<=Ō)(?:Ć|é¼|äó)|(?<=[G?]Ç)[ÖöôªóÿF£¥]",
+    "(?<=έΑ)[αβεζΥΦολη]|(?<=έΓ)υ|(?<=έΕ)[κλ]|(?<=Рђ)[ўЎюЮЊћдб]",
+    "(?<=‚)[ÄÇÑ]|(?<=,Ä)[ôòúùìî¶¢]|(?<=Б[─┌└])",
+    # two readings and more
+    "(?<=Ã)[¢ƒ][â\x80Â€Ã]|(?<=√)[¢ö]|(?<=├)[óö]|(?<=РІР‚)|(?<=Ă)˘",
+    # E2 80, E2 82, E2 84 in double-byte pages; E2 80 99 with the letter behind it in EUC-KR
+    "(?<=[鈥鈧鈩窶竄邃])|(?<=[A-Za-z][셲셳셱셪셶셫셝])",
+    f"(?<=[A-Za-z\\s(.,][{_LOST}])[가-힣╈]|(?<=^[{_LOST}])[가-힣╈]|(?<=[{_LOST}]{{2}})[가-힣╈]",
+)
+
+FIRST: Final = (
+    "â€\x80-\x84\x86-\x9fЂ„‚?\N{REPLACEMENT CHARACTER}βІЌ¦АВДΓÔŌÇΑΕђÄ─┌└Ã√├Ă"
+    "鈥鈧鈩窶竄邃셲셳셱셪셶셫셝"
+)
+#: What is left of marks whose C1 controls were dropped, or became blanks: itâs, âquotedâ, a â b.
+#: Words of some languages look so; it tells where there are no other letters beyond ASCII.
+_WEAK: Final = (
+    "(?<=nâ)t(?![^\\W_])|(?<=[A-Za-z]â)(?:s|re|ve|ll|d)(?![^\\W_])|(?<=\\b[Ii]â)m(?![^\\W_])",
+    '(?<=[A-Za-z.,!?]â)(?:[\\s,.;:!?)]|$)|(?<=[\\s(]â)[A-Za-z "]|(?<=^â)[A-Za-z]|(?<=â)  ',
+)
+STRONG: Final = "|".join(_SIGNS)
+THEN: Final = "|".join((*_SIGNS, *_WEAK))

@@ -1,0 +1,107 @@
+"""Punctuation marks and signs that were read in the wrong encoding and lost bytes.
+
+Looks like:    ``â€œabcâ€?``, ``itâs``, ``donâ??t``, ``9â€"17``, ``鈥渦ncontrolled,鈥?``, ``?쐑uick``
+Happens when:  curly quotes, dashes, bullets and signs in UTF-8 are read in a code page, and what
+               it does not have becomes ``?``, U+FFFD, a blank or nothing, alone or with the ASCII
+               character behind; or curly quotes that came out of it are straightened later.
+Undone by:     trying the strings that each reader makes of each mark, some hundred of them, and
+               letting the place decide where several fit: an apostrophe stands between letters,
+               an opening quotation mark after a blank, its closing one later, a dash between
+               blanks or digits, a bullet at the head of a line (``recovery/punctuation.py``).
+Left alone:    ``â`` and the like in words and lists of letters, a line that holds other damage
+               or letters which such a reader would show, marks of which too little is left: they
+               are told, with what they may have been.
+Example:
+    >>> import textrepair
+    >>> textrepair.fix("She said â€œnot todayâ€? and didnâ€™t stay.")
+    'She said “not today” and didn’t stay.'
+    >>> textrepair.fix("The 鈥渜uick start鈥?guide isn鈥檛 long.")
+    'The “quick start” guide isn’t long.'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+from typing import Final
+
+from ...edits import Applicability, Edit, Finding, Suggestion
+from ...options import Options
+from ...recovery.punctuation import mark_signs
+from ..rule import Rule, Scope, Trigger
+
+NAME: Final = "garbled-punctuation"
+TRIGGER: Final = Trigger(mark_signs.FIRST, mark_signs.THEN)
+
+_SIGN: Final = re.compile(f"[{TRIGGER.first}](?={TRIGGER.then})", re.MULTILINE)
+#: How much is believed, at most and at least, of what a place alone decides.
+_SURE: Final = 0.99
+_GUESS: Final = 0.6
+_WHICH_DASH: Final = "the dash may have been shorter or longer: its last byte is lost"
+
+
+def find(text: str, _options: Options) -> Iterator[Edit | Finding]:
+    """Yield an edit for each garbled mark, unsafe where its place does not decide which it was."""
+    for start, line in _lines(text):
+        yield from _of_line(line, start)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that hold signs of garbled marks, with their places in the text."""
+    position = 0
+    while (match := _SIGN.search(text, position)) is not None:
+        start = max(text.rfind("\n", position, match.start()) + 1, position)
+        end = text.find("\n", match.start())
+        end = len(text) if end < 0 else end
+        yield start, text[start:end].removesuffix("\r")
+        position = end
+
+
+def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
+    from ...recovery.punctuation.find import explain_marks
+    from ...recovery.punctuation.mark_evidence import ENOUGH_EVIDENCE, SOME_EVIDENCE
+
+    explained = explain_marks(line)
+    if explained is None or explained.evidence < SOME_EVIDENCE:
+        return
+    message = explained.describe()
+    believed = explained.evidence >= ENOUGH_EVIDENCE
+    for mark in explained.marks:
+        start, end, before = offset + mark.start, offset + mark.end, line[mark.start : mark.end]
+        sure = believed and (not mark.others or mark.is_dash_of_some_length)
+        if not sure and mark.others:
+            yield _finding(start, end, before, (mark.text, *mark.others), message)
+            continue
+        applicability = Applicability.SAFE if sure else Applicability.UNSAFE
+        confidence = _SURE if sure and not mark.others else _GUESS
+        yield Edit(NAME, start, end, before, mark.text, message, applicability, confidence)
+        if mark.others:
+            yield _finding(start, end, before, (mark.text, *mark.others), _WHICH_DASH)
+
+
+def _finding(start: int, end: int, before: str, texts: tuple[str, ...], message: str) -> Finding:
+    suggestions = tuple(
+        Suggestion(text, round(_GUESS / (i + 1), 2), "fits the place")
+        for i, text in enumerate(texts)
+        if text
+    )
+    return Finding(NAME, start, end, before, message, suggestions)
+
+
+def inflict(text: str, rng: Random) -> str:
+    """Read the marks of a text in a wrong encoding that loses bytes of them; nothing else."""
+    from ...recovery.punctuation.garbled_forms import garbled_marks
+
+    return garbled_marks(text, rng)
+
+
+RULE: Final = Rule(
+    name=NAME,
+    summary="punctuation read in the wrong encoding, with bytes lost",
+    doc=__doc__,
+    trigger=TRIGGER,
+    find=find,
+    inflict=inflict,
+    scope=Scope.LINE,
+)
