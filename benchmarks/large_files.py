@@ -29,8 +29,8 @@ FILES = {
 TEXTREPAIR = [sys.executable, "-m", "textrepair", "fix"]
 WHOLE = """
 import sys
-from textrepair.files import large
-large.LARGE = 1 << 40
+from textrepair.files import document
+document.LARGE = 1 << 40
 from textrepair.cli import main
 sys.exit(main(sys.argv[1:]))
 """

@@ -10,7 +10,6 @@ from ..detection import Candidate, Input, TextFormat
 from ..errors import BinaryInput, TextRepairError
 from ..files.discover import Source, sources
 from ..files.document import Document, open_document
-from ..language.languages import LANGUAGES
 from ..reports.escaping import visible
 from ..reports.json_report import dumps
 from .output import complain, say, write_text, write_utf8
@@ -32,10 +31,13 @@ def detect_files(
     output_format: str,
 ) -> int:
     """Print the encoding of each file, and return the exit code."""
-    if language is not None and language not in LANGUAGES:
-        known = ", ".join(LANGUAGES)
-        complain(f"no language model for {language!r}; there are models for {known}")
-        return _FAILED
+    if language is not None:
+        from ..language.languages import LANGUAGES
+
+        if language not in LANGUAGES:
+            known = ", ".join(LANGUAGES)
+            complain(f"no language model for {language!r}; there are models for {known}")
+            return _FAILED
     found, all_read = _detected(paths, encoding, language)
     if output_format == "json":
         objects = ",\n ".join(dumps(_object(document)) for document in found)
@@ -70,9 +72,9 @@ def _detected(
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """What is told of a file: its encoding, the spans that are not in it, and how it begins.
+    """What is printed of a file: its encoding, the spans that are not in it, how it begins.
 
-    ``telling`` are the bytes of the first line that is more than ASCII.
+    ``head`` are its first bytes, ``telling`` those of the first line that is more than ASCII.
     """
 
     path: str
@@ -83,7 +85,7 @@ class Detected:
 
     @classmethod
     def of(cls, document: Document) -> Detected:
-        """Take it from a document, of which no more than this is kept."""
+        """Return what is printed of a document, of which no more is kept."""
         data = document.data
         telling = data.read_at(_first_line(data), _SHOWN_BYTES)
         head, errors = data.head(_SHOWN_BYTES), tuple(document.errors())

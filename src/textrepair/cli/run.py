@@ -6,7 +6,7 @@ import os
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -115,15 +115,13 @@ class Run:
             self.problem(shown, "does not fit into memory; split it at line ends")
         return is_repaired
 
-    @contextmanager
-    def _opened(self, source: Source) -> Iterator[Document]:
-        with open_document(
+    def _opened(self, source: Source) -> AbstractContextManager[Document]:
+        return open_document(
             source.path,
             encoding=self.settings.encoding,
             language=self.settings.options["language"],
             at_once=self.at_once or self.settings.source is not None,
-        ) as document:
-            yield document
+        )
 
     def _describe(self, shown: str, document: Document) -> None:
         """Say which encoding was assumed."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Settings:
-    """What ``fix`` and ``check`` are told alike."""
+    """What ``fix`` and ``check`` are told, by flags and by the configuration."""
 
     options: dict[str, Any]
     ignore: tuple[str, ...]

@@ -1,1 +1,1 @@
-"""Files: finding them, reading them, and replacing them without losing a byte."""
+"""Files: found, read as documents, and replaced without losing a byte."""

@@ -36,7 +36,7 @@ class Source:
 def sources(paths: Iterable[str]) -> Iterator[Source | OSError]:
     """Yield each file once: those named as they come, those in directories by name.
 
-    In directories, hidden entries, links to directories and whatever is no regular file
+    In directories, hidden entries, links to directories and all that is no regular file
     are passed over.  A directory that cannot be listed is yielded as the OSError it gave.
 
     >>> [source.path for source in sources(["-", "-"])]

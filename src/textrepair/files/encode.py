@@ -6,7 +6,6 @@ import codecs
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Final
 
 from ..detection import TextFormat, codec_name
 from ..edits import Repair
@@ -14,10 +13,7 @@ from ..encodings.stray_bytes import STRAY
 from ..errors import OutputError
 from .document import Document
 from .position import Position
-from .streams import Converter, Encoder, RoundTripCheck, works_piece_by_piece
-
-#: Codecs that write a byte order mark because their name says so; other codecs write none.
-_MARKING: Final = ("utf-8-sig", "utf-16", "utf-32")
+from .streams import MARKING, Encoder, RoundTripCheck, works_piece_by_piece
 
 
 def encode_repaired(
@@ -37,7 +33,7 @@ def encode_repaired(
         codec = codecs.lookup(to).name
         if document.file is not None and not works_piece_by_piece(codec):
             raise OutputError(f"{to} cannot be written piece by piece; pass --to utf-8")
-        return _unless_equal(document, _pieces(repairs, Converter(codec), to))
+        return _unless_equal(document, _pieces(repairs, Encoder(codec), to))
     if not changed:
         deque(repairs, maxlen=0)
         return None
@@ -50,7 +46,7 @@ def is_format(to: str, form: TextFormat) -> bool:
     """Tell whether a text already is in an encoding; that keeps its mark, or the lack of one."""
     if codec_name(to) != form.encoding:
         return False
-    return codecs.lookup(to).name not in _MARKING or form.had_bom
+    return codecs.lookup(to).name not in MARKING or form.had_bom
 
 
 def _unless_equal(document: Document, pieces: Iterator[bytes]) -> Iterator[bytes] | None:
@@ -65,7 +61,7 @@ def _unless_equal(document: Document, pieces: Iterator[bytes]) -> Iterator[bytes
 
 def _pieces(
     repairs: Iterable[Repair],
-    encoder: Encoder | Converter,
+    encoder: Encoder,
     encoding: str,
     untouched: UntouchedBytesCheck | None = None,
 ) -> Iterator[bytes]:
@@ -91,7 +87,7 @@ def _pieces(
 
 def _piece(  # noqa: PLR0913 - what a piece is made and checked with
     text: str,
-    encoder: Encoder | Converter,
+    encoder: Encoder,
     check: RoundTripCheck,
     encoding: str,
     begins: Position,

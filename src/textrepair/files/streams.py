@@ -10,8 +10,10 @@ from ..detection import Input, TextFormat, decoder_for
 from ..encodings.stray_bytes import KEEP, STRAY, encode_keeping
 from ..errors import InputError
 
-#: Encodings that go on in the character set of the last character: these are encoded in one.
-_STATEFUL: Final = ("iso2022", "hz", "utf-7")
+#: Codecs, by the beginning of their names, that go on in the character set of the last character.
+_SHIFTING: Final = ("iso2022", "hz", "utf-7")
+#: Codecs that write a byte order mark, before the first piece only.
+MARKING: Final = frozenset({"utf-8-sig", "utf-16", "utf-32"})
 
 
 def texts(data: Input, form: TextFormat, size: int | None = None) -> Iterator[str]:
@@ -64,7 +66,7 @@ def _handler(codec: str) -> str:
 
 
 class Encoder:
-    """Writes text in the form of a file, piece by piece; stray bytes as they were.
+    """Writes text in an encoding, piece by piece; stray bytes as they were.
 
     >>> encoder = Encoder("iso2022_jp")
     >>> (encoder.encode("日") + encoder.encode("本", final=True)).decode("iso2022_jp")
@@ -73,8 +75,8 @@ class Encoder:
 
     def __init__(self, codec: str) -> None:
         self.codec: Final = codec
-        stateful = codec.startswith(_STATEFUL)
-        self._encoder = codecs.getincrementalencoder(codec)() if stateful else None
+        has_state = codec.startswith(_SHIFTING) or codec in MARKING
+        self._encoder = codecs.getincrementalencoder(codec)() if has_state else None
 
     def encode(self, text: str, *, final: bool = False) -> bytes:
         """Return the next piece as bytes.
@@ -100,23 +102,6 @@ class Encoder:
             raise UnicodeEncodeError(
                 error.encoding, text, start + error.start, start + error.end, error.reason
             ) from None
-
-
-class Converter:
-    """Writes text in another encoding than it was read in, piece by piece.
-
-    >>> converter = Converter("utf-16")
-    >>> converter.encode("a").decode("utf-16"), len(converter.encode("b", final=True))
-    ('a', 2)
-    """
-
-    def __init__(self, codec: str) -> None:
-        self.codec: Final = codec
-        self._encoder = codecs.getincrementalencoder(codec)()
-
-    def encode(self, text: str, *, final: bool = False) -> bytes:
-        """Return the next piece as bytes.  Raises UnicodeEncodeError as ``Encoder`` does."""
-        return self._encoder.encode(text, final)
 
 
 class RoundTripCheck:

@@ -1,8 +1,8 @@
 """ChunkedRepair: the repair of a text in chunks, with the result that the whole would give.
 
 Rules run in the order in which ``Pipeline`` runs them, and as often, each over all chunks before
-the next one.  A text that is one chunk is repaired like any other.  What a rule says of a chunk
-must be what it says of that part of the whole.  So a rule says
+the next one.  A text that is one chunk is repaired like any other.  What a rule finds in a chunk
+must be what the rule finds in that part of the whole text.  So each rule has a scope:
 
 - ``Scope.LINE`` if what it finds in a line does not depend on other lines but those around,
   as far as ``reach`` tells in code points (none if there is no ``reach``).  Chunks do not end
@@ -31,7 +31,7 @@ from .pipeline import MAX_PASSES, Pipeline
 from .spool import DiskStore
 from .triggers import TriggerScan
 
-#: Gives the text from its beginning, in pieces of any length; the same text each time.
+#: Gives the text from its beginning, in pieces of any length, each time it is called.
 Texts = Callable[[], Iterable[str]]
 
 

@@ -3,7 +3,7 @@
 A chunk ends with a line, because most damage is looked for line by line; with a paragraph, if
 it can; and where rules that look beyond a line have nothing to do nearby.  Where no such place
 comes for long, because there are no line ends or because damage is everywhere, the text is cut
-all the same: memory is bounded.
+there too: memory is bounded.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class Chunker:
         )
 
     def _forced(self, text: str) -> int:
-        """Return where to cut where no place is safe: at a line end all the same, if any."""
+        """Return where to cut where no place is safe: at a line end if there is one."""
         place = next(self._places(text, len(text)), 0)
         if place:
             return place

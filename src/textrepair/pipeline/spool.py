@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
 from typing import BinaryIO, Final, Generic, Self, TypeVar, cast
@@ -30,7 +29,7 @@ class SpooledBytes:
     """
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed by close
+        self._file: BinaryIO | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -41,14 +40,14 @@ class SpooledBytes:
     def write(self, data: bytes) -> None:
         """Add bytes at the end.  Raises OutputError where there is no room for them."""
         with _no_room_explained():
-            self._file.write(data)
+            self._opened().write(data)
 
     @property
     def file(self) -> BinaryIO:
         """The file, with all that was written.  Raises OutputError as ``write`` does."""
         with _no_room_explained():
-            self._file.flush()
-        return cast(BinaryIO, self._file)
+            self._opened().flush()
+        return self._opened()
 
     def blocks(self) -> Iterator[bytes]:
         """Yield all bytes, ``BLOCK`` at a time."""
@@ -59,8 +58,17 @@ class SpooledBytes:
 
     def close(self) -> None:
         """Let go of the file."""
-        with suppress(OSError):  # bytes that are still in a buffer are of no use any more
-            self._file.close()
+        if self._file is not None:
+            with suppress(OSError):  # bytes that are still in a buffer are of no use any more
+                self._file.close()
+
+    def _opened(self) -> BinaryIO:
+        """Return the file, which is made when it is needed first: it seldom is."""
+        if self._file is None:
+            from tempfile import SpooledTemporaryFile
+
+            self._file = cast(BinaryIO, SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 - see close
+        return self._file
 
 
 class DiskStore(Generic[T]):
@@ -120,9 +128,14 @@ class DiskStore(Generic[T]):
 
 
 def _no_room_explained() -> AbstractContextManager[None]:
-    return explained(
-        lambda error: OutputError(
-            f"a temporary file cannot be written ({(error.strerror or 'no room').lower()}); make "
-            f"room in {tempfile.gettempdir()}, or name another directory with TMPDIR"
-        )
+    return explained(_no_room)
+
+
+def _no_room(error: OSError) -> OutputError:
+    from tempfile import gettempdir
+
+    reason = (error.strerror or "no room").lower()
+    return OutputError(
+        f"a temporary file cannot be written ({reason}); make room in {gettempdir()}, "
+        "or name another directory with TMPDIR"
     )

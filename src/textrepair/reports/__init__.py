@@ -1,1 +1,1 @@
-"""Reports: the same result for a person, and for a machine."""
+"""Reports: what was found, for a person or for a program."""

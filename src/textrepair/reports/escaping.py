@@ -58,7 +58,7 @@ def harmless(text: str) -> str:
 def in_json(document: str) -> str:
     r"""Return JSON with the characters escaped that a terminal should not get raw.
 
-    They stand only inside its strings, so the JSON says the same.
+    They stand only inside its strings, so the JSON has the value it had.
 
     >>> in_json('["caf\u00e9\u202e"]')
     '["café\\u202e"]'

@@ -1,4 +1,4 @@
-"""How often each rule had something to say."""
+"""Statistics: counts of files, edits and findings, in all and by rule."""
 
 from __future__ import annotations
 
