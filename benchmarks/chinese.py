@@ -16,9 +16,14 @@ from pathlib import Path
 import opencc
 
 import textrepair
-from textrepair.chinese.variants.forms import Occurrence, occurrences, read_choices, simplifying
-from textrepair.chinese.variants.mixture import convert_one_by_one, mixed_places
-from textrepair.chinese.variants.opencc import conversion, dictionaries
+from textrepair.chinese.variants.forms import (
+    Occurrence,
+    occurrences,
+    read_choices,
+    simplifying_table,
+)
+from textrepair.chinese.variants.mixture import convert_one_by_one, mixed_forms
+from textrepair.chinese.variants.opencc import conversion, dictionary_folder
 
 NAMES = ("t2s", "s2t", "s2tw", "s2hk", "t2tw", "tw2s")
 SIZES = (1, 10, 20, 0)
@@ -69,7 +74,7 @@ def whole(texts: dict[str, str]) -> None:
 
 def converters() -> dict[str, Callable[[str], str]]:
     """Return converters that know no words."""
-    folder = dictionaries()
+    folder = dictionary_folder()
     if folder is None:
         raise SystemExit("needs opencc-python-reimplemented")
     choices = read_choices(folder / "dictionary" / "STCharacters.txt")
@@ -87,7 +92,7 @@ def pieces(text: str, lines: int) -> list[str]:
 def mixtures(texts: dict[str, str], writers: str) -> None:
     """Print what is found in sound text, and in text converted character by character."""
     for kind, text in texts.items():
-        found = {n: sum(len(list(mixed_places(one))) for one in pieces(text, n)) for n in SIZES}
+        found = {n: sum(len(list(mixed_forms(one))) for one in pieces(text, n)) for n in SIZES}
         print(f"{kind}: places named in pieces of so many lines, 0 for all: {found}")
     for name, convert in converters().items():
         for size in SIZES:
@@ -105,9 +110,9 @@ def recall(
         nobody = {
             one.at
             for one in occurrences(mixed)
-            if one.at in differ and not one.right and not written_so(mixed, one, writers)
+            if one.at in differ and not one.is_right and not written_so(mixed, one, writers)
         }
-        named = {place.at for place in mixed_places(mixed)}
+        named = {place.at for place in mixed_forms(mixed)}
         there, found = there + len(differ), found + len(differ & named)
         wrong, found_wrong = wrong + len(nobody), found_wrong + len(nobody & named)
         extra += len(named - differ)
@@ -120,7 +125,9 @@ def recall(
 def written_so(mixed: str, one: Occurrence, traditional: str) -> bool:
     """Tell whether traditional text has this form in this word, or beside the same characters."""
     if one.phrase:
-        start = mixed.translate(simplifying()).find(one.phrase, max(0, one.at - len(one.phrase)))
+        start = mixed.translate(simplifying_table()).find(
+            one.phrase, max(0, one.at - len(one.phrase))
+        )
         words = [mixed[start : start + len(one.phrase)]]
     else:
         words = [mixed[one.at - 1 : one.at + 1], mixed[one.at : one.at + 2]]

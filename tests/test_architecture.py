@@ -42,7 +42,7 @@ MOST_LEVELS: Final = 2
 MOST_LINES: Final = 400
 FEWEST_LINES: Final = 60
 #: Module names that say what a module is in each of several wings.
-COMMON_NAMES: Final = {"__init__", "channels", "data", "find", "lattice", "registry", "words"}
+COMMON_NAMES: Final = {"__init__", "channels", "data", "find", "registry", "words"}
 
 #: Modules that are short for a reason.
 SHORT_FOR_A_REASON: Final = {

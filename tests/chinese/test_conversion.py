@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support import clean_texts
 
-from textrepair.chinese.variants.opencc import conversion, dictionaries
+from textrepair.chinese.variants.opencc import conversion, dictionary_folder
 from textrepair.chinese.variants.phrases import compile_stage
 
 NAMES = ("t2s", "s2t", "s2tw", "s2hk", "t2tw", "t2hk", "tw2s")
@@ -21,7 +21,7 @@ HAN = (
 )
 
 pytestmark = pytest.mark.skipif(
-    dictionaries() is None, reason="OpenCC's own package is installed, which is used as it is"
+    dictionary_folder() is None, reason="OpenCC's own package is installed, which is used as it is"
 )
 
 

@@ -6,33 +6,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textrepair.chinese.gbk import (
-    LEADS,
-    TRAILS,
-    beginning_with,
+    LEAD_BYTES,
+    TRAIL_BYTES,
     character,
+    characters_beginning_with,
+    characters_ending_in,
     decode_eating,
-    ending_in,
-    two_bytes,
+    double_byte,
 )
 
-PAIRS = [(lead, trail) for lead in LEADS for trail in TRAILS]
+PAIRS = [(lead, trail) for lead in LEAD_BYTES for trail in TRAIL_BYTES]
 
 
 def test_every_pair_of_gbk_is_the_character_that_the_codec_says() -> None:
     for lead, trail in PAIRS:
         data = bytes((lead, trail))
         assert character(lead, trail) in ("", data.decode("gbk", "ignore"))
-        assert two_bytes(data.decode("gb18030")) == data
+        assert double_byte(data.decode("gb18030")) == data
 
 
 def test_what_is_no_pair_is_no_character() -> None:
     assert character(0x80, 0x80) == character(0xB5, 0x7F) == character(0x41, 0x41) == ""
-    assert two_bytes("😀") == two_bytes("\ud800") == two_bytes("a") == b""
+    assert double_byte("😀") == double_byte("\ud800") == double_byte("a") == b""
 
 
 def test_characters_are_listed_by_their_first_and_by_their_second_byte() -> None:
-    by_lead = {char for lead in LEADS for _, char in beginning_with(lead)}
-    by_trail = {char for trail in TRAILS for _, char in ending_in(trail)}
+    by_lead = {char for lead in LEAD_BYTES for _, char in characters_beginning_with(lead)}
+    by_trail = {char for trail in TRAIL_BYTES for _, char in characters_ending_in(trail)}
     assert by_lead == by_trail
     assert len(by_lead) > 21_000
 
@@ -48,10 +48,10 @@ def test_a_bad_pair_is_one_question_mark(data: bytes) -> None:
     assert "\ufffd" not in seen
     position = 0
     for char in seen:
-        if two := two_bytes(char):
+        if two := double_byte(char):
             assert data[position : position + 2] == two
         elif char != "?":
             assert data[position] == ord(char)
-        lost = char == "?" and data[position] in LEADS
-        position += 2 if two_bytes(char) or lost else 1
+        lost = char == "?" and data[position] in LEAD_BYTES
+        position += 2 if double_byte(char) or lost else 1
     assert position in (len(data), len(data) + 1)

@@ -12,10 +12,10 @@ import pytest
 
 SCRIPT = """
 import json, textrepair
-from textrepair.chinese.variants.opencc import conversion, dictionaries
+from textrepair.chinese.variants.opencc import conversion, dictionary_folder
 simplified = "理发以后出发，皇后在里面。"
 print(json.dumps({
-    "dictionaries": dictionaries() is not None,
+    "dictionaries": dictionary_folder() is not None,
     "package": [conversion(name).convert(simplified) for name in ("s2t", "s2tw", "s2hk")],
     "fix": [textrepair.fix(simplified, chinese=variant) for variant in ("hant", "tw", "hk")],
     "back": textrepair.fix("我國的旅遊業，公里數", chinese="hans"),

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from textrepair.chinese.glosses.simulate import glossary, splice_glosses
 from textrepair.chinese.misalignment.clues import TextClues, awaited_mark
-from textrepair.chinese.misalignment.lattice import EATEN_BITS, Window, widened, window_at
 from textrepair.chinese.misalignment.tokens import tokens_from
+from textrepair.chinese.misalignment.window import EATEN_BITS, Window, widened, window_at
 
 #: Characters whose bytes meet those of others across borders, marks that are cut, and ASCII.
 ALPHABET = "當地居民大學每個人因為體育場館讓媒籃摧毀聞這條件的是在，。！？「」“”5G4(a) "

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from textrepair.chinese.gbk import beginning_with, is_traditional_only
-from textrepair.chinese.pinyin import is_reading, main_reading, readers_of
+from textrepair.chinese.gbk import characters_beginning_with, is_traditional_only
+from textrepair.chinese.pinyin import homophones, is_reading, main_reading
 
 G = "\N{LATIN SMALL LETTER SCRIPT G}"
 
@@ -25,11 +25,11 @@ def test_what_is_no_reading_of_a_character(reading: str) -> None:
 
 def test_other_spellings_of_the_same_letters() -> None:
     assert is_reading(f"{G}è", "個")
-    assert readers_of("lv") == readers_of("lü")
+    assert homophones("lv") == homophones("lü")
 
 
 def test_nearly_every_ideograph_of_gbk_has_a_reading() -> None:
-    chars = [char for lead in range(0x81, 0xFF) for _, char in beginning_with(lead)]
+    chars = [char for lead in range(0x81, 0xFF) for _, char in characters_beginning_with(lead)]
     ideographs = [char for char in chars if "\u4e00" <= char <= "\u9fff"]
     unread = [char for char in ideographs if main_reading(char) is None]
     assert len(ideographs) == 20_902

@@ -1,8 +1,10 @@
-"""GBK byte by byte: pairs of bytes, characters, and the decoder that eats.
+"""GBK byte by byte: lead and trail bytes, characters, and the decoder that eats bytes.
 
 A character is one byte below 0x80, or a lead byte (0x81 to 0xFE) and a trail byte (0x40 to 0xFE
-but 0x7F).  GB 18030 gives every such pair a character, some of them in the private use area;
-its sequences of four bytes do not occur in what is meant here.
+without 0x7F).  GB 18030 gives every such pair a character, some of them in the private use area.
+The modules of this wing ignore the four-byte sequences of GB 18030, which old pages do not have.
+
+Sources: GBK as Python's codecs "gbk" and "gb18030" have it.
 """
 
 from __future__ import annotations
@@ -10,22 +12,23 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-LEADS: Final = range(0x81, 0xFF)
+LEAD_BYTES: Final = range(0x81, 0xFF)
 
-#: The one trail byte above ASCII that is no lead byte: where a character should begin with it,
-#: a decoder gives a ``?`` and eats nothing.
-NO_LEAD: Final = 0x80
+#: The one trail byte above ASCII that is no lead byte.  Where a character should begin with this
+#: byte, a decoder writes a ``?`` and eats no further byte.
+TRAIL_ONLY: Final = 0x80
 
-TRAILS: Final = tuple(byte for byte in range(0x40, 0xFF) if byte != 0x7F)
+TRAIL_BYTES: Final = tuple(byte for byte in range(0x40, 0xFF) if byte != 0x7F)
 
 
 @cache
-def two_bytes(char: str) -> bytes:
-    """Return the two bytes that are read as this character; empty if there are none.
+def double_byte(char: str) -> bytes:
+    """Return the two bytes that decode to a character; empty if no two bytes do.
 
-    Characters of the private use area have bytes too, for an out-of-step reading brings them up.
+    Characters of the private use area have two bytes as well: a misaligned reading of other
+    characters can produce them.
 
-    >>> two_bytes("地").hex(), two_bytes("a"), two_bytes("\\ue000").hex()
+    >>> double_byte("地").hex(), double_byte("a"), double_byte("\\ue000").hex()
     ('b5d8', b'', 'aaa1')
     """
     try:
@@ -37,7 +40,7 @@ def two_bytes(char: str) -> bytes:
 
 @cache
 def character(lead: int, trail: int) -> str:
-    """Return the character that GBK writes as these two bytes; empty if there is none.
+    """Return the character that two bytes decode to in GBK; empty if they decode to none.
 
     >>> character(0xB5, 0xD8), character(0xB5, 0x28)
     ('地', '')
@@ -50,27 +53,27 @@ def character(lead: int, trail: int) -> str:
 
 
 @cache
-def ending_in(trail: int) -> tuple[tuple[int, str], ...]:
-    """Return all (lead byte, character) whose trail byte is this one."""
-    pairs = ((lead, character(lead, trail)) for lead in LEADS)
+def characters_ending_in(trail: int) -> tuple[tuple[int, str], ...]:
+    """Return the lead byte and the character of all pairs with this trail byte."""
+    pairs = ((lead, character(lead, trail)) for lead in LEAD_BYTES)
     return tuple((lead, char) for lead, char in pairs if char)
 
 
 @cache
-def beginning_with(lead: int) -> tuple[tuple[int, str], ...]:
-    """Return all (trail byte, character) whose lead byte is this one."""
-    pairs = ((trail, character(lead, trail)) for trail in TRAILS)
+def characters_beginning_with(lead: int) -> tuple[tuple[int, str], ...]:
+    """Return the trail byte and the character of all pairs with this lead byte."""
+    pairs = ((trail, character(lead, trail)) for trail in TRAIL_BYTES)
     return tuple((trail, char) for trail, char in pairs if char)
 
 
 @cache
 def is_traditional_only(char: str) -> bool:
-    """Tell whether GBK holds this ideograph, but not GB 2312, the set of simplified Chinese.
+    """Tell whether GBK has an ideograph that GB 2312, the set of simplified Chinese, lacks.
 
     >>> is_traditional_only("實"), is_traditional_only("地"), is_traditional_only("实")
     (True, False, False)
     """
-    if not "\u4e00" <= char <= "\u9fff" or not two_bytes(char):
+    if not "\u4e00" <= char <= "\u9fff" or not double_byte(char):
         return False
     try:
         char.encode("gb2312")
@@ -81,7 +84,7 @@ def is_traditional_only(char: str) -> bool:
 
 @cache
 def is_frequent_traditional(char: str) -> bool:
-    """Tell whether Big5 holds this character in its first level, that of frequent ones.
+    """Tell whether a character is of level 1 of Big5, which holds the frequent characters.
 
     >>> is_frequent_traditional("實"), is_frequent_traditional("鼐")
     (True, False)
@@ -94,9 +97,10 @@ def is_frequent_traditional(char: str) -> bool:
 
 
 def decode_eating(data: bytes) -> str:
-    """Decode as old converters do: a lead byte that nothing can follow becomes one ``?``.
+    """Decode GBK as old converters do, which write one ``?`` for an undecodable pair.
 
-    The byte after it is eaten with it, whatever it is.  Any other bad byte is one ``?`` too.
+    A lead byte without a trail byte eats the byte after it: both become one ``?``, whatever the
+    second byte is.  A byte above ASCII that is no lead byte becomes one ``?`` alone.
 
     >>> decode_eating("地".encode("gbk") + b"\\xb5(d")
     '地?d'
@@ -110,7 +114,7 @@ def decode_eating(data: bytes) -> str:
             position += 1
             continue
         pair = data[position : position + 2]
-        trails = len(pair) == 2 and byte in LEADS and 0x40 <= pair[1] <= 0xFE and pair[1] != 0x7F
-        out.append(pair.decode("gb18030") if trails else "?")
-        position += 2 if byte in LEADS else 1
+        has_trail = len(pair) == 2 and 0x40 <= pair[1] <= 0xFE and pair[1] != 0x7F
+        out.append(pair.decode("gb18030") if has_trail and byte in LEAD_BYTES else "?")
+        position += 2 if byte in LEAD_BYTES else 1
     return "".join(out)

@@ -1,8 +1,8 @@
-"""The readings of Chinese characters in pinyin.
+"""Pinyin readings of Chinese characters, and the characters that share a reading.
 
-The table, data/readings.txt, is derived from the data of pypinyin (MIT), whose readings of single
-characters are those of pinyin-data (MIT), by tools/build_readings.py: the ideographs that GBK
-holds, by reading.  See NOTICE.
+The table data/readings.txt lists the ideographs of GBK by reading.  tools/build_readings.py makes
+it from the data of pypinyin (MIT), whose readings of single characters are those of pinyin-data
+(MIT).  See NOTICE.
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-#: All letters that a reading is spelled with.
+#: All letters that spell readings, as part of a character class of a regular expression.
 LETTERS: Final = "a-zāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɑɡ"
 
-#: The longest reading, zhuāng, has six letters; one more is allowed for other spellings.
-LONGEST: Final = 7
+#: Most letters of a reading.  The longest reading, zhuāng, has six; one more allows for spellings
+#: that the table does not have.
+LONGEST_READING: Final = 7
 
-#: What may be a reading, as part of a regular expression.
-READING: Final = rf"[{LETTERS}]{{1,{LONGEST}}}"
+#: A regular expression for letters that may be a reading.
+READING: Final = rf"[{LETTERS}]{{1,{LONGEST_READING}}}"
 
-#: Spellings of the same letter: fonts for phonetics, and the v that keyboards have for ü.
+#: Letters that stand for a letter of the table: phonetic g and a, and v, which is typed for ü.
 _SPELLINGS: Final = str.maketrans(
     {
         "\N{LATIN SMALL LETTER SCRIPT G}": "g",
@@ -33,18 +34,18 @@ _SPELLINGS: Final = str.maketrans(
 
 
 @dataclass(frozen=True, slots=True)
-class Readers:
-    """The characters that are read in one way: mainly (``main``), or so too (``further``)."""
+class Homophones:
+    """The characters that share a reading: as their main reading, or as a further one."""
 
     main: str
     further: str
 
 
-_NOBODY: Final = Readers("", "")
+_NO_CHARACTERS: Final = Homophones("", "")
 
 
 @cache
-def _table() -> Mapping[str, Readers]:
+def _table() -> Mapping[str, Homophones]:
     # Not importlib.resources, which takes longer to load than the table.
     text = Path(__file__).with_name("data").joinpath("readings.txt").read_text("utf-8")
     table = {}
@@ -53,13 +54,13 @@ def _table() -> Mapping[str, Readers]:
             continue
         reading, _, characters = line.partition("\t")
         main, _, further = characters.partition("|")
-        table[reading] = Readers(main, further)
+        table[reading] = Homophones(main, further)
     return table
 
 
 @cache
 def _main_readings() -> Mapping[str, str]:
-    return {char: reading for reading, readers in _table().items() for char in readers.main}
+    return {char: reading for reading, shared in _table().items() for char in shared.main}
 
 
 def usual_spelling(reading: str) -> str:
@@ -71,27 +72,27 @@ def usual_spelling(reading: str) -> str:
     return reading.translate(_SPELLINGS)
 
 
-def readers_of(reading: str) -> Readers:
-    """Return the characters that are read so, tone marks and all; none for what is no reading.
+def homophones(reading: str) -> Homophones:
+    """Return the characters with a reading, tone mark included; no characters if it is none.
 
-    >>> "數" in readers_of("shù").main, "數" in readers_of("shǔ").further
+    >>> "數" in homophones("shù").main, "數" in homophones("shǔ").further
     (True, True)
     """
-    return _table().get(usual_spelling(reading), _NOBODY)
+    return _table().get(usual_spelling(reading), _NO_CHARACTERS)
 
 
 def is_reading(reading: str, char: str) -> bool:
-    """Tell whether a character can be read so.
+    """Tell whether a reading, with its tone mark, is one of the readings of a character.
 
     >>> is_reading("háng", "行"), is_reading("xíng", "行"), is_reading("xing", "行")
     (True, True, False)
     """
-    readers = readers_of(reading)
-    return char in readers.main or char in readers.further
+    shared = homophones(reading)
+    return char in shared.main or char in shared.further
 
 
 def main_reading(char: str) -> str | None:
-    """Return the first reading of a character, None if GBK lacks it or it has none.
+    """Return the main reading of a character; None if GBK lacks the character or it has none.
 
     >>> main_reading("實")
     'shí'

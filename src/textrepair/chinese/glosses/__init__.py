@@ -1,1 +1,1 @@
-"""Readings spliced into text."""
+"""Glosses: readings in brackets that a converter wrote behind characters."""

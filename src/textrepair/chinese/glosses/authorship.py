@@ -1,9 +1,13 @@
-"""Whose glosses are these: an author's or a converter's?  A gloss is a reading in brackets.
+"""Glosses of a text, and whether a converter or an author wrote them.
 
-A converter glosses every occurrence of each character of its list, always with the same reading;
-its list are characters that simplified Chinese does not have; it glosses in the middle of words,
-and in texts that are traditional throughout.  An author glosses what readers may not know, once,
-or to tell readings apart, or in a list of words, or everything.
+A gloss is a pinyin reading in brackets behind a character.  A converter has a list of characters
+that simplified Chinese lacks, each with one reading.  It glosses every occurrence of each of these
+characters, in the middle of words too, and in texts that are traditional throughout.  An author
+glosses a character that readers may not know, once; or glosses to tell readings apart; or glosses
+a list of words, or every character.
+
+All thresholds were set by hand and checked on fixtures/rules/pinyin-gloss.toml and
+fixtures/articles.
 """
 
 from __future__ import annotations
@@ -19,38 +23,38 @@ from ...language import bits
 from ..gbk import is_traditional_only
 from ..pinyin import READING, is_reading, main_reading, usual_spelling
 
-#: A reading in brackets behind something that is not ASCII.
+#: A reading in brackets behind a character that is not ASCII.
 _GLOSS: Final = re.compile(rf"(?<=[^\x00-\x7f])\(({READING})\)")
 
-#: What is left of a gloss whose opening bracket was eaten with the lead byte before it.
-_EATEN: Final = re.compile(rf"\?{READING}\)")
+#: The rest of a gloss whose opening bracket a lead byte ate, as in 當?shù)
+_EATEN_GLOSS: Final = re.compile(rf"\?{READING}\)")
 
-#: The least share of the occurrences of the glossed characters that must be glossed.  A converter
-#: misses none; but a page may hold parts that did not go through it.
+#: Least share of the occurrences of the glossed characters that must be glossed.  A converter
+#: misses none, but parts of a page may not have gone through it.
 GLOSSED_SHARE: Final = 0.9
 
-#: The least share of the glossed characters that must be as a converter glosses them.
+#: Least share of the glossed characters that must be glossed as a converter does.
 CONVERTER_SHARE: Final = 0.8
 
-#: The largest share of simplified characters in a text that was converted to traditional; what is
-#: read out of step brings some up.
+#: Largest share of simplified characters among the ideographs of a text that was converted to
+#: traditional Chinese.  Misaligned text contains some.
 SIMPLIFIED_SHARE: Final = 0.05
 
-#: What speaks for a converter, and how much is needed.  A reading whose bracket was eaten cannot
-#: come about otherwise.  A frequent character in the middle of a sentence needs no gloss, but a
-#: rare one may, most of all in a name.
+#: Weights of the evidence for a converter, and the sum of weights that decides for it.  Only a
+#: converter leaves a gloss whose bracket was eaten.  No author glosses a frequent character in the
+#: middle of a sentence; an author may gloss a rare one, above all in a name.
 EATEN_WEIGHT: Final = 2.0
 FREQUENT_WEIGHT: Final = 1.0
 RARE_WEIGHT: Final = 0.3
 WEIGHT_NEEDED: Final = 1.0
 
-#: What a frequent character costs at most where anything may stand, in bits.
+#: A character counts as frequent if it costs less than this many bits after 的.
 FREQUENT_BITS: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class Gloss:
-    """A reading in brackets, at ``start`` to ``end`` (code points), behind a character."""
+    """A reading in brackets, at ``start`` to ``end`` (code points), behind ``char``."""
 
     start: int
     end: int
@@ -59,7 +63,7 @@ class Gloss:
 
 
 def glosses_in(text: str) -> Iterator[Gloss]:
-    """Yield the glosses of a text: readings in brackets that are valid for what is before them.
+    """Yield the glosses of a text: readings in brackets that the character before them has.
 
     >>> [gloss.char for gloss in glosses_in("實(shí)數(shí)")]
     ['實']
@@ -70,59 +74,59 @@ def glosses_in(text: str) -> Iterator[Gloss]:
             yield Gloss(match.start(), match.end(), char, usual_spelling(match[1]))
 
 
-def of_converter(text: str, glosses: Sequence[Gloss]) -> frozenset[str]:
-    """Return the characters whose glosses a converter wrote; none if these are an author's.
-
-    >>> text = "加速落實(shí)網(wǎng)站計(jì)劃"
-    >>> sorted(of_converter(text, list(glosses_in(text))))
-    ['實', '網', '計']
-    """
-    shown = GlossStatistics()
-    shown.take(text, glosses)
-    return shown.of_converter()
-
-
 @dataclass(slots=True)
 class GlossStatistics:
-    """What the glosses of a text show, taken part by part."""
+    """Statistics of the glosses of a text, added up chunk by chunk.
+
+    ``glosses`` counts pairs of character and reading; ``in_sentence`` holds the characters that
+    are glossed inside a sentence; ``characters`` counts all characters of the text; ``eaten``
+    tells whether the bracket of a gloss was eaten.
+
+    >>> text = "加速落實(shí)網(wǎng)站計(jì)劃"
+    >>> statistics = GlossStatistics()
+    >>> statistics.add(text, list(glosses_in(text)))
+    >>> sorted(statistics.converter_glossed())
+    ['實', '網', '計']
+    """
 
     glosses: Counter[tuple[str, str]] = field(default_factory=Counter)
-    in_words: set[str] = field(default_factory=set)
+    in_sentence: set[str] = field(default_factory=set)
     characters: Counter[str] = field(default_factory=Counter)
     eaten: bool = False
 
-    def take(self, text: str, glosses: Sequence[Gloss]) -> None:
-        """Take note of a part of the text, and of its glosses."""
+    def add(self, text: str, glosses: Sequence[Gloss]) -> None:
+        """Add a chunk of the text and its glosses."""
         self.glosses.update((gloss.char, gloss.reading) for gloss in glosses)
-        self.in_words.update(gloss.char for gloss in glosses if _in_a_word(text, gloss))
+        self.in_sentence.update(gloss.char for gloss in glosses if _is_inside_sentence(text, gloss))
         self.characters.update(text)
-        self.eaten = self.eaten or _EATEN.search(text) is not None
+        self.eaten = self.eaten or _EATEN_GLOSS.search(text) is not None
 
-    def of_converter(self) -> frozenset[str]:
-        """Return the characters whose glosses a converter wrote; none if these are an author's."""
+    def converter_glossed(self) -> frozenset[str]:
+        """Return the characters whose glosses a converter wrote; none if an author wrote them."""
         listed = {key: n for key, n in self.glosses.items() if is_traditional_only(key[0])}
         if not listed or (_is_simplified(self.characters) and not self.eaten):
             return frozenset()
-        steady = _steady(listed)
-        others = {char for char, _ in self.glosses} - steady
-        glossed = sum(n for (char, _), n in listed.items() if char in steady)
-        if len(steady) < CONVERTER_SHARE * (len(steady) + len(others)):
+        chosen = _consistently_glossed(listed)
+        others = {char for char, _ in self.glosses} - chosen
+        glossed = sum(n for (char, _), n in listed.items() if char in chosen)
+        if len(chosen) < CONVERTER_SHARE * (len(chosen) + len(others)):
             return frozenset()
-        if glossed < GLOSSED_SHARE * sum(self.characters[char] for char in steady):
+        if glossed < GLOSSED_SHARE * sum(self.characters[char] for char in chosen):
             return frozenset()
-        weight = sum(map(_weight, sorted(steady & self.in_words)))
+        weight = sum(map(_weight, sorted(chosen & self.in_sentence)))
         weight += EATEN_WEIGHT if self.eaten else 0.0
-        return steady if weight >= WEIGHT_NEEDED else frozenset()
+        return chosen if weight >= WEIGHT_NEEDED else frozenset()
 
 
 @cache
 def _weight(char: str) -> float:
+    """Return how much a glossed character inside a sentence speaks for a converter."""
     cost = bits("的" + char, "zh-hant") - bits("的", "zh-hant")
     return FREQUENT_WEIGHT if cost < FREQUENT_BITS else RARE_WEIGHT
 
 
-def _steady(glosses: Mapping[tuple[str, str], int]) -> frozenset[str]:
-    """Return the characters that are always glossed in the same way; once: in the main way."""
+def _consistently_glossed(glosses: Mapping[tuple[str, str], int]) -> frozenset[str]:
+    """Return the characters with a single glossed reading; if glossed once, their main reading."""
     readings: dict[str, list[str]] = defaultdict(list)
     for char, reading in glosses:
         readings[char].append(reading)
@@ -133,8 +137,8 @@ def _steady(glosses: Mapping[tuple[str, str], int]) -> frozenset[str]:
     )
 
 
-def _in_a_word(text: str, gloss: Gloss) -> bool:
-    """Tell whether the sentence runs on across the glossed character."""
+def _is_inside_sentence(text: str, gloss: Gloss) -> bool:
+    """Tell whether an ideograph stands directly before or after a glossed character."""
     before = text[gloss.start - 2 : gloss.start - 1]
     after = text[gloss.end : gloss.end + 1]
     return _is_ideograph(before) or _is_ideograph(after)
@@ -145,7 +149,7 @@ def _is_ideograph(char: str) -> bool:
 
 
 def _is_simplified(counts: Mapping[str, int]) -> bool:
-    """Tell whether a text holds more simplified characters than a converter leaves."""
+    """Tell whether more characters are simplified than in text that a converter made."""
     ideographs = simplified = 0
     for char, count in counts.items():
         if _is_ideograph(char):
@@ -156,7 +160,7 @@ def _is_simplified(counts: Mapping[str, int]) -> bool:
 
 @cache
 def _is_simplified_only(char: str) -> bool:
-    """Tell whether GB 2312 holds an ideograph that Big5 does not."""
+    """Tell whether GB 2312 has a character that Big5 lacks."""
     for encoding, holds in (("gb2312", True), ("big5", False)):
         try:
             char.encode(encoding)

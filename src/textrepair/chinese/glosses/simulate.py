@@ -1,9 +1,9 @@
 """The converter that glosses and cuts Chinese pages byte by byte: the channel run forward.
 
-It works on GBK bytes and knows nothing of where characters begin.  Behind each pair of bytes that
-is a character of its list it writes the reading in brackets, also where the pair is made of the
-end of one character and the beginning of the next.  Then it cuts the text, again at any place, at
-the bytes of the fullwidth marks, and each part is decoded on its own.
+The converter works on GBK bytes and ignores where characters begin.  Behind each pair of bytes that
+is a character of its list it writes the reading in brackets, even if the pair consists of the trail
+byte of one character and the lead byte of the next.  Then it cuts the text at the bytes of the
+fullwidth marks, again ignoring characters, and decodes each part on its own.
 """
 
 from __future__ import annotations
@@ -21,29 +21,28 @@ from ..pinyin import main_reading
 CUTS: Final = ("！", "？", "，")
 _CUTS: Final = re.compile(b"(" + b"|".join(mark.encode("gbk") for mark in CUTS) + b")")
 
-_FOLDED: Final = str.maketrans({"！": "!", "，": ","})
+#: Share of the traditional characters of a text that are on the list of a site.  Set by hand.
+GLOSSARY_SHARE: Final = 0.6
 
-#: The share of the traditional characters of a text that a site has on its list, about.
-SHARE_GLOSSED: Final = 0.6
-
-#: The same of those that only come about across borders: most of them are less frequent.
-SHARE_ACROSS: Final = 0.2
+#: Share of the traditional characters made of a trail byte and a lead byte that are on the list;
+#: most of these characters are less frequent.  Set by hand.
+ACROSS_SHARE: Final = 0.2
 
 
 def glossary(text: str, rng: Random) -> list[tuple[str, str]]:
-    """Choose the list of a site: characters with readings, in an order of its own.
+    """Choose the list of a site at random: characters with readings, in random order.
 
-    Of all its characters only those matter whose bytes are in the text: those of the text, and
-    some that come about across the borders of two characters.
+    The list holds only characters whose bytes occur in the text: characters of the text, and
+    characters whose two bytes belong to two neighbours.
 
     >>> glossary("讓當地", Random(3))
     [('當', 'dāng'), ('讓', 'ràng')]
     """
-    known = [char for char in _pairs_in(text) if is_traditional_only(char)]
+    possible = [char for char in _pairs_in(text) if is_traditional_only(char)]
     chosen = [
         char
-        for char in sorted(filter(is_frequent_traditional, known))
-        if rng.random() < (SHARE_GLOSSED if char in text else SHARE_ACROSS)
+        for char in sorted(filter(is_frequent_traditional, possible))
+        if rng.random() < (GLOSSARY_SHARE if char in text else ACROSS_SHARE)
     ]
     rng.shuffle(chosen)
     readings = ((char, main_reading(char)) for char in chosen)
@@ -51,15 +50,15 @@ def glossary(text: str, rng: Random) -> list[tuple[str, str]]:
 
 
 def _pairs_in(text: str) -> set[str]:
-    """Return the characters that any two bytes of a text in a row are."""
+    """Return the characters that neighbouring bytes of a text decode to, aligned or not."""
     data = text.encode("gbk", "replace")
     return {character(first, second) for first, second in pairwise(data)} - {""}
 
 
 def splice_glosses(text: str, glosses: Sequence[tuple[str, str]]) -> str:
-    """Run the text through the converter with this list; what GBK lacks becomes ``?``.
+    """Run a text through the converter with a list of glosses, line by line.
 
-    Each line is converted on its own.
+    Characters that GBK lacks become ``?``.
 
     >>> splice_glosses("讓當地人。”4月", [("數", "shù"), ("當", "dāng")])
     '讓當(dāng)?shù)厝恕！?月'
@@ -73,12 +72,3 @@ def _splice_line(line: str, glosses: Sequence[tuple[str, str]]) -> str:
         pair = char.encode("gbk")
         data = data.replace(pair, pair + f"({reading})".encode("gbk"))
     return "".join(map(decode_eating, _CUTS.split(data)))
-
-
-def fold_marks(text: str) -> str:
-    """Fold fullwidth exclamation marks and commas to ASCII, as sites do with what comes out.
-
-    >>> fold_marks("好，好！")
-    '好,好!'
-    """
-    return text.translate(_FOLDED)

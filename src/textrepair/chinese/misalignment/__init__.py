@@ -1,1 +1,1 @@
-"""GBK read one byte late."""
+"""GBK text that was decoded one byte late, from a lost byte on."""

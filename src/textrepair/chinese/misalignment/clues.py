@@ -1,4 +1,4 @@
-"""Clues that a text holds about its damage: which byte was eaten, and whether it was damaged."""
+"""Clues in a text about its damage: which byte was eaten, and whether the text was converted."""
 
 from __future__ import annotations
 
@@ -10,38 +10,41 @@ from functools import cached_property
 from typing import Final
 
 from ..indents import IndentStatistics
-from ..pinyin import LONGEST, READING
+from ..pinyin import LONGEST_READING, READING
 
 #: Opening brackets and quotes, each with the mark that closes it.
 CLOSED_BY: Final = dict(zip("“‘「『《〈（【〔〖", "”’」』》〉）】〕〗", strict=True))
 CLOSING: Final = frozenset(CLOSED_BY.values())
 
-#: How far back an open bracket or quote is looked for, in code points.
+#: Longest distance between an opening mark and its closing mark, in code points.  Set by hand;
+#: bounds the time of a look-up.
 PAIRING_REACH: Final = 400
 
 #: The characters that a lead byte can have eaten: visible ASCII below the lowest trail byte.
 EATABLE: Final = tuple(map(chr, range(0x21, 0x40)))
 
 #: Least share of the words with one ending that must begin with one digit for the digit to be
-#: inferred.
+#: inferred.  Set by hand.
 INFERRED_SHARE: Final = 0.9
 
-#: Confidence of an eaten bracket that the text closes but does not open.
+#: Confidence of an eaten bracket that the text closes but does not open.  Set by hand.
 BRACKET_CONFIDENCE: Final = 0.9
 
 _MARKS_ONLY: Final = re.compile("[?!,！？，]+")
 _BRACKET: Final = re.compile(f"[{''.join(CLOSED_BY)}{''.join(CLOSED_BY.values())}\\n]")
 #: A gloss whose opening bracket was eaten, with a letter that English does not have.
 _EATEN_GLOSS: Final = re.compile(
-    rf"(?<=[^\x00-\x7f])\?(?=[a-z]{{0,{LONGEST}}}[^\x00-\x7f]){READING}\)"
+    rf"(?<=[^\x00-\x7f])\?(?=[a-z]{{0,{LONGEST_READING}}}[^\x00-\x7f]){READING}\)"
 )
 _WORD: Final = re.compile(r"[0-9A-Za-z]+")
 #: A word whose first character may have been eaten.
 _ENDING: Final = re.compile(r"(?<=[?])[A-Za-z][0-9A-Za-z]*")
+#: The rest of a tag of HTML whose ``<`` was eaten, as /p> or br />.
 _TAG: Final = re.compile(r"/?(?:p|br|div|span|strong|b|a|li|td|tr|em|h[1-6])(?: ?/)?>")
-#: Up to a bracket that closes what was not opened; bounded, for it is tried at each lost byte.
+#: Text up to a closing bracket without an opening one; at most 80 code points, for the pattern is
+#: tried at each lost byte.
 _CLOSED: Final = re.compile(r"[^()?\r\n]{1,80}\)")
-#: What can follow a digit: a unit, a part of a date, decimals.
+#: Characters that follow a digit: a unit, a part of a date, a decimal point.
 _COUNTED: Final = re.compile(
     r"[0-9.%年月日時时點点分秒歲岁個个名人萬万億亿元次倍家座條条項项天週周]"
 )
@@ -69,19 +72,19 @@ class DocumentClues:
     words: Counter[str]
 
     @classmethod
-    def of(cls, parts: Iterable[str]) -> DocumentClues:
+    def of(cls, chunks: Iterable[str]) -> DocumentClues:
         """Gather the clues from chunks of a document; count words that may have lost a digit."""
-        shown = IndentStatistics()
+        indents = IndentStatistics()
         glossed = False
         endings: set[str] = set()
-        for text in parts:
-            shown.take(text)
+        for text in chunks:
+            indents.add(text)
             glossed = glossed or _EATEN_GLOSS.search(text) is not None
             endings.update(_ENDING.findall(text))
         words: Counter[str] = Counter()
-        for text in parts if endings else ():
+        for text in chunks if endings else ():
             words.update(word for word in _WORD.findall(text) if _ending(word) in endings)
-        return cls(glossed or bool(shown.certain), words)
+        return cls(glossed or bool(indents.certain), words)
 
 
 def _ending(word: str) -> str:
@@ -140,6 +143,7 @@ class TextClues:
             return LostByteGuess(
                 "(", BRACKET_CONFIDENCE, "a bracket closes here that does not open"
             )
+        # A number does not begin with 0.
         digits = "123456789" if _COUNTED.match(self.text, at) else ""
         return LostByteGuess("", 0.0, "nothing in the text tells", digits)
 

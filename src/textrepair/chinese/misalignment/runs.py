@@ -1,4 +1,4 @@
-"""The runs of a window that were read out of step, piece by piece, with what is sure of them."""
+"""Runs: the misaligned parts of a window, as pieces of repaired text with confidences."""
 
 from __future__ import annotations
 
@@ -6,35 +6,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ...language import Arc, Reading
-from .lattice import BEFORE_EATEN, NODES, PENDING, Window
-from .tokens import Kind, Token
+from ...kernels.lattice import Arc, Reading
+from .tokens import Token, TokenKind
+from .window import BEFORE_EATEN, NODES, PENDING, Window
 
-#: From this confidence on a character of which a byte was lost is taken for certain.
+#: Least confidence from which a character that lost a byte is restored.  Set by hand; checked on
+#: fixtures/rules/misaligned-bytes.toml.
 CERTAIN: Final = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What stands at ``start`` to ``end`` (code points) in truth.
+    """The repaired ``text`` of a place, ``start`` to ``end`` (code points).
 
-    ``confidence`` is 1 where no byte was lost.  ``eaten`` tells that a byte of ASCII was
-    eaten here, ``note`` how it was found.
+    ``confidence`` is 1 if no byte was lost.  ``is_eaten`` tells whether a byte of ASCII was eaten
+    here; ``note`` tells from what that byte was inferred.
     """
 
     start: int
     end: int
     text: str
     confidence: float = 1.0
-    eaten: bool = False
+    is_eaten: bool = False
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text that was read out of step: its pieces, one after another.
+    """A misaligned part of the text as pieces that follow each other without a gap.
 
-    ``bits`` is what its guesses cost or gain beyond what the language says.
+    ``bits`` is the cost of its guesses beyond their cost in the language.
     """
 
     pieces: tuple[Piece, ...]
@@ -42,22 +43,22 @@ class Run:
 
     @property
     def start(self) -> int:
-        """Where it begins, in code points."""
+        """Where the run begins, in code points of the text."""
         return self.pieces[0].start
 
     @property
     def end(self) -> int:
-        """Where it ends."""
+        """Where the run ends, in code points of the text."""
         return self.pieces[-1].end
 
     @property
     def text(self) -> str:
-        """What it reads in step."""
+        """The repaired text of the run."""
         return "".join(piece.text for piece in self.pieces)
 
 
 def runs_in(window: Window, reading: Reading) -> Iterator[Run]:
-    """Yield the runs of a window that the reading takes to be out of step."""
+    """Yield the runs of a window in which a reading of its lattice is out of step."""
     steps: list[_Step] = []
     for arc, confidence in zip(reading.arcs, reading.confidences, strict=True):
         out_of_step = arc.end % NODES in (PENDING, BEFORE_EATEN)
@@ -71,7 +72,7 @@ def runs_in(window: Window, reading: Reading) -> Iterator[Run]:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """An arc of the best reading over a token, and how sure it is."""
+    """An arc of the best reading, the token under it, and its posterior."""
 
     token: Token
     arc: Arc
@@ -79,31 +80,32 @@ class _Step:
 
 
 def _pieces(steps: Sequence[_Step]) -> Iterator[Piece]:
-    """Yield the pieces of a run: each character stands where the token stood in which it begins.
+    """Yield the pieces of a run; the place of a character is the token in which it begins.
 
-    Only one that ends in a lost byte and is not certain stands where that byte is to be seen.
+    Only a last character that is uncertain, because its trail byte was lost, takes the place of the
+    ``?`` of that byte.
     """
     eaten = steps[-1] if steps[-2].arc.end % NODES == BEFORE_EATEN else None
     first, *completing = steps[:-1] if eaten else steps
     tokens = [first.token, *(step.token for step in completing)]
     for token, step in zip(tokens, completing[:-1], strict=False):
-        lost = token.kind is Kind.LOST
+        lost = token.kind is TokenKind.LOST
         yield from _without_gloss(token, step.arc.text, step.confidence if lost else 1.0)
     begins, ends, step = tokens[-2], tokens[-1], completing[-1]
-    lost = Kind.LOST in (begins.kind, ends.kind)
+    lost = TokenKind.LOST in (begins.kind, ends.kind)
     confidence = step.confidence if lost else 1.0
-    moved = confidence < CERTAIN and begins.kind is not Kind.LOST
+    moved = confidence < CERTAIN and begins.kind is not TokenKind.LOST
     yield from _without_gloss(begins, *(("", 1.0) if moved else (step.arc.text, confidence)))
     if moved or not eaten:
         text, confidence = (step.arc.text, confidence) if moved else ("", 1.0)
         yield from _without_gloss(ends, text, confidence)
     if eaten:
         at = ends.end if moved else ends.start
-        yield Piece(at, ends.end, "?", 0.0, eaten=True)
+        yield Piece(at, ends.end, "?", 0.0, is_eaten=True)
 
 
 def _without_gloss(token: Token, text: str, confidence: float) -> Iterator[Piece]:
-    """Yield what stands at a token; a lost byte apart from the rest of the gloss behind it."""
+    """Yield the piece of a token, or two: for the token, and for the gloss to be removed."""
     if token.reading and text:
         yield Piece(token.start, token.start + 1, text, confidence)
         yield Piece(token.start + 1, token.end, "")

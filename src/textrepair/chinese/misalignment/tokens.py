@@ -1,7 +1,7 @@
-"""What is to be seen of GBK text that was glossed, cut and read byte by byte, as tokens of bytes.
+"""Tokens: misaligned GBK text as the units that its decoder wrote, each with its bytes.
 
-A token is what the decoder gave out at once: two bytes read as a character, one byte of ASCII, a
-mark at which the text was cut, or a ``?`` for what was lost.  Glosses are no bytes of the text.
+A token is two bytes that were read as a character, one byte of ASCII, a mark at which the converter
+cut the text, or a ``?`` for lost bytes.  The bytes of glosses are no bytes of the text.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from ..gbk import LEADS, beginning_with, two_bytes
-from ..pinyin import LONGEST, READING, is_reading, readers_of
+from ..gbk import LEAD_BYTES, characters_beginning_with, double_byte
+from ..pinyin import LONGEST_READING, READING, homophones, is_reading
 
-#: The bytes of the marks at which the text was cut, by what is to be seen of them: two of them
-#: are folded to ASCII.
+#: The bytes of the marks at which the converter cuts, by the mark as the text shows it: fullwidth,
+#: or folded to ASCII.
 CUT_BYTES: Final = {
     "!": b"\xa3\xa1",
     "！": b"\xa3\xa1",
@@ -25,7 +25,7 @@ CUT_BYTES: Final = {
     "？": b"\xa3\xbf",
 }
 
-#: So many marks in a row can be what is left of lost bytes, as in ``?!!?``; people type more.
+#: Most marks in a row that lost bytes leave, as in ``?!!?``; longer rows were typed.  Set by hand.
 MARKS_IN_A_ROW: Final = 4
 _SHOUTING: Final = re.compile(rf"[?!]{{{MARKS_IN_A_ROW + 1}}}")
 
@@ -35,48 +35,49 @@ _WHOLE_GLOSS: Final = re.compile(r"\(" + _READING)
 _GLOSS_BEFORE: Final = re.compile(rf"\({READING}\)\Z")
 
 
-class Kind(Enum):
-    """What a token is."""
+class TokenKind(Enum):
+    """The kinds of tokens, by the bytes that the decoder read."""
 
     PAIR = auto()  # two bytes, read as a character
-    ASCII = auto()  # one byte
-    CUT = auto()  # a mark: its one byte of ASCII, or the two bytes of the fullwidth one
-    LOST = auto()  # a ? that stands for a lead byte, maybe with the byte that was eaten after it
-    OTHER = auto()  # a character that GBK does not hold in two bytes
+    ASCII = auto()  # one byte below 0x80
+    CUT = auto()  # a mark at which the converter cut the text, always two bytes
+    LOST = auto()  # a ?: a byte that could not be decoded, maybe with a byte of ASCII that it ate
+    OTHER = auto()  # a character that is no pair of bytes in GBK
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What the decoder gave out at once, at ``start`` to ``end`` of the text (code points).
+    """A token of the text, at ``start`` to ``end`` (code points), its gloss included.
 
-    ``text`` is what is to be seen, without a gloss behind a PAIR.  ``reading`` is that of the
-    gloss behind what is LOST or ASCII.  Of a LOST token, ``leads`` are the bytes it can be where
-    it begins a character; ``alone`` tells whether nothing need have been eaten after it.  Where
-    its gloss is whole, nothing was eaten: it is a byte that is no lead byte.
+    ``text`` is the text of the token, without the gloss of a PAIR; ``data`` its bytes, empty if
+    they are unknown; ``reading`` the reading in the gloss behind a LOST or ASCII token.  For a LOST
+    token, ``leads`` lists the lead bytes that can have been lost if a character begins here, and
+    ``is_alone`` tells whether the lost byte may have eaten no byte.  A LOST token with a whole
+    gloss ate no byte: it is a trail byte that is no lead byte.
     """
 
-    kind: Kind
+    kind: TokenKind
     start: int
     end: int
     text: str
     data: bytes = b""
     reading: str = ""
     leads: tuple[int, ...] = ()
-    alone: bool = False
+    is_alone: bool = False
 
     @property
     def last(self) -> int:
-        """The last byte, 0 if it is not known."""
+        """The last byte; 0 if it is unknown."""
         return self.data[-1] if self.data else 0
 
-
-def is_anchor(token: Token) -> bool:
-    """Tell whether the text can fall out of step at a token."""
-    return bool(token.leads)
+    @property
+    def can_misalign(self) -> bool:
+        """Whether the text can be misaligned from this token on."""
+        return bool(self.leads)
 
 
 def tokens_from(text: str, start: int) -> Iterator[Token]:
-    """Yield the tokens of a text from an offset up to the end of the line."""
+    """Yield the tokens of a text from an offset (code points) to the end of the line."""
     last = _byte_before(text, start)
     position = start
     while position < len(text) and text[position] not in "\r\n":
@@ -90,59 +91,59 @@ def _token(text: str, at: int, last: int) -> Token:
     if char == "?":
         return _lost(text, at, last)
     if char in CUT_BYTES:
-        return Token(Kind.CUT, at, at + 1, char, CUT_BYTES[char])
+        return Token(TokenKind.CUT, at, at + 1, char, CUT_BYTES[char])
     gloss = _WHOLE_GLOSS.match(text, at + 1)
     if char < "\x80":
         end, reading = (gloss.end(), gloss[1]) if gloss else (at + 1, "")
-        return Token(Kind.ASCII, at, end, text[at:end], char.encode(), reading)
-    data = two_bytes(char)
+        return Token(TokenKind.ASCII, at, end, text[at:end], char.encode(), reading)
+    data = double_byte(char)
     if not data:
-        return Token(Kind.OTHER, at, at + 1, char)
+        return Token(TokenKind.OTHER, at, at + 1, char)
     end = gloss.end() if gloss and is_reading(gloss[1], char) else at + 1
-    return Token(Kind.PAIR, at, end, char, data)
+    return Token(TokenKind.PAIR, at, end, char, data)
 
 
 def _lost(text: str, at: int, last: int) -> Token:
     gloss = _EATEN_GLOSS.match(text, at)
-    if gloss and readers_of(gloss[1]).main:
-        leads = bytes_read(last, gloss[1])
-        return Token(Kind.LOST, at, gloss.end(), "?", b"", gloss[1], leads, alone=True)
+    if gloss and homophones(gloss[1]).main:
+        leads = trail_bytes_of(last, gloss[1])
+        return Token(TokenKind.LOST, at, gloss.end(), "?", b"", gloss[1], leads, is_alone=True)
     gloss = _WHOLE_GLOSS.match(text, at + 1)
-    if gloss and readers_of(gloss[1]).main:
-        return Token(Kind.LOST, at, gloss.end(), text[at : gloss.end()], b"", gloss[1])
+    if gloss and homophones(gloss[1]).main:
+        return Token(TokenKind.LOST, at, gloss.end(), text[at : gloss.end()], b"", gloss[1])
     after = text[at + 1 : at + 2]
     before_cut = after in CUT_BYTES and not _is_shouting(text, at)
-    leads = tuple(LEADS) if before_cut and last else ()
-    alone = before_cut or after in ("", "\r", "\n")
-    return Token(Kind.LOST, at, at + 1, "?", b"", "", leads, alone=alone)
+    leads = tuple(LEAD_BYTES) if before_cut and last else ()
+    is_alone = before_cut or after in ("", "\r", "\n")
+    return Token(TokenKind.LOST, at, at + 1, "?", b"", "", leads, is_alone=is_alone)
 
 
 def _is_shouting(text: str, at: int) -> bool:
-    """Tell whether an offset is within more marks in a row than the loss of bytes gives."""
+    """Tell whether an offset is in a row of more marks than lost bytes leave."""
     around = text[max(0, at - MARKS_IN_A_ROW) : at + MARKS_IN_A_ROW + 1]
     return _SHOUTING.search(around) is not None
 
 
-def bytes_read(first: int, reading: str) -> tuple[int, ...]:
-    """Return the bytes that make, after this one, a character with this reading; of 0: any byte.
+def trail_bytes_of(lead: int, reading: str) -> tuple[int, ...]:
+    """Return the trail bytes that make characters with a reading; for the unknown lead 0 any byte.
 
-    >>> 0xB5 in bytes_read(0x94, "shù")  # 數 is 94 B5
+    >>> 0xB5 in trail_bytes_of(0x94, "shù")  # 數 is 94 B5
     True
     """
-    if not first:
-        return tuple(LEADS)
-    readers = readers_of(reading)
-    known = {*readers.main, *readers.further}
-    return tuple(trail for trail, char in beginning_with(first) if char in known)
+    if not lead:
+        return tuple(LEAD_BYTES)
+    shared = homophones(reading)
+    fitting = {*shared.main, *shared.further}
+    return tuple(trail for trail, char in characters_beginning_with(lead) if char in fitting)
 
 
 def _byte_before(text: str, at: int) -> int:
-    """Return the last byte of the character before an offset, glosses aside; 0 if unknown."""
-    gloss = _GLOSS_BEFORE.search(text, max(0, at - LONGEST - 2), at)
+    """Return the last byte of the character before an offset and its gloss; 0 if unknown."""
+    gloss = _GLOSS_BEFORE.search(text, max(0, at - LONGEST_READING - 2), at)
     place = gloss.start() if gloss else at
     before = text[place - 1 : place] if place else ""
     if not before or before == "?":
         return 0
     if before in CUT_BYTES:
         return CUT_BYTES[before][-1]
-    return before.encode()[0] if before < "\x80" else (two_bytes(before) or b"\0")[-1]
+    return before.encode()[0] if before < "\x80" else (double_byte(before) or b"\0")[-1]

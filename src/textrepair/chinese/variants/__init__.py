@@ -1,1 +1,1 @@
-"""Simplified and traditional Chinese, and mixtures of both."""
+"""Simplified and traditional Chinese: which of both a text is, conversion, and mixtures."""

@@ -1,8 +1,8 @@
-"""Chinese variants by OpenCC: simplified, traditional, and the standards of Taiwan and Hong Kong.
+"""Conversions between Chinese variants by OpenCC.
 
-The dictionaries are those of the package ``opencc-python-reimplemented``, read on first use.
-Where the package of OpenCC itself (in C++, under the same name ``opencc``) is installed
-instead, it does the converting.
+The variants are simplified Chinese, traditional Chinese, and its standards in Taiwan and Hong Kong.
+The dictionaries are those of the package ``opencc-python-reimplemented``, read on first use.  If
+OpenCC's own package (in C++, also imported as ``opencc``) is installed instead, it converts.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .phrases import Dictionary, Stage, compile_stage
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """A conversion by OpenCC's name for it, such as ``s2t`` or ``tw2s``."""
+    """A conversion and OpenCC's name for it, such as ``s2t`` or ``tw2s``."""
 
     name: str
     convert: Callable[[str], str]
@@ -29,12 +29,14 @@ class Conversion:
 
 @cache
 def conversion(name: str) -> Conversion:
-    """Return the conversion of this name; loads what it needs.
+    """Return the conversion with one of OpenCC's names; load its dictionaries.
+
+    Raises OptionError if no package of OpenCC is installed.
 
     >>> conversion("s2t").convert("头发，出发")
     '頭髮，出發'
     """
-    folder = dictionaries()
+    folder = dictionary_folder()
     if folder is None:
         import opencc
 
@@ -50,10 +52,10 @@ def conversion(name: str) -> Conversion:
 
 
 def differences(before: str, after: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, new text) where two texts differ, as short as can be.
+    """Yield start, end (code points) and new text of each place where two texts differ.
 
-    Texts of different lengths, which only OpenCC's own package may give, are compared from
-    both ends.
+    Texts of different lengths, which only OpenCC's own package can give, differ in one place: all
+    between their common beginning and their common end.
 
     >>> list(differences("abcd", "aXYd")), list(differences("abcd", "aXd"))
     ([(1, 3, 'XY')], [(1, 3, 'X')])
@@ -75,10 +77,11 @@ def differences(before: str, after: str) -> Iterator[tuple[int, int, str]]:
 
 
 @cache
-def dictionaries() -> Path | None:
-    """Return the folder of the package, with its dictionaries as text.
+def dictionary_folder() -> Path | None:
+    """Return the folder of the package that holds its dictionaries as text.
 
-    None where there are none, for OpenCC's own package is installed, which compiled them.
+    None if OpenCC's own package is installed, whose dictionaries are compiled.  Raises OptionError
+    if no package of OpenCC is installed.
     """
     from importlib.util import find_spec
 
@@ -92,7 +95,7 @@ def dictionaries() -> Path | None:
 
 
 def stages(folder: Path, name: str) -> tuple[Stage, ...]:
-    """Compile the stages of a conversion, as its configuration lists them."""
+    """Compile the stages that the configuration of a conversion lists."""
     settings = json.loads((folder / "config" / f"{name}.json").read_text(encoding="utf-8"))
     return tuple(
         _stage(tuple(_files(link["dict"], folder / "dictionary")))
@@ -116,9 +119,9 @@ def _stage(files: tuple[Path, ...]) -> Stage:
 
 @cache
 def read_dictionary(path: Path) -> Dictionary:
-    """Read a dictionary: a line is an entry, a tab, and conversions with spaces between.
+    """Read a dictionary, and keep the first, which is the usual, conversion of each entry.
 
-    The first conversion is the usual one.
+    A line of the file is an entry, a tab, and the conversions with spaces between them.
     """
     lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
     return {entry: values.split(" ")[0] for entry, values in lines}

@@ -1,13 +1,13 @@
-"""Conversion by OpenCC's dictionaries, compiled so that it is fast in pure Python.
+"""Conversion by OpenCC's dictionaries of phrases and characters, compiled for pure Python.
 
-A conversion is a chain of stages.  A stage is a group of dictionaries, of which each place of the
-text is looked up in one only.  As opencc-python-reimplemented does it, the longest phrase found
-anywhere in the text goes first, of those equally long the leftmost, and what is left on both sides
-is searched on; what is in no phrase is converted character by character.
+A conversion is a chain of stages; a stage has a dictionary of phrases and one of characters.  The
+segmentation is that of opencc-python-reimplemented: the longest phrase anywhere in a run of Han is
+taken first, of equally long ones the leftmost, and then the text on both sides is segmented in the
+same way.  Text in no phrase is converted character by character.
 
-Most phrases say what their characters say one by one.  So all characters are translated at once,
-and only where a phrase says something else is the run of characters around it looked at closely:
-there the phrases beside it, which may stand in its way, count too.
+Most phrases convert as their characters do one by one.  So a stage translates all characters at
+once, and segments only those runs of Han that contain a phrase which converts otherwise; phrases
+that overlap it in the run may take its place.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from dataclasses import dataclass, field
 from operator import add
 from typing import Final
 
-#: What a dictionary says: entry to conversion, of the same length.
+#: Entries by themselves or as phrases, each with its conversion, which is equally long.
 Dictionary = Mapping[str, str]
 
-#: What phrases are made of: ideographs, their radicals, the numeral zero.
+#: The characters of phrases, as part of a character class: ideographs, radicals, the numeral zero.
 HAN: Final = (
     "\N{CJK RADICAL REPEAT}-\u2fdf\N{IDEOGRAPHIC NUMBER ZERO}\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
@@ -31,12 +31,16 @@ HAN: Final = (
 _NO_HAN: Final = re.compile(f"[^{HAN}]|\\Z")
 _HAN_ONLY: Final = re.compile(f"[{HAN}]+")
 
-#: So few characters are rare enough in a text that finding them first is faster.
-_FEW: Final = 100
+#: Most entries of a dictionary of characters that is applied by a regular expression: a text has so
+#: few of these characters that a search for them is faster than ``str.translate``.  Set by timing.
+_FEW_CHARACTERS: Final = 100
 
 
 class CharacterTable(dict[int, int]):
-    """A table for ``str.translate``; it learns what stays, for a missing entry takes it long."""
+    """A table for ``str.translate`` that adds characters without an entry as themselves.
+
+    ``str.translate`` takes long for a missing entry.
+    """
 
     def __missing__(self, code: int) -> int:
         self[code] = code
@@ -45,19 +49,18 @@ class CharacterTable(dict[int, int]):
 
 @dataclass(frozen=True)
 class Stage:
-    """A group of dictionaries, compiled.
+    """A dictionary of phrases and a dictionary of characters, compiled.
 
-    ``by_character`` converts a text character by character.  ``phrases`` are converted as
-    they say, whatever their characters say one by one.
-    ``lengths`` holds their lengths, longest first, by their first two characters.
-    ``beside`` holds each two characters of a phrase of which one is not converted as it
-    would be alone.
+    ``by_character`` converts a text character by character; ``phrases`` holds the conversions of
+    phrases.  ``lengths`` holds the lengths of the phrases, longest first, by their first two
+    characters.  ``unlike_pairs`` holds the pairs of characters in phrases of which the first (the
+    last, at the end of a phrase) is converted otherwise than alone.
     """
 
     by_character: Callable[[str], str]
     phrases: Dictionary
     lengths: Mapping[str, Sequence[int]]
-    beside: frozenset[str]
+    unlike_pairs: frozenset[str]
     _unlike: re.Pattern[str] | None = field(repr=False)
 
     def convert(self, text: str) -> str:
@@ -81,7 +84,9 @@ class Stage:
         return "".join(pieces)
 
     def phrases_at(self, text: str, places: Sequence[int]) -> Iterator[str]:
-        """Yield, for each of some offsets in order, the phrase that is taken there, or "".
+        """Yield the phrase of the segmentation at each offset, "" if there is none.
+
+        ``places`` must be in order.
 
         >>> stage = compile_stage({"头发": "頭髮"}, {"头": "頭", "发": "發"})
         >>> list(stage.phrases_at("出发前的头发", [1, 5]))
@@ -100,14 +105,12 @@ class Stage:
             yield text[start + spans[at][0] : start + spans[at][1]] if inside else ""
 
     def _runs(self, text: str, unlike: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-        """Yield start and end of each run in which phrases may say something else."""
+        """Yield start and end of the runs in which a phrase may convert unlike its characters."""
         end = 0
-        beside = self.beside
+        pairs = self.unlike_pairs
         for match in unlike.finditer(text):
             at = match.start()
-            if at < end or (
-                text[at : at + 2] not in beside and text[at - 1 : at + 1] not in beside
-            ):
+            if at < end or (text[at : at + 2] not in pairs and text[at - 1 : at + 1] not in pairs):
                 continue
             start = _start_of_run(text, at, end)
             after = _NO_HAN.search(text, at)
@@ -115,14 +118,14 @@ class Stage:
             yield start, end
 
     def _phrases_in(self, run: str) -> list[tuple[int, int]]:
-        """Return start and end of the phrases that are taken in a run, in order."""
+        """Return start and end of the phrases in the segmentation of a run, in order."""
         matches = self._matches(run)
         matches.sort()
         taken = bytearray(len(run))
         chosen: list[tuple[int, int]] = []
         for minus, start in matches:
             end = start - minus
-            # What was taken before is as long or longer, so it holds the one end or the other.
+            # No phrase taken before is shorter, so one that overlaps covers an end of this one.
             if not taken[start] and not taken[end - 1]:
                 taken[start:end] = b"\1" * -minus
                 chosen.append((start, end))
@@ -142,31 +145,31 @@ class Stage:
 
 
 def compile_stage(phrases: Dictionary, characters: Dictionary) -> Stage:
-    """Compile a dictionary of phrases, which may be empty, and one of characters."""
-    # A phrase with a character beside Han is never met: OpenCC splits text there.
+    """Compile a dictionary of phrases, which may be empty, and a dictionary of characters."""
+    # OpenCC splits text at characters other than Han, so it never finds a phrase with one.
     phrases = {entry: value for entry, value in phrases.items() if _HAN_ONLY.fullmatch(entry)}
     lengths: defaultdict[str, list[int]] = defaultdict(list)
     for pair, length in sorted({(entry[:2], -len(entry)) for entry in phrases}):
         lengths[pair].append(-length)
     unlike: set[str] = set()
-    beside: set[str] = set()
+    pairs: set[str] = set()
     for entry, value in phrases.items():
         for i, (before, after) in enumerate(zip(entry, value, strict=True)):
             if characters.get(before, before) != after:
                 unlike.add(before)
-                beside.add(entry[i : i + 2] if i + 1 < len(entry) else entry[i - 1 :])
+                pairs.add(entry[i : i + 2] if i + 1 < len(entry) else entry[i - 1 :])
     return Stage(
         _character_converter(characters),
         phrases,
         dict(lengths),
-        frozenset(beside),
+        frozenset(pairs),
         re.compile(f"[{''.join(sorted(unlike))}]") if unlike else None,
     )
 
 
 def _character_converter(characters: Dictionary) -> Callable[[str], str]:
     """Return a function that converts each character of a text."""
-    if len(characters) <= _FEW:
+    if len(characters) <= _FEW_CHARACTERS:
         find = re.compile(f"[{''.join(characters)}]").sub
         return lambda text: find(lambda match: characters[match[0]], text)
     table = CharacterTable({ord(entry): ord(value) for entry, value in characters.items()})
@@ -174,7 +177,7 @@ def _character_converter(characters: Dictionary) -> Callable[[str], str]:
 
 
 def _start_of_run(text: str, at: int, limit: int) -> int:
-    """Return where the run of Han around an offset begins, at ``limit`` at the least."""
+    """Return the start of the run of Han around an offset, but at least ``limit``."""
     while at > limit and _HAN_ONLY.match(text[at - 1]):
         at -= 1
     return at

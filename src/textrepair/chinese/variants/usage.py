@@ -1,6 +1,9 @@
-"""How traditional writers write: counts of forms, and of what stands beside them.
+"""Usage counts: which forms of one-to-many characters writers of traditional Chinese use.
 
-The table, data/written_forms.txt, is made by tools/written_forms.py from corpora.
+Writers do not always use OpenCC's form.  The counts tell how often writers use each form, by
+whether a phrase of OpenCC gives it, and by the neighbours of the character.  They combine, as
+log-odds, to the cost of a form at a place.  tools/written_forms.py made the table
+data/written_forms.txt from corpora; see NOTICE.
 """
 
 from __future__ import annotations
@@ -15,16 +18,20 @@ from typing import Final
 
 from .forms import Occurrence
 
-#: Before, after a place: one character, or two.  The two follow the one.
+#: The neighbours of a character that are counted: one before, one after, two before, two after.
+#: Counts of two neighbours refine those of one, so they come later.
 SIDES: Final = ("<", ">", "<<", ">>")
 
-#: Surnames that stay as they are in traditional text, but as words are mostly written otherwise.
+#: Surnames that traditional Chinese writes like simplified Chinese, while it mostly writes another
+#: form of the character in words.
 SURNAMES: Final = frozenset("于范余云岳郁姜沈谷涂游胡种党卜丑")
 
-#: What stands before a surname says so much at the most, by what stands after it.
+#: Largest ratio of the evidence before a surname to the evidence after it.  Any word can stand
+#: before a name.  Set by hand; checked on the measurements of docs/chinese.md.
 BEFORE_NAMES: Final = 2.0
 
-#: How many places the count of a pair of forms weighs, where phrases are counted apart.
+#: Weight, in occurrences, of the share of a form over all places, as the prior of its share in
+#: phrases or elsewhere.  Set by hand.
 PAIR_WEIGHT: Final = 2.0
 
 _NO_COUNTS: Final[Mapping[str, float]] = {}
@@ -32,13 +39,13 @@ _NO_COUNTS: Final[Mapping[str, float]] = {}
 
 @dataclass(frozen=True, slots=True)
 class UsageCounts:
-    """Counts of what writers write.
+    """Counts of the forms that writers of traditional Chinese use.
 
-    ``written`` by simplified character, OpenCC's form, and whether a phrase of OpenCC says
-    so; ``forms`` by simplified character alone.  ``beside`` by simplified character and what
-    stands beside it, see `contexts`.  ``gone_wrong`` holds what phrases become when they
-    are simplified character by character (干隆 for 乾隆), where no writer of simplified
-    Chinese writes so.
+    ``written`` has them by simplified character, OpenCC's form, and whether a phrase of OpenCC
+    gives that form; ``forms`` by simplified character alone; ``beside`` by simplified character and
+    its `neighbours`, a member of `SIDES` in front of them.  ``gone_wrong`` maps phrases that a
+    converter simplified character by character (干隆) to how writers of simplified Chinese write
+    them (乾隆).
     """
 
     written: Mapping[tuple[str, str, bool], Mapping[str, float]]
@@ -47,20 +54,20 @@ class UsageCounts:
     gone_wrong: Mapping[str, str]
 
     def cost(self, place: Occurrence, simplified: str) -> float:
-        """Return minus the logarithm (nats) of how often writers write so at such a place.
+        """Return minus the logarithm (nats) of the probability that a writer writes this form.
 
-        ``simplified`` is the text around it in simplified Chinese.
+        ``simplified`` is the text of the occurrence in simplified Chinese.
 
-        >>> from textrepair.chinese.variants.forms import compare, tables, wrong_places
-        >>> known, text = tables(), "对于这次发布"
-        >>> places = wrong_places(compare("對于這次發布", known), known)
+        >>> from textrepair.chinese.variants.forms import compare, form_tables, wrong_occurrences
+        >>> tables, text = form_tables(), "对于这次发布"
+        >>> places = wrong_occurrences(compare("對于這次發布", tables), tables)
         >>> [round(usage_counts().cost(place, text)) for place in places]
         [18, 0]
         """
         old, new = place.form, place.proper
-        base = share(self.forms.get(place.simplified, _NO_COUNTS), old, new)
+        base = smoothed_share(self.forms.get(place.simplified, _NO_COUNTS), old, new)
         counts = self.written.get((place.simplified, new, bool(place.phrase)), _NO_COUNTS)
-        odds = _odds(share(counts, old, new, base, PAIR_WEIGHT))
+        odds = _odds(smoothed_share(counts, old, new, base, PAIR_WEIGHT))
         before, after = (
             _odds(self._share_beside(place, simplified, sides, base)) - _odds(base)
             for sides in (SIDES[::2], SIDES[1::2])
@@ -72,30 +79,34 @@ class UsageCounts:
     def _share_beside(
         self, place: Occurrence, simplified: str, sides: Iterable[str], base: float
     ) -> float:
-        """Return how often writers write so beside what stands on one side."""
+        """Return the share of the form beside the neighbours on one side, refined from ``base``."""
         for side in sides:
-            beside = context(simplified, place.at, side)
+            beside = neighbours(simplified, place.at, side)
             counts = self.beside.get((place.simplified, side + beside), _NO_COUNTS)
-            base = share(counts, place.form, place.proper, base)
+            base = smoothed_share(counts, place.form, place.proper, base)
         return base
 
 
-def share(
+def smoothed_share(
     counts: Mapping[str, float], old: str, new: str, base: float = 0.5, weight: float = 1.0
 ) -> float:
-    """Return the share of one form beside another, where so few were counted by their base.
+    """Return the share of the form ``old`` beside ``new``, smoothed towards ``base``.
 
-    >>> share({"后": 1, "後": 8}, "后", "後")
+    ``weight`` is the weight of ``base`` in occurrences.
+
+    >>> smoothed_share({"后": 1, "後": 8}, "后", "後")
     0.15
     """
     one, other = counts.get(old, 0.0), counts.get(new, 0.0)
     return (one + weight * base) / (one + other + weight)
 
 
-def context(simplified: str, at: int, side: str) -> str:
-    """Return what stands beside a place: Han as it is, else 0, a, or ^ for all other.
+def neighbours(simplified: str, at: int, side: str) -> str:
+    """Return the neighbours of a character: Han itself, 0 for digits, a for letters, else ^.
 
-    >>> [context("他2天后,回", 3, side) for side in SIDES]
+    ``side`` is a member of `SIDES`.
+
+    >>> [neighbours("他2天后,回", 3, side) for side in SIDES]
     ['天', '^', '0天', '^回']
     """
     start = at - len(side) if side[0] == "<" else at + 1
@@ -124,14 +135,14 @@ def _nats(odds: float) -> float:
 
 @cache
 def usage_counts() -> UsageCounts:
-    """Load the counts."""
+    """Load the usage counts on their first use."""
     # Not importlib.resources, which takes longer to load than the table.
     path = Path(__file__).parents[1] / "data" / "written_forms.txt"
-    return parse(path.read_text(encoding="utf-8").splitlines())
+    return _parse(path.read_text(encoding="utf-8").splitlines())
 
 
-def parse(lines: Iterable[str]) -> UsageCounts:
-    """Read the lines of the table."""
+def _parse(lines: Iterable[str]) -> UsageCounts:
+    """Parse the lines of the table, whose head explains them."""
     written: dict[tuple[str, str, bool], dict[str, float]] = {}
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     beside: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)

@@ -26,7 +26,7 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
-from ...chinese.indents import LOST, indent_statistics, marked_lines
+from ...chinese.indents import LOST_INDENT, indent_statistics, marked_lines
 from ...edits import Applicability, Edit
 from ...options import Options
 from ..rule import Rule, Scope, Trigger
@@ -34,7 +34,8 @@ from ..rule import Rule, Scope, Trigger
 NAME: Final = "lost-indent"
 TRIGGER: Final = Trigger(first="?", then=r"(?<=^[?])[?]{3}(?=[^?\s])")
 
-#: Confidence of an edit where the text has the habit, and where the text is a single paragraph.
+#: Confidence of an edit where most lines lost their indent, and in a single paragraph.
+#: Set by hand.
 CONFIDENCE: Final = 0.97
 GUESS: Final = 0.6
 
@@ -44,12 +45,12 @@ _PARAGRAPH: Final = re.compile(
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
-    """Yield an edit for each indent that was lost."""
+    """Yield an edit for each lost indent."""
     yield from next(find_in_chunks((text,), options))
 
 
 def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
-    """Yield the edits of each chunk; the whole text tells whether the text has the habit."""
+    """Yield the edits of each chunk; the statistics of the whole text decide on all of them."""
     certain = indent_statistics(chunks).certain
     for text in chunks:
         yield () if certain is None else _edits(text, options, certain)
@@ -60,8 +61,8 @@ def _edits(text: str, options: Options, certain: bool) -> Iterator[Edit]:
         yield Edit(
             rule=NAME,
             start=start,
-            end=start + len(LOST),
-            before=LOST,
+            end=start + len(LOST_INDENT),
+            before=LOST_INDENT,
             after=options.indent,
             message="the indent was four no-break spaces, which GBK lacks",
             applicability=Applicability.SAFE if certain else Applicability.UNSAFE,
@@ -72,7 +73,7 @@ def _edits(text: str, options: Options, certain: bool) -> Iterator[Edit]:
 def inflict(text: str, rng: Random) -> str:
     """Write four question marks where each paragraph is, or should be, indented."""
     del rng
-    return _PARAGRAPH.sub(LOST, text)
+    return _PARAGRAPH.sub(LOST_INDENT, text)
 
 
 RULE: Final = Rule(

@@ -26,48 +26,25 @@ Example:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from random import Random
 from typing import Final
 
 from ...chinese.glosses.simulate import glossary, splice_glosses
-from ...chinese.misalignment.clues import EATABLE, DocumentClues, LostByteGuess, TextClues
-from ...chinese.misalignment.lattice import Window, widened, window_at
-from ...chinese.misalignment.runs import CERTAIN, Piece, Run, runs_in
-from ...chinese.pinyin import READING
+from ...chinese.misalignment.clues import PAIRING_REACH, DocumentClues, LostByteGuess, TextClues
+from ...chinese.misalignment.find import ANCHOR, MisalignedRun, likely_eaten, misaligned_runs
+from ...chinese.misalignment.runs import CERTAIN, Piece
 from ...edits import Applicability, Edit, Finding, Suggestion
-from ...language import best_path, bits
 from ...options import Options
 from ..rule import Rule, Scope, Trigger
 
 NAME: Final = "misaligned-bytes"
-_ANCHOR: Final = rf"(?:{READING}[)]|[!,！？，])"
-TRIGGER: Final = Trigger(first="?", then=_ANCHOR)
-
-#: How many bits more natural a run must become.  A run of three characters gains about 30.
-MARGIN: Final = 12.0
-
-#: How much of the text around a run is weighed together with the run, in code points.
-CONTEXT: Final = 4
-
-#: How many states the search keeps; on runs of this kind more have never changed the result.
-WIDTH: Final = 12
-
-#: How many characters a finding names that may have been eaten.
-CANDIDATES: Final = 5
-
-#: How much of the text around a run tells which Chinese the run is in, in code points.
-VARIETY_CONTEXT: Final = 60
-
-_CHINESE: Final = ("zh-hant", "zh-hans")
-_START: Final = re.compile(r"\?" + _ANCHOR)
-_GLOSS: Final = re.compile(rf"\({READING}\)")
+TRIGGER: Final = Trigger(first="?", then=ANCHOR)
 
 
 def find(text: str, options: Options) -> Iterator[Edit | Finding]:
-    """Yield the edits that put a text in step again, and findings for what was lost."""
+    """Yield the edits that align the text again, and findings for what was lost."""
     del options
     yield from _find(TextClues(text))
 
@@ -80,72 +57,34 @@ def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable
         yield _find(TextClues(text, whole))
 
 
-def _find(clues: TextClues) -> Iterator[Edit | Finding]:
-    text = clues.text
-    position = 0
-    while start := _START.search(text, position):
-        window = window_at(clues, start.start())
-        position = start.start() + 1
-        if window is not None:
-            position = window.end
-        if window is not None and not window.is_hopeless:
-            yield from _repaired(clues, window)
-
-
 def inflict(text: str, rng: Random) -> str:
     """Run a text through the converter that works byte by byte."""
     return splice_glosses(text, glossary(text, rng))
 
 
-def _repaired(clues: TextClues, window: Window) -> Iterator[Edit | Finding]:
-    """Yield what there is to say of the runs of a window."""
-    text = clues.text
-    around = text[max(0, window.start - VARIETY_CONTEXT) : window.start + VARIETY_CONTEXT]
-    chinese = min(_CHINESE, key=lambda variety: bits(around, variety))
-    before = _context_before(text, window.start)
-    after = widened(text[window.end : window.end + CONTEXT])
-    reading = best_path(window.lattice, chinese, before=before, after=after, width=WIDTH)
-    for run in runs_in(window, reading) if reading else ():
-        gain = _gain(text, run, chinese)
-        meant = clues.marks_may_be_meant(run.start, run.end, run.text)
-        if meant or gain < MARGIN / 2:
-            continue
-        if gain >= MARGIN:
-            clues.learn(run.start, run.end, run.text)
-            yield from _edits(clues, run, chinese)
+def _find(clues: TextClues) -> Iterator[Edit | Finding]:
+    for found in misaligned_runs(clues):
+        if found.is_clear:
+            yield from _edits(clues, found)
         else:
-            yield _doubtful(text, run)
+            yield _doubtful(clues.text, found)
 
 
-def _context_before(text: str, at: int) -> str:
-    """Return the text before an offset, without glosses."""
-    return widened(_GLOSS.sub("", text[max(0, at - 4 * CONTEXT) : at])[-CONTEXT:])
-
-
-def _gain(text: str, run: Run, language: str) -> float:
-    """Return by how many bits a text gets more natural if a run of the text is read in step."""
-    before = _context_before(text, run.start)
-    after = widened(text[run.end : run.end + CONTEXT])
-    seen = widened(text[run.start : run.end])
-    gain = bits(before + seen + after, language) - bits(before + run.text + after, language)
-    return gain - run.bits
-
-
-def _edits(clues: TextClues, run: Run, language: str) -> Iterator[Edit | Finding]:
-    """Yield one edit for all that is certain in a row, and what there is to say of the rest."""
+def _edits(clues: TextClues, found: MisalignedRun) -> Iterator[Edit | Finding]:
+    """Yield one edit for certain pieces in a row, and an edit or finding for each other piece."""
     text = clues.text
     row: list[Piece] = []
-    for found in run.pieces:
-        eaten = clues.eaten_before(found.end) if found.eaten else None
-        piece = _restored(found, eaten) if eaten else found
+    for part in found.run.pieces:
+        eaten = clues.eaten_before(part.end) if part.is_eaten else None
+        piece = _restored(part, eaten) if eaten else part
         if piece.confidence >= CERTAIN:
             row.append(piece)
             continue
         if eaten and (not eaten.char or piece.start == piece.end):
-            yield _what_was_eaten(text, piece, eaten, language)
+            yield _what_was_eaten(text, piece, eaten, found.language)
         else:
             yield _guess(text, piece)
-        if piece.start == piece.end:  # no mark stands there yet
+        if piece.start == piece.end:  # the text has no question mark for the byte yet
             row.append(replace(piece, text="?", confidence=1.0))
         else:
             yield from _edit(text, row)
@@ -194,7 +133,7 @@ def _what_was_eaten(text: str, piece: Piece, eaten: LostByteGuess, language: str
         say = f"it can be {eaten.candidates[0]} to {eaten.candidates[-1]}"
     else:
         known = {eaten.char: eaten.confidence} if eaten.char else None
-        likely = known or _likely(text, piece, language)
+        likely = known or likely_eaten(text, piece.end, language)
         say = f"likeliest: {' '.join(likely)}"
     return Finding(
         rule=NAME,
@@ -206,17 +145,9 @@ def _what_was_eaten(text: str, piece: Piece, eaten: LostByteGuess, language: str
     )
 
 
-def _likely(text: str, piece: Piece, language: str) -> dict[str, float]:
-    """Return the characters that fit best where one was eaten, with their probabilities."""
-    after = text[piece.end : piece.end + CONTEXT]
-    cost = {char: bits(char + after, language) for char in EATABLE}
-    least = min(cost.values())
-    total = sum(2 ** (least - each) for each in cost.values())
-    best = sorted(cost, key=cost.__getitem__)[:CANDIDATES]
-    return {char: 2 ** (least - cost[char]) / total for char in best}
-
-
-def _doubtful(text: str, run: Run) -> Finding:
+def _doubtful(text: str, found: MisalignedRun) -> Finding:
+    """Return the finding for a run that is only a little more natural aligned."""
+    run = found.run
     return Finding(
         rule=NAME,
         start=run.start,
@@ -235,6 +166,6 @@ RULE: Final = Rule(
     find=find,
     inflict=inflict,
     scope=Scope.DOCUMENT,
-    reach=400,
+    reach=PAIRING_REACH,
     find_in_chunks=find_in_chunks,
 )

@@ -40,9 +40,9 @@ _KANA: Final = re.compile("[\u3041-\u30ff]")
 def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an unsafe edit for each form that is wrong in its place."""
     del options
-    from ...chinese.variants.mixture import mixed_places
+    from ...chinese.variants.mixture import mixed_forms
 
-    for place in mixed_places(text):
+    for place in mixed_forms(text):
         yield Edit(
             rule=NAME,
             start=place.at,
@@ -60,11 +60,11 @@ def inflict(text: str, rng: Random) -> str:
     del rng
     if _KANA.search(text) or not _HAN.search(text):
         return text
-    from ...chinese.variants.mixture import convert_one_by_one, mixed_places
+    from ...chinese.variants.mixture import convert_one_by_one, mixed_forms
     from ...chinese.variants.opencc import conversion
 
     converted = convert_one_by_one(conversion("t2s").convert(text))
-    return converted if next(mixed_places(converted), None) else text
+    return converted if next(mixed_forms(converted), None) else text
 
 
 RULE: Final = Rule(

@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
-from ...chinese.glosses.authorship import Gloss, GlossStatistics, glosses_in, of_converter
+from ...chinese.glosses.authorship import Gloss, GlossStatistics, glosses_in
 from ...chinese.glosses.simulate import glossary
 from ...chinese.pinyin import READING
 from ...edits import Edit
@@ -34,7 +34,7 @@ from ..rule import Rule, Scope, Trigger
 NAME: Final = "pinyin-gloss"
 TRIGGER: Final = Trigger(first="(", then=rf"(?<=[㐀-鿿][(]){READING}[)]")
 
-#: Confidence of an edit: an author may always have meant the gloss.
+#: Confidence of an edit, below 1 because an author may have written the gloss.  Set by hand.
 CONFIDENCE: Final = 0.98
 
 
@@ -47,10 +47,10 @@ def find(text: str, options: Options) -> Iterator[Edit]:
 def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
     """Yield the edits of each chunk; the whole text tells who wrote the glosses."""
     del options
-    shown = GlossStatistics()
+    statistics = GlossStatistics()
     for text in chunks:
-        shown.take(text, list(glosses_in(text)))
-    chosen = shown.of_converter()
+        statistics.add(text, list(glosses_in(text)))
+    chosen = statistics.converter_glossed()
     for text in chunks:
         yield _edits(text, (gloss for gloss in glosses_in(text) if gloss.char in chosen))
 
@@ -88,7 +88,9 @@ def inflict(text: str, rng: Random) -> str:
 
 def _to_remove(text: str) -> Iterator[Gloss]:
     glosses = list(glosses_in(text))
-    chosen = of_converter(text, glosses)
+    statistics = GlossStatistics()
+    statistics.add(text, glosses)
+    chosen = statistics.converter_glossed()
     return (gloss for gloss in glosses if gloss.char in chosen)
 
 

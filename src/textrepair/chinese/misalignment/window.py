@@ -1,10 +1,13 @@
-"""Text that is read out of step, and all the ways in which it can be read in step again.
+"""Windows of text that may be misaligned, each with the lattice of its possible readings.
 
-Between two tokens the true text either has a border of its own, or the last byte of the one
-before is the first of a character that goes on in the next.  So the text is a lattice with two
-nodes behind each token: in step, and one byte pending (a third stands before the byte that was
-eaten).  It falls out of step at a lost byte before a gloss or a cut, and comes back where bytes of
-ASCII, eaten or not, a lost byte before a gloss or a cut, or the end of the line put it right.
+Between two tokens the true text either has a border between characters (it is in step), or the last
+byte of one token is the lead byte of a character whose trail byte is in the next token (one byte is
+pending).  So the lattice has two nodes behind each token; a third one stands before an eaten byte.
+The text becomes misaligned at a lost byte before a gloss or a cut.  It is aligned again at a byte
+of ASCII, eaten or not, at another lost byte before a gloss or a cut, or at the end of the line.
+
+The costs in bits were set by hand and checked on fixtures/rules/misaligned-bytes.toml and
+fixtures/articles.
 """
 
 from __future__ import annotations
@@ -13,20 +16,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ...language import Arc
-from ..gbk import NO_LEAD, beginning_with, character, ending_in
+from ...kernels.lattice import Arc
+from ..gbk import TRAIL_ONLY, character, characters_beginning_with, characters_ending_in
 from ..pinyin import is_reading
 from .clues import CLOSED_BY, CLOSING, TextClues, awaited_mark
-from .tokens import Kind, Token, bytes_read, is_anchor, tokens_from
+from .tokens import Token, TokenKind, tokens_from, trail_bytes_of
 
-#: What it costs that a byte was eaten, in bits: nothing is known of it but that it is ASCII.
+#: Cost of an eaten byte, in bits: any of the 64 bytes of ASCII below the lowest trail byte.
 EATEN_BITS: Final = 6.0
 
-#: What a closing mark gains where one is open, and costs where none is, in bits.
+#: Bits that a guessed closing mark gains if its opening mark is open, and costs if none is.
 PAIRING_BITS: Final = 8.0
 
-#: Of the symbols of GBK only some are ever guessed: the marks that Chinese prose often has, and
-#: at a cost, in bits, some more, among them those that are written as two characters.
+#: Cost, in bits, of guessing a mark that is rare in Chinese prose, or that never ends a sentence
+#: where a lost byte does.  Symbols in neither of the sets below are never guessed.
 RARE_BITS: Final = 8.0
 _MARKS: Final = frozenset("、。：；") | frozenset(CLOSED_BY)
 _NEVER_LAST: Final = frozenset("、：；") | frozenset(CLOSED_BY)
@@ -34,10 +37,10 @@ _RARE_MARKS: Final = frozenset("·—…～％℃×●")
 
 _WIDENED: Final = str.maketrans({"!": "！", ",": "，"})
 
-#: How many bytes may be lost in a window.
-LOST_AT_MOST: Final = 32
+#: Most lost bytes of a window that is searched, which bounds the time; set by hand.
+MOST_LOST_BYTES: Final = 32
 
-#: Nodes behind each token.
+#: The nodes behind each token, as offsets from the node before it.
 BEFORE_EATEN, PENDING, IN_STEP = 1, 2, 3
 NODES: Final = 3
 
@@ -46,31 +49,34 @@ Lattice = list[list[Arc]]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Tokens from one where the text can fall out of step to one where it must be in step."""
+    """Tokens from one that can misalign the text to one where it must be in step again.
+
+    ``lattice`` holds for each node the arcs that leave it; it has ``NODES`` nodes a token.
+    """
 
     tokens: tuple[Token, ...]
     lattice: Lattice
 
     @property
     def start(self) -> int:
-        """Where it begins, in code points of the text."""
+        """Where the window begins, in code points of the text."""
         return self.tokens[0].start
 
     @property
     def end(self) -> int:
-        """Where it ends."""
+        """Where the window ends, in code points of the text."""
         return self.tokens[-1].end
 
     @property
     def is_hopeless(self) -> bool:
-        """Whether more was lost than can be told."""
-        return sum(token.kind is Kind.LOST for token in self.tokens) > LOST_AT_MOST
+        """Whether too many bytes were lost for a search."""
+        return sum(token.kind is TokenKind.LOST for token in self.tokens) > MOST_LOST_BYTES
 
 
 def window_at(clues: TextClues, start: int) -> Window | None:
-    """Return the window that begins with the ``?`` at an offset, None if the text is in step there.
+    """Return the window that begins with the ``?`` at an offset; None if no misalignment can.
 
-    The time it takes is linear in the length of the window.
+    Takes time linear in the length of the window.
 
     >>> window = window_at(TextClues("讓當?shù)鼐用裣硎艿?G應用"), 2)
     >>> window.start, window.end
@@ -83,11 +89,11 @@ def window_at(clues: TextClues, start: int) -> Window | None:
     pending: tuple[int, ...] = ()
     awaited = awaited_mark(clues.before(start))
     for token in tokens_from(clues.text, start):
-        if not pending and not is_anchor(token):
+        if not pending and not token.can_misalign:
             break
         lattice += [[], [], []]
         node = NODES * len(tokens)
-        if pending and token.kind is Kind.LOST and not token.reading:
+        if pending and token.kind is TokenKind.LOST and not token.reading:
             eaten = clues.eaten_before(token.end).char
             lattice[node + BEFORE_EATEN] = [Arc(node + IN_STEP, eaten, EATEN_BITS)]
         pending = _link(lattice, node, token, pending, awaited)
@@ -99,15 +105,15 @@ def window_at(clues: TextClues, start: int) -> Window | None:
 def _link(
     lattice: Lattice, node: int, token: Token, pending: tuple[int, ...], awaited: str
 ) -> tuple[int, ...]:
-    """Add the arcs over a token; return the bytes that can be pending behind it."""
+    """Add the arcs over a token; return the lead bytes that can be pending behind the token."""
     from_step, from_pending = lattice[node], lattice[node - NODES + PENDING]
-    if not (token.kind is Kind.LOST and token.alone and token.reading):
+    if not (token.kind is TokenKind.LOST and token.is_alone and token.reading):
         from_step.append(Arc(node + IN_STEP, widened(token.text)))
-    if is_anchor(token):
+    if token.can_misalign:
         from_step.append(Arc(node + PENDING, ""))
     behind = list(token.leads)
     if pending:
-        if token.kind is Kind.LOST:
+        if token.kind is TokenKind.LOST:
             _link_lost(lattice, node, token, pending, awaited)
         else:
             arcs = list(_completed(token, pending, node, awaited))
@@ -118,7 +124,7 @@ def _link(
 
 
 def _completed(token: Token, pending: Sequence[int], node: int, awaited: str) -> Iterator[Arc]:
-    """Yield the arcs over a token whose first byte ends the pending character."""
+    """Yield the arcs over a token whose first byte is the trail byte of the pending character."""
     if not token.data:
         return
     first, second = token.data[0], token.data[1:]
@@ -129,36 +135,39 @@ def _completed(token: Token, pending: Sequence[int], node: int, awaited: str) ->
             yield Arc(node + IN_STEP, char + gloss, cost)
         elif second[0] >= 0x81:
             yield Arc(node + PENDING, char, cost)
-        elif second[0] < 0x7F:  # it was read as a trail byte and is ASCII
+        elif second[0] < 0x7F:  # a trail byte that is ASCII
             yield Arc(node + IN_STEP, char + chr(second[0]), cost)
 
 
 def _characters(leads: Sequence[int], trail: int) -> Iterator[str]:
+    """Yield the characters of a trail byte and one of some lead bytes; likely ones if several."""
     if len(leads) == 1:
         char = character(leads[0], trail)
         if char:
             yield char
         return
     wanted = set(leads)
-    yield from (char for lead, char in ending_in(trail) if lead in wanted and _is_likely(char))
+    yield from (
+        char for lead, char in characters_ending_in(trail) if lead in wanted and _is_likely(char)
+    )
 
 
 def _link_lost(
     lattice: Lattice, node: int, token: Token, pending: Sequence[int], awaited: str
 ) -> None:
-    """Add the arcs on which a lost byte ends the pending character."""
+    """Add the arcs on which a lost byte is the trail byte of the pending character."""
     from_pending = lattice[node - NODES + PENDING]
     for lead in pending:
-        known = set(bytes_read(lead, token.reading)) if token.reading else None
-        for trail, char in beginning_with(lead):
-            if not _is_likely(char) or (known is not None and trail not in known):
+        fitting = set(trail_bytes_of(lead, token.reading)) if token.reading else None
+        for trail, char in characters_beginning_with(lead):
+            if not _is_likely(char) or (fitting is not None and trail not in fitting):
                 continue
             cost = _guess_bits(char, awaited)
-            if token.alone and char in _NEVER_LAST:
+            if token.is_alone and char in _NEVER_LAST:
                 cost += RARE_BITS
-            if token.alone or trail == NO_LEAD:
+            if token.is_alone or trail == TRAIL_ONLY:
                 from_pending.append(Arc(node + IN_STEP, char, cost))
-            if not token.reading and trail != NO_LEAD:
+            if not token.reading and trail != TRAIL_ONLY:
                 from_pending.append(Arc(node + BEFORE_EATEN, char, cost))
 
 
@@ -168,7 +177,7 @@ def _is_likely(char: str) -> bool:
 
 
 def _guess_bits(char: str, awaited: str) -> float:
-    """Return what a guess costs beyond what the language says; a closing mark has to close."""
+    """Return the cost in bits of guessing a character, beyond its cost in the language."""
     if char == awaited:
         return -PAIRING_BITS
     if char in CLOSING:
@@ -177,7 +186,7 @@ def _guess_bits(char: str, awaited: str) -> float:
 
 
 def widened(text: str) -> str:
-    """Return a text with the marks that were folded to ASCII as Chinese has them.
+    """Return a text with its ASCII exclamation marks and commas made fullwidth.
 
     >>> widened("好!")
     '好！'

@@ -1,0 +1,124 @@
+"""Misaligned runs of a text: found by its windows, and accepted by how natural they become.
+
+A window begins at each ``?`` before a gloss, a mark at which the text was cut, or the end of the
+line.  The beam search of the language model reads its lattice; each run of that reading which is
+out of step is weighed: the text with the repaired run must be more natural than the text as it
+stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ...language import best_path, bits
+from ..pinyin import READING
+from .clues import EATABLE, TextClues
+from .runs import Run, runs_in
+from .window import Window, widened, window_at
+
+#: A regular expression for what follows the ``?`` with which a window begins: the rest of a gloss
+#: whose bracket was eaten, as in 當?shù), or a mark at which the text was cut.
+ANCHOR: Final = rf"(?:{READING}[)]|[!,！？，])"
+
+#: Bits by which a run must become more natural to be repaired; half of it suffices for a finding.
+#: A run of three characters gains about 30 bits.  Set by hand; checked on
+#: fixtures/rules/misaligned-bytes.toml.
+MARGIN: Final = 12.0
+
+#: Length of the text on each side of a run that is weighed with the run, in code points.
+CONTEXT: Final = 4
+
+#: Beam width: most states of a node.  Wider beams never changed the reading of such a window.
+WIDTH: Final = 12
+
+#: Most characters that `likely_eaten` returns.
+CANDIDATES: Final = 5
+
+#: Length of the text on each side of a window that tells which variety of Chinese it is, in code
+#: points.
+VARIETY_CONTEXT: Final = 60
+
+_VARIETIES: Final = ("zh-hant", "zh-hans")
+_START: Final = re.compile(r"\?" + ANCHOR)
+_GLOSS: Final = re.compile(rf"\({READING}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class MisalignedRun:
+    """A run, the language code of its variety of Chinese, and its gain in naturalness (bits)."""
+
+    run: Run
+    language: str
+    gain: float
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the gain suffices to repair the run."""
+        return self.gain >= MARGIN
+
+
+def misaligned_runs(clues: TextClues) -> Iterator[MisalignedRun]:
+    """Yield the runs of a text that are more natural aligned, in order.
+
+    Runs of marks that an author may have typed are left out.  The clues learn each clear run before
+    the run is yielded.  Takes time linear in the text.
+
+    >>> found, *_ = misaligned_runs(TextClues("讓當?shù)鼐用裣硎艿?G應用"))
+    >>> found.run.text, found.is_clear
+    ('地居民享受到?', True)
+    """
+    text = clues.text
+    position = 0
+    while start := _START.search(text, position):
+        window = window_at(clues, start.start())
+        position = start.start() + 1
+        if window is not None:
+            position = window.end
+        if window is not None and not window.is_hopeless:
+            yield from _runs_of(clues, window)
+
+
+def _runs_of(clues: TextClues, window: Window) -> Iterator[MisalignedRun]:
+    """Yield the runs of a window that are more natural aligned."""
+    text = clues.text
+    around = text[max(0, window.start - VARIETY_CONTEXT) : window.start + VARIETY_CONTEXT]
+    language = min(_VARIETIES, key=lambda variety: bits(around, variety))
+    before = _context_before(text, window.start)
+    after = widened(text[window.end : window.end + CONTEXT])
+    reading = best_path(window.lattice, language, before=before, after=after, width=WIDTH)
+    for run in runs_in(window, reading) if reading else ():
+        gain = _gain(text, run, language)
+        may_be_meant = clues.marks_may_be_meant(run.start, run.end, run.text)
+        if may_be_meant or gain < MARGIN / 2:
+            continue
+        found = MisalignedRun(run, language, gain)
+        if found.is_clear:
+            clues.learn(run.start, run.end, run.text)
+        yield found
+
+
+def _context_before(text: str, at: int) -> str:
+    """Return the text before an offset, without glosses."""
+    return widened(_GLOSS.sub("", text[max(0, at - 4 * CONTEXT) : at])[-CONTEXT:])
+
+
+def _gain(text: str, run: Run, language: str) -> float:
+    """Return the bits by which the repaired run is more natural than the text as it stands."""
+    before = _context_before(text, run.start)
+    after = widened(text[run.end : run.end + CONTEXT])
+    shown = widened(text[run.start : run.end])
+    gain = bits(before + shown + after, language) - bits(before + run.text + after, language)
+    return gain - run.bits
+
+
+def likely_eaten(text: str, at: int, language: str) -> dict[str, float]:
+    """Return the likeliest characters eaten just before an offset, with their probabilities."""
+    after = text[at : at + CONTEXT]
+    cost = {char: bits(char + after, language) for char in EATABLE}
+    least = min(cost.values())
+    total = sum(2 ** (least - each) for each in cost.values())
+    best = sorted(cost, key=cost.__getitem__)[:CANDIDATES]
+    return {char: 2 ** (least - cost[char]) / total for char in best}
