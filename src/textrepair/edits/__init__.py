@@ -1,4 +1,4 @@
-"""Changes as data: edits and findings on the original text, and how they compose."""
+"""Edits and findings as data, their composition, and the repair that they make."""
 
 from .model import Applicability, Edit, Finding, Repair, Suggestion, apply_edits, same_ends
 

@@ -1,4 +1,8 @@
-"""The ledger of a repair in progress: the text as it stands, and what was said so far."""
+"""Ledger: the current text of a repair, and all edits and findings so far.
+
+Rules report edits and findings with offsets of the current text.  The ledger applies the edits and
+keeps edits and findings with offsets of the original text.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +19,11 @@ from .offsets import OffsetMap, Span
 
 
 class Ledger:
-    """Takes what rules say of the text as it stands, and keeps it in terms of the original.
+    """The state of a repair: the current text, its edits, and the findings that still hold.
 
-    A finding is dropped when a later rule changes its place after all, for then it is no
-    longer true; one that came along with an edit of its place speaks of that edit, and stays.
+    A finding is open until a later rule edits its place; then the finding is dropped, because it
+    describes text that is gone.  A finding that a rule reports together with an edit of the place
+    explains that edit; this finding is settled and never dropped.
     """
 
     def __init__(self, original: str, *, unsafe: bool) -> None:
@@ -30,15 +35,15 @@ class Ledger:
         self._settled_at: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self._open: dict[Finding, None] = {}
 
-    def take(self, rule: str, said: Iterable[Edit | Finding]) -> bool:
-        """Enter what a rule said of ``text``; return whether the text changed by it.
+    def take(self, rule: str, reported: Iterable[Edit | Finding]) -> bool:
+        """Enter the edits and findings that a rule reports; return whether ``text`` changed.
 
-        An edit that is not to be applied becomes a finding with a suggestion.  Raises
-        RuleError where edits do not fit the text or overlap.
+        An edit whose applicability is not accepted becomes a finding with a suggestion.  Raises
+        RuleError if the edits do not fit the text, or overlap.
         """
         edits: list[Edit] = []
         findings: list[Finding] = []
-        for item in said:
+        for item in reported:
             if isinstance(item, Edit):
                 edits.append(item)
             else:
@@ -57,27 +62,28 @@ class Ledger:
         return bool(applied)
 
     def result(self) -> Repair:
-        """Return the repair as it stands."""
+        """Return the repair so far, its findings ordered by place."""
         findings = dict.fromkeys((*self._settled, *self._open))
         in_order = sorted(findings, key=lambda f: (f.start, f.end, f.rule, f.message))
         return Repair(self.text, self.original, tuple(self._edits), tuple(in_order))
 
     def _drop_open(self, changed: _Spans) -> None:
+        """Drop the open findings in the ``changed`` spans of the original."""
         if changed.starts:
             self._open = {f: None for f in self._open if not changed.touch((f.start, f.end))}
 
     def _enter(self, findings: Sequence[Finding], offsets: OffsetMap, changed: _Spans) -> None:
-        """Enter findings on the text as it stands, beside edits at the ``changed`` spans."""
+        """Enter findings on the current text; ``changed`` holds the spans of the rule's edits."""
         for finding in findings:
             moved = self._on_original(finding, offsets)
             if changed.touch((finding.start, finding.end)):
                 self._settled.append(moved)
                 insort(self._settled_at[moved.rule, moved.message], moved.start)
-            elif not self._said_before(moved):
+            elif not self._is_settled(moved):
                 self._open[moved] = None
 
     def _on_original(self, finding: Finding, offsets: OffsetMap) -> Finding:
-        """Return a finding in terms of the original; suggestions fit the span it then has."""
+        """Return a finding with offsets of the original, and suggestions for its span there."""
         (wide_start, wide_end), (start, end) = offsets.origin(finding.start, finding.end)
         left = self.text[wide_start : finding.start]
         right = self.text[finding.end : wide_end]
@@ -86,22 +92,22 @@ class Ledger:
             finding, start=start, end=end, text=self.original[start:end], suggestions=suggestions
         )
 
-    def _said_before(self, finding: Finding) -> bool:
-        """Whether the rule said the same of this place, more exactly, when it was changed."""
+    def _is_settled(self, finding: Finding) -> bool:
+        """Whether a settled finding of the same rule and message begins inside the finding."""
         starts = self._settled_at.get((finding.rule, finding.message), [])
         nearest = bisect_left(starts, finding.start)
         return nearest < len(starts) and starts[nearest] < max(finding.end, finding.start + 1)
 
 
 class _Spans:
-    """Ordered, disjoint spans, which can be asked whether they touch another."""
+    """Ordered, disjoint spans, searched by bisection."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
 
     def touch(self, span: Span) -> bool:
-        """Whether any of the spans shares a character, or is the same point, with ``span``."""
+        """Whether one of the spans shares a character with ``span``, or touches an empty one."""
         start, end = span
         i = bisect_right(self.starts, max(start, end - 1)) - 1
         if i < 0:
@@ -112,7 +118,10 @@ class _Spans:
 
 
 def _checked(rule: str, edits: list[Edit], text: str) -> list[Edit]:
-    """Return the edits in order, without those that change nothing; they must fit the text."""
+    """Return the edits that change the text, in order.
+
+    Raises RuleError if an edit does not fit the text, or if two edits overlap.
+    """
     kept = sorted((e for e in edits if e.before != e.after), key=lambda e: (e.start, e.end))
     for edit in kept:
         if not 0 <= edit.start <= edit.end or text[edit.start : edit.end] != edit.before:

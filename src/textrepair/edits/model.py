@@ -1,6 +1,6 @@
-"""What rules say about a text: edits, findings, suggestions; and Repair, the sum of them.
+"""Edit, Finding and Suggestion, which rules report, and Repair, the result of a pipeline.
 
-All offsets are code points, counted from 0, of the original text.
+All offsets are code points of the original text, counted from 0.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .offsets import OffsetMap
 class Applicability(StrEnum):
     """When an edit is applied.
 
-    ``SAFE``: always.  ``UNSAFE``: a best guess, applied on request.  ``DISPLAY``: never.
+    ``SAFE``: always.  ``UNSAFE``: on request, for the edit is a guess.  ``DISPLAY``: never.
     """
 
     SAFE = "safe"
@@ -26,13 +26,13 @@ class Applicability(StrEnum):
 
     @property
     def rank(self) -> int:
-        """How much trust an edit asks for: 0 the least."""
+        """The order of applicabilities: 0 for safe, 1 for unsafe, 2 for display."""
         return list(Applicability).index(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A text that may be right in a place, how sure we are (0 to 1), and why."""
+    """A text that may be right in a place, its confidence (0 to 1), and the reason."""
 
     text: str
     confidence: float
@@ -41,9 +41,9 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change: ``before``, at ``start`` to ``end``, becomes ``after``.
+    """A change: ``before``, at ``start`` to ``end`` (code points), becomes ``after``.
 
-    ``also`` names further rules that worked on the same place after ``rule`` did.
+    ``also`` names further rules that changed the place after ``rule``.
     """
 
     rule: str
@@ -57,7 +57,7 @@ class Edit:
     also: tuple[str, ...] = ()
 
     def as_finding(self) -> Finding:
-        """Return the finding that stands for this edit where it is not applied."""
+        """Return the finding that reports this edit if it is not applied."""
         suggestion = Suggestion(self.after, self.confidence, self.message)
         return Finding(
             self.rule,
@@ -72,10 +72,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place that is damaged, or looks so, and was left as it is.
+    """A report of damage, or likely damage, that is not repaired.
 
-    ``text`` is what stands there.  ``applicability`` is ``unsafe`` where the first
-    suggestion would be applied on request, else ``display``.
+    ``text`` is the original text at ``start`` to ``end`` (code points).  ``applicability`` is
+    ``unsafe`` if the first suggestion is applied on request, else ``display``.
     """
 
     rule: str
@@ -89,10 +89,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Repair:
-    """A repaired text, and all that is to be said about how it came to be.
+    """A repaired text, the original, the edits between them, and the findings.
 
-    ``edits`` are those that were applied: ordered, disjoint, on offsets of ``original``;
-    applying them to ``original`` gives ``text``.
+    ``edits`` are ordered and disjoint and have offsets of ``original``; applied to ``original``
+    they give ``text``.  ``findings`` are ordered by place.
 
     >>> import textrepair
     >>> repair = textrepair.repair("LibertÃ©, Ã©galitÃ©!")
@@ -111,7 +111,7 @@ class Repair:
 
     @property
     def changed(self) -> bool:
-        """Whether the text is another than the original."""
+        """Whether the text differs from the original."""
         return bool(self.edits)
 
     @cached_property
@@ -136,10 +136,10 @@ class Repair:
         return "".join(pieces)
 
     def to_repaired(self, offset: int) -> int:
-        """Return where the character at ``offset`` of the original is in ``text``.
+        """Return the offset in ``text`` of the character at an offset of the original.
 
-        Inside an edit, offsets advance with the replacement and stop at its end.
-        An offset outside the original raises IndexError; its length is allowed.
+        Inside an edit, the k-th replaced character maps to the k-th character of the replacement,
+        or to its end.  Raises IndexError for an offset outside 0 to the length of the original.
 
         >>> import textrepair
         >>> textrepair.repair("dÃ©jÃ\\xa0 vu").to_repaired(7)  # the v
@@ -149,10 +149,11 @@ class Repair:
         return self._offsets.forward(offset)
 
     def to_original(self, offset: int) -> int:
-        """Return where the character at ``offset`` of ``text`` comes from in the original.
+        """Return the offset in the original of the character at an offset of ``text``.
 
-        Inside an edit, offsets advance with the original and stop at its end.
-        An offset outside the text raises IndexError; its length is allowed.
+        Inside an edit, the k-th character of the replacement maps to the k-th replaced character,
+        or to the end of the edit.  Raises IndexError for an offset outside 0 to the length of the
+        text.
 
         >>> import textrepair
         >>> textrepair.repair("dÃ©jÃ\\xa0 vu").to_original(5)  # the v
@@ -192,21 +193,22 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
 
 
 def same_ends(before: Sequence[object], after: Sequence[object]) -> tuple[int, int]:
-    """Return how much is the same at the beginning of both, and of the rest at the end.
+    """Return the length of the common beginning of two sequences, and of the common end after it.
 
     >>> same_ends("abcd", "aXd")
     (1, 1)
     """
-    left = _same(before, after)
-    return left, _same(before[left:][::-1], after[left:][::-1])
+    left = _common_beginning(before, after)
+    return left, _common_beginning(before[left:][::-1], after[left:][::-1])
 
 
-def _same(one: Sequence[object], other: Sequence[object]) -> int:
+def _common_beginning(one: Sequence[object], other: Sequence[object]) -> int:
     pairs = enumerate(zip(one, other, strict=False))
     return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _plain(item: Edit | Finding) -> dict[str, Any]:
+    """Return an edit or a finding as JSON has it."""
     plain = asdict(item)
     plain["applicability"] = str(item.applicability)
     return {name: list(v) if isinstance(v, tuple) else v for name, v in plain.items()}

@@ -1,4 +1,4 @@
-"""Offsets across a change of text: from before to after, and back."""
+"""OffsetMap: offsets of a text before and after replacements, mapped in both directions."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
-    """Maps offsets (code points) through ordered, disjoint replacements.
+    """A map of offsets (code points) through ordered, disjoint replacements.
 
-    The four tuples hold, for each replacement, its start and end before and after.
+    The four tuples hold, for each replacement, its start and end in the text before and in the text
+    after all replacements.
     """
 
     before_starts: tuple[int, ...]
@@ -24,7 +25,7 @@ class OffsetMap:
 
     @classmethod
     def of(cls, replacements: Iterable[tuple[int, int, int]]) -> OffsetMap:
-        """Build from (start, end, length of the replacement), in order.
+        """Build the map from the start, end and new length of each replacement, in order.
 
         >>> OffsetMap.of([(2, 5, 1)]).forward(6)
         4
@@ -38,30 +39,31 @@ class OffsetMap:
         return cls(*columns)
 
     def forward(self, offset: int) -> int:
-        """Map an offset before the change to one after it."""
+        """Map an offset of the text before the replacements to the text after them."""
         return _map(
             offset, self.before_starts, self.before_ends, self.after_starts, self.after_ends
         )
 
     def backward(self, offset: int) -> int:
-        """Map an offset after the change to one before it."""
+        """Map an offset of the text after the replacements to the text before them."""
         return _map(
             offset, self.after_starts, self.after_ends, self.before_starts, self.before_ends
         )
 
     def origin(self, start: int, end: int) -> tuple[Span, Span]:
-        """Widen a span after the change to whole replacements; return it and where it comes from.
+        """Widen a span of the text after to whole replacements; return it and its original span.
 
-        Both are the smallest there are: what was removed beside the span is no part of it.
+        Both spans are the smallest possible: text that was removed beside the span is no part of
+        the original span.
 
         >>> OffsetMap.of([(2, 5, 3)]).origin(3, 6)
         ((2, 6), (2, 6))
-        >>> OffsetMap.of([(2, 5, 0)]).origin(0, 2)  # three characters after it are gone
+        >>> OffsetMap.of([(2, 5, 0)]).origin(0, 2)  # the removal after the span stays outside
         ((0, 2), (0, 2))
         """
         last = max(start, end - 1)
-        first_edit = self._around(start, inside=start == end)
-        last_edit = self._around(last, inside=start == end)
+        first_edit = self._replacement_at(start, inside=start == end)
+        last_edit = self._replacement_at(last, inside=start == end)
         after_start, before_start = (
             (start, self.backward(start))
             if first_edit is None
@@ -74,8 +76,11 @@ class OffsetMap:
         )
         return (after_start, after_end), (before_start, before_end)
 
-    def _around(self, offset: int, *, inside: bool) -> int | None:
-        """Return which replacement holds the character, or the point inside it, at an offset."""
+    def _replacement_at(self, offset: int, *, inside: bool) -> int | None:
+        """Return the index of the replacement at an offset of the text after; None if none.
+
+        ``inside`` asks for a replacement that begins before the offset.
+        """
         i = bisect_right(self.after_starts, offset) - 1
         if i < 0 or offset >= self.after_ends[i]:
             return None
@@ -89,7 +94,7 @@ def _map(
     other_starts: tuple[int, ...],
     other_ends: tuple[int, ...],
 ) -> int:
-    """Map an offset; one inside a replacement advances with the other side, to its end."""
+    """Map an offset from one side to the other; inside a replacement, at most to its end."""
     i = bisect_right(starts, offset) - 1
     if i < 0:
         return offset

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from ...kernels.assignment import assign
 from ..reading.quantity import Quantity
 from ..templates.slots import GAP, Groups
 from ..templates.templates import NumberSlot
+from .fit_quantity import Fit
 from .scores_and_ranges import Order
 
 #: Cost of a slot for which the source has no number.
@@ -76,13 +77,6 @@ class AssignmentResult:
         return self.cost_as_is - self.cost
 
 
-class Fit(NamedTuple):
-    """Groups that a quantity may put into a slot, and the cost."""
-
-    groups: Groups
-    cost: float
-
-
 #: For each quantity the ways in which it can fill a slot, cheapest first.
 WaysToFill = list[list[Fit]]
 _Solution = tuple[list[int], float]
@@ -140,7 +134,9 @@ def _best(problem: AssignmentProblem, depth: int = DEPTH) -> _Solution:
     broken and costs.
     """
     found = _cheapest(problem, None)
-    groups = [problem.options[i][c][0][0] if c >= 0 else None for i, c in _chosen(problem, found)]
+    groups = [
+        problem.options[i][c][0].groups if c >= 0 else None for i, c in _chosen(problem, found)
+    ]
     broken = _broken(problem, groups)
     if not broken:
         return found
@@ -216,7 +212,7 @@ def _cost_of_unsaid(problem: AssignmentProblem, i: int, groups: Groups) -> float
 
 def _fits_elsewhere(problem: AssignmentProblem, i: int, column: int) -> bool:
     return any(
-        row[column] and row[column][0][1] < UNMATCHED
+        row[column] and row[column][0].cost < UNMATCHED
         for k, row in enumerate(problem.options)
         if k != i
     )
@@ -224,7 +220,7 @@ def _fits_elsewhere(problem: AssignmentProblem, i: int, column: int) -> bool:
 
 def _cost(fits: Sequence[Fit], groups: Groups | None) -> float:
     if groups is None:
-        return fits[0][1] if fits else NEVER
+        return fits[0].cost if fits else NEVER
     return min((cost for found, cost in fits if found == groups), default=NEVER)
 
 
@@ -237,7 +233,7 @@ def _placed(problem: AssignmentProblem, index: int, best: _Solution) -> Assignme
     column = best[0][index]
     if column < 0:
         return Assignment(slot, None, None, 0.0, tuple(readings))
-    groups = options[column][0][0]
+    groups = options[column][0].groups
     margin = 0.0
     if groups != slot.groups and len(problem.slots) <= MOST_TO_WEIGH:
         margin = _best(problem.without(index, groups), 1)[1] - best[1]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..kinds import Kind
 from ..reading.quantity import Quantity
@@ -50,14 +50,23 @@ _DAYS: Final = range(1, 32)
 _YEARS_OF_DATES: Final = range(1000, 2201)
 
 
-def ways_to_write(slot: NumberSlot, quantity: Quantity) -> list[tuple[Groups, float]]:
+class Fit(NamedTuple):
+    """Groups that a quantity may put into a slot, and the cost."""
+
+    groups: Groups
+    cost: float
+
+
+def ways_to_write(slot: NumberSlot, quantity: Quantity) -> list[Fit]:
     """Return the groups by which a quantity can stand in a slot, cheapest first, and their costs.
 
     >>> from ..reading.reader import read
     >>> from ..templates.templates import number_slots
     >>> [t] = number_slots("£1100.<>m")
-    >>> ways_to_write(t, read("1.25亿英镑")[0]), ways_to_write(t, read("125.5 Millionen")[0])
-    ([(('125', '0'), 0.6)], [(('125', '5'), 1.0)])
+    >>> for text in ("1.25亿英镑", "125.5 Millionen"):
+    ...     print(*ways_to_write(t, read(text)[0]))
+    Fit(groups=('125', '0'), cost=0.6)
+    Fit(groups=('125', '5'), cost=1.0)
     """
     kinds = _kind_cost(slot, quantity)
     if slot.neighbours & quantity.neighbours:
@@ -73,7 +82,7 @@ def ways_to_write(slot: NumberSlot, quantity: Quantity) -> list[tuple[Groups, fl
             for rank, value in enumerate(_converted(quantity.values[0], unit, kind)):
                 for groups, cost in _forms(slot, value / slot.scale, ""):
                     found.setdefault(groups, CONVERTED + cost + rank * 0.2)
-    return sorted(found.items(), key=lambda item: item[1])
+    return sorted((Fit(*item) for item in found.items()), key=lambda fit: fit.cost)
 
 
 def _converted(value: Decimal, unit: Kind, kind: Kind) -> list[Decimal]:

@@ -15,7 +15,7 @@ from ..kinds import Kind
 from ..reading.number_words import spelled_numbers
 from ..reading.quantity import Quantity
 from ..reading.reader import read
-from ..templates.slots import Groups, digit_runs
+from ..templates.slots import digit_runs
 from ..templates.templates import number_slots, within
 from .alignment import LinePair, align
 from .assign import (
@@ -24,11 +24,10 @@ from .assign import (
     Assignment,
     AssignmentProblem,
     AssignmentResult,
-    Fit,
     doubtful,
     place,
 )
-from .fit_quantity import ways_to_write
+from .fit_quantity import Fit, ways_to_write
 from .pairing_costs import doubled_measures, pairing_costs
 from .pour import could_be_poured, tokens
 from .scores_and_ranges import orders
@@ -150,9 +149,9 @@ def problem(line: LinePair) -> AssignmentProblem:
     )
 
 
-def _can_be_mixed_up(row: Sequence[Sequence[tuple[Groups, float]]]) -> bool:
+def _can_be_mixed_up(row: Sequence[Sequence[Fit]]) -> bool:
     """Tell whether two quantities fit a slot about equally well."""
-    costs = sorted(fits[0][1] for fits in row if fits)
+    costs = sorted(fits[0].cost for fits in row if fits)
     return len(costs) > 1 and costs[1] - costs[0] < _CLOSE
 
 

@@ -18,6 +18,7 @@ from ..templates.slots import Groups
 from ..templates.templates import NumberSlot
 from .assign import order_cost
 from .fit_bare_number import UNLIKELY, ways_to_read
+from .fit_quantity import Fit
 from .passage import (
     DROPPED,
     NO_TOKEN,
@@ -97,7 +98,7 @@ def guess(found: NumberPassage) -> list[Guess]:
     return [_guess(found, i, table, tokens, best) for i in range(len(found.slots))]
 
 
-_Table = list[list[list[tuple[Groups, float]]]]
+_Table = list[list[list[Fit]]]
 _Solution = tuple[list[int], float]
 
 
@@ -124,9 +125,7 @@ def _solve(found: NumberPassage, tokens: Sequence[Token]) -> tuple[_Table, _Solu
     return table, _solve_table(found, table, tokens)
 
 
-def _readings(
-    found: NumberPassage, index: int, tokens: Sequence[Token]
-) -> list[list[tuple[Groups, float]]]:
+def _readings(found: NumberPassage, index: int, tokens: Sequence[Token]) -> list[list[Fit]]:
     """Return the ways in which each token can stand in a slot; the last entry needs no token."""
     slot = found.slots[index]
     designation = found.designations.get(slot.start)
@@ -138,13 +137,13 @@ def _readings(
         rows.append(
             sorted(
                 (
-                    (groups, cost + away + cost_of_usage(found, index, groups))
+                    Fit(groups, cost + away + cost_of_usage(found, index, groups))
                     for groups, cost in ways_to_read(slot, token, designation, usual)
                 ),
-                key=lambda reading: reading[1],
+                key=lambda fit: fit.cost,
             )
         )
-    rows.append([((usual,), _USUAL_NUMBER)] if usual else [])
+    rows.append([Fit((usual,), _USUAL_NUMBER)] if usual else [])
     return rows
 
 
@@ -153,9 +152,9 @@ def _solve_table(found: NumberPassage, table: _Table, tokens: Sequence[Token]) -
     size = len(table) + extra
     costs = []
     for i, rows in enumerate(table):
-        row = [(r[0][1] - _drop(t) if r else _NEVER) for r, t in zip(rows, tokens, strict=False)]
+        row = [(r[0].cost - _drop(t) if r else _NEVER) for r, t in zip(rows, tokens, strict=False)]
         unmatched = NO_TOKEN if len(found.slots[i].runs) == 1 else _UNMATCHED_NUMERAL
-        spare = min(unmatched, rows[-1][0][1] if rows[-1] else unmatched)
+        spare = min(unmatched, rows[-1][0].cost if rows[-1] else unmatched)
         costs.append(row + [spare if k == i else _NEVER for k in range(size)])
     for m, (word, place) in enumerate(found.named):
         row = [_cost_in_words(word, t, place - (i + 0.5) / count) for i, t in enumerate(tokens)]
@@ -191,15 +190,15 @@ def _guess(
     likely = list(dict.fromkeys(groups for _, _, groups in ranked))
     column = best[0][index]
     if column >= 0:
-        chosen = rows[column][0][0]
+        chosen = rows[column][0].groups
     elif rows[-1]:
-        chosen = rows[-1][0][0]
+        chosen = rows[-1][0].groups
     else:
         # No token is left for this slot: the tokens that could stand in it are listed.
         return Guess(slot, tuple(g for g in likely if g != slot.groups), 0.0)
     margin = 0.0
     if chosen != slot.groups:
-        without = [[r for r in row if r[0] != chosen] for row in rows]
+        without = [[fit for fit in row if fit.groups != chosen] for row in rows]
         other = [without if i == index else row for i, row in enumerate(table)]
         margin = _solve_table(found, other, tokens)[1] - best[1]
     ordered = (chosen, *(groups for groups in likely if groups != chosen))

@@ -249,8 +249,8 @@ def _of_a_kind(slot: NumberSlot, kinds: frozenset[Kind], before: str, after: str
     if Kind.AGE in kinds:
         return Usage(_age(before, after), "age")
     if slot.scale > 1:
-        return Usage("scale-money" if "money" in kinds else "scale", "scale")
-    for kind in ("century", "percent", "money"):
+        return Usage("scale-money" if Kind.MONEY in kinds else "scale", "scale")
+    for kind in (Kind.CENTURY, Kind.PERCENT, Kind.MONEY):
         if kind in kinds:
             return _same(kind)
     return None
@@ -272,7 +272,7 @@ def _of_a_date(slot: NumberSlot, kinds: frozenset[Kind], before: str) -> Usage |
     if kinds == {Kind.DAY, Kind.YEAR}:
         on = "month-on" if _ON_A_MONTH.search(before) else "month"
         return Usage("month-in" if _SINCE_A_MONTH.search(before) else on, "month-number")
-    return Usage(_year(before), "year") if kinds == {"year"} else None
+    return Usage(_year(before), "year") if kinds == {Kind.YEAR} else None
 
 
 def _year(before: str) -> str:
@@ -305,4 +305,4 @@ def _of_a_count(kinds: frozenset[Kind], before: str, after: str) -> Usage | None
         return Usage("times", "count")
     if place := counted(before, after):
         return Usage(place, "about" if place.endswith("-about") else "count")
-    return Usage("thing", "count") if kinds - {"maybe-year", "label"} else None
+    return Usage("thing", "count") if kinds - _NAMES else None
