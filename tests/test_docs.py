@@ -20,7 +20,7 @@ NOT_YET: set[str] = set()
 
 HANDBOOKS = ("CONTRIBUTING.md", "docs/architecture.md", "docs/glossary.md", "tools/README.md")
 #: What is code in a document and ends as a path does.
-PATH = re.compile(r"`((?:[\w.-]+/)*[\w.-]+(?:\.py|\.toml|\.md|\.txt|\.pack|/))`")
+PATH = re.compile(r"`((?:[\w.-]+/)*[\w.-]+(?:\.py|\.toml|\.tsv|\.md|\.txt|\.pack|/))`")
 #: Names that stand for any.
 STANDS_FOR = re.compile(r"NAME|RULE|CODE|FAMILY|LANG|\*")
 PLACES = (ROOT, ROOT / "src" / "textrepair", ROOT / "docs", ROOT / "tools")

@@ -1,4 +1,7 @@
-"""Build docs/rules.md and docs/rules/*.md from the docstrings of the rules and their fixtures.
+"""Build docs/rules.md, docs/rules/*.md and docs/encodings.md.
+
+The pages of the rules are made of their docstrings and fixtures, the page of the encodings of the
+registry and of the channels.
 
     python -m tools.build_docs          # write the pages
     python -m tools.build_docs --check  # only tell which are stale; fails if any is
@@ -17,6 +20,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from textrepair import RULES, Rule
+from textrepair.encodings.registry import ENCODINGS, Encoding, Family
+from textrepair.mojibake.channels import CHANNELS
 from textrepair.reports.escaping import visible
 from textrepair.rules.explanation import parse_explanation
 from textrepair.rules.rule import Scope
@@ -60,7 +65,7 @@ def main() -> int:
 def pages() -> dict[Path, str]:
     """Return the text of each page by its path."""
     made = {DOCS / "rules" / f"{rule.name}.md": page(rule) for rule in RULES}
-    return {DOCS / "rules.md": index(), **made}
+    return {DOCS / "rules.md": index(), DOCS / "encodings.md": encodings_page(), **made}
 
 
 def stale_pages() -> list[Path]:
@@ -101,6 +106,37 @@ def index() -> str:
             if family_of(rule) == family
         ]
     return "\n".join(lines) + "\n"
+
+
+def encodings_page() -> str:
+    """Return the page that lists all encodings, and the channels that they are in."""
+    lines = [
+        _GENERATED,
+        "# Encodings\n",
+        "The rows of `encodings/registry.py`. *Detected*: `textrepair.decode` finds it in bytes;\n"
+        "the number is the prior in bits, smaller for what is commoner. *Read as*: text in this\n"
+        "encoding that was read in another is repaired. *Misread as this*: text that was read in\n"
+        "this encoding is repaired.\n",
+    ]
+    for family in Family:
+        rows = [encoding for encoding in ENCODINGS if encoding.family is family]
+        if rows:
+            lines += [
+                f"\n## {family.name.replace('_', ' ').capitalize()}\n",
+                f"{_sentence(family.value)}.\n",
+            ]
+            lines.append("| name | for people | script | detected | read as | misread as this |")
+            lines.append("|---|---|---|--:|---|---|")
+            lines += map(_encoding_row, rows)
+    return "\n".join(lines) + "\n"
+
+
+def _encoding_row(encoding: Encoding) -> str:
+    prior = "" if encoding.prior_bits is None else f"{encoding.prior_bits:g}"
+    read_as = [channel.seen for channel in CHANNELS if channel.true == encoding.name]
+    written_in = [channel.true for channel in CHANNELS if channel.seen == encoding.name]
+    cells = (encoding.name, encoding.label, encoding.script, prior)
+    return f"| {' | '.join((*cells, ', '.join(read_as), ', '.join(written_in)))} |"
 
 
 def page(rule: Rule) -> str:

@@ -15,6 +15,9 @@ import pytest
 from tests.cli.running import environment, run
 from tests.cli.test_cases import as_bytes, load
 
+#: Each test runs the command line several times, in processes of their own.
+pytestmark = pytest.mark.slow
+
 #: Runs the command line with every file taken for a large one, in chunks of a few code points.
 IN_CHUNKS = """
 import sys

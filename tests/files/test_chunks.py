@@ -78,6 +78,7 @@ lines = st.lists(
 ).map("\n".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(lines, st.integers(1, 120) | st.just(1 << 20), st.sampled_from(PIPELINES))
 def test_any_text_in_chunks(text: str, size: int, pipeline: Pipeline) -> None:
@@ -218,6 +219,7 @@ def expected(data: bytes, pipeline: Pipeline, to: str | None) -> bytes:
 CODECS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "gb18030", "cp932", "iso2022_jp"]
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(lines, st.sampled_from(CODECS), st.integers(1, 60), st.sampled_from([None, *CODECS]))
 def test_files_in_chunks(text: str, codec: str, size: int, to: str | None) -> None:

@@ -110,10 +110,10 @@ def test_every_pattern_compiles_and_has_no_group_of_its_own(language: NumberLang
         assert re.compile(pattern).groups == 0, (name, pattern)
 
 
-def test_context_words_have_a_column_for_each_language() -> None:
+def test_columns_of_context_words_are_languages() -> None:
     lines = (PACKAGE / "numbers/data/context_words.tsv").read_text(encoding="utf-8").splitlines()
     header, *rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    assert sorted(header) == [language.code for language in LANGUAGES]
+    assert set(header) <= {language.code for language in LANGUAGES}
     assert all(len(row) == len(header) for row in rows)
 
 

@@ -133,15 +133,7 @@ class Input:
 
     def decodes(self, codec: str, start: int = 0) -> bool:
         """Tell whether a codec decodes all bytes from an offset on."""
-        try:
-            if self._file is None:
-                self.text(codec, start)
-            else:
-                for _ in self.texts(codec, start=start):
-                    pass
-        except UnicodeError:
-            return False
-        return True
+        return self.first_error(codec, start) is None
 
     def first_error(self, codec: str, start: int = 0) -> tuple[int, str] | None:
         """Return where a codec first fails from an offset on, and why; None if it does not.

@@ -77,11 +77,11 @@ class Decoding(TextFormat):
         return self.text if self._original is None else self._original
 
     def encode(self, text: str) -> bytes:
-        """Return a text as bytes in the same form: encoding, byte order mark, stray bytes.
+        """Return a text as bytes in the format of the data: encoding, byte order mark, stray bytes.
 
         The text as it was read gives the very bytes; so does ``original``.  Any other text
-        is written in ``encoding`` throughout, bytes that are kept as lone surrogates
-        excepted.  Raises UnicodeEncodeError for a character that the encoding cannot hold.
+        is written in ``encoding`` throughout, but for bytes that are kept as lone
+        surrogates.  Raises UnicodeEncodeError for a character that the encoding cannot hold.
 
         >>> from textrepair import decode
         >>> read = decode(b"\\xef\\xbb\\xbfd\\xc3\\xa9j\\xe0 v\\xc3\\xbb")
@@ -93,7 +93,7 @@ class Decoding(TextFormat):
         return self.mark + encode_keeping(text, self.encoding)
 
     def read(self, data: bytes) -> str:
-        """Return what other bytes of the same form say, the inverse of ``encode``."""
+        """Return what other bytes in the format of the data say: ``encode`` undone."""
         return decode_keeping(data[len(self.mark) :], self.encoding)
 
     @property

@@ -37,7 +37,7 @@ _AT_A_TIME: Final = 40
 
 
 class Sample(NamedTuple):
-    """A part of the data; ``in_step`` tells that it begins anew, not where the last one ended."""
+    """A part of the data; ``in_step`` tells that it does not begin where the last sample ended."""
 
     data: bytes
     in_step: bool

@@ -1,4 +1,4 @@
-"""When bytes are UTF-8 beyond doubt, and when an encoding is sound for all of them."""
+"""When bytes are UTF-8 beyond doubt, and when valid UTF-8 may be something else."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from typing import Final
 
 from .signatures import may_be_ebcdic
 
-#: UTF-8 with errors is sure where sound characters of several bytes are so many, at least,
-#: and outnumber stray bytes so many times.  In GBK one pair of bytes in six looks like one,
-#: against nine stray bytes.
+#: UTF-8 with errors is sure where there are at least this number of sound characters of several
+#: bytes, and this number of them for each stray byte.  In GBK one pair of bytes in six looks
+#: like such a character, against nine stray bytes.  Set by hand, checked on dev/encodings.
 _SURE_OF_UTF8: Final = 4
 _SURE_RATIO: Final = 2
-#: There are so many sound characters of several bytes for each error, or it is another
-#: encoding.  In UTF-8 (second) a line of another encoding may have more errors than the
-#: rest has such characters.
-_LEAST_SOUND: Final = (4.0, 0.2)
+#: Least number of sound characters for each error: in a multi-byte encoding, and in UTF-8, where
+#: a line of another encoding may have more errors than the rest has characters of several bytes.
+_LEAST_SOUND: Final = 4.0
+_LEAST_SOUND_IN_UTF8: Final = 0.2
 #: Control bytes but for tab, line ends, form feed and escape: text of 8 bits holds none.
 _CONTROLS: Final = bytes((*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 #: The high halves of the scripts of India, which are tabs and line ends in ASCII.
 _INDIAN: Final = b"\t\n\v\f\r"
+#: Bytes of the beginning that are looked at.
 _SAMPLE: Final = 4096
-#: In text up to this length a few characters of two bytes may be an accident.
+#: Longest text, in bytes, and most characters of several bytes in it, that may be an accident.
 _SHORT: Final = 256
 _MOST_ACCIDENTS: Final = 2
 #: A letter of ASCII beside one of a far script.  Greek is left out: science writes β-chain.
@@ -37,21 +38,30 @@ def not_ascii(text: str) -> int:
 
 
 def is_surely_utf8(several: int, strays: int) -> bool:
-    """Tell whether so many characters of several bytes, beside stray bytes, are no accident."""
+    """Tell whether characters of several bytes outnumber stray bytes by more than an accident.
+
+    >>> is_surely_utf8(4, 2), is_surely_utf8(3, 0)
+    (True, False)
+    """
     return several >= max(_SURE_OF_UTF8, _SURE_RATIO * strays)
 
 
-def is_sound(name: str, special: int, errors: int) -> bool:
-    """Tell whether so many errors are few beside the characters that are not ASCII."""
-    return special >= _LEAST_SOUND[name == "utf-8"] * errors
+def is_sound(codec: str, special: int, errors: int) -> bool:
+    """Tell whether errors are few beside the characters that are not ASCII.
+
+    >>> is_sound("utf-8", 1, 5), is_sound("gb18030", 1, 5)
+    (True, False)
+    """
+    return special >= (_LEAST_SOUND_IN_UTF8 if codec == "utf-8" else _LEAST_SOUND) * errors
 
 
 def may_be_other_than_utf8(beginning: bytes, length: int) -> bool:
     """Tell whether valid UTF-8 may be something else all the same.
 
-    It may be UTF-16 if it holds control bytes, or tabs in every other place; EBCDIC if
-    there are at signs where blanks should be; and a few bytes of a code page may look
-    like a letter of a far script in the middle of a word.
+    ``length`` is the number of all bytes, of which ``beginning`` are the first.  Bytes may be
+    UTF-16 if they hold control bytes, or tabs in every other place; EBCDIC if at signs stand
+    where blanks should be; and a few bytes of a code page may look like a letter of a far
+    script in the middle of a word.
 
     >>> may_be_other_than_utf8("नमस्ते".encode("utf-16-le"), 12)
     True

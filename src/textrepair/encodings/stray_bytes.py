@@ -44,7 +44,7 @@ def decode_keeping(data: bytes, codec: str) -> str:
 
 
 def encode_keeping(text: str, codec: str) -> bytes:
-    """Return text as bytes, stray bytes as they were: ``decode_keeping`` undone.
+    """Return text as bytes, with stray bytes as they were: ``decode_keeping`` undone.
 
     Raises UnicodeEncodeError, on offsets of ``text``, for what the encoding cannot hold.
 
@@ -93,7 +93,7 @@ def stray_spans(text: str, codec: str, offset: int = 0) -> tuple[tuple[int, int]
 
 
 def joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield spans, given in order, those that touch as one.
+    """Yield spans, given in order; spans that touch are yielded as one.
 
     >>> list(joined([(0, 1), (1, 3), (5, 6)]))
     [(0, 3), (5, 6)]

@@ -48,8 +48,7 @@ def undefined(read_as: str) -> bytes:
     >>> undefined("cp1252").hex(" "), undefined("cp1251").hex(" ")
     ('81 8d 8f 90 9d', '98')
     """
-    codec = "cp1252" if read_as == "western" else read_as
-    return bytes(byte for byte in _HIGH if not _decodes(bytes([byte]), codec))
+    return bytes(byte for byte in _HIGH if not _decodes(bytes([byte]), read_as))
 
 
 @cache

@@ -94,6 +94,7 @@ def test_articles_damaged_otherwise(name: str, seed: int) -> None:
     assert not re.search(r"\([a-z]*[^\x00-\x7f][a-z]*\)", result.text), "no gloss is left"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "garbled",
     [

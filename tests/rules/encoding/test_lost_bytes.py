@@ -58,6 +58,7 @@ def test_what_can_be_only_one_byte_is_safe() -> None:
     assert result.findings == ()
 
 
+@pytest.mark.slow
 def test_a_safe_edit_brings_in_no_mark_that_was_not_there() -> None:
     for read_as in ("gbk", "cp932", "cp949", "big5", "cp1252"):
         for replacement in (MARK, "?"):
@@ -88,6 +89,7 @@ def test_a_line_that_was_cut_inside_a_character_is_read_up_to_there() -> None:
     assert BOLD.fix(cut).startswith(CHINESE)
 
 
+@pytest.mark.slow
 @given(st.integers(0, 99), st.sampled_from([CHINESE, RUSSIAN, "Où l’été dure à Évian."]))
 def test_inflicted_loss_is_flagged_at_least(seed: int, text: str) -> None:
     for rule in (lost_bytes, dropped_bytes):

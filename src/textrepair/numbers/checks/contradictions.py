@@ -29,23 +29,30 @@ class ImpossibleValue:
     why: str
 
 
+#: A whole number, and what does not follow one.
 _INT: Final = r"(?<![\d.,/:-])(\d{1,4})"
 _NO_MORE: Final = r"(?![\d/:]|[.,]\d)"
 
+#: 29 of his 19 matches, 29 out of 19 boats; but no 3 of the 19 (of a date, or a group).
 _PART: Final = re.compile(
     rf"{_INT} (?:out of (?:the |all |his |her |its |their )?|of (?:his|her|its|their) )(\d{{1,4}})"
     rf"{_NO_MORE} [a-z]+s\b"
 )
+#: A 1-5 win, a 1-5 away victory.
 _WIN: Final = re.compile(
     rf"{_INT}-(\d{{1,2}}){_NO_MORE}(?: [a-z]+)? (?:win|victory|triumph|lead)\b"
 )
+#: Won 3&3, in a text about golf.
 _MATCH_PLAY: Final = re.compile(r"(?<![\w&-])(\d{1,2})&(\d{1,2})(?![\w&-])")
 _GOLF: Final = re.compile(r"Ryder|golf|foursome|fourball|match ?play|birdie|putt", re.IGNORECASE)
+#: 2 9/4 inches.
 _MIXED: Final = re.compile(
     rf"{_INT} (\d{{1,2}})/(\d{{1,2}}){_NO_MORE}"
     r" (?:innings|inch|feet|foot|miles?|cups?|(?:tea|table)spoons?|pounds?|hours?|acres?)"
 )
+#: 6-foot-14.
 _TALL: Final = re.compile(rf"{_INT}-foot-(\d{{1,3}})(?![\d-])")
+#: An 85-magnitude quake, magnitude of 85; in a text about earthquakes, for stars have others.
 _MAGNITUDE: Final = re.compile(
     r"(?<![\d.,-])(\d{2,4})(?:\.\d+)?[- ]magnitude|magnitude (?:of )?(\d{2,4})\b"
 )
@@ -53,10 +60,13 @@ _QUAKE: Final = re.compile(r"quake|tremor|tsunami|Richter|seism", re.IGNORECASE)
 _CATEGORY: Final = re.compile(
     r"\b[Cc]ategory[ -](\d{1,4})(?= (?:hurricane|typhoon|cyclone))", re.IGNORECASE
 )
+#: Between 1950 and 7; but 1950 and 62 are two years.
 _BETWEEN: Final = re.compile(r"\b[Bb]etween ((?:19|20)\d\d) and (\d{1,3})(?=[.,;:)]|$)")
+#: A 4-year-old woman.
 _GROWN_UP: Final = re.compile(
     r"(?<![\d.,-])(\d{1,2})[- ]years?[- ]old (?:m[ae]n|wom[ae]n|husband|wife|widow)(?![-'’\w])"
 )
+#: 6 meters (60 feet).
 _CONVERTED: Final = re.compile(r"[a-z] \((\d[\d,]*(?:\.\d+)?)(?=[ -]?[a-zA-Z°])")
 
 #: The highest category of storms that texts discuss; five are defined.

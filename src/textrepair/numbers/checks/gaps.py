@@ -31,13 +31,16 @@ _ABOUT_PLACEHOLDERS: Final = re.compile(
 
 #: What stands only beside numbers: the gap is one in any language.
 _BESIDE_NUMBERS: Final = re.compile(
-    r"""<> (?: [ ]?[%‰℃] (?!\w) | [ ]?[ap]\.m\. | ° | [.,:/-]<> (?![<>])
+    r"""<> (?: # <>%, <> a.m., <>°, <>:<>
+               [ ]?[%‰℃] (?!\w) | [ ]?[ap]\.m\. | ° | [.,:/-]<> (?![<>])
+             # <>G, <>MB, <>th, <> years, <> million
              | (?:G|K|[kKMGT]B|[KMGT]Hz|th|st|nd|rd|km|kg|cm|mm|am|pm|m|s)\b
              | [-\ ] (?:years?|months?|days?|hours?|minutes?|kilomet|met|miles?|percent|per\ cent
                        |[mb]illion)
              | [ ]?[年月日号號时時分秒点點万萬亿億个個人元円歳岁歲次回]
              | [ ]?[년월일시분초만억개명원]
           )
+      # $<>, 3:<>, No. <>
       | (?: [$€£¥₩₽₹] | \d[.,:/-] | \bNo\.\ ) <> (?!\w{2})
     """,
     re.VERBOSE,
@@ -49,9 +52,11 @@ _AFTER_A_WORD: Final = re.compile(
           |nearly|almost|some|only|just|was|were|has|have|had|between|reached|another|top|first|last
           |January|February|March|April|May|June|July|August|September|October|November|December)
         \s<>(?=[\s.,;:)-]|$)
+      # Anna's <> big boats
       | ['’]s\s<>(?=\s(?:[a-z]+\s){0,2}[a-z]+s\b)""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
+#: A gap that stands free in prose; no operator, tag or type.
 _PLAIN: Final = re.compile(r"(?<![A-Za-z0-9_<>=!(\[\"'“‘.])<>(?![\w<>=(\"'”’])")
 _DIGITS: Final = re.compile(r"\d")
 

@@ -17,16 +17,18 @@ from ..templates.templates import NumberSlot, number_slots, ordinal_ending
 from . import AFTER_A_LIMITED_NUMBER
 from .contradictions import ImpossibleValue, contradictions
 
+#: May 2005, 5: what stands before and after the first number.
 _MONTH_BEFORE: Final = re.compile(rf"(?<![A-Za-z]){MONTHS}\.? $")
 _YEAR_AFTER: Final = re.compile(r", ?(\d+)(?!\d|,\d|st|nd|rd|th)(?! (?:years?|days?|people))")
+#: 45 May 2005.
 _MONTH_YEAR_AFTER: Final = re.compile(rf" {MONTHS} (\d+)(?![\d:,.]\d|:|th|st|nd|rd)")
+#: In the 77s, in the early 1977s.
 _IN_THE: Final = re.compile(r"(?<![a-z])(?:[Ii]n the (?:early |late |mid-?)?)$")
 #: How far back the text before a number is looked at, in code points.
 _REACH: Final = 16
 
 #: Cap on the digits of a number that is read; Python refuses to read thousands of digits.
 _LONGEST: Final = 18
-
 
 _CANDIDATE: Final = re.compile(f"[0-9]{AFTER_A_LIMITED_NUMBER}")
 

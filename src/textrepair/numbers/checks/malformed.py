@@ -10,6 +10,7 @@ from typing import Final
 from ..templates.english import is_english_at, lines_around
 from ..templates.slots import Groups, Numeral, is_grouped, numerals
 
+#: A comma between digits after which no group of three digits stands.
 _CANDIDATE: Final = re.compile(r"(?<=[0-9]),(?![0-9]{3}(?![0-9]))(?=[0-9])")
 
 #: A quantity goes on with a unit or a noun; prices in euros are often written with a comma.

@@ -175,10 +175,13 @@ _PLAIN_AFTER: Final = re.compile(
         (?:[A-Za-z0-9½][-A-Za-z0-9.,;:!?)"”’]{0,40}+)? (?:[\s\N{NO-BREAK SPACE}–—…]|$)""",
     re.VERBOSE,
 )
+#: 1) or (2. at the start of a line or after a sentence.
 _LIST_MARKER: Final = re.compile(r"(?:^|\n|[.;:!?] )\s*[(\[]?$")
 _MARKED_AS_ITEM: Final = re.compile(r" ?[.)\]:-] ?")
+#: 5-HT, 32G-PON.
 _CODE_AFTER: Final = re.compile(r"-[A-Z]")
 
+#: How far back the text before a number is looked at, in code points.
 _REACH: Final = 30
 
 #: Fewer digits in brackets are an item of a list, or repeat a word; more are a year.

@@ -98,8 +98,10 @@ def is_english_at(text: str, start: int, end: int) -> bool:
 
 #: What code and markup have and prose has not: each of these alone decides.
 _CODE: Final = re.compile(
-    r"""</ | /> | [{}=|^\\`] | &&|&\#?\w{1,8}; | ;\s*$ | :: | -> | \(\) | [A-Za-z_]<> | <>\w{2,}[(<]
+    r"""# tags, operators, entities, ends of statements, List<>, <>name(, shifts, comments
+    </ | /> | [{}=|^\\`] | &&|&\#?\w{1,8}; | ;\s*$ | :: | -> | \(\) | [A-Za-z_]<> | <>\w{2,}[(<]
     | << | >> | ^\s*(?://|\#)
+    # SQL, templates, mail protocol, loops; words for <> itself
     | \b(?:SELECT|WHERE|ORDER\ BY|template|elseif|elif|endif|RCPT|MAIL\ FROM)\b
     | \bwhile\ ?\(
     | \b(?:operator|diamond|fragment|brackets?|chevrons?|generics?)\b
