@@ -9,14 +9,12 @@ from typing import Final
 from ..language import Naturalness, naturalness
 from .channels import Channel
 from .codepages import MULTI_BYTE
+from .unstructured import LEAST_LETTERS, is_believable
 
 #: How many standard deviations natural text may lie above its mean.
 NATURAL_EXCESS: Final = 4.0
 #: The same for what is valid UTF-8, which by itself speaks for the reading.
 UTF8_EXCESS: Final = 6.0
-
-#: So many different letters a legacy reading must have in the words that it changes.
-LEAST_LETTERS: Final = 3
 
 #: A word: what stands between blanks, which no channel garbles.
 WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
@@ -51,6 +49,8 @@ def is_natural(before: str, after: str, channels: tuple[Channel, ...], around: s
         return False
     if not (is_utf8 or _says_enough(changed)):
         return False
+    if any(channel.true != "utf-8" for channel in channels):
+        return is_believable(before, after, changed_words(after, before), changed, around)
     if len(changed) == len(WORD.findall(after)) and not around:
         return True
     language = score(around).language if around else scored.language
