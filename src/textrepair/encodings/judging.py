@@ -49,8 +49,9 @@ def is_natural(before: str, after: str, channels: tuple[Channel, ...], around: s
         return False
     if not (is_utf8 or _says_enough(changed)):
         return False
-    if any(channel.true != "utf-8" for channel in channels):
-        return is_believable(before, after, changed_words(after, before), changed, around)
+    if channels[0].true != "utf-8":
+        pairs = list(zip(changed_words(after, before), changed, strict=True))
+        return is_believable(before, after, pairs, channels[0].true, around)
     if len(changed) == len(WORD.findall(after)) and not around:
         return True
     language = score(around).language if around else scored.language

@@ -25,50 +25,77 @@ from ..language.symbols import symbol
 ANY_LANGUAGE_BITS: Final = 8.0
 #: How many standard deviations the reading, and the words that change, may then lie above the mean.
 TEXT_EXCESS: Final = 3.3
-WORDS_EXCESS: Final = 2.6
-#: East Asian characters of any text make some reading: words that change lie at 1 at most.
-EAST_ASIAN_EXCESS: Final = 1.8
+WORDS_EXCESS: Final = 3.2
 _EAST_ASIAN: Final = "\u2e80"
-#: What it takes where the words around tell the language: bits, deviations, and letters around.
+#: Words that are spelt otherwise in the script of the line: the whole line must then be as natural.
+LINE_EXCESS: Final = 3.0
+#: What it takes where the words around tell the language: bits saved, ...
 CONTEXT_BITS: Final = 17.0
-CONTEXT_TEXT_EXCESS: Final = 1.6
-CONTEXT_WORDS_EXCESS: Final = 3.5
-CONTEXT_LETTERS: Final = 12
+#: ... deviations of the line, more of them if more bits are saved, ...
+CONTEXT_EXCESS: Final = 2.0
+BITS_A_DEVIATION: Final = 100.0
+#: ... deviations of the words that change and of the line together, ...
+CONTEXT_WORDS_EXCESS: Final = 5.0
+#: ... and letters in words that do not change.
+CONTEXT_LETTERS: Final = 16
 #: So many different letters a reading must have in the words that it changes.
 LEAST_LETTERS: Final = 3
+#: Scripts of which no word mixes letters.
+_LOOKALIKE: Final = frozenset({"latin", "cyrillic", "greek", "armenian"})
+#: The languages that were written in a code page, where Latin letters became other Latin letters.
+_CENTRAL: Final = frozenset("cs hr hu pl ro sk sl sq sr-latn".split())
+_LANGUAGES_IN: Final = {
+    "cp1250": _CENTRAL,
+    "iso8859-2": _CENTRAL,
+    "cp1254": frozenset({"az", "tr"}),
+    "cp1257": frozenset({"et", "lt", "lv"}),
+}
+_WESTERN: Final = frozenset(
+    "af ca cy da de en es et eu fi fr ga gl id is it la ms nb nl pt sq sv sw tl".split()
+)
 #: A trade mark sign, a quotation mark or the like in the middle of a word: “ but not ’ or -.
 _INSIDE: Final = re.compile(r"[^\W\d_][^\w\s'’\-‐·\u0300-\u036f\u200c\u200d][^\W\d_]")
 
 
 def is_believable(
-    before: str, after: str, old: Sequence[str], new: Sequence[str], around: str = ""
+    before: str, after: str, changed: Sequence[tuple[str, str]], written_in: str, around: str = ""
 ) -> bool:
-    """Tell whether a reading without structure is to be believed.
+    """Tell whether a reading without structure, of bytes in ``written_in``, is to be believed.
 
-    ``old`` are the words that it changes, ``new`` what it makes of them; ``around`` is the line.
+    ``changed`` are the words that it changes and what it makes of them; ``around`` is the line.
 
-    >>> is_believable("Ïðèâåò, ìèð", "Привет, мир", ["Ïðèâåò,", "ìèð"], ["Привет,", "мир"])
+    >>> changed = [("Ïðèâåò,", "Привет,"), ("ìèð", "мир")]
+    >>> is_believable("Ïðèâåò, ìèð", "Привет, мир", changed, "cp1251")
     True
-    >>> is_believable("It hûs hat", "It hűs hat", ["hûs"], ["hűs"])
+    >>> is_believable("It hûs hat", "It hűs hat", [("hûs", "hűs")], "cp1250")
     False
     """
-    if are_letters_alone(old) or not _are_words(new) or _breaks_words(old, new):
+    old, new = [was for was, _ in changed], [word for _, word in changed]
+    if are_letters_alone(old) or not _are_words(new):
         return False
     scored = _score(after)
     if scored.language is None or scored.excess > TEXT_EXCESS:
         return False
     words = _score(" ".join(_bare(new)))
     gain = bits_in_any_language(" ".join(_bare(old))) - _known_bits(words, _bare(new))
-    if max(map(max, new)) >= _EAST_ASIAN:
-        return gain >= ANY_LANGUAGE_BITS and words.excess <= EAST_ASIAN_EXCESS
-    if gain >= ANY_LANGUAGE_BITS and words.excess <= WORDS_EXCESS:
+    is_foreign = gain >= ANY_LANGUAGE_BITS
+    if not _is_spelling(old, new):
+        return is_foreign and words.excess <= WORDS_EXCESS
+    if _breaks_words(old, new):
+        return False
+    if scored.language not in _LANGUAGES_IN.get(written_in, _WESTERN):
+        return False
+    line = around or before
+    in_line = _score(line.replace(before, after, 1)).excess
+    if is_foreign and words.excess <= WORDS_EXCESS and in_line <= LINE_EXCESS:
         return True
+    saved = _score(before).bits - _known_bits(scored, [after])
     return (
-        scored.excess <= CONTEXT_TEXT_EXCESS
-        and words.excess <= CONTEXT_WORDS_EXCESS
-        and _is_spelling(old, new)
-        and _letters_around(around or before, old) >= CONTEXT_LETTERS
-        and _score(before).bits - _known_bits(scored, [after]) >= CONTEXT_BITS
+        saved >= CONTEXT_BITS
+        and in_line <= min(CONTEXT_EXCESS + saved / BITS_A_DEVIATION, LINE_EXCESS)
+        and words.excess + max(in_line, 0.0) <= CONTEXT_WORDS_EXCESS
+        and not _letters_changed(old, new) & _letters_kept(line, old)
+        and _letters_around(line, old) >= CONTEXT_LETTERS
     )
 
 
@@ -98,7 +125,7 @@ def _are_words(new: Sequence[str]) -> bool:
     letters = {char for run in runs if len(run) > 1 or run >= _EAST_ASIAN for char in run.lower()}
     if len(letters) < LEAST_LETTERS:
         return False
-    return all(len({symbol(char).script for char in run} - {""}) <= 1 for run in runs)
+    return not any({"latin"} < {symbol(char).script for char in run} & _LOOKALIKE for run in runs)
 
 
 def _letter_runs(word: str) -> list[str]:
@@ -116,8 +143,25 @@ def _breaks_words(old: Sequence[str], new: Sequence[str]) -> bool:
 
 def _is_spelling(old: Sequence[str], new: Sequence[str]) -> bool:
     """Tell whether words are spelt otherwise in the same script, most of their letters the same."""
-    kept = sum(a == b for was, word in zip(old, new, strict=True) for a, b in zip(was, word))
-    return 2 * kept >= sum(map(len, new))
+    kept = sum(a == b for was, word in zip(old, new, strict=True) for a, b in zip(was, word, strict=False))
+    return 2 * kept >= sum(map(len, new)) and max(map(max, new)) < _EAST_ASIAN
+
+
+def _letters_changed(old: Sequence[str], new: Sequence[str]) -> set[str]:
+    """Return the characters that a reading takes away, and those that it brings."""
+    return {
+        char
+        for was, word in zip(old, new, strict=True)
+        for pair in zip(was, word, strict=False)
+        if pair[0] != pair[1]
+        for char in pair
+    }
+
+
+def _letters_kept(line: str, old: Sequence[str]) -> set[str]:
+    """Return the characters of the words of a line that do not change."""
+    changed = set(old)
+    return {char for word in line.split() if word not in changed for char in word}
 
 
 def _letters_around(line: str, old: Sequence[str]) -> int:
