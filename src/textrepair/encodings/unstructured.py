@@ -26,6 +26,10 @@ ANY_LANGUAGE_BITS: Final = 8.0
 #: How many standard deviations the reading, and the words that change, may then lie above the mean.
 TEXT_EXCESS: Final = 3.3
 WORDS_EXCESS: Final = 3.2
+#: Of another script, which any letters can be read as: words of so many characters, and fewer.
+OTHER_SCRIPT_EXCESS: Final = 2.6
+SHORT_EXCESS: Final = 1.8
+LONG: Final = 12
 _EAST_ASIAN: Final = "\u2e80"
 #: Words that are spelt otherwise in the script of the line: the whole line must then be as natural.
 LINE_EXCESS: Final = 3.0
@@ -80,7 +84,9 @@ def is_believable(
     gain = bits_in_any_language(" ".join(_bare(old))) - _known_bits(words, _bare(new))
     is_foreign = gain >= ANY_LANGUAGE_BITS
     if not _is_spelling(old, new):
-        return is_foreign and words.excess <= WORDS_EXCESS
+        letters = sum(map(len, new))
+        most = OTHER_SCRIPT_EXCESS if letters >= LONG else SHORT_EXCESS
+        return is_foreign and words.excess <= most
     if _breaks_words(old, new):
         return False
     if scored.language not in _LANGUAGES_IN.get(written_in, _WESTERN):

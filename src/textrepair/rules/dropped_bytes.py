@@ -26,6 +26,7 @@ from ..edits import Edit, Finding
 from ..encodings.dirty_lines import dirty_lines, is_dirty, is_dirty_word
 from ..encodings.judging import WORD, score
 from ..encodings.lost_hypotheses import Found, explain
+from ..encodings.unstructured import are_letters_alone
 from ..options import Options
 from . import mojibake
 from .lost_bytes import repairs
@@ -42,6 +43,9 @@ SOUND_EXCESS: Final = 7.0
 #: In East Asian writing any two bytes make some rare character: the whole line must be natural.
 _EAST_ASIAN_EXCESS: Final = 2.0
 _EAST_ASIAN: Final = "\u2e80"
+#: Fewer different characters beyond ASCII are a rule, a row of signs, a place for a date: ÅÅÅÅ.
+LEAST_KINDS: Final = 3
+_ASCII: Final = frozenset(map(chr, range(128)))
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
@@ -69,7 +73,10 @@ def _find(text: str, options: Options, habits: list[Found]) -> Iterator[Edit | F
 
 def _looks_sound(line: str) -> bool:
     """Tell whether the words that bear signs of mojibake are natural all the same."""
-    words = " ".join(filter(is_dirty_word, WORD.findall(line)))
+    dirty = list(filter(is_dirty_word, WORD.findall(line)))
+    words = " ".join(dirty)
+    if len(set(words) - _ASCII) < LEAST_KINDS or are_letters_alone(dirty):
+        return True
     if score(words).excess > SOUND_EXCESS:
         return False
     return max(words, default="") < _EAST_ASIAN or score(line).excess <= _EAST_ASIAN_EXCESS

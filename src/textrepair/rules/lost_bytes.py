@@ -30,7 +30,7 @@ from random import Random
 from typing import Final
 
 from ..edits import Applicability, Edit, Finding, Suggestion, same_ends
-from ..encodings.dirty_lines import LONGEST_LINE, is_dirty
+from ..encodings.dirty_lines import LONGEST_LINE, is_dirty, is_table
 from ..encodings.judging import NATURAL_EXCESS
 from ..encodings.lossy_channels import describe, is_lossless
 from ..encodings.lost_hypotheses import SURE_CONFIDENCE, Found, explain, explained_again
@@ -67,6 +67,8 @@ _BETWEEN: Final = re.compile(f"[{_EAST_ASIAN}]\\?[{_EAST_ASIAN}?A-Za-z0-9]")
 _QUESTION: Final = re.compile(f"[?](?={_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD})")
 _SPEAKS: Final = re.compile(f"[{trigger.first}](?={trigger.then})")
 _RUN: Final = re.compile(f"{_MARK}+")
+#: The mark itself, which source code and manuals speak of.
+_QUOTED: Final = re.compile(f"\"{_MARK}\"|'{_MARK}'|`{_MARK}`|[(]{_MARK}[)]")
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
@@ -199,9 +201,12 @@ def _hopeless(line: str, offset: int) -> Iterator[Finding]:
         message = "characters were lost here: U+FFFD was written, and garbled in its turn"
         start, end = match.span()
         yield Finding(name, offset + start, offset + end, match.group(), message)
+    if is_table(line.replace(_MARK, "")):
+        return  # of the characters of a page, where marks stand for those that it does not have
     for match in _RUN.finditer(line):
         start, end = match.span()
-        yield Finding(name, offset + start, offset + end, match.group(), _LOST_HERE)
+        if not _QUOTED.fullmatch(line[max(0, start - 1) : end + 1]):
+            yield Finding(name, offset + start, offset + end, match.group(), _LOST_HERE)
 
 
 def inflict(text: str, rng: Random, /) -> str:

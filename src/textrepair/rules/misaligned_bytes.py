@@ -65,6 +65,10 @@ CANDIDATES: Final = 5
 #: How much of the text around a run tells in which Chinese it is, in code points.
 VARIETY_CONTEXT: Final = 60
 
+#: How near, in code points, a Chinese character stands in text that was read out of step.
+NEAR: Final = 12
+
+_HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _CHINESE: Final = ("zh-hant", "zh-hans")
 _START: Final = re.compile(r"\?" + _ANCHOR)
 _GLOSS: Final = re.compile(rf"\({READING}\)")
@@ -88,8 +92,10 @@ def _find(evidence: Evidence) -> Iterator[Edit | Finding]:
     text = evidence.text
     position = 0
     while start := _START.search(text, position):
-        window = window_at(evidence, start.start())
         position = start.start() + 1
+        if not _HAN.search(text, max(0, position - NEAR), position + NEAR):
+            continue  # of a regular expression, a signature: Chinese text has Chinese around
+        window = window_at(evidence, start.start())
         if window is not None:
             position = window.end
         if window is not None and not window.is_hopeless:
