@@ -89,10 +89,11 @@ def is_believable(
         return is_foreign and words.excess <= most
     if _breaks_words(old, new):
         return False
-    if scored.language not in _LANGUAGES_IN.get(written_in, _WESTERN):
-        return False
     line = around or before
-    in_line = _score(line.replace(before, after, 1)).excess
+    line_scored = _score(line.replace(before, after, 1))
+    if not {scored.language, line_scored.language} <= _LANGUAGES_IN.get(written_in, _WESTERN):
+        return False
+    in_line = line_scored.excess
     if is_foreign and words.excess <= WORDS_EXCESS and in_line <= LINE_EXCESS:
         return True
     saved = _score(before).bits - _known_bits(scored, [after])
