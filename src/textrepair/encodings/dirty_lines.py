@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from . import signs
@@ -71,7 +71,13 @@ def is_table(line: str) -> bool:
     close = sum(0 < abs(step) <= _NEXT for step in steps)
     if len(steps) >= _LEAST_STEPS and max(rising, close) > _TABLE_SHARE * len(steps):
         return True
+    if any(small and len(list(row)) >= _ROW for small, row in groupby(steps, _is_small)):
+        return True
     return _is_alphabet([char for char in characters if not char.isascii()])
+
+
+def _is_small(step: int) -> bool:
+    return 0 < step <= _SMALL
 
 
 def _is_alphabet(characters: list[str]) -> bool:
@@ -95,6 +101,9 @@ _LEAST_STEPS: Final = 7
 _TABLE_SHARE: Final = 0.8
 _NEAR: Final = 16
 _NEXT: Final = 5
+#: So many steps in a row of at most so much, up, and there is a table on the line.
+_ROW: Final = 10
+_SMALL: Final = 3
 
 
 def _line_start(text: str, earliest: int, at: int) -> int:

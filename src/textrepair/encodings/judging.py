@@ -9,6 +9,7 @@ from typing import Final
 from ..language import Naturalness, naturalness
 from .channels import Channel
 from .codepages import MULTI_BYTE
+from .dirty_lines import is_table
 from .unstructured import LEAST_LETTERS, is_believable
 
 #: How many standard deviations natural text may lie above its mean.
@@ -43,7 +44,7 @@ def is_natural(before: str, after: str, channels: tuple[Channel, ...], around: s
     limit = UTF8_EXCESS if is_utf8 else NATURAL_EXCESS
     scored = score(after)
     changed = changed_words(before, after)
-    if scored.excess > limit:
+    if scored.excess > limit or is_table(after):
         return False
     if any(_SMALL_AMONG_CAPITALS.search(word) for word in changed):
         return False

@@ -28,8 +28,10 @@ TEXT_EXCESS: Final = 3.3
 WORDS_EXCESS: Final = 3.2
 #: Of another script, which any letters can be read as: words of so many characters, and fewer.
 OTHER_SCRIPT_EXCESS: Final = 2.6
-SHORT_EXCESS: Final = 1.8
+SHORT_EXCESS: Final = 2.2
 LONG: Final = 12
+#: For each so many bits they may lie one deviation higher.
+BITS_AN_EXCESS: Final = 250.0
 _EAST_ASIAN: Final = "\u2e80"
 #: Words that are spelt otherwise in the script of the line: the whole line must then be as natural.
 LINE_EXCESS: Final = 3.0
@@ -86,7 +88,7 @@ def is_believable(
     if not _is_spelling(old, new):
         letters = sum(map(len, new))
         most = OTHER_SCRIPT_EXCESS if letters >= LONG else SHORT_EXCESS
-        return is_foreign and words.excess <= most
+        return is_foreign and words.excess <= most + gain / BITS_AN_EXCESS
     if _breaks_words(old, new):
         return False
     line = around or before
@@ -112,7 +114,7 @@ def are_letters_alone(words: Sequence[str]) -> bool:
     >>> are_letters_alone(["à,", "ç;", "'é'|'è'"]), are_letters_alone(["Ä£Ê½"])
     (True, False)
     """
-    return all(len(part) < 2 for word in words for part in _parts(word))
+    return all(len(part) < 2 and part < _EAST_ASIAN for word in words for part in _parts(word))
 
 
 def _parts(word: str) -> list[str]:

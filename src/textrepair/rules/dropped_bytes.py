@@ -44,7 +44,7 @@ SOUND_EXCESS: Final = 7.0
 _EAST_ASIAN_EXCESS: Final = 2.0
 _EAST_ASIAN: Final = "\u2e80"
 #: Fewer different characters beyond ASCII are a rule, a row of signs, a place for a date: ÅÅÅÅ.
-LEAST_KINDS: Final = 3
+LEAST_KINDS: Final = 4
 _ASCII: Final = frozenset(map(chr, range(128)))
 
 
