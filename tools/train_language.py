@@ -1,7 +1,8 @@
 """Compile the language models: python -m tools.train_language CORPUS_DIR OUT_DIR.
 
 CORPUS_DIR holds train/LANG.txt or LANG.txt.xz (one sentence a line) and, if there are any,
-words/LIST.txt(.xz) (a word and its count a line). Languages of which there is no text are compiled
+words/LIST.txt(.xz) (a word and its count a line); words/unilex/ holds such lists of languages of
+which there need be no text, for the packs SCRIPT.any. Languages of which there is no text are compiled
 from counts in the folder named by --extra. The same input gives the same bytes. Needs the extra
 `build-data` (jieba) and opencc-python-reimplemented; takes a few minutes.
 """
@@ -10,6 +11,7 @@ import argparse
 from pathlib import Path
 
 from tools.language_training.alphabets import build_alphabet
+from tools.language_training.any_language import build_any_language
 from tools.language_training.characters import RECIPES, build_characters
 from tools.language_training.shapes import build_shapes
 from tools.language_training.typical import build_typical
@@ -25,11 +27,14 @@ def main() -> None:
     parser.add_argument("--extra", type=Path, help="folder of LANG.json (see tools.lingua_counts)")
     parser.add_argument("--only", nargs="*", help="packs to write, e.g. latin zh shapes typical")
     options = parser.parse_args()
-    names = options.only or [*ALPHABETS, *RECIPES, "shapes", "typical"]
+    anywhere = [f"{script}.any" for script in ALPHABETS]
+    names = options.only or [*ALPHABETS, *anywhere, *RECIPES, "shapes", "typical"]
     log: list[str] = []
     for name in names:
         if name in ALPHABETS:
             pack = build_alphabet(options.corpus, options.extra, name, log)
+        elif name in anywhere:
+            pack = build_any_language(options.corpus, name.removesuffix(".any"))
         elif name in RECIPES:
             pack = build_characters(options.corpus, name, log)
         elif name == "shapes":

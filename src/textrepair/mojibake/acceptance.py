@@ -9,9 +9,8 @@ from ..encodings import is_multi_byte
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS, score
 from .channels import Channel
-
-#: So many different letters a legacy reading must have in the words that it changes.
-LEAST_LETTERS: Final = 3
+from .tables_of_characters import is_table
+from .unstructured import LEAST_LETTERS, is_believable
 
 #: A word: what stands between blanks, which no channel garbles.
 WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
@@ -34,12 +33,15 @@ def is_natural(before: str, after: str, channels: tuple[Channel, ...], around: s
     limit = UTF8_EXCESS if is_utf8 else NATURAL_EXCESS
     scored = score(after)
     changed = changed_words(before, after)
-    if scored.excess > limit:
+    if scored.excess > limit or is_table(after):
         return False
     if any(_SMALL_AMONG_CAPITALS.search(word) for word in changed):
         return False
     if not (is_utf8 or _says_enough(changed)):
         return False
+    if channels[0].true != "utf-8":
+        pairs = list(zip(changed_words(after, before), changed, strict=True))
+        return is_believable(before, after, pairs, channels[0].true, around)
     if len(changed) == len(WORD.findall(after)) and not around:
         return True
     language = score(around).language if around else scored.language

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import sub
 from typing import Final
 
 from ..language import naturalness
 from . import signs
 from .acceptance import WORD
+from .tables_of_characters import is_table
 from .whole_line import Passage, whole
 
 #: Lines are taken as a whole up to about this many code points.
@@ -75,18 +75,9 @@ def dirty_lines(text: str) -> Iterator[tuple[int, str]]:
     while (match := search(text, position)) is not None:
         start = _line_start(text, position, match.start())
         end = _line_end(text, match.start())
-        if not _is_table(line := text[start:end]):
+        if not is_table(line := text[start:end]):
             yield start, line
         position = end
-
-
-def _is_table(line: str) -> bool:
-    """Tell whether a line lists characters in the order of their numbers: that is no language.
-
-    Every such line is an odd text in each encoding, and reads as well in one as in another.
-    """
-    numbers = list(map(ord, "".join(line.split())))
-    return 2 * list(map(sub, numbers[1:], numbers)).count(1) > len(numbers)
 
 
 def _line_start(text: str, earliest: int, at: int) -> int:

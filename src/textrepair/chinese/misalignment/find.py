@@ -42,6 +42,9 @@ CANDIDATES: Final = 5
 VARIETY_CONTEXT: Final = 60
 
 _VARIETIES: Final = ("zh-hant", "zh-hans")
+#: How near a Chinese character stands in text that was read out of step, in code points.
+NEAR_HAN: Final = 12
+_HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _START: Final = re.compile(r"\?" + ANCHOR)
 _GLOSS: Final = re.compile(rf"\({READING}\)")
 
@@ -73,8 +76,10 @@ def misaligned_runs(clues: TextClues) -> Iterator[MisalignedRun]:
     text = clues.text
     position = 0
     while start := _START.search(text, position):
-        window = window_at(clues, start.start())
         position = start.start() + 1
+        if not _HAN.search(text, max(0, position - NEAR_HAN), position + NEAR_HAN):
+            continue  # a regular expression or a signature: (n?,k),(k,m?)
+        window = window_at(clues, start.start())
         if window is not None:
             position = window.end
         if window is not None and not window.is_hopeless:

@@ -27,6 +27,7 @@ from ...language.naturalness import score
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
 from ...mojibake.suspicious import dirty_lines, is_dirty, is_dirty_word
+from ...mojibake.unstructured import are_letters_alone
 from ...options import Options
 from ...recovery import Recovery, lossy_readings, recover
 from ..rule import Rule, Scope, Trigger
@@ -40,6 +41,10 @@ SOUND_EXCESS: Final = 7.0
 #: In East Asian writing any two bytes make some rare character: the whole line must be natural.
 _EAST_ASIAN_EXCESS: Final = 2.0
 _EAST_ASIAN: Final = "\u2e80"
+#: Words with signs that hold fewer different characters beyond ASCII than this are a rule, a row of
+#: signs or a place for a date, such as ÅÅÅÅ.
+LEAST_KINDS: Final = 4
+_ASCII: Final = frozenset(map(chr, range(128)))
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
@@ -69,7 +74,10 @@ def _find(
 
 def _looks_sound(line: str) -> bool:
     """Tell whether the words that bear signs of mojibake are natural as they stand."""
-    words = " ".join(filter(is_dirty_word, WORD.findall(line)))
+    dirty = list(filter(is_dirty_word, WORD.findall(line)))
+    words = " ".join(dirty)
+    if len(set(words) - _ASCII) < LEAST_KINDS or are_letters_alone(dirty):
+        return True
     if score(words).excess > SOUND_EXCESS:
         return False
     return max(words, default="") < _EAST_ASIAN or score(line).excess <= _EAST_ASIAN_EXCESS

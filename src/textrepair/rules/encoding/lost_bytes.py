@@ -33,6 +33,7 @@ from ...edits import Edit, Finding
 from ...language import naturalness
 from ...language.naturalness import NATURAL_EXCESS
 from ...mojibake.suspicious import LONGEST_LINE, is_dirty
+from ...mojibake.tables_of_characters import is_table
 from ...options import Options
 from ...recovery import (
     Recovery,
@@ -67,6 +68,8 @@ _BETWEEN: Final = re.compile(f"[{_EAST_ASIAN}]\\?[{_EAST_ASIAN}?A-Za-z0-9]")
 _QUESTION: Final = re.compile(f"[?](?={_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD})")
 _SPEAKS: Final = re.compile(f"[{TRIGGER.first}](?={TRIGGER.then})")
 _RUN: Final = re.compile(f"{_MARK}+")
+#: U+FFFD itself in quotation marks or brackets, of which source code and manuals speak.
+_QUOTED: Final = re.compile(f"\"{_MARK}\"|'{_MARK}'|`{_MARK}`|[(]{_MARK}[)]")
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
@@ -134,8 +137,12 @@ def _hopeless(line: str, offset: int) -> Iterator[Finding]:
         message = "characters were lost here: U+FFFD was written, and garbled in its turn"
         start, end = match.span()
         yield Finding(NAME, offset + start, offset + end, match.group(), message)
+    if is_table(line.replace(_MARK, "")):
+        return  # a table of a code page, in which U+FFFD stands for the characters it lacks
     for match in _RUN.finditer(line):
         start, end = match.span()
+        if _QUOTED.fullmatch(line[max(0, start - 1) : end + 1]):
+            continue
         yield Finding(NAME, offset + start, offset + end, match.group(), LOST_HERE)
 
 

@@ -1,0 +1,224 @@
+"""Readings without structure: one single-byte page taken for another, East Asian bytes for Latin-1.
+
+Such a reading has nothing but the language models to speak for it, for every text can be read so.
+The models know some eighty languages of thousands.  So it is believed only if the text as it stands
+is unnatural in *every* language, those of the word lists too, and the reading is natural in one that
+has a model.  Where the words around tell that language, this is enough evidence against letters that
+it does not have.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from ..language import Naturalness, naturalness
+from ..language.any_language import bits_in_any_language
+from ..language.scripts import symbol
+
+#: By how many bits the words that change must be more natural than in any language as they stand.
+#: Of 499 Latin and 711 other readings that were right two thirds and all reach it, of 1,900 that
+#: were wrong none (lines in 67 languages without a model, words of 960).
+ANY_LANGUAGE_BITS: Final = 8.0
+#: How many standard deviations the reading, and the words that change, may then lie above the mean.
+TEXT_EXCESS: Final = 3.3
+WORDS_EXCESS: Final = 3.2
+#: Of another script, which any letters can be read as: words of so many characters, and fewer.
+OTHER_SCRIPT_EXCESS: Final = 2.6
+SHORT_EXCESS: Final = 2.2
+LONG: Final = 12
+#: For each so many bits they may lie one deviation higher.
+BITS_AN_EXCESS: Final = 250.0
+_EAST_ASIAN: Final = "\u2e80"
+#: Words that are spelt otherwise in the script of the line: the whole line must then be as natural.
+LINE_EXCESS: Final = 3.0
+#: What it takes where the words around tell the language: bits saved, ...
+CONTEXT_BITS: Final = 17.0
+#: ... deviations of the line, more of them if more bits are saved, ...
+CONTEXT_EXCESS: Final = 2.0
+BITS_A_DEVIATION: Final = 100.0
+#: ... deviations of the words that change and of the line together, ...
+CONTEXT_WORDS_EXCESS: Final = 5.0
+#: ... and letters in words that do not change.
+CONTEXT_LETTERS: Final = 16
+#: So many different letters a reading must have in the words that it changes.
+LEAST_LETTERS: Final = 3
+#: Scripts of which no word mixes letters.
+_LOOKALIKE: Final = frozenset({"latin", "cyrillic", "greek", "armenian"})
+#: The languages that were written in a code page, where Latin letters became other Latin letters.
+_CENTRAL: Final = frozenset(["cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq", "sr-latn"])
+_LANGUAGES_IN: Final = {
+    "cp1250": _CENTRAL,
+    "iso8859-2": _CENTRAL,
+    "cp1254": frozenset({"az", "tr"}),
+    "cp1257": frozenset({"et", "lt", "lv"}),
+}
+_WESTERN: Final = frozenset(
+    [
+        "af",
+        "ca",
+        "cy",
+        "da",
+        "de",
+        "en",
+        "es",
+        "et",
+        "eu",
+        "fi",
+        "fr",
+        "ga",
+        "gl",
+        "id",
+        "is",
+        "it",
+        "la",
+        "ms",
+        "nb",
+        "nl",
+        "pt",
+        "sq",
+        "sv",
+        "sw",
+        "tl",
+    ]
+)
+#: A trade mark sign, a quotation mark or the like in the middle of a word: “ but not ’ or -.
+_INSIDE: Final = re.compile(r"[^\W\d_][^\w\s'’\-‐·\u0300-\u036f\u200c\u200d][^\W\d_]")
+
+
+def is_believable(
+    before: str, after: str, changed: Sequence[tuple[str, str]], written_in: str, around: str = ""
+) -> bool:
+    """Tell whether a reading without structure, of bytes in ``written_in``, is to be believed.
+
+    ``changed`` are the words that it changes and what it makes of them; ``around`` is the line.
+
+    >>> changed = [("Ïðèâåò,", "Привет,"), ("ìèð", "мир")]
+    >>> is_believable("Ïðèâåò, ìèð", "Привет, мир", changed, "cp1251")
+    True
+    >>> is_believable("It hûs hat", "It hűs hat", [("hûs", "hűs")], "cp1250")
+    False
+    """
+    old, new = [was for was, _ in changed], [word for _, word in changed]
+    if are_letters_alone(old) or not _are_words(new):
+        return False
+    scored = _score(after)
+    if scored.language is None or scored.excess > TEXT_EXCESS:
+        return False
+    words = _score(" ".join(_bare(new)))
+    gain = bits_in_any_language(" ".join(_bare(old))) - _known_bits(words, _bare(new))
+    is_foreign = gain >= ANY_LANGUAGE_BITS
+    if not _is_spelling(old, new):
+        letters = sum(map(len, new))
+        most = OTHER_SCRIPT_EXCESS if letters >= LONG else SHORT_EXCESS
+        return is_foreign and words.excess <= most + gain / BITS_AN_EXCESS
+    if _breaks_words(old, new):
+        return False
+    line = around or before
+    line_scored = _score(line.replace(before, after, 1))
+    if not {scored.language, line_scored.language} <= _LANGUAGES_IN.get(written_in, _WESTERN):
+        return False
+    in_line = line_scored.excess
+    if is_foreign and words.excess <= WORDS_EXCESS and in_line <= LINE_EXCESS:
+        return True
+    saved = _score(before).bits - _known_bits(scored, [after])
+    return (
+        saved >= CONTEXT_BITS
+        and in_line <= min(CONTEXT_EXCESS + saved / BITS_A_DEVIATION, LINE_EXCESS)
+        and words.excess + max(in_line, 0.0) <= CONTEXT_WORDS_EXCESS
+        and not _letters_changed(old, new) & _letters_kept(line, old)
+        and _letters_around(line, old) >= CONTEXT_LETTERS
+    )
+
+
+def are_letters_alone(words: Sequence[str]) -> bool:
+    """Tell whether words hold no two letters in a row: a list or a table of letters is no text.
+
+    >>> are_letters_alone(["à,", "ç;", "'é'|'è'"]), are_letters_alone(["Ä£Ê½"])
+    (True, False)
+    """
+    return all(len(part) < 2 and part < _EAST_ASIAN for word in words for part in _parts(word))
+
+
+def _parts(word: str) -> list[str]:
+    """Return what stands between the punctuation and the digits of a word."""
+    return "".join([" " if _separates(char) else char for char in word]).split()
+
+
+def _separates(char: str) -> bool:
+    if char.isascii():
+        return not char.isalpha()
+    return unicodedata.category(char) in {"Pd", "Po", "Ps", "Pe", "Pi", "Pf", "Pc", "Nd", "Zs"}
+
+
+def _are_words(new: Sequence[str]) -> bool:
+    """Tell whether a reading is of words that have several letters, each in one script."""
+    runs = [run for word in new for run in _letter_runs(word)]
+    letters = {char for run in runs if len(run) > 1 or run >= _EAST_ASIAN for char in run.lower()}
+    if len(letters) < LEAST_LETTERS:
+        return False
+    return not any({"latin"} < {symbol(char).script for char in run} & _LOOKALIKE for run in runs)
+
+
+def _letter_runs(word: str) -> list[str]:
+    runs = "".join([char if char.isalpha() or symbol(char).script else " " for char in word])
+    return runs.split()
+
+
+def _breaks_words(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell whether a reading writes punctuation or a sign between two letters."""
+    return any(
+        len(_INSIDE.findall(word)) > len(_INSIDE.findall(was))
+        for was, word in zip(old, new, strict=True)
+    )
+
+
+def _is_spelling(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell whether words are spelt otherwise in the same script, most of their letters the same."""
+    kept = sum(
+        a == b for was, word in zip(old, new, strict=True) for a, b in zip(was, word, strict=False)
+    )
+    return 2 * kept >= sum(map(len, new)) and max(map(max, new)) < _EAST_ASIAN
+
+
+def _letters_changed(old: Sequence[str], new: Sequence[str]) -> set[str]:
+    """Return the characters that a reading takes away, and those that it brings."""
+    return {
+        char
+        for was, word in zip(old, new, strict=True)
+        for pair in zip(was, word, strict=False)
+        if pair[0] != pair[1]
+        for char in pair
+    }
+
+
+def _letters_kept(line: str, old: Sequence[str]) -> set[str]:
+    """Return the characters of the words of a line that do not change."""
+    changed = set(old)
+    return {char for word in line.split() if word not in changed for char in word}
+
+
+def _letters_around(line: str, old: Sequence[str]) -> int:
+    """Return how many letters of a line stand in words that do not change."""
+    changed = set(old)
+    return sum(char.isalpha() for word in line.split() if word not in changed for char in word)
+
+
+def _bare(words: Sequence[str]) -> list[str]:
+    """Return words without the ASCII punctuation around them, which is that of code or of data."""
+    return [word.strip("\"'()[]{}<>,;:=|*_#-") or word for word in words]
+
+
+def _known_bits(scored: Naturalness, words: Sequence[str]) -> float:
+    """Return the bits of words in the language that suits them best and has a model."""
+    if scored.language is None:
+        return scored.bits
+    return naturalness(" ".join(words), (scored.language,)).bits
+
+
+@lru_cache(maxsize=512)
+def _score(text: str) -> Naturalness:
+    return naturalness(text)
