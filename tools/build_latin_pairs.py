@@ -68,7 +68,8 @@ def seen_pairs(corpora: Path) -> set[str]:
 def main() -> None:
     """Print the module."""
     followers: dict[str, set[str]] = defaultdict(set)
-    for first, second in seen_pairs(Path(sys.argv[1])):
+    for pair in seen_pairs(Path(sys.argv[1])):
+        first, second = pair[0], pair[1]
         if all(unicodedata.category(c)[0] == "L" for c in (first, second)):
             followers[first].add(second)
     print(_HEADER)

@@ -21,7 +21,7 @@ from pathlib import Path
 from tools.language_training.any_language import build_any_language
 
 import textrepair
-from textrepair.language import packs
+from textrepair.language import model_files as packs
 from textrepair.language.alphabet_model import ANY
 from textrepair.language.languages import LANGUAGES_OF
 from textrepair.language.model_files import join_sections, read_sections

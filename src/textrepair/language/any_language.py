@@ -14,8 +14,8 @@ from bisect import bisect_left
 from functools import cache
 
 from .model_files import UNITS_PER_BIT, read_sections
+from .naturalness import SCRIPT_BITS, lane_sums
 from .ngram_costs import HISTORY, REGIONS, START, contributions
-from .scoring import SCRIPT_BITS, lane_sums
 from .scripts import CJK, HANGUL
 
 #: What three letters cost that no language of the lists writes in a row, in units of the packs.
