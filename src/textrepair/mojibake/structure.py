@@ -23,6 +23,7 @@ from ..encodings.judging import score
 from ..encodings.whole_lines import Passage
 from .evidence import is_letter, is_telling, script
 from .incomplete import (
+    LATIN_PAGES,
     keeps_blank,
     last_character,
     proves_with_blank,
@@ -51,6 +52,16 @@ _LONGEST_CUT: Final = 24
 #: First words of the names of characters that stand at ASCII letters: ``IL2Rγc``, ``5 km²``.
 _NOT_IN_WORDS: Final = frozenset({"ARABIC", "HEBREW", "ARMENIAN", "SYRIAC", "THAANA", "NKO"})
 _CASE_BREAK: Final = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]")
+#: Letters of the Latin, Greek, Cyrillic and Armenian alphabets that the training text hardly has:
+#: all but those that it holds 150 times, or 10 times as a capital.
+_RARE_LETTER: Final = re.compile(
+    "(?![^À-ɏͰ-֏Ḁ-ỿ]|["
+    "ÀÁÃ-ÎÑ-ÖØÚ-öø-þĀ-ăą-ėę-ĝğ-ģĥ-ħĩ-īĮ-ıĴ-ķĺ-ľŁłń-ňŊŋōŐőœŘ-šţ-ťũ-ūŭůű-ŵŷź-"
+    "žƁƉƊƏ-ƒƔƘƙƠơưƳǦǧȘ-țɓɔɖɗəɛɣʋʻʼˍͻΆΈ-ΊΌΎΑ-ΡΣ-ΧΩά-ία-ωό-ώЁЄІ-ЊЌЏ-ЩЫ-яё-єі-"
+    "ќўџҒғҕ-җҙ-қҟ-ҡңҥҩ-ҳҵ-ҷҺһҽҿӐӑӖ-әӡӣӨөӮӯӳӷԥԱ-Ֆա-ևḌḍḒḓḤḥḼḽṅṋṚṛṢṣṬṭṰṱẒẓạảấầ"
+    "ẩẫậắằẳặẹẻẽếềểễệỉ-ọỏốồổỗộớờ-ởợ-ủứừửữựỹ"
+    "])\\w"
+)
 #: Combining marks that no usual orthography has.
 _RARE_MARK: Final = re.compile("[\u0312-\u0322\u0325\u0326\u0329-\u032c\u032f\u0333-\u036f]")
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -199,7 +210,7 @@ def whole_line(line: str) -> Passage | None:
         text = reading
         if text.isascii():
             break
-    if not channels or not is_sound(text) or _breaks_case(text):
+    if not channels or not is_sound(text) or _breaks_case(text) or _RARE_LETTER.search(text):
         return None
     return Passage(0, len(line), text, tuple(channels), _BITS * len(channels), natural=True)
 
@@ -225,7 +236,14 @@ def accepted_runs(line: str, by: Reader) -> list[Run]:
     if not any(run.proves for run in found):
         return []
     if not _is_complete(line, found):
-        found = [run for run in found if run.proves or line[run.start].isupper()]
+        is_latin = by.page in LATIN_PAGES
+        found = [
+            run
+            for i, run in enumerate(found)
+            if run.proves
+            or (is_latin and "À" <= line[run.start] <= "Þ")
+            or _is_word_beside_proof(line, found, i)
+        ]
     torn = _torn_words(line, found, by)
     found = [run for run in found if not any(a <= run.start < b for a, b in torn)]
     return _with_last(line, by, found)
@@ -273,6 +291,20 @@ def _with_last(line: str, by: Reader, found: list[Run]) -> list[Run]:
     return found if last is None else [*found, Run(start, len(line), last, proves=False)]
 
 
+def _is_word_beside_proof(line: str, runs: list[Run], i: int) -> bool:
+    """Tell whether a run is a whole word, and no other word lies between it and a proved one.
+
+    ``РІ`` is в in Windows-1251, and such words of one letter prove nothing by themselves.
+    """
+    run = runs[i]
+    if _RARE_LETTER.search(run.text) or (run.start, run.end) != _word_around(line, run.start):
+        return False
+    before, after = runs[i - 1] if i else None, runs[i + 1] if i + 1 < len(runs) else None
+    return (before is not None and before.proves and line[before.end : run.start].isascii()) or (
+        after is not None and after.proves and line[run.end : after.start].isascii()
+    )
+
+
 def _is_complete(line: str, runs: list[Run]) -> bool:
     """Tell whether runs explain all letters of a line that are not ASCII."""
     position = 0
@@ -291,7 +323,13 @@ def _runs(line: str, by: Reader) -> Iterator[Run]:
             reading = _peeled(reading)
         if reading is not None:
             proves = _is_telling(line, *match.span()) and not _touches(line, match, by)
+            proves = proves or _is_emoji(match.group(), reading)
             yield Run(*match.span(), reading, proves)
+
+
+def _is_emoji(run: str, reading: str) -> bool:
+    """Tell whether a run is emoji, with marks among its letters: ``рџ”Ґ`` is no word."""
+    return not all(map(is_letter, run)) and all("\U0001f000" <= c <= "\U0001faff" for c in reading)
 
 
 def _peeled(reading: str) -> str | None:
@@ -356,6 +394,7 @@ def _odd_readings(line: str, runs: list[Run]) -> int:
     return sum(
         _breaks_case(line[max(0, run.start - 1) : run.start] + run.text)
         or _RARE_MARK.search(run.text) is not None
+        or _RARE_LETTER.search(run.text) is not None
         for run in runs
     )
 
