@@ -81,6 +81,8 @@ def is_telling(before: str, run: str, after: str) -> bool:
         return True
     if run[0] == _NO_BREAK_SPACE and run[1] in "ªº" and before[-1:].isalpha() and after.isalpha():
         return True  # ``o ªzbek`` through MacRoman
+    if len(run) == 2 and run.isupper() and (before[-1:].isupper() or after.isupper()):
+        return False  # capitals in a word of capitals: ``OHTSÂŠKODE``
     alone = not before[-1:].isalpha()
     following = run[1:] + after
     for i in range(len(run) - 1):
@@ -96,6 +98,8 @@ def _begins_inside_a_word(before: str, run: str, after: str) -> bool:
     first = run[0]
     if first in "╩╦╬":
         return before[-1:].isalpha() and after.isalpha()  # their line would come from the left
+    if first in "√∆≈" and before[-1:].isalpha():
+        return True  # no root is taken inside a word
     if before[-1:].isdigit() and first in _SIGNS_READ_THEMSELVES:
         return True  # ``12Ã—24``
     if not (before[-1:].islower() and is_letter(first) and first.isupper()):
@@ -130,7 +134,7 @@ def _is_seen(char: str, then: str, after: str) -> bool:
             return _are_of_one_alphabet(char, then)
         return _ends_word(char, then, after)
     if is_letter(then):
-        return char in _OPENERS
+        return char in _OPENERS or (char in "√∆≈" and then in "πµΩ∆")
     if _is_box(char) and _is_box(then):
         return _join(char, then)
     return _NO_BREAK_SPACE in (char, then) or char + then in _MARKS
@@ -163,5 +167,8 @@ def _are_of_one_alphabet(char: str, then: str) -> bool:
         return "M" in (unicodedata.category(char)[0], unicodedata.category(then)[0])
     if name == "LATIN":
         # Any two letters of Latin-1 are: in a language of tones any vowel bears any accent.
-        return max(char, then) <= "ÿ" or then in LATIN_PAIRS.get(char, "")
+        if max(char, then) <= "ÿ" or then in LATIN_PAIRS.get(char, ""):
+            return True
+        small = LATIN_PAIRS.get(char.lower(), "")  # what is seen in small letters has an initial
+        return then.lower() in small and not (char.islower() and then.isupper())
     return not (char.islower() and then.isupper())

@@ -410,7 +410,7 @@ def is_sound(text: str) -> bool:
     >>> is_sound("déjà vu 👍🏽"), is_sound("d\\x8ej\\x88 vu"), is_sound("\\u0378")
     (True, False, False)
     """
-    return text.isprintable() or (
+    return (text.isprintable() and "\N{REPLACEMENT CHARACTER}" not in text) or (
         _UNSOUND.search(text) is None and all(map(_is_assigned, set(text)))
     )
 
