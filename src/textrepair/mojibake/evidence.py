@@ -43,12 +43,14 @@ _MARKS: Final = frozenset(
 #: Characters that Unicode counts as letters, and no word of an alphabet holds.
 _NO_LETTERS: Final = frozenset("ˆªºµ")
 _BOXES: Final = ("\u2500", "\u25a1")
-#: Which characters of box drawing go on to the right, with a single line or a double one, and
-#: which come from the left: ``├┤`` meet, ``├╝`` and ``├│`` do not.
-_SINGLE_TO_THE_RIGHT: Final = "─┬├┼╟╙╨╥╓╫┌└┴"
-_DOUBLE_TO_THE_RIGHT: Final = "═╞╚╔╩╦╠╬╧╤╘╒╪"
-_SINGLE_TO_THE_LEFT: Final = "─┤╢╖╜┐┬┴┼╨╥╫┘"
-_DOUBLE_TO_THE_LEFT: Final = "═╡╕╣╗╝╛╩╦╬╧╤╪"
+#: Characters of box drawing with a line to the right, and those that it meets: ``├┤`` and ``╔╗``
+#: stand in drawings, ``├╝`` and ``├│`` do not.
+_JOINTS: Final = (
+    ("─┬├┼┌└┴", "─┤┐┘┬┴┼"),
+    ("─╟╙╨╥╓╫", "─╢╖╜╨╥╫"),
+    ("═╚╔╩╦╠╬", "═╣╗╝╩╦╬"),
+    ("═╞╧╤╘╒╪", "═╡╕╛╧╤╪"),
+)
 
 
 @cache
@@ -81,7 +83,7 @@ def is_telling(before: str, run: str, after: str) -> bool:
         return True
     if run[0] == _NO_BREAK_SPACE and run[1] in "ªº" and before[-1:].isalpha() and after.isalpha():
         return True  # ``o ªzbek`` through MacRoman
-    if len(run) == 2 and run.isupper() and (before[-1:].isupper() or after.isupper()):
+    if len(run) == 2 and run.isupper() and is_letter(run[1]) and (before[-1:].isupper() or after.isupper()):
         return False  # capitals in a word of capitals: ``OHTSÂŠKODE``
     alone = not before[-1:].isalpha()
     following = run[1:] + after
@@ -150,11 +152,9 @@ def _ends_word(char: str, mark: str, after: str) -> bool:
 
 
 def _join(left: str, right: str) -> bool:
-    """Tell whether two characters of box drawing meet, or are alike and meet in no line."""
-    arms = (left in _SINGLE_TO_THE_RIGHT, left in _DOUBLE_TO_THE_RIGHT)
-    if any(arms):
-        return (arms[0] and right in _SINGLE_TO_THE_LEFT) or (arms[1] and right in _DOUBLE_TO_THE_LEFT)
-    return True
+    """Tell whether two characters of box drawing meet, or are such as meet no others."""
+    joints = [right_ends for left_ends, right_ends in _JOINTS if left in left_ends]
+    return not joints or any(right in right_ends for right_ends in joints)
 
 
 def _is_box(char: str) -> bool:
