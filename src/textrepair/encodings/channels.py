@@ -100,3 +100,19 @@ CHANNELS: Final[tuple[Channel, ...]] = (
     *(Channel(true, seen, _MULTI_BYTE_BITS) for true, seen in _CHINESE_JAPANESE_KOREAN),
     Channel("gbk", "cp932", _HALFWIDTH_BITS),
 )
+
+#: Code pages that UTF-8 is read as more rarely: undone where the bytes prove it, and only there.
+_RARER_UTF8_READERS: Final = (
+    "iso8859-15",
+    "iso8859-5",
+    "iso8859-7",
+    "mac-cyrillic",
+    "cp737",
+    "cp775",
+    "cp855",
+    "cp858",
+    "cp862",
+)
+PROVED_CHANNELS: Final[tuple[Channel, ...]] = tuple(
+    Channel("utf-8", seen, _UTF8_BITS) for seen in _RARER_UTF8_READERS
+)

@@ -35,10 +35,7 @@ _IRISH: Final = "ÁÉÍÓÚ"
 _OPENERS: Final = "’‘“”„‚«»‹›¿¡–—…°´§•†،؟¦|" + _NO_BREAK_SPACE + _ZERO_WIDTH + _SOFT_HYPHEN
 #: Marks of running text that follow one another; no-break spaces follow and precede any.
 _MARKS: Final = frozenset(
-    "‌‌ ‌؟ ’’ —— …… ‍‍ ‘’ »، ‘‘ ’” ”” ؟» ‘“ ‍‌ ،” ”“ ““ “¿ ،» ’« …» ؟، ؟” —« “” »” ·“ ”· …“ “… „„ ½– —’ ‌، ،‌ ؟؟ "
-    "…” «” ―― ”، «» §§ «… ’‘ ’“ ”… „— «« —“ »“ «¿ ،، ‘— ’، “¡ …؟ »؟ »… ´´ ”’ –« »– ‘” ¡’ »» “» ”» ،‘ ‘، ‘« “’ "
-    "…’ ؟’ ‘؟ “„ ”— °— ×× »’ ’» »— —» –» “— –“ –„ „– „‘ ‚‘ »› ›» «‹ ‹« “‘ ’… …’ ™” ®” ™» ®» ©” »‘ …« „… ”™ ”® “– "
-    "„« »“ –” ’— ’– ”– ‘… €– £– –£ –€ °– –° ½” ’® ’™ ”© °, ½° ²– ²” ³– ³” ²» ³» °” °» ®– ™– ™’ ®’ ®… ™… ¿¡ ¡¿".split()
+    ["\u200c\u200c", "\u200c؟", "’’", "——", "……", "\u200d\u200d", "‘’", "»،", "‘‘", "’”", "””", "؟»", "‘“", "\u200d\u200c", "،”", "”“", "““", "“¿", "،»", "’«", "…»", "؟،", "؟”", "—«", "“”", "»”", "·“", "”·", "…“", "“…", "„„", "½–", "—’", "\u200c،", "،\u200c", "؟؟", "…”", "«”", "――", "”،", "«»", "§§", "«…", "’‘", "’“", "”…", "„—", "««", "—“", "»“", "«¿", "،،", "‘—", "’،", "“¡", "…؟", "»؟", "»…", "´´", "”’", "–«", "»–", "‘”", "¡’", "»»", "“»", "”»", "،‘", "‘،", "‘«", "“’", "…’", "؟’", "‘؟", "“„", "”—", "°—", "××", "»’", "’»", "»—", "—»", "–»", "“—", "–“", "–„", "„–", "„‘", "‚‘", "»›", "›»", "«‹", "‹«", "“‘", "’…", "…’", "™”", "®”", "™»", "®»", "©”", "»‘", "…«", "„…", "”™", "”®", "“–", "„«", "»“", "–”", "’—", "’–", "”–", "‘…", "€–", "£–", "–£", "–€", "°–", "–°", "½”", "’®", "’™", "”©", "°,", "½°", "²–", "²”", "³–", "³”", "²»", "³»", "°”", "°»", "®–", "™–", "™’", "®’", "®…", "™…", "¿¡", "¡¿"]
 )
 #: Characters that Unicode counts as letters, and no word of an alphabet holds.
 _NO_LETTERS: Final = frozenset("ˆªºµ")
@@ -135,8 +132,10 @@ def _is_seen(char: str, then: str, after: str) -> bool:
         if is_letter(then):
             return _are_of_one_alphabet(char, then)
         return _ends_word(char, then, after)
+    if char in "√∆≈" and then in "πµΩ∆":
+        return True
     if is_letter(then):
-        return char in _OPENERS or (char in "√∆≈" and then in "πµΩ∆")
+        return char in _OPENERS
     if _is_box(char) and _is_box(then):
         return _join(char, then)
     return _NO_BREAK_SPACE in (char, then) or char + then in _MARKS

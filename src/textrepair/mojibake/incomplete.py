@@ -112,7 +112,7 @@ def last_character(before: str, sequence: str, by: Reader) -> str | None:
 
     ``before`` is what was read before it.
     """
-    if sequence.startswith("â€") or len(sequence) < 2 and not sequence.startswith("Ã"):
+    if sequence.startswith("â€") or (len(sequence) < 2 and not sequence.startswith("Ã")):
         return None
     found: list[tuple[float, str]] = []
     for last in range(0x80, 0xC0):

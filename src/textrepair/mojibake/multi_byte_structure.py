@@ -121,7 +121,7 @@ def _stretch(line: str, match: re.Match[str], page: str) -> Stretch | None:
     one_script = len(scripts) <= 1
     threes = sum(char > "\u07ff" for char in beyond)
     if beyond and _PUNCTUATION.issuperset(beyond):
-        proves = before.isalpha() or after.isalpha() or not text.isupper() and text != text.upper()
+        proves = before.isalpha() or after.isalpha() or (not text.isupper() and text != text.upper())
     elif threes:
         proves = threes >= _PROOF.get(page, _MORE_PROOF) and len(beyond) < len(match.group())
     else:

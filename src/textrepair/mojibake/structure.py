@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from ..encodings.channels import CHANNELS, Channel
-from ..encodings.dirty_lines import is_dirty
+from ..encodings.channels import CHANNELS, PROVED_CHANNELS, Channel
 from ..encodings.codepages import unread
+from ..encodings.dirty_lines import is_dirty
 from ..encodings.judging import score
 from ..encodings.whole_lines import Passage
 from .evidence import is_letter, is_telling, script
@@ -37,7 +37,6 @@ from .utf8_readers import READERS, Reader, reader, readers_of
 MAX_LAYERS: Final = 6
 #: Bits that a telling sequence is worth: for messages only, so any number beyond doubt will do.
 _BITS: Final = 20.0
-_UTF8_BITS: Final = 8.0
 #: Bits against the code pages of ``READERS`` from some rank on.
 _RARITY: Final = ((20, 16.0), (8, 8.0), (0, 0.0))
 #: C0 and C1 controls, noncharacters, surrogates, specials; but blanks and the escape.
@@ -84,7 +83,9 @@ def structural_passages(line: str) -> list[Passage]:
     """Return the passages of a line that are UTF-8 by their bytes, in order.
 
     >>> [p.text for p in structural_passages('{"name":"BjÃ¶rn","city":"MalmÃ¶"}')]
-    ['ö', 'ö']
+    ['{"name":"Björn","city":"Malmö"}']
+    >>> [p.text for p in structural_passages("né en Côte d’Or, mort Ã  OrlÃ©ans")]
+    ['à', 'é']
     >>> structural_passages("ENNÅ», ÉTÉ®")
     []
     """
@@ -112,14 +113,29 @@ def structural_passages(line: str) -> list[Passage]:
     if not found:
         return []
     page, runs = _best(line, found)
-    passages = [_passage(page, run) for run in runs]
+    taken = [(page, run) for run in runs if not _is_said_better(line, run, found)]
     for _, other, others in sorted(found, key=lambda item: -item[0]):
-        passages += [
-            _passage(other, run)
+        taken += [
+            (other, run)
             for run in others
-            if run.proves and not any(p.start < run.end and run.start < p.end for p in passages)
+            if run.proves and not any(_overlap(run, former) for _, former in taken)
         ]
-    return sorted(passages, key=lambda passage: passage.start)
+    return [_passage(by, run) for by, run in sorted(taken, key=lambda item: item[1].start)]
+
+
+def _is_said_better(line: str, run: Run, found: list[tuple[float, str, list[Run]]]) -> bool:
+    """Tell whether a run says something odd, and what another code page says there is not."""
+    if not _odd_readings(line, [run]):
+        return False
+    return any(
+        other.proves and _overlap(run, other) and not _odd_readings(line, [other])
+        for _, _, others in found
+        for other in others
+    )
+
+
+def _overlap(one: Run, two: Run) -> bool:
+    return one.start < two.end and two.start < one.end
 
 
 def _is_beyond_doubt(line: str, runs: list[Run]) -> bool:
@@ -329,6 +345,8 @@ def _runs(line: str, by: Reader) -> Iterator[Run]:
 
 def _is_emoji(run: str, reading: str) -> bool:
     """Tell whether a run is emoji, with marks among its letters: ``рџ”Ґ`` is no word."""
+    if run.startswith("ÔØ") or run.startswith("ÔÜ"):
+        return True  # dingbats and symbols in DOS 850
     return not all(map(is_letter, run)) and all("\U0001f000" <= c <= "\U0001faff" for c in reading)
 
 
@@ -425,10 +443,11 @@ def _is_assigned(char: str) -> bool:
 @cache
 def _channel(page: str) -> Channel:
     """Return the channel of UTF-8 read as a code page."""
-    for channel in CHANNELS:
-        if channel.true == "utf-8" and channel.seen == page:
-            return channel
-    return Channel("utf-8", page, _UTF8_BITS)
+    return next(
+        channel
+        for channel in (*CHANNELS, *PROVED_CHANNELS)
+        if channel.true == "utf-8" and channel.seen == page
+    )
 
 
 def shifted(passage: Passage, offset: int) -> Passage:

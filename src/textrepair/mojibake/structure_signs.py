@@ -84,6 +84,7 @@ AFTER_LETTER: Final = (
     f"[{body(without(_CLOSERS + _SIGNS, '’‘—–'))}](?:[a-zA-Z](?<=[{body(_CAPITALS)}]..)|(?<=[a-z][{body(_CAPITALS)}].))",
     f"[’‘—–][a-z](?<=[a-z][{body(_CAPITALS)}]..)",
     " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
+    "[ØÜ][^\\s](?<=Ô..)",
     "[ŠšŽžŒœŸƒˆ˜](?<=[ÆÇËÌÏÒ×ØÙÛÞß].)",
 )
 """What may stand around a Latin capital."""

@@ -27,15 +27,15 @@ from typing import Final
 
 from ..edits import Edit
 from ..encodings import signs
-from ..encodings.channels import CHANNELS, Channel
+from ..encodings.channels import CHANNELS, PROVED_CHANNELS, Channel
 from ..encodings.codepages import MULTI_BYTE, display_name, read, table, unread
 from ..encodings.dangling import with_no_break_spaces
 from ..encodings.dirty_lines import dirty_lines, is_dirty, is_dirty_word
 from ..encodings.hypotheses import is_writable
 from ..encodings.judging import WORD
+from ..encodings.lost_hypotheses import explain
 from ..encodings.passages import in_words
 from ..encodings.whole_lines import Passage, as_before, whole
-from ..encodings.lost_hypotheses import explain
 from ..mojibake.structure import (
     explained_share,
     reread_passages,
@@ -126,6 +126,8 @@ def _line_passages(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Pa
     lost = explain(line, "") if share >= MOSTLY else None
     if lost is not None and lost.natural:
         return []  # it lost bytes, and is restored as a whole by ``dropped-bytes``
+    if share < MOSTLY:
+        proved = [p for p in proved if p.end - p.start > 2]
     return _allowed(line, _with_dangling(line, habit)) or whole_words(line, proved)
 
 
@@ -258,7 +260,7 @@ def describe(garbled: str, channels: tuple[Channel, ...]) -> str:
 
 def inflict(text: str, rng: Random, /) -> str:
     """Read the bytes of the text in a wrong encoding that loses nothing."""
-    channels = list(CHANNELS)
+    channels = [*CHANNELS, *PROVED_CHANNELS]
     rng.shuffle(channels)
     for channel in channels:
         garbled = misread(text, channel)
