@@ -53,6 +53,8 @@ _SIGNS: Final = {
 
 _STRETCH: Final = re.compile("[^\x00-\x7f]+")
 _EAST_ASIAN: Final = re.compile("[\u2e80-\uffff]")
+#: Where bytes were lost, so much of what is not ASCII must still become letters of Latin words.
+_MOST: Final = 0.6
 #: First words of the names of what stands in Latin words.
 _LATIN: Final = frozenset({"LATIN", "COMBINING", "MODIFIER"})
 _PUNCTUATION: Final = frozenset("‘’“”–—…•€™")
@@ -91,6 +93,10 @@ def multi_byte_stretches(line: str, page: str) -> list[Stretch]:
             found.append(stretch)
     if complete and (_are_in_words(line, found) or _are_letters(found) or _are_latin(found)):
         return found
+    if not complete and len(found) >= _MOST * sum(1 for _ in _STRETCH.finditer(line)):
+        latin = [stretch for stretch in found if stretch.is_latin]
+        if len(latin) == len(found) and _are_in_words(line, found):
+            return found  # what is left lost a byte
     scripts = {name for stretch in found if stretch.proves for name in stretch.scripts}
     return [s for s in found if s.proves or (s.scripts and scripts.issuperset(s.scripts))]
 

@@ -118,7 +118,9 @@ def structural_passages(line: str) -> list[Passage]:
         taken += [
             (other, run)
             for run in others
-            if run.proves and not any(_overlap(run, former) for _, former in taken)
+            if run.proves
+            and not any(_overlap(run, former) for _, former in taken)
+            and not _is_said_better(line, run, found)
         ]
     return [_passage(by, run) for by, run in sorted(taken, key=lambda item: item[1].start)]
 

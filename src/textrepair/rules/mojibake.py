@@ -123,12 +123,17 @@ def _line_passages(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Pa
     share = explained_share(line, proved)
     if share == 1.0 or not is_dirty(reread_passages(line, proved)):
         return proved
-    lost = explain(line, "") if share >= MOSTLY else None
+    passages = _allowed(line, _with_dangling(line, habit))
+    if share < MOSTLY:
+        return passages or whole_words(line, [p for p in proved if p.end - p.start > 2])
+    passages = [p for p in passages if all(channel.true == "utf-8" for channel in p.channels)]
+    if passages:
+        return passages
+    in_pairs = any(p.channels[0].seen in MULTI_BYTE for p in proved)
+    lost = None if in_pairs else explain(line, "")
     if lost is not None and lost.natural:
         return []  # it lost bytes, and is restored as a whole by ``dropped-bytes``
-    if share < MOSTLY:
-        proved = [p for p in proved if p.end - p.start > 2]
-    return _allowed(line, _with_dangling(line, habit)) or whole_words(line, proved)
+    return whole_words(line, proved)
 
 
 def _allowed(line: str, passages: list[Passage]) -> list[Passage]:
@@ -264,6 +269,8 @@ def inflict(text: str, rng: Random, /) -> str:
     rng.shuffle(channels)
     for channel in channels:
         garbled = misread(text, channel)
+        if channel in PROVED_CHANNELS and garbled is not None and not structural_passages(garbled):
+            continue  # hardly anyone reads Danish as Cyrillic: what the bytes prove happens
         if garbled is not None and garbled != text:
             return garbled
     return text
