@@ -57,6 +57,7 @@ _EAST_ASIAN: Final = re.compile("[\u2e80-\uffff]")
 _MOST: Final = 0.6
 #: First words of the names of what stands in Latin words.
 _LATIN: Final = frozenset({"LATIN", "COMBINING", "MODIFIER"})
+_BESIDE_WORDS: Final = "«»·°\N{NO-BREAK SPACE}"
 _PUNCTUATION: Final = frozenset("‘’“”–—…•€™")
 
 
@@ -133,7 +134,7 @@ def _stretch(line: str, match: re.Match[str], page: str) -> Stretch | None:
     else:
         proves = len(set(letters)) >= _LEAST_LETTERS and len(letters) == len(beyond)
     is_latin = _LATIN.issuperset(map(script, letters)) and all(
-        is_letter(char) or char in _PUNCTUATION for char in beyond
+        is_letter(char) or char in _PUNCTUATION or char in _BESIDE_WORDS for char in beyond
     )
     in_word = is_latin and (_is_ascii_letter(before) or _is_ascii_letter(after))
     proves = proves and is_east_asian and one_script

@@ -129,8 +129,10 @@ def _line_passages(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Pa
     passages = [p for p in passages if all(channel.true == "utf-8" for channel in p.channels)]
     if passages:
         return passages
-    in_pairs = any(p.channels[0].seen in MULTI_BYTE for p in proved)
-    lost = None if in_pairs else explain(line, "")
+    # A Latin word that lost a byte in pairs of bytes touches no other word.
+    apart = all(p.channels[0].seen in MULTI_BYTE and max(p.text) < "\u2100" for p in proved)
+    apart = apart and not any("\u0370" <= char < "\u1e00" for p in proved for char in p.text)
+    lost = None if apart else explain(line, "")
     if lost is not None and lost.natural:
         return []  # it lost bytes, and is restored as a whole by ``dropped-bytes``
     return whole_words(line, proved)
@@ -269,11 +271,17 @@ def inflict(text: str, rng: Random, /) -> str:
     rng.shuffle(channels)
     for channel in channels:
         garbled = misread(text, channel)
-        if channel in PROVED_CHANNELS and garbled is not None and not structural_passages(garbled):
-            continue  # hardly anyone reads Danish as Cyrillic: what the bytes prove happens
+        if channel in PROVED_CHANNELS and garbled is not None and not _is_proved(garbled, text):
+            continue  # hardly anyone reads Danish as Cyrillic
         if garbled is not None and garbled != text:
             return garbled
     return text
+
+
+def _is_proved(garbled: str, text: str) -> bool:
+    """Tell whether the bytes of each line prove what it was."""
+    lines = garbled.split("\n")
+    return "\n".join(reread_passages(line, structural_passages(line)) for line in lines) == text
 
 
 def misread(text: str, channel: Channel) -> str | None:
