@@ -47,7 +47,7 @@ IN_LATIN_WORDS: Final = "驶始谋怒末桑魔"
 #: Signs of Latin-1 as GBK shows them.
 EAST_ASIAN_SIGNS: Final = "拢搂漏卤掳虏鲁"
 
-FIRST: Final = body(_ODD_MARKS + "™®©°´›‹·É" + EAST_ASIAN_SIGNS + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN)
+FIRST: Final = body(_ODD_MARKS + "™®©°´›‹·ÉĘŹŅĆŃ" + EAST_ASIAN_SIGNS + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN)
 """Characters to look at beside those that other signs begin with."""
 
 #: What may stand around a Greek letter that DOS shows for the first of three bytes.
