@@ -99,6 +99,8 @@ def multi_byte_stretches(line: str, page: str) -> list[Stretch]:
         if len(latin) == len(found) and _are_in_words(line, found):
             return found  # what is left lost a byte
     scripts = {name for stretch in found if stretch.proves for name in stretch.scripts}
+    if "CYRILLIC" in scripts:
+        scripts.add("LATIN")  # Chuvash writes ç, ă and ĕ with the Latin letters
     return [s for s in found if s.proves or (s.scripts and scripts.issuperset(s.scripts))]
 
 
@@ -118,7 +120,7 @@ def _stretch(line: str, match: re.Match[str], page: str) -> Stretch | None:
     """Return what a stretch says; None where its bytes are no UTF-8, or no text."""
     data = unread(match.group(), page)
     text = None if data is None else read(data, "utf-8")
-    if text is None or not text.isprintable():
+    if text is None or not text.replace("\N{NO-BREAK SPACE}", " ").isprintable():
         return None
     before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
     beyond = [char for char in text if char > "\x7f"]

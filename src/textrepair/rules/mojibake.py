@@ -59,6 +59,8 @@ scope: Final = "document"
 CERTAIN_TRAIL_BYTES: Final = 6
 #: Less of what is not ASCII in a line is UTF-8 by accident, in a line of a legacy encoding.
 MOSTLY: Final = 0.5
+#: Where more than this is UTF-8, no legacy encoding explains the line better.
+NEARLY_ALL: Final = 0.9
 #: How often ``inflict`` reads through one of the rarer code pages, if its bytes prove it.
 RARE_SHARE: Final = 0.25
 #: Enough of a text to tell that it is not UTF-8 throughout.
@@ -128,7 +130,8 @@ def _line_passages(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Pa
     passages = _allowed(line, _with_dangling(line, habit))
     if share < MOSTLY:
         return passages or whole_words(line, [p for p in proved if p.end - p.start > 2])
-    passages = [p for p in passages if all(channel.true == "utf-8" for channel in p.channels)]
+    if share >= NEARLY_ALL:
+        passages = [p for p in passages if all(c.true == "utf-8" for c in p.channels)]
     if passages:
         return passages
     # A Latin word that lost a byte in pairs of bytes touches no other word.
