@@ -103,6 +103,22 @@ CHANNELS: Final[tuple[Channel, ...]] = (
     Channel("gbk", "cp932", _HALFWIDTH_BITS),
 )
 
+#: Code pages that UTF-8 is read as more rarely.  Only structure undoes these channels.
+_RARER_UTF8_READERS: Final = (
+    "iso8859-15",
+    "iso8859-5",
+    "iso8859-7",
+    "mac-cyrillic",
+    "cp737",
+    "cp775",
+    "cp855",
+    "cp858",
+    "cp862",
+)
+PROVED_CHANNELS: Final[tuple[Channel, ...]] = tuple(
+    Channel("utf-8", seen, _UTF8_BITS) for seen in _RARER_UTF8_READERS
+)
+
 
 def describe(garbled: str, channels: tuple[Channel, ...]) -> str:
     """Return what happened, in words.

@@ -183,12 +183,14 @@ _MARKS: Final = frozenset(
 #: Characters that Unicode counts as letters, and no word of an alphabet holds.
 _NO_LETTERS: Final = frozenset("ˆªºµ")
 _BOXES: Final = ("\u2500", "\u25a1")
-#: Which characters of box drawing go on to the right, with a single line or a double one, and
-#: which come from the left: ``├┤`` meet, ``├╝`` and ``├│`` do not.
-_SINGLE_TO_THE_RIGHT: Final = "─┬├┼╟╙╨╥╓╫┌└┴"
-_DOUBLE_TO_THE_RIGHT: Final = "═╞╚╔╩╦╠╬╧╤╘╒╪"
-_SINGLE_TO_THE_LEFT: Final = "─┤╢╖╜┐┬┴┼╨╥╫┘"
-_DOUBLE_TO_THE_LEFT: Final = "═╡╕╣╗╝╛╩╦╬╧╤╪"
+#: Characters of box drawing with a line to the right, and those that it meets: ``├┤`` and ``╔╗``
+#: stand in drawings, ``├╝`` and ``├│`` do not.
+_JOINTS: Final = (
+    ("─┬├┼┌└┴", "─┤┐┘┬┴┼"),
+    ("─╟╙╨╥╓╫", "─╢╖╜╨╥╫"),
+    ("═╚╔╩╦╠╬", "═╣╗╝╩╦╬"),
+    ("═╞╧╤╘╒╪", "═╡╕╛╧╤╪"),
+)
 
 
 @cache
@@ -223,6 +225,13 @@ def is_telling(before: str, run: str, after: str) -> bool:
         return True
     if run[0] == _NO_BREAK_SPACE and run[1] in "ªº" and before[-1:].isalpha() and after.isalpha():
         return True  # ``o ªzbek`` through MacRoman
+    if (
+        len(run) == 2
+        and run.isupper()
+        and is_letter(run[1])
+        and (before[-1:].isupper() or after.isupper())
+    ):
+        return False  # capitals in a word of capitals: ``OHTSÂŠKODE``
     alone = not before[-1:].isalpha()
     following = run[1:] + after
     for i in range(len(run) - 1):
@@ -238,6 +247,8 @@ def _begins_inside_a_word(before: str, run: str, after: str) -> bool:
     first = run[0]
     if first in "╩╦╬":
         return before[-1:].isalpha() and after.isalpha()  # their line would come from the left
+    if first in "√∆≈" and before[-1:].isalpha():
+        return True  # no root is taken inside a word
     if before[-1:].isdigit() and first in _SIGNS_READ_THEMSELVES:
         return True  # ``12Ã—24``
     if not (before[-1:].islower() and is_letter(first) and first.isupper()):
@@ -273,6 +284,8 @@ def _is_seen(char: str, then: str, after: str) -> bool:
         if is_letter(then):
             return _are_of_one_alphabet(char, then)
         return _ends_word(char, then, after)
+    if char in "√∆≈" and then in "πµΩ∆":
+        return True
     if is_letter(then):
         return char in _OPENERS
     if _is_box(char) and _is_box(then):
@@ -290,13 +303,9 @@ def _ends_word(char: str, mark: str, after: str) -> bool:
 
 
 def _join(left: str, right: str) -> bool:
-    """Tell whether two characters of box drawing meet, or are alike and meet in no line."""
-    arms = (left in _SINGLE_TO_THE_RIGHT, left in _DOUBLE_TO_THE_RIGHT)
-    if any(arms):
-        return (arms[0] and right in _SINGLE_TO_THE_LEFT) or (
-            arms[1] and right in _DOUBLE_TO_THE_LEFT
-        )
-    return True
+    """Tell whether two characters of box drawing meet, or are such as meet no others."""
+    joints = [right_ends for left_ends, right_ends in _JOINTS if left in left_ends]
+    return not joints or any(right in right_ends for right_ends in joints)
 
 
 def _is_box(char: str) -> bool:
@@ -309,5 +318,8 @@ def _are_of_one_alphabet(char: str, then: str) -> bool:
         return "M" in (unicodedata.category(char)[0], unicodedata.category(then)[0])
     if name == "LATIN":
         # Any two letters of Latin-1 are: in a language of tones any vowel bears any accent.
-        return max(char, then) <= "ÿ" or then in LATIN_PAIRS.get(char, "")
+        if max(char, then) <= "ÿ" or then in LATIN_PAIRS.get(char, ""):
+            return True
+        small = LATIN_PAIRS.get(char.lower(), "")  # what is seen in small letters has an initial
+        return then.lower() in small and not (char.islower() and then.isupper())
     return not (char.islower() and then.isupper())

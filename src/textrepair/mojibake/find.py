@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from codecs import utf_8_decode
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from ..edits.offsets import OffsetMap
-from ..encodings import decode_exact, reencode
-from ..recovery import recover
+from ..encodings import decode_exact, is_multi_byte, reencode
 from .channels import CHANNELS, Channel, describe
 from .no_break_spaces import with_no_break_spaces
 from .redecode import is_writable
@@ -31,6 +30,8 @@ from .words import in_words
 CERTAIN_TRAIL_BYTES: Final = 6
 #: Less of what is not ASCII in a line is UTF-8 by accident, in a line of a legacy encoding.
 MOSTLY: Final = 0.5
+#: Where more than this share of a line is UTF-8, no legacy encoding explains the line better.
+NEARLY_ALL: Final = 0.9
 #: How much of a text is read first to tell that it is not UTF-8 throughout, in code points.
 _HEAD: Final = 1000
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
@@ -40,26 +41,40 @@ WESTERN_UTF8: Final = CHANNELS[0]
 
 #: Channels that earlier lines came through, in the order in which they were met.
 RecentChannels = dict[tuple[Channel, ...], None]
+#: Tells whether a line is natural text once the bytes that it lost are restored.
+LosesBytes = Callable[[str], bool]
 
 
-def garbled_passages(text: str) -> Iterator[Passage]:
-    """Yield the passages of a text that were read wrongly, in order."""
+def _loses_none(_line: str) -> bool:
+    return False
+
+
+def garbled_passages(text: str, loses_bytes: LosesBytes = _loses_none) -> Iterator[Passage]:
+    """Yield the passages of a text that were read wrongly, in order.
+
+    ``loses_bytes`` is asked of lines of which the bytes explain a part: a line that it is true of
+    is left to those who restore lost bytes.
+    """
     reading = _as_utf8(text)
     if reading is None or len(text) - len(reading) < CERTAIN_TRAIL_BYTES:
-        yield from passages_by_line(text, RecentChannels())
+        yield from passages_by_line(text, RecentChannels(), loses_bytes)
     else:
         yield Passage(0, len(text), reading, (WESTERN_UTF8,), float(len(text)), natural=True)
 
 
-def passages_by_line(text: str, habit: RecentChannels) -> Iterator[Passage]:
+def passages_by_line(
+    text: str, habit: RecentChannels, loses_bytes: LosesBytes = _loses_none
+) -> Iterator[Passage]:
     """Yield the passages of a text that are found line by line."""
     for start, line in dirty_lines(text):
-        for passage in _line_passages(line, habit):
+        for passage in _line_passages(line, habit, loses_bytes):
             habit[passage.channels] = None
             yield shifted(passage, start)
 
 
-def _line_passages(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Passage]:
+def _line_passages(
+    line: str, habit: Collection[tuple[Channel, ...]], loses_bytes: LosesBytes
+) -> list[Passage]:
     """Return the garbled passages of a line: first what the bytes prove, then what models say."""
     proved = structural_passages(line)
     if not proved:
@@ -67,10 +82,19 @@ def _line_passages(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Pa
     share = explained_share(line, proved)
     if share == 1.0 or not is_dirty(reread_passages(line, proved)):
         return proved
-    lost = recover(line, "") if share >= MOSTLY else None
-    if lost is not None and lost.natural:
-        return []  # it lost bytes, and is restored as a whole by ``dropped-bytes``
-    return _allowed(line, _with_dangling(line, habit)) or whole_words(line, proved)
+    passages = _allowed(line, _with_dangling(line, habit))
+    if share < MOSTLY:
+        return passages or whole_words(line, [p for p in proved if p.end - p.start > 2])
+    if share >= NEARLY_ALL:
+        passages = [p for p in passages if all(c.true == "utf-8" for c in p.channels)]
+    if passages:
+        return passages
+    # A Latin word that lost a byte in pairs of bytes touches no other word.
+    apart = all(is_multi_byte(p.channels[0].seen) and max(p.text) < "\u2100" for p in proved)
+    apart = apart and not any("\u0370" <= char < "\u1e00" for p in proved for char in p.text)
+    if not apart and loses_bytes(line):
+        return []  # the rule ``dropped-bytes`` restores the line as a whole
+    return whole_words(line, proved)
 
 
 def _allowed(line: str, passages: list[Passage]) -> list[Passage]:

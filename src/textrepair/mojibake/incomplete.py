@@ -18,13 +18,15 @@ from .utf8_readers import Reader, sequence_pattern
 
 _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 #: Pages in which a blank inside a run is proof, if what stands before it is telling.
-_LATIN_PAGES: Final = frozenset(
+LATIN_PAGES: Final = frozenset(
     ("western", "cp1250", "cp1254", "cp1257", "cp1258", "iso8859-2", "iso8859-15")
 )
 #: E2 80 before a blank is more often a quotation mark that lost its last byte than a dagger.
 _QUOTATIONS: Final = frozenset({"â€ ", "вЂ ", "β€ ", "ā€ ", "â\x80 ", "ג€ ", "à¸ ", "โ€ "})
 #: Bits by which the best last character must be more natural than the next best.
 _LEAD_BITS: Final = 3.0
+#: Letters of two bytes that end in A0 and that alphabets have, and the no-break space itself.
+_ENDING_IN_A0: Final = frozenset("\N{NO-BREAK SPACE}àŠĠƠΠРҠנ")
 #: How much likelier it is that a blank was trimmed, which takes A0 away, than that bytes were cut.
 _TRIMMED_BITS: Final = 2.0
 #: Bits by which ``à`` standing alone must be more natural than ``Ã``.
@@ -60,7 +62,7 @@ def restored(match: re.Match[str], by: Reader) -> str | None:
         is_quotation = run[sequence.start() : sequence.end()] in _QUOTATIONS
         if is_quotation and (is_edge or sequence.end() == len(run)):
             return None
-        if not (is_letter(said) or len(sequence.group()) > 2 or said == _NO_BREAK_SPACE):
+        if len(sequence.group()) == 2 and said not in _ENDING_IN_A0:
             return None
     return text
 
@@ -72,7 +74,7 @@ def proves_with_blank(line: str, match: re.Match[str], by: Reader) -> bool:
     """
     run = match.group()
     before = line[max(0, match.start() - 2) : match.start()]
-    if by.page not in _LATIN_PAGES:
+    if by.page not in LATIN_PAGES:
         return False
     if run[:2] == "Ã ":
         if re.fullmatch("[A-Za-zÀ-ÿ][a-zß-ÿ]", before):

@@ -53,8 +53,11 @@ _SIGNS: Final = {
 
 _STRETCH: Final = re.compile("[^\x00-\x7f]+")
 _EAST_ASIAN: Final = re.compile("[\u2e80-\uffff]")
+#: Where bytes were lost, so much of what is not ASCII must still become letters of Latin words.
+_MOST: Final = 0.6
 #: First words of the names of what stands in Latin words.
 _LATIN: Final = frozenset({"LATIN", "COMBINING", "MODIFIER"})
+_BESIDE_WORDS: Final = "«»·°\N{NO-BREAK SPACE}"
 _PUNCTUATION: Final = frozenset("‘’“”–—…•€™")
 
 
@@ -91,7 +94,13 @@ def multi_byte_stretches(line: str, page: str) -> list[Stretch]:
             found.append(stretch)
     if complete and (_are_in_words(line, found) or _are_letters(found) or _are_latin(found)):
         return found
+    if not complete and len(found) >= _MOST * sum(1 for _ in _STRETCH.finditer(line)):
+        latin = [stretch for stretch in found if stretch.is_latin]
+        if len(latin) == len(found) and _are_in_words(line, found):
+            return found  # what is left lost a byte
     scripts = {name for stretch in found if stretch.proves for name in stretch.scripts}
+    if "CYRILLIC" in scripts:
+        scripts.add("LATIN")  # Chuvash writes ç, ă and ĕ with the Latin letters
     return [s for s in found if s.proves or (s.scripts and scripts.issuperset(s.scripts))]
 
 
@@ -111,7 +120,7 @@ def _stretch(line: str, match: re.Match[str], page: str) -> Stretch | None:
     """Return what a stretch says; None where its bytes are no UTF-8, or no text."""
     data = reencode(match.group(), page)
     text = None if data is None else decode_exact(data, "utf-8")
-    if text is None or not text.isprintable():
+    if text is None or not text.replace("\N{NO-BREAK SPACE}", " ").isprintable():
         return None
     before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
     beyond = [char for char in text if char > "\x7f"]
@@ -129,7 +138,7 @@ def _stretch(line: str, match: re.Match[str], page: str) -> Stretch | None:
     else:
         proves = len(set(letters)) >= _LEAST_LETTERS and len(letters) == len(beyond)
     is_latin = _LATIN.issuperset(map(script, letters)) and all(
-        is_letter(char) or char in _PUNCTUATION for char in beyond
+        is_letter(char) or char in _PUNCTUATION or char in _BESIDE_WORDS for char in beyond
     )
     in_word = is_latin and (_is_ascii_letter(before) or _is_ascii_letter(after))
     proves = proves and is_east_asian and one_script

@@ -18,9 +18,10 @@ from typing import Final
 
 from ..encodings import reencode
 from ..language.naturalness import score
-from .channels import CHANNELS, Channel
+from .channels import CHANNELS, PROVED_CHANNELS, Channel
 from .evidence import is_letter, is_telling, script
 from .incomplete import (
+    LATIN_PAGES,
     keeps_blank,
     last_character,
     proves_with_blank,
@@ -36,7 +37,6 @@ from .whole_line import Passage
 MAX_LAYERS: Final = 6
 #: Bits that a telling sequence is worth: for messages only, so any number beyond doubt will do.
 _BITS: Final = 20.0
-_UTF8_BITS: Final = 8.0
 #: Bits against the code pages of ``READERS`` from some rank on.
 _RARITY: Final = ((20, 16.0), (8, 8.0), (0, 0.0))
 #: C0 and C1 controls, noncharacters, surrogates, specials; but blanks and the escape.
@@ -51,6 +51,16 @@ _LONGEST_CUT: Final = 24
 #: First words of the names of characters that stand at ASCII letters: ``IL2Rγc``, ``5 km²``.
 _NOT_IN_WORDS: Final = frozenset({"ARABIC", "HEBREW", "ARMENIAN", "SYRIAC", "THAANA", "NKO"})
 _CASE_BREAK: Final = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]")
+#: Letters of the Latin, Greek, Cyrillic and Armenian alphabets that the training text hardly has:
+#: all but those that it holds 150 times, or 10 times as a capital.
+_RARE_LETTER: Final = re.compile(
+    "(?![^À-ɏͰ-֏Ḁ-ỿ]|["
+    "ÀÁÃ-ÎÑ-ÖØÚ-öø-þĀ-ăą-ėę-ĝğ-ģĥ-ħĩ-īĮ-ıĴ-ķĺ-ľŁłń-ňŊŋōŐőœŘ-šţ-ťũ-ūŭůű-ŵŷź-"
+    "žƁƉƊƏ-ƒƔƘƙƠơưƳǦǧȘ-țɓɔɖɗəɛɣʋʻʼˍͻΆΈ-ΊΌΎΑ-ΡΣ-ΧΩά-ία-ωό-ώЁЄІ-ЊЌЏ-ЩЫ-яё-єі-"
+    "ќўџҒғҕ-җҙ-қҟ-ҡңҥҩ-ҳҵ-ҷҺһҽҿӐӑӖ-әӡӣӨөӮӯӳӷԥԱ-Ֆա-ևḌḍḒḓḤḥḼḽṅṋṚṛṢṣṬṭṰṱẒẓạảấầ"
+    "ẩẫậắằẳặẹẻẽếềểễệỉ-ọỏốồổỗộớờ-ởợ-ủứừửữựỹ"
+    "])\\w"
+)
 #: Combining marks that no usual orthography has.
 _RARE_MARK: Final = re.compile("[\u0312-\u0322\u0325\u0326\u0329-\u032c\u032f\u0333-\u036f]")
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -73,7 +83,9 @@ def structural_passages(line: str) -> list[Passage]:
     """Return the passages of a line that are UTF-8 by their bytes, in order.
 
     >>> [p.text for p in structural_passages('{"name":"BjÃ¶rn","city":"MalmÃ¶"}')]
-    ['ö', 'ö']
+    ['{"name":"Björn","city":"Malmö"}']
+    >>> [p.text for p in structural_passages("né en Côte d’Or, mort Ã  OrlÃ©ans")]
+    ['à', 'é']
     >>> structural_passages("ENNÅ», ÉTÉ®")
     []
     """
@@ -101,14 +113,31 @@ def structural_passages(line: str) -> list[Passage]:
     if not found:
         return []
     page, runs = _best(line, found)
-    passages = [_passage(page, run) for run in runs]
+    taken = [(page, run) for run in runs if not _is_said_better(line, run, found)]
     for _, other, others in sorted(found, key=lambda item: -item[0]):
-        passages += [
-            _passage(other, run)
+        taken += [
+            (other, run)
             for run in others
-            if run.proves and not any(p.start < run.end and run.start < p.end for p in passages)
+            if run.proves
+            and not any(_overlap(run, former) for _, former in taken)
+            and not _is_said_better(line, run, found)
         ]
-    return sorted(passages, key=lambda passage: passage.start)
+    return [_passage(by, run) for by, run in sorted(taken, key=lambda item: item[1].start)]
+
+
+def _is_said_better(line: str, run: Run, found: list[tuple[float, str, list[Run]]]) -> bool:
+    """Tell whether a run says something odd, and what another code page says there is not."""
+    if not _odd_readings(line, [run]):
+        return False
+    return any(
+        other.proves and _overlap(run, other) and not _odd_readings(line, [other])
+        for _, _, others in found
+        for other in others
+    )
+
+
+def _overlap(one: Run, two: Run) -> bool:
+    return one.start < two.end and two.start < one.end
 
 
 def _is_beyond_doubt(line: str, runs: list[Run]) -> bool:
@@ -203,7 +232,7 @@ def whole_line(line: str) -> Passage | None:
         text = reading
         if text.isascii():
             break
-    if not channels or not is_sound(text) or _breaks_case(text):
+    if not channels or not is_sound(text) or _breaks_case(text) or _RARE_LETTER.search(text):
         return None
     return Passage(0, len(line), text, tuple(channels), _BITS * len(channels), natural=True)
 
@@ -229,7 +258,14 @@ def accepted_runs(line: str, by: Reader) -> list[Run]:
     if not any(run.proves for run in found):
         return []
     if not _is_complete(line, found):
-        found = [run for run in found if run.proves or line[run.start].isupper()]
+        is_latin = by.page in LATIN_PAGES
+        found = [
+            run
+            for i, run in enumerate(found)
+            if run.proves
+            or (is_latin and "À" <= line[run.start] <= "Þ")
+            or _is_word_beside_proof(line, found, i)
+        ]
     torn = _torn_words(line, found, by)
     found = [run for run in found if not any(a <= run.start < b for a, b in torn)]
     return _with_last(line, by, found)
@@ -277,6 +313,20 @@ def _with_last(line: str, by: Reader, found: list[Run]) -> list[Run]:
     return found if last is None else [*found, Run(start, len(line), last, proves=False)]
 
 
+def _is_word_beside_proof(line: str, runs: list[Run], i: int) -> bool:
+    """Tell whether a run is a whole word, and no other word lies between it and a proved one.
+
+    ``РІ`` is в in Windows-1251, and such words of one letter prove nothing by themselves.
+    """
+    run = runs[i]
+    if _RARE_LETTER.search(run.text) or (run.start, run.end) != _word_around(line, run.start):
+        return False
+    before, after = runs[i - 1] if i else None, runs[i + 1] if i + 1 < len(runs) else None
+    return (before is not None and before.proves and line[before.end : run.start].isascii()) or (
+        after is not None and after.proves and line[run.end : after.start].isascii()
+    )
+
+
 def _is_complete(line: str, runs: list[Run]) -> bool:
     """Tell whether runs explain all letters of a line that are not ASCII."""
     position = 0
@@ -295,7 +345,15 @@ def _runs(line: str, by: Reader) -> Iterator[Run]:
             reading = _peeled(reading)
         if reading is not None:
             proves = _is_telling(line, *match.span()) and not _touches(line, match, by)
+            proves = proves or _is_emoji(match.group(), reading)
             yield Run(*match.span(), reading, proves)
+
+
+def _is_emoji(run: str, reading: str) -> bool:
+    """Tell whether a run is emoji, with marks among its letters: ``рџ”Ґ`` is no word."""
+    if run.startswith("ÔØ") or run.startswith("ÔÜ"):
+        return True  # dingbats and symbols in DOS 850
+    return not all(map(is_letter, run)) and all("\U0001f000" <= c <= "\U0001faff" for c in reading)
 
 
 def _peeled(reading: str) -> str | None:
@@ -364,6 +422,7 @@ def _odd_readings(line: str, runs: list[Run]) -> int:
     return sum(
         _breaks_case(line[max(0, run.start - 1) : run.start] + run.text)
         or _RARE_MARK.search(run.text) is not None
+        or _RARE_LETTER.search(run.text) is not None
         for run in runs
     )
 
@@ -379,7 +438,7 @@ def is_sound(text: str) -> bool:
     >>> is_sound("déjà vu 👍🏽"), is_sound("d\\x8ej\\x88 vu"), is_sound("\\u0378")
     (True, False, False)
     """
-    return text.isprintable() or (
+    return (text.isprintable() and "\N{REPLACEMENT CHARACTER}" not in text) or (
         _UNSOUND.search(text) is None and all(map(_is_assigned, set(text)))
     )
 
@@ -394,10 +453,11 @@ def _is_assigned(char: str) -> bool:
 @cache
 def _channel(page: str) -> Channel:
     """Return the channel of UTF-8 read as a code page."""
-    for channel in CHANNELS:
-        if channel.true == "utf-8" and channel.seen == page:
-            return channel
-    return Channel("utf-8", page, _UTF8_BITS)
+    return next(
+        channel
+        for channel in (*CHANNELS, *PROVED_CHANNELS)
+        if channel.true == "utf-8" and channel.seen == page
+    )
 
 
 def shifted(passage: Passage, offset: int) -> Passage:

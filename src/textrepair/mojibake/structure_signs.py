@@ -50,7 +50,7 @@ IN_LATIN_WORDS: Final = "驶始谋怒末桑魔"
 EAST_ASIAN_SIGNS: Final = "拢搂漏卤掳虏鲁"
 
 FIRST: Final = body(
-    _ODD_MARKS + "™®©°´›‹·É" + EAST_ASIAN_SIGNS + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN
+    _ODD_MARKS + "™®©°´›‹·ÉĘŹŅĆŃ" + EAST_ASIAN_SIGNS + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN
 )
 """Characters to look at beside those that other signs begin with."""
 
@@ -86,6 +86,7 @@ AFTER_LETTER: Final = (
     f"[{body(without(_CLOSERS + _SIGNS, '’‘—–'))}](?:[a-zA-Z](?<=[{body(_CAPITALS)}]..)|(?<=[a-z][{body(_CAPITALS)}].))",
     f"[’‘—–][a-z](?<=[a-z][{body(_CAPITALS)}]..)",
     " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
+    "[ØÜ][^\\s](?<=Ô..)",
     "[ŠšŽžŒœŸƒˆ˜](?<=[ÆÇËÌÏÒ×ØÙÛÞß].)",
 )
 """What may stand around a Latin capital."""

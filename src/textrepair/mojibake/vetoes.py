@@ -36,8 +36,8 @@ def is_vetoed(line: str, start: int, end: int, after: str, channels: Channels) -
     if all(channel.true == "utf-8" and not is_multi_byte(channel.seen) for channel in channels):
         return _drops_capital(line[start:end], after)
     foreign = [char for char in after if char > "\x7f" and is_letter(char) and _is_foreign(char)]
-    if not foreign:
-        return False
+    if not foreign or any(is_letter(c) and script(c) == "CJK" for c in line[start:end]):
+        return False  # where such letters stood before, others may
     if _mixes(after):
         return True  # a word of two alphabets
     if len(foreign) >= _ENOUGH_LETTERS:

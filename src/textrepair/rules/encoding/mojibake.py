@@ -25,19 +25,24 @@ from typing import Final
 from ...edits import Edit
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
-from ...mojibake.channels import CHANNELS, describe, misread
+from ...mojibake.channels import CHANNELS, PROVED_CHANNELS, describe, misread
 from ...mojibake.find import RecentChannels, Utf8Throughout, garbled_passages, passages_by_line
+from ...mojibake.structure import reread_passages, structural_passages
+from ...mojibake.suspicious import is_dirty
 from ...mojibake.whole_line import Passage
 from ...options import Options
+from ...recovery import recover
 from ..rule import Rule, Scope, Trigger
 
 NAME: Final = "mojibake"
 TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
+#: Share of the texts that ``inflict`` reads as one of the rarer code pages, if bytes prove it.
+RARE_SHARE: Final = 0.25
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit]:
     """Yield an edit for each stretch of characters that was read wrongly."""
-    for passage in garbled_passages(text):
+    for passage in garbled_passages(text, _loses_bytes):
         yield from _edits(text, passage)
 
 
@@ -48,7 +53,9 @@ def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[
     for text in chunks:
         if throughout is None:
             yield [
-                edit for passage in passages_by_line(text, recent) for edit in _edits(text, passage)
+                edit
+                for passage in passages_by_line(text, recent, _loses_bytes)
+                for edit in _edits(text, passage)
             ]
         else:
             yield list(_edits(text, throughout.passage(text), throughout.message))
@@ -58,11 +65,17 @@ def rewrite(text: str, options: Options, /) -> str:
     """Return the text with its garbled passages read rightly."""
     pieces: list[str] = []
     position = 0
-    for passage in garbled_passages(text):
+    for passage in garbled_passages(text, _loses_bytes):
         pieces += (text[position : passage.start], passage.text)
         position = passage.end
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+def _loses_bytes(line: str) -> bool:
+    """Tell whether a line is natural text once the bytes that it lost are restored."""
+    recovery = recover(line, "")
+    return recovery is not None and recovery.natural
 
 
 def _edits(text: str, passage: Passage, message: str = "") -> Iterator[Edit]:
@@ -93,11 +106,23 @@ def inflict(text: str, rng: Random, /) -> str:
     """Read the bytes of the text in a wrong encoding that loses nothing."""
     channels = list(CHANNELS)
     rng.shuffle(channels)
+    if rng.random() < RARE_SHARE:
+        channels = [*rng.sample(PROVED_CHANNELS, len(PROVED_CHANNELS)), *channels]
     for channel in channels:
         garbled = misread(text, channel)
+        if channel in PROVED_CHANNELS and garbled is not None and not _is_proved(garbled, text):
+            continue  # hardly anyone reads Danish as Cyrillic
         if garbled is not None and garbled != text:
             return garbled
     return text
+
+
+def _is_proved(garbled: str, text: str) -> bool:
+    """Tell whether the bytes of each garbled line prove what the line was."""
+    lines = garbled.split("\n")
+    if not all(line.isascii() or is_dirty(line) for line in lines):
+        return False
+    return "\n".join(reread_passages(line, structural_passages(line)) for line in lines) == text
 
 
 RULE: Final = Rule(

@@ -1,0 +1,119 @@
+"""UTF-8 that is known by its bytes: what proves it, and what could be clean text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textrepair.encodings import decode_table
+
+from textrepair import fix, repair
+from textrepair.mojibake.evidence import is_telling
+from textrepair.mojibake.structure import is_sound, reread_passages, structural_passages
+from textrepair.mojibake.utf8_readers import READERS, reader
+
+WORDS = (
+    "Ärger",
+    "mañana",
+    "crème",
+    "Łódź",
+    "čtvrtek",
+    "Größe",
+    "Привет",
+    "καλημέρα",
+    "שלום",
+    "東京",
+)
+
+
+def misread(text: str, page: str) -> str | None:
+    characters = decode_table(page)
+    garbled = "".join(characters[byte] for byte in text.encode())
+    return None if "\ufffe" in garbled else garbled
+
+
+@pytest.mark.parametrize(
+    ("before", "run", "after"),
+    [
+        ("NN", "Å»", " "),  # capitals and a mark that closes a quotation
+        ("SM", "Ã®", ""),
+        (" h", "É”", ""),  # Irish
+        ("", "«é", "t"),  # MacRoman shows lead bytes as marks that open words
+        ("", "├┤", ""),
+        ("S", "ÂŠ", "K"),
+        ("", "Рі", "д"),
+    ],
+)
+def test_what_clean_text_holds_proves_nothing(before: str, run: str, after: str) -> None:
+    assert not is_telling(before, run, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "run", "after"),
+    [
+        ("n", "Ã¯", "v"),
+        ("il", "Ã»", ""),
+        ("2", "Ã—", "4"),
+        ("", "Â©", " "),
+        ("", "Å»", "a"),
+        ("s", "├╝", "d"),
+        ("", "â€™", "s"),
+        ("", "Рё\u0402", ""),
+    ],
+)
+def test_what_clean_text_never_holds_proves_a_wrong_reading(
+    before: str, run: str, after: str
+) -> None:
+    assert is_telling(before, run, after)
+
+
+@pytest.mark.parametrize("page", READERS)
+def test_runs_are_decoded_as_utf8(page: str) -> None:
+    by = reader(page)
+    for word in WORDS:
+        garbled = misread(word, page)
+        if garbled is not None:
+            runs = [by.decode(match.group()) for match in by.runs.finditer(garbled)]
+            assert "".join(filter(None, runs)) == "".join(c for c in word if c > "\x7f")
+
+
+def test_overlong_and_impossible_sequences_are_no_runs() -> None:
+    western = reader("western")
+    for data in (b"\xc0\xaf", b"\xc1\xbf", b"\xe0\x80\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80"):
+        assert western.runs.fullmatch(data.decode("latin-1")) is None
+
+
+@pytest.mark.parametrize("frame", ["{}", "({})", "<b>{}</b>", '"{}"', "x,{},y", "a={};", "/{}/1"])
+@pytest.mark.parametrize("word", ["mañana", "Ærø", "Žižkov", "Привет", "東京", "नमस्ते", "ភាសា"])
+def test_a_word_is_cut_at_ascii_that_is_no_letter(frame: str, word: str) -> None:
+    garbled = misread(word, "western")
+    assert garbled is not None
+    assert fix(frame.format(garbled)) == frame.format(word)
+
+
+def test_only_the_garbled_field_changes() -> None:
+    result = repair('{"a":"Zürich","b":"ZÃ¼rich"}')
+    assert [(edit.before, edit.after) for edit in result.edits] == [("Ã¼", "ü")]
+
+
+@pytest.mark.parametrize("times", [1, 2, 3, 4])
+def test_layers_are_peeled(times: int) -> None:
+    garbled = "Größe → Maß"
+    for _ in range(times):
+        garbled = misread(garbled, "western") or ""
+    assert fix(garbled) == "Größe → Maß"
+
+
+def test_what_is_not_assigned_is_not_sound() -> None:
+    assert is_sound("déjà 👩‍🔬 🫨")
+    assert not any(map(is_sound, ("\u0378", "a\x85b", "\ufffd", "\ud800", "\U0001ffff")))
+
+
+@given(st.text(st.sampled_from("ÃÂâ€™©®»Å¡ Ð°Ñ‚ab\xa0├⌐√ñ茅«ö1,"), max_size=40))
+def test_passages_are_in_order_and_reading_them_again_changes_no_more(line: str) -> None:
+    passages = structural_passages(line)
+    ends = [0, *(place for p in passages for place in (p.start, p.end))]
+    assert ends == sorted(ends)
+    once = fix(line)
+    assert fix(once) == once
+    assert is_sound(reread_passages("", [])) and len(reread_passages(line, passages)) <= len(line)
