@@ -197,16 +197,23 @@ def _garblings(text: str, before: Form, page: str, *, bold: bool) -> Iterator[tu
             garbled = garbled.replace(lost * 2, lost)
             yield garbled, _form(before, garbled, lost, _ONE_FOR_TWO)
     if bold and len(shown) <= 3:
-        for chosen in _LOST_PLACES:
-            extra = len(chosen - set(holes))
-            for places in (chosen | set(holes), chosen) if extra else ():
-                for lost in LOST_MARKS[:2]:
-                    garbled = _with_losses(shown, sorted(places), lost)
-                    form = _form(before, garbled, lost, _LOST_ANYWAY * extra)
-                    # ā?” may be a letter, a question mark and a quotation mark as they stand
-                    if 0 not in places and garbled[-1] in _ENDS_SENTENCE:
-                        form = replace(form, known=0)
-                    yield garbled, form
+        yield from _with_any_lost(shown, set(holes), before)
+
+
+def _with_any_lost(
+    shown: list[tuple[str, bool]], holes: set[int], before: Form
+) -> Iterator[tuple[str, Form]]:
+    """Yield a mark of which bytes were lost that the page has, one or two, with those it lacks."""
+    for chosen in _LOST_PLACES:
+        extra = len(chosen - holes)
+        for places in (chosen | holes, chosen) if extra else ():
+            for lost in LOST_MARKS[:2]:
+                garbled = _with_losses(shown, sorted(places), lost)
+                form = _form(before, garbled, lost, _LOST_ANYWAY * extra)
+                # ā?” may be a letter, a question mark and a quotation mark as they stand
+                if 0 not in places and garbled[-1] in _ENDS_SENTENCE:
+                    form = replace(form, known=0)
+                yield garbled, form
 
 
 def _made_plain(garbled: str, before: Form, lost: str | None) -> Iterator[tuple[str, Form]]:
