@@ -162,7 +162,7 @@ def evidence_of_context(rest: str, marks: Sequence[str]) -> float:
     """Return how much a line without its garbled marks says for English with such marks.
 
     >>> evidence_of_context("The plan  if there is one  starts now.", ["—", "—"])
-    10.0
+    8.0
     """
     if _LETTERS.search(rest):
         return _LETTERS_BITS

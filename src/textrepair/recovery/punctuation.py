@@ -54,7 +54,7 @@ _SIGN_IN_WORD: Final = 6.0
 #: How far text around a mark is looked at, in code points.
 _REACH: Final = 40
 #: Lines of more code points are not looked at: they are data, and their quotes do not balance.
-_LONGEST: Final = 20_000
+_LONGEST: Final = 6_000
 #: What stands behind a mark if it is another one that is not known yet.
 _NOT_YET: Final = "\0"
 _NEVER: Final = float("inf")
@@ -354,7 +354,8 @@ class _Search:
             return self.line[end : end + _REACH]
         texts = {form.text for _, form in choices}
         plain = len(texts) == 1 and len(choices) == 1
-        return texts.pop() + self.line[choices[0][0] :][:_REACH] if plain else _NOT_YET
+        behind = choices[0][0]
+        return texts.pop() + self.line[behind : behind + _REACH] if plain else _NOT_YET
 
     def _by_language(self, mark: str, quotes: Quotes) -> float:
         """Return what a quotation mark costs more or less in the language of the line."""
