@@ -49,10 +49,12 @@ _EN_DASH: Final = 1.5
 #: Bits for a letter beyond Latin-1, for one that stands alone, or for a capital in a word.
 _RARE_LETTER: Final = 2.5
 _LONE_LETTER: Final = 4.0
+#: Bits for a sign such as ¼ beside a letter.
+_SIGN_IN_WORD: Final = 6.0
 #: How far text around a mark is looked at, in code points.
 _REACH: Final = 40
 #: Lines of more code points are not looked at: they are data, and their quotes do not balance.
-_LONGEST: Final = 20_000
+_LONGEST: Final = 6_000
 #: What stands behind a mark if it is another one that is not known yet.
 _NOT_YET: Final = "\0"
 _NEVER: Final = float("inf")
@@ -352,7 +354,8 @@ class _Search:
             return self.line[end : end + _REACH]
         texts = {form.text for _, form in choices}
         plain = len(texts) == 1 and len(choices) == 1
-        return texts.pop() + self.line[choices[0][0] :][:_REACH] if plain else _NOT_YET
+        behind = choices[0][0]
+        return texts.pop() + self.line[behind : behind + _REACH] if plain else _NOT_YET
 
     def _by_language(self, mark: str, quotes: Quotes) -> float:
         """Return what a quotation mark costs more or less in the language of the line."""
@@ -406,6 +409,8 @@ def _place_cost(text: str, before: str, after: str, quotes: Quotes) -> tuple[flo
 
 def _letter_cost(char: str, left: str, right: str) -> float:
     """Return what it costs that a letter stands between two characters."""
+    if not char.isalpha():
+        return _SIGN_IN_WORD if left.isalpha() or right.isalpha() else 0.0
     bits = 0.0 if char <= "\xff" else _RARE_LETTER
     if not (left.isalpha() or right.isalpha() or right == _NOT_YET):
         bits += _LONE_LETTER

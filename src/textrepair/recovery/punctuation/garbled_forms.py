@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 from typing import Final
@@ -19,12 +19,16 @@ from ...encodings import codec_of, is_multi_byte
 from ..decoders import ErrorPolicy, decode_losing
 from .marks import FREQUENT, MARKS
 
+#: What may stand behind a question mark as it is.
+_ENDS_SENTENCE: Final = frozenset("“”‘’…–—»")
 #: Which bytes of a mark may be lost, one or two; the lead byte only by itself.
 _LOST_PLACES: Final = ({0}, {1}, {2}, {1, 2})
 #: What stands for a lost byte: ``?``, U+FFFD, nothing, a blank.
 LOST_MARKS: Final = ("?", "\N{REPLACEMENT CHARACTER}", "", " ")
 #: Bits for each byte lost that the reader has, and could have shown.
 _LOST_ANYWAY: Final = 4.0
+#: Bits for a byte that became a blank, which few stores do.
+_BLANKED: Final = 0.25
 #: Bits for a mark that was made plain ASCII after it was garbled.
 _STRAIGHTENED: Final = 1.0
 #: Bits for a blank that was lost with the byte before it.
@@ -184,7 +188,7 @@ def _garblings(text: str, before: Form, page: str, *, bold: bool) -> Iterator[tu
         if before.lost not in (None, lost):
             continue
         garbled = _with_losses(shown, holes, lost)
-        yield garbled, _form(before, garbled, lost, 0.0)
+        yield garbled, _form(before, garbled, lost, _BLANKED if lost == " " else 0.0)
         if of_letter:
             continue
         yield from _made_plain(garbled, before, lost)
@@ -192,12 +196,23 @@ def _garblings(text: str, before: Form, page: str, *, bold: bool) -> Iterator[tu
             garbled = garbled.replace(lost * 2, lost)
             yield garbled, _form(before, garbled, lost, _ONE_FOR_TWO)
     if bold and len(shown) <= 3:
-        for chosen in _LOST_PLACES:
-            extra = len(chosen - set(holes))
-            for places in (chosen | set(holes), chosen) if extra else ():
-                for lost in LOST_MARKS[:2]:
-                    garbled = _with_losses(shown, sorted(places), lost)
-                    yield garbled, _form(before, garbled, lost, _LOST_ANYWAY * extra)
+        yield from _with_any_lost(shown, set(holes), before)
+
+
+def _with_any_lost(
+    shown: list[tuple[str, bool]], holes: set[int], before: Form
+) -> Iterator[tuple[str, Form]]:
+    """Yield a mark of which bytes were lost that the page has, one or two, with those it lacks."""
+    for chosen in _LOST_PLACES:
+        extra = len(chosen - holes)
+        for places in (chosen | holes, chosen) if extra else ():
+            for lost in LOST_MARKS[:2]:
+                garbled = _with_losses(shown, sorted(places), lost)
+                form = _form(before, garbled, lost, _LOST_ANYWAY * extra)
+                # ā?” may be a letter, a question mark and a quotation mark as they stand
+                if 0 not in places and garbled[-1] in _ENDS_SENTENCE:
+                    form = replace(form, known=0)
+                yield garbled, form
 
 
 def _made_plain(garbled: str, before: Form, lost: str | None) -> Iterator[tuple[str, Form]]:

@@ -41,9 +41,8 @@ _WORD: Final = re.compile(r"[A-Za-z]+")
 _COMMON_WORDS: Final = """
 the of and that with this from you your they which their been would there what when who about
 she our them then than its into because these those some could should where very most other
-first not but every never only between while before without was it is are for how shall after
-said will were have has his him by out up over why did does just like good know think want make
-here still way even back any much many such own too under looked
+first but every never only between while before without for how shall after said were have his
+him out why does just know think want here still even back much many such own too looked
 """
 _COMMON: Final = frozenset(_COMMON_WORDS.split())
 #: Words of German that are words of few other languages.
@@ -86,7 +85,7 @@ def evidence_of_marks(
     if double_byte and (any(char > "\u2e7f" for char in other) or not letters):
         return 0.0
     read = [span for span in marks if span[2].text[0] in MARKS]
-    lossless = all(form.lost is None for _, _, form in marks)
+    lossless = all(form.lost is None and not form.bits for _, _, form in marks)
     if not read or (lossless and (other or len(read) < len(marks))):
         return 0.0  # for those who read what lost nothing
     if len(other) > _OTHER_SHARE * letters:
@@ -163,7 +162,7 @@ def evidence_of_context(rest: str, marks: Sequence[str]) -> float:
     """Return how much a line without its garbled marks says for English with such marks.
 
     >>> evidence_of_context("The plan  if there is one  starts now.", ["—", "—"])
-    10.0
+    8.0
     """
     if _LETTERS.search(rest):
         return _LETTERS_BITS
