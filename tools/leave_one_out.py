@@ -63,6 +63,7 @@ def main() -> None:
     names = sorted(path.name.partition(".")[0] for path in (options.corpus / "train").glob("*.txt*"))
     wanted = [name for name in names if not options.only or name in options.only]
     work = [(options.corpus, name, options.limit, options.garbled) for name in wanted]
+    build_any_language(options.corpus, ALPHABETS[-1])  # reads all lists, once for all languages
     fork = multiprocessing.get_context("fork")
     with fork.Pool(options.jobs, maxtasksperchild=1) as pool:
         results = list(pool.imap(_measured, work))
