@@ -1,10 +1,10 @@
 """What happens to a language that nobody knows: python -m tools.leave_one_out CORPUS_DIR.
 
 For each language with text in CORPUS_DIR/train the models are made without it: its lane and the
-pooled lane of its script are taken out of the packs, and its word lists out of the packs SCRIPT.any.
-Then clean lines of its text run through `textrepair.fix`.  At most one line in 2,000 may change, for
-every language; languages of which more change are marked.  Beside that stands how much mojibake of
-the same lines (UTF-8 read as Windows-1252) is repaired.
+pooled lane of its script are taken out of the packs, and its word lists out of the packs
+SCRIPT.any.  Then clean lines of its text run through `textrepair.fix`.  At most one line in 2,000
+may change, for every language; languages of which more change are marked.  Beside that stands how
+much mojibake of these lines (UTF-8 read as Windows-1252) is repaired.
 
 Chinese, Japanese and Korean keep their models: without them there are none of their scripts.
 """
@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import textrepair
 from tools.language_training.any_language import build_any_language
 
+import textrepair
 from textrepair.language import packs
 from textrepair.language.alphabets import ANY
 from textrepair.language.languages import LANGUAGES_OF
@@ -60,7 +60,8 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--only", nargs="*", help="languages")
     options = parser.parse_args()
-    names = sorted(path.name.partition(".")[0] for path in (options.corpus / "train").glob("*.txt*"))
+    texts = (options.corpus / "train").glob("*.txt*")
+    names = sorted(path.name.partition(".")[0] for path in texts)
     wanted = [name for name in names if not options.only or name in options.only]
     work = [(options.corpus, name, options.limit, options.garbled) for name in wanted]
     build_any_language(options.corpus, ALPHABETS[-1])  # reads all lists, once for all languages
@@ -75,7 +76,8 @@ def main() -> None:
 def _print(result: Result) -> None:
     mark = "!" if result.changed * ONE_IN > result.lines else " "
     garbled = f"{result.repaired}/{result.garbled}" if result.garbled else "-"
-    print(f"{mark}{result.language:12} {result.lines:6} {result.changed:4} {garbled:>7} {result.example}")
+    counts = f"{result.lines:6} {result.changed:4} {garbled:>7}"
+    print(f"{mark}{result.language:12} {counts} {result.example}")
 
 
 def _measured(work: tuple[Path, str, int, int]) -> Result:
@@ -84,7 +86,7 @@ def _measured(work: tuple[Path, str, int, int]) -> Result:
     text = _lines(corpus, language, limit)
     with tempfile.TemporaryDirectory() as folder:
         _write_packs(corpus, language, "".join(text[:100]), Path(folder))
-        packs._DATA = Path(folder)
+        packs._DATA = Path(folder)  # in this process only, which ends with the language
         fixed = [(line, textrepair.fix(line)) for line in text]
         garbled = list(_garbled(text, most_garbled))
         repaired = sum(textrepair.fix(bad) == line for line, bad in garbled)
@@ -134,9 +136,8 @@ def _without_lane(script: str, language: str) -> bytes:
     The pooled lane of a script of one language stays: else there were no lane at all.
     """
     lanes = (*LANGUAGES_OF[script], ANY)
-    dead = [lanes.index(lane) for lane in (language, ANY) if lane in lanes] if len(lanes) > 2 else []
-    if language not in lanes:
-        dead = []
+    left_out = {language, ANY} if language in lanes and len(lanes) > 2 else set()
+    dead = [place for place, lane in enumerate(lanes) if lane in left_out]
     sections = read_sections(script)
     for first in range(1, len(sections), 3):
         not_seen = 255 if first == 1 else 0

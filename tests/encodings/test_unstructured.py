@@ -13,8 +13,12 @@ from textrepair.language import bits, naturalness
 from textrepair.language.any_language import any_language_pack, bits_in_any_language
 from textrepair.language.symbols import ALPHABETS
 
-LETTERS = st.sampled_from("abzÀÃÄÅÆÇÉÊËÌÎÏÑÒÔÕÖØÙÛÜÝÞßàâãäåæçèéêëìîïðñòôõöøùûüýþÿőűăąćčďęěłńňřšťůžж語щЫя")
-SEPARATORS = st.sampled_from([" ", ", ", "; ", " | ", "-", "/", ".", "1", " 23 ", "'", '"', "…", "\n", "\t"])
+LETTERS = st.sampled_from(
+    "abzÀÃÄÅÆÇÉÊËÌÎÏÑÒÔÕÖØÙÛÜÝÞßàâãäåæçèéêëìîïðñòôõöøùûüýþÿőűăąćčďęěłńňřšťůžж語щЫя"
+)
+SEPARATORS = st.sampled_from(
+    [" ", ", ", "; ", " | ", "-", "/", ".", "1", " 23 ", "'", '"', "…", "\n", "\t"]
+)
 
 
 @given(st.lists(st.tuples(LETTERS, SEPARATORS), max_size=40))
@@ -53,7 +57,9 @@ def test_lists_of_letters_are_told_from_words_in_bytes() -> None:
 
 @pytest.mark.parametrize("script", ALPHABETS)
 def test_each_alphabet_has_a_pack_of_any_language(script: str) -> None:
-    assert any_language_pack(script).cost("\x00\x00\x00") > any_language_pack(script).cost("   ") - 1
+    assert (
+        any_language_pack(script).cost("\x00\x00\x00") > any_language_pack(script).cost("   ") - 1
+    )
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,9 @@ def _is_alphabet(characters: list[str]) -> bool:
     if len(set(characters)) < len(characters) or max(characters, default="") >= _EAST_ASIAN:
         return False
     both = sum(char.swapcase() != char and char.swapcase() in characters for char in characters)
-    return len(characters) >= _MANY or len(characters) >= _SOME and 4 * both >= 3 * len(characters)
+    return len(characters) >= _MANY or (
+        len(characters) >= _SOME and 4 * both >= 3 * len(characters)
+    )
 
 
 _EAST_ASIAN: Final = "\u2e80"
