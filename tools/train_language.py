@@ -1,10 +1,10 @@
 """Compile the language models: python -m tools.train_language CORPUS_DIR OUT_DIR.
 
 CORPUS_DIR holds train/LANG.txt or LANG.txt.xz (one sentence a line) and, if there are any,
-words/LIST.txt(.xz) (a word and its count a line); words/unilex/ holds such lists of languages of
-which there need be no text, for the packs SCRIPT.any. Languages of which there is no text are compiled
-from counts in the folder named by --extra. The same input gives the same bytes. Needs the extra
-`build-data` (jieba) and opencc-python-reimplemented; takes a few minutes.
+words/LIST.txt(.xz) (a word and its count a line); words/unilex/ holds such lists, for the packs
+SCRIPT.any, of languages of which there need be no text. The other packs of languages without text
+are compiled from counts in the folder named by --extra. The same input gives the same bytes. Needs
+the extra `build-data` (jieba) and opencc-python-reimplemented; takes a few minutes.
 """
 
 import argparse

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textrepair.encodings import decode_table
 
 from textrepair import fix, repair
+from textrepair.encodings import decode_table
 from textrepair.mojibake.evidence import is_telling
 from textrepair.mojibake.structure import is_sound, reread_passages, structural_passages
 from textrepair.mojibake.utf8_readers import READERS, reader

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from textrepair.recovery.punctuation.mark_evidence import ENOUGH_EVIDENCE
-from textrepair.recovery.punctuation.garbled_forms import READERS, forms
 from textrepair.recovery.punctuation.find import explain_marks
+from textrepair.recovery.punctuation.garbled_forms import READERS, forms
+from textrepair.recovery.punctuation.mark_evidence import ENOUGH_EVIDENCE
 
 
 @pytest.mark.parametrize("reader", READERS, ids=">".join)

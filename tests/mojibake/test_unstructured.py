@@ -1,0 +1,70 @@
+"""Readings without structure, and what must not be taken for text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textrepair import fix, repair
+from textrepair.language import bits, naturalness
+from textrepair.language.any_language import any_language_pack, bits_in_any_language
+from textrepair.language.scripts import ALPHABETS
+from textrepair.mojibake.tables_of_characters import is_table
+from textrepair.mojibake.unstructured import are_letters_alone
+
+LETTERS = st.sampled_from(
+    "abzÀÃÄÅÆÇÉÊËÌÎÏÑÒÔÕÖØÙÛÜÝÞßàâãäåæçèéêëìîïðñòôõöøùûüýþÿőűăąćčďęěłńňřšťůžж語щЫя"
+)
+SEPARATORS = st.sampled_from(
+    [" ", ", ", "; ", " | ", "-", "/", ".", "1", " 23 ", "'", '"', "…", "\n", "\t"]
+)
+
+
+@given(st.lists(st.tuples(LETTERS, SEPARATORS), max_size=40))
+def test_single_letters_between_punctuation_are_never_changed(
+    pieces: list[tuple[str, str]],
+) -> None:
+    text = "".join(letter + separator for letter, separator in pieces)
+    changed = [edit for edit in repair(text).edits if "mojibake" in {edit.rule, *edit.also}]
+    assert [edit for edit in changed if "UTF-8" not in edit.message] == []
+
+
+@given(st.permutations("ÀÂÄÇÈÉÊËÎÏÔÖÙÛÜŸàâäçèéêëîïôöùûüÿ"))
+def test_an_alphabet_is_a_table_in_any_order(letters: list[str]) -> None:
+    assert is_table("".join(letters))
+
+
+@pytest.mark.parametrize(
+    ("garbled", "expected"),
+    [
+        ("Ïðèâåò, ìèð", "Привет, мир"),
+        ("рТЙЧЕФ, ЛБЛ ДЕМБ?", "Привет, как дела?"),
+        ("Az erdõben sötét volt, de a hegytetõn még sütött a nap.",
+         "Az erdőben sötét volt, de a hegytetőn még sütött a nap."),
+        ("ÄãºÃ£¬ÎÒÃÇÃ÷ÌìÔÚ³µÕ¾¼û¡£", "你好，我们明天在车站见。"),
+    ],
+)  # fmt: skip
+def test_what_is_natural_in_no_language_is_still_repaired(garbled: str, expected: str) -> None:
+    assert fix(garbled) == expected
+
+
+def test_lists_of_letters_are_told_from_words_in_bytes() -> None:
+    assert are_letters_alone(["à,", "(é)", "ü/û"])
+    assert not are_letters_alone(["à,", "été"])
+    assert not are_letters_alone(["ÄãºÃ"])
+
+
+@pytest.mark.parametrize("script", ALPHABETS)
+def test_each_alphabet_has_a_pack_of_any_language(script: str) -> None:
+    assert (
+        any_language_pack(script).cost("\x00\x00\x00") > any_language_pack(script).cost("   ") - 1
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["De mûzen sliepe ûnder de flier", "güller açyldy, çagalar oýnaýar", "хорошая погода"]
+)
+def test_any_language_is_no_dearer_than_the_best_of_those_known(text: str) -> None:
+    assert bits_in_any_language(text) <= bits(text)
+    assert naturalness(text).bits == bits(text)
