@@ -23,6 +23,8 @@ from .marks import CLEAR, DASHES, MARKS, UNCLOSED, Quotes, place_cost, quotes_af
 
 #: Bits for leaving a garbled mark as it stands, by how many of its bytes are left.
 _LEFT: Final = (3.0, 12.0, 20.0, 24.0)
+#: The most that a place speaks against a mark of which no byte is lost.
+_PROVED: Final = 3.0
 #: Bits for each character beyond ASCII that is left right behind a mark, or anywhere in the line.
 _LEFT_BEHIND: Final = 6.0
 _LEFT_OVER: Final = 4.0
@@ -330,6 +332,8 @@ class _Search:
             unknown = end in self.hypothesis.places
             after = self._after(end)
             bits, then = _place_cost(form.text, before, after, quotes)
+            if form.lost is None and not form.bits:
+                bits = min(bits, _PROVED)
             if not unknown:
                 bits += self._behind(form, line[end : end + 3])
             elif form.last and _makes_pair(form.last, _MARK_LEAD, self.hypothesis.reader[0]):
@@ -384,6 +388,8 @@ class _Search:
             bits += _NOT_EATEN
         elif char == " " and form.lost == "":
             bits += _BLANK_BEHIND if after[1:2] in tuple(" ,.;:!?)") or len(after) == 1 else 0.0
+        if "\x80" <= char <= "\x9f":
+            return bits + _LEFT[-1]
         return bits + (_LEFT_BEHIND if char > "\x7f" else 0.0)
 
 
