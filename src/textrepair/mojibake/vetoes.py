@@ -26,7 +26,7 @@ _TOUCHING: Final = frozenset({"CJK", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN
 def is_vetoed(line: str, start: int, end: int, after: str, channels: Channels) -> bool:
     """Tell whether a reading of ``start`` to ``end`` of a line may not stand, however natural.
 
-    >>> from textrepair.encodings.channels import Channel
+    >>> from textrepair.mojibake.channels import Channel
     >>> legacy = (Channel("cp1251", "western", 4.0),)
     >>> is_vetoed("acceptés, Åéùå", 0, 14, "acceptйs, Ещще", legacy)
     True
@@ -38,7 +38,7 @@ def is_vetoed(line: str, start: int, end: int, after: str, channels: Channels) -
     foreign = [char for char in after if char > "\x7f" and is_letter(char) and _is_foreign(char)]
     if not foreign or any(is_letter(c) and script(c) == "CJK" for c in line[start:end]):
         return False  # where such letters stood before, others may
-    if _mixes(after):
+    if mixes_alphabets(after):
         return True  # a word of two alphabets
     if len(foreign) >= _ENOUGH_LETTERS:
         return False
@@ -54,7 +54,7 @@ def _is_foreign(char: str) -> bool:
     return script(char) not in ("LATIN", "COMBINING", "MODIFIER")
 
 
-def _mixes(text: str) -> bool:
+def mixes_alphabets(text: str) -> bool:
     """Tell whether an ASCII letter touches a letter of another alphabet."""
     for one, two in zip(text, text[1:], strict=False):
         if one < "\x80" < two and one.isalpha() and is_letter(two) and _is_alphabetic(two):

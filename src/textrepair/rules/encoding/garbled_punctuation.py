@@ -27,6 +27,7 @@ from random import Random
 from typing import Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion
+from ...mojibake.structure import reread_passages, structural_passages
 from ...options import Options
 from ...recovery.punctuation import mark_signs
 from ..rule import Rule, Scope, Trigger
@@ -35,6 +36,8 @@ NAME: Final = "garbled-punctuation"
 TRIGGER: Final = Trigger(mark_signs.FIRST, mark_signs.THEN)
 
 _SIGN: Final = re.compile(f"[{TRIGGER.first}](?={TRIGGER.then})", re.MULTILINE)
+#: Most layers of mojibake that are peeled off a line.
+_MOST_LAYERS: Final = 4
 #: How much is believed, at most and at least, of what a place alone decides.
 _SURE: Final = 0.99
 _GUESS: Final = 0.6
@@ -62,6 +65,8 @@ def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
     from ...recovery.punctuation.find import explain_marks
     from ...recovery.punctuation.mark_evidence import ENOUGH_EVIDENCE, SOME_EVIDENCE
 
+    if _is_explained_by_bytes(line):
+        return
     explained = explain_marks(line)
     if explained is None or explained.evidence < SOME_EVIDENCE:
         return
@@ -78,6 +83,18 @@ def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
         yield Edit(NAME, start, end, before, mark.text, message, applicability, confidence)
         if mark.others:
             yield _finding(start, end, before, (mark.text, *mark.others), _WHICH_DASH)
+
+
+def _is_explained_by_bytes(line: str) -> bool:
+    """Tell whether a line lost nothing: read anew as its bytes prove, no sign is left."""
+    for _ in range(_MOST_LAYERS):
+        proved = structural_passages(line)
+        if not proved:
+            return False
+        line = reread_passages(line, proved)
+        if not _SIGN.search(line):
+            return True
+    return False
 
 
 def _finding(start: int, end: int, before: str, texts: tuple[str, ...], message: str) -> Finding:
