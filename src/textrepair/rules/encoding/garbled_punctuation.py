@@ -28,6 +28,7 @@ from typing import Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion
 from ...mojibake.structure import reread_passages, structural_passages
+from ...mojibake.suspicious import is_dirty
 from ...options import Options
 from ...recovery.punctuation import mark_signs
 from ..rule import Rule, Scope, Trigger
@@ -36,6 +37,10 @@ NAME: Final = "garbled-punctuation"
 TRIGGER: Final = Trigger(mark_signs.FIRST, mark_signs.THEN)
 
 _SIGN: Final = re.compile(f"[{TRIGGER.first}](?={TRIGGER.then})", re.MULTILINE)
+#: What decoders write for lost bytes, where nobody asks.
+_LOST: Final = re.compile("\N{REPLACEMENT CHARACTER}|[^\x00-\x7f][?]+[^\\s?]|[^\x00-\x7f][?]{2}")
+#: Dots that nobody writes between words: ``â¢ `` is a bullet that lost a byte before a blank.
+_BRAILLE: Final = re.compile("[\u2800-\u28ff]")
 #: Most layers of mojibake that are peeled off a line.
 _MOST_LAYERS: Final = 4
 #: How much is believed, at most and at least, of what a place alone decides.
@@ -86,15 +91,17 @@ def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
 
 
 def _is_explained_by_bytes(line: str) -> bool:
-    """Tell whether a line lost nothing: read anew as its bytes prove, no sign is left."""
+    """Tell whether a line lost nothing: read anew as its bytes prove, it bears no sign."""
+    if _LOST.search(line):
+        return False
+    reading = line
     for _ in range(_MOST_LAYERS):
-        proved = structural_passages(line)
+        proved = structural_passages(reading)
         if not proved:
-            return False
-        line = reread_passages(line, proved)
-        if not _SIGN.search(line):
-            return True
-    return False
+            break
+        reading = reread_passages(reading, proved)
+    is_odd = _BRAILLE.search(reading) is not None
+    return reading != line and not is_odd and not _SIGN.search(reading) and not is_dirty(reading)
 
 
 def _finding(start: int, end: int, before: str, texts: tuple[str, ...], message: str) -> Finding:
