@@ -91,8 +91,11 @@ def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
 
 
 def _is_explained_by_bytes(line: str) -> bool:
-    """Tell whether a line lost nothing: read anew as its bytes prove, it bears no sign."""
-    if _LOST.search(line):
+    """Tell whether a line lost nothing: read anew as its bytes prove, it bears no sign.
+
+    The rule mojibake reads a line anew only if the line bears signs of mojibake.
+    """
+    if _LOST.search(line) or not is_dirty(line):
         return False
     reading = line
     for _ in range(_MOST_LAYERS):
