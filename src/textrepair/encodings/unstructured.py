@@ -51,7 +51,7 @@ LEAST_LETTERS: Final = 3
 #: Scripts of which no word mixes letters.
 _LOOKALIKE: Final = frozenset({"latin", "cyrillic", "greek", "armenian"})
 #: The languages that were written in a code page, where Latin letters became other Latin letters.
-_CENTRAL: Final = frozenset(["cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq", "sr-latn"])
+_CENTRAL: Final = frozenset({"cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq", "sr-latn"})
 _LANGUAGES_IN: Final = {
     "cp1250": _CENTRAL,
     "iso8859-2": _CENTRAL,
@@ -59,34 +59,11 @@ _LANGUAGES_IN: Final = {
     "cp1257": frozenset({"et", "lt", "lv"}),
 }
 _WESTERN: Final = frozenset(
-    [
-        "af",
-        "ca",
-        "cy",
-        "da",
-        "de",
-        "en",
-        "es",
-        "et",
-        "eu",
-        "fi",
-        "fr",
-        "ga",
-        "gl",
-        "id",
-        "is",
-        "it",
-        "la",
-        "ms",
-        "nb",
-        "nl",
-        "pt",
-        "sq",
-        "sv",
-        "sw",
-        "tl",
-    ]
+    "af ca cy da de en es et eu fi fr ga gl id is it la ms nb nl pt sq sv sw tl".split()  # noqa: SIM905
 )
+#: What no text holds: who reads it was misled, and the line may hold more of it.
+_CONTROL: Final = re.compile("[\x80-\x84\x86-\x9f]")
+NATURAL_EXCESS: Final = 4.0
 #: A trade mark sign, a quotation mark or the like in the middle of a word: “ but not ’ or -.
 _INSIDE: Final = re.compile(r"[^\W\d_][^\w\s'’\-‐·\u0300-\u036f\u200c\u200d][^\W\d_]")
 
@@ -122,6 +99,8 @@ def is_believable(
     languages = _LANGUAGES_IN.get(written_in, _WESTERN)
     if not {scored.language, in_line.language} <= languages or _breaks_words(old, new):
         return False
+    if is_foreign and any(map(_CONTROL.search, old)):
+        return words.excess <= NATURAL_EXCESS
     if is_foreign and words.excess <= WORDS_EXCESS and in_line.excess <= LINE_EXCESS:
         return True
     saved = _score(before).bits - _known_bits(scored, [after])
