@@ -63,7 +63,6 @@ _WESTERN: Final = frozenset(
 )
 #: What no text holds: who reads it was misled, and the line may hold more of it.
 _CONTROL: Final = re.compile("[\x80-\x84\x86-\x9f]")
-NATURAL_EXCESS: Final = 4.0
 #: A trade mark sign, a quotation mark or the like in the middle of a word: “ but not ’ or -.
 _INSIDE: Final = re.compile(r"[^\W\d_][^\w\s'’\-‐·\u0300-\u036f\u200c\u200d][^\W\d_]")
 
@@ -83,9 +82,8 @@ def is_believable(
     """
     old, new = [was for was, _ in changed], [word for _, word in changed]
     scored = _score(after)
-    if are_letters_alone(old) or not _are_words(new):
-        return False
-    if scored.language is None or scored.excess > TEXT_EXCESS:
+    is_text = _are_words(new) and not are_letters_alone(old)
+    if not is_text or scored.language is None or scored.excess > TEXT_EXCESS:
         return False
     words = _score(" ".join(_bare(new)))
     gain = bits_in_any_language(" ".join(_bare(old))) - _known_bits(words, _bare(new))
@@ -99,12 +97,12 @@ def is_believable(
     languages = _LANGUAGES_IN.get(written_in, _WESTERN)
     if not {scored.language, in_line.language} <= languages or _breaks_words(old, new):
         return False
-    if is_foreign and any(map(_CONTROL.search, old)):
-        return words.excess <= NATURAL_EXCESS
-    if is_foreign and words.excess <= WORDS_EXCESS and in_line.excess <= LINE_EXCESS:
-        return True
     saved = _score(before).bits - _known_bits(scored, [after])
-    return _line_tells(line, old, new, saved, (words.excess, in_line.excess))
+    return (
+        any(map(_CONTROL.search, old))
+        or (is_foreign and words.excess <= WORDS_EXCESS and in_line.excess <= LINE_EXCESS)
+        or _line_tells(line, old, new, saved, (words.excess, in_line.excess))
+    )
 
 
 def _line_tells(
