@@ -27,6 +27,7 @@ from ..encodings.dirty_lines import dirty_lines, is_dirty, is_dirty_word
 from ..encodings.judging import WORD, score
 from ..encodings.lost_hypotheses import Found, explain
 from ..encodings.unstructured import are_letters_alone
+from ..language.any_language import excess_in_any_language
 from ..options import Options
 from . import mojibake
 from .lost_bytes import repairs
@@ -40,6 +41,8 @@ scope: Final = "line"
 
 #: Rare words lie this many standard deviations above natural text; what lost bytes lies higher.
 SOUND_EXCESS: Final = 7.0
+#: Words of a language without a model lie higher, but not in the measure of all languages.
+ANY_LANGUAGE_EXCESS: Final = 2.0
 #: In East Asian writing any two bytes make some rare character: the whole line must be natural.
 _EAST_ASIAN_EXCESS: Final = 2.0
 _EAST_ASIAN: Final = "\u2e80"
@@ -78,7 +81,7 @@ def _looks_sound(line: str) -> bool:
     if len(set(words) - _ASCII) < LEAST_KINDS or are_letters_alone(dirty):
         return True
     if score(words).excess > SOUND_EXCESS:
-        return False
+        return excess_in_any_language(words) <= ANY_LANGUAGE_EXCESS
     return max(words, default="") < _EAST_ASIAN or score(line).excess <= _EAST_ASIAN_EXCESS
 
 
