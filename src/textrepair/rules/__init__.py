@@ -14,6 +14,7 @@ from .characters import (
     composition,
     control_characters,
     curly_quotes,
+    inner_byte_order_mark,
     latin_ligatures,
     line_breaks,
     punctuation_folded,
@@ -24,10 +25,8 @@ from .encoding import (
     c1_anywhere,
     c1_controls,
     dropped_bytes,
-    escaped_mojibake,
     ftfy_encoding,
     garbled_punctuation,
-    inner_byte_order_mark,
     lone_surrogates,
     lost_bytes,
     mixed_encoding,
@@ -36,7 +35,7 @@ from .encoding import (
     surrogate_pairs,
     suspect_mojibake,
 )
-from .markup import html_entities, terminal_escapes
+from .markup import escaped_mojibake, html_entities, terminal_escapes
 from .numbers import (
     impossible_designation,
     impossible_value,

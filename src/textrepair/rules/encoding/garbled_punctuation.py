@@ -1,16 +1,16 @@
 """Punctuation marks and signs that were read in the wrong encoding and lost bytes.
 
-Looks like:    ``â€œabcâ€?``, ``itâs``, ``donâ??t``, ``9â€"17``, ``鈥渦ncontrolled,鈥?``, ``?쐑uick``
-Happens when:  curly quotes, dashes, bullets and signs in UTF-8 are read in a code page, and what
-               it does not have becomes ``?``, U+FFFD, a blank or nothing, alone or with the ASCII
-               character behind; or curly quotes that came out of it are straightened later.
-Undone by:     trying the strings that each reader makes of each mark, some hundred of them, and
-               letting the place decide where several fit: an apostrophe stands between letters,
-               an opening quotation mark after a blank, its closing one later, a dash between
-               blanks or digits, a bullet at the head of a line (``recovery/punctuation.py``).
-Left alone:    ``â`` and the like in words and lists of letters, a line that holds other damage
-               or letters which such a reader would show, marks of which too little is left: they
-               are told, with what they may have been.
+Looks like:    â€œabcâ€?, itâs, donâ??t, 9â€"17, 鈥渦ncontrolled,鈥?, ?쐑uick
+Happens when:  curly quotes, dashes, bullets and signs in UTF-8 are read in a code page that lacks
+               some of their bytes. Such a byte becomes ?, U+FFFD, a blank or nothing, alone or
+               with the ASCII character behind it. Or quotes of the garbled text are straightened.
+Undone by:     trying the strings that each reader makes of each mark, some hundred of them. The
+               place decides where several fit: an apostrophe stands between letters, an opening
+               quotation mark after a blank, its closing one later, a dash between blanks or
+               digits, a bullet at the head of a line (``recovery/punctuation/``).
+Left alone:    â and the like in words and lists of letters, lines that hold other damage or
+               letters which such a reader would show. Marks of which too little is left are
+               reported, with what they may have been.
 Example:
     >>> import textrepair
     >>> textrepair.fix("She said â€œnot todayâ€? and didnâ€™t stay.")
