@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Final
 
 from ...encodings import decode_exact, display_name
-from .garbled_forms import Form, forms, readers_by_sign
+from .garbled_forms import Form, forms, layer_head, readers_by_sign
 from .mark_evidence import evidence_of_marks, quote_style
 from .mark_signs import FIRST, STRONG
 from .marks import CLEAR, DASHES, MARKS, UNCLOSED, Quotes, place_cost, quotes_after
@@ -172,6 +172,8 @@ def _hypotheses(line: str) -> Iterator[_Hypothesis]:
     readers = readers_by_sign()
     signs = (char for char in dict.fromkeys(line) if char > "\x7f")
     for reader in dict.fromkeys(reader for sign in signs for reader in readers.get(sign, ())):
+        if layer_head(reader) not in line:
+            continue
         places = _places(line, reader)
         every = [form for choices in places.values() for _, form in choices]
         if not any(form.known for form in every):
