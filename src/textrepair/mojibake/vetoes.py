@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from ..encodings import is_multi_byte
-from .evidence import is_letter, script
+from .structure.evidence import is_letter, script
 from .whole_line import Channels
 
 #: So many letters of another script are believed between words of ASCII letters.
@@ -26,7 +26,7 @@ _TOUCHING: Final = frozenset({"CJK", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN
 def is_vetoed(line: str, start: int, end: int, after: str, channels: Channels) -> bool:
     """Tell whether a reading of ``start`` to ``end`` of a line may not stand, however natural.
 
-    >>> from textrepair.encodings.channels import Channel
+    >>> from textrepair.mojibake.channels import Channel
     >>> legacy = (Channel("cp1251", "western", 4.0),)
     >>> is_vetoed("acceptés, Åéùå", 0, 14, "acceptйs, Ещще", legacy)
     True

@@ -16,9 +16,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from ..encodings import reencode
-from ..language.naturalness import score
-from .channels import CHANNELS, PROVED_CHANNELS, Channel
+from ...encodings import reencode
+from ...language.naturalness import score
+from ..channels import CHANNELS, PROVED_CHANNELS, Channel
+from ..suspicious import is_dirty
+from ..whole_line import Passage
 from .evidence import is_letter, is_telling, script
 from .incomplete import (
     LATIN_PAGES,
@@ -28,13 +30,11 @@ from .incomplete import (
     restored,
     runs_with_blanks,
 )
-from .multi_byte_structure import MULTI_BYTE_READERS, multi_byte_stretches
-from .suspicious import is_dirty
+from .multi_byte import MULTI_BYTE_READERS, multi_byte_stretches
 from .utf8_readers import READERS, Reader, reader, readers_of
-from .whole_line import Passage
 
 #: How often one text may have been garbled over.
-MAX_LAYERS: Final = 6
+_MAX_LAYERS: Final = 6
 #: Bits that a telling sequence is worth: for messages only, so any number beyond doubt will do.
 _BITS: Final = 20.0
 #: Bits against the code pages of ``READERS`` from some rank on.
@@ -224,7 +224,7 @@ def whole_line(line: str) -> Passage | None:
     western = reader("western")
     channels: list[Channel] = []
     text = line
-    while len(channels) < MAX_LAYERS:
+    while len(channels) < _MAX_LAYERS:
         reading = western.decode(text)
         if reading is None or not _any_proves(text, western):
             break
