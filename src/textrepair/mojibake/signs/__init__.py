@@ -1,4 +1,4 @@
-"""The signs of mojibake, as the trigger of rules: a character of ``FIRST``, where ``THEN`` holds."""
+"""The signs of mojibake, as the trigger of rules: ``THEN`` behind one of ``FIRST``."""
 
 from .trigger import FIRST, THEN
 
