@@ -1,6 +1,6 @@
-"""Build ``mojibake/latin_pairs.py``: which Latin letters beyond ASCII stand side by side.
+"""Build ``mojibake/structure/latin_pairs.py``: which Latin letters beyond ASCII stand side by side.
 
-    python tools/build_latin_pairs.py CORPORA > src/textrepair/mojibake/latin_pairs.py
+    python tools/build_latin_pairs.py CORPORA > src/textrepair/mojibake/structure/latin_pairs.py
 
 ``CORPORA`` holds ``train/`` (text of 141 languages) and ``words/`` (word lists with counts).  All
 text is counted as it is, in capitals, and words with capital initials too.  A pair of letters

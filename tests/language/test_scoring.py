@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from textrepair.language import LANGUAGES, bits, naturalness, ranking
 from textrepair.language.alphabet_model import ANY
 from textrepair.language.languages import LANGUAGES_OF
+from textrepair.language.naturalness import typical_bits
 from textrepair.language.ngram_costs import alphabet_pack
 from textrepair.language.scripts import ALPHABETS
-from textrepair.language.typical import typical_bits
 
 #: Our own sentences. What is natural, also where it looks odd.
 NATURAL = {

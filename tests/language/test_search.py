@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textrepair.language import Arc, best_path
-from textrepair.language.costs import costs_in
-from textrepair.language.ngram_costs import GRAM, HISTORY, START
+from textrepair.language.ngram_costs import GRAM, HISTORY, START, costs_in
 
 
 def chain(*options: str) -> list[list[Arc]]:

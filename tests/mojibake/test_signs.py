@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from textrepair.encodings import codec_of, decode_table, is_multi_byte
 from textrepair.mojibake import signs
-from textrepair.mojibake.cyrillic_signs import WINDOWS as CYRILLIC_WINDOWS
-from textrepair.mojibake.latin_signs import WINDOWS as LATIN_WINDOWS
-from textrepair.mojibake.sign_patterns import beside, body
+from textrepair.mojibake.signs.sign_patterns import beside, body, windows_of
 
 SIGN = re.compile(f"[{signs.FIRST}]{signs.THEN}", re.MULTILINE)
 CLEAN = Path(__file__).parents[2] / "fixtures" / "clean"
@@ -131,7 +129,7 @@ def test_signs_are_bounded() -> None:
     assert 1 <= lowest <= highest <= 8
 
 
-@pytest.mark.parametrize("windows", [LATIN_WINDOWS, CYRILLIC_WINDOWS])
+@pytest.mark.parametrize("windows", [windows_of("latin"), windows_of("cyrillic")])
 def test_each_window_is_found_and_nothing_else(windows: dict[str, str]) -> None:
     letters = body("".join(windows.values()))
     pattern = re.compile(f"[{letters}](?:{'|'.join(beside(windows))})")

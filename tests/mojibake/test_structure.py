@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from textrepair import fix, repair
 from textrepair.encodings import decode_table
-from textrepair.mojibake.evidence import is_telling
-from textrepair.mojibake.structure import is_sound, reread_passages, structural_passages
-from textrepair.mojibake.utf8_readers import READERS, reader
+from textrepair.mojibake.structure.evidence import is_telling
+from textrepair.mojibake.structure.find import reread_passages, structural_passages
+from textrepair.mojibake.structure.soundness import is_sound
+from textrepair.mojibake.structure.utf8_readers import READERS, reader
 
 WORDS = (
     "Ärger",

@@ -14,10 +14,9 @@ from bisect import bisect_left
 from functools import cache
 
 from .model_files import UNITS_PER_BIT, read_sections
-from .naturalness import SCRIPT_BITS, lane_sums, naturalness
+from .naturalness import SCRIPT_BITS, lane_sums, naturalness, typical_bits
 from .ngram_costs import HISTORY, REGIONS, START, contributions
 from .scripts import CJK, HANGUL
-from .typical import typical_bits
 
 #: What three letters cost that no language of the lists writes in a row, in units of the packs.
 NOWHERE_UNITS = 112

@@ -1,15 +1,24 @@
-"""How natural a text is, and in which language."""
+"""How natural a text is, in which language, and what its pieces cost.
+
+The bits per character of a natural text of n characters lie about a mean; their variance is
+`spread` / n plus `drift`, measured for each language on training text held back: the first part
+averages out in a long text, the second (subject, style) does not.
+
+Choosing between readings word by word needs the cost of each word in the language of the text
+around it, not in the one that happens to suit the word: a piece is scored once in all languages
+(`weigh`), then the costs of pieces are summed and compared.
+"""
 
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from math import inf
+from functools import cache, lru_cache
+from math import inf, sqrt
 
 from .alphabet_model import ANY
 from .languages import LANGUAGES, SCRIPT_OF
-from .model_files import UNITS_PER_BIT
+from .model_files import UNITS_PER_BIT, read_sections
 from .ngram_costs import LANES, REGIONS, ROWS, grams_of
 
 #: What it costs that a text holds one more script, in bits: which language is it in?
@@ -25,6 +34,15 @@ _NAMING_BITS = {"yue": 4.0}
 NATURAL_EXCESS = 4.0
 #: Limit of ``Naturalness.excess`` for a reading that is valid UTF-8, which is evidence by itself.
 UTF8_EXCESS = 6.0
+#: For text without letters of a known script: digits, symbols, scripts without a pack.
+_NO_LANGUAGE = (6.0, 40.0, 2.0)
+
+#: The cost of a piece in every lane, in eighths of a bit.
+Weight = list[int]
+#: The lane that each script of a text is scored in.
+Tongue = dict[str, int]
+
+_HANDICAP = int(ANY_BITS * UNITS_PER_BIT)
 
 
 @dataclass(frozen=True)
@@ -122,8 +140,6 @@ def naturalness(text: str, languages: Sequence[str] | None = None) -> Naturalnes
 
 
 def _excess(total: float, characters: int, language: str | None) -> float:
-    from .typical import typical_bits
-
     if not characters:
         return 0.0
     mean, deviation = typical_bits(language, characters)
@@ -165,3 +181,70 @@ def ranking(text: str) -> list[tuple[str, float]]:
 def score(text: str) -> Naturalness:
     """Return the naturalness of a text, remembered for recent texts: words recur."""
     return naturalness(text)
+
+
+@cache
+def _typical() -> dict[str, tuple[float, float, float]]:
+    table = {}
+    for line in read_sections("typical")[0].decode().splitlines():
+        code, mean, spread, drift = line.split()
+        table[code] = float(mean), float(spread), float(drift)
+    return table
+
+
+def typical_bits(language: str | None, characters: int) -> tuple[float, float]:
+    """Return mean and standard deviation of the bits per character of such a text."""
+    mean, spread, drift = _typical().get(language or "", _NO_LANGUAGE)
+    return mean, sqrt(spread / characters + drift)
+
+
+def weigh(text: str) -> Weight:
+    """Return the cost of a text in every lane."""
+    return lane_sums(text)
+
+
+def together(weights: Iterable[Weight]) -> Weight:
+    """Return the cost of pieces together.
+
+    >>> together([weigh("a "), weigh("b ")])[0] == weigh("a ")[0] + weigh("b ")[0]
+    True
+    """
+    total = [0] * LANES
+    for weight in weights:
+        total = list(map(int.__add__, total, weight))
+    return total
+
+
+def tongue_of(weight: Weight) -> Tongue:
+    """Return the best lane of each script that a text holds."""
+    found: Tongue = {}
+    for script, (first, names) in REGIONS.items():
+        if weight[first]:
+            lanes = weight[first : first + len(names)]
+            if names[-1] == ANY:
+                lanes[-1] += _HANDICAP
+            found[script] = first + lanes.index(min(lanes))
+    return found
+
+
+def bits_in(weight: Weight, tongue: Tongue) -> float:
+    """Return the bits of a piece in a tongue; a script that it does not name, in its best lane.
+
+    A word that is foreign to the tongue is scored in all languages of its script pooled.
+
+    >>> piece = weigh("tegnap szép idő volt ")
+    >>> bits_in(piece, tongue_of(piece)) < bits_in(piece, tongue_of(weigh("el tiempo de ayer ")))
+    True
+    """
+    units = weight[0]
+    for script, (first, names) in REGIONS.items():
+        if weight[first]:
+            lanes = weight[first : first + len(names)]
+            lane = tongue.get(script)
+            if lane is None:
+                units += min(lanes)
+            elif names[-1] == ANY:
+                units += min(weight[lane], lanes[-1] + _HANDICAP)
+            else:
+                units += weight[lane]
+    return units / UNITS_PER_BIT

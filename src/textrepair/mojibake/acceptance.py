@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby, pairwise
 from typing import Final
 
 from ..encodings import is_multi_byte
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS, score
 from .channels import Channel
-from .tables_of_characters import is_table
 from .unstructured import LEAST_LETTERS, is_believable
 
 #: A word: what stands between blanks, which no channel garbles.
@@ -17,6 +17,21 @@ WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
 _PUNCTUATION: Final = frozenset("–—„“”‚‘’«»‹›…•·.,:;!?()-\"'") | {"\N{NO-BREAK SPACE}"}
 #: A name in capitals and a trade mark sign make valid UTF-8 too: TALISMÃ®.
 _SMALL_AMONG_CAPITALS: Final = re.compile("[A-ZÀ-ÖØ-Þ]{2}[ß-öø-ÿ]")
+_EAST_ASIAN: Final = "\u2e80"
+#: Letters beyond ASCII of which none occurs twice: so many are an alphabet, and so many if most are
+#: there as small letters and as capitals.  Of 24 letters of a text some are the same.
+_MANY: Final = 24
+_SOME: Final = 6
+
+#: From so many steps from one character beyond ASCII to the next on a line is taken for a table
+#: if this share of them goes up by at most so much, or up or down by the lesser figure.
+_LEAST_STEPS: Final = 7
+_TABLE_SHARE: Final = 0.8
+_NEAR: Final = 16
+_NEXT: Final = 5
+#: So many steps in a row of at most so much, up, and there is a table on the line.
+_ROW: Final = 10
+_SMALL: Final = 3
 
 
 def is_natural(before: str, after: str, channels: tuple[Channel, ...], around: str = "") -> bool:
@@ -79,3 +94,39 @@ def changed_words(before: str, after: str, neighbours: int = 0) -> list[str]:
 def _is_written(word: str) -> bool:
     """Tell whether a word holds a letter, or nothing but the punctuation of printed text."""
     return any(map(str.isalpha, word)) or not set(word) - _PUNCTUATION
+
+
+def is_table(line: str) -> bool:
+    """Tell whether a line lists characters by their numbers or by their kind: that is no language.
+
+    Every such line is an odd text in each encoding, and reads as well in one as in another.
+
+    >>> is_table("夽夾夿奀奃奅奆奊奌奍奐"), is_table("áàâäãåçéèêëíìîïñ"), is_table("Ïðèâåò, ìèð!")
+    (True, True, False)
+    """
+    characters = "".join(line.split())
+    if 2 * sum(ord(b) - ord(a) == 1 for a, b in pairwise(characters)) > len(characters):
+        return True
+    beyond = [ord(char) for char in characters if not char.isascii()]
+    steps = [b - a for a, b in pairwise(beyond)]
+    rising = sum(0 < step <= _NEAR for step in steps)
+    close = sum(0 < abs(step) <= _NEXT for step in steps)
+    if len(steps) >= _LEAST_STEPS and max(rising, close) > _TABLE_SHARE * len(steps):
+        return True
+    if any(small and len(list(row)) >= _ROW for small, row in groupby(steps, _is_small)):
+        return True
+    return _is_alphabet([char for char in characters if not char.isascii()])
+
+
+def _is_small(step: int) -> bool:
+    return 0 < step <= _SMALL
+
+
+def _is_alphabet(characters: list[str]) -> bool:
+    """Tell whether each of many letters occurs once, in small and in capital letters if few."""
+    if len(set(characters)) < len(characters) or max(characters, default="") >= _EAST_ASIAN:
+        return False
+    both = sum(char.swapcase() != char and char.swapcase() in characters for char in characters)
+    return len(characters) >= _MANY or (
+        len(characters) >= _SOME and 4 * both >= 3 * len(characters)
+    )

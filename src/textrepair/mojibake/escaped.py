@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Final
 
 #: How often one text may have been garbled over.
-MAX_LAYERS: Final = 6
+_MAX_LAYERS: Final = 6
 #: What stands behind a word in clean text: such a trail byte proves nothing.
 _CLOSERS: Final = frozenset("\xa0«»“”’‘…–—™®©°·´º¹²³ª\xad")
 #: Lead bytes of Latin letters and signs: one sequence tells.  Other scripts have two at least.
@@ -213,7 +213,7 @@ def _rewritings(text: str, run: list[Escaped]) -> Iterator[Rewriting]:
     """Yield the sequences of a run that are UTF-8, each as one character, layer by layer."""
     layers = [[unit] for unit in run]
     says = [unit.char for unit in run]
-    for _ in range(MAX_LAYERS):
+    for _ in range(_MAX_LAYERS):
         sequences = list(_sequences(says, _letter_before(text, run)))
         if not sequences:
             break

@@ -13,7 +13,7 @@ from ..encodings import decode_exact, is_multi_byte, reencode
 from .channels import CHANNELS, Channel, describe
 from .no_break_spaces import with_no_break_spaces
 from .redecode import is_writable
-from .structure import (
+from .structure.find import (
     explained_share,
     reread_passages,
     shifted,

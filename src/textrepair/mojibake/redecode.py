@@ -10,7 +10,7 @@ from typing import Final
 
 from ..encodings import decode_exact, reencode
 from .channels import CHANNELS, Channel
-from .twins import read_twins
+from .duplicate_codes import read_twins
 
 #: How often one text may have been garbled over.
 MAX_DEPTH: Final = 4

@@ -14,8 +14,7 @@ from typing import Final
 
 from ..language import naturalness
 from . import signs
-from .acceptance import WORD
-from .tables_of_characters import is_table
+from .acceptance import WORD, is_table
 from .whole_line import Passage, whole
 
 #: Lines are taken as a whole up to about this many code points.

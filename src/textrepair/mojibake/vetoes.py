@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from ..encodings import is_multi_byte
-from .evidence import is_letter, script
+from .structure.evidence import is_letter, script
 from .whole_line import Channels
 
 #: So many letters of another script are believed between words of ASCII letters.

@@ -14,8 +14,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import Final
 
-from ..language.naturalness import score
-from ..language.pieces import Tongue, Weight, bits_in, together, tongue_of, weigh
+from ..language.naturalness import Tongue, Weight, bits_in, score, together, tongue_of, weigh
 from .acceptance import WORD, is_natural
 from .channels import CHANNELS
 from .redecode import hypotheses, is_writable, reread

@@ -19,7 +19,7 @@ from ...encodings import decode_exact, display_name
 from .garbled_forms import Form, forms, layer_head, readers_by_sign
 from .mark_evidence import evidence_of_marks, quote_style
 from .mark_signs import FIRST, STRONG
-from .marks import CLEAR, DASHES, MARKS, UNCLOSED, Quotes, place_cost, quotes_after
+from .marks import CLEAR, DASHES, MARKS, NOT_YET, UNCLOSED, Quotes, cost_of_marks, quotes_after
 
 #: Bits for leaving a garbled mark as it stands, by how many of its bytes are left.
 _LEFT: Final = (3.0, 12.0, 20.0, 24.0)
@@ -40,25 +40,14 @@ _BLANK_BEHIND: Final = 1.5
 _PAIRS_BEHIND: Final = 8.0
 #: Bits for a blank that was not lost, where a decoder takes the character behind a lead byte.
 _NOT_EATEN: Final = 2.5
-#: Bits for a blank that was lost before a digit (more often it was the digit before), or although
-#: there is another.
-_BEFORE_DIGIT: Final = 2.0
-_SECOND_BLANK: Final = 4.0
 #: Bits less for the low quotation mark where the language may have it; twice that where it does.
 _LOW_QUOTES: Final = 2.0
 #: Bits less for the en dash where the language has it between clauses.
 _EN_DASH: Final = 1.5
-#: Bits for a letter beyond Latin-1, for one that stands alone, or for a capital in a word.
-_RARE_LETTER: Final = 2.5
-_LONE_LETTER: Final = 4.0
-#: Bits for a sign such as ¼ beside a letter.
-_SIGN_IN_WORD: Final = 6.0
 #: How far text around a mark is looked at, in code points.
 _REACH: Final = 40
 #: Lines of more code points are not looked at: they are data, and their quotes do not balance.
 _LONGEST: Final = 6_000
-#: What stands behind a mark if it is another one that is not known yet.
-_NOT_YET: Final = "\0"
 _NEVER: Final = float("inf")
 #: The first byte of most marks.
 _MARK_LEAD: Final = 0xE2
@@ -333,7 +322,7 @@ class _Search:
         for end, form in choices:
             unknown = end in self.hypothesis.places
             after = self._after(end)
-            bits, then = _place_cost(form.text, before, after, quotes)
+            bits, then = cost_of_marks(form.text, before, after, quotes)
             if form.lost is None and not form.bits:
                 bits = min(bits, _PROVED)
             if not unknown:
@@ -361,7 +350,7 @@ class _Search:
         texts = {form.text for _, form in choices}
         plain = len(texts) == 1 and len(choices) == 1
         behind = choices[0][0]
-        return texts.pop() + self.line[behind : behind + _REACH] if plain else _NOT_YET
+        return texts.pop() + self.line[behind : behind + _REACH] if plain else NOT_YET
 
     def _by_language(self, mark: str, quotes: Quotes) -> float:
         """Return what a quotation mark costs more or less in the language of the line."""
@@ -393,38 +382,6 @@ class _Search:
         if "\x80" <= char <= "\x9f":
             return bits + _LEFT[-1]
         return bits + (_LEFT_BEHIND if char > "\x7f" else 0.0)
-
-
-def _place_cost(text: str, before: str, after: str, quotes: Quotes) -> tuple[float, Quotes]:
-    """Return what it costs that ``text``, a mark or two and what they swallowed, stands here."""
-    bits = 0.0
-    for place, char in enumerate(text):
-        if char in MARKS:
-            behind = text[place + 1 :] + after
-            here, quotes = place_cost(char, before + text[:place], behind, quotes)
-            bits += here
-        elif char > "\x7f":
-            bits += _letter_cost(
-                char, (before + text[:place])[-1:], (text[place + 1 :] + after)[:1]
-            )
-    if text[-1] == " ":
-        if not after or after[0] in " \t,.;:!?)":
-            bits += _SECOND_BLANK
-        elif after[0].isdigit():
-            bits += _BEFORE_DIGIT
-    return bits, quotes
-
-
-def _letter_cost(char: str, left: str, right: str) -> float:
-    """Return what it costs that a letter stands between two characters."""
-    if not char.isalpha():
-        return _SIGN_IN_WORD if left.isalpha() or right.isalpha() else 0.0
-    bits = 0.0 if char <= "\xff" else _RARE_LETTER
-    if not (left.isalpha() or right.isalpha() or right == _NOT_YET):
-        bits += _LONE_LETTER
-    if char.isupper() and left.islower():
-        bits += _LONE_LETTER
-    return bits
 
 
 @cache

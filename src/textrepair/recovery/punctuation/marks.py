@@ -33,6 +33,17 @@ _PLURAL: Final = 3.0
 #: A dash between letters, where a short ending of English follows, or something else does.
 _DASH_IN_WORD: Final = 4.0
 _DASH_IN_TEXT: Final = 1.0
+#: Bits for a blank that was lost before a digit (more often it was the digit before), or although
+#: there is another.
+_BEFORE_DIGIT: Final = 2.0
+_SECOND_BLANK: Final = 4.0
+#: Bits for a letter beyond Latin-1, for one that stands alone, or for a capital in a word.
+_RARE_LETTER: Final = 2.5
+_LONE_LETTER: Final = 4.0
+#: Bits for a sign such as ¼ beside a letter.
+_SIGN_IN_WORD: Final = 6.0
+#: What stands behind a mark if it is another one that is not known yet.
+NOT_YET: Final = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +192,38 @@ def place_cost(mark: str, before: str, after: str, quotes: Quotes) -> tuple[floa
         numbers = before.rstrip()[-1:].isdigit() or after.lstrip()[:1].isdigit()
         cost += 0.0 if numbers else _ODD
     return cost, quotes
+
+
+def cost_of_marks(text: str, before: str, after: str, quotes: Quotes) -> tuple[float, Quotes]:
+    """Return what it costs that ``text``, a mark or two and what they swallowed, stands here."""
+    bits = 0.0
+    for place, char in enumerate(text):
+        if char in MARKS:
+            behind = text[place + 1 :] + after
+            here, quotes = place_cost(char, before + text[:place], behind, quotes)
+            bits += here
+        elif char > "\x7f":
+            bits += _letter_cost(
+                char, (before + text[:place])[-1:], (text[place + 1 :] + after)[:1]
+            )
+    if text[-1] == " ":
+        if not after or after[0] in " \t,.;:!?)":
+            bits += _SECOND_BLANK
+        elif after[0].isdigit():
+            bits += _BEFORE_DIGIT
+    return bits, quotes
+
+
+def _letter_cost(char: str, left: str, right: str) -> float:
+    """Return what it costs that a letter stands between two characters."""
+    if not char.isalpha():
+        return _SIGN_IN_WORD if left.isalpha() or right.isalpha() else 0.0
+    bits = 0.0 if char <= "\xff" else _RARE_LETTER
+    if not (left.isalpha() or right.isalpha() or right == NOT_YET):
+        bits += _LONE_LETTER
+    if char.isupper() and left.islower():
+        bits += _LONE_LETTER
+    return bits
 
 
 def _is_apostrophe(before: str, after: str) -> bool:

@@ -27,7 +27,7 @@ from random import Random
 from typing import Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion
-from ...mojibake.structure import reread_passages, structural_passages
+from ...mojibake.structure.find import reread_passages, structural_passages
 from ...mojibake.suspicious import is_dirty
 from ...options import Options
 from ...recovery.punctuation import mark_signs

@@ -32,8 +32,8 @@ from typing import Final
 from ...edits import Edit, Finding
 from ...language import naturalness
 from ...language.naturalness import NATURAL_EXCESS
+from ...mojibake.acceptance import is_table
 from ...mojibake.suspicious import LONGEST_LINE, is_dirty
-from ...mojibake.tables_of_characters import is_table
 from ...options import Options
 from ...recovery import (
     Recovery,

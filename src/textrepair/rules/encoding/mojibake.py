@@ -27,7 +27,7 @@ from ...mojibake import signs
 from ...mojibake.acceptance import WORD
 from ...mojibake.channels import CHANNELS, PROVED_CHANNELS, describe, misread
 from ...mojibake.find import RecentChannels, Utf8Throughout, garbled_passages, passages_by_line
-from ...mojibake.structure import reread_passages, structural_passages
+from ...mojibake.structure.find import reread_passages, structural_passages
 from ...mojibake.suspicious import is_dirty
 from ...mojibake.whole_line import Passage
 from ...options import Options

@@ -12,11 +12,23 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from ..encodings import decode_table, encoding_named
-from . import cyrillic_signs, latin_signs, structure_signs
-from .channels import CHANNELS
-from .han_signs import HANGUL_ENDINGS, RARE_IN_CLEAN_TEXT
-from .sign_patterns import beside, body, one_of, only, trails, without
+from ...encodings import decode_table, encoding_named
+from ..channels import CHANNELS
+from . import structure_signs
+from .sign_patterns import (
+    beside,
+    body,
+    east_asian,
+    one_of,
+    only,
+    trails,
+    windows_of,
+    without,
+)
+
+_LATIN_WINDOWS: Final = windows_of("latin")
+_CYRILLIC_WINDOWS: Final = windows_of("cyrillic")
+_HANGUL_ENDINGS: Final = east_asian("ending")
 
 #: Marks that stand beside any letter in clean text; each is also a UTF-8 trail byte somewhere.
 _CLOSERS: Final = "\N{NO-BREAK SPACE}»«”“’‘„…–—™®©°·´\N{GREEK TONOS}‹›×÷"
@@ -107,7 +119,7 @@ _DOS_LETTERS: Final = "ΘΣⁿ≤"
 
 #: The weak letters that clean text holds most often are tried apart from the others.
 _FREQUENT: Final = "èêãâîìò"
-_WEAK: Final = "".join(sorted(set("".join(latin_signs.WINDOWS.values()))))
+_WEAK: Final = "".join(sorted(set("".join(_LATIN_WINDOWS.values()))))
 
 #: After a Latin letter.  Most candidates in clean text are such, so this comes first.
 _LATIN: Final = (
@@ -116,9 +128,9 @@ _LATIN: Final = (
     f"(?<![ÄÅĂ]”|Â{one_of(decode_table('western')[0x80:0xA0], 'ŚŤŹśťź')})",
     "[™›](?<=[ÈČ].)",  # Romanian
     *structure_signs.AFTER_LETTER,
-    f"(?<=[{_FREQUENT}])(?:{'|'.join(beside(only(latin_signs.WINDOWS, _FREQUENT)))})",
+    f"(?<=[{_FREQUENT}])(?:{'|'.join(beside(only(_LATIN_WINDOWS, _FREQUENT)))})",
     f"(?<![{_FREQUENT}])(?:"
-    + "|".join(beside(only(latin_signs.WINDOWS, without(_WEAK, _FREQUENT + "º³¹"))))
+    + "|".join(beside(only(_LATIN_WINDOWS, without(_WEAK, _FREQUENT + "º³¹"))))
     + "|(?<=[À-ïðΓΞÿ][ŒœŸ])|(?<=αñ)"
     + "|[©Ø«®¹](?<=Ć.)|[¦®°¸ą](?<=ŕ.)|[‡†„‰Š¨©«¬®±§\N{SOFT HYPHEN}](?<=[ŘŮ].)"
     + f"|[a-z](?<={_LATIN_LETTER}[{body(_CAPITALS)}].)"  # é is a capital in MacRoman and on DOS
@@ -145,7 +157,7 @@ _MARK: Final = (
     "(?<=[а-я][√№¤∙■])|[а-яЎўЁҐ«®](?<=[¬¤¦].)|(?<=ц÷)",
     "(?<=[Γأ\u05b3][©®])|(?<=[a-zA-Z ]Γ[ΌΆ„])",
     "[a-z](?<=รฉ.)|(?<=[a-z]รฉ)",  # é in code page 874
-    *beside(only(latin_signs.WINDOWS, "º³¹")),
+    *beside(only(_LATIN_WINDOWS, "º³¹")),
     f"[a-z](?<=[a-z][{_DOS_LETTERS}].)",
     # Lead bytes of other scripts, every second character.
     f"[^\\s═─━{_DOS_LEADS}][{_DOS_LEADS}](?<=[{_DOS_LEADS}]..)|[^\\s\\d◊](?<=◊.)",
@@ -166,7 +178,7 @@ _GREEK: Final = (
 
 #: After a Cyrillic character.
 _CYRILLIC: Final = (
-    *beside(cyrillic_signs.WINDOWS),
+    *beside(_CYRILLIC_WINDOWS),
     "[А-ЯЁ](?:(?<=[а-яё]..)|(?<=[а-яё][А-ЯЁ]..))",  # capitals behind a small letter
     "(?<=[а-яёєў][ЁҐЎЈЄ])|(?<=вЂ)|(?<=тА[ЩЬЭФЎ])",
     f"{_WINDOWS_TRAILS}(?:(?<=[a-zA-Z][ГДЕ].)|[a-z](?<=[ГДЕ]..)|[РС]{_WINDOWS_TRAILS}(?<=[РС]...))",
@@ -177,10 +189,10 @@ _CYRILLIC: Final = (
 
 #: After an East Asian character.
 _EAST_ASIAN: Final = (
-    f" [一-鿿](?<=[一-鿿][{HANGUL_ENDINGS}]..)",
-    f"(?<![{body(HANGUL_ENDINGS)}])(?:[a-z]|(?<=[a-z].))",
+    f" [一-鿿](?<=[一-鿿][{_HANGUL_ENDINGS}]..)",
+    f"(?<![{body(_HANGUL_ENDINGS)}])(?:[a-z]|(?<=[a-z].))",
     f"[一-鿿](?<=[{_HALFWIDTH}].)|(?<=[一-鿿][{_HALFWIDTH}])",
-    f"(?<![{body(HANGUL_ENDINGS + _ACCENTED_AS_HAN + structure_signs.EAST_ASIAN_SIGNS)}{_HALFWIDTH}])",
+    f"(?<![{body(_HANGUL_ENDINGS + _ACCENTED_AS_HAN + structure_signs.EAST_ASIAN_SIGNS)}{_HALFWIDTH}])",
     *structure_signs.AFTER_EAST_ASIAN,
 )
 
@@ -189,8 +201,8 @@ FIRST: Final = (
         _RUN_LETTERS
         + _LATIN_LEADS
         + without(_MARKS + _MATHS + _KOI8_MARKS, _CLOSERS)
-        + "".join(latin_signs.WINDOWS.values())
-        + "".join(cyrillic_signs.WINDOWS.values())
+        + "".join(_LATIN_WINDOWS.values())
+        + "".join(_CYRILLIC_WINDOWS.values())
         + "¡¿¬√≈├┬┼─╨╤ÇČฉ©®ΌΆ÷"
         + _MIXED
         + "ВГДЕРСЁҐЎЈЄЂЩЬЭФ№"
@@ -200,13 +212,13 @@ FIRST: Final = (
         + _DOS_LEADS
         + _SERBIAN_CAPITALS
         + "ĆŕŘŮ◊ΓΔΕΘΰ¤╚ร⌐"
-        + HANGUL_ENDINGS
+        + _HANGUL_ENDINGS
         + _ACCENTED_AS_HAN
-        + RARE_IN_CLEAN_TEXT
+        + east_asian("rare")
     )
     + "\x80-\x84\x86-\x9f"
     + _HALFWIDTH
-    + structure_signs.FIRST
+    + structure_signs.FIRST_OF_STRUCTURE
 )
 _LATIN_RANGE: Final = "À-ž"
 _CYRILLIC_RANGE: Final = "\u0400-\u04ff"

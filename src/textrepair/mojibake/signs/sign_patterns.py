@@ -1,16 +1,47 @@
-"""Regular expressions for signs: sets of characters, and letters by their neighbours."""
+"""What signs are made of: the tables of signs, sets of characters, letters by their neighbours.
+
+The tables are data/signs_*.txt; tools/build_signs.py makes them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Final
 
-from ..encodings import decode_table
+from ...encodings import decode_table
 
 _BLANK: Final = r"\s,.;:!?"
 #: A blank, or the beginning of the text, before the last two characters.
 _STARTED_WORD: Final = rf"(?<![^{_BLANK}]..)"
+
+
+def windows_of(script: str) -> dict[str, str]:
+    """Return the letters of a script that are signs, by what stands beside them.
+
+    >>> windows_of("latin")[" _l"]
+    'è'
+    """
+    return dict(_rows(f"signs_{script}.txt"))
+
+
+def east_asian(kind: str) -> str:
+    """Return the East Asian characters of a kind, which are signs: ``rare`` or ``ending``.
+
+    >>> len(east_asian("rare")) > 1000
+    True
+    """
+    return "".join(characters for name, characters in _rows("signs_han.txt") if name == kind)
+
+
+def _rows(name: str) -> Iterator[tuple[str, str]]:
+    # Not importlib.resources, which takes longer to load than the tables.
+    path = Path(__file__).parents[1].joinpath("data", name)
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            key, _, characters = line.partition("\t")
+            yield key, characters
 
 
 def one_of(*characters: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ..encodings import decode_exact, decode_table, reencode
+from ...encodings import decode_exact, decode_table, reencode
 
 #: Code pages that UTF-8 is read as, the most frequent first: of readings that explain as many
 #: characters, the first is taken.

@@ -1,6 +1,6 @@
 """Signs of UTF-8 by its structure: pairs of characters that ``evidence`` finds telling.
 
-They are a part of the trigger of the mojibake rule (``encodings/signs.py``), in the same form:
+They are a part of the trigger of the mojibake rule (``trigger``), in the same form:
 a character that is rare in clean text, and what stands around it.
 """
 
@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import reduce
 from typing import Final
 
-from .evidence import _CLOSERS, _OPENERS, _SIGNS, is_letter
+from ..structure.evidence import CLOSERS, OPENERS, SIGNS, is_letter
+from ..structure.utf8_readers import READERS, shown
 from .sign_patterns import body, one_of, without
-from .utf8_readers import READERS, shown
 
 
 def _all_shown(low: int, high: int) -> str:
@@ -25,11 +25,11 @@ _LETTER_LEADS: Final = "".join(filter(is_letter, _LEADS))
 _CAPITALS: Final = "".join(filter(str.isupper, _LETTER_LEADS))
 _MARK_TRAILS: Final = "".join(c for c in _TRAILS if not is_letter(c) and c > "\x9f")
 #: Trail bytes that are marks which never follow a letter.
-_ODD_MARKS: Final = without(_MARK_TRAILS, _CLOSERS + _SIGNS + "─│═║")
+_ODD_MARKS: Final = without(_MARK_TRAILS, CLOSERS + SIGNS + "─│═║")
 _BOXES: Final = "├┬┼╞╟╚╔╩╦╠╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀"
 #: Lead bytes that are marks which never stand before a letter.
 _ODD_LEADS: Final = without(
-    "".join(c for c in _LEADS if not is_letter(c)), _OPENERS + _CLOSERS + "─═" + _BOXES
+    "".join(c for c in _LEADS if not is_letter(c)), OPENERS + CLOSERS + "─═" + _BOXES
 )
 _BOX_TRAILS: Final = without(
     "".join(c for c in _TRAILS if not "─" <= c < "■"), "─│ \N{NO-BREAK SPACE}"
@@ -49,7 +49,7 @@ IN_LATIN_WORDS: Final = "驶始谋怒末桑魔"
 #: Signs of Latin-1 as GBK shows them.
 EAST_ASIAN_SIGNS: Final = "拢搂漏卤掳虏鲁"
 
-FIRST: Final = body(
+FIRST_OF_STRUCTURE: Final = body(
     _ODD_MARKS + "™®©°´›‹·ÉĘŹŅĆŃ" + EAST_ASIAN_SIGNS + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN
 )
 """Characters to look at beside those that other signs begin with."""
@@ -83,7 +83,7 @@ AFTER_EAST_ASIAN: Final = ("[0-9](?<=[拢卤漏搂].)| [0-9](?<=[漏搂]..)|(?<=
 
 AFTER_LETTER: Final = (
     # A capital, a mark and a letter: only apostrophes and dashes stand so.
-    f"[{body(without(_CLOSERS + _SIGNS, '’‘—–'))}](?:[a-zA-Z](?<=[{body(_CAPITALS)}]..)|(?<=[a-z][{body(_CAPITALS)}].))",
+    f"[{body(without(CLOSERS + SIGNS, '’‘—–'))}](?:[a-zA-Z](?<=[{body(_CAPITALS)}]..)|(?<=[a-z][{body(_CAPITALS)}].))",
     f"[’‘—–][a-z](?<=[a-z][{body(_CAPITALS)}]..)",
     " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
     "[ØÜ][^\\s](?<=Ô..)",

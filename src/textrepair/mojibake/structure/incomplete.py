@@ -11,8 +11,8 @@ import re
 from functools import cache
 from typing import Final
 
-from ..encodings import decode_table
-from ..language.naturalness import score
+from ...encodings import decode_table
+from ...language.naturalness import score
 from .evidence import is_letter, is_telling
 from .utf8_readers import Reader, sequence_pattern
 

@@ -19,9 +19,9 @@ _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 _ZERO_WIDTH: Final = "\u200c\u200d\u200e\u200f"
 _SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"
 #: Marks seen after a letter, before a character that is no letter: ``word»``.
-_CLOSERS: Final = "’”“‘„‚»«›‹…—–·،؛؟΄" + _NO_BREAK_SPACE + _ZERO_WIDTH
+CLOSERS: Final = "’”“‘„‚»«›‹…—–·،؛؟΄" + _NO_BREAK_SPACE + _ZERO_WIDTH
 #: Signs that may follow a name or a number: ``ACMÉ®``, ``CITÉ²``.
-_SIGNS: Final = "®™©°²³¹ºª´†‡•"
+SIGNS: Final = "®™©°²³¹ºª´†‡•"
 #: Marks seen between two letters: ``l’été``.
 _BETWEEN: Final = "’‘“”„،—–«»·" + _NO_BREAK_SPACE + _ZERO_WIDTH + _SOFT_HYPHEN
 #: Marks seen between a word of one letter and another letter: ``É—disse``, ``L’été``.
@@ -32,7 +32,7 @@ _SIGNS_READ_THEMSELVES: Final = "ÂÃ"
 _NOT_ELIDED: Final = "ÆÅÄÖØÐÃÞß×"
 _IRISH: Final = "ÁÉÍÓÚ"
 #: Marks seen before a letter: ``«Être``.
-_OPENERS: Final = "’‘“”„‚«»‹›¿¡–—…°´§•†،؟¦|" + _NO_BREAK_SPACE + _ZERO_WIDTH + _SOFT_HYPHEN
+OPENERS: Final = "’‘“”„‚«»‹›¿¡–—…°´§•†،؟¦|" + _NO_BREAK_SPACE + _ZERO_WIDTH + _SOFT_HYPHEN
 #: Marks of running text that follow one another; no-break spaces follow and precede any.
 _MARKS: Final = frozenset(
     [
@@ -265,7 +265,7 @@ def _is_seen_alone(char: str, then: str, after: str) -> bool:
     if is_letter(char) and char.isupper() and not is_letter(then):
         if char in _SIGNS_READ_THEMSELVES:
             # C2 is the lead byte of signs, which then are their own trail byte.
-            if then in _SIGNS + _NO_BREAK_SPACE + _SOFT_HYPHEN + "·«" or (
+            if then in SIGNS + _NO_BREAK_SPACE + _SOFT_HYPHEN + "·«" or (
                 after.isalpha() and then != "’"
             ):
                 return False
@@ -287,7 +287,7 @@ def _is_seen(char: str, then: str, after: str) -> bool:
     if char in "√∆≈" and then in "πµΩ∆":
         return True
     if is_letter(then):
-        return char in _OPENERS
+        return char in OPENERS
     if _is_box(char) and _is_box(then):
         return _join(char, then)
     return _NO_BREAK_SPACE in (char, then) or char + then in _MARKS
@@ -296,7 +296,7 @@ def _is_seen(char: str, then: str, after: str) -> bool:
 def _ends_word(char: str, mark: str, after: str) -> bool:
     """Tell whether clean text holds a mark after a letter."""
     if after == "" or not is_letter(after):
-        return mark in _CLOSERS or mark in _SIGNS
+        return mark in CLOSERS or mark in SIGNS
     if char.isupper() and after.islower():
         return mark in _AFTER_INITIAL
     return mark in _BETWEEN

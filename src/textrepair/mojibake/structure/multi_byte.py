@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from ..encodings import decode_exact, reencode
+from ...encodings import decode_exact, reencode
 from .evidence import is_letter, script
 
 #: Code pages of two bytes that UTF-8 is read as, the most frequent first.

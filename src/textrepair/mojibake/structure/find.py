@@ -10,15 +10,16 @@ exist, no controls, no capital in a word of small letters if another code page s
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from ..encodings import reencode
-from ..language.naturalness import score
-from .channels import CHANNELS, PROVED_CHANNELS, Channel
+from ...encodings import reencode
+from ...language.naturalness import score
+from ..channels import CHANNELS, PROVED_CHANNELS, Channel
+from ..suspicious import is_dirty
+from ..whole_line import Passage
 from .evidence import is_letter, is_telling, script
 from .incomplete import (
     LATIN_PAGES,
@@ -28,55 +29,23 @@ from .incomplete import (
     restored,
     runs_with_blanks,
 )
-from .multi_byte_structure import MULTI_BYTE_READERS, multi_byte_stretches
-from .suspicious import is_dirty
+from .multi_byte import MULTI_BYTE_READERS, multi_byte_stretches
+from .soundness import RARE_LETTER, Run, applied, breaks_case, gain_of, is_sound, odd_readings
 from .utf8_readers import READERS, Reader, reader, readers_of
-from .whole_line import Passage
 
 #: How often one text may have been garbled over.
-MAX_LAYERS: Final = 6
+_MAX_LAYERS: Final = 6
 #: Bits that a telling sequence is worth: for messages only, so any number beyond doubt will do.
 _BITS: Final = 20.0
 #: Bits against the code pages of ``READERS`` from some rank on.
 _RARITY: Final = ((20, 16.0), (8, 8.0), (0, 0.0))
-#: C0 and C1 controls, noncharacters, surrogates, specials; but blanks and the escape.
-_UNSOUND: Final = re.compile(
-    "[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff0-\uffff\ud800-\udfff"
-    "\U000e0002-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U0010ffff]"
-)
 #: A sequence of UTF-8 that lacks its last byte.
 _CUT: Final = re.compile(rb"[\xc3-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2}")
 #: How far from the last run it may begin: in the next word.
 _LONGEST_CUT: Final = 24
 #: First words of the names of characters that stand at ASCII letters: ``IL2Rγc``, ``5 km²``.
 _NOT_IN_WORDS: Final = frozenset({"ARABIC", "HEBREW", "ARMENIAN", "SYRIAC", "THAANA", "NKO"})
-_CASE_BREAK: Final = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]")
-#: Letters of the Latin, Greek, Cyrillic and Armenian alphabets that the training text hardly has:
-#: all but those that it holds 150 times, or 10 times as a capital.
-_RARE_LETTER: Final = re.compile(
-    "(?![^À-ɏͰ-֏Ḁ-ỿ]|["
-    "ÀÁÃ-ÎÑ-ÖØÚ-öø-þĀ-ăą-ėę-ĝğ-ģĥ-ħĩ-īĮ-ıĴ-ķĺ-ľŁłń-ňŊŋōŐőœŘ-šţ-ťũ-ūŭůű-ŵŷź-"
-    "žƁƉƊƏ-ƒƔƘƙƠơưƳǦǧȘ-țɓɔɖɗəɛɣʋʻʼˍͻΆΈ-ΊΌΎΑ-ΡΣ-ΧΩά-ία-ωό-ώЁЄІ-ЊЌЏ-ЩЫ-яё-єі-"
-    "ќўџҒғҕ-җҙ-қҟ-ҡңҥҩ-ҳҵ-ҷҺһҽҿӐӑӖ-әӡӣӨөӮӯӳӷԥԱ-Ֆա-ևḌḍḒḓḤḥḼḽṅṋṚṛṢṣṬṭṰṱẒẓạảấầ"
-    "ẩẫậắằẳặẹẻẽếềểễệỉ-ọỏốồổỗộớờ-ởợ-ủứừửữựỹ"
-    "])\\w"
-)
-#: Combining marks that no usual orthography has.
-_RARE_MARK: Final = re.compile("[\u0312-\u0322\u0325\u0326\u0329-\u032c\u032f\u0333-\u036f]")
-_PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _WORD_END: Final = re.compile("[\x00-@\\[-`{-\x7f]")
-#: Blocks in which newer standards than Python's have more characters.
-_GROWING: Final = (("\U0001f000", "\U0001fbff"), ("\U00030000", "\U000323af"))
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A run of UTF-8 in a line, what it says, and whether it proves a wrong reading."""
-
-    start: int
-    end: int
-    text: str
-    proves: bool
 
 
 def structural_passages(line: str) -> list[Passage]:
@@ -97,11 +66,11 @@ def structural_passages(line: str) -> list[Passage]:
         return [_passage("western", run) for run in western]
     found: list[tuple[float, str, list[Run]]] = []
     if western:
-        found.append((_gain(line, western), "western", western))
+        found.append((gain_of(line, western), "western", western))
     for by in readers_of(line):
         runs = [] if by.page == "western" else accepted_runs(line, by)
         if runs:
-            found.append((_gain(line, runs), by.page, runs))
+            found.append((gain_of(line, runs), by.page, runs))
     for page in MULTI_BYTE_READERS:
         runs = [
             Run(s.start, s.end, s.text, proves=True)
@@ -109,7 +78,7 @@ def structural_passages(line: str) -> list[Passage]:
             if is_sound(s.text)
         ]
         if runs:
-            found.append((_gain(line, runs), page, runs))
+            found.append((gain_of(line, runs), page, runs))
     if not found:
         return []
     page, runs = _best(line, found)
@@ -127,10 +96,10 @@ def structural_passages(line: str) -> list[Passage]:
 
 def _is_said_better(line: str, run: Run, found: list[tuple[float, str, list[Run]]]) -> bool:
     """Tell whether a run says something odd, and what another code page says there is not."""
-    if not _odd_readings(line, [run]):
+    if not odd_readings(line, [run]):
         return False
     return any(
-        other.proves and _overlap(run, other) and not _odd_readings(line, [other])
+        other.proves and _overlap(run, other) and not odd_readings(line, [other])
         for _, _, others in found
         for other in others
     )
@@ -149,7 +118,7 @@ def _is_beyond_doubt(line: str, runs: list[Run]) -> bool:
     ):
         return False  # of several bytes of one character these may be the last
     after = applied(line, runs)
-    return all(run.proves for run in runs) and not (is_dirty(after) or _odd_readings(line, runs))
+    return all(run.proves for run in runs) and not (is_dirty(after) or odd_readings(line, runs))
 
 
 def _passage(page: str, run: Run) -> Passage:
@@ -204,16 +173,6 @@ def _rarity(page: str) -> float:
     return next(bits for first, bits in _RARITY if rank >= first)
 
 
-def applied(line: str, runs: Iterable[Run]) -> str:
-    """Return a line with its runs read anew."""
-    pieces: list[str] = []
-    position = 0
-    for run in runs:
-        pieces += (line[position : run.start], run.text)
-        position = run.end
-    return "".join([*pieces, line[position:]])
-
-
 def whole_line(line: str) -> Passage | None:
     """Return what a line says if all of it is UTF-8 read as Latin-1 or Windows-1252.
 
@@ -224,7 +183,7 @@ def whole_line(line: str) -> Passage | None:
     western = reader("western")
     channels: list[Channel] = []
     text = line
-    while len(channels) < MAX_LAYERS:
+    while len(channels) < _MAX_LAYERS:
         reading = western.decode(text)
         if reading is None or not _any_proves(text, western):
             break
@@ -232,7 +191,7 @@ def whole_line(line: str) -> Passage | None:
         text = reading
         if text.isascii():
             break
-    if not channels or not is_sound(text) or _breaks_case(text) or _RARE_LETTER.search(text):
+    if not channels or not is_sound(text) or breaks_case(text) or RARE_LETTER.search(text):
         return None
     return Passage(0, len(line), text, tuple(channels), _BITS * len(channels), natural=True)
 
@@ -319,7 +278,7 @@ def _is_word_beside_proof(line: str, runs: list[Run], i: int) -> bool:
     ``РІ`` is в in Windows-1251, and such words of one letter prove nothing by themselves.
     """
     run = runs[i]
-    if _RARE_LETTER.search(run.text) or (run.start, run.end) != _word_around(line, run.start):
+    if RARE_LETTER.search(run.text) or (run.start, run.end) != _word_around(line, run.start):
         return False
     before, after = runs[i - 1] if i else None, runs[i + 1] if i + 1 < len(runs) else None
     return (before is not None and before.proves and line[before.end : run.start].isascii()) or (
@@ -407,47 +366,6 @@ def _word_around(line: str, at: int) -> tuple[int, int]:
     while start > 0 and not _WORD_END.match(line[start - 1]):
         start -= 1
     return start, end.start() if end else len(line)
-
-
-def _gain(line: str, runs: list[Run]) -> float:
-    """Return how many characters runs explain, less what is odd about what they say."""
-    explained = sum(run.end - run.start for run in runs if run.proves)
-    odd = _odd_readings(line, runs)
-    private = sum(len(_PRIVATE.findall(run.text)) for run in runs)
-    return explained - 1.5 * odd - 4.0 * private
-
-
-def _odd_readings(line: str, runs: list[Run]) -> int:
-    """Count the runs that say what hardly anyone writes where they stand."""
-    return sum(
-        _breaks_case(line[max(0, run.start - 1) : run.start] + run.text)
-        or _RARE_MARK.search(run.text) is not None
-        or _RARE_LETTER.search(run.text) is not None
-        for run in runs
-    )
-
-
-def _breaks_case(text: str) -> bool:
-    """Tell whether a capital beyond ASCII follows a small letter: ``fÌr``."""
-    return _CASE_BREAK.search(text) is not None
-
-
-def is_sound(text: str) -> bool:
-    """Tell whether a text holds nothing but characters that exist and that people write.
-
-    >>> is_sound("déjà vu 👍🏽"), is_sound("d\\x8ej\\x88 vu"), is_sound("\\u0378")
-    (True, False, False)
-    """
-    return (text.isprintable() and "\N{REPLACEMENT CHARACTER}" not in text) or (
-        _UNSOUND.search(text) is None and all(map(_is_assigned, set(text)))
-    )
-
-
-@cache
-def _is_assigned(char: str) -> bool:
-    if unicodedata.category(char) != "Cn":
-        return True
-    return any(low <= char <= high for low, high in _GROWING)
 
 
 @cache
