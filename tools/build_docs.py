@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from textrepair import RULES, Rule
 from textrepair.encodings.registry import ENCODINGS, Encoding, Family
-from textrepair.mojibake.channels import CHANNELS
+from textrepair.mojibake import CHANNELS
 from textrepair.reports.escaping import visible
 from textrepair.rules.explanation import parse_explanation
 from textrepair.rules.rule import Scope
@@ -133,8 +133,8 @@ def encodings_page() -> str:
 
 def _encoding_row(encoding: Encoding) -> str:
     prior = "" if encoding.prior_bits is None else f"{encoding.prior_bits:g}"
-    read_as = [channel.seen for channel in CHANNELS if channel.true == encoding.name]
-    written_in = [channel.true for channel in CHANNELS if channel.seen == encoding.name]
+    read_as = [channel.read_as for channel in CHANNELS if channel.written_in == encoding.name]
+    written_in = [channel.written_in for channel in CHANNELS if channel.read_as == encoding.name]
     cells = (encoding.name, encoding.label, encoding.script, prior)
     return f"| {' | '.join((*cells, ', '.join(read_as), ', '.join(written_in)))} |"
 

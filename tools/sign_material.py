@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from textrepair.encodings import codec_of, decode_table, is_multi_byte
-from textrepair.mojibake.channels import CHANNELS
+from textrepair.mojibake import CHANNELS
 
 _PLAIN = str.maketrans("“”„’‘–—\xa0«»", '"""\'\'-- ""') | {0x2026: "..."}
 
@@ -69,7 +69,7 @@ _EXTRA = (("utf-8", "latin-1"), ("utf-8", "gbk"), ("cp932", "cp949"))
 
 def channels() -> list[tuple[str, str, list[str]]]:
     """Return what was written in which encoding, read as which, and in which languages."""
-    pairs = [(channel.true, channel.seen) for channel in CHANNELS]
+    pairs = [(channel.written_in, channel.read_as) for channel in CHANNELS]
     pairs += [pair for pair in _EXTRA if pair not in pairs]
     return [
         (true, seen, (READ_AS[seen] if true == "utf-8" else WRITTEN_IN[true]).split())

@@ -12,7 +12,7 @@ from tools.language_training.streams import Stream
 from textrepair.language.alphabet_model import LANE_BITS, LANE_MASK
 from textrepair.language.languages import LANGUAGES, LANGUAGES_OF, SCRIPT_OF
 from textrepair.language.model_files import UNITS_PER_BIT, join_sections
-from textrepair.language.naturalness import lane_sums, ranking
+from textrepair.language.naturalness import lane_costs, ranking
 from textrepair.language.ngram_costs import REGIONS, alphabet_pack
 
 #: Lines measured for each language, and the lengths they are cut to, in code points.
@@ -104,7 +104,7 @@ def _beside_letters(corpus: Path, script: str, code: str) -> tuple[float, float]
     first, names = REGIONS[script]
     lane = first + names.index(code)
     rests = [
-        (dict(ranking(piece)).get(code, 0.0) - lane_sums(piece)[lane] / UNITS_PER_BIT) / len(piece)
+        (dict(ranking(piece)).get(code, 0.0) - lane_costs(piece)[lane] / UNITS_PER_BIT) / len(piece)
         for length in (LONG, SHORT)
         for piece in _pieces(sample, length)
     ]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ..encodings import BY_CODEC, Family
-from ..language.naturalness import lane_sums
+from ..language.naturalness import lane_costs
 from .candidates import multi_byte_candidates, single_byte_candidates
 from .input import Input
 from .sampling import ASCII, Sample, from_the_start, samples_of
@@ -133,7 +133,7 @@ def _in_context(ranked: list[CandidateScore], data: bytes) -> list[CandidateScor
     """Let the words of ASCII, which all read alike, say what language the text is in."""
     words = b" ".join(_PLAIN_WORDS.findall(data[:_CONTEXT]))[:_CONTEXT_READ]
     if words:
-        sums = lane_sums(words.decode("ascii"))
+        sums = lane_costs(words.decode("ascii"))
         for candidate in ranked:
             candidate.add_costs(sums)
     return sorted(ranked, key=_order)

@@ -23,7 +23,7 @@ from ..encodings import Encoding, Family, stray_byte_table
 from ..encodings.stray_bytes import STRAY
 from ..language.alphabet_model import ANY
 from ..language.model_files import UNITS_PER_BIT
-from ..language.naturalness import ANY_BITS, SCRIPT_BITS, lane_sums
+from ..language.naturalness import ANY_BITS, SCRIPT_BITS, lane_costs
 from ..language.ngram_costs import REGIONS
 from .homoglyphs import in_cyrillic
 from .sampling import Sample
@@ -98,7 +98,7 @@ class CandidateScore:
         text, sign_bits = without_signs(text)
         self.sign_bits += sign_bits + SIGN_BITS * text.count(_DOTTED)
         self.special += len(text) - len(text.encode("ascii", "ignore"))
-        self.add_costs(lane_sums(text))
+        self.add_costs(lane_costs(text))
 
     def add_costs(self, sums: list[int]) -> None:
         """Add the cost of some text in every language of the models, and sum up."""

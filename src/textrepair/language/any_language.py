@@ -14,7 +14,7 @@ from bisect import bisect_left
 from functools import cache
 
 from .model_files import UNITS_PER_BIT, read_sections
-from .naturalness import SCRIPT_BITS, lane_sums, naturalness, typical_bits
+from .naturalness import SCRIPT_BITS, lane_costs, naturalness, typical_bits
 from .ngram_costs import HISTORY, REGIONS, START, contributions
 from .scripts import CJK, HANGUL
 
@@ -66,7 +66,7 @@ def bits_in_any_language(text: str) -> float:
     >>> bits_in_any_language("Ïðèâåò, ìèð") > bits("Привет, мир") + 20
     True
     """
-    sums = lane_sums(text)
+    sums = lane_costs(text)
     units = sums[0]
     padded = START + text
     letters: dict[str, int] = {}

@@ -6,7 +6,7 @@ averages out in a long text, the second (subject, style) does not.
 
 Choosing between readings word by word needs the cost of each word in the language of the text
 around it, not in the one that happens to suit the word: a piece is scored once in all languages
-(`weigh`), then the costs of pieces are summed and compared.
+(`lane_costs`), then the costs of pieces are summed and compared.
 """
 
 import sys
@@ -38,9 +38,9 @@ UTF8_EXCESS = 6.0
 _NO_LANGUAGE = (6.0, 40.0, 2.0)
 
 #: The cost of a piece in every lane, in eighths of a bit.
-Weight = list[int]
+LaneCosts = list[int]
 #: The lane that each script of a text is scored in.
-Tongue = dict[str, int]
+LanguageOfScript = dict[str, int]
 
 _HANDICAP = int(ANY_BITS * UNITS_PER_BIT)
 
@@ -66,7 +66,7 @@ class Naturalness:
         return self.bits / self.characters if self.characters else 0.0
 
 
-def lane_sums(text: str) -> list[int]:
+def lane_costs(text: str) -> LaneCosts:
     """Return the cost of the text in each lane, in eighths of a bit."""
     row_of = ROWS.__getitem__
     grams = grams_of(text)
@@ -128,7 +128,7 @@ def naturalness(text: str, languages: Sequence[str] | None = None) -> Naturalnes
     True
     """
     wanted = None if languages is None else _check(languages)
-    sums = lane_sums(text)
+    sums = lane_costs(text)
     total = sums[0] / UNITS_PER_BIT
     dominant, most = None, -1.0
     for script in _present(sums):
@@ -165,7 +165,7 @@ def ranking(text: str) -> list[tuple[str, float]]:
     >>> ranking("Dit is een zin in het Nederlands.")[0][0]
     'nl'
     """
-    sums = lane_sums(text)
+    sums = lane_costs(text)
     best = {script: _best(script, sums, None)[0] for script in _present(sums)}
     total = sums[0] / UNITS_PER_BIT + sum(best.values()) + SCRIPT_BITS * len(best)
     ranked = [
@@ -198,15 +198,10 @@ def typical_bits(language: str | None, characters: int) -> tuple[float, float]:
     return mean, sqrt(spread / characters + drift)
 
 
-def weigh(text: str) -> Weight:
-    """Return the cost of a text in every lane."""
-    return lane_sums(text)
-
-
-def together(weights: Iterable[Weight]) -> Weight:
+def sum_of(weights: Iterable[LaneCosts]) -> LaneCosts:
     """Return the cost of pieces together.
 
-    >>> together([weigh("a "), weigh("b ")])[0] == weigh("a ")[0] + weigh("b ")[0]
+    >>> sum_of([lane_costs("a "), lane_costs("b ")])[0] == lane_costs("a ")[0] + lane_costs("b ")[0]
     True
     """
     total = [0] * LANES
@@ -215,9 +210,9 @@ def together(weights: Iterable[Weight]) -> Weight:
     return total
 
 
-def tongue_of(weight: Weight) -> Tongue:
+def languages_of(weight: LaneCosts) -> LanguageOfScript:
     """Return the best lane of each script that a text holds."""
-    found: Tongue = {}
+    found: LanguageOfScript = {}
     for script, (first, names) in REGIONS.items():
         if weight[first]:
             lanes = weight[first : first + len(names)]
@@ -227,20 +222,20 @@ def tongue_of(weight: Weight) -> Tongue:
     return found
 
 
-def bits_in(weight: Weight, tongue: Tongue) -> float:
+def bits_in(weight: LaneCosts, languages: LanguageOfScript) -> float:
     """Return the bits of a piece in a tongue; a script that it does not name, in its best lane.
 
     A word that is foreign to the tongue is scored in all languages of its script pooled.
 
-    >>> piece = weigh("tegnap szép idő volt ")
-    >>> bits_in(piece, tongue_of(piece)) < bits_in(piece, tongue_of(weigh("el tiempo de ayer ")))
+    >>> piece, spanish = lane_costs("tegnap szép idő volt "), lane_costs("el tiempo de ayer ")
+    >>> bits_in(piece, languages_of(piece)) < bits_in(piece, languages_of(spanish))
     True
     """
     units = weight[0]
     for script, (first, names) in REGIONS.items():
         if weight[first]:
             lanes = weight[first : first + len(names)]
-            lane = tongue.get(script)
+            lane = languages.get(script)
             if lane is None:
                 units += min(lanes)
             elif names[-1] == ANY:

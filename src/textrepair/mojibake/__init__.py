@@ -1,1 +1,47 @@
-"""Text read in the wrong encoding, with nothing lost."""
+"""Mojibake, text that was read in the wrong encoding with nothing lost, and the text it was.
+
+``garbled_passages`` finds the passages of a text; ``CHANNELS`` are the wrong readings that are
+undone.  From below: ``channels``; ``signs``, the trigger, and ``suspicious`` lines; ``redecode``,
+what a text would say if a wrong reading were undone; ``acceptance`` of what it says; ``structure``,
+what the bytes prove; ``whole_line`` and ``words``, what the language models say; ``find``.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .channels import CHANNELS, Channel, describe, misread
+    from .find import garbled_passages
+    from .suspicious import looks_garbled
+    from .whole_line import GarbledPassage
+
+__all__ = [
+    "CHANNELS",
+    "Channel",
+    "GarbledPassage",
+    "describe",
+    "garbled_passages",
+    "looks_garbled",
+    "misread",
+]
+
+_HOMES = {
+    "CHANNELS": "channels",
+    "Channel": "channels",
+    "GarbledPassage": "whole_line",
+    "describe": "channels",
+    "garbled_passages": "find",
+    "looks_garbled": "suspicious",
+    "misread": "channels",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from the module that holds it, on first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'textrepair.mojibake' has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    globals()[name] = value
+    return value

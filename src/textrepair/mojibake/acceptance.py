@@ -34,14 +34,14 @@ _ROW: Final = 10
 _SMALL: Final = 3
 
 
-def is_natural(before: str, after: str, channels: tuple[Channel, ...], around: str = "") -> bool:
+def is_accepted(before: str, after: str, channels: tuple[Channel, ...], around: str = "") -> bool:
     """Tell whether a reading is natural, as a whole and in the words that it changes.
 
     ``around`` is the text that it stands in, which tells the language.
 
     >>> from textrepair.mojibake.channels import CHANNELS
     >>> utf8 = (CHANNELS[0],)
-    >>> is_natural("LibertÃ©", "Liberté", utf8), is_natural("TALISMÃ®", "TALISMî", utf8)
+    >>> is_accepted("LibertÃ©", "Liberté", utf8), is_accepted("TALISMÃ®", "TALISMî", utf8)
     (True, False)
     """
     is_utf8 = _is_pairwise_utf8(channels)
@@ -54,9 +54,9 @@ def is_natural(before: str, after: str, channels: tuple[Channel, ...], around: s
         return False
     if not (is_utf8 or _says_enough(changed)):
         return False
-    if channels[0].true != "utf-8":
+    if channels[0].written_in != "utf-8":
         pairs = list(zip(changed_words(after, before), changed, strict=True))
-        return is_believable(before, after, pairs, channels[0].true, around)
+        return is_believable(before, after, pairs, channels[0].written_in, around)
     if len(changed) == len(WORD.findall(after)) and not around:
         return True
     language = score(around).language if around else scored.language
@@ -69,7 +69,9 @@ def is_natural(before: str, after: str, channels: tuple[Channel, ...], around: s
 
 def _is_pairwise_utf8(channels: tuple[Channel, ...]) -> bool:
     """Tell whether each byte was a character: then lead and trail bytes speak for themselves."""
-    return all(channel.true == "utf-8" and not is_multi_byte(channel.seen) for channel in channels)
+    return all(
+        channel.written_in == "utf-8" and not is_multi_byte(channel.read_as) for channel in channels
+    )
 
 
 def _says_enough(changed: list[str]) -> bool:

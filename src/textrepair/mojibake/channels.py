@@ -17,10 +17,13 @@ from ..encodings import codec_of, decode_table, display_name, is_multi_byte
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """Bytes that were written in ``true`` and read as ``seen``; ``bits`` is what it takes."""
+    """A wrong reading: bytes of the encoding ``written_in`` were read as the encoding ``read_as``.
 
-    true: str
-    seen: str
+    ``bits`` is what a reading through the channel must save before it is believed.
+    """
+
+    written_in: str
+    read_as: str
     bits: float
 
 
@@ -127,7 +130,7 @@ def describe(garbled: str, channels: tuple[Channel, ...]) -> str:
     'UTF-8 was read as Latin-1 or Windows-1252'
     """
     steps = [
-        f"{display_name(channel.true)} was read as {display_name(channel.seen, garbled)}"
+        f"{display_name(channel.written_in)} was read as {display_name(channel.read_as, garbled)}"
         for channel in channels
     ]
     return ", and that again: ".join(reversed(steps))
@@ -139,12 +142,12 @@ def misread(text: str, channel: Channel) -> str | None:
     >>> misread("é", CHANNELS[0])
     'Ã©'
     """
-    true = codec_of(channel.true)
+    true = codec_of(channel.written_in)
     try:
         data = text.encode(true)
-        if is_multi_byte(channel.seen):
-            return data.decode(codec_of(channel.seen))
+        if is_multi_byte(channel.read_as):
+            return data.decode(codec_of(channel.read_as))
     except UnicodeError:
         return None
-    garbled = data.decode("latin-1").translate(dict(enumerate(decode_table(channel.seen))))
+    garbled = data.decode("latin-1").translate(dict(enumerate(decode_table(channel.read_as))))
     return None if "\ufffe" in garbled else garbled

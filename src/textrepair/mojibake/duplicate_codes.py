@@ -23,11 +23,11 @@ _SWEEPS: Final = 2
 _MOST: Final = 200
 
 
-def read_twins(text: str, true: str) -> str | None:
+def decode_with_duplicates(text: str, true: str) -> str | None:
     """Return what a text read as Shift-JIS says in the encoding ``true``; None if nothing.
 
     >>> garbled = "他回忆说".encode("gbk").decode("cp932")
-    >>> read_twins(garbled, "gbk")
+    >>> decode_with_duplicates(garbled, "gbk")
     '他回忆说'
     """
     try:

@@ -20,10 +20,10 @@ from .structure.find import (
     structural_passages,
     whole_words,
 )
-from .suspicious import dirty_lines, is_dirty, is_dirty_word
+from .suspicious import looks_garbled, suspicious_lines, word_looks_garbled
 from .vetoes import is_vetoed
-from .whole_line import Passage, as_before, whole
-from .words import in_words
+from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
+from .words import garbled_words
 
 #: This many UTF-8 trail bytes where they belong, and nothing else beyond ASCII, are no accident.
 #: Set by hand.
@@ -49,7 +49,7 @@ def _loses_none(_line: str) -> bool:
     return False
 
 
-def garbled_passages(text: str, loses_bytes: LosesBytes = _loses_none) -> Iterator[Passage]:
+def garbled_passages(text: str, loses_bytes: LosesBytes = _loses_none) -> Iterator[GarbledPassage]:
     """Yield the passages of a text that were read wrongly, in order.
 
     ``loses_bytes`` is asked of lines of which the bytes explain a part: a line that it is true of
@@ -59,45 +59,45 @@ def garbled_passages(text: str, loses_bytes: LosesBytes = _loses_none) -> Iterat
     if reading is None or len(text) - len(reading) < CERTAIN_TRAIL_BYTES:
         yield from passages_by_line(text, RecentChannels(), loses_bytes)
     else:
-        yield Passage(0, len(text), reading, (WESTERN_UTF8,), float(len(text)), natural=True)
+        yield GarbledPassage(0, len(text), reading, (WESTERN_UTF8,), float(len(text)), natural=True)
 
 
 def passages_by_line(
-    text: str, habit: RecentChannels, loses_bytes: LosesBytes = _loses_none
-) -> Iterator[Passage]:
+    text: str, recent_channels: RecentChannels, loses_bytes: LosesBytes = _loses_none
+) -> Iterator[GarbledPassage]:
     """Yield the passages of a text that are found line by line."""
-    for start, line in dirty_lines(text):
-        for passage in _line_passages(line, habit, loses_bytes):
-            habit[passage.channels] = None
+    for start, line in suspicious_lines(text):
+        for passage in _line_passages(line, recent_channels, loses_bytes):
+            recent_channels[passage.channels] = None
             yield shifted(passage, start)
 
 
 def _line_passages(
-    line: str, habit: Collection[tuple[Channel, ...]], loses_bytes: LosesBytes
-) -> list[Passage]:
+    line: str, recent_channels: Collection[tuple[Channel, ...]], loses_bytes: LosesBytes
+) -> list[GarbledPassage]:
     """Return the garbled passages of a line: first what the bytes prove, then what models say."""
     proved = structural_passages(line)
     if not proved:
-        return _allowed(line, _with_dangling(line, habit))
+        return _allowed(line, _with_lost_no_break_spaces(line, recent_channels))
     share = explained_share(line, proved)
-    if share == 1.0 or not is_dirty(reread_passages(line, proved)):
+    if share == 1.0 or not looks_garbled(reread_passages(line, proved)):
         return proved
-    passages = _allowed(line, _with_dangling(line, habit))
+    passages = _allowed(line, _with_lost_no_break_spaces(line, recent_channels))
     if share < MOSTLY:
         return passages or whole_words(line, [p for p in proved if p.end - p.start > 2])
     if share >= NEARLY_ALL:
-        passages = [p for p in passages if all(c.true == "utf-8" for c in p.channels)]
+        passages = [p for p in passages if all(c.written_in == "utf-8" for c in p.channels)]
     if passages:
         return passages
     # A Latin word that lost a byte in pairs of bytes touches no other word.
-    apart = all(is_multi_byte(p.channels[0].seen) and max(p.text) < "\u2100" for p in proved)
+    apart = all(is_multi_byte(p.channels[0].read_as) and max(p.text) < "\u2100" for p in proved)
     apart = apart and not any("\u0370" <= char < "\u1e00" for p in proved for char in p.text)
     if not apart and loses_bytes(line):
         return []  # the rule ``dropped-bytes`` restores the line as a whole
     return whole_words(line, proved)
 
 
-def _allowed(line: str, passages: list[Passage]) -> list[Passage]:
+def _allowed(line: str, passages: list[GarbledPassage]) -> list[GarbledPassage]:
     """Return the passages that no veto is against."""
     return [p for p in passages if not is_vetoed(line, p.start, p.end, p.text, p.channels)]
 
@@ -125,20 +125,22 @@ class Utf8Throughout:
             return None
         return cls(length, describe("".join(characters), (WESTERN_UTF8,)))
 
-    def passage(self, text: str) -> Passage:
+    def passage(self, text: str) -> GarbledPassage:
         """Return what a chunk of the text says."""
         reading = _as_utf8(text) or ""
-        return Passage(0, len(text), reading, (WESTERN_UTF8,), float(self.length), natural=True)
+        return GarbledPassage(
+            0, len(text), reading, (WESTERN_UTF8,), float(self.length), natural=True
+        )
 
 
 def _as_utf8(text: str) -> str | None:
     """Return what a text says as a whole if it is UTF-8 that was read as Windows-1252."""
     if len(text) > _HEAD:
-        head = reencode(text[:_HEAD], WESTERN_UTF8.seen)
+        head = reencode(text[:_HEAD], WESTERN_UTF8.read_as)
         if head is None or not _begins_as_utf8(head):
             return None
-    data = reencode(text, WESTERN_UTF8.seen)
-    reading = None if data is None else decode_exact(data, WESTERN_UTF8.true)
+    data = reencode(text, WESTERN_UTF8.read_as)
+    reading = None if data is None else decode_exact(data, WESTERN_UTF8.written_in)
     return reading if reading is not None and is_writable(reading) else None
 
 
@@ -150,13 +152,15 @@ def _begins_as_utf8(data: bytes) -> bool:
     return True
 
 
-def _with_dangling(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Passage]:
+def _with_lost_no_break_spaces(
+    line: str, recent_channels: Collection[tuple[Channel, ...]]
+) -> list[GarbledPassage]:
     """Return the garbled passages of a line, lost no-break spaces restored where that helps."""
-    passages = _of_line(line, habit)
+    passages = _of_line(line, recent_channels)
     restored = with_no_break_spaces(line) if passages or _ENDS_WORD.search(line) else None
     if restored is None:
         return passages
-    again = _of_line(restored[0], habit)
+    again = _of_line(restored[0], recent_channels)
     if any(passage.channels[0] != WESTERN_UTF8 for passage in again):
         return passages
     if sum(passage.saved for passage in again) <= sum(passage.saved for passage in passages):
@@ -164,24 +168,28 @@ def _with_dangling(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Pa
     return [_as_it_was(passage, restored[1]) for passage in again]
 
 
-def _as_it_was(passage: Passage, offsets: OffsetMap) -> Passage:
+def _as_it_was(passage: GarbledPassage, offsets: OffsetMap) -> GarbledPassage:
     """Return a passage of a line with no-break spaces restored, on the line as it was."""
     start, end = offsets.backward(passage.start), offsets.backward(passage.end)
     return replace(passage, start=start, end=end)
 
 
-def _of_line(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Passage]:
+def _of_line(line: str, recent_channels: Collection[tuple[Channel, ...]]) -> list[GarbledPassage]:
     """Return the garbled passages of a line, tried first as lines before it were read."""
-    for channels in habit:
-        again = as_before(line, channels)
-        if again is not None and again.natural and not is_dirty(again.text):
+    for channels in recent_channels:
+        again = undo_as_before(line, channels)
+        if again is not None and again.natural and not looks_garbled(again.text):
             return [again]
-    best = whole(line, is_dirty_word)
+    best = best_whole_reading(line, word_looks_garbled)
     if best is not None and not best.natural:
         best = None
-    if best is not None and not is_dirty(best.text):
+    if best is not None and not looks_garbled(best.text):
         return [best]
-    parts = [passage for passage in in_words(line, is_dirty_word, habit) if passage.natural]
+    parts = [
+        passage
+        for passage in garbled_words(line, word_looks_garbled, recent_channels)
+        if passage.natural
+    ]
     if best is not None and best.saved >= sum(passage.saved for passage in parts):
         return [best]
     return parts

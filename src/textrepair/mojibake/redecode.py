@@ -10,7 +10,7 @@ from typing import Final
 
 from ..encodings import decode_exact, reencode
 from .channels import CHANNELS, Channel
-from .duplicate_codes import read_twins
+from .duplicate_codes import decode_with_duplicates
 
 #: How often one text may have been garbled over.
 MAX_DEPTH: Final = 4
@@ -43,59 +43,61 @@ def is_writable(text: str) -> bool:
     return _UNWRITTEN.search(text) is None
 
 
-def readings(text: str, channels: Iterable[Channel] = CHANNELS) -> Iterator[tuple[Channel, str]]:
+def decodings_through(
+    text: str, channels: Iterable[Channel] = CHANNELS
+) -> Iterator[tuple[Channel, str]]:
     """Yield what the whole of a text reads as through each channel it can have come by.
 
     The text of a reading may be nonsense; it only is possible, and another than ``text``.
 
-    >>> [(c.seen, reading) for c, reading in readings("schÃ¶n") if c.true == "utf-8"][0]
-    ('western', 'schön')
+    >>> [(channel.read_as, said) for channel, said in decodings_through("schÃ¶n", CHANNELS[:2])]
+    [('western', 'schön')]
     """
     by_reader: dict[str, bytes | None] = {}
     for channel in channels:
-        if channel.seen not in by_reader:
-            by_reader[channel.seen] = reencode(text, channel.seen)
-        data = by_reader[channel.seen]
-        if data is None or (channel.true == "utf-8" and data.isascii()):
+        if channel.read_as not in by_reader:
+            by_reader[channel.read_as] = reencode(text, channel.read_as)
+        data = by_reader[channel.read_as]
+        if data is None or (channel.written_in == "utf-8" and data.isascii()):
             continue
         reading = (
-            read_twins(text, channel.true)
-            if channel.seen == "cp932"
-            else decode_exact(data, channel.true)
+            decode_with_duplicates(text, channel.written_in)
+            if channel.read_as == "cp932"
+            else decode_exact(data, channel.written_in)
         )
         if reading is not None and reading != text:
             yield channel, reading
 
 
-def hypotheses(
+def undo_hypotheses(
     text: str, channels: Iterable[Channel] = CHANNELS, depth: int = MAX_DEPTH
 ) -> Iterator[Hypothesis]:
     """Yield the hypotheses for the whole of a text, mojibake of mojibake included.
 
-    >>> [h.text for h in hypotheses("schÃƒÂ¶n") if len(h.channels) == 2][0]
+    >>> [h.text for h in undo_hypotheses("schÃƒÂ¶n") if len(h.channels) == 2][0]
     'schön'
     """
     seen_texts = {text}
-    for channel, reading in readings(text, channels):
+    for channel, reading in decodings_through(text, channels):
         if reading in seen_texts:
             continue
         seen_texts.add(reading)
         if is_writable(reading):
             yield Hypothesis(reading, (channel,))
-        if channel.true == "utf-8" and depth > 1 and not reading.isascii():
-            for deeper in hypotheses(reading, _utf8_channels(), depth - 1):
+        if channel.written_in == "utf-8" and depth > 1 and not reading.isascii():
+            for deeper in undo_hypotheses(reading, _utf8_channels(), depth - 1):
                 yield Hypothesis(deeper.text, (channel, *deeper.channels))
 
 
-def reread(text: str, channels: tuple[Channel, ...]) -> Hypothesis | None:
+def undo(text: str, channels: tuple[Channel, ...]) -> Hypothesis | None:
     """Return what a text says when these wrong readings are undone; None if they cannot be.
 
-    >>> reread("schÃ¶n", (CHANNELS[0],)).text
+    >>> undo("schÃ¶n", (CHANNELS[0],)).text
     'schön'
     """
     reading = text
     for channel in channels:
-        step = dict(readings(reading, (channel,))).get(channel)
+        step = dict(decodings_through(reading, (channel,))).get(channel)
         if step is None:
             return None
         reading = step
@@ -104,4 +106,4 @@ def reread(text: str, channels: tuple[Channel, ...]) -> Hypothesis | None:
 
 @cache
 def _utf8_channels() -> tuple[Channel, ...]:
-    return tuple(channel for channel in CHANNELS if channel.true == "utf-8")
+    return tuple(channel for channel in CHANNELS if channel.written_in == "utf-8")

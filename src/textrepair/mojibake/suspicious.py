@@ -15,7 +15,7 @@ from typing import Final
 from ..language import naturalness
 from . import signs
 from .acceptance import WORD, is_table
-from .whole_line import Passage, whole
+from .whole_line import GarbledPassage, best_whole_reading
 
 #: Lines are taken as a whole up to about this many code points.
 LONGEST_LINE: Final = 1500
@@ -40,7 +40,7 @@ class SuspectRun:
 
     start: int
     text: str
-    guess: Passage | None
+    guess: GarbledPassage | None
 
 
 @cache
@@ -48,25 +48,25 @@ def _sign() -> re.Pattern[str]:
     return re.compile(f"[{signs.FIRST}](?={signs.THEN})")
 
 
-def is_dirty(text: str) -> bool:
+def looks_garbled(text: str) -> bool:
     """Tell whether a text bears signs of a wrong reading; clean text hardly ever does.
 
-    >>> is_dirty("dÃ©jÃ vu"), is_dirty("déjà vu")
+    >>> looks_garbled("dÃ©jÃ vu"), looks_garbled("déjà vu")
     (True, False)
     """
     return not text.isascii() and _sign().search(text) is not None
 
 
 @lru_cache(maxsize=2048)
-def is_dirty_word(word: str) -> bool:
+def word_looks_garbled(word: str) -> bool:
     """Tell the same of a word, once: words recur."""
-    return is_dirty(word)
+    return looks_garbled(word)
 
 
-def dirty_lines(text: str) -> Iterator[tuple[int, str]]:
+def suspicious_lines(text: str) -> Iterator[tuple[int, str]]:
     r"""Yield the lines that bear signs, each with its place in the text (code points).
 
-    >>> list(dirty_lines("un\ndÃ©jÃ vu\ntrois"))
+    >>> list(suspicious_lines("un\ndÃ©jÃ vu\ntrois"))
     [(3, 'dÃ©jÃ vu')]
     """
     search = _sign().search
@@ -101,21 +101,21 @@ def suspect_runs(text: str) -> Iterator[SuspectRun]:
     >>> [run.text for run in suspect_runs("he said Ã‚Â¬Ãƒ¤Â§ÃÃ")]
     ['Ã‚Â¬Ãƒ¤Â§ÃÃ']
     """
-    for start, line in dirty_lines(text):
-        for run_start, run_end in _dirty_runs(line):
+    for start, line in suspicious_lines(text):
+        for run_start, run_end in _garbled_runs(line):
             run = line[run_start:run_end]
             if naturalness(run).excess > SUSPECT_EXCESS:
-                guess = whole(run)
+                guess = best_whole_reading(run)
                 if _TELLTALE.search(run) or (guess is not None and _is_likely(guess.text)):
                     yield SuspectRun(start + run_start, run, guess)
 
 
-def _dirty_runs(line: str) -> Iterator[tuple[int, int]]:
+def _garbled_runs(line: str) -> Iterator[tuple[int, int]]:
     """Yield the places of neighbouring words that bear signs of mojibake."""
     run: tuple[int, int] | None = None
     for match in WORD.finditer(line):
         word = match.group()
-        if is_dirty(word):
+        if looks_garbled(word):
             start = run[0] if run and match.end() - run[0] <= _LONGEST_RUN else match.start()
             if run and start != run[0]:
                 yield run

@@ -1,4 +1,4 @@
-"""What no repair may do unless the bytes prove it: put letters of a script where another is written.
+"""What no repair may do unless bytes prove it: put letters of a script where another is written.
 
 The models judge a reading by how natural it is, and a word or two tell them little.  A letter of
 another alphabet inside a word, or a few such letters between words of a line that is written in
@@ -8,6 +8,7 @@ ASCII, are wrong far more often than right: ``acceptйs``, ``- тАв first``, `
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from ..encodings import is_multi_byte
@@ -33,7 +34,9 @@ def is_vetoed(line: str, start: int, end: int, after: str, channels: Channels) -
     >>> is_vetoed("Ïðèâåò, ìèð", 0, 11, "Привет, мир", legacy)
     False
     """
-    if all(channel.true == "utf-8" and not is_multi_byte(channel.seen) for channel in channels):
+    if all(
+        channel.written_in == "utf-8" and not is_multi_byte(channel.read_as) for channel in channels
+    ):
         return _drops_capital(line[start:end], after)
     foreign = [char for char in after if char > "\x7f" and is_letter(char) and _is_foreign(char)]
     if not foreign or any(is_letter(c) and script(c) == "CJK" for c in line[start:end]):
@@ -56,7 +59,7 @@ def _is_foreign(char: str) -> bool:
 
 def mixes_alphabets(text: str) -> bool:
     """Tell whether an ASCII letter touches a letter of another alphabet."""
-    for one, two in zip(text, text[1:], strict=False):
+    for one, two in pairwise(text):
         if one < "\x80" < two and one.isalpha() and is_letter(two) and _is_alphabetic(two):
             return True
         if two < "\x80" < one and two.isalpha() and is_letter(one) and _is_alphabetic(one):
@@ -69,7 +72,7 @@ def _touches_ascii(text: str) -> bool:
     return any(
         (one < "\x80" < two and one.isalpha() and is_letter(two) and _is_foreign(two))
         or (two < "\x80" < one and two.isalpha() and is_letter(one) and _is_foreign(one))
-        for one, two in zip(text, text[1:], strict=False)
+        for one, two in pairwise(text)
     )
 
 

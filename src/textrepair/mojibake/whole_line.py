@@ -9,9 +9,9 @@ from itertools import accumulate
 from typing import Final
 
 from ..language.naturalness import score
-from .acceptance import WORD, changed_words, is_natural
+from .acceptance import WORD, changed_words, is_accepted
 from .channels import Channel
-from .redecode import Hypothesis, hypotheses, reread
+from .redecode import Hypothesis, undo, undo_hypotheses
 
 #: Bits that a reading must save beyond what its channels cost: 2 ** 10 to 1.
 MARGIN_BITS: Final = 10.0
@@ -30,7 +30,7 @@ Channels = tuple[Channel, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class GarbledPassage:
     """What ``start`` to ``end`` of a text says: ``text``, when ``channels`` are undone.
 
     ``saved`` is by how many bits this is the more natural text; ``natural`` tells whether
@@ -49,18 +49,20 @@ def _anything(_word: str) -> bool:
     return True
 
 
-def whole(text: str, is_dirty: Callable[[str], bool] = _anything) -> Passage | None:
+def best_whole_reading(
+    text: str, looks_garbled: Callable[[str], bool] = _anything
+) -> GarbledPassage | None:
     """Return the best reading of the whole of a text, or None where nothing is better.
 
-    ``is_dirty`` tells whether a word shows signs of a wrong reading: such words are looked
+    ``looks_garbled`` tells whether a word shows signs of a wrong reading: such words are looked
     at first.
 
-    >>> best = whole("LibertÃ©, Ã©galitÃ©")
+    >>> best = best_whole_reading("LibertÃ©, Ã©galitÃ©")
     >>> best.text, best.natural
     ('Liberté, égalité', True)
     """
     scored = sorted(
-        ((score(h.text).bits + h.bits, h) for h in _likely_hypotheses(text, is_dirty)),
+        ((score(h.text).bits + h.bits, h) for h in _likely_hypotheses(text, looks_garbled)),
         key=lambda item: item[0],
     )
     if not scored:
@@ -70,16 +72,16 @@ def whole(text: str, is_dirty: Callable[[str], bool] = _anything) -> Passage | N
     if gain < MARGIN_BITS:
         return None
     leads = len(scored) == 1 or scored[1][0] - cost >= LEAD_BITS
-    natural = leads and is_natural(text, best.text, best.channels)
-    return Passage(0, len(text), best.text, best.channels, gain + best.bits, natural)
+    natural = leads and is_accepted(text, best.text, best.channels)
+    return GarbledPassage(0, len(text), best.text, best.channels, gain + best.bits, natural)
 
 
-def _likely_hypotheses(text: str, is_dirty: Callable[[str], bool]) -> list[Hypothesis]:
+def _likely_hypotheses(text: str, looks_garbled: Callable[[str], bool]) -> list[Hypothesis]:
     """Return the hypotheses that a sample of the text does not rule out."""
-    sample = _sample(text, is_dirty)
+    sample = _sample(text, looks_garbled)
     if len(text) <= 2 * len(sample):
-        return list(hypotheses(text))
-    found = [reread(text, chain) for chain in _likely_chains(sample)]
+        return list(undo_hypotheses(text))
+    found = [undo(text, chain) for chain in _likely_chains(sample)]
     return [hypothesis for hypothesis in found if hypothesis is not None]
 
 
@@ -87,15 +89,15 @@ def _likely_hypotheses(text: str, is_dirty: Callable[[str], bool]) -> list[Hypot
 def _likely_chains(sample: str) -> tuple[Channels, ...]:
     """Return the channels that suit a sample best; remembered, for words recur."""
     most = score(sample).bits + SAMPLE_SLACK
-    costs = {h.channels: score(h.text).bits for h in hypotheses(sample)}
+    costs = {h.channels: score(h.text).bits for h in undo_hypotheses(sample)}
     likely = sorted((c for c in costs if costs[c] <= most), key=costs.__getitem__)
     return tuple(likely[:SAMPLE_BEST])
 
 
-def _sample(text: str, is_dirty: Callable[[str], bool]) -> str:
+def _sample(text: str, looks_garbled: Callable[[str], bool]) -> str:
     """Return words of a text that are not ASCII, dirty ones first, some forty code points."""
     words = [word for word in WORD.findall(text) if not word.isascii()]
-    words.sort(key=is_dirty, reverse=True)
+    words.sort(key=looks_garbled, reverse=True)
     lengths = accumulate(len(word) + 1 for word in words)
     return " ".join(
         word
@@ -104,12 +106,12 @@ def _sample(text: str, is_dirty: Callable[[str], bool]) -> str:
     )
 
 
-def as_before(text: str, channels: Channels) -> Passage | None:
+def undo_as_before(text: str, channels: Channels) -> GarbledPassage | None:
     """Return what a text says if it came through the channels that text nearby came through.
 
     None where it cannot have, or where that is no more natural than the text as it is.
     """
-    hypothesis = reread(text, channels)
+    hypothesis = undo(text, channels)
     if hypothesis is None:
         return None
     reading = hypothesis.text
@@ -118,4 +120,6 @@ def as_before(text: str, channels: Channels) -> Passage | None:
     saved = score(old).bits - score(new).bits
     if saved < KNOWN_BITS:
         return None
-    return Passage(0, len(text), reading, channels, saved, is_natural(text, reading, channels))
+    return GarbledPassage(
+        0, len(text), reading, channels, saved, is_accepted(text, reading, channels)
+    )

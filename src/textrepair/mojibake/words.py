@@ -14,12 +14,20 @@ from functools import lru_cache
 from itertools import compress
 from typing import Final
 
-from ..language.naturalness import Tongue, Weight, bits_in, score, together, tongue_of, weigh
-from .acceptance import WORD, is_natural
+from ..language.naturalness import (
+    LaneCosts,
+    LanguageOfScript,
+    bits_in,
+    lane_costs,
+    languages_of,
+    score,
+    sum_of,
+)
+from .acceptance import WORD, is_accepted
 from .channels import CHANNELS
-from .redecode import hypotheses, is_writable, reread
+from .redecode import is_writable, undo, undo_hypotheses
 from .stretches import reread_stretches
-from .whole_line import KNOWN_BITS, MARGIN_BITS, Channels, Passage
+from .whole_line import KNOWN_BITS, MARGIN_BITS, Channels, GarbledPassage
 
 #: The channels are found from so many garbled words, and so many are tried on all words.
 SAMPLE_WORDS: Final = 12
@@ -32,66 +40,70 @@ class _Word:
 
     start: int
     end: int
-    weight: Weight
+    costs: LaneCosts
     readings: dict[Channels, str]
-    weights: dict[Channels, Weight]
-    dirty: bool
+    costs_through: dict[Channels, LaneCosts]
+    is_garbled: bool
 
 
-def in_words(
-    text: str, is_dirty: Callable[[str], object], habit: Iterable[Channels] = ()
-) -> list[Passage]:
+def garbled_words(
+    text: str, looks_garbled: Callable[[str], object], recent_channels: Iterable[Channels] = ()
+) -> list[GarbledPassage]:
     """Return the garbled passages of a text of which other parts are sound, in order.
 
-    ``is_dirty`` tells whether a word shows signs of a wrong reading; ``habit`` are channels
-    that text nearby came through: they are believed at less cost.
+    ``looks_garbled`` tells whether a word shows signs of a wrong reading; ``recent_channels`` are
+    channels that text nearby came through: they are believed at less cost.
     """
-    words = _words(text, is_dirty, habit)
+    words = _words(text, looks_garbled, recent_channels)
     if not any(word.readings for word in words):
         return []
-    tongue = tongue_of(together(word.weight for word in words if not word.dirty))
-    known = set(habit)
-    states = _cheapest_states(words, tongue, known)
+    languages = languages_of(sum_of(word.costs for word in words if not word.is_garbled))
+    known = set(recent_channels)
+    states = _cheapest_states(words, languages, known)
     if not known.issuperset(states):
         known.update(states)
-        states = _cheapest_states(words, tongue, known)
+        states = _cheapest_states(words, languages, known)
     return [
         passage
         for run in _runs(words, states)
-        if (passage := _passage(text, words, run, states[run[0]], tongue)) is not None
+        if (passage := _passage(text, words, run, states[run[0]], languages)) is not None
     ]
 
 
-def _words(text: str, is_dirty: Callable[[str], object], habit: Iterable[Channels]) -> list[_Word]:
+def _words(
+    text: str, looks_garbled: Callable[[str], object], recent_channels: Iterable[Channels]
+) -> list[_Word]:
     """Cut a text into words, and read each that is not ASCII through the likely channels.
 
     Where no channel suits a dirty word, there are none.
     """
     spans = [match.span() for match in WORD.finditer(text)]
     texts = [text[start:end] for start, end in spans]
-    dirty = [not word.isascii() and bool(is_dirty(word)) for word in texts]
+    dirty = [not word.isascii() and bool(looks_garbled(word)) for word in texts]
     garbled = dict.fromkeys(compress(texts, dirty))
-    likely = _likely_channels(list(garbled)[:SAMPLE_WORDS], habit)
+    likely = _likely_channels(list(garbled)[:SAMPLE_WORDS], recent_channels)
     if not likely:
         return []
     words: list[_Word] = []
     for span, word, bad in zip(spans, texts, dirty, strict=True):
-        found = {} if word.isascii() else _readings(word, likely, is_dirty)
+        found = {} if word.isascii() else _readings(word, likely, looks_garbled)
         weights = {chain: _weight(reading) for chain, reading in found.items()}
         words.append(_Word(*span, _weight(word), found, weights, bad))
     return words
 
 
 @lru_cache(maxsize=4096)
-def _weight(word: str) -> Weight:
+def _weight(word: str) -> LaneCosts:
     """Weigh a word as it stands between blanks, once: words recur."""
-    return weigh(f" {word} ")
+    return lane_costs(f" {word} ")
 
 
-def _likely_channels(dirty_words: Sequence[str], habit: Iterable[Channels]) -> tuple[Channels, ...]:
+def _likely_channels(
+    dirty_words: Sequence[str], recent_channels: Iterable[Channels]
+) -> tuple[Channels, ...]:
     """Return the channels that suit some dirty word best, and those that suit most of them."""
     saved: dict[Channels, float] = {}
-    found = dict.fromkeys(habit)
+    found = dict.fromkeys(recent_channels)
     for word in dirty_words:
         gains = _gains(word)
         for chain, gain in gains.items():
@@ -106,8 +118,8 @@ def _likely_channels(dirty_words: Sequence[str], habit: Iterable[Channels]) -> t
 def _gains(word: str) -> dict[Channels, float]:
     """Return how many bits a word becomes more natural through each channel that helps."""
     as_it_is = score(word).bits
-    chains = [hypothesis.channels for hypothesis in hypotheses(word)]
-    chains += [(channel,) for channel in CHANNELS if channel.true == "utf-8"]
+    chains = [hypothesis.channels for hypothesis in undo_hypotheses(word)]
+    chains += [(channel,) for channel in CHANNELS if channel.written_in == "utf-8"]
     found = ((chain, _through(word, chain)) for chain in dict.fromkeys(chains))
     gains = {
         chain: as_it_is - score(reading).bits for chain, reading in found if reading is not None
@@ -117,29 +129,31 @@ def _gains(word: str) -> dict[Channels, float]:
 
 def _through(word: str, chain: Channels) -> str | None:
     """Return what a word reads as through some channels, as a whole or in stretches of UTF-8."""
-    hypothesis = reread(word, chain)
+    hypothesis = undo(word, chain)
     if hypothesis is not None:
         return hypothesis.text
-    if len(chain) > 1 or chain[0].true != "utf-8":
+    if len(chain) > 1 or chain[0].written_in != "utf-8":
         return None
-    reading = reread_stretches(word, chain[0].seen)
+    reading = reread_stretches(word, chain[0].read_as)
     return reading if reading is not None and is_writable(reading) else None
 
 
 def _readings(
-    word: str, likely: tuple[Channels, ...], is_dirty: Callable[[str], object]
+    word: str, likely: tuple[Channels, ...], looks_garbled: Callable[[str], object]
 ) -> dict[Channels, str]:
     """Return the sound readings of a word through the likely channels."""
     if "\N{REPLACEMENT CHARACTER}" in word:
         return {}
     found = ((chain, _through(word, chain)) for chain in likely)
     return {
-        chain: reading for chain, reading in found if reading is not None and not is_dirty(reading)
+        chain: reading
+        for chain, reading in found
+        if reading is not None and not looks_garbled(reading)
     }
 
 
 def _cheapest_states(
-    words: Sequence[_Word], tongue: Tongue, known: Set[Channels]
+    words: Sequence[_Word], languages: LanguageOfScript, known: Set[Channels]
 ) -> list[Channels]:
     """Return the channels that each word came through, () for none: the cheapest sequence."""
     kinds: list[Channels] = [()]
@@ -154,7 +168,7 @@ def _cheapest_states(
         for kind in kinds:
             change = best[cheapest] + price[kind]
             came_from[kind] = kind if best[kind] <= change else cheapest
-            then[kind] = min(best[kind], change) + _cost(word, kind, tongue)
+            then[kind] = min(best[kind], change) + _cost(word, kind, languages)
         best = then
         steps.append(came_from)
     state = min(kinds, key=best.__getitem__)
@@ -172,14 +186,14 @@ def _price(kind: Channels, known: Set[Channels]) -> float:
     return KNOWN_BITS if kind in known else sum(c.bits for c in kind) + MARGIN_BITS
 
 
-def _cost(word: _Word, kind: Channels, tongue: Tongue) -> float:
+def _cost(word: _Word, kind: Channels, languages: LanguageOfScript) -> float:
     """Return the bits of a word in a state; infinite where it has no such reading."""
-    if not word.readings and not word.dirty:
+    if not word.readings and not word.is_garbled:
         return 0.0  # what reads the same through every channel says nothing of any
     if not kind:
-        return bits_in(word.weight, tongue)
-    weight = word.weights.get(kind)
-    return float("inf") if weight is None else bits_in(weight, tongue)
+        return bits_in(word.costs, languages)
+    weight = word.costs_through.get(kind)
+    return float("inf") if weight is None else bits_in(weight, languages)
 
 
 def _runs(words: Sequence[_Word], states: Sequence[Channels]) -> Iterator[list[int]]:
@@ -196,8 +210,12 @@ def _runs(words: Sequence[_Word], states: Sequence[Channels]) -> Iterator[list[i
 
 
 def _passage(
-    text: str, words: Sequence[_Word], run: list[int], channels: Channels, tongue: Tongue
-) -> Passage | None:
+    text: str,
+    words: Sequence[_Word],
+    run: list[int],
+    channels: Channels,
+    languages: LanguageOfScript,
+) -> GarbledPassage | None:
     """Return what a run says, unless a garbled word beside it cannot be read: then all waits."""
     if _is_stuck(words, run[0] - 1, -1) or _is_stuck(words, run[-1] + 1, 1):
         return None
@@ -208,14 +226,16 @@ def _passage(
     for word in (words[i] for i in run):
         reading = word.readings.get(channels)
         if reading is not None:
-            saved += bits_in(word.weight, tongue) - bits_in(word.weights[channels], tongue)
+            saved += bits_in(word.costs, languages) - bits_in(
+                word.costs_through[channels], languages
+            )
             pieces += (text[position : word.start], reading)
             position = word.end
     reading = "".join([*pieces, text[position:end]])
     left, right = _sound_neighbours(text, words, run)
     before, after = left + text[start:end] + right, left + reading + right
-    natural = is_natural(before, after, channels, around=text)
-    return Passage(start, end, reading, channels, saved, natural)
+    natural = is_accepted(before, after, channels, around=text)
+    return GarbledPassage(start, end, reading, channels, saved, natural)
 
 
 def _sound_neighbours(text: str, words: Sequence[_Word], run: list[int]) -> tuple[str, str]:
@@ -223,8 +243,8 @@ def _sound_neighbours(text: str, words: Sequence[_Word], run: list[int]) -> tupl
     first, last = words[run[0]], words[run[-1]]
     before = words[run[0] - 1] if run[0] else first
     after = words[run[-1] + 1] if run[-1] + 1 < len(words) else last
-    left = "" if before.dirty else text[before.start : first.start]
-    right = "" if after.dirty else text[last.end : after.end]
+    left = "" if before.is_garbled else text[before.start : first.start]
+    right = "" if after.is_garbled else text[last.end : after.end]
     return left, right
 
 
@@ -232,7 +252,7 @@ def _is_stuck(words: Sequence[_Word], i: int, step: int) -> bool:
     """Tell whether the next word that is not ASCII is garbled and cannot be read."""
     while 0 <= i < len(words):
         word = words[i]
-        if word.dirty or word.readings:
-            return word.dirty and not word.readings
+        if word.is_garbled or word.readings:
+            return word.is_garbled and not word.readings
         i += step
     return False

@@ -83,9 +83,12 @@ AFTER_EAST_ASIAN: Final = ("[0-9](?<=[拢卤漏搂].)| [0-9](?<=[漏搂]..)|(?<=
 
 AFTER_LETTER: Final = (
     # A capital, a mark and a letter: only apostrophes and dashes stand so.
-    f"[{body(without(CLOSERS + SIGNS, '’‘—–'))}](?:[a-zA-Z](?<=[{body(_CAPITALS)}]..)|(?<=[a-z][{body(_CAPITALS)}].))",
+    f"[{body(without(CLOSERS + SIGNS, '’‘—–'))}]"
+    f"(?:[a-zA-Z](?<=[{body(_CAPITALS)}]..)|(?<=[a-z][{body(_CAPITALS)}].))",
     f"[’‘—–][a-z](?<=[a-z][{body(_CAPITALS)}]..)",
-    " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
+    # ``Ã``, and the no-break space that became a blank: ``voilÃ  une``, ``Ã la carte``
+    " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)"
+    "| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
     "[ØÜ][^\\s](?<=Ô..)",
     "[ŠšŽžŒœŸƒˆ˜](?<=[ÆÇËÌÏÒ×ØÙÛÞß].)",
 )

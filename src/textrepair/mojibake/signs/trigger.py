@@ -38,11 +38,11 @@ _LATIN_LETTER: Final = "[a-zà-ž]"
 
 #: Latin code pages that UTF-8 is read as, and that have letters where UTF-8 has its lead bytes.
 _LATIN_PAGES: Final = tuple(
-    channel.seen
+    channel.read_as
     for channel in CHANNELS
-    if channel.true == "utf-8"
-    and encoding_named(channel.seen).script == "Latin"
-    and decode_table(channel.seen)[0xC2:0xC6].isalpha()
+    if channel.written_in == "utf-8"
+    and encoding_named(channel.read_as).script == "Latin"
+    and decode_table(channel.read_as)[0xC2:0xC6].isalpha()
 )
 #: C2 to C5 begin all letters of Latin scripts and much punctuation.  Where these pages show
 #: them as characters that are rare in clean text, whatever a trail byte may be is a sign.
@@ -192,7 +192,8 @@ _EAST_ASIAN: Final = (
     f" [一-鿿](?<=[一-鿿][{_HANGUL_ENDINGS}]..)",
     f"(?<![{body(_HANGUL_ENDINGS)}])(?:[a-z]|(?<=[a-z].))",
     f"[一-鿿](?<=[{_HALFWIDTH}].)|(?<=[一-鿿][{_HALFWIDTH}])",
-    f"(?<![{body(_HANGUL_ENDINGS + _ACCENTED_AS_HAN + structure_signs.EAST_ASIAN_SIGNS)}{_HALFWIDTH}])",
+    f"(?<![{body(_HANGUL_ENDINGS + _ACCENTED_AS_HAN)}"
+    f"{body(structure_signs.EAST_ASIAN_SIGNS)}{_HALFWIDTH}])",
     *structure_signs.AFTER_EAST_ASIAN,
 )
 

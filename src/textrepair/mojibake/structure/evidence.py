@@ -263,12 +263,12 @@ def _begins_inside_a_word(before: str, run: str, after: str) -> bool:
 def _is_seen_alone(char: str, then: str, after: str) -> bool:
     """Tell whether clean text holds two characters side by side at the beginning of a word."""
     if is_letter(char) and char.isupper() and not is_letter(then):
-        if char in _SIGNS_READ_THEMSELVES:
-            # C2 is the lead byte of signs, which then are their own trail byte.
-            if then in SIGNS + _NO_BREAK_SPACE + _SOFT_HYPHEN + "·«" or (
-                after.isalpha() and then != "’"
-            ):
-                return False
+        # C2 is the lead byte of signs, which then are their own trail byte.
+        if char in _SIGNS_READ_THEMSELVES and (
+            then in SIGNS + _NO_BREAK_SPACE + _SOFT_HYPHEN + "·«"
+            or (after.isalpha() and then != "’")
+        ):
+            return False
         if after.isalpha():
             return then in _AFTER_INITIAL and not (then in "’‘" and char in _NOT_ELIDED)
     return _is_seen(char, then, after)
@@ -281,16 +281,18 @@ def _is_seen(char: str, then: str, after: str) -> bool:
     if char == then:
         return True
     if is_letter(char):
-        if is_letter(then):
-            return _are_of_one_alphabet(char, then)
-        return _ends_word(char, then, after)
+        is_word = is_letter(then)
+        return _are_of_one_alphabet(char, then) if is_word else _ends_word(char, then, after)
     if char in "√∆≈" and then in "πµΩ∆":
         return True
-    if is_letter(then):
-        return char in OPENERS
-    if _is_box(char) and _is_box(then):
-        return _join(char, then)
-    return _NO_BREAK_SPACE in (char, then) or char + then in _MARKS
+    return char in OPENERS if is_letter(then) else _may_follow(char, then)
+
+
+def _may_follow(mark: str, then: str) -> bool:
+    """Tell whether clean text holds two marks side by side."""
+    if _is_box(mark) and _is_box(then):
+        return _join(mark, then)
+    return _NO_BREAK_SPACE in (mark, then) or mark + then in _MARKS
 
 
 def _ends_word(char: str, mark: str, after: str) -> bool:

@@ -18,8 +18,8 @@ from typing import Final
 from ...encodings import reencode
 from ...language.naturalness import score
 from ..channels import CHANNELS, PROVED_CHANNELS, Channel
-from ..suspicious import is_dirty
-from ..whole_line import Passage
+from ..suspicious import looks_garbled
+from ..whole_line import GarbledPassage
 from .evidence import is_letter, is_telling, script
 from .incomplete import (
     LATIN_PAGES,
@@ -48,7 +48,7 @@ _NOT_IN_WORDS: Final = frozenset({"ARABIC", "HEBREW", "ARMENIAN", "SYRIAC", "THA
 _WORD_END: Final = re.compile("[\x00-@\\[-`{-\x7f]")
 
 
-def structural_passages(line: str) -> list[Passage]:
+def structural_passages(line: str) -> list[GarbledPassage]:
     """Return the passages of a line that are UTF-8 by their bytes, in order.
 
     >>> [p.text for p in structural_passages('{"name":"BjÃ¶rn","city":"MalmÃ¶"}')]
@@ -118,28 +118,30 @@ def _is_beyond_doubt(line: str, runs: list[Run]) -> bool:
     ):
         return False  # of several bytes of one character these may be the last
     after = applied(line, runs)
-    return all(run.proves for run in runs) and not (is_dirty(after) or odd_readings(line, runs))
+    return all(run.proves for run in runs) and not (
+        looks_garbled(after) or odd_readings(line, runs)
+    )
 
 
-def _passage(page: str, run: Run) -> Passage:
-    return Passage(run.start, run.end, run.text, (_channel(page),), _BITS, natural=True)
+def _passage(page: str, run: Run) -> GarbledPassage:
+    return GarbledPassage(run.start, run.end, run.text, (_channel(page),), _BITS, natural=True)
 
 
-def reread_passages(line: str, passages: Iterable[Passage]) -> str:
+def reread_passages(line: str, passages: Iterable[GarbledPassage]) -> str:
     """Return a line with its passages read anew."""
     return applied(line, (Run(p.start, p.end, p.text, proves=True) for p in passages))
 
 
-def explained_share(line: str, passages: Iterable[Passage]) -> float:
+def explained_share(line: str, passages: Iterable[GarbledPassage]) -> float:
     """Return how much of what is not ASCII in a line its passages explain, from 0 to 1."""
     beyond = sum(char > "\x7f" for char in line)
     explained = sum(char > "\x7f" for p in passages for char in line[p.start : p.end])
     return explained / max(beyond, 1)
 
 
-def whole_words(line: str, passages: list[Passage]) -> list[Passage]:
+def whole_words(line: str, passages: list[GarbledPassage]) -> list[GarbledPassage]:
     """Return the passages in whose words no sign of a wrong reading would be left."""
-    kept: list[Passage] = []
+    kept: list[GarbledPassage] = []
     for passage in passages:
         start, end = _word_around(line, passage.start)
         inside = [
@@ -147,7 +149,7 @@ def whole_words(line: str, passages: list[Passage]) -> list[Passage]:
             for p in passages
             if start <= p.start and p.end <= end
         ]
-        if not is_dirty(reread_passages(line[start:end], inside)):
+        if not looks_garbled(reread_passages(line[start:end], inside)):
             kept.append(passage)
     return kept
 
@@ -173,7 +175,7 @@ def _rarity(page: str) -> float:
     return next(bits for first, bits in _RARITY if rank >= first)
 
 
-def whole_line(line: str) -> Passage | None:
+def whole_line(line: str) -> GarbledPassage | None:
     """Return what a line says if all of it is UTF-8 read as Latin-1 or Windows-1252.
 
     Garbling over garbling is undone too, as long as there is proof.
@@ -193,7 +195,7 @@ def whole_line(line: str) -> Passage | None:
             break
     if not channels or not is_sound(text) or breaks_case(text) or RARE_LETTER.search(text):
         return None
-    return Passage(0, len(line), text, tuple(channels), _BITS * len(channels), natural=True)
+    return GarbledPassage(0, len(line), text, tuple(channels), _BITS * len(channels), natural=True)
 
 
 def _any_proves(line: str, by: Reader) -> bool:
@@ -310,7 +312,7 @@ def _runs(line: str, by: Reader) -> Iterator[Run]:
 
 def _is_emoji(run: str, reading: str) -> bool:
     """Tell whether a run is emoji, with marks among its letters: ``рџ”Ґ`` is no word."""
-    if run.startswith("ÔØ") or run.startswith("ÔÜ"):
+    if run.startswith(("ÔØ", "ÔÜ")):
         return True  # dingbats and symbols in DOS 850
     return not all(map(is_letter, run)) and all("\U0001f000" <= c <= "\U0001faff" for c in reading)
 
@@ -374,10 +376,10 @@ def _channel(page: str) -> Channel:
     return next(
         channel
         for channel in (*CHANNELS, *PROVED_CHANNELS)
-        if channel.true == "utf-8" and channel.seen == page
+        if channel.written_in == "utf-8" and channel.read_as == page
     )
 
 
-def shifted(passage: Passage, offset: int) -> Passage:
+def shifted(passage: GarbledPassage, offset: int) -> GarbledPassage:
     """Return a passage of a line on the text that the line begins in at ``offset``."""
     return replace(passage, start=passage.start + offset, end=passage.end + offset)

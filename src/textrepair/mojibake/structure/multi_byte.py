@@ -18,7 +18,8 @@ from .evidence import is_letter, script
 
 #: Code pages of two bytes that UTF-8 is read as, the most frequent first.
 MULTI_BYTE_READERS: Final = ("gb18030", "big5", "cp932", "cp949", "euc-jp")
-#: Where so few characters of three bytes are proof; clean text has such pairs by accident in others.
+#: So many characters of three bytes are proof in these code pages; in the others, clean text has as
+#: many by accident.
 _PROOF: Final = {"gb18030": 2, "big5": 2}
 _MORE_PROOF: Final = 3
 #: So many letters of two bytes in one script are no accident.

@@ -46,7 +46,7 @@ READERS: Final = (
     "cp858",
     "cp862",
 )
-#: Pages that are met half as Windows and half as ISO reads them: C1 controls beside ``€`` and ``™``.
+#: Pages that are met half as Windows and half as ISO reads them, with C1 controls beside ``€``.
 _WITH_C1: Final = ("western", "cp1254")
 _UNDEFINED: Final = "\ufffe"
 _SURROGATES: Final = "\xed"

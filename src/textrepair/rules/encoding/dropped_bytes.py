@@ -27,7 +27,7 @@ from ...language.any_language import excess_in_any_language
 from ...language.naturalness import score
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
-from ...mojibake.suspicious import dirty_lines, is_dirty, is_dirty_word
+from ...mojibake.suspicious import looks_garbled, suspicious_lines, word_looks_garbled
 from ...mojibake.unstructured import are_letters_alone
 from ...options import Options
 from ...recovery import Recovery, lossy_readings, recover
@@ -67,18 +67,18 @@ def _find(
     text: str, options: Options, previous_recoveries: list[Recovery]
 ) -> Iterator[Edit | Finding]:
     """Yield edits and findings; ``previous_recoveries`` holds the recovery of the last line."""
-    for start, line in dirty_lines(text):
+    for start, line in suspicious_lines(text):
         if "\N{REPLACEMENT CHARACTER}" in line or _looks_sound(line):
             continue
         found = recover(line, "", previous_recoveries[-1] if previous_recoveries else None)
-        if found is not None and not is_dirty(found.recovered.text):
+        if found is not None and not looks_garbled(found.recovered.text):
             previous_recoveries[:] = [found]
             yield from repairs(NAME, line, found, start, options)
 
 
 def _looks_sound(line: str) -> bool:
     """Tell whether the words that bear signs of mojibake are natural as they stand."""
-    dirty = list(filter(is_dirty_word, WORD.findall(line)))
+    dirty = list(filter(word_looks_garbled, WORD.findall(line)))
     words = " ".join(dirty)
     if len(set(words) - _ASCII) < LEAST_KINDS or are_letters_alone(dirty):
         return True

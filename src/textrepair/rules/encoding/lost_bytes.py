@@ -33,7 +33,7 @@ from ...edits import Edit, Finding
 from ...language import naturalness
 from ...language.naturalness import NATURAL_EXCESS
 from ...mojibake.acceptance import is_table
-from ...mojibake.suspicious import LONGEST_LINE, is_dirty
+from ...mojibake.suspicious import LONGEST_LINE, looks_garbled
 from ...options import Options
 from ...recovery import (
     Recovery,
@@ -121,7 +121,7 @@ def _recovered_parts(line: str, previous: Recovery | None) -> Iterator[tuple[int
 
 def _recovered(part: str, previous: Recovery | None) -> Recovery | None:
     """Return the recovery of part of a line; None if the part has no marks or is sound."""
-    replacement, dirty = _MARK if _MARK in part else "?", is_dirty(part)
+    replacement, dirty = _MARK if _MARK in part else "?", looks_garbled(part)
     if replacement == "?":
         asks = _QUESTION.search(part) and (dirty or _BETWEEN.search(part))
         if not asks or is_valid_utf8_through_a_reader(part):

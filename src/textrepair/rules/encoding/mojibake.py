@@ -28,8 +28,8 @@ from ...mojibake.acceptance import WORD
 from ...mojibake.channels import CHANNELS, PROVED_CHANNELS, describe, misread
 from ...mojibake.find import RecentChannels, Utf8Throughout, garbled_passages, passages_by_line
 from ...mojibake.structure.find import reread_passages, structural_passages
-from ...mojibake.suspicious import is_dirty
-from ...mojibake.whole_line import Passage
+from ...mojibake.suspicious import looks_garbled
+from ...mojibake.whole_line import GarbledPassage
 from ...options import Options
 from ...recovery import recover
 from ..rule import Rule, Scope, Trigger
@@ -78,7 +78,7 @@ def _loses_bytes(line: str) -> bool:
     return recovery is not None and recovery.natural
 
 
-def _edits(text: str, passage: Passage, message: str = "") -> Iterator[Edit]:
+def _edits(text: str, passage: GarbledPassage, message: str = "") -> Iterator[Edit]:
     """Yield an edit for each word of a passage that changes."""
     message = message or describe(text[passage.start : passage.end], passage.channels)
     confidence = round(1.0 - 2.0 ** -min(max(passage.saved, 1.0), 50.0), 4)
@@ -86,7 +86,7 @@ def _edits(text: str, passage: Passage, message: str = "") -> Iterator[Edit]:
         yield Edit(NAME, start, end, text[start:end], after, message, confidence=confidence)
 
 
-def _changes(text: str, passage: Passage) -> Iterator[tuple[int, int, str]]:
+def _changes(text: str, passage: GarbledPassage) -> Iterator[tuple[int, int, str]]:
     """Yield what becomes of which part of a text: word by word, or in one where blanks change."""
     old = list(WORD.finditer(text, passage.start, passage.end))
     new = list(WORD.finditer(passage.text))
@@ -120,7 +120,7 @@ def inflict(text: str, rng: Random, /) -> str:
 def _is_proved(garbled: str, text: str) -> bool:
     """Tell whether the bytes of each garbled line prove what the line was."""
     lines = garbled.split("\n")
-    if not all(line.isascii() or is_dirty(line) for line in lines):
+    if not all(line.isascii() or looks_garbled(line) for line in lines):
         return False
     return "\n".join(reread_passages(line, structural_passages(line)) for line in lines) == text
 

@@ -21,7 +21,7 @@ from ...edits import Finding, Suggestion
 from ...mojibake import signs
 from ...mojibake.channels import describe
 from ...mojibake.suspicious import suspect_runs
-from ...mojibake.whole_line import Passage
+from ...mojibake.whole_line import GarbledPassage
 from ...options import Options
 from ..rule import Rule, Scope, Trigger
 
@@ -40,7 +40,7 @@ def find(text: str, options: Options, /) -> Iterator[Finding]:
         yield Finding(NAME, run.start, end, run.text, _MESSAGE, suggestions)
 
 
-def _suggestion(run: str, guess: Passage) -> Suggestion:
+def _suggestion(run: str, guess: GarbledPassage) -> Suggestion:
     return Suggestion(guess.text, 0.5, describe(run, guess.channels))
 
 
