@@ -19,11 +19,21 @@ from .contradictions import ImpossibleValue, contradictions
 
 #: May 2005, 5: what stands before and after the first number.
 _MONTH_BEFORE: Final = re.compile(rf"(?<![A-Za-z]){MONTHS}\.? $")
-_YEAR_AFTER: Final = re.compile(r", ?(\d+)(?!\d|,\d|st|nd|rd|th)(?! (?:years?|days?|people))")
+#: A word after the second number is that which a number of things has: May 2005, 5 boats.
+_YEAR_AFTER: Final = re.compile(
+    r", ?(\d+)(?!\d|,\d|st|nd|rd|th|[-(:/%–])"
+    r"(?= (?:in|on|at|the|and|to|for|from|with|when|he|she|it|they|by|as|but|that)\b|[.,;)]|$)"
+)
+#: In May 2005, 5 ...: the month has its year, and a sentence begins.
+_IN_BEFORE: Final = re.compile(
+    rf"\b(?:in|since|until|till|by|early|late|mid|of|from|to)[ -]{MONTHS}\.? $", re.IGNORECASE
+)
 #: 45 May 2005.
-_MONTH_YEAR_AFTER: Final = re.compile(rf" {MONTHS} (\d+)(?![\d:,.]\d|:|th|st|nd|rd)")
+_MONTH_YEAR_AFTER: Final = re.compile(rf" {MONTHS} (\d{(4,)})(?![\d:,.]\d|:|th|st|nd|rd)")
 #: In the 77s, in the early 1977s.
 _IN_THE: Final = re.compile(r"(?<![a-z])(?:[Ii]n the (?:early |late |mid-?)?)$")
+#: How far around an ordinal the name of its field may stand, in code points.
+_AROUND: Final = 120
 #: How far back the text before a number is looked at, in code points.
 _REACH: Final = 16
 
@@ -76,8 +86,10 @@ def _date(text: str, slot: NumberSlot) -> str:
         return ""
     day = int(slot.groups[0])
     if _MONTH_BEFORE.search(text[max(0, slot.start - _REACH) : slot.start]):
-        year = _YEAR_AFTER.match(text, slot.end)
+        begins = _IN_BEFORE.search(text[max(0, slot.start - 2 * _REACH) : slot.start])
+        year = None if begins else _YEAR_AFTER.match(text, slot.end)
     else:
+        # 2023 Nov 21 has the order of ISO; a list of files has sizes: 312 Jul 30
         year = _MONTH_YEAR_AFTER.match(text, slot.end)
     if year is None:
         return ""
@@ -90,8 +102,9 @@ def _date(text: str, slot: NumberSlot) -> str:
 
 def _time(text: str, slot: NumberSlot) -> str:
     is_clock = Kind.TIME in slot.kinds and slot.half != "o" and len(slot.runs) <= 2
-    if not is_clock or text[slot.start - 1 : slot.start] == ":":
-        return ""  # the last slots of 10:15:40 are seconds
+    before = text[slot.start - 1 : slot.start]
+    if not is_clock or before == ":" or before.isalpha():
+        return ""  # the last slots of 10:15:40 are seconds; 4b481 am/path is a revision
     hour, minute = int(slot.groups[0]), slot.groups[1:]
     if not minute and 99 < hour < 2400:
         hour, minute = hour // 100, (f"{hour % 100:02}",)  # 800 am
@@ -103,12 +116,24 @@ def _time(text: str, slot: NumberSlot) -> str:
     return ""  # 15:30 pm is bad style only
 
 
+#: What nobody counts from nought, as elements, degrees and rounds are.
+_COUNTED_FROM_ONE: Final = re.compile(
+    rf"(?: of)? {MONTHS}| (?:(?:wedding|successive|consecutive|straight) )?(?:minute|hour|day"
+    r"|week|month|year|century|anniversary|birthday|season|edition|place|time|floor|largest|biggest|goal|title)"
+)
+#: 4rd and 6rd are ways to carry the Internet Protocol.
+_TUNNEL: Final = re.compile(r"IPv[46]|tunnel")
+
+
 def _ordinal(text: str, slot: NumberSlot) -> str:
     if not slot.ending or slot.marks:
         return ""
     value = int(slot.groups[0])
     if value == 0 and len(slot.groups[0]) == 1:
-        return "nothing comes in the 0th place"
+        counted = _COUNTED_FROM_ONE.match(text, slot.end + 2)
+        return "nothing comes in the 0th place" if counted else ""
+    if value in (4, 6) and _TUNNEL.search(text, max(0, slot.start - _AROUND), slot.end + _AROUND):
+        return ""
     right = ordinal_ending(value)
     if right == slot.ending or text[slot.end + 2 : slot.end + 3].isalnum():
         return ""
@@ -161,13 +186,8 @@ def _amount(_text: str, slot: NumberSlot) -> str:
 
 
 def _zeros(text: str, slot: NumberSlot) -> str:
-    free = text[slot.start - 1 : slot.start] in (" ", "") and text[slot.end : slot.end + 1] in (
-        " ",
-        ".",
-        ",",
-        "",
-    )
-    if not slot.marks and free and slot.groups[0] == "000":
+    counts = text[slot.start - 1 : slot.start] == " " and slot.plural
+    if not slot.marks and counts and slot.groups[0] == "000":
         return "000 is the end of a numeral whose beginning is missing"
     return ""
 

@@ -31,8 +31,21 @@ _LIST_WORD: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+#: What follows a size that is written with a decimal comma: 5,4 MB, 2,54 mm, 3,3 V.  Longer units
+#: and those of distance and weight also follow numerals of thousands.
+_SIZE: Final = re.compile(
+    r"[ \N{NO-BREAK SPACE}-]?(?:[kKMGT]i?(?:[Bb]|bit)(?:/s|ps)?|[kMG]?Hz|[mµ]?[msVA]|[mkM]?W"
+    r"|cm|d[Bb]A?|bar|fps|rpm|p[tx]|inch)\b(?![-'’])"
+)
+#: The next of a list of pairs: 1,3 2,3 1,1.
+_PAIR: Final = re.compile(r" \d+,\d")
+_COPYRIGHT: Final = re.compile(r"copyright|\([Cc]\)|©", re.IGNORECASE)
+_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
+
 #: How far back the word before a numeral is looked for, in code points.
 _REACH: Final = 16
+#: How far back in its line a notice of copyright begins, in code points.
+_LINE: Final = 160
 
 
 def malformed_numerals(text: str, *, is_english: bool = False) -> Iterator[Numeral]:
@@ -57,7 +70,7 @@ def _is_malformed(numeral: Numeral, text: str) -> bool:
         return False
     if not all(group.isdigit() for group in numeral.groups):
         return False  # a numeral with a gap is found as a missing number
-    if _counts_up(numeral.groups):
+    if _counts_up(numeral.groups) or _is_list(numeral, text):
         return False
     before = text[max(0, numeral.start - _REACH) : numeral.start]
     if before[-1:].isalpha() or before.endswith(("-", "'", "_", "/")) or _LIST_WORD.search(before):
@@ -69,6 +82,18 @@ def _is_malformed(numeral: Numeral, text: str) -> bool:
 def _counts_up(groups: Groups) -> bool:
     """Tell whether each group is the number after the one before it, as in a list."""
     return all(int(right) == int(left) + 1 for left, right in pairwise(groups))
+
+
+def _is_list(numeral: Numeral, text: str) -> bool:
+    """Tell years, coordinates, pairs and decimal fractions from a numeral."""
+    groups = numeral.groups
+    if all(map(_YEAR.fullmatch, groups)) or (groups[0] == "0" and groups[-1] != "000"):
+        return True  # 1996,1999 by the author; the 0,0 location, 0,5 of a second
+    if _SIZE.match(text, numeral.end) or _PAIR.match(text, numeral.end):
+        return True
+    line = text.rfind("\n", max(0, numeral.start - _LINE), numeral.start) + 1
+    start = max(line, numeral.start - _LINE)
+    return _COPYRIGHT.search(text, start, numeral.start) is not None
 
 
 def _is_chemical(text: str, at: int) -> bool:

@@ -20,6 +20,7 @@ from ..checks.gaps import missing_numbers
 from ..checks.impossible import impossible_values
 from ..checks.malformed import malformed_numerals
 from ..kinds import Kind
+from ..languages.en import MONTHS
 from ..templates.english import is_code, is_english
 from ..templates.slots import GAP
 from ..templates.templates import NumberSlot, number_slots
@@ -42,6 +43,40 @@ _TECHNICAL: Final = re.compile(
     | \b(?:RFC|POSIX|UTF|ISO|IEEE|API|Copyright|bytes?|bits?|kernel|compiler|config
         |Debian|Linux|Unix|Windows|changelog|integer|Bug|upstream)\b""",
     re.VERBOSE | re.MULTILINE,
+)
+
+#: Words of manuals and of comments in programs, and how such texts quote what a reader types.
+_OF_MANUALS: Final = re.compile(
+    r"""\b(?:arguments?|parameters?|arrays?|booleans?|strings?|filenames?|pointers?
+        |default\ (?:value|setting)s?|command[ -]line|subroutines?|callbacks?|metadata|pixels?
+        |bitmaps?|opcodes?|stdin|stdout|stderr|null|enum|struct|tuples?|iterators?|param|int|elements?|APIs?|syntax|options?
+        |unsigned|pathname|modules?|deprecated|wrapper|compil(?:e[rd]?|ing)|regex|args?|octal
+        |hexadecimal)\b
+    | \w\(\d?\) | [A-Za-z_]\w*::\w | [a-z]_[a-z] | ``?\w | \s--?[a-z][a-z-]+ | ==|!=|<=|>=|=>
+    | \w\.(?:py|pl|pm|[ch]|cc|cpp|so|conf|html?|txt|js|gz|xml|rs)\b | [a-z][A-Z][a-z] | </?\w+>
+    | ^\s*(?:\#|//|\*|;;|@\w|[-+>]\ |\d+\.) | [{}|\\] | \w/\w+/\w | \bhttps?:""",
+    re.VERBOSE | re.MULTILINE,
+)
+
+#: Caps on the signs of a manual, its own lines apart, that a text of prose has: this many, and one
+#: in this many code points.  Set on the documentation of a Debian system and on train/parallel.
+_FEW_SIGNS: Final = 3
+_SPARSE: Final = 400
+#: The beginning, middle and end of a long text are looked at, each of this many code points.
+_SAMPLE: Final = 8000
+
+#: A line that goes on in the next one: hard-wrapped text, whose lines are no passages.
+_WRAPPED: Final = re.compile(r"[a-z,;-]\s*\n\s*[a-z(0-9]")
+
+#: Numbers that stand where the table of usage knows no number, and are sound.
+_SOUND: Final = re.compile(
+    rf"""(?<![\d.,-])(?:1\d|20)\d\d,?\ {MONTHS}\.?\ \d{{1,2}}(?!\d)  # 2023 Nov 21
+    | (?i:\b(?:in|since|until|on|by)\ {MONTHS}\ (?:1\d|20)\d\d,\ \d+\ [a-z])  # in May 2005, 12 men
+    | \bFY ?\d | \b[QH][1-4]\b | \b[1-4][QH]\d\d  # FY 2023, Q3 2024, 3Q23
+    | \d\ ?°\ ?\d+(?:\.\d+)?\ ?['′’] | \d\.\d{{3,}}°?,\ -?\d+\.\d{{3,}}  # 47° 12′, 47.2083, 11.0889
+    # 2 Samuel 7:12
+    | \b(?:[A-Z][a-z]+)\ \d{{1,3}}:\d{{1,3}}(?!\d|\ ?[ap]\.?m|:)""",
+    re.VERBOSE,
 )
 
 #: A passage is suspected where another order of its numbers is cheaper by this cost.  This number
@@ -161,12 +196,27 @@ def suspected(numbers: TextNumbers) -> list[SuspectNumber]:
             continue
         block = match.span()
         spans = list(_lines(text, block))
-        for span in spans if len(spans) < 2 else (*spans, block):
+        if len(spans) > 1:
+            spans = [block] if _WRAPPED.search(text, *block) else [*spans, block]
+        for span in spans:
             part = numbers.passage(span, {})
             if 0 < len(part.slots) <= MOST_SUSPECTED:
                 for suspect in _suspects(text, span, part):
                     found.setdefault(suspect.run.start, suspect)
+    if found and _is_manual(text):
+        return []
     return [found[start] for start in sorted(found)]
+
+
+def _is_manual(text: str) -> bool:
+    """Tell a manual, a program or a list of changes as a whole, by the signs that it has."""
+    sample = text
+    if len(text) > 3 * _SAMPLE:
+        middle = (len(text) - _SAMPLE) // 2
+        sample = f"{text[:_SAMPLE]}\n{text[middle : middle + _SAMPLE]}\n{text[-_SAMPLE:]}"
+    allowed = max(_FEW_SIGNS, len(sample) // _SPARSE)
+    signs = sum(1 for pattern in (_OF_MANUALS, _TECHNICAL) for _ in pattern.finditer(sample))
+    return signs > allowed
 
 
 def _is_prose(block: str) -> bool:
@@ -176,6 +226,7 @@ def _is_prose(block: str) -> bool:
         or not is_english(block)
         or is_code(block)
         or _TECHNICAL.search(block)
+        or _SOUND.search(block)
     ):
         return False
     return sum(map(str.islower, block)) > sum(map(str.isupper, block))

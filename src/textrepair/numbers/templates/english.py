@@ -100,10 +100,11 @@ def is_english_at(text: str, start: int, end: int) -> bool:
 _CODE: Final = re.compile(
     r"""# tags, operators, entities, ends of statements, List<>, <>name(, shifts, comments
     </ | /> | [{}=|^\\`] | &&|&\#?\w{1,8}; | ;\s*$ | :: | -> | \(\) | [A-Za-z_]<> | <>\w{2,}[(<]
-    | << | >> | ^\s*(?://|\#)
+    | << | >> | \w\(<>\) | ^\s*(?://|\#)
     # SQL, templates, mail protocol, loops; words for <> itself
     | \b(?:SELECT|WHERE|ORDER\ BY|template|elseif|elif|endif|RCPT|MAIL\ FROM)\b
     | \bwhile\ ?\(
+    | \b(?:enclosed|surrounded|delimited|wrapped|quoted)\ (?:in|by|with)\b
     | \b(?:operator|diamond|fragment|brackets?|chevrons?|generics?)\b
     """,
     re.VERBOSE | re.MULTILINE,
