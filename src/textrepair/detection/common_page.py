@@ -36,10 +36,10 @@ _SIGNS_AHEAD: Final = 4.0
 _LETTERS_AHEAD: Final = 1.0
 #: A code page that is not Western is as unlikely again in English, one that is of DOS too.
 _AGAIN: Final = 2.0
+#: Bits by which an encoding that the text declares may be behind, and is believed.
+_DECLARED_BEHIND: Final = 30.0
 #: Bits within which the common page is compared with the best one name by name.
 _CLOSE: Final = 3.0
-#: Bits by which another page must be ahead in the foreign words to be believed.
-_EARNED: Final = 4.0
 
 #: A small letter of Windows-1252 that has no letter or digit beside it, a capital in quotation marks.
 _LONE: Final = re.compile(
@@ -71,11 +71,12 @@ def common_page_first(ranked: list[CandidateScore], data: Input) -> list[Candida
     >>> [score.codec for score in rank(Input(b"20\\xb0C"))][0]
     'cp1252'
     """
+    if data.declared not in {None, "iso8859-1", _COMMON, "ascii", "utf-8"}:
+        return _declared_first(ranked, data)
     if (
         ranked[0].codec == _COMMON
         or data.size > _LONGEST
         or data.language is not None
-        or data.declared not in {None, "iso8859-1", _COMMON, "ascii", "utf-8"}
     ):
         return ranked
     whole = data.all()
@@ -101,6 +102,21 @@ def common_page_first(ranked: list[CandidateScore], data: Input) -> list[Candida
         common.add_costs(lane_sums(without_signs(whole.decode(_COMMON, "replace"))[0]))
     common.bits = ranked[0].bits - ahead
     return [common, *(score for score in ranked if score is not common)]
+
+
+def _declared_first(ranked: list[CandidateScore], data: Input) -> list[CandidateScore]:
+    """Return the ranked encodings with the one declared first, if few bytes speak against it."""
+    if len(data.all().translate(None, ASCII)) > _MOST_HIGH:
+        return ranked
+    for score in ranked[1:]:
+        if (
+            data.declared in (score.codec, *score.encoding.aliases)
+            and score.bits < ranked[0].bits + _DECLARED_BEHIND
+            and data.decodes(score.codec)
+        ):
+            score.bits = ranked[0].bits - _SIGNS_AHEAD
+            return [score, *(other for other in ranked if other is not score)]
+    return ranked
 
 
 def _signs_or_letters(text: str) -> float | None:
@@ -137,7 +153,7 @@ def _foreign_words(ranked: list[CandidateScore], whole: bytes) -> float | None:
     common = _word_bits(words, _COMMON)
     least = min(_word_bits(words, score.codec) + _prior(score) for score in rivals)
     ahead = least - common
-    return min(ahead, 8.0) if ahead > -_EARNED and ahead > 0 else None
+    return min(ahead, 8.0) if ahead > 0 else None
 
 
 def _names(best: CandidateScore, whole: bytes) -> float | None:
