@@ -54,6 +54,8 @@ _TRIED: Final = tuple(
 
 #: A run of stray bytes that are no ASCII.
 _RUN: Final = re.compile("[\udc80-\udcff]+")
+#: A byte over and over is filler, and no text.
+_FILLER: Final = re.compile("([\udc80-\udcff])\\1{3}")
 #: Runs with at most 40 code points between them, in one line; surrogates that are no stray bytes
 #: did not come from bytes.
 _GROUP: Final = re.compile(
@@ -152,6 +154,8 @@ def _best(
 ) -> tuple[_GroupReading | None, float]:
     """Return the best reading of a group, and its margin; None if the bytes are to stay."""
     if all(_is_cut(text, *span) for span in _runs(text, start, end)):
+        return None, 0.0
+    if _FILLER.search(text, start, end):
         return None, 0.0
     window = _Window.around(text, start, end)
     tried = [row for row in _TRIED if learning or row.name in met] or list(_TRIED[:1])

@@ -112,10 +112,20 @@ def utf16_by_nul_bytes(sample: bytes) -> str | None:
     if len(sample) % 2 or b"\0" not in sample:
         return None
     pairs = len(sample) // 2
-    high, low = sample[0::2].count(0), sample[1::2].count(0)
-    if max(high, low) < 0.4 * pairs or min(high, low) > 0.05 * pairs:
+    even, odd = sample[0::2], sample[1::2]
+    high, low = even.count(0), odd.count(0)
+    if max(high, low) < 0.4 * pairs:
+        return None
+    first, second = (even, odd) if high > low else (odd, even)
+    # the low halves of surrogates may be NUL: those of U+1F600 are D83D DE00
+    if sum(_is_bad_unit(*unit) for unit in zip(first, second, strict=True)) > 0.05 * pairs:
         return None
     return "utf-16-be" if high > low else "utf-16-le"
+
+
+def _is_bad_unit(first: int, second: int) -> bool:
+    """Tell whether a unit of UTF-16 is no text of Latin script: NUL, or a low half that is NUL."""
+    return not second and not 0xD8 <= first <= 0xDF
 
 
 def utf16_by_high_bytes(data: bytes) -> Iterator[str]:
