@@ -48,8 +48,9 @@ _TELLING_BYTES: Final = 12
 _LEAST_SHARE: Final = 0.5
 #: Most bytes counted that a code page leaves unused.
 _MOST_UNUSED: Final = 200
-#: Bits for an encoding that the text declares.
-_DECLARED_BITS: Final = -10.0
+#: Bits for an encoding that the text declares; Latin-1 is declared by much that is in another.
+_DECLARED_BITS: Final = -24.0
+_DECLARED_LATIN_BITS: Final = -10.0
 #: Bits for an encoding of another script if most of the text is ASCII letters.
 _FOREIGN_BITS: Final = 16.0
 #: Bytes from the first high byte on in which a multi-byte encoding is tried.
@@ -74,7 +75,10 @@ def single_byte_candidates(
     margin = _MARGIN_BITS + _MARGIN_BITS_A_BYTE * min(len(seen_high), _MARGIN_BYTES)
     priors = {page.name: _prior(page, data) for page in _SINGLE_BYTE}
     costs = character_costs(seen_high)
-    firsts = sorted((prior / 2 + costs[name], name) for name, prior in priors.items())
+    firsts = sorted(
+        (max(prior, _DECLARED_LATIN_BITS) / 2 + costs[name], name)
+        for name, prior in priors.items()
+    )
     least = inf
     pages: dict[bytes, tuple[float, CandidateScore]] = {}
     for first, name in firsts:
@@ -91,7 +95,11 @@ def single_byte_candidates(
     if least > _TOO_ODD * len(seen_high) and len(seen_high) >= _TELLING_BYTES and others:
         return iter(())
     likely = sorted(pages.values(), key=lambda page: page[0])
-    return (page for odd, page in likely[:_MOST_CANDIDATES] if odd <= least + margin)
+    return (
+        page
+        for place, (odd, page) in enumerate(likely)
+        if (place < _MOST_CANDIDATES and odd <= least + margin) or _is_declared(page.encoding, data)
+    )
 
 
 def multi_byte_candidates(data: Input) -> Iterator[CandidateScore]:
@@ -104,7 +112,10 @@ def multi_byte_candidates(data: Input) -> Iterator[CandidateScore]:
         sound = len(text) - len(text.encode("ascii", "ignore")) - errors
         if (
             sound > 3 * errors
-            and share_of_common(encoding.name, text) >= _LEAST_SHARE
+            and (
+                share_of_common(encoding.name, text) >= _LEAST_SHARE
+                or _is_declared(encoding, data)
+            )
             and _is_form_to_use(encoding, decodes_all)
         ):
             yield CandidateScore(encoding, _prior(encoding, data))
@@ -113,11 +124,15 @@ def multi_byte_candidates(data: Input) -> Iterator[CandidateScore]:
 def _prior(encoding: Encoding, data: Input) -> float:
     """Return the bits that it takes to believe in an encoding before its text is scored."""
     bits = encoding.prior_bits or 0.0
-    if data.declared is not None and data.declared in (encoding.codec, *encoding.aliases):
-        bits += _DECLARED_BITS
+    if _is_declared(encoding, data):
+        return bits + (_DECLARED_LATIN_BITS if encoding.name == "cp1252" else _DECLARED_BITS)
     if encoding.script != "Latin" and data.is_mostly_latin:
         bits += _FOREIGN_BITS
     return bits
+
+
+def _is_declared(encoding: Encoding, data: Input) -> bool:
+    return data.declared is not None and data.declared in (encoding.codec, *encoding.aliases)
 
 
 #: The customary form of an encoding, by its wider form.

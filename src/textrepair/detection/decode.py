@@ -20,7 +20,7 @@ from .signatures import (
     utf16_by_nul_bytes,
     utf32_by_nul_bytes,
 )
-from .utf8 import is_sound, is_surely_utf8, may_be_other_than_utf8, not_ascii
+from .utf8 import LEAST_BESIDE_FILLER, is_sound, is_surely_utf8, may_be_other_than_utf8, not_ascii
 
 #: Codecs that read and write a mark themselves: what each is without one.
 _MARKED: Final = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
@@ -128,12 +128,24 @@ def as_utf8(data: Input) -> TextFormat | None:
         )
     several, strays = data.utf8_counts
     if not is_surely_utf8(several, strays):
-        return None
+        without_filler = strays - data.filler_bytes
+        if without_filler or not strays or several < LEAST_BESIDE_FILLER:
+            return None
+        return TextFormat("utf-8", _CONFIDENCE)
     return TextFormat("utf-8", several / (several + strays))
 
 
+def as_box_drawing(data: Input) -> TextFormat | None:
+    """Stage 6: a code page of DOS, by the lines and boxes that are drawn in it."""
+    if data.is_ascii or data.is_utf8 or data.declared is not None:
+        return None
+    from .box_drawing import by_box_drawing  # the language models are heavy
+
+    return by_box_drawing(data)
+
+
 def by_naturalness(data: Input) -> TextFormat | None:
-    """Stage 6: every encoding in question reads samples, and the most natural text wins."""
+    """Stage 7: every encoding in question reads samples, and the most natural text wins."""
     candidates = rank_until_one_decodes(data)
     best = candidates[0]
     return TextFormat(best.encoding, best.confidence, best.language, candidates)
@@ -147,6 +159,7 @@ STAGES: Final[tuple[Callable[[Input], TextFormat | None], ...]] = (
     by_escape_sequences,
     as_declared_utf7,
     as_utf8,
+    as_box_drawing,
     by_naturalness,
 )
 

@@ -17,7 +17,7 @@ from typing import BinaryIO, Final
 from ..errors import InputError
 from .sampling import ASCII, first_high
 from .signatures import declared, escape_sequences_in
-from .utf8 import not_ascii
+from .utf8 import FILLER, not_ascii
 
 #: Bytes read from a file at a time.
 BLOCK = 1 << 20
@@ -241,6 +241,13 @@ class Input:
             several += not_ascii(text)
             sound += len(text.encode())
         return several, self.size - sound
+
+    @cached_property
+    def filler_bytes(self) -> int:
+        """The number of bytes that are one byte over and over; of a file, none is counted."""
+        if self._file is not None:
+            return 0
+        return sum(len(run.group()) for run in FILLER.finditer(self._data))
 
     def sampled(self) -> Input:
         """Return the part on which encodings are ranked, in memory.

@@ -28,6 +28,7 @@ from ..encodings import (
     unused_bytes,
 )
 from ..language import bits
+from .signs import TYPICAL
 
 #: Code points around a group that are looked at.  This and the constants below are set by hand,
 #: and checked on UTF-8 with a line in Windows-1252 (docs/decoding.md).
@@ -39,6 +40,8 @@ _LEARNING: Final = 40
 #: Cost of the belief that a byte is dirt, and that bytes are the rest of a cut character, in bits.
 _DIRT_BITS: Final = 10.0
 _CUT_BITS: Final = 8.0
+#: Cost of a sign in a place of its kind, in bits.
+_SIGN_BITS: Final = 3.0
 #: Longest group, in code points.
 _LONGEST: Final = 600
 #: Code points around bytes within which a text is taken to be in one script.
@@ -54,6 +57,8 @@ _TRIED: Final = tuple(
 
 #: A run of stray bytes that are no ASCII.
 _RUN: Final = re.compile("[\udc80-\udcff]+")
+#: A byte over and over is filler, and no text.
+_FILLER: Final = re.compile("([\udc80-\udcff])\\1{3}")
 #: Runs with at most 40 code points between them, in one line; surrogates that are no stray bytes
 #: did not come from bytes.
 _GROUP: Final = re.compile(
@@ -119,7 +124,9 @@ class _Window:
     def bits_with(self, start: int, end: int, reading: str) -> float:
         """Return the cost of the window with a part read, and other stray bytes left out."""
         left, right = self.text[self.start : start], self.text[end : self.end]
-        return bits(_RUN.sub("", left) + reading + _RUN.sub("", right))
+        whole = _RUN.sub("", left) + reading + _RUN.sub("", right)
+        plain, signs = TYPICAL.subn("", whole)
+        return min(bits(whole), bits(plain) + _SIGN_BITS * signs) if signs else bits(whole)
 
 
 def stray_readings(text: str, met: StraysMet | None = None) -> Iterator[StrayReading]:
@@ -152,6 +159,8 @@ def _best(
 ) -> tuple[_GroupReading | None, float]:
     """Return the best reading of a group, and its margin; None if the bytes are to stay."""
     if all(_is_cut(text, *span) for span in _runs(text, start, end)):
+        return None, 0.0
+    if _FILLER.search(text, start, end):
         return None, 0.0
     window = _Window.around(text, start, end)
     tried = [row for row in _TRIED if learning or row.name in met] or list(_TRIED[:1])

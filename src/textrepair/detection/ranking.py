@@ -15,6 +15,7 @@ from typing import Final
 from ..encodings import BY_CODEC, Family
 from ..language.naturalness import lane_costs
 from .candidates import multi_byte_candidates, single_byte_candidates
+from .common_page import common_page_first
 from .input import Input
 from .sampling import ASCII, Sample, from_the_start, samples_of
 from .scoring import CandidateScore, Utf8Score
@@ -59,6 +60,7 @@ def rank(data: Input, *, without: frozenset[str] = frozenset()) -> list[Candidat
     ranked = _separate_close(_score_and_prune(candidates, samples), whole, samples)
     if len(ranked) > 1 and not wide:
         ranked = _in_context(ranked, whole)
+    ranked = common_page_first(ranked, data)
     return [*ranked, *_runners_up(candidates, ranked)]
 
 

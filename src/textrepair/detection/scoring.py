@@ -27,6 +27,7 @@ from ..language.naturalness import ANY_BITS, SCRIPT_BITS, lane_costs
 from ..language.ngram_costs import REGIONS
 from .homoglyphs import in_cyrillic
 from .sampling import Sample
+from .signs import SIGN_BITS, without_signs
 
 #: Cost of a byte that does not decode, or that no text holds, in bits.  This and the bits below
 #: are set by hand, and checked on dev/encodings.
@@ -214,43 +215,3 @@ def _can_write(codec: str, letters: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-# --- marks and signs where no text has them --------------------------------------------------
-
-#: Flat cost of a sign where it may stand, in bits, and cost of a mark where it may not.
-SIGN_BITS: Final = 8.0
-ODD_BITS: Final = 12.0
-#: What any of the patterns below begins with.
-_ANY_SIGN: Final = re.compile(
-    "[€£§©®°±·×²³´ªº½¤¦¬¯¸¨ˆ˜˛˝˙ˇ‗„‚¿¡¼¾÷¶¢¥ƒ‹‰•‡†™¹≈≠≤≥∞∂∑∏∫√◊─-▟“”«»‘"
-    "\N{NO-BREAK SPACE}\N{SOFT HYPHEN}]"
-)
-#: Signs of prices, measures and laws are frequent in some texts and absent from others, so
-#: each has a flat cost where letters do not stand on both sides.
-_SIGNS: Final = re.compile("(?:(?<![^\\W\\d_])[€£§©®°±·×²³´ªº½]|[€£§©®°±·×²³´ªº½](?![^\\W\\d_])) ?")
-_ODD: Final = re.compile(
-    "[¤¦¬¯¸¨ˆ˜˛˝˙ˇ‗]"  # accents that stand alone, signs that hardly anybody writes: caf¬
-    "|(?<![^\\W\\d_])´|´(?![^\\W\\d_])"  # an acute that is no apostrophe: 5´ m
-    # marks that do not follow a letter: Kapit„, but n° and l·l
-    "|(?<=[^\\W\\d_])(?:[„‚¿¡§£€©½¼¾±×÷¶¢¥ƒ‹‰•‡]|(?<![nN])°|·(?![^\\W\\d_])|[≈≠≤≥∞∂∑∏∫√◊─-▟])"
-    # marks that do not precede a letter: ®t
-    "|(?:[≈≠≤≥∞∂∑∏∫√◊─-▟®™°½¼¾±×÷§£€²³¹ªº©†‡¢¥]|(?<![^\\W\\d_])·)(?=[^\\W\\d_])"
-    # marks that do not stand between letters: d“un, but Uzbek o‘zbek
-    "|(?<=[^\\W\\d_])(?:[“”«»]|(?<![oOgG])‘)(?=[^\\W\\d_])"
-    # a no-break space that keeps a full stop, a soft hyphen with no letter before it
-    "|\N{NO-BREAK SPACE}(?=[.,\\n])|(?<![^\\W\\d_])\N{SOFT HYPHEN}"
-)
-
-
-def without_signs(text: str) -> tuple[str, float]:
-    """Return a text without the signs that have a flat cost, and what signs cost, in bits.
-
-    >>> without_signs("10 €"), without_signs("Kapit„")
-    (('10 ', 8.0), ('Kapit„', 12.0))
-    """
-    if not _ANY_SIGN.search(text):
-        return text, 0.0
-    odd = len(_ODD.findall(text))
-    rest, signs = _SIGNS.subn("", text)
-    return rest, SIGN_BITS * signs + ODD_BITS * odd

@@ -50,12 +50,36 @@ _HZ: Final = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
 #: Where a text declares its encoding, at its beginning.
 _DECLARED: Final = re.compile(
     rb"""<\?xml[^>]{1,200}?\bencoding\s*=\s*["']([\w.:-]{2,40})["']  # <?xml encoding="utf-8"?>
-    |<meta[^>]{1,200}?\bcharset\s*=\s*["']?\s*([\w.:-]{2,40})  # <meta charset=utf-8>
+    |\bcharset\s*=\s*\\?["']?\s*([\w.:-]{2,40})  # <meta charset=utf-8>, MIME, gettext
     |^[^\n]{0,80}\#.{0,40}?coding[:=][ \t]*([\w.-]{2,40})  # -*- coding: utf-8 -*-, PEP 263
+    |\b(?:fileencoding|fenc|scriptencoding)[ \t=]\s*([\w.-]{2,40})  # " vim: fileencoding=latin1
+    |^[^\n]{0,80}-\*-[^\n]{0,40}?coding:[ \t]*([\w.-]{2,40})  # ; -*- coding: latin-2 -*- of Emacs
     |^@charset\s"([\w.:-]{2,40})"  # @charset "utf-8" of CSS
+    |^SET[ \t]+((?:ISO|KOI|microsoft-|cp|UTF|TIS)[\w.-]{2,40})[ \t]*\r?$  # SET ISO8859-2 of hunspell
+    |^SET[ \t]+NAMES[ \t]+["'`]?([\w-]{2,40})  # SET NAMES latin2; of SQL
+    |\\usepackage\[([\w-]{2,40})\]\{inputenc\}  # \usepackage[latin1]{inputenc} of LaTeX
+    |^1[ \t]CHAR(?:ACTER)?[ \t]+([\w-]{2,40})  # 1 CHAR IBMPC of GEDCOM
+    |^\{\\rtf[^\n]{0,80}?\\ansicpg(\d{3,5})  # {\rtf1\ansi\ansicpg1251
     """,
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
+#: What any of the declarations holds.
+_ANY_DECLARATION: Final = re.compile(
+    rb"cod|charset|^SET |fenc|inputenc|1 CHAR|ansicpg", re.IGNORECASE | re.MULTILINE
+)
+#: Names that formats of their own have for encodings.
+_OWN_NAMES: Final = {
+    "ansi": "cp1252",
+    "ansinew": "cp1252",
+    "applemac": "mac-roman",
+    "ibmpc": "cp437",
+    "macce": "mac-latin2",
+    "x-sjis": "cp932",
+    "koi8r": "koi8-r",
+    "koi8u": "koi8-u",
+}
+#: What stands before the number of a code page of Windows, in names that Python lacks.
+_OF_WINDOWS: Final = re.compile(r"^(?:microsoft-cp|windows-?|win|x-cp|)(?=(?:125\d|437|8\d\d|936|949|950)$)")
 #: Bytes of the beginning in which a declaration is looked for.
 _DECLARED_WITHIN: Final = 1024
 #: Data shorter than this tell nothing of UTF-16 that is not Latin, in bytes.
@@ -88,10 +112,20 @@ def utf16_by_nul_bytes(sample: bytes) -> str | None:
     if len(sample) % 2 or b"\0" not in sample:
         return None
     pairs = len(sample) // 2
-    high, low = sample[0::2].count(0), sample[1::2].count(0)
-    if max(high, low) < 0.4 * pairs or min(high, low) > 0.05 * pairs:
+    even, odd = sample[0::2], sample[1::2]
+    high, low = even.count(0), odd.count(0)
+    if max(high, low) < 0.4 * pairs:
+        return None
+    first, second = (even, odd) if high > low else (odd, even)
+    # the low halves of surrogates may be NUL: those of U+1F600 are D83D DE00
+    if sum(_is_bad_unit(*unit) for unit in zip(first, second, strict=True)) > 0.05 * pairs:
         return None
     return "utf-16-be" if high > low else "utf-16-le"
+
+
+def _is_bad_unit(first: int, second: int) -> bool:
+    """Tell whether a unit of UTF-16 is no text of Latin script: NUL, or a low half that is NUL."""
+    return not second and not 0xD8 <= first <= 0xDF
 
 
 def utf16_by_high_bytes(data: bytes) -> Iterator[str]:
@@ -150,8 +184,12 @@ def declared(data: bytes) -> str | None:
     >>> declared(b'<meta charset="windows-1251">'), declared(b"# coding: klingon")
     ('cp1251', None)
     """
-    for match in _DECLARED.finditer(data[:_DECLARED_WITHIN]):
-        name = next(filter(None, match.groups())).decode("ascii", "replace")
+    beginning = data[:_DECLARED_WITHIN]
+    if not _ANY_DECLARATION.search(beginning):
+        return None
+    for match in _DECLARED.finditer(beginning):
+        name = next(filter(None, match.groups())).decode("ascii", "replace").lower()
+        name = _OF_WINDOWS.sub("cp", _OWN_NAMES.get(name, name), count=1)
         try:
             return codecs.lookup(name).name
         except LookupError:

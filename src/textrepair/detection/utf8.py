@@ -16,6 +16,10 @@ _SURE_RATIO: Final = 2
 #: a line of another encoding may have more errors than the rest has characters of several bytes.
 _LEAST_SOUND: Final = 4.0
 _LEAST_SOUND_IN_UTF8: Final = 0.2
+#: Characters of several bytes that make sure of UTF-8 whose only errors are filler.
+LEAST_BESIDE_FILLER: Final = 2
+#: A byte over and over, as old devices and records are filled with: no text.
+FILLER: Final = re.compile(rb"([\x80-\xff])\1{3,}")
 #: Control bytes but for tab, line ends, form feed and escape: text of 8 bits holds none.
 _CONTROLS: Final = bytes((*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 #: The high halves of the scripts of India, which are tabs and line ends in ASCII.
