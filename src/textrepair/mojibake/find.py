@@ -12,6 +12,7 @@ from ..edits.offsets import OffsetMap
 from ..encodings import decode_exact, reencode
 from ..recovery import recover
 from .channels import CHANNELS, Channel, describe
+from .file_names import file_names
 from .no_break_spaces import with_no_break_spaces
 from .redecode import is_writable
 from .structure import (
@@ -61,6 +62,9 @@ def passages_by_line(text: str, habit: RecentChannels) -> Iterator[Passage]:
 
 def _line_passages(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Passage]:
     """Return the garbled passages of a line: first what the bytes prove, then what models say."""
+    names = list(file_names(line))
+    if names:
+        return names
     proved = structural_passages(line)
     if not proved:
         return _allowed(line, _with_dangling(line, habit))

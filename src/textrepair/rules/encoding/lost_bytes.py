@@ -66,8 +66,8 @@ _AFTER_TWO_BYTES: Final = f"(?<=[{shown_as_begun('gbk')}]\\?)(?![^\x00-\x7f])"
 _MIDDLE_DOT: Final = "\N{KATAKANA MIDDLE DOT}"
 _AFTER_TWO_BYTES_932: Final = f"(?<=[{shown_as_begun('cp932')}]{_MIDDLE_DOT})"
 TRIGGER: Final = Trigger(
-    f"{_MARK}锟ï?嚙占鐃{_MIDDLE_DOT}",
-    f"(?<={_MARK})|斤拷|¿½|踝蕭|쏙옙|緒申|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
+    f"{_MARK}锟ï?{_MIDDLE_DOT}",
+    f"(?<={_MARK})|斤拷|¿½|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
     f"|{_AFTER_TWO_BYTES}|{_AFTER_TWO_BYTES_932}",
 )
 
