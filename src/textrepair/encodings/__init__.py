@@ -27,12 +27,12 @@ from .utf8_or_western import UTF8_OR_WESTERN, decode_utf8_or_western
 from .vendor_codes import EURO, EURO_CODES, has_two_euros
 
 __all__ = [
-    "EURO",
-    "EURO_CODES",
     "BY_CODEC",
     "ENCODINGS",
-    "ByteForm",
+    "EURO",
+    "EURO_CODES",
     "UTF8_OR_WESTERN",
+    "ByteForm",
     "Encoding",
     "Family",
     "candidates_of",

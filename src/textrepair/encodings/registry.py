@@ -150,8 +150,7 @@ ENCODINGS: Final[tuple[Encoding, ...]] = (
         UTF8_OR_WESTERN,
         "cp1252",
         "UTF-8 where valid, else Windows-1252",
-        Family.SINGLE_BYTE,
-        "Latin",
+        Family.UNICODE,
     ),
     _page(
         "cp1252", "Windows-1252", "Latin", 0, stray_bits=0, aliases=("iso8859-1",), is_western=True

@@ -1,4 +1,4 @@
-"""UTF-8 where it is valid, and Windows-1252 elsewhere: how sites read bytes one character at a time.
+"""UTF-8 where it is valid, and Windows-1252 elsewhere: how sites read bytes one by one.
 
 So EUC-KR and GBK become Latin letters with a few of Greek, Cyrillic and Arabic among them:
 ``»ç¿ëÇϱâ``.  The way back is exact, for a character beyond Windows-1252 was UTF-8.

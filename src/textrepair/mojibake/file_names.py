@@ -1,4 +1,4 @@
-"""Names in archives and on shares: East Asian or Cyrillic names that DOS programs show in their page.
+"""File names in archives and on shares: East Asian or Cyrillic ones that DOS programs show.
 
 ZIP archives do not tell the encoding of names, so programs show them as DOS code page 437 or
 850: ``─π║├.txt`` is 你好.txt in GBK.  A name is short, so the models judge it without its

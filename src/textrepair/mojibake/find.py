@@ -13,6 +13,7 @@ from ..encodings import decode_exact, reencode
 from ..recovery import recover
 from .channels import CHANNELS, Channel, describe
 from .file_names import file_names
+from .lone_brackets import lone_brackets
 from .no_break_spaces import with_no_break_spaces
 from .redecode import is_writable
 from .structure import (
@@ -67,7 +68,7 @@ def _line_passages(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Pa
         return names
     proved = structural_passages(line)
     if not proved:
-        return _allowed(line, _with_dangling(line, habit))
+        return _allowed(line, _with_dangling(line, habit)) or list(lone_brackets(line))
     share = explained_share(line, proved)
     if share == 1.0 or not is_dirty(reread_passages(line, proved)):
         return proved

@@ -21,6 +21,7 @@ from .decoders import ErrorPolicy, undefined
 
 #: What decoders of Windows code page 932 write for bytes that they lose: 81 45.
 MIDDLE_DOT: Final = "\N{KATAKANA MIDDLE DOT}"
+_BECAME: Final = {"?": "became ?", "": "were dropped", MIDDLE_DOT: "became a middle dot"}
 _BROKEN_UTF8: Final = re.compile(rb"[\xc2-\xf4](?![\x80-\xbf])|[\xc0\xc1\xf5-\xff]")
 _UTF8_READERS: Final = (
     "cp1252",
@@ -94,7 +95,7 @@ def describe(channel: LossyChannel) -> str:
     'UTF-8 was read as GBK, and bytes that GBK does not have became ?'
     """
     read_as = display_name(channel.read_as)
-    became = {"?": "became ?", "": "were dropped", MIDDLE_DOT: "became a middle dot"}.get(channel.replacement, "became U+FFFD")
+    became = _BECAME.get(channel.replacement, "became U+FFFD")
     written_in = display_name(channel.written_in)
     return f"{written_in} was read as {read_as}, and bytes that {read_as} does not have {became}"
 
