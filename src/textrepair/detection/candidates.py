@@ -76,8 +76,7 @@ def single_byte_candidates(
     priors = {page.name: _prior(page, data) for page in _SINGLE_BYTE}
     costs = character_costs(seen_high)
     firsts = sorted(
-        (max(prior, _DECLARED_LATIN_BITS) / 2 + costs[name], name)
-        for name, prior in priors.items()
+        (max(prior, _DECLARED_LATIN_BITS) / 2 + costs[name], name) for name, prior in priors.items()
     )
     least = inf
     pages: dict[bytes, tuple[float, CandidateScore]] = {}
@@ -113,8 +112,7 @@ def multi_byte_candidates(data: Input) -> Iterator[CandidateScore]:
         if (
             sound > 3 * errors
             and (
-                share_of_common(encoding.name, text) >= _LEAST_SHARE
-                or _is_declared(encoding, data)
+                share_of_common(encoding.name, text) >= _LEAST_SHARE or _is_declared(encoding, data)
             )
             and _is_form_to_use(encoding, decodes_all)
         ):

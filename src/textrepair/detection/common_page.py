@@ -73,11 +73,7 @@ def common_page_first(ranked: list[CandidateScore], data: Input) -> list[Candida
     """
     if data.declared not in {None, "iso8859-1", _COMMON, "ascii", "utf-8"}:
         return _declared_first(ranked, data)
-    if (
-        ranked[0].codec == _COMMON
-        or data.size > _LONGEST
-        or data.language is not None
-    ):
+    if ranked[0].codec == _COMMON or data.size > _LONGEST or data.language is not None:
         return ranked
     whole = data.all()
     high = whole.translate(None, ASCII)

@@ -79,7 +79,9 @@ _OWN_NAMES: Final = {
     "koi8u": "koi8-u",
 }
 #: What stands before the number of a code page of Windows, in names that Python lacks.
-_OF_WINDOWS: Final = re.compile(r"^(?:microsoft-cp|windows-?|win|x-cp|)(?=(?:125\d|437|8\d\d|936|949|950)$)")
+_OF_WINDOWS: Final = re.compile(
+    r"^(?:microsoft-cp|windows-?|win|x-cp|)(?=(?:125\d|437|8\d\d|936|949|950)$)"
+)
 #: Bytes of the beginning in which a declaration is looked for.
 _DECLARED_WITHIN: Final = 1024
 #: Data shorter than this tell nothing of UTF-16 that is not Latin, in bytes.

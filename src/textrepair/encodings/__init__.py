@@ -17,15 +17,21 @@ from .tables import (
     decode_table,
     duplicate_codes,
     equivalence_table,
+    filled_holes,
     reencode,
     stray_byte_table,
     undefined_bytes,
     unused_bytes,
 )
+from .utf8_or_western import UTF8_OR_WESTERN, decode_utf8_or_western
+from .vendor_codes import EURO, EURO_CODES, has_two_euros
 
 __all__ = [
     "BY_CODEC",
     "ENCODINGS",
+    "EURO",
+    "EURO_CODES",
+    "UTF8_OR_WESTERN",
     "ByteForm",
     "Encoding",
     "Family",
@@ -33,10 +39,13 @@ __all__ = [
     "codec_of",
     "decode_exact",
     "decode_table",
+    "decode_utf8_or_western",
     "display_name",
     "duplicate_codes",
     "encoding_named",
     "equivalence_table",
+    "filled_holes",
+    "has_two_euros",
     "is_multi_byte",
     "reencode",
     "stray_byte_table",

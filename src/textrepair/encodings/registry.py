@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from .utf8_or_western import UTF8_OR_WESTERN
+
 
 class Family(StrEnum):
     """How an encoding writes its characters."""
@@ -144,6 +146,12 @@ ENCODINGS: Final[tuple[Encoding, ...]] = (
     # Windows; "western" is Latin-1 and Windows-1252 at once, as texts that were read as either
     _page("latin-1", "Latin-1", "Latin", None),
     Encoding("western", "cp1252", "Latin-1 or Windows-1252", Family.SINGLE_BYTE, "Latin"),
+    Encoding(
+        UTF8_OR_WESTERN,
+        "cp1252",
+        "UTF-8 where valid, else Windows-1252",
+        Family.UNICODE,
+    ),
     _page(
         "cp1252", "Windows-1252", "Latin", 0, stray_bits=0, aliases=("iso8859-1",), is_western=True
     ),

@@ -15,6 +15,8 @@ from types import MappingProxyType
 from typing import Final
 
 from .registry import Family, candidates_of, codec_of, is_multi_byte
+from .utf8_or_western import UTF8_OR_WESTERN, encode_utf8_or_western
+from .vendor_codes import EURO, EURO_CODES, has_two_euros, vendor_codes, with_euros
 
 #: What stands in CPython's decoding tables for an undefined byte.
 UNDEFINED: Final = "\ufffe"
@@ -159,12 +161,63 @@ def reencode(text: str, encoding: str) -> bytes | None:
     """
     try:
         if is_multi_byte(encoding):
+            if EURO in text and has_two_euros(encoding):
+                return _reencode_euros(text, encoding)
             return text.encode(codec_of(encoding))
         if encoding == "western":
             return _reencode_western(text)
+        if encoding == UTF8_OR_WESTERN:
+            return encode_utf8_or_western(text)
         return _encoder(encoding)(text)
     except UnicodeEncodeError:
+        return _reencode_as_vendors(text, encoding)
+
+
+def _reencode_euros(text: str, encoding: str) -> bytes | None:
+    """Re-encode a text in which a euro sign was one byte or two."""
+    pieces = [reencode(piece, encoding) for piece in text.split(EURO)]
+    known = [piece for piece in pieces if piece is not None]
+    if len(known) < len(pieces):
         return None
+    return with_euros(known, EURO_CODES[encoding == "gb18030"])
+
+
+def _reencode_as_vendors(text: str, encoding: str) -> bytes | None:
+    """Re-encode a text with characters that Windows has where Python's codec has none."""
+    more = vendor_codes(encoding) if is_multi_byte(encoding) else filled_holes(encoding)
+    if not more or more.keys().isdisjoint(text):
+        return None
+    try:
+        if is_multi_byte(encoding):
+            codec = codec_of(encoding)
+            return b"".join([more.get(char) or char.encode(codec) for char in text])
+        encode = _encoder(encoding)
+        return b"".join([more.get(char) or encode(char) for char in text])
+    except UnicodeEncodeError:
+        return None
+
+
+@cache
+def filled_holes(encoding: str) -> Mapping[str, bytes]:
+    """Return what programs show for the undefined bytes of a code page: Windows-1252's characters.
+
+    >>> filled_holes("cp1253")["ˆ"], filled_holes("cp1251")
+    (b'\\x88', mappingproxy({}))
+    """
+    if encoding not in _FILLED:
+        return MappingProxyType({})
+    has = decode_table(encoding)
+    return MappingProxyType(
+        {
+            char: bytes([byte])
+            for byte in sorted(undefined_bytes(encoding))
+            if (char := WINDOWS_1252.get(chr(byte))) is not None and char not in has
+        }
+    )
+
+
+#: Code pages that are met with their holes filled from Windows-1252.
+_FILLED: Final = frozenset({"cp1253", "cp874"})
 
 
 def _reencode_western(text: str) -> bytes:

@@ -12,7 +12,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ..encodings import codec_of, decode_table, display_name, is_multi_byte
+from ..encodings import (
+    UTF8_OR_WESTERN,
+    codec_of,
+    decode_table,
+    decode_utf8_or_western,
+    display_name,
+    is_multi_byte,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,11 @@ _SINGLE_BYTE_AS_WESTERN: Final = (
     "cp437",
     "cp850",
 )
+#: What names in archives and on shares were in, that DOS programs show in their own pages.
+_NAMES_AS_DOS: Final = ("gbk", "big5", "cp932", "cp949", "cp866")
+_DOS_PAGES: Final = ("cp437", "cp850")
+#: What is read byte by byte: UTF-8 where it is valid, else Windows-1252.
+_MIXED_AS: Final = ("gbk", "cp949", "big5", "euc-jp", "cp1251")
 _WESTERN_READERS: Final = ("mac-roman", "cp437", "cp850", "cp1251")
 _CYRILLIC: Final = ("cp1251", "koi8-r", "cp866")
 _CHINESE_JAPANESE_KOREAN: Final = (
@@ -104,6 +116,8 @@ CHANNELS: Final[tuple[Channel, ...]] = (
     ),
     *(Channel(true, seen, _MULTI_BYTE_BITS) for true, seen in _CHINESE_JAPANESE_KOREAN),
     Channel("gbk", "cp932", _HALFWIDTH_BITS),
+    *(Channel(true, UTF8_OR_WESTERN, _MULTI_BYTE_BITS) for true in _MIXED_AS),
+    *(Channel(true, seen, _MULTI_BYTE_BITS) for seen in _DOS_PAGES for true in _NAMES_AS_DOS),
 )
 
 #: Code pages that UTF-8 is read as more rarely.  Only structure undoes these channels.
@@ -147,6 +161,8 @@ def misread(text: str, channel: Channel) -> str | None:
         data = text.encode(true)
         if is_multi_byte(channel.read_as):
             return data.decode(codec_of(channel.read_as))
+        if channel.read_as == UTF8_OR_WESTERN:
+            return decode_utf8_or_western(data)
     except UnicodeError:
         return None
     garbled = data.decode("latin-1").translate(dict(enumerate(decode_table(channel.read_as))))

@@ -19,6 +19,9 @@ _BEFORE: Final = 12
 _AFTER: Final = 40
 #: A choice beside another one can be wrong until that one is made too.
 _SWEEPS: Final = 2
+#: What decoders of Windows code page 932 write for bytes that they lose (81 45).  In UTF-8 these
+#: bytes would be a character that ends in 81 before a capital E.
+LOST_IN_CP932: Final = "\N{KATAKANA MIDDLE DOT}"
 #: More twins than this in one text are left as CPython encodes them.
 _MOST: Final = 200
 
@@ -30,6 +33,8 @@ def decode_with_duplicates(text: str, true: str) -> str | None:
     >>> decode_with_duplicates(garbled, "gbk")
     '他回忆说'
     """
+    if true == "utf-8" and LOST_IN_CP932 in text:
+        return None  # a mark of lost bytes, for lost-bytes
     try:
         data = text.encode("cp932")
     except UnicodeEncodeError:

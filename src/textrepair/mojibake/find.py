@@ -11,6 +11,8 @@ from typing import Final
 from ..edits.offsets import OffsetMap
 from ..encodings import decode_exact, is_multi_byte, reencode
 from .channels import CHANNELS, Channel, describe
+from .file_names import file_names
+from .lone_brackets import lone_brackets
 from .no_break_spaces import with_no_break_spaces
 from .redecode import is_writable
 from .structure.find import (
@@ -76,9 +78,14 @@ def _line_passages(
     line: str, recent_channels: Collection[tuple[Channel, ...]], loses_bytes: LosesBytes
 ) -> list[GarbledPassage]:
     """Return the garbled passages of a line: first what the bytes prove, then what models say."""
+    names = list(file_names(line))
+    if names:
+        return names
     proved = structural_passages(line)
     if not proved:
-        return _allowed(line, _with_lost_no_break_spaces(line, recent_channels))
+        return _allowed(line, _with_lost_no_break_spaces(line, recent_channels)) or list(
+            lone_brackets(line)
+        )
     share = explained_share(line, proved)
     if share == 1.0 or not looks_garbled(reread_passages(line, proved)):
         return proved

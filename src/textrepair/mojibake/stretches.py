@@ -9,9 +9,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate
 
-from ..encodings import codec_of, decode_exact, decode_table, is_multi_byte, reencode
+from ..encodings import (
+    EURO,
+    EURO_CODES,
+    decode_exact,
+    decode_table,
+    has_two_euros,
+    is_multi_byte,
+    reencode,
+)
 
 _UTF8 = re.compile(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
@@ -78,9 +85,7 @@ def _reread_multi_byte(word: str, seen: str) -> str | None:
     data = reencode(word, seen)
     if data is None:
         return None
-    codec = codec_of(seen)
-    boundaries = list(accumulate((len(char.encode(codec)) for char in word), initial=0))
-    character_at = {offset: i for i, offset in enumerate(boundaries)}
+    character_at = _characters_by_offset(word, data, seen)
     pieces: list[str] = []
     position = 0
     for match in _UTF8.finditer(data):
@@ -92,6 +97,20 @@ def _reread_multi_byte(word: str, seen: str) -> str | None:
     if not pieces:
         return None
     return "".join([*pieces, word[position:]])
+
+
+def _characters_by_offset(word: str, data: bytes, seen: str) -> dict[int, int]:
+    """Return the index of the character that begins at each offset of the bytes of a word."""
+    found: dict[int, int] = {}
+    offset = 0
+    for index, char in enumerate(word):
+        found[offset] = index
+        if char == EURO and has_two_euros(seen):
+            offset += 1 if data[offset : offset + 1] == EURO_CODES[0] else len(EURO_CODES[1])
+        else:
+            offset += len(reencode(char, seen) or b"")
+    found[offset] = len(word)
+    return found
 
 
 def _aligned(

@@ -5,7 +5,7 @@ stands for lost bytes; ``lossy_readings`` runs the channels forward.
 """
 
 from .channels import LossyChannel, describe, is_valid_utf8_through_a_reader
-from .decoders import ErrorPolicy, decode_losing, lossy_readings
+from .decoders import ErrorPolicy, decode_losing, lossy_readings, shown_as_begun
 from .hypotheses import SURE_CONFIDENCE, Recovery, recover, recover_again
 from .search import RecoveredCharacter, RecoveredText
 
@@ -22,4 +22,5 @@ __all__ = [
     "lossy_readings",
     "recover",
     "recover_again",
+    "shown_as_begun",
 ]

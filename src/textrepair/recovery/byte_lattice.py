@@ -16,7 +16,16 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final
 
-from ..encodings import ByteForm, duplicate_codes, encoding_named, is_multi_byte, reencode
+from ..encodings import (
+    EURO,
+    EURO_CODES,
+    ByteForm,
+    duplicate_codes,
+    encoding_named,
+    has_two_euros,
+    is_multi_byte,
+    reencode,
+)
 from ..language import Arc
 from .characters import FOREIGN_BITS, Pattern, characters, combined, is_native
 from .decoders import ASCII_LIMIT, ErrorPolicy, lost_before, undefined
@@ -83,6 +92,8 @@ class ByteLattice:
             second_code = second_codes.get(char) if second_codes else None
             if data is None:
                 self.add_gap({node: ()}, 1)
+            elif char == EURO and has_two_euros(self.read_as):
+                self.add_gap(_euro_edges(node), 2)
             elif second_code is None:
                 self.known += data
             else:
@@ -95,6 +106,15 @@ def _two_code_edges(node: int, one: bytes, two: bytes) -> Gap:
         node: (Edge(node + 1, one[:1]), Edge(node + 2, two[:1])),
         node + 1: (Edge(end, one[1:]),),
         node + 2: (Edge(end, two[1:]),),
+    }
+
+
+def _euro_edges(node: int) -> Gap:
+    end = node + 2
+    one, two = EURO_CODES
+    return {
+        node: (Edge(end, one), Edge(node + 1, two[:1])),
+        node + 1: (Edge(end, two[1:]),),
     }
 
 

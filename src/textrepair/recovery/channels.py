@@ -19,6 +19,9 @@ from ..encodings import (
 from .byte_lattice import REPLACEMENT
 from .decoders import ErrorPolicy, undefined
 
+#: What decoders of Windows code page 932 write for bytes that they lose: 81 45.
+MIDDLE_DOT: Final = "\N{KATAKANA MIDDLE DOT}"
+_BECAME: Final = {"?": "became ?", "": "were dropped", MIDDLE_DOT: "became a middle dot"}
 _BROKEN_UTF8: Final = re.compile(rb"[\xc2-\xf4](?![\x80-\xbf])|[\xc0\xc1\xf5-\xff]")
 _UTF8_READERS: Final = (
     "cp1252",
@@ -70,6 +73,8 @@ def lossy_channels_for(replacement: str) -> Iterator[LossyChannel]:
         if written_in != read_as
     ]
     for written_in, read_as in pairs:
+        if replacement == MIDDLE_DOT and read_as != "cp932":
+            continue
         if not is_multi_byte(read_as):
             if undefined(read_as):
                 yield LossyChannel(written_in, read_as, ErrorPolicy.ONE_BYTE, replacement)
@@ -90,7 +95,7 @@ def describe(channel: LossyChannel) -> str:
     'UTF-8 was read as GBK, and bytes that GBK does not have became ?'
     """
     read_as = display_name(channel.read_as)
-    became = {"?": "became ?", "": "were dropped"}.get(channel.replacement, "became U+FFFD")
+    became = _BECAME.get(channel.replacement, "became U+FFFD")
     written_in = display_name(channel.written_in)
     return f"{written_in} was read as {read_as}, and bytes that {read_as} does not have {became}"
 

@@ -89,6 +89,17 @@ def leads(read_as: str) -> bytes:
     return undefined(read_as) if is_multi_byte(read_as) else b""
 
 
+@cache
+def shown_as_begun(read_as: str) -> str:
+    """Return the characters of a page whose two bytes begin a character of three in UTF-8.
+
+    >>> "鐮" in shown_as_begun("gbk"), "吗" in shown_as_begun("gbk")
+    (True, False)
+    """
+    codes = (bytes((lead, trail)) for lead in range(0xE1, 0xF0) for trail in range(0x80, 0xC0))
+    return "".join([code.decode(codec_of(read_as), "ignore") for code in codes])
+
+
 #: Pairs of encodings, written in and read as, in which real texts often lose bytes.
 READINGS_THAT_LOSE_BYTES: Final = (
     ("utf-8", "gbk"),

@@ -29,6 +29,7 @@ from .encoding import (
     garbled_punctuation,
     lone_surrogates,
     lost_bytes,
+    lost_escapes,
     mixed_encoding,
     mojibake,
     stray_bytes,
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     lost_bytes.RULE,  # before mojibake: words that lost nothing help to read words that lost bytes
     mojibake.RULE,
     dropped_bytes.RULE,
+    lost_escapes.RULE,
     c1_controls.RULE,
     surrogate_pairs.RULE,
     inner_byte_order_mark.RULE,

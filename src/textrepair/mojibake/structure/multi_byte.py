@@ -15,6 +15,7 @@ from typing import Final
 
 from ...encodings import decode_exact, reencode
 from .evidence import is_letter, script
+from .twins import LOST_IN_CP932
 
 #: Code pages of two bytes that UTF-8 is read as, the most frequent first.
 MULTI_BYTE_READERS: Final = ("gb18030", "big5", "cp932", "cp949", "euc-jp")
@@ -119,6 +120,8 @@ def _are_letters(stretches: list[Stretch]) -> bool:
 
 def _stretch(line: str, match: re.Match[str], page: str) -> Stretch | None:
     """Return what a stretch says; None where its bytes are no UTF-8, or no text."""
+    if page == "cp932" and LOST_IN_CP932 in match.group():
+        return None
     data = reencode(match.group(), page)
     text = None if data is None else decode_exact(data, "utf-8")
     if text is None or not text.replace("\N{NO-BREAK SPACE}", " ").isprintable():

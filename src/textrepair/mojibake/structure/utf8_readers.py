@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ...encodings import decode_exact, decode_table, reencode
+from ...encodings import decode_exact, decode_table, filled_holes, reencode
 
 #: Code pages that UTF-8 is read as, the most frequent first: of readings that explain as many
 #: characters, the first is taken.
@@ -109,6 +109,7 @@ def shown(page: str, low: int, high: int) -> str:
     characters = decode_table(page)[low : high + 1].replace(_UNDEFINED, "")
     if page in _WITH_C1:
         characters += "".join(map(chr, range(max(low, 0x80), min(high, 0x9F) + 1)))
+    characters += "".join(c for c, code in filled_holes(page).items() if low <= code[0] <= high)
     return "".join(dict.fromkeys(characters))
 
 

@@ -28,7 +28,7 @@ from typing import Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion
 from ...mojibake.structure.find import reread_passages, structural_passages
-from ...mojibake.suspicious import is_dirty
+from ...mojibake.suspicious import looks_garbled
 from ...options import Options
 from ...recovery.punctuation import mark_signs
 from ..rule import Rule, Scope, Trigger
@@ -95,7 +95,7 @@ def _is_explained_by_bytes(line: str) -> bool:
 
     The rule mojibake reads a line anew only if the line bears signs of mojibake.
     """
-    if _LOST.search(line) or not is_dirty(line):
+    if _LOST.search(line) or not looks_garbled(line):
         return False
     reading = line
     for _ in range(_MOST_LAYERS):
@@ -104,7 +104,9 @@ def _is_explained_by_bytes(line: str) -> bool:
             break
         reading = reread_passages(reading, proved)
     is_odd = _BRAILLE.search(reading) is not None
-    return reading != line and not is_odd and not _SIGN.search(reading) and not is_dirty(reading)
+    return (
+        reading != line and not is_odd and not _SIGN.search(reading) and not looks_garbled(reading)
+    )
 
 
 def _finding(start: int, end: int, before: str, texts: tuple[str, ...], message: str) -> Finding:

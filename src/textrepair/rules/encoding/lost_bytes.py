@@ -41,6 +41,7 @@ from ...recovery import (
     lossy_readings,
     recover,
     recover_again,
+    shown_as_begun,
 )
 from ..rule import Rule, Scope, Trigger
 from .recovered import LOST_HERE, repairs
@@ -48,7 +49,9 @@ from .recovered import LOST_HERE, repairs
 NAME: Final = "lost-bytes"
 _MARK: Final = "\N{REPLACEMENT CHARACTER}"
 #: U+FFFD written as UTF-8 and read as GBK, or as Windows-1252: nothing is left of the text.
-_HOPELESS: Final = re.compile("(?:锟斤拷|ï¿½)+(?:锟斤?|ï¿?)?")
+_HOPELESS: Final = re.compile(
+    "(?:锟斤拷|ï¿½|嚙踝蕭|占쏙옙|鐃緒申)+(?:锟斤?|ï¿?|嚙踝?|占쏙?|鐃緒?)?|\ufffdｿｽ"
+)
 #: East Asian writing: a question mark between two such characters may stand for lost bytes.
 _EAST_ASIAN: Final = "\u2e80-\uffff"
 #: A question mark that stands for lost bytes stands inside a word, or after a lead byte of UTF-8
@@ -57,16 +60,25 @@ _INSIDE: Final = "(?<=[^\x00-\x7f\\s]\\?)\\?{0,3}[^\x00-\x7f\\s»”’)）」�
 _AFTER_LEAD: Final = "(?<=[ÂÃÄÅÐÑØÙÎÏРСГВ├┬┼╨╤ĂĹ鈥銆锛脙窶縲ﾃ]\\?)(?![?!])"
 #: Between East Asian writing and a Latin letter, and twice, hardly anybody asks.
 _BEFORE_LATIN: Final = f"(?<=[{_EAST_ASIAN}]\\?)[A-Za-z0-9?]"
+#: Characters of GBK, and of Shift-JIS, whose two bytes begin a character of UTF-8 of three: where a
+#: mark follows, and then ASCII or nothing, the mark is its last byte.  No one asks after 鐮 or 繧.
+_AFTER_TWO_BYTES: Final = f"(?<=[{shown_as_begun('gbk')}]\\?)(?![^\x00-\x7f])"
+_MIDDLE_DOT: Final = "\N{KATAKANA MIDDLE DOT}"
+_AFTER_TWO_BYTES_932: Final = f"(?<=[{shown_as_begun('cp932')}]{_MIDDLE_DOT})"
 TRIGGER: Final = Trigger(
-    f"{_MARK}锟ï?", f"(?<={_MARK})|斤拷|¿½|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
+    f"{_MARK}锟ï?{_MIDDLE_DOT}",
+    f"(?<={_MARK})|斤拷|¿½|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
+    f"|{_AFTER_TWO_BYTES}|{_AFTER_TWO_BYTES_932}",
 )
 
 #: A line, for the last bytes of a line bear on nothing beyond the line.
 LINE: Final = re.compile(r"[^\r\n]+")
 #: A question mark between two East Asian characters, where none is written in ASCII.
 _BETWEEN: Final = re.compile(f"[{_EAST_ASIAN}]\\?[{_EAST_ASIAN}?A-Za-z0-9]")
-_QUESTION: Final = re.compile(f"[?](?={_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD})")
+_QUESTION: Final = re.compile(f"[?](?={_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}|{_AFTER_TWO_BYTES})")
+_DOT: Final = re.compile(f"{_MIDDLE_DOT}{_AFTER_TWO_BYTES_932}")
 _SPEAKS: Final = re.compile(f"[{TRIGGER.first}](?={TRIGGER.then})")
+_NO_MARKS: Final = re.compile(f"[{_MARK}?]")
 _RUN: Final = re.compile(f"{_MARK}+")
 #: U+FFFD itself in quotation marks or brackets, of which source code and manuals speak.
 _QUOTED: Final = re.compile(f"\"{_MARK}\"|'{_MARK}'|`{_MARK}`|[(]{_MARK}[)]")
@@ -121,7 +133,11 @@ def _recovered_parts(line: str, previous: Recovery | None) -> Iterator[tuple[int
 
 def _recovered(part: str, previous: Recovery | None) -> Recovery | None:
     """Return the recovery of part of a line; None if the part has no marks or is sound."""
+    if _HOPELESS.search(part) and not looks_garbled(_NO_MARKS.sub("", _HOPELESS.sub("", part))):
+        return None  # the words around these marks are sound, or nothing
     replacement, dirty = _MARK if _MARK in part else "?", looks_garbled(part)
+    if replacement == "?" and dirty and _DOT.search(part):
+        replacement = _MIDDLE_DOT
     if replacement == "?":
         asks = _QUESTION.search(part) and (dirty or _BETWEEN.search(part))
         if not asks or is_valid_utf8_through_a_reader(part):

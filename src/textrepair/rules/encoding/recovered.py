@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion, same_ends
+from ...mojibake.suspicious import looks_garbled
 from ...options import Options
 from ...recovery import SURE_CONFIDENCE, RecoveredCharacter, Recovery, describe
 
@@ -21,12 +22,15 @@ def repairs(
     unsure = [p for p in restored if p.confidence < SURE_CONFIDENCE]
     whole = found.recovered.text
     confidence = min((p.confidence for p in restored), default=1.0)
-    if found.natural and not unsure:
+    if found.natural and not unsure and not looks_garbled(whole):
         yield _edit(rule, part, whole, found, offset, Applicability.SAFE, confidence)
         return
     sure = found.recovered.with_replacements(replacement, SURE_CONFIDENCE)
     abstains = (
-        not found.natural or not replacement or sure.count(replacement) > part.count(replacement)
+        not found.natural
+        or not replacement
+        or looks_garbled(sure)
+        or sure.count(replacement) > part.count(replacement)
     )
     if abstains or options.unsafe:
         yield _edit(rule, part, whole, found, offset, Applicability.UNSAFE, confidence)

@@ -1,0 +1,91 @@
+"""File names in archives and on shares: East Asian or Cyrillic ones that DOS programs show.
+
+ZIP archives do not tell the encoding of names, so programs show them as DOS code page 437 or
+850: ``─π║├.txt`` is 你好.txt in GBK.  A name is short, so the models judge it without its
+extension, and it must hold signs of DOS (boxes, Greek letters, mathematics) beside letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from ..encodings import decode_table
+from ..language.any_language import bits_in_any_language
+from ..language.naturalness import score
+from ..language.scripts import symbol
+from .channels import CHANNELS, Channel
+from .redecode import is_writable
+from .whole_line import LEAD_BITS, GarbledPassage
+
+#: A name with an extension, between blanks or as a whole line: ``╟╤▒█ ╣«╝¡.txt``.
+_NAME: Final = re.compile(r"(?P<stem>[^\x00-\x1f\"/<>:*?]{2,80})\.[A-Za-z0-9]{1,5}(?![\w.])")
+_NOT_ASCII: Final = re.compile("[^\x00-\x7f]")
+#: Bits by which the reading must be better than the name in any language.
+_LEAST_SAVED: Final = 30.0
+#: So many characters beyond ASCII a reading must have.
+_LEAST_CHARACTERS: Final = 2
+#: How many standard deviations the stem that is read may lie above natural text.
+_MOST_EXCESS: Final = 4.0
+_DOS_PAGES: Final = ("cp437", "cp850")
+
+
+@cache
+def _signs_of_dos() -> re.Pattern[str]:
+    """Match what names are not written with: boxes, mathematics, Greek letters of page 437."""
+    table = decode_table("cp437")[0x80:] + decode_table("cp850")[0xB0:]
+    return re.compile(f"[{re.escape(''.join({c for c in table if not 'À' <= c <= 'ÿ'}))}]")
+
+
+@cache
+def _channels() -> tuple[Channel, ...]:
+    return tuple(
+        c for c in CHANNELS if c.read_as in _DOS_PAGES and c.written_in not in ("utf-8", "cp1252")
+    )
+
+
+def file_names(line: str) -> Iterator[GarbledPassage]:
+    """Yield the file names of a line that DOS programs showed wrongly.
+
+    >>> [p.text for p in file_names("─π║├.txt")], list(file_names("Žluťoučký kůň.txt"))
+    (['你好'], [])
+    """
+    for match in _NAME.finditer(line):
+        stem = match["stem"]
+        if _NOT_ASCII.search(stem) is None or _signs_of_dos().search(stem) is None:
+            continue
+        passage = _read(stem, match.start("stem"))
+        if passage is not None:
+            yield passage
+
+
+def _read(stem: str, start: int) -> GarbledPassage | None:
+    found = sorted(
+        (
+            (score(reading).bits + channel.bits, reading, channel)
+            for channel, reading in decodings_through(stem, _channels())
+            if is_writable(reading) and _is_one_script(reading)
+        ),
+        key=lambda item: item[0],
+    )
+    if not found:
+        return None
+    bits, text, channel = found[0]
+    rivals = [cost for cost, other, _ in found if other != text]
+    if rivals and rivals[0] - bits < LEAD_BITS:
+        return None
+    saved = bits_in_any_language(stem) - bits
+    if saved < _LEAST_SAVED or score(text).excess > _MOST_EXCESS:
+        return None
+    return GarbledPassage(start, start + len(stem), text, (channel,), saved, natural=True)
+
+
+def _is_one_script(reading: str) -> bool:
+    """Tell whether all that is not ASCII are letters of one script, and more than one of them."""
+    beyond = [char for char in reading if char > "\x7f"]
+    if len(beyond) < _LEAST_CHARACTERS or not all(map(str.isalpha, beyond)):
+        return False
+    scripts = {symbol(char).script for char in beyond}
+    return "latin" not in scripts and (len(scripts) == 1 or max(beyond) >= "\u2e80")
