@@ -16,7 +16,7 @@ from typing import Final
 
 from ..encodings import BY_CODEC, Family, unused_bytes
 from ..language.model_files import UNITS_PER_BIT
-from ..language.naturalness import lane_sums
+from ..language.naturalness import lane_costs
 from ..language.ngram_costs import REGIONS
 from .input import Input
 from .sampling import ASCII
@@ -95,7 +95,7 @@ def common_page_first(ranked: list[CandidateScore], data: Input) -> list[Candida
         return ranked
     if common is None:
         common = CandidateScore(BY_CODEC[_COMMON], 0.0)
-        common.add_costs(lane_sums(without_signs(whole.decode(_COMMON, "replace"))[0]))
+        common.add_costs(lane_costs(without_signs(whole.decode(_COMMON, "replace"))[0]))
     common.bits = ranked[0].bits - ahead
     return [common, *(score for score in ranked if score is not common)]
 
@@ -182,7 +182,7 @@ def _word_bits(words: set[bytes], codec: str) -> float:
     bits = 0.0
     for word in words:
         rest, signs = without_signs(word.decode(codec, "replace"))
-        bits += signs + _least(lane_sums(rest))
+        bits += signs + _least(lane_costs(rest))
     return bits
 
 
@@ -201,9 +201,9 @@ def _may_be_english(whole: bytes, *, sure: bool = False) -> bool:
     """
     plain = b" ".join(_PLAIN_WORD.findall(whole))[:300].decode("ascii")
     first, names = _LATIN_LANES
-    lanes = lane_sums(plain)[first : first + len(names)]
+    lanes = lane_costs(plain)[first : first + len(names)]
     if len(plain) < _FEW_LETTERS:
         return not sure
     english = names.index("en")
     margin = _SURE_UNITS if sure else 0
-    return lanes[english] + margin <= min(lanes[:english] + lanes[english + 1 :])
+    return bool(lanes[english] + margin <= min(lanes[:english] + lanes[english + 1 :]))

@@ -17,7 +17,7 @@ from ..language.any_language import bits_in_any_language
 from ..language.naturalness import score
 from ..language.scripts import symbol
 from .channels import CHANNELS, Channel
-from .redecode import is_writable
+from .redecode import decodings_through, is_writable
 from .whole_line import LEAD_BITS, GarbledPassage
 
 #: A name with an extension, between blanks or as a whole line: ``╟╤▒█ ╣«╝¡.txt``.

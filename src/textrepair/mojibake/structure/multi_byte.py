@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...encodings import decode_exact, reencode
+from ..duplicate_codes import LOST_IN_CP932
 from .evidence import is_letter, script
-from .twins import LOST_IN_CP932
 
 #: Code pages of two bytes that UTF-8 is read as, the most frequent first.
 MULTI_BYTE_READERS: Final = ("gb18030", "big5", "cp932", "cp949", "euc-jp")
