@@ -33,10 +33,11 @@ _LIST_WORD: Final = re.compile(
 
 #: What follows a size that is written with a decimal comma: 5,4 MB, 2,54 mm, 3,3 V.  Longer units
 #: and those of distance and weight also follow numerals of thousands.
-_SIZE: Final = re.compile(
+SIZE: Final = (
     r"[ \N{NO-BREAK SPACE}-]?(?:[kKMGT]i?(?:[Bb]|bit)(?:/s|ps)?|[kMG]?Hz|[mµ]?[msVA]|[mkM]?W"
     r"|cm|d[Bb]A?|bar|fps|rpm|p[tx]|inch)\b(?![-'’])"
 )
+_SIZE: Final = re.compile(SIZE)
 #: The next of a list of pairs: 1,3 2,3 1,1.
 _PAIR: Final = re.compile(r" \d+,\d")
 _COPYRIGHT: Final = re.compile(r"copyright|\([Cc]\)|©", re.IGNORECASE)

@@ -18,7 +18,7 @@ from typing import Final
 from ..checks.designations import Designated, Designation, designated
 from ..checks.gaps import missing_numbers
 from ..checks.impossible import impossible_values
-from ..checks.malformed import malformed_numerals
+from ..checks.malformed import SIZE, malformed_numerals
 from ..kinds import Kind
 from ..languages.en import MONTHS
 from ..templates.english import is_code, is_english
@@ -68,12 +68,21 @@ _SAMPLE: Final = 8000
 #: A line that goes on in the next one: hard-wrapped text, whose lines are no passages.
 _WRAPPED: Final = re.compile(r"[a-z,;-]\s*\n\s*[a-z(0-9]")
 
+#: What goes on a sentence after a date, and is nothing that one counts.
+_FUNCTION_WORDS: Final = (
+    r"(?:the|a|an|in|on|at|and|or|to|for|from|with|when|he|she|it|they|we|by|as|but|that|this"
+    r"|his|her)\b"
+)
+
 #: Numbers that stand where the table of usage knows no number, and are sound.
 _SOUND: Final = re.compile(
     rf"""(?<![\d.,-])(?:1\d|20)\d\d,?\ {MONTHS}\.?\ \d{{1,2}}(?!\d)  # 2023 Nov 21
-    | (?i:\b(?:in|since|until|on|by)\ {MONTHS}\ (?:1\d|20)\d\d,\ \d+\ [a-z])  # in May 2005, 12 men
-    | \bFY ?\d | \b[QH][1-4]\b | \b[1-4][QH]\d\d  # FY 2023, Q3 2024, 3Q23
+    # in May 2005, 12 men; 1996,1999
+    | (?i:\b(?:in|since|until|on|by)\ {MONTHS}\ (?:1\d|20)\d\d,\ \d+\ (?!{_FUNCTION_WORDS})[a-z])
+    | (?<![\d.,])(?:1[89]|20)\d\d,(?:1[89]|20)\d\d(?!\d)
+    | \bFY\ ?\d | \b[QH][1-4]\b | \b[1-4][QH]\d\d  # FY 2023, Q3 2024, 3Q23
     | \d\ ?°\ ?\d+(?:\.\d+)?\ ?['′’] | \d\.\d{{3,}}°?,\ -?\d+\.\d{{3,}}  # 47° 12′, 47.2083, 11.0889
+    | \d,\d{{1,2}}(?:{SIZE})  # 5,4 MB
     # 2 Samuel 7:12
     | \b(?:[A-Z][a-z]+)\ \d{{1,3}}:\d{{1,3}}(?!\d|\ ?[ap]\.?m|:)""",
     re.VERBOSE,
