@@ -31,6 +31,7 @@ from .homoglyphs import HOMOGLYPHS
 from .input import Input
 from .sampling import ASCII, Sample
 from .scoring import UNDECODED_BITS, CandidateScore
+from .short_cjk import may_be_half_width
 
 #: Code pages that look odder than the least odd one by more than this are dropped: bits, and
 #: bits for each high byte of the samples, of which at most ``_MARGIN_BYTES`` count.  This and
@@ -112,7 +113,12 @@ def multi_byte_candidates(data: Input) -> Iterator[CandidateScore]:
         if (
             sound > 3 * errors
             and (
-                share_of_common(encoding.name, text) >= _LEAST_SHARE or _is_declared(encoding, data)
+                share_of_common(encoding.name, text) >= _LEAST_SHARE
+                or _is_declared(encoding, data)
+                or (
+                    encoding.codec == "cp932"
+                    and may_be_half_width(beginning.translate(None, ASCII))
+                )
             )
             and _is_form_to_use(encoding, decodes_all)
         ):

@@ -11,6 +11,7 @@ in whatever language it suits best, and the rarer code page has to be earned by 
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import pairwise
 from typing import Final
 
@@ -128,11 +129,15 @@ def _is_list(letters: str) -> bool:
     """Tell whether letters are a list of such, and no word: all different, and in some order."""
     if len(set(letters)) < len(letters):
         return False
-    return (
-        (len(letters) >= _LONG_LIST and letters in {letters.lower(), letters.upper()})
-        or any(alphabet.issuperset(letters) for alphabet in _SMALL_ALPHABETS)
-        or (len(letters) > 2 and all(before < after for before, after in pairwise(letters)))
-    )
+    one_case = letters in {letters.lower(), letters.upper()}
+    if (one_case and len(letters) >= _LONG_LIST) or any(
+        alphabet.issuperset(letters) for alphabet in _SMALL_ALPHABETS
+    ):
+        return True
+    parts = [unicodedata.normalize("NFD", letter) for letter in letters]
+    alike = len({part[0] for part in parts}) == 1 or len({part[1:] for part in parts}) == 1
+    in_order = all(before < after for before, after in pairwise(letters))
+    return one_case and alike and in_order and len(letters) > 2
 
 
 def _foreign_words(ranked: list[CandidateScore], whole: bytes) -> float | None:

@@ -19,6 +19,7 @@ from .common_page import common_page_first
 from .input import Input
 from .sampling import ASCII, Sample, from_the_start, samples_of
 from .scoring import CandidateScore, Utf8Score
+from .short_cjk import short_cjk_first
 from .signatures import ebcdic, utf16_by_high_bytes
 from .utf8 import is_sound
 
@@ -60,8 +61,8 @@ def rank(data: Input, *, without: frozenset[str] = frozenset()) -> list[Candidat
     ranked = _separate_close(_score_and_prune(candidates, samples), whole, samples)
     if len(ranked) > 1 and not wide:
         ranked = _in_context(ranked, whole)
-    ranked = common_page_first(ranked, data)
-    return [*ranked, *_runners_up(candidates, ranked)]
+    listed = short_cjk_first([*ranked, *_runners_up(candidates, ranked)], data)
+    return common_page_first(listed, data)
 
 
 def _candidates(

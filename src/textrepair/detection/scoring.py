@@ -54,6 +54,8 @@ _DOTTED: Final = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
 _NEXT_LINE: Final = "\x85"
 #: Arabic letters in the shapes that they have beside others.
 _ARABIC_SHAPES: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+#: Katakana of one byte, which the language models know in their full width.
+_HALF_WIDTH: Final = re.compile("[\uff66-\uff9f]+")
 
 
 @dataclass(slots=True)
@@ -94,6 +96,8 @@ class CandidateScore:
             text = _ARABIC_SHAPES.sub(
                 lambda shapes: unicodedata.normalize("NFKC", shapes.group()), text
             )
+        if self.encoding.codec == "cp932":
+            text = _HALF_WIDTH.sub(lambda kana: unicodedata.normalize("NFKC", kana.group()), text)
         if self.encoding.script == "Cyrillic":
             text = self._without_homoglyphs(text)
         text, sign_bits = without_signs(text)
