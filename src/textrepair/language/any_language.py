@@ -14,7 +14,7 @@ from bisect import bisect_left
 from functools import cache
 
 from .model_files import UNITS_PER_BIT, read_sections
-from .naturalness import SCRIPT_BITS, lane_costs
+from .naturalness import SCRIPT_BITS, lane_costs, naturalness, typical_bits
 from .ngram_costs import HISTORY, REGIONS, START, contributions
 from .scripts import CJK, HANGUL
 
@@ -81,6 +81,18 @@ def bits_in_any_language(text: str) -> float:
             units += min(known, letters.get(script, known))
             units += int(SCRIPT_BITS * UNITS_PER_BIT)
     return units / UNITS_PER_BIT
+
+
+def excess_in_any_language(text: str) -> float:
+    """Return by how many standard deviations a text is dearer than is typical, if of any language.
+
+    Typical is what text is in the language that suits it best and has a model.
+
+    >>> excess_in_any_language("hebûna strêkê dê bê zanîn") < 2 < excess_in_any_language("hÃªvÃ®")
+    True
+    """
+    mean, deviation = typical_bits(naturalness(text).language, max(len(text), 1))
+    return (bits_in_any_language(text) / max(len(text), 1) - mean) / deviation
 
 
 def _cost(script: str, before: str, letter: str) -> int:

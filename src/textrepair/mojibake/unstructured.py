@@ -51,7 +51,7 @@ LEAST_LETTERS: Final = 3
 #: Scripts of which no word mixes letters.
 _LOOKALIKE: Final = frozenset({"latin", "cyrillic", "greek", "armenian"})
 #: The languages that were written in a code page, where Latin letters became other Latin letters.
-_CENTRAL: Final = frozenset(["cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq", "sr-latn"])
+_CENTRAL: Final = frozenset({"cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq", "sr-latn"})
 _LANGUAGES_IN: Final = {
     "cp1250": _CENTRAL,
     "iso8859-2": _CENTRAL,
@@ -59,34 +59,10 @@ _LANGUAGES_IN: Final = {
     "cp1257": frozenset({"et", "lt", "lv"}),
 }
 _WESTERN: Final = frozenset(
-    [
-        "af",
-        "ca",
-        "cy",
-        "da",
-        "de",
-        "en",
-        "es",
-        "et",
-        "eu",
-        "fi",
-        "fr",
-        "ga",
-        "gl",
-        "id",
-        "is",
-        "it",
-        "la",
-        "ms",
-        "nb",
-        "nl",
-        "pt",
-        "sq",
-        "sv",
-        "sw",
-        "tl",
-    ]
+    "af ca cy da de en es et eu fi fr ga gl id is it la ms nb nl pt sq sv sw tl".split()  # noqa: SIM905
 )
+#: What no text holds: who reads it was misled, and the line may hold more of it.
+_CONTROL: Final = re.compile("[\x80-\x84\x86-\x9f]")
 #: A trade mark sign, a quotation mark or the like in the middle of a word: “ but not ’ or -.
 _INSIDE: Final = re.compile(r"[^\W\d_][^\w\s'’\-‐·\u0300-\u036f\u200c\u200d][^\W\d_]")
 
@@ -106,9 +82,8 @@ def is_believable(
     """
     old, new = [was for was, _ in changed], [word for _, word in changed]
     scored = _score(after)
-    if are_letters_alone(old) or not _are_words(new):
-        return False
-    if scored.language is None or scored.excess > TEXT_EXCESS:
+    is_text = _are_words(new) and not are_letters_alone(old)
+    if not is_text or scored.language is None or scored.excess > TEXT_EXCESS:
         return False
     words = _score(" ".join(_bare(new)))
     gain = bits_in_any_language(" ".join(_bare(old))) - _known_bits(words, _bare(new))
@@ -122,10 +97,12 @@ def is_believable(
     languages = _LANGUAGES_IN.get(written_in, _WESTERN)
     if not {scored.language, in_line.language} <= languages or _breaks_words(old, new):
         return False
-    if is_foreign and words.excess <= WORDS_EXCESS and in_line.excess <= LINE_EXCESS:
-        return True
     saved = _score(before).bits - _known_bits(scored, [after])
-    return _line_tells(line, old, new, saved, (words.excess, in_line.excess))
+    return (
+        any(map(_CONTROL.search, old))
+        or (is_foreign and words.excess <= WORDS_EXCESS and in_line.excess <= LINE_EXCESS)
+        or _line_tells(line, old, new, saved, (words.excess, in_line.excess))
+    )
 
 
 def _line_tells(

@@ -41,7 +41,7 @@ def is_vetoed(line: str, start: int, end: int, after: str, channels: Channels) -
     foreign = [char for char in after if char > "\x7f" and is_letter(char) and _is_foreign(char)]
     if not foreign or any(is_letter(c) and script(c) == "CJK" for c in line[start:end]):
         return False  # where such letters stood before, others may
-    if _mixes(after):
+    if mixes_alphabets(after):
         return True  # a word of two alphabets
     if len(foreign) >= _ENOUGH_LETTERS:
         return False
@@ -57,7 +57,7 @@ def _is_foreign(char: str) -> bool:
     return script(char) not in ("LATIN", "COMBINING", "MODIFIER")
 
 
-def _mixes(text: str) -> bool:
+def mixes_alphabets(text: str) -> bool:
     """Tell whether an ASCII letter touches a letter of another alphabet."""
     for one, two in pairwise(text):
         if one < "\x80" < two and one.isalpha() and is_letter(two) and _is_alphabetic(two):

@@ -25,7 +25,6 @@ from .encoding import (
     c1_anywhere,
     c1_controls,
     dropped_bytes,
-    escaped_mojibake,
     ftfy_encoding,
     garbled_punctuation,
     lone_surrogates,
@@ -36,7 +35,7 @@ from .encoding import (
     surrogate_pairs,
     suspect_mojibake,
 )
-from .markup import html_entities, terminal_escapes
+from .markup import escaped_mojibake, html_entities, terminal_escapes
 from .numbers import (
     impossible_designation,
     impossible_value,

@@ -70,7 +70,7 @@ class Rule:
     - ``applies_to(options)`` tells whether a profile holds the rule with these options.
 
     >>> from textrepair import RULES
-    >>> RULES[4].name, RULES[4].scope.value
+    >>> RULES[6].name, RULES[6].scope.value
     ('mojibake', 'document')
     """
 

@@ -16,13 +16,15 @@ from itertools import pairwise
 from typing import Final
 
 from ...encodings import decode_exact, display_name
-from .garbled_forms import Form, forms, readers_by_sign
+from .garbled_forms import Form, forms, layer_head, readers_by_sign
 from .mark_evidence import evidence_of_marks, quote_style
 from .mark_signs import FIRST, STRONG
 from .marks import CLEAR, DASHES, MARKS, NOT_YET, UNCLOSED, Quotes, cost_of_marks, quotes_after
 
 #: Bits for leaving a garbled mark as it stands, by how many of its bytes are left.
 _LEFT: Final = (3.0, 12.0, 20.0, 24.0)
+#: The most that a place speaks against a mark of which no byte is lost.
+_PROVED: Final = 3.0
 #: Bits for each character beyond ASCII that is left right behind a mark, or anywhere in the line.
 _LEFT_BEHIND: Final = 6.0
 _LEFT_OVER: Final = 4.0
@@ -159,6 +161,8 @@ def _hypotheses(line: str) -> Iterator[_Hypothesis]:
     readers = readers_by_sign()
     signs = (char for char in dict.fromkeys(line) if char > "\x7f")
     for reader in dict.fromkeys(reader for sign in signs for reader in readers.get(sign, ())):
+        if layer_head(reader) not in line:
+            continue
         places = _places(line, reader)
         every = [form for choices in places.values() for _, form in choices]
         if not any(form.known for form in every):
@@ -319,6 +323,8 @@ class _Search:
             unknown = end in self.hypothesis.places
             after = self._after(end)
             bits, then = cost_of_marks(form.text, before, after, quotes)
+            if form.lost is None and not form.bits:
+                bits = min(bits, _PROVED)
             if not unknown:
                 bits += self._behind(form, line[end : end + 3])
             elif form.last and _makes_pair(form.last, _MARK_LEAD, self.hypothesis.reader[0]):
@@ -373,6 +379,8 @@ class _Search:
             bits += _NOT_EATEN
         elif char == " " and form.lost == "":
             bits += _BLANK_BEHIND if after[1:2] in tuple(" ,.;:!?)") or len(after) == 1 else 0.0
+        if "\x80" <= char <= "\x9f":
+            return bits + _LEFT[-1]
         return bits + (_LEFT_BEHIND if char > "\x7f" else 0.0)
 
 

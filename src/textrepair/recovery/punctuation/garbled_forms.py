@@ -138,6 +138,24 @@ def readers_by_sign() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {sign: tuple(readers) for sign, readers in found.items()}
 
 
+@cache
+def layer_head(reader: tuple[str, ...]) -> str:
+    """Return what several readings in a row show of E2, the lead byte of most marks.
+
+    Empty for a single reading.  A line without it has no mark that came through all of them, and
+    need not wait until the forms of the reader are made.
+
+    >>> layer_head(("cp1252", "cp1252")), layer_head(("cp1252",))
+    ('Ã¢', '')
+    """
+    if len(reader) < 2:
+        return ""
+    text = _shown(0xE2, reader[0])[0]
+    for page in reader[1:]:
+        text = "".join(_shown(byte, page)[0] for byte in text.encode())
+    return text
+
+
 def _signs(reader: tuple[str, ...]) -> set[str]:
     """Return the characters one of which begins what a reader shows of a frequent mark."""
     if is_multi_byte(reader[0]):

@@ -23,6 +23,7 @@ from random import Random
 from typing import Final
 
 from ...edits import Edit, Finding
+from ...language.any_language import excess_in_any_language
 from ...language.naturalness import score
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
@@ -38,6 +39,9 @@ TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
 
 #: Rare words lie this many standard deviations above natural text; what lost bytes lies higher.
 SOUND_EXCESS: Final = 7.0
+#: Words of a language without a model lie higher, but not in the measure of all languages: limit in
+#: standard deviations.
+ANY_LANGUAGE_EXCESS: Final = 2.0
 #: In East Asian writing any two bytes make some rare character: the whole line must be natural.
 _EAST_ASIAN_EXCESS: Final = 2.0
 _EAST_ASIAN: Final = "\u2e80"
@@ -79,7 +83,7 @@ def _looks_sound(line: str) -> bool:
     if len(set(words) - _ASCII) < LEAST_KINDS or are_letters_alone(dirty):
         return True
     if score(words).excess > SOUND_EXCESS:
-        return False
+        return excess_in_any_language(words) <= ANY_LANGUAGE_EXCESS
     return max(words, default="") < _EAST_ASIAN or score(line).excess <= _EAST_ASIAN_EXCESS
 
 

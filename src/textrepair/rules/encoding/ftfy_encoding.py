@@ -22,6 +22,7 @@ from typing import Final
 
 from ...edits import Edit, same_ends
 from ...mojibake.suspicious import suspect_runs
+from ...mojibake.vetoes import mixes_alphabets
 from ...options import Options
 from ..rule import Rule, Scope, Trigger
 
@@ -47,7 +48,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
             continue
         for suspect in suspect_runs(line):
             fixed = _read(suspect.text)
-            if fixed is not None:
+            if fixed is not None and not mixes_alphabets(fixed):
                 yield _edit(start + suspect.start, suspect.text, fixed)
 
 
@@ -69,7 +70,7 @@ def _differences(start: int, line: str, fixed: str) -> Iterator[Edit]:
     if len(before) != len(after):
         before, after, start = _between(before, after, start)
     for old, new in zip(before, after, strict=True):
-        if old != new:
+        if old != new and not (mixes_alphabets(new) and not mixes_alphabets(old)):
             yield _edit(start, old, new)
         start += len(old)
 

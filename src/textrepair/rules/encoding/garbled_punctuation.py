@@ -1,16 +1,16 @@
 """Punctuation marks and signs that were read in the wrong encoding and lost bytes.
 
-Looks like:    ``â€œabcâ€?``, ``itâs``, ``donâ??t``, ``9â€"17``, ``鈥渦ncontrolled,鈥?``, ``?쐑uick``
-Happens when:  curly quotes, dashes, bullets and signs in UTF-8 are read in a code page, and what
-               it does not have becomes ``?``, U+FFFD, a blank or nothing, alone or with the ASCII
-               character behind; or curly quotes that came out of it are straightened later.
-Undone by:     trying the strings that each reader makes of each mark, some hundred of them, and
-               letting the place decide where several fit: an apostrophe stands between letters,
-               an opening quotation mark after a blank, its closing one later, a dash between
-               blanks or digits, a bullet at the head of a line (``recovery/punctuation.py``).
-Left alone:    ``â`` and the like in words and lists of letters, a line that holds other damage
-               or letters which such a reader would show, marks of which too little is left: they
-               are told, with what they may have been.
+Looks like:    â€œabcâ€?, itâs, donâ??t, 9â€"17, 鈥渦ncontrolled,鈥?, ?쐑uick
+Happens when:  curly quotes, dashes, bullets and signs in UTF-8 are read in a code page that lacks
+               some of their bytes. Such a byte becomes ?, U+FFFD, a blank or nothing, alone or
+               with the ASCII character behind it. Or quotes of the garbled text are straightened.
+Undone by:     trying the strings that each reader makes of each mark, some hundred of them. The
+               place decides where several fit: an apostrophe stands between letters, an opening
+               quotation mark after a blank, its closing one later, a dash between blanks or
+               digits, a bullet at the head of a line (``recovery/punctuation/``).
+Left alone:    â and the like in words and lists of letters, lines that hold other damage or
+               letters which such a reader would show. Marks of which too little is left are
+               reported, with what they may have been.
 Example:
     >>> import textrepair
     >>> textrepair.fix("She said â€œnot todayâ€? and didnâ€™t stay.")
@@ -27,6 +27,8 @@ from random import Random
 from typing import Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion
+from ...mojibake.structure.find import reread_passages, structural_passages
+from ...mojibake.suspicious import looks_garbled
 from ...options import Options
 from ...recovery.punctuation import mark_signs
 from ..rule import Rule, Scope, Trigger
@@ -35,6 +37,12 @@ NAME: Final = "garbled-punctuation"
 TRIGGER: Final = Trigger(mark_signs.FIRST, mark_signs.THEN)
 
 _SIGN: Final = re.compile(f"[{TRIGGER.first}](?={TRIGGER.then})", re.MULTILINE)
+#: What decoders write for lost bytes, where nobody asks.
+_LOST: Final = re.compile("\N{REPLACEMENT CHARACTER}|[^\x00-\x7f][?]+[^\\s?]|[^\x00-\x7f][?]{2}")
+#: Dots that nobody writes between words: ``â¢ `` is a bullet that lost a byte before a blank.
+_BRAILLE: Final = re.compile("[\u2800-\u28ff]")
+#: Most layers of mojibake that are peeled off a line.
+_MOST_LAYERS: Final = 4
 #: How much is believed, at most and at least, of what a place alone decides.
 _SURE: Final = 0.99
 _GUESS: Final = 0.6
@@ -62,6 +70,8 @@ def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
     from ...recovery.punctuation.find import explain_marks
     from ...recovery.punctuation.mark_evidence import ENOUGH_EVIDENCE, SOME_EVIDENCE
 
+    if _is_explained_by_bytes(line):
+        return
     explained = explain_marks(line)
     if explained is None or explained.evidence < SOME_EVIDENCE:
         return
@@ -78,6 +88,25 @@ def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
         yield Edit(NAME, start, end, before, mark.text, message, applicability, confidence)
         if mark.others:
             yield _finding(start, end, before, (mark.text, *mark.others), _WHICH_DASH)
+
+
+def _is_explained_by_bytes(line: str) -> bool:
+    """Tell whether a line lost nothing: read anew as its bytes prove, it bears no sign.
+
+    The rule mojibake reads a line anew only if the line bears signs of mojibake.
+    """
+    if _LOST.search(line) or not looks_garbled(line):
+        return False
+    reading = line
+    for _ in range(_MOST_LAYERS):
+        proved = structural_passages(reading)
+        if not proved:
+            break
+        reading = reread_passages(reading, proved)
+    is_odd = _BRAILLE.search(reading) is not None
+    return (
+        reading != line and not is_odd and not _SIGN.search(reading) and not looks_garbled(reading)
+    )
 
 
 def _finding(start: int, end: int, before: str, texts: tuple[str, ...], message: str) -> Finding:

@@ -1,14 +1,14 @@
 r"""Mojibake that was escaped after it was garbled: in JSON, HTML, addresses, mails, source text.
 
-Looks like:    ``caf\u00c3\u00a9``, ``\u00f0\u009f\u0098\u0080``, ``It&acirc;&euro;&trade;s``,
-               ``&#195;&#169;``, ``caf%C3%83%C2%A9``, ``caf=C3=83=C2=A9``
-Happens when:  text in UTF-8 is read as Latin-1 or Windows-1252, and what came out is written as
-               JSON, HTML, an address or quoted-printable; Facebook exports its data so.
-Undone by:     reading the characters that the escapes stand for anew, layer by layer, and
-               writing them in the notation that they stand in: the file stays valid.
-Left alone:    escapes that are right (``\u00e9``, ``%C3%A9``, ``=C3=A9``), bytes in source text
-               (``b"\xc3\xa9"``), and words that end in a lead byte's letter before a mark
-               (``caf&eacute;&nbsp;&raquo;``).
+Looks like:    caf\u00c3\u00a9, \u00f0\u009f\u0098\u0080, It&acirc;&euro;&trade;s,
+               &#195;&#169;, caf%C3%83%C2%A9, caf=C3=83=C2=A9
+Happens when:  text in UTF-8 is read as Latin-1 or Windows-1252, and the garbled text is written
+               as JSON, HTML, an address or quoted-printable. Facebook exports its data so.
+Undone by:     reading the characters that the escapes stand for anew, layer by layer, and writing
+               them in the notation in which they stand. The file stays valid.
+Left alone:    escapes that are right (\u00e9, %C3%A9, =C3=A9), bytes in source text
+               (b"\xc3\xa9"), and words that end in the letter of a lead byte before a mark
+               (caf&eacute;&nbsp;&raquo;).
 Example:
     >>> import textrepair
     >>> print(textrepair.fix(r'{"name": "Jos\u00c3\u00a9"}'))
@@ -47,7 +47,7 @@ _MESSAGE: Final = "UTF-8 was read as Latin-1 or Windows-1252, and escaped after 
 
 def find(text: str, _options: Options) -> Iterator[Edit]:
     """Yield an edit for each sequence of escapes that is one character of UTF-8."""
-    from ...mojibake.escaped import garbled_escapes
+    from ...mojibake import garbled_escapes
 
     for found in garbled_escapes(text):
         start, end = found.start, found.end
@@ -57,7 +57,7 @@ def find(text: str, _options: Options) -> Iterator[Edit]:
 
 def inflict(text: str, _rng: Random) -> str:
     """Garble what is written as an escape; a text without escapes stays as it is."""
-    from ...mojibake.escaped import with_garbled_escapes
+    from ...mojibake import with_garbled_escapes
 
     return with_garbled_escapes(text)
 
