@@ -1,4 +1,4 @@
-"""Characters that Shift-JIS has twice: a text read as Shift-JIS does not tell which it was.
+"""The characters that have two codes in Shift-JIS: text read as Shift-JIS does not tell which.
 
 Windows code page 932 holds some 400 characters both where IBM put them (lead bytes FA to
 FC) and where NEC did (87, ED, EE).  When the bytes of another encoding were read as
@@ -19,7 +19,7 @@ _BEFORE: Final = 12
 _AFTER: Final = 40
 #: A choice beside another one can be wrong until that one is made too.
 _SWEEPS: Final = 2
-#: More twins than this in one text are left as CPython encodes them.
+#: In a text with more such characters than this, the rest are left as CPython encodes them.
 _MOST: Final = 200
 
 
