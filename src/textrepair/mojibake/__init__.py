@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .channels import CHANNELS, Channel, describe, misread
+    from .escaped import garbled_escapes, with_garbled_escapes
     from .find import garbled_passages
     from .suspicious import looks_garbled
     from .whole_line import GarbledPassage
@@ -22,9 +23,11 @@ __all__ = [
     "Channel",
     "GarbledPassage",
     "describe",
+    "garbled_escapes",
     "garbled_passages",
     "looks_garbled",
     "misread",
+    "with_garbled_escapes",
 ]
 
 _HOMES = {
@@ -32,9 +35,11 @@ _HOMES = {
     "Channel": "channels",
     "GarbledPassage": "whole_line",
     "describe": "channels",
+    "garbled_escapes": "escaped",
     "garbled_passages": "find",
     "looks_garbled": "suspicious",
     "misread": "channels",
+    "with_garbled_escapes": "escaped",
 }
 
 

@@ -1,4 +1,9 @@
-"""Whether a reading is natural text: the question that decides all repairs of bytes."""
+"""Acceptance of a reading: whether it is natural text, which decides all repairs of bytes.
+
+The language models score the whole reading and the words that it changes.  A line that lists
+characters by their numbers or by their kind (an alphabet, the table of a code page) is no language,
+and is left alone.
+"""
 
 from __future__ import annotations
 
@@ -18,18 +23,19 @@ _PUNCTUATION: Final = frozenset("–—„“”‚‘’«»‹›…•·.,:;!
 #: A name in capitals and a trade mark sign make valid UTF-8 too: TALISMÃ®.
 _SMALL_AMONG_CAPITALS: Final = re.compile("[A-ZÀ-ÖØ-Þ]{2}[ß-öø-ÿ]")
 _EAST_ASIAN: Final = "\u2e80"
-#: Letters beyond ASCII of which none occurs twice: so many are an alphabet, and so many if most are
-#: there as small letters and as capitals.  Of 24 letters of a text some are the same.
+#: A line is an alphabet if it holds at least ``_MANY`` letters beyond ASCII and none of them twice,
+#: or ``_SOME`` if most are there both small and capital.  Of 24 letters of a text some recur.
 _MANY: Final = 24
 _SOME: Final = 6
 
-#: From so many steps from one character beyond ASCII to the next on a line is taken for a table
-#: if this share of them goes up by at most so much, or up or down by the lesser figure.
+#: A step leads from one character beyond ASCII to the next one on the line, in code points.  A line
+#: of at least ``_LEAST_STEPS`` steps is a table if more than ``_TABLE_SHARE`` of them go up by at
+#: most ``_NEAR``, or up or down by at most ``_NEXT``.  Set by hand.
 _LEAST_STEPS: Final = 7
 _TABLE_SHARE: Final = 0.8
 _NEAR: Final = 16
 _NEXT: Final = 5
-#: So many steps in a row of at most so much, up, and there is a table on the line.
+#: A line holds a table if ``_ROW`` steps in a row go up by at most ``_SMALL`` code points.
 _ROW: Final = 10
 _SMALL: Final = 3
 

@@ -34,6 +34,9 @@ class Channel:
     bits: float
 
 
+#: What a reading through each sort of channel must save, in bits.  Set by hand: little
+#: where the reading must be valid UTF-8 or a country had one code page before UTF-8, most where
+#: any text can be read so.
 _UTF8_BITS: Final = 8.0
 _MULTI_BYTE_BITS: Final = 16.0
 _SINGLE_BYTE_BITS: Final = 18.0

@@ -1,4 +1,4 @@
-"""Characters that Shift-JIS has twice: a text read as Shift-JIS does not tell which it was.
+"""The characters that have two codes in Shift-JIS: text read as Shift-JIS does not tell which.
 
 Windows code page 932 holds some 400 characters both where IBM put them (lead bytes FA to
 FC) and where NEC did (87, ED, EE).  When the bytes of another encoding were read as
@@ -22,7 +22,7 @@ _SWEEPS: Final = 2
 #: What decoders of Windows code page 932 write for bytes that they lose (81 45).  In UTF-8 these
 #: bytes would be a character that ends in 81 before a capital E.
 LOST_IN_CP932: Final = "\N{KATAKANA MIDDLE DOT}"
-#: More twins than this in one text are left as CPython encodes them.
+#: In a text with more such characters than this, the rest are left as CPython encodes them.
 _MOST: Final = 200
 
 

@@ -1,4 +1,8 @@
-"""Hypotheses: what a text would say if it had been read wrongly, through each channel."""
+"""Hypotheses: what a text would say if it had been read wrongly, through each channel.
+
+The text is encoded again in the encoding that it was read as, and decoded in the one that it may
+have been written in; layers of UTF-8 over UTF-8 are undone one after another.
+"""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def looks_garbled(text: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def word_looks_garbled(word: str) -> bool:
-    """Tell the same of a word, once: words recur."""
+    """Tell whether a word bears signs of a wrong reading; the answer is kept, for words recur."""
     return looks_garbled(word)
 
 

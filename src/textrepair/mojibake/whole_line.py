@@ -19,11 +19,11 @@ MARGIN_BITS: Final = 10.0
 LEAD_BITS: Final = 3.0
 #: What it takes to believe once more in channels that other parts of the text came through.
 KNOWN_BITS: Final = 8.0
-#: Long texts are first read in a sample of about so many code points ...
+#: A long text is first read in a sample of about this many code points ...
 SAMPLE_LENGTH: Final = 40
 #: ... in which a reading must not be worse than the text as it is by more bits than this, ...
 SAMPLE_SLACK: Final = 4.0
-#: ... and then as a whole through so many of the channels that suited it best.
+#: ... and then as a whole through this many of the channels that suited the sample best.
 SAMPLE_BEST: Final = 4
 
 Channels = tuple[Channel, ...]

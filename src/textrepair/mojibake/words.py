@@ -29,7 +29,8 @@ from .redecode import is_writable, undo, undo_hypotheses
 from .stretches import reread_stretches
 from .whole_line import KNOWN_BITS, MARGIN_BITS, Channels, GarbledPassage
 
-#: The channels are found from so many garbled words, and so many are tried on all words.
+#: How many garbled words the likely channels are found from, and how many of those channels are
+#: tried on all words.
 SAMPLE_WORDS: Final = 12
 LIKELY: Final = 6
 

@@ -143,16 +143,22 @@ _MARK: Final = (
     # No mark stands between two letters of clean text.
     f"{_LATIN_LETTER}(?<={_LATIN_LETTER}[{body(without(_MARKS, 'ªº'))}].)",
     f"{_LATIN_LETTER}(?<=(?<![0-9])[¾¶].|(?<![0-9a-zà-ž])¹.)",
+    # C3 to C5 in MacRoman: ``caf√©``
     f"{one_of(_MAC_TRAILS)}(?<=[√≈ƒ].)",
     "π(?<=[a-z]√.)",
+    # C2 in MacRoman: ``¬´`` for «
     f"{one_of(_MAC_MARKS)}(?<=¬.)",
     "[–—](?<=[–—][∞∏µæ∑±∫ªº≤≥].)",  # Cyrillic letters in MacRoman
+    # C2 to C5 on DOS: ``caf├®``, ``caf├⌐``
     f"{one_of(_DOS_TRAILS)}(?:(?<=[├-┼].)(?<![┤┴].)|(?<=[a-zA-Z ]─.))",
     f"[│║┤{_DOS_BOXES}](?<=[├┬].)(?:[a-z]|(?<=[a-zA-Z]..))",
+    # Cyrillic letters on DOS: ``╨п``
     "[А-Яа-п│┤╡╢╖╕╣║╗╝╜╛┐░▒▓](?<=[╨╤].)",
     f"[А-ё{_MIXED}{_CORNERS}](?<=[{_MIXED}].)(?:(?<=[А-ё{_MIXED}])|(?<=[{_CORNERS}]..))",
     f"(?<=[{_MARK_LEADS}][{body(_MARKS + _MATHS)}])",
+    # Cyrillic letters in KOI8-R: ``п▓``
     f"(?<=[пяцбсБ][{body(_KOI8_MARKS)}])|(?<=Б─≥)",
+    # the byte order mark in Windows-1252; a mark of DOS right after a letter
     "(?<=ï»¿)|(?<=[À-ïΑ-ω][╕╖╡╢╜╛┐╗╝])",
     "(?<=[а-я][√№¤∙■])|[а-яЎўЁҐ«®](?<=[¬¤¦].)|(?<=ц÷)",
     "(?<=[Γأ\u05b3][©®])|(?<=[a-zA-Z ]Γ[ΌΆ„])",

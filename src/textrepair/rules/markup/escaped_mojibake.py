@@ -47,7 +47,7 @@ _MESSAGE: Final = "UTF-8 was read as Latin-1 or Windows-1252, and escaped after 
 
 def find(text: str, _options: Options) -> Iterator[Edit]:
     """Yield an edit for each sequence of escapes that is one character of UTF-8."""
-    from ...mojibake.escaped import garbled_escapes
+    from ...mojibake import garbled_escapes
 
     for found in garbled_escapes(text):
         start, end = found.start, found.end
@@ -57,7 +57,7 @@ def find(text: str, _options: Options) -> Iterator[Edit]:
 
 def inflict(text: str, _rng: Random) -> str:
     """Garble what is written as an escape; a text without escapes stays as it is."""
-    from ...mojibake.escaped import with_garbled_escapes
+    from ...mojibake import with_garbled_escapes
 
     return with_garbled_escapes(text)
 
