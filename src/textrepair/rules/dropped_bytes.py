@@ -18,6 +18,7 @@ Left alone    what ``mojibake`` can undo without loss.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
@@ -46,6 +47,8 @@ ANY_LANGUAGE_EXCESS: Final = 2.0
 #: In East Asian writing any two bytes make some rare character: the whole line must be natural.
 _EAST_ASIAN_EXCESS: Final = 2.0
 _EAST_ASIAN: Final = "\u2e80"
+#: Words of ASCII between East Asian ones, which natural text may hold: 没use的app.
+_FOREIGN: Final = re.compile(r"[ -~]+")
 #: Fewer different characters beyond ASCII are a rule, a row of signs, a place for a date: ÅÅÅÅ.
 LEAST_KINDS: Final = 4
 _ASCII: Final = frozenset(map(chr, range(128)))
@@ -82,7 +85,9 @@ def _looks_sound(line: str) -> bool:
         return True
     if score(words).excess > SOUND_EXCESS:
         return excess_in_any_language(words) <= ANY_LANGUAGE_EXCESS
-    return max(words, default="") < _EAST_ASIAN or score(line).excess <= _EAST_ASIAN_EXCESS
+    if max(words, default="") < _EAST_ASIAN or score(line).excess <= _EAST_ASIAN_EXCESS:
+        return True
+    return score(_FOREIGN.sub("", line)).excess <= _EAST_ASIAN_EXCESS
 
 
 def inflict(text: str, rng: Random, /) -> str:
