@@ -73,6 +73,10 @@ def is_table(line: str) -> bool:
         return True
     if any(small and len(list(row)) >= _ROW for small, row in groupby(steps, _is_small)):
         return True
+    han = [ord(char) for char in characters if _FIRST_HAN <= char <= _LAST_HAN]
+    near = sum(0 < abs(b - a) <= _ONE_RADICAL for a, b in pairwise(han))
+    if len(han) > _LEAST_STEPS and near > _TABLE_SHARE * len(han):
+        return True
     return _is_alphabet([char for char in characters if not char.isascii()])
 
 
@@ -103,6 +107,9 @@ _LEAST_STEPS: Final = 7
 _TABLE_SHARE: Final = 0.8
 _NEAR: Final = 16
 _NEXT: Final = 5
+#: Chinese characters so near each other in number have one radical, as in the rows of a page.
+_ONE_RADICAL: Final = 64
+_FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 #: So many steps in a row of at most so much, up, and there is a table on the line.
 _ROW: Final = 10
 _SMALL: Final = 3

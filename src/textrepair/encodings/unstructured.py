@@ -32,8 +32,9 @@ WORDS_EXCESS: Final = 3.2
 OTHER_SCRIPT_EXCESS: Final = 2.6
 SHORT_EXCESS: Final = 2.2
 LONG: Final = 12
-#: For each so many bits they may lie one deviation higher.
+#: For each so many bits they may lie one deviation higher, and this at most.
 BITS_AN_EXCESS: Final = 250.0
+MOST_MORE: Final = 0.8
 _EAST_ASIAN: Final = "\u2e80"
 #: Words that are spelt otherwise in the script of the line: the whole line must then be as natural.
 LINE_EXCESS: Final = 3.0
@@ -103,7 +104,7 @@ def is_believable(
     if not _is_spelling(old, new):
         letters = sum(map(len, new))
         most = OTHER_SCRIPT_EXCESS if letters >= LONG else SHORT_EXCESS
-        return is_foreign and words.excess <= most + gain / BITS_AN_EXCESS
+        return is_foreign and words.excess <= most + min(gain / BITS_AN_EXCESS, MOST_MORE)
     line = around or before
     in_line = _score(line.replace(before, after, 1))
     languages = _LANGUAGES_IN.get(written_in, _WESTERN)
