@@ -35,6 +35,11 @@ _LEAST_STEPS: Final = 7
 _TABLE_SHARE: Final = 0.8
 _NEAR: Final = 16
 _NEXT: Final = 5
+#: Chinese characters whose code points are this near each other mostly have one radical, as in the
+#: rows of a code page.
+_ONE_RADICAL: Final = 64
+_FIRST_HAN: Final = "\u3400"
+_LAST_HAN: Final = "\u9fff"
 #: A line holds a table if ``_ROW`` steps in a row go up by at most ``_SMALL`` code points.
 _ROW: Final = 10
 _SMALL: Final = 3
@@ -122,6 +127,10 @@ def is_table(line: str) -> bool:
     if len(steps) >= _LEAST_STEPS and max(rising, close) > _TABLE_SHARE * len(steps):
         return True
     if any(small and len(list(row)) >= _ROW for small, row in groupby(steps, _is_small)):
+        return True
+    han = [ord(char) for char in characters if _FIRST_HAN <= char <= _LAST_HAN]
+    near = sum(0 < abs(b - a) <= _ONE_RADICAL for a, b in pairwise(han))
+    if len(han) > _LEAST_STEPS and near > _TABLE_SHARE * len(han):
         return True
     return _is_alphabet([char for char in characters if not char.isascii()])
 

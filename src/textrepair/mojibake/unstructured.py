@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -31,21 +32,33 @@ WORDS_EXCESS: Final = 3.2
 OTHER_SCRIPT_EXCESS: Final = 2.6
 SHORT_EXCESS: Final = 2.2
 LONG: Final = 12
-#: For each so many bits they may lie one deviation higher.
+#: For each so many bits they may lie one deviation higher, and this at most.
 BITS_AN_EXCESS: Final = 250.0
+MOST_MORE: Final = 0.8
 _EAST_ASIAN: Final = "\u2e80"
 #: Words that are spelt otherwise in the script of the line: the whole line must then be as natural.
 LINE_EXCESS: Final = 3.0
 #: What it takes where the words around tell the language: bits saved, ...
-CONTEXT_BITS: Final = 17.0
+CONTEXT_BITS: Final = 14.0
 #: ... deviations of the line, more of them if more bits are saved, ...
 CONTEXT_EXCESS: Final = 2.0
 BITS_A_DEVIATION: Final = 100.0
-#: ... deviations of the words that change and of the line together, ...
-CONTEXT_WORDS_EXCESS: Final = 5.0
-#: ... and letters in words that do not change, unless so many bits are saved.
-CONTEXT_LETTERS: Final = 16
-AMPLE_BITS: Final = 120.0
+
+
+@dataclass(frozen=True)
+class _Demand:
+    """What a line must show that tells its language, by how often the page is taken for another."""
+
+    #: Deviations of the words that change and of the line together.
+    excess: float
+    #: Letters in words that do not change, unless so many bits are saved.
+    letters: int
+    ample_bits: float
+
+
+#: Pages of which files are often read as Windows-1252, and others: DOS, MacRoman.
+_OFTEN: Final = _Demand(5.5, 12, 45.0)
+_SELDOM: Final = _Demand(5.0, 16, 120.0)
 #: So many different letters a reading must have in the words that it changes.
 LEAST_LETTERS: Final = 3
 #: Scripts of which no word mixes letters.
@@ -91,35 +104,30 @@ def is_believable(
     if not _is_spelling(old, new):
         letters = sum(map(len, new))
         most = OTHER_SCRIPT_EXCESS if letters >= LONG else SHORT_EXCESS
-        return is_foreign and words.excess <= most + gain / BITS_AN_EXCESS
+        return is_foreign and words.excess <= most + min(gain / BITS_AN_EXCESS, MOST_MORE)
     line = around or before
     in_line = _score(line.replace(before, after, 1))
     languages = _LANGUAGES_IN.get(written_in, _WESTERN)
     if not {scored.language, in_line.language} <= languages or _breaks_words(old, new):
         return False
     saved = _score(before).bits - _known_bits(scored, [after])
+    demand = _OFTEN if written_in in _LANGUAGES_IN else _SELDOM
     return (
         any(map(_CONTROL.search, old))
         or (is_foreign and words.excess <= WORDS_EXCESS and in_line.excess <= LINE_EXCESS)
-        or _line_tells(line, old, new, saved, (words.excess, in_line.excess))
+        or (
+            (saved >= demand.ample_bits or _letters_around(line, old) >= demand.letters)
+            and words.excess + max(in_line.excess, 0.0) <= demand.excess
+            and not _letters_changed(old, new) & _letters_kept(line, old)
+            and _line_tells(saved, in_line.excess)
+        )
     )
 
 
-def _line_tells(
-    line: str, old: Sequence[str], new: Sequence[str], saved: float, excess: tuple[float, float]
-) -> bool:
-    """Tell whether a line is so clearly in a language that letters it does not have are wrong.
-
-    ``excess`` is that of the words that change, and of the line as it is read.
-    """
-    of_words, of_line = excess
-    return (
-        saved >= CONTEXT_BITS
-        and of_line <= min(CONTEXT_EXCESS + saved / BITS_A_DEVIATION, LINE_EXCESS)
-        and of_words + max(of_line, 0.0) <= CONTEXT_WORDS_EXCESS
-        and not _letters_changed(old, new) & _letters_kept(line, old)
-        and (saved >= AMPLE_BITS or _letters_around(line, old) >= CONTEXT_LETTERS)
-    )
+def _line_tells(saved: float, excess: float) -> bool:
+    """Tell whether a line is so clearly in a language that letters it does not have are wrong."""
+    most = min(CONTEXT_EXCESS + saved / BITS_A_DEVIATION, LINE_EXCESS)
+    return saved >= CONTEXT_BITS and excess <= most
 
 
 def are_letters_alone(words: Sequence[str]) -> bool:

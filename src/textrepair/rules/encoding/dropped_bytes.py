@@ -18,6 +18,7 @@ Example:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
@@ -45,6 +46,8 @@ ANY_LANGUAGE_EXCESS: Final = 2.0
 #: In East Asian writing any two bytes make some rare character: the whole line must be natural.
 _EAST_ASIAN_EXCESS: Final = 2.0
 _EAST_ASIAN: Final = "\u2e80"
+#: Words of ASCII between East Asian ones, which natural text may hold: 没使用的app.
+_FOREIGN: Final = re.compile(r"[ -~]+")
 #: Words with signs that hold fewer different characters beyond ASCII than this are a rule, a row of
 #: signs or a place for a date, such as ÅÅÅÅ.
 LEAST_KINDS: Final = 4
@@ -84,7 +87,9 @@ def _looks_sound(line: str) -> bool:
         return True
     if score(words).excess > SOUND_EXCESS:
         return excess_in_any_language(words) <= ANY_LANGUAGE_EXCESS
-    return max(words, default="") < _EAST_ASIAN or score(line).excess <= _EAST_ASIAN_EXCESS
+    if max(words, default="") < _EAST_ASIAN or score(line).excess <= _EAST_ASIAN_EXCESS:
+        return True
+    return score(_FOREIGN.sub("", line)).excess <= _EAST_ASIAN_EXCESS
 
 
 def inflict(text: str, rng: Random, /) -> str:
