@@ -225,6 +225,8 @@ def ebcdic(data: bytes) -> Iterator[str]:
     sample = data[:_SAMPLE_FOR_EBCDIC]
     if len(sample.translate(None, _CONTROLS)) < len(sample):
         return
+    if sample.strip()[:1] == b"[" and sample.strip()[-1:] == b"]":  # brackets of ASCII that match
+        return
     for page in candidates_of(Family.EBCDIC):
         others = len(sample.translate(None, _ordinary_bytes(page)))
         if others <= (1.0 - _LEAST_ORDINARY) * len(sample):
