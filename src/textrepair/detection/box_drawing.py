@@ -25,7 +25,9 @@ _RUN: Final = re.compile(
     rb"|[\xc3\xc0]\xc4\xc4(?=\xc4| ))"
 )
 #: Bytes of drawings with no letter beside them.
-_DRAWN: Final = re.compile(rb"(?<![A-Za-z\x80-\xaf\xe0-\xff])[\xb0-\xdf]+(?![A-Za-z\x80-\xaf\xe0-\xff])")
+_DRAWN: Final = re.compile(
+    rb"(?<![A-Za-z\x80-\xaf\xe0-\xff])[\xb0-\xdf]+(?![A-Za-z\x80-\xaf\xe0-\xff])"
+)
 #: Parts that stand in place: lines of two and more, with what joins them, shades, uprights.
 _IN_PLACE: Final = re.compile(
     rb"[\xb3\xb4\xb5-\xbf\xc0-\xc3\xc5-\xcc\xce-\xda]?(?:\xc4{2,}|\xcd{2,})"

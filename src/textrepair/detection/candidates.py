@@ -77,8 +77,7 @@ def single_byte_candidates(
     priors = {page.name: _prior(page, data) for page in _SINGLE_BYTE}
     costs = character_costs(seen_high)
     firsts = sorted(
-        (max(prior, _DECLARED_LATIN_BITS) / 2 + costs[name], name)
-        for name, prior in priors.items()
+        (max(prior, _DECLARED_LATIN_BITS) / 2 + costs[name], name) for name, prior in priors.items()
     )
     least = inf
     pages: dict[bytes, tuple[float, CandidateScore]] = {}
@@ -116,7 +115,10 @@ def multi_byte_candidates(data: Input) -> Iterator[CandidateScore]:
             and (
                 share_of_common(encoding.name, text) >= _LEAST_SHARE
                 or _is_declared(encoding, data)
-                or (encoding.codec == "cp932" and may_be_half_width(beginning.translate(None, ASCII)))
+                or (
+                    encoding.codec == "cp932"
+                    and may_be_half_width(beginning.translate(None, ASCII))
+                )
             )
             and _is_form_to_use(encoding, decodes_all)
         ):

@@ -1,4 +1,4 @@
-"""The common page: Windows-1252, where signs, letters on their own and foreign words are all there is.
+"""The common page: Windows-1252, where signs, lone letters and foreign words are all there is.
 
 A few bytes beyond ASCII in much of it tell no encoding by themselves: ``20\\xb0C``, a list of
 letters in a program, one foreign name in an English text.  Language models say little of them,
@@ -42,7 +42,7 @@ _DECLARED_BEHIND: Final = 30.0
 #: Bits within which the common page is compared with the best one name by name.
 _CLOSE: Final = 3.0
 
-#: A small letter of Windows-1252 that has no letter or digit beside it, a capital in quotation marks.
+#: A small letter of Windows-1252 with no letter or digit beside it, a capital in quotation marks.
 _LONE: Final = re.compile(
     "(?<![^\\W_])[ß-öø-ÿ](?![^\\W_])|(?<=['\"\\[])[À-ÖØ-Þ](?=['\"\\]])|^[À-ÖØ-Þ]$", re.MULTILINE
 )
@@ -74,11 +74,7 @@ def common_page_first(ranked: list[CandidateScore], data: Input) -> list[Candida
     """
     if data.declared not in {None, "iso8859-1", _COMMON, "ascii", "utf-8"}:
         return _declared_first(ranked, data)
-    if (
-        ranked[0].codec == _COMMON
-        or data.size > _LONGEST
-        or data.language is not None
-    ):
+    if ranked[0].codec == _COMMON or data.size > _LONGEST or data.language is not None:
         return ranked
     whole = data.all()
     high = whole.translate(None, ASCII)

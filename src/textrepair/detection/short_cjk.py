@@ -30,9 +30,7 @@ _PAIRS: Final = re.compile(rb"(?<![A-Za-z\x80-\xff])(?:[\xa1-\xfe]{2})+(?![A-Za-
 _HANGUL: Final = re.compile("[\x00-\x7f가-힣]+")
 
 #: Half-width katakana in Shift-JIS: one byte a letter, with voice marks on those that have them.
-_KANA: Final = re.compile(
-    rb"(?:[\xb3\xb6-\xc4\xca-\xce]\xde|[\xca-\xce]\xdf|[\xa1-\xdd])+"
-)
+_KANA: Final = re.compile(rb"(?:[\xb3\xb6-\xc4\xca-\xce]\xde|[\xca-\xce]\xdf|[\xa1-\xdd])+")
 
 
 def may_be_half_width(high: bytes) -> bool:
@@ -51,7 +49,9 @@ def short_cjk_first(ranked: list[CandidateScore], data: Input) -> list[Candidate
     if not 2 < len(high) <= _MOST_HIGH or _PAIRS.sub(b"", whole).translate(None, ASCII):
         return ranked
     best = ranked[0]
-    several = [s for s in ranked if s.encoding.family is Family.MULTI_BYTE and data.decodes(s.codec)]
+    several = [
+        s for s in ranked if s.encoding.family is Family.MULTI_BYTE and data.decodes(s.codec)
+    ]
     if not several:
         return ranked
     chosen = several[0]

@@ -55,7 +55,7 @@ _DECLARED: Final = re.compile(
     |\b(?:fileencoding|fenc|scriptencoding)[ \t=]\s*([\w.-]{2,40})  # " vim: fileencoding=latin1
     |^[^\n]{0,80}-\*-[^\n]{0,40}?coding:[ \t]*([\w.-]{2,40})  # ; -*- coding: latin-2 -*- of Emacs
     |^@charset\s"([\w.:-]{2,40})"  # @charset "utf-8" of CSS
-    |^SET[ \t]+((?:ISO|KOI|microsoft-|cp|UTF|TIS)[\w.-]{2,40})[ \t]*\r?$  # SET ISO8859-2 of hunspell
+    |^SET[ \t]+((?:ISO|KOI|microsoft-|cp|UTF|TIS)[\w.-]{2,40})[ \t]*\r?$  # SET ISO8859-2, hunspell
     |^SET[ \t]+NAMES[ \t]+["'`]?([\w-]{2,40})  # SET NAMES latin2; of SQL
     |\\usepackage\[([\w-]{2,40})\]\{inputenc\}  # \usepackage[latin1]{inputenc} of LaTeX
     |^1[ \t]CHAR(?:ACTER)?[ \t]+([\w-]{2,40})  # 1 CHAR IBMPC of GEDCOM
@@ -79,7 +79,9 @@ _OWN_NAMES: Final = {
     "koi8u": "koi8-u",
 }
 #: What stands before the number of a code page of Windows, in names that Python lacks.
-_OF_WINDOWS: Final = re.compile(r"^(?:microsoft-cp|windows-?|win|x-cp|)(?=(?:125\d|437|8\d\d|936|949|950)$)")
+_OF_WINDOWS: Final = re.compile(
+    r"^(?:microsoft-cp|windows-?|win|x-cp|)(?=(?:125\d|437|8\d\d|936|949|950)$)"
+)
 #: Bytes of the beginning in which a declaration is looked for.
 _DECLARED_WITHIN: Final = 1024
 #: Data shorter than this tell nothing of UTF-16 that is not Latin, in bytes.
