@@ -85,7 +85,9 @@ def common_page_first(ranked: list[CandidateScore], data: Input) -> list[Candida
     ):
         return ranked
     ahead = None
-    if len(high.translate(None, _LETTERS_OF_DOS)) == len(high) or _may_be_english(whole):
+    is_dos = len(high.translate(None, _LETTERS_OF_DOS)) < len(high)
+    best = ranked[0].encoding
+    if _may_be_english(whole) or not (is_dos or (best.script == "Latin" and best.prior_bits)):
         ahead = _signs_or_letters(whole.decode(_COMMON, "replace"))
     if ahead is None and data.is_mostly_latin and ranked[0].encoding.family is Family.SINGLE_BYTE:
         ahead = _foreign_words(ranked, whole)
@@ -175,6 +177,8 @@ _HIGH: Final = bytes(range(0x80, 0x100))
 def _is_a_word(word: bytes) -> bool:
     """Tell whether a word has letters of ASCII, and none but letters beside these."""
     letters = TYPICAL.sub("", word.decode(_COMMON, "replace")).replace("'", "")
+    if len(word.translate(None, _LETTERS_OF_DOS)) < len(word):
+        return False
     return letters.isalpha() and bool(word.strip(b"'").translate(None, _HIGH))
 
 

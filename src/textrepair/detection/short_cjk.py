@@ -18,7 +18,7 @@ from .scoring import CandidateScore
 #: on words of menus and forms in the four languages.
 _MOST_HIGH: Final = 12
 #: Bits by which a multi-byte encoding may be behind a rare code page, and Korean behind Chinese.
-_BEHIND_RARE: Final = 16.0
+_BEHIND_RARE: Final = 9.0
 _KOREAN_BEHIND: Final = 8.0
 #: ... and behind a common one in which the bytes are not in small letters.
 _BEHIND_CAPITALS: Final = 5.0

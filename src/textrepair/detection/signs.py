@@ -43,7 +43,7 @@ _FREE: Final = r"(?![^\W_])"
 #: Signs in places of their kind, each with an example.
 _TYPICAL: Final = (
     rf"{_NO_LETTER_BEFORE}[£€¥¢](?= ?\d)",  # £5
-    rf"(?<=\d) ?[£€¥¢¤]{_NO_LETTER}",  # 5 €
+    rf"(?<=\d) ?[£€¥¢]{_NO_LETTER}",  # 5 €
     r"(?<=\d) ?°(?![^\W\d_CFK])|(?<=\d) ?°(?=[CFK]\b)",  # 90°, 20°C
     rf"{_NO_LETTER_BEFORE}°(?=[CF]\b|\"|\Z| [CF]\b)",  # °C
     r"(?<=\b[nN])°(?= ?\d)",  # n° 5
@@ -62,7 +62,7 @@ _TYPICAL: Final = (
     r"(?<=\d)–(?=\d)|(?<=\w )[–—](?= \w)|(?<=[\w,.])…(?!\w)|(?<!\w)…",  # 3–7
     r"(?<!\w)[¿¡](?=[^\W\d_])",  # ¡Hola!
     rf"{_FREE_BEFORE}[¦¬]{_FREE}",  # a separator
-    "(?<=[\\w.,:;!?>)])\N{NO-BREAK SPACE}(?=[\\w<(])|(?<=\\s)\N{NO-BREAK SPACE}",
+    "(?<=[a-z\\d.,:;!?>)])\N{NO-BREAK SPACE}(?=[\\w<(])|(?<=\\s)\N{NO-BREAK SPACE}",
 )
 TYPICAL: Final = re.compile("|".join(_TYPICAL))
 
