@@ -22,7 +22,7 @@ from ..language.ngram_costs import REGIONS
 from .input import Input
 from .sampling import ASCII
 from .scoring import CandidateScore
-from .signs import TYPICAL, without_signs
+from .sign_places import TYPICAL, without_signs
 
 _COMMON: Final = "cp1252"
 #: Longest data, in bytes, and most bytes beyond ASCII in it, that are looked at.  This and the

@@ -27,7 +27,7 @@ from ..language.naturalness import ANY_BITS, SCRIPT_BITS, lane_sums
 from ..language.ngram_costs import REGIONS
 from .homoglyphs import in_cyrillic
 from .sampling import Sample
-from .signs import ODD_BITS, SIGN_BITS, without_signs
+from .sign_places import ODD_BITS, SIGN_BITS, without_signs
 
 #: Cost of a byte that does not decode, or that no text holds, in bits.  This and the bits below
 #: are set by hand, and checked on dev/encodings.
