@@ -1,4 +1,4 @@
-"""The common page: Windows-1252, where signs, letters on their own and foreign words are all there is.
+"""The common page: Windows-1252, where signs, lone letters and foreign words are all there is.
 
 A few bytes beyond ASCII in much of it tell no encoding by themselves: ``20\\xb0C``, a list of
 letters in a program, one foreign name in an English text.  Language models say little of them,
@@ -22,7 +22,7 @@ from ..language.ngram_costs import REGIONS
 from .input import Input
 from .sampling import ASCII
 from .scoring import CandidateScore
-from .signs import TYPICAL, without_signs
+from .sign_places import TYPICAL, without_signs
 
 _COMMON: Final = "cp1252"
 #: Longest data, in bytes, and most bytes beyond ASCII in it, that are looked at.  This and the
@@ -42,7 +42,7 @@ _DECLARED_BEHIND: Final = 30.0
 #: Bits within which the common page is compared with the best one name by name.
 _CLOSE: Final = 3.0
 
-#: A small letter of Windows-1252 that has no letter or digit beside it, a capital in quotation marks.
+#: A small letter of Windows-1252 with no letter or digit beside it, a capital in quotation marks.
 _LONE: Final = re.compile(
     "(?<![^\\W_])[ß-öø-ÿ](?![^\\W_])|(?<=['\"\\[])[À-ÖØ-Þ](?=['\"\\]])|^[À-ÖØ-Þ]$", re.MULTILINE
 )
@@ -85,7 +85,9 @@ def common_page_first(ranked: list[CandidateScore], data: Input) -> list[Candida
     ):
         return ranked
     ahead = None
-    if len(high.translate(None, _LETTERS_OF_DOS)) == len(high) or _may_be_english(whole):
+    is_dos = len(high.translate(None, _LETTERS_OF_DOS)) < len(high)
+    best = ranked[0].encoding
+    if _may_be_english(whole) or not (is_dos or (best.script == "Latin" and best.prior_bits)):
         ahead = _signs_or_letters(whole.decode(_COMMON, "replace"))
     if ahead is None and data.is_mostly_latin and ranked[0].encoding.family is Family.SINGLE_BYTE:
         ahead = _foreign_words(ranked, whole)
@@ -175,6 +177,8 @@ _HIGH: Final = bytes(range(0x80, 0x100))
 def _is_a_word(word: bytes) -> bool:
     """Tell whether a word has letters of ASCII, and none but letters beside these."""
     letters = TYPICAL.sub("", word.decode(_COMMON, "replace")).replace("'", "")
+    if len(word.translate(None, _LETTERS_OF_DOS)) < len(word):
+        return False
     return letters.isalpha() and bool(word.strip(b"'").translate(None, _HIGH))
 
 

@@ -28,7 +28,7 @@ from ..encodings import (
     unused_bytes,
 )
 from ..language import bits
-from .signs import TYPICAL
+from .sign_places import TYPICAL
 
 #: Code points around a group that are looked at.  This and the constants below are set by hand,
 #: and checked on UTF-8 with a line in Windows-1252 (docs/decoding.md).

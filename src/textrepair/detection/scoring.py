@@ -27,7 +27,7 @@ from ..language.naturalness import ANY_BITS, SCRIPT_BITS, lane_costs
 from ..language.ngram_costs import REGIONS
 from .homoglyphs import in_cyrillic
 from .sampling import Sample
-from .signs import SIGN_BITS, without_signs
+from .sign_places import ODD_BITS, SIGN_BITS, without_signs
 
 #: Cost of a byte that does not decode, or that no text holds, in bits.  This and the bits below
 #: are set by hand, and checked on dev/encodings.
@@ -54,6 +54,10 @@ _DOTTED: Final = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
 _NEXT_LINE: Final = "\x85"
 #: Arabic letters in the shapes that they have beside others.
 _ARABIC_SHAPES: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+#: The marks of Vietnamese, which stand on vowels.
+_MARK_ON_CONSONANT: Final = re.compile(
+    "[^aeiouyâêôăơưAEIOUYÂÊÔĂƠƯ][\u0300\u0301\u0303\u0309\u0323]"
+)
 #: Katakana of one byte, which the language models know in their full width.
 _HALF_WIDTH: Final = re.compile("[\uff66-\uff9f]+")
 
@@ -91,6 +95,7 @@ class CandidateScore:
             self.undecoded += text.count(_REPLACED)
             text = text.replace(_REPLACED, " ")
         if self.encoding.normal_form == "NFC":
+            self.sign_bits += ODD_BITS * len(_MARK_ON_CONSONANT.findall(text))
             text = unicodedata.normalize("NFC", text)
         elif self.encoding.normal_form == "NFKC":
             text = _ARABIC_SHAPES.sub(

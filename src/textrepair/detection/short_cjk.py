@@ -18,7 +18,7 @@ from .scoring import CandidateScore
 #: on words of menus and forms in the four languages.
 _MOST_HIGH: Final = 12
 #: Bits by which a multi-byte encoding may be behind a rare code page, and Korean behind Chinese.
-_BEHIND_RARE: Final = 16.0
+_BEHIND_RARE: Final = 9.0
 _KOREAN_BEHIND: Final = 8.0
 #: ... and behind a common one in which the bytes are not in small letters.
 _BEHIND_CAPITALS: Final = 5.0
@@ -27,6 +27,8 @@ _RARE: Final = 4.0
 _AHEAD: Final = 1.0
 #: Pairs of bytes that stand between other than letters, in EUC.
 _PAIRS: Final = re.compile(rb"(?<![A-Za-z\x80-\xff])(?:[\xa1-\xfe]{2})+(?![A-Za-z\x80-\xff])")
+#: A word of ASCII and a blank before: a sentence, which the models know better.
+_IN_SENTENCE: Final = re.compile(rb"[A-Za-z0-9] +[\x80-\xff]")
 _HANGUL: Final = re.compile("[\x00-\x7f가-힣]+")
 
 #: Half-width katakana in Shift-JIS: one byte a letter, with voice marks on those that have them.
@@ -47,6 +49,8 @@ def short_cjk_first(ranked: list[CandidateScore], data: Input) -> list[Candidate
     whole = data.all()
     high = whole.translate(None, ASCII)
     if not 2 < len(high) <= _MOST_HIGH or _PAIRS.sub(b"", whole).translate(None, ASCII):
+        return ranked
+    if _IN_SENTENCE.search(whole):
         return ranked
     best = ranked[0]
     several = [

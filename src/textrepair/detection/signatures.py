@@ -55,7 +55,7 @@ _DECLARED: Final = re.compile(
     |\b(?:fileencoding|fenc|scriptencoding)[ \t=]\s*([\w.-]{2,40})  # " vim: fileencoding=latin1
     |^[^\n]{0,80}-\*-[^\n]{0,40}?coding:[ \t]*([\w.-]{2,40})  # ; -*- coding: latin-2 -*- of Emacs
     |^@charset\s"([\w.:-]{2,40})"  # @charset "utf-8" of CSS
-    |^SET[ \t]+((?:ISO|KOI|microsoft-|cp|UTF|TIS)[\w.-]{2,40})[ \t]*\r?$  # SET ISO8859-2 of hunspell
+    |^SET[ \t]+((?:ISO|KOI|microsoft-|cp|UTF|TIS)[\w.-]{2,40})[ \t]*\r?$  # SET ISO8859-2, hunspell
     |^SET[ \t]+NAMES[ \t]+["'`]?([\w-]{2,40})  # SET NAMES latin2; of SQL
     |\\usepackage\[([\w-]{2,40})\]\{inputenc\}  # \usepackage[latin1]{inputenc} of LaTeX
     |^1[ \t]CHAR(?:ACTER)?[ \t]+([\w-]{2,40})  # 1 CHAR IBMPC of GEDCOM
@@ -226,6 +226,8 @@ def ebcdic(data: bytes) -> Iterator[str]:
     """
     sample = data[:_SAMPLE_FOR_EBCDIC]
     if len(sample.translate(None, _CONTROLS)) < len(sample):
+        return
+    if sample.strip()[:1] == b"[" and sample.strip()[-1:] == b"]":  # brackets of ASCII that match
         return
     for page in candidates_of(Family.EBCDIC):
         others = len(sample.translate(None, _ordinary_bytes(page)))

@@ -35,24 +35,36 @@ _ODD: Final = re.compile(
 )
 
 
+#: What stands before and after a sign: no letter, and no letter or digit.
+_NO_LETTER_BEFORE: Final = r"(?<![^\W\d_])"
+_NO_LETTER: Final = r"(?![^\W\d_])"
+_FREE_BEFORE: Final = r"(?<![^\W_])"
+_FREE: Final = r"(?![^\W_])"
 #: Signs in places of their kind, each with an example.
-TYPICAL: Final = re.compile(
-    "(?<![^\\W\\d_])[£€¥¢](?= ?\\d)"  # £5
-    "|(?<=\\d) ?[£€¥¢¤](?![^\\W\\d_])"  # 5 €
-    '|(?<=\\d) ?°(?![^\\W\\d_CFK])|(?<![^\\W\\d_])°(?=[CF]\\b|"|\\Z| [CF]\\b)|(?<=\\d) ?°(?=[CFK]\\b)'  # 20°C
-    "|(?<=\\b[nN])°(?= ?\\d)"  # n° 5
-    "|(?<![^\\W\\d_])[©®](?![^\\W\\d_A-Z])|(?<![^\\W\\d_])©(?=[A-Z])|(?<=[^\\W\\d_])[®™](?![^\\W\\d_])"  # © 2004
-    "|(?<![^\\W_])[½¼¾](?![^\\W_])|(?<=\\d)[½¼¾](?![^\\W_])"  # 3½
-    "|(?<![^\\W_])±(?= ?\\d)|(?<=\\d) ?[×÷] ?(?=\\d)|(?<![^\\W_])[×÷±](?![^\\W_])|(?<![^\\W_])[×÷](?= ?\\d)"  # ±1, 5 × 3
-    "|(?<![^\\W_])[§¶]+(?= ?\\d|\\s)"  # § 4
-    "|(?<=\\d)µ(?=[smgFAVWHlL]\\b)|(?<![^\\W_])µ(?=[smgFAVWHlL]?\\b|\\W)|(?:(?<=\\d)|(?<=\\b[A-Za-z])|(?<=\\b[cdkm]m)|(?<=\\)))[²³](?![^\\W_])|(?<=\\d)‰"  # 10 µs, m²
-    "|(?<![^\\W_])[•·](?=\\s)|(?<=[^\\W\\d_])·(?=[^\\W\\d_])"  # • item
-    "|(?<=[^\\W\\d_])[’´](?=(?:s|t|re|ve|ll|d|m|S|T)\\b)|(?<=s)’(?=\\s)"  # it’s
-    "|(?<!\\w)[“‘«„](?=\\w)|(?<=[\\w.,!?…])[”’»](?!\\w)|(?<![^\\W_])[«»](?![^\\W_])"  # “quoted”
-    "|(?<=\\d)–(?=\\d)|(?<=\\w )[–—](?= \\w)|(?<=[\\w,.])…(?!\\w)|(?<!\\w)…|(?<!\\w)[¿¡](?=[^\\W\\d_])"  # 3–7
-    "|(?<![^\\W_])[¦¬](?![^\\W_])"  # a separator
-    "|(?<=[\\w.,:;!?>)])\N{NO-BREAK SPACE}(?=[\\w<(])|(?<=\\s)\N{NO-BREAK SPACE}"
+_TYPICAL: Final = (
+    rf"{_NO_LETTER_BEFORE}[£€¥¢](?= ?\d)",  # £5
+    rf"(?<=\d) ?[£€¥¢]{_NO_LETTER}",  # 5 €
+    r"(?<=\d) ?°(?![^\W\d_CFK])|(?<=\d) ?°(?=[CFK]\b)",  # 90°, 20°C
+    rf"{_NO_LETTER_BEFORE}°(?=[CF]\b|\"|\Z| [CF]\b)",  # °C
+    r"(?<=\b[nN])°(?= ?\d)",  # n° 5
+    rf"{_NO_LETTER_BEFORE}(?:[©®](?![^\W\d_A-Z])|©(?=[A-Z]))",  # © 2004
+    rf"(?<=[^\W\d_])[®™]{_NO_LETTER}",  # Foo™
+    rf"(?:{_FREE_BEFORE}|(?<=\d))[½¼¾]{_FREE}",  # 3½
+    rf"{_FREE_BEFORE}(?:±(?= ?\d)|[×÷±]{_FREE}|[×÷](?= ?\d))",  # ±1
+    r"(?<=\d) ?[×÷] ?(?=\d)",  # 5 × 3
+    rf"{_FREE_BEFORE}[§¶]+(?= ?\d|\s)",  # § 4
+    r"(?<=\d)µ(?=[smgFAVWHlL]\b)",  # 10µs
+    rf"{_FREE_BEFORE}µ(?=[smgFAVWHlL]?\b|\W)",  # 10 µs
+    rf"(?:(?<=\d)|(?<=\b[A-Za-z])|(?<=\b[cdkm]m)|(?<=\)))[²³]{_FREE}|(?<=\d)‰",  # m²
+    rf"{_FREE_BEFORE}[•·](?=\s)|(?<=[^\W\d_])·(?=[^\W\d_])",  # • item
+    r"(?<=[^\W\d_])[’´](?=(?:s|t|re|ve|ll|d|m|S|T)\b)|(?<=s)’(?=\s)",  # it’s
+    rf"(?<!\w)[“‘«„](?=\w)|(?<=[\w.,!?…])[”’»](?!\w)|{_FREE_BEFORE}[«»]{_FREE}",  # “quoted”
+    r"(?<=\d)–(?=\d)|(?<=\w )[–—](?= \w)|(?<=[\w,.])…(?!\w)|(?<!\w)…",  # 3–7
+    r"(?<!\w)[¿¡](?=[^\W\d_])",  # ¡Hola!
+    rf"{_FREE_BEFORE}[¦¬]{_FREE}",  # a separator
+    "(?<=[a-z\\d.,:;!?>)])\N{NO-BREAK SPACE}(?=[\\w<(])|(?<=\\s)\N{NO-BREAK SPACE}",
 )
+TYPICAL: Final = re.compile("|".join(_TYPICAL))
 
 
 def without_signs(text: str) -> tuple[str, float]:
