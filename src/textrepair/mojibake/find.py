@@ -24,6 +24,7 @@ from .structure import (
     whole_words,
 )
 from .suspicious import dirty_lines, is_dirty, is_dirty_word
+from .utf8_or_western import mixed_passage
 from .vetoes import is_vetoed
 from .whole_line import Passage, as_before, whole
 from .words import in_words
@@ -66,6 +67,9 @@ def _line_passages(line: str, habit: Collection[tuple[Channel, ...]]) -> list[Pa
     names = list(file_names(line))
     if names:
         return names
+    mixed = mixed_passage(line)
+    if mixed is not None:
+        return [mixed]
     proved = structural_passages(line)
     if not proved:
         return _allowed(line, _with_dangling(line, habit)) or list(lone_brackets(line))
