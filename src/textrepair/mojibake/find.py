@@ -22,6 +22,7 @@ from .structure.find import (
     whole_words,
 )
 from .suspicious import looks_garbled, suspicious_lines, word_looks_garbled
+from .utf8_or_western import mixed_passage
 from .vetoes import is_vetoed
 from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
 from .words import garbled_words
@@ -80,6 +81,9 @@ def _line_passages(
     names = list(file_names(line))
     if names:
         return names
+    mixed = mixed_passage(line)
+    if mixed is not None:
+        return [mixed]
     proved = structural_passages(line)
     if not proved:
         return _allowed(line, _with_lost_no_break_spaces(line, recent_channels)) or list(

@@ -155,7 +155,11 @@ def _replacement_gap(  # noqa: PLR0913 - the neighbours of a replacement charact
     ):
         alone = bytes(byte for byte in alone if byte in _never_lead(read_as))
     second = _ANY if policy is ErrorPolicy.LEAD_AND_ANY_TRAIL else _HIGH
-    edges = [Edge(node + 1, undefined(read_as), 0.0, True), Edge(end, alone)]
+    # at the end of the text a lead byte mostly stood alone
+    edges = [
+        Edge(node + 1, undefined(read_as), LITERAL_BITS if last else 0.0, True),
+        Edge(end, alone),
+    ]
     edges += [Edge(end, byte, LITERAL_BITS) for byte in literal]
     return {node: tuple(edges), node + 1: (Edge(end, second),)}, 2
 

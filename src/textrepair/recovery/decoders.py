@@ -91,13 +91,15 @@ def leads(read_as: str) -> bytes:
 
 @cache
 def shown_as_begun(read_as: str) -> str:
-    """Return the characters of a page whose two bytes begin a character of three in UTF-8.
+    """Return the characters of a page whose bytes end inside a character of three in UTF-8.
 
-    >>> "鐮" in shown_as_begun("gbk"), "吗" in shown_as_begun("gbk")
-    (True, False)
+    >>> "鐮" in shown_as_begun("gbk"), "呫" in shown_as_begun("gbk"), "吗" in shown_as_begun("gbk")
+    (True, True, False)
     """
-    codes = (bytes((lead, trail)) for lead in range(0xE1, 0xF0) for trail in range(0x80, 0xC0))
-    return "".join([code.decode(codec_of(read_as), "ignore") for code in codes])
+    codes = [bytes((lead, trail)) for lead in range(0xE1, 0xF0) for trail in range(0x80, 0xC0)]
+    codes += [bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in range(0xE1, 0xF0)]
+    found = "".join([code.decode(codec_of(read_as), "ignore") for code in codes])
+    return "".join(sorted({char for char in found if char >= "\u2e80"}))
 
 
 #: Pairs of encodings, written in and read as, in which real texts often lose bytes.

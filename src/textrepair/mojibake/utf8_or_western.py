@@ -1,0 +1,109 @@
+"""Lines that were read byte by byte, as UTF-8 where it is valid and else as Windows-1252.
+
+Of a character of Latin-1 such a reader does not tell whether it was one byte, or two that were
+valid UTF-8: ``½`` is BD, or C2 BD.  One of twenty pairs of GBK is so.  A beam search with the
+language models finds which, stretch by stretch, for ASCII is always in step.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..encodings import UTF8_OR_WESTERN, codec_of, decode_exact, reencode
+from ..language import bits
+from ..language.naturalness import score
+from .channels import CHANNELS, Channel
+from .redecode import is_writable
+from .whole_line import LEAD_BITS, MARGIN_BITS, GarbledPassage
+
+_CHANNELS: Final = tuple(channel for channel in CHANNELS if channel.read_as == UTF8_OR_WESTERN)
+#: Stretches between ASCII characters, which are one byte in any encoding.
+_STRETCH: Final = re.compile("[^\x00-\x7f]+")
+_WESTERN: Final = re.compile("[\xa1-\xff]")
+#: Of what is not ASCII so many must be characters of Latin-1, and one at least none.
+_LEAST_SHARE: Final = 0.4
+_LEAST_WESTERN: Final = 4
+#: What it takes to believe that a character of Latin-1 was two bytes, in bits.
+_TWO_BYTES_BITS: Final = 5.0
+#: States that the search keeps, and how many of their last characters the models look at.
+_WIDTH: Final = 6
+_TAIL: Final = 16
+#: How many standard deviations above natural text the reading may lie: half a reading lies higher.
+_MOST_EXCESS: Final = 2.5
+#: Longer lines are not searched, in code points.
+_LONGEST: Final = 600
+
+
+def mixed_passage(line: str) -> GarbledPassage | None:
+    """Return what a line says that was read so; None where it was not, or says nothing natural.
+
+    >>> passage = mixed_passage("»ç¿ëÇϱâ À§ÇÑ ¹æ¹ý")
+    >>> passage and passage.text
+    '사용하기 위한 방법'
+    """
+    beyond = [char for char in line if char > "\x7f"]
+    western = len(_WESTERN.findall(line))
+    if western < max(_LEAST_WESTERN, _LEAST_SHARE * len(beyond)) or len(line) > _LONGEST:
+        return None
+    if all(reencode(char, "western") is not None for char in beyond):
+        return None
+    found: list[tuple[float, str, Channel]] = []
+    for channel in _CHANNELS:
+        text = _reading(line, channel.written_in)
+        if text is not None and is_writable(text):
+            found.append((score(text).bits + channel.bits, text, channel))
+    found.sort(key=lambda item: item[0])
+    if not found or (len(found) > 1 and found[1][0] - found[0][0] < LEAD_BITS):
+        return None
+    cost, text, channel = found[0]
+    saved = score(line).bits - cost
+    if saved < MARGIN_BITS or score(text).excess > _MOST_EXCESS:
+        return None
+    return GarbledPassage(0, len(line), text, (channel,), saved, natural=True)
+
+
+def _reading(line: str, true: str) -> str | None:
+    """Return the most natural reading of a line in an encoding; None if there is none."""
+    pieces: list[str] = []
+    position = 0
+    for match in _STRETCH.finditer(line):
+        text = _search(match[0], true)
+        if text is None:
+            return _as_a_whole(line, true)
+        pieces += (line[position : match.start()], text)
+        position = match.end()
+    return "".join([*pieces, line[position:]])
+
+
+def _as_a_whole(line: str, true: str) -> str | None:
+    """Return the reading in which ASCII may be trail bytes, as in Big5, and all is one byte."""
+    data = reencode(line, UTF8_OR_WESTERN)
+    return None if data is None else decode_exact(data, true)
+
+
+def _search(stretch: str, true: str) -> str | None:
+    states: list[tuple[float, bytes]] = [(0.0, b"")]
+    for char in stretch:
+        code = reencode(char, "western") or char.encode()
+        ways = [(0.0, code)]
+        if "\x80" <= char <= "\xff":
+            ways.append((_TWO_BYTES_BITS, char.encode()))
+        longer = [(cost + more, data + way) for cost, data in states for more, way in ways]
+        if len(longer) > _WIDTH:
+            longer.sort(key=lambda state: state[0] + _bits(state[1], true))
+            longer = longer[:_WIDTH]
+        states = longer
+    read = [
+        (cost + bits(text), text)
+        for cost, data in states
+        if (text := decode_exact(data, true)) is not None
+    ]
+    return min(read)[1] if read else None
+
+
+def _bits(data: bytes, true: str) -> float:
+    """Return how unnatural the last characters of an unfinished reading are."""
+    text = data.decode(codec_of(true), "replace")
+    lost = text.rstrip("\N{REPLACEMENT CHARACTER}").count("\N{REPLACEMENT CHARACTER}")
+    return bits(text[-_TAIL:]) + 30.0 * lost
