@@ -132,6 +132,8 @@ def _ordinal(text: str, slot: NumberSlot) -> str:
     if value == 0 and len(slot.groups[0]) == 1:
         counted = _COUNTED_FROM_ONE.match(text, slot.end + 2)
         return "nothing comes in the 0th place" if counted else ""
+    if text[slot.start - 1 : slot.start] in tuple("-_./"):
+        return ""  # 60-6rd-home.network is the name of a file
     if value in (4, 6) and _TUNNEL.search(text, max(0, slot.start - _AROUND), slot.end + _AROUND):
         return ""
     right = ordinal_ending(value)
