@@ -134,3 +134,10 @@ def test_halves_of_pairs() -> None:
 def test_no_line_is_too_long() -> None:
     line = "On 5 May 17 of 30 boats, 40% of all, left for 3-1 and 6 km. " * 300
     assert refilled(line, line) == []
+
+
+def test_a_text_against_itself_says_nothing() -> None:
+    chinese = "2018年,8万9千人。5月6日,10G-PON端口70万个,占比32%,2022年第3季度。"
+    english = "On 3 June 2018, 89,000 men came in 12 ships, and 32% of them left in 2022."
+    assert refilled(chinese, chinese) == []
+    assert refilled(english, english) == []

@@ -58,6 +58,11 @@ _AFTER_A_WORD: Final = re.compile(
 )
 #: A gap that stands free in prose; no operator, tag or type.
 _PLAIN: Final = re.compile(r"(?<![A-Za-z0-9_<>=!(\[\"'“‘.])<>(?![\w<>=(\"'”’])")
+#: Words of those who write about ``<>`` itself: the <> notation, between <> characters.
+_ABOUT_SIGN: Final = re.compile(
+    r"<> (?:notation|characters?|symbols?|signs?|tags?|form|syntax|pair|marks?|quotes|versions?)\b"
+    r"|\b(?:notation|symbol|sign|syntax|tag|characters?) <>"
+)
 _DIGITS: Final = re.compile(r"\d")
 
 
@@ -74,7 +79,9 @@ def missing_numbers(text: str, *, is_english: bool = False) -> Iterator[MissingN
     lines = [
         (start, end)
         for start, end in lines_around(text, [match.start() for match in re.finditer(GAP, text)])
-        if not is_code(text[start:end]) and _no_digits_after_gap(text[start:end])
+        if not is_code(text[start:end])
+        and not _ABOUT_SIGN.search(text, start, end)
+        and _no_digits_after_gap(text[start:end])
     ]
     certain = any(_BESIDE_NUMBERS.search(text, *line) for line in lines)
     for start, end in lines:

@@ -132,6 +132,8 @@ def _ordinal(text: str, slot: NumberSlot) -> str:
     if value == 0 and len(slot.groups[0]) == 1:
         counted = _COUNTED_FROM_ONE.match(text, slot.end + 2)
         return "nothing comes in the 0th place" if counted else ""
+    if text[slot.start - 1 : slot.start] in tuple("-_./"):
+        return ""  # 60-6rd-home.network is the name of a file
     if value in (4, 6) and _TUNNEL.search(text, max(0, slot.start - _AROUND), slot.end + _AROUND):
         return ""
     right = ordinal_ending(value)
@@ -178,16 +180,25 @@ def _amount(_text: str, slot: NumberSlot) -> str:
     if slot.scale < 10**6:
         return ""
     whole, *rest = slot.groups
-    if slot.marks == "" and len(whole) >= 4:
+    if slot.marks == "" and len(whole) >= 4 and not whole.endswith("00"):  # 1000 million is said
         return "an English numeral of millions has up to three digits, or commas"
     if slot.marks == "." and (len(rest[0]) > 3 or len(whole) > 3):
         return "a number of millions is not written like this"
     return ""
 
 
+#: Three digits of nought are the permissions of a file: 000 perms.
+_PERMISSIONS: Final = re.compile(r" (?:file )?(?:perm|mode|right)")
+
+
 def _zeros(text: str, slot: NumberSlot) -> str:
     counts = text[slot.start - 1 : slot.start] == " " and slot.plural
-    if not slot.marks and counts and slot.groups[0] == "000":
+    if (
+        not slot.marks
+        and counts
+        and slot.groups[0] == "000"
+        and not _PERMISSIONS.match(text, slot.end)
+    ):
         return "000 is the end of a numeral whose beginning is missing"
     return ""
 

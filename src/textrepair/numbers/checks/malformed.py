@@ -15,7 +15,8 @@ _CANDIDATE: Final = re.compile(r"(?<=[0-9]),(?![0-9]{3}(?![0-9]))(?=[0-9])")
 
 #: A quantity goes on with a unit or a noun; prices in euros are often written with a comma.
 _QUANTITY: Final = re.compile(
-    r"%|[ \N{NO-BREAK SPACE}-](?!(?:to|and|or|euros?|eur)\b|&)[^\W_]", re.IGNORECASE
+    r"%|[ \N{NO-BREAK SPACE}-](?!(?:to|and|or|for|is|are|if|means?|euros?|eur)\b|&)[^\W_]",
+    re.IGNORECASE,
 )
 
 #: Words that a list of numbers follows.

@@ -82,6 +82,11 @@ _SOUND: Final = re.compile(
     | (?<![\d.,])(?:1[89]|20)\d\d,(?:1[89]|20)\d\d(?!\d)
     | \bFY\ ?\d | \b[QH][1-4]\b | \b[1-4][QH]\d\d  # FY 2023, Q3 2024, 3Q23
     | \d\ ?°\ ?\d+(?:\.\d+)?\ ?['′’] | \d\.\d{{3,}}°?,\ -?\d+\.\d{{3,}}  # 47° 12′, 47.2083, 11.0889
+    | (?<!\d)\d{{1,3}}(?:\ \d{{3}}){{2,}}(?![\d,.])  # 12 000 000
+    | \b[Bb]etween\ \d+\ and\ \d+,\ (?:in|ex)clusive
+    | \b(?:[Ll]evels?|[Ss]teps?|[Mm]odes?|[Tt]ypes?)\ \d{{1,2}}\b | \b24:00\b
+    # since 2 is the only one
+    | \b[Ss]ince\ \d+\ (?:is|are|was|were|has|can|may|does)\b
     | \d,\d{{1,2}}(?:{SIZE})  # 5,4 MB
     # 2 Samuel 7:12
     | \b(?:[A-Z][a-z]+)\ \d{{1,3}}:\d{{1,3}}(?!\d|\ ?[ap]\.?m|:)""",

@@ -37,6 +37,10 @@ _MOST_SLOTS: Final = 120
 _MOST_QUANTITIES: Final = 360
 
 
+#: Signs of Chinese, Japanese and Korean: slots are read from English.
+_SIGNS: Final = re.compile("[぀-ヿ㐀-鿿가-힣]")
+
+
 def refilled(target: str, source: str) -> list[Assignment]:
     """Return the slots of ``target`` that hold another number than ``source`` has for them.
 
@@ -52,6 +56,7 @@ def refilled(target: str, source: str) -> list[Assignment]:
         for line in _lines(target, source)
         if len(line.slots) <= _MOST_SLOTS
         and len(line.said) <= _MOST_QUANTITIES
+        and _is_translated(line)
         and (whole or could_be_poured(line.filled(), line.supply()))
     ]
     proven = whole and any(_is_refilled(result) for _, result in found)
@@ -61,6 +66,12 @@ def refilled(target: str, source: str) -> list[Assignment]:
             places += [assignment for assignment in result.assignments if assignment.changes]
             places += doubtful(case, result)
     return sorted(places, key=_where)
+
+
+def _is_translated(line: LinePair) -> bool:
+    """Tell whether a line is another than its source, and not written in Chinese signs."""
+    here, there = line.target[slice(*line.here)], line.source[slice(*line.there)]
+    return here.strip() != there.strip() and 3 * len(_SIGNS.findall(here)) < len(here)
 
 
 def _where(assignment: Assignment) -> int:

@@ -5,11 +5,12 @@ Looks like:    on May 2005, 5, found at 55.44am, in the 0th minute; two numbers 
 Happens when:  a translation machine fills the numbers of its input into the places of its output
                in the wrong order.
 Undone by:     hand, or refilled-numbers. A finding tells what cannot be, and why.
-Left alone:    text that is not English; bad style that can be understood (15:30 pm, 800 am);
+Left alone:    text that is not English; dates with the year first; what is counted from nought
+               (the 0th element); bad style that can be understood (15:30 pm, 800 am);
                values that are only unlikely, such as 101 % and a year 2200.
 Example:
     >>> import textrepair
-    >>> text = "He died in the city on 1918 September 9."
+    >>> text = "He died in the city on September 1918, 9."
     >>> result = textrepair.repair(text, select=["impossible-value"], language="en")
     >>> [finding.text for finding in result.findings]
     ['1918']
