@@ -33,12 +33,17 @@ from typing import Final
 LATIN_PAIRS: Final[dict[str, str]] = {'''
 
 
+def _unpacked(path: Path) -> str:
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        return file.read()
+
+
 def _texts(corpora: Path) -> Iterator[tuple[str, bool, str]]:
     """Yield (language, is a word list, text) of each file."""
     for path in sorted((corpora / "train").glob("*.xz")):
-        yield path.name.split(".")[0], False, lzma.open(path, "rt", encoding="utf-8").read()
+        yield path.name.split(".")[0], False, _unpacked(path)
     for path in sorted((corpora / "words").rglob("*.xz")):
-        lines = lzma.open(path, "rt", encoding="utf-8").read().split("\n")
+        lines = _unpacked(path).split("\n")
         yield path.name.split(".")[0], True, "\n".join(_frequent_words(lines))
 
 

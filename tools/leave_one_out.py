@@ -77,9 +77,8 @@ def main() -> None:
 def _print(result: Result) -> None:
     mark = "!" if result.changed * ONE_IN > result.lines else " "
     garbled = f"{result.repaired}/{result.garbled}" if result.garbled else "-"
-    print(
-        f"{mark}{result.language:12} {result.lines:6} {result.changed:4} {garbled:>7} {result.example}"
-    )
+    counts = f"{result.lines:6} {result.changed:4} {garbled:>7}"
+    print(f"{mark}{result.language:12} {counts} {result.example}")
 
 
 def _measured(work: tuple[Path, str, int, int]) -> Result:

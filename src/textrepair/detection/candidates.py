@@ -27,10 +27,9 @@ from ..encodings import (
     equivalence_table,
     unused_bytes,
 )
-from .homoglyphs import HOMOGLYPHS
 from .input import Input
 from .sampling import ASCII, Sample
-from .scoring import UNDECODED_BITS, CandidateScore
+from .scoring import HOMOGLYPHS, UNDECODED_BITS, CandidateScore
 from .short_cjk import may_be_half_width
 
 #: Code pages that look odder than the least odd one by more than this are dropped: bits, and

@@ -62,7 +62,7 @@ _FILLER: Final = re.compile("([\udc80-\udcff])\\1{3}")
 #: Runs with at most 40 code points between them, in one line; surrogates that are no stray bytes
 #: did not come from bytes.
 _GROUP: Final = re.compile(
-    "[\udc80-\udcff](?:[^\n\ud800-\udc7f\udd00-\udfff]{0,40}[\udc80-\udcff])*"
+    "(?<![\ud800-\udbff])[\udc80-\udcff](?:[^\n\ud800-\udc7f\udd00-\udfff]{0,40}[\udc80-\udcff])*"
 )
 #: The beginning of a character of UTF-8, without its end.
 _CUT: Final = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")

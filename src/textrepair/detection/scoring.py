@@ -25,7 +25,6 @@ from ..language.alphabet_model import ANY
 from ..language.model_files import UNITS_PER_BIT
 from ..language.naturalness import ANY_BITS, SCRIPT_BITS, lane_costs
 from ..language.ngram_costs import REGIONS
-from .homoglyphs import in_cyrillic
 from .sampling import Sample
 from .sign_places import ODD_BITS, SIGN_BITS, without_signs
 
@@ -224,3 +223,22 @@ def _can_write(codec: str, letters: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+_LATIN: Final = "AaBEeIiJjKMHOoPpCcTSsXxy"
+_CYRILLIC: Final = "АаВЕеІіЈјКМНОоРрСсТЅѕХху"
+_TO_CYRILLIC: Final = str.maketrans(_LATIN, _CYRILLIC)
+#: The Latin letters that look like Cyrillic ones, as bytes.
+HOMOGLYPHS: Final = frozenset(_LATIN.encode())
+_MIXED_WORD: Final = re.compile(
+    f"[{_LATIN}]+[\u0400-\u04ff][\u0400-\u04ff{_LATIN}]*|[\u0400-\u04ff]+[{_LATIN}][\u0400-\u04ff{_LATIN}]*"
+)
+
+
+def in_cyrillic(text: str) -> str:
+    """Return a text with Latin letters in its Cyrillic words as the Cyrillic ones they look like.
+
+    >>> in_cyrillic("нoвo вино, Roma") == "ново вино, Roma"
+    True
+    """
+    return _MIXED_WORD.sub(lambda word: word.group().translate(_TO_CYRILLIC), text)

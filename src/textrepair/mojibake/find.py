@@ -13,6 +13,7 @@ from ..encodings import decode_exact, decode_table, is_multi_byte, reencode
 from .channels import CHANNELS, Channel, describe
 from .file_names import file_names
 from .lone_brackets import lone_brackets
+from .mixed_reading import mixed_passage
 from .redecode import is_writable
 from .structure.find import (
     explained_share,
@@ -22,7 +23,6 @@ from .structure.find import (
     whole_words,
 )
 from .suspicious import looks_garbled, suspicious_lines, word_looks_garbled
-from .utf8_or_western import mixed_passage
 from .vetoes import is_vetoed
 from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
 from .words import garbled_words
@@ -78,12 +78,10 @@ def _line_passages(
     line: str, recent_channels: Collection[tuple[Channel, ...]], loses_bytes: LosesBytes
 ) -> list[GarbledPassage]:
     """Return the garbled passages of a line: first what the bytes prove, then what models say."""
-    names = list(file_names(line))
-    if names:
-        return names
     mixed = mixed_passage(line)
-    if mixed is not None:
-        return [mixed]
+    passages = list(file_names(line)) or ([mixed] if mixed else [])
+    if passages:
+        return passages
     proved = structural_passages(line)
     if not proved:
         return _allowed(line, _with_lost_no_break_spaces(line, recent_channels)) or list(
@@ -93,6 +91,17 @@ def _line_passages(
     if share == 1.0 or not looks_garbled(reread_passages(line, proved)):
         return proved
     passages = _allowed(line, _with_lost_no_break_spaces(line, recent_channels))
+    return _of_line_in_part(line, proved, passages, loses_bytes)
+
+
+def _of_line_in_part(
+    line: str,
+    proved: list[GarbledPassage],
+    passages: list[GarbledPassage],
+    loses_bytes: LosesBytes,
+) -> list[GarbledPassage]:
+    """Return the passages of a line of which the bytes prove a part; models gave ``passages``."""
+    share = explained_share(line, proved)
     if share < MOSTLY:
         return passages or whole_words(line, [p for p in proved if p.end - p.start > 2])
     if share >= NEARLY_ALL:

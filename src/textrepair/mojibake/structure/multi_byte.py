@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...encodings import decode_exact, reencode
-from ..duplicate_codes import LOST_IN_CP932
+from ..redecode import LOST_IN_CP932
 from .evidence import is_letter, script
 
 #: Code pages of two bytes that UTF-8 is read as, the most frequent first.
