@@ -106,8 +106,8 @@ def test_a_new_rule_touches_the_files_of_its_recipe(copy: Path) -> None:
 def test_a_rule_is_listed_after_the_last_of_its_family() -> None:
     listing = (ROOT / "src/textrepair/rules/__init__.py").read_text(encoding="utf-8")
     listed = with_rule(listing, "aa", "markup", None)
-    assert "from .markup import aa, html_entities, terminal_escapes\n" in listed
-    assert "    terminal_escapes.RULE,\n    aa.RULE,\n" in listed
+    assert "from .markup import aa, escaped_mojibake, html_entities, terminal_escapes\n" in listed
+    assert "    escaped_mojibake.RULE,\n    aa.RULE,\n" in listed
     assert len(listed.splitlines()) == len(listing.splitlines()) + 1
 
 

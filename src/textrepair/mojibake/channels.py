@@ -119,8 +119,15 @@ CHANNELS: Final[tuple[Channel, ...]] = (
     ),
     *(Channel(true, seen, _MULTI_BYTE_BITS) for true, seen in _CHINESE_JAPANESE_KOREAN),
     Channel("gbk", "cp932", _HALFWIDTH_BITS),
-    *(Channel(true, UTF8_OR_WESTERN, _MULTI_BYTE_BITS) for true in _MIXED_AS),
-    *(Channel(true, seen, _MULTI_BYTE_BITS) for seen in _DOS_PAGES for true in _NAMES_AS_DOS),
+)
+
+#: Channels of lines that were read byte by byte, and of names of files: each has a search of its
+#: own, and is no hypothesis for lines at large.
+MIXED_CHANNELS: Final[tuple[Channel, ...]] = tuple(
+    Channel(true, UTF8_OR_WESTERN, _MULTI_BYTE_BITS) for true in _MIXED_AS
+)
+NAME_CHANNELS: Final[tuple[Channel, ...]] = tuple(
+    Channel(true, seen, _MULTI_BYTE_BITS) for seen in _DOS_PAGES for true in _NAMES_AS_DOS
 )
 
 #: Code pages that UTF-8 is read as more rarely.  Only structure undoes these channels.

@@ -16,7 +16,7 @@ from ..encodings import decode_table
 from ..language.any_language import bits_in_any_language
 from ..language.naturalness import score
 from ..language.scripts import symbol
-from .channels import CHANNELS, Channel
+from .channels import NAME_CHANNELS, Channel
 from .redecode import decodings_through, is_writable
 from .whole_line import LEAD_BITS, GarbledPassage
 
@@ -40,10 +40,8 @@ def _signs_of_dos() -> re.Pattern[str]:
 
 
 @cache
-def _channels() -> tuple[Channel, ...]:
-    return tuple(
-        c for c in CHANNELS if c.read_as in _DOS_PAGES and c.written_in not in ("utf-8", "cp1252")
-    )
+def NAME_CHANNELS -> tuple[Channel, ...]:
+    return tuple(c for c in NAME_CHANNELS)
 
 
 def file_names(line: str) -> Iterator[GarbledPassage]:
@@ -65,7 +63,7 @@ def _read(stem: str, start: int) -> GarbledPassage | None:
     found = sorted(
         (
             (score(reading).bits + channel.bits, reading, channel)
-            for channel, reading in decodings_through(stem, _channels())
+            for channel, reading in decodings_through(stem, NAME_CHANNELS)
             if is_writable(reading) and _is_one_script(reading)
         ),
         key=lambda item: item[0],

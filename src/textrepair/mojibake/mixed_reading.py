@@ -13,11 +13,10 @@ from typing import Final
 from ..encodings import UTF8_OR_WESTERN, codec_of, decode_exact, reencode
 from ..language import bits
 from ..language.naturalness import score
-from .channels import CHANNELS, Channel
+from .channels import MIXED_CHANNELS, Channel
 from .redecode import is_writable
 from .whole_line import LEAD_BITS, MARGIN_BITS, GarbledPassage
 
-_CHANNELS: Final = tuple(channel for channel in CHANNELS if channel.read_as == UTF8_OR_WESTERN)
 #: Stretches between ASCII characters, which are one byte in any encoding.
 _STRETCH: Final = re.compile("[^\x00-\x7f]+")
 _WESTERN: Final = re.compile("[\xa1-\xff]")
@@ -49,7 +48,7 @@ def mixed_passage(line: str) -> GarbledPassage | None:
     if all(reencode(char, "western") is not None for char in beyond):
         return None
     found: list[tuple[float, str, Channel]] = []
-    for channel in _CHANNELS:
+    for channel in MIXED_CHANNELS:
         text = _reading(line, channel.written_in)
         if text is not None and is_writable(text):
             found.append((score(text).bits + channel.bits, text, channel))
@@ -85,7 +84,7 @@ def _as_a_whole(line: str, true: str) -> str | None:
 def _search(stretch: str, true: str) -> str | None:
     states: list[tuple[float, bytes]] = [(0.0, b"")]
     for char in stretch:
-        code = reencode(char, "western") or char.encode()
+        code = reencode(char, "western") or char.encode("utf-8", "surrogatepass")
         ways = [(0.0, code)]
         if "\x80" <= char <= "\xff":
             ways.append((_TWO_BYTES_BITS, char.encode()))
