@@ -16,7 +16,7 @@ from ..encodings import decode_table
 from ..language.any_language import bits_in_any_language
 from ..language.naturalness import score
 from ..language.scripts import symbol
-from .channels import NAME_CHANNELS, Channel
+from .channels import NAME_CHANNELS
 from .redecode import decodings_through, is_writable
 from .whole_line import LEAD_BITS, GarbledPassage
 
@@ -37,11 +37,6 @@ def _signs_of_dos() -> re.Pattern[str]:
     """Match what names are not written with: boxes, mathematics, Greek letters of page 437."""
     table = decode_table("cp437")[0x80:] + decode_table("cp850")[0xB0:]
     return re.compile(f"[{re.escape(''.join({c for c in table if not 'À' <= c <= 'ÿ'}))}]")
-
-
-@cache
-def NAME_CHANNELS -> tuple[Channel, ...]:
-    return tuple(c for c in NAME_CHANNELS)
 
 
 def file_names(line: str) -> Iterator[GarbledPassage]:
