@@ -78,19 +78,16 @@ def _line_passages(
     line: str, recent_channels: Collection[tuple[Channel, ...]], loses_bytes: LosesBytes
 ) -> list[GarbledPassage]:
     """Return the garbled passages of a line: first what the bytes prove, then what models say."""
-    mixed = mixed_passage(line)
-    passages = list(file_names(line)) or ([mixed] if mixed else [])
-    if passages:
-        return passages
-    proved = structural_passages(line)
-    if not proved:
-        return _allowed(line, _with_lost_no_break_spaces(line, recent_channels)) or list(
-            lone_brackets(line)
-        )
-    share = explained_share(line, proved)
-    if share == 1.0 or not looks_garbled(reread_passages(line, proved)):
+    proved = list(file_names(line)) or structural_passages(line)
+    is_explained = proved and explained_share(line, proved) == 1.0
+    if proved and (is_explained or not looks_garbled(reread_passages(line, proved))):
         return proved
+    mixed = mixed_passage(line)
+    if mixed is not None:
+        return _allowed(line, [mixed])
     passages = _allowed(line, _with_lost_no_break_spaces(line, recent_channels))
+    if not proved:
+        return passages or list(lone_brackets(line))
     return _of_line_in_part(line, proved, passages, loses_bytes)
 
 
