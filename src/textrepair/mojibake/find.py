@@ -23,7 +23,7 @@ from .structure.find import (
     whole_words,
 )
 from .suspicious import looks_garbled, suspicious_lines, word_looks_garbled
-from .vetoes import is_vetoed
+from .vetoes import is_vetoed, meets_other_alphabet
 from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
 from .words import garbled_words
 
@@ -78,7 +78,11 @@ def _line_passages(
     line: str, recent_channels: Collection[tuple[Channel, ...]], loses_bytes: LosesBytes
 ) -> list[GarbledPassage]:
     """Return the garbled passages of a line: first what the bytes prove, then what models say."""
-    proved = list(file_names(line)) or structural_passages(line)
+    proved = list(file_names(line)) or [
+        p
+        for p in structural_passages(line)
+        if not meets_other_alphabet(line, p.start, p.end, p.text)
+    ]
     is_explained = proved and explained_share(line, proved) == 1.0
     if proved and (is_explained or not looks_garbled(reread_passages(line, proved))):
         return proved

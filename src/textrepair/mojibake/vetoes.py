@@ -84,3 +84,22 @@ def _drops_capital(before: str, after: str) -> bool:
 
 def _is_alphabetic(char: str) -> bool:
     return _is_foreign(char) and script(char) not in _TOUCHING
+
+
+def meets_other_alphabet(line: str, start: int, end: int, after: str) -> bool:
+    """Tell whether a reading of ``start`` to ``end`` joins a kept letter of another script.
+
+    ASCII letters are not asked, for Greek letters stand in Latin words.
+
+    >>> meets_other_alphabet("Ω≈ç√∫", 1, 5, "ōú"), meets_other_alphabet("IL2RÎ³c", 4, 6, "γ")
+    (True, False)
+    """
+    sides = ((line[max(start - 1, 0) : start], after[:1]), (line[end : end + 1], after[-1:]))
+    return any(
+        kept > "\x7f"
+        and is_letter(kept)
+        and is_letter(read)
+        and script(kept) != script(read)
+        and (_is_alphabetic(kept) or _is_alphabetic(read))
+        for kept, read in sides
+    )
