@@ -23,7 +23,7 @@ from .structure.find import (
     whole_words,
 )
 from .suspicious import looks_garbled, suspicious_lines, word_looks_garbled
-from .vetoes import is_vetoed, meets_other_alphabet
+from .vetoes import begins_with_lone_mark, is_vetoed, meets_other_alphabet
 from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
 from .words import garbled_words
 
@@ -82,6 +82,7 @@ def _line_passages(
         p
         for p in structural_passages(line)
         if not meets_other_alphabet(line, p.start, p.end, p.text)
+        and not begins_with_lone_mark(line, p.start, p.text)
     ]
     is_explained = proved and explained_share(line, proved) == 1.0
     if proved and (is_explained or not looks_garbled(reread_passages(line, proved))):

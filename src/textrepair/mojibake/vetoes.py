@@ -8,6 +8,7 @@ ASCII, are wrong far more often than right: ``acceptйs``, ``- тАв first``, `
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import pairwise
 from typing import Final
 
@@ -103,3 +104,15 @@ def meets_other_alphabet(line: str, start: int, end: int, after: str) -> bool:
         and (_is_alphabetic(kept) or _is_alphabetic(read))
         for kept, read in sides
     )
+
+
+def begins_with_lone_mark(line: str, start: int, after: str) -> bool:
+    """Tell whether a reading begins with a combining mark that has no letter before it.
+
+    >>> begins_with_lone_mark("х. Ці шк", 3, "\\u05b3")
+    True
+    >>> begins_with_lone_mark("UÌˆber", 1, "\\u0308")
+    False
+    """
+    is_mark = unicodedata.category(after[:1] or " ")[0] == "M"
+    return is_mark and not (start and line[start - 1].isalnum())
