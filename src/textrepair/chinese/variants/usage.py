@@ -19,7 +19,7 @@ from typing import Final
 from .forms import Occurrence
 
 #: The neighbours of a character that are counted: one before, one after, two before, two after.
-#: Counts of two neighbours refine those of one, so they come later.
+#: Counts of two neighbours refine the counts of one, so the pairs come later.
 SIDES: Final = ("<", ">", "<<", ">>")
 
 #: Surnames that traditional Chinese writes like simplified Chinese, while it mostly writes another
