@@ -127,7 +127,7 @@ def inflict(text: str, rng: Random) -> str:
 
 RULE: Final = Rule(
     name=NAME,
-    summary="punctuation read in the wrong encoding, with bytes lost",
+    summary="Punctuation read in the wrong encoding, with bytes lost",
     doc=__doc__,
     trigger=TRIGGER,
     find=find,

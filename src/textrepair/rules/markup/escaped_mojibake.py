@@ -64,7 +64,7 @@ def inflict(text: str, _rng: Random) -> str:
 
 RULE: Final = Rule(
     name=NAME,
-    summary="mojibake written as escapes of JSON, HTML, addresses or mails",
+    summary="Mojibake written as escapes of JSON, HTML, addresses or mails",
     doc=__doc__,
     trigger=TRIGGER,
     find=find,
