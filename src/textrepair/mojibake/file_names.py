@@ -29,7 +29,6 @@ _LEAST_SAVED: Final = 30.0
 _LEAST_CHARACTERS: Final = 2
 #: How many standard deviations the stem that is read may lie above natural text.
 _MOST_EXCESS: Final = 4.0
-_DOS_PAGES: Final = ("cp437", "cp850")
 
 
 @cache

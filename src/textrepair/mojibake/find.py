@@ -84,8 +84,8 @@ def _line_passages(
         if not meets_other_alphabet(line, p.start, p.end, p.text)
         and not begins_with_lone_mark(line, p.start, p.text)
     ]
-    is_explained = proved and explained_share(line, proved) == 1.0
-    if proved and (is_explained or not looks_garbled(reread_passages(line, proved))):
+    share = explained_share(line, proved) if proved else 0.0
+    if proved and (share == 1.0 or not looks_garbled(reread_passages(line, proved))):
         return proved
     mixed = mixed_passage(line)
     if mixed is not None:
@@ -93,23 +93,17 @@ def _line_passages(
     passages = _allowed(line, _with_lost_no_break_spaces(line, recent_channels))
     if not proved:
         return passages or list(lone_brackets(line))
-    return _of_line_in_part(line, proved, passages, loses_bytes)
-
-
-def _of_line_in_part(
-    line: str,
-    proved: list[GarbledPassage],
-    passages: list[GarbledPassage],
-    loses_bytes: LosesBytes,
-) -> list[GarbledPassage]:
-    """Return the passages of a line of which the bytes prove a part; models gave ``passages``."""
-    share = explained_share(line, proved)
     if share < MOSTLY:
         return passages or whole_words(line, [p for p in proved if p.end - p.start > 2])
     if share >= NEARLY_ALL:
         passages = [p for p in passages if all(c.written_in == "utf-8" for c in p.channels)]
-    if passages:
-        return passages
+    return passages or _of_torn_line(line, proved, loses_bytes)
+
+
+def _of_torn_line(
+    line: str, proved: list[GarbledPassage], loses_bytes: LosesBytes
+) -> list[GarbledPassage]:
+    """Return the passages of a line that is mostly UTF-8, and of which models explain no more."""
     # A Latin word that lost a byte in pairs of bytes touches no other word.
     apart = all(is_multi_byte(p.channels[0].read_as) and max(p.text) < "\u2100" for p in proved)
     apart = apart and not any("\u0370" <= char < "\u1e00" for p in proved for char in p.text)

@@ -33,7 +33,7 @@ from ...mojibake.unstructured import are_letters_alone
 from ...options import Options
 from ...recovery import Recovery, lossy_readings, recover
 from ..rule import Rule, Scope, Trigger
-from .recovered import repairs
+from .recovered import chunk_by_chunk, repairs
 
 NAME: Final = "dropped-bytes"
 TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
@@ -56,14 +56,12 @@ _ASCII: Final = frozenset(map(chr, range(128)))
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
     """Yield an edit for each garbled line that can be read."""
-    yield from next(find_in_chunks((text,), options))
+    return _find(text, options, [])
 
 
 def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
     """Yield edits and findings chunk by chunk; the recovery of one line is a hint for the next."""
-    previous_recoveries: list[Recovery] = []
-    for text in chunks:
-        yield list(_find(text, options, previous_recoveries))
+    return chunk_by_chunk(_find, chunks, options)
 
 
 def _find(

@@ -44,7 +44,7 @@ from ...recovery import (
     shown_as_begun,
 )
 from ..rule import Rule, Scope, Trigger
-from .recovered import LOST_HERE, repairs
+from .recovered import LOST_HERE, chunk_by_chunk, repairs
 
 NAME: Final = "lost-bytes"
 _MARK: Final = "\N{REPLACEMENT CHARACTER}"
@@ -86,14 +86,12 @@ _QUOTED: Final = re.compile(f"\"{_MARK}\"|'{_MARK}'|`{_MARK}`|[(]{_MARK}[)]")
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
     """Yield an edit for each garbled line that can be read, and findings for what is lost."""
-    yield from next(find_in_chunks((text,), options))
+    return _find(text, options, [])
 
 
 def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
     """Yield edits and findings chunk by chunk; the recovery of one line is a hint for the next."""
-    previous_recoveries: list[Recovery] = []
-    for text in chunks:
-        yield list(_find(text, options, previous_recoveries))
+    return chunk_by_chunk(_find, chunks, options)
 
 
 def _find(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion, same_ends
@@ -10,7 +10,19 @@ from ...mojibake.suspicious import looks_garbled
 from ...options import Options
 from ...recovery import SURE_CONFIDENCE, RecoveredCharacter, Recovery, describe
 
+#: Yields the edits and findings of a text; the list holds the recovery of the last line, if any.
+FindAfter = Callable[[str, Options, list[Recovery]], Iterator[Edit | Finding]]
+
 LOST_HERE: Final = "bytes of a character were lost here"
+
+
+def chunk_by_chunk(
+    find: FindAfter, chunks: Iterable[str], options: Options
+) -> Iterator[list[Edit | Finding]]:
+    """Yield the edits and findings of each chunk; the recovery of a line is a hint for the next."""
+    previous_recoveries: list[Recovery] = []
+    for text in chunks:
+        yield list(find(text, options, previous_recoveries))
 
 
 def repairs(
