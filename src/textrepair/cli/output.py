@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 STDOUT: Final = "standard output"
-_FOR_PROGRAMS: Final = frozenset({"json", "sarif"})
+_FOR_PROGRAMS: Final = frozenset({"json", "sarif", "html"})
 
 
 class ReaderGone(Exception):
@@ -101,6 +101,10 @@ def reporter_for(output_format: str, settings: Settings, *, to_file: bool = Fals
         from ..reports.sarif import SarifReport
 
         return SarifReport(settings.rules)
+    if output_format == "html":
+        from ..reports.html import HtmlReport
+
+        return HtmlReport(settings.rules)
     from ..reports.text import ConciseReport, FullReport
 
     paint = paint_for(None if to_file else sys.stdout)

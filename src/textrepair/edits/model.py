@@ -9,9 +9,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from importlib import import_module
+from types import ModuleType
+from typing import Any, Final
 
 from .offsets import OffsetMap
+
+#: Code points of the text that the repr of a repair shows.
+_SHOWN: Final = 60
 
 
 class Applicability(StrEnum):
@@ -87,7 +92,7 @@ class Finding:
     applicability: Applicability = Applicability.DISPLAY
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Repair:
     """A repaired text, the original, the edits between them, and the findings.
 
@@ -176,6 +181,26 @@ class Repair:
             "findings": [_plain(finding) for finding in self.findings],
         }
 
+    def to_html(self, name: str = "text") -> str:
+        """Return a page that shows the text before and after side by side, one HTML file.
+
+        ``name`` is what the page calls the text.  The page needs nothing from elsewhere.
+
+        >>> import textrepair
+        >>> textrepair.repair("cafÃ©").to_html().startswith("<!DOCTYPE html>")
+        True
+        """
+        return str(_html().document_of(self, name))
+
+    def __repr__(self) -> str:
+        """Say how much was found, and how the text begins."""
+        said = f"{_counted(self.edits, 'edit')}, {_counted(self.findings, 'finding')}"
+        return f"<Repair: {said}: {self.text[:_SHOWN]!r}{'…' * (len(self.text) > _SHOWN)}>"
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the first edits and findings side by side."""
+        return str(_html().fragment_of(self))
+
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     """Return ``text`` with ordered, disjoint edits applied.
@@ -205,6 +230,15 @@ def same_ends(before: Sequence[object], after: Sequence[object]) -> tuple[int, i
 def _common_beginning(one: Sequence[object], other: Sequence[object]) -> int:
     pairs = enumerate(zip(one, other, strict=False))
     return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _html() -> ModuleType:
+    """Load what shows a repair as HTML: it stands on the floors above, and few need it."""
+    return import_module("textrepair.reports.html")
+
+
+def _counted(items: Sequence[object], word: str) -> str:
+    return f"{len(items)} {word}{'' if len(items) == 1 else 's'}"
 
 
 def _plain(item: Edit | Finding) -> dict[str, Any]:

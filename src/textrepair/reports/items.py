@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import merge
 
 from ..edits import Edit, Finding, Suggestion
 from ..files.position import Cursor, Position
@@ -39,12 +40,16 @@ def items_of(result: FileResult) -> Iterator[Item]:
     [('line 2, column 1', 'B')]
     """
     repair = result.repair
-    said: list[Edit | Finding] = [*repair.edits, *repair.findings]
-    said.sort(key=lambda each: (each.start, each.end, each.rule))
+    edits: Iterable[Edit | Finding] = repair.edits
+    said = merge(edits, sorted(repair.findings, key=_place), key=_place)
     cursor = Cursor(repair.original, result.begins)
     for each in said:
         start = cursor.move(each.start)
         yield _item(each, start, Cursor(repair.original, start, each.start).move(each.end))
+
+
+def _place(said: Edit | Finding) -> tuple[int, int, str]:
+    return said.start, said.end, said.rule
 
 
 def _item(said: Edit | Finding, start: Position, end: Position) -> Item:

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from ..edits import Repair
 from ..files.position import Position
 
-FORMATS: Final = ("full", "concise", "json", "sarif")
+FORMATS: Final = ("full", "concise", "json", "sarif", "html")
 BEGINNING: Final = Position()
 
 

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from ..edits import Repair
 from .escaping import visible
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCounts:
+    """How many edits and findings a rule had, and what the rule is about."""
+
+    name: str
+    edits: int
+    findings: int
+    summary: str
 
 
 class Statistics:
@@ -44,12 +55,18 @@ class Statistics:
 
     def table(self, summaries: Mapping[str, str]) -> Iterable[str]:
         """Yield a line for each rule that said anything, the most talkative first."""
-        both = self._edits + self._findings
-        if not both:
+        counted = list(self.rules(summaries))
+        if not counted:
             return
-        name_width = max(map(len, both))
-        yield f"{'edits':>7}  {'findings':>8}  {'rule':<{name_width}}  what it is\n"
-        for rule, _ in sorted(both.items(), key=lambda pair: (-pair[1], pair[0])):
-            counts = f"{self._edits[rule]:>7}  {self._findings[rule]:>8}"
-            about = visible(summaries.get(rule, ""))
-            yield f"{counts}  {rule:<{name_width}}  {about}".rstrip() + "\n"
+        width = max(len(rule.name) for rule in counted)
+        yield f"{'edits':>7}  {'findings':>8}  {'rule':<{width}}  what it is\n"
+        for rule in counted:
+            counts = f"{rule.edits:>7}  {rule.findings:>8}"
+            yield f"{counts}  {rule.name:<{width}}  {rule.summary}".rstrip() + "\n"
+
+    def rules(self, summaries: Mapping[str, str]) -> Iterator[RuleCounts]:
+        """Yield the counts of each rule that said anything, the most talkative first."""
+        both = self._edits + self._findings
+        for name, _ in sorted(both.items(), key=lambda pair: (-pair[1], pair[0])):
+            about = visible(summaries.get(name, ""))
+            yield RuleCounts(name, self._edits[name], self._findings[name], about)
