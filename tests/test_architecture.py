@@ -57,7 +57,6 @@ SHORT_FOR_A_REASON: Final = {
     "options.py": "all that a caller may say, on one page",
     "recovery/punctuation/mark_signs.py": "the trigger of a rule, loaded without its engine",
     "reports/json_report.py": "a report has a module of its own",
-    "reports/report.py": "what reports share",
 }
 
 #: What does not keep the plan yet, by the name of the test.  The lists may only shrink.

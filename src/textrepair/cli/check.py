@@ -28,6 +28,8 @@ def check_files(
     run.say_summary()
     if run.problems:
         return FAILED
+    if settings.exit_zero:
+        return 0
     return FOUND if run.statistics.edits or run.statistics.findings else 0
 
 

@@ -111,6 +111,13 @@ def fix(
 
 @cli.command()
 @shared_flags
+@click.option(
+    "--max-findings",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Show N places of each file in the full report, 0 for all (default: some 20).",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if something was found.")
 @output_flag("Write the report to this file.")
 def check(paths: tuple[str, ...], output: str | None, **flags: Any) -> int:
     """Report what is damaged, and what fix would do; change nothing."""

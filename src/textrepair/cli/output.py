@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 STDOUT: Final = "standard output"
-_FOR_PROGRAMS: Final = frozenset({"json", "sarif", "html"})
+_FOR_PROGRAMS: Final = frozenset({"json", "sarif", "html", "github", "gitlab", "junit"})
 
 
 class ReaderGone(Exception):
@@ -105,10 +105,17 @@ def reporter_for(output_format: str, settings: Settings, *, to_file: bool = Fals
         from ..reports.html import HtmlReport
 
         return HtmlReport(settings.rules)
+    if output_format in {"github", "gitlab", "junit"}:
+        from ..reports.code_hosts import GithubReport, GitlabReport, JunitReport
+
+        hosts = {"github": GithubReport, "gitlab": GitlabReport, "junit": JunitReport}
+        return hosts[output_format]()
     from ..reports.text import ConciseReport, FullReport
 
     paint = paint_for(None if to_file else sys.stdout)
-    return ConciseReport(paint) if output_format == "concise" else FullReport(paint)
+    if output_format == "concise":
+        return ConciseReport(paint)
+    return FullReport(paint, settings.max_findings)
 
 
 def is_for_programs(output_format: str | None) -> bool:

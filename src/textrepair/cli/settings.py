@@ -28,6 +28,8 @@ class Settings:
     stdin_filename: str | None
     quiet: bool
     statistics: bool
+    max_findings: int | None = None
+    exit_zero: bool = False
     _pipelines: dict[frozenset[str], Pipeline] = field(default_factory=dict)
 
     def shown_path(self, path: str) -> str:
@@ -75,6 +77,8 @@ def settings_from(flags: dict[str, Any]) -> Settings:
         stdin_filename=flags["stdin_filename"],
         quiet=flags["quiet"],
         statistics=flags["statistics"],
+        max_findings=flags.get("max_findings"),
+        exit_zero=flags.get("exit_zero", False),
     )
     _ = settings.rules  # what cannot be is said before any file is read
     return settings

@@ -9,7 +9,16 @@ from typing import Final, Protocol
 from ..edits import Repair
 from ..files.position import Position
 
-FORMATS: Final = ("full", "concise", "json", "sarif", "html")
+FORMATS: Final = (
+    "full",
+    "concise",
+    "json",
+    "sarif",
+    "html",
+    "github",
+    "gitlab",
+    "junit",
+)
 BEGINNING: Final = Position()
 
 

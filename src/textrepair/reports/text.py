@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from ..edits import Suggestion
@@ -20,6 +22,10 @@ _CONTEXT: Final = 36
 _LONGEST: Final = 60
 _MOST_SUGGESTIONS: Final = 9
 _GUTTER: Final = "    "
+#: Places of one file that are shown unless another number is asked for, and their lines in all:
+#: what people look through; a garbled file of 20 MB has a million places.
+MOST_PLACES: Final = 20
+MOST_LINES: Final = 90
 
 
 def plain(text: str, **_styles: Any) -> str:
@@ -48,19 +54,34 @@ class ConciseReport:
 class FullReport:
     """For each place: where, what and why, an excerpt with the place marked, and what to do."""
 
-    def __init__(self, paint: Paint = plain) -> None:
+    def __init__(self, paint: Paint = plain, most: int | None = 0) -> None:
+        """Take how many places of a file are shown: 0 for all, None for what a screen holds."""
         self._paint = paint
-        self._is_headed = False
+        self._most = MOST_PLACES if most is None else most or sys.maxsize
+        self._most_lines = MOST_LINES if most is None else sys.maxsize
+        self._shown = self._lines = self._more = 0
 
     def add(self, result: FileResult) -> Iterator[str]:
-        """Yield the paragraphs of one file, under its name."""
-        self._is_headed = self._is_headed and not result.is_first
-        for item in items_of(result):
-            if not self._is_headed:
+        """Yield the paragraphs of one file, under its name; those past the bound are counted."""
+        if result.is_first:
+            self._shown = self._lines = self._more = 0
+        found = len(result.repair.edits) + len(result.repair.findings)
+        for item in islice(items_of(result), self._most - self._shown):
+            paragraph = self._paragraph(result, item)
+            self._lines += paragraph.count("\n")
+            if self._lines > self._most_lines:
+                self._shown = self._most  # no shorter paragraph behind it is shown instead
+                break
+            if not self._shown:
                 name = self._paint(visible(result.path), bold=True)
                 yield f"{name} ({result.encoding})\n\n"
-                self._is_headed = True
-            yield self._paragraph(result, item)
+            self._shown += 1
+            found -= 1
+            yield paragraph
+        self._more += found
+        if result.is_last and self._more:
+            more = f"{self._more:,} more place{'s' * (self._more > 1)} in this file"
+            yield f"{more}; --max-findings 0 shows all, --statistics counts by rule\n\n"
 
     def finish(self, problems: Sequence[Problem]) -> Iterator[str]:
         """Yield nothing: problems are told on standard error."""
