@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from select import select
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -17,7 +18,20 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 STDOUT: Final = "standard output"
-_FOR_PROGRAMS: Final = frozenset({"json", "sarif", "html", "github", "gitlab", "junit"})
+#: Where the report of each format stands, below ``reports``: loaded when it is asked for.
+_REPORTERS: Final = {
+    "full": ("text", "FullReport"),
+    "concise": ("text", "ConciseReport"),
+    "json": ("json_report", "JsonReport"),
+    "sarif": ("sarif", "SarifReport"),
+    "html": ("html", "HtmlReport"),
+    "github": ("code_hosts", "GithubReport"),
+    "gitlab": ("code_hosts", "GitlabReport"),
+    "junit": ("code_hosts", "JunitReport"),
+}
+_FOR_PEOPLE: Final = frozenset({"full", "concise"})
+#: Reports that say of each rule what it is about.
+_WITH_RULES: Final = frozenset({"sarif", "html"})
 
 
 class ReaderGone(Exception):
@@ -93,34 +107,19 @@ def write_utf8(text: str) -> None:
 
 def reporter_for(output_format: str, settings: Settings, *, to_file: bool = False) -> Reporter:
     """Return the report of a format, coloured if it goes to a terminal."""
-    if output_format == "json":
-        from ..reports.json_report import JsonReport
-
-        return JsonReport()
-    if output_format == "sarif":
-        from ..reports.sarif import SarifReport
-
-        return SarifReport(settings.rules)
-    if output_format == "html":
-        from ..reports.html import HtmlReport
-
-        return HtmlReport(settings.rules)
-    if output_format in {"github", "gitlab", "junit"}:
-        from ..reports.code_hosts import GithubReport, GitlabReport, JunitReport
-
-        hosts = {"github": GithubReport, "gitlab": GitlabReport, "junit": JunitReport}
-        return hosts[output_format]()
-    from ..reports.text import ConciseReport, FullReport
-
+    module, name = _REPORTERS[output_format]
+    make: Callable[..., Reporter] = getattr(import_module(f"textrepair.reports.{module}"), name)
+    if output_format in _WITH_RULES:
+        return make(settings.rules)
+    if is_for_programs(output_format):
+        return make()
     paint = paint_for(None if to_file else sys.stdout)
-    if output_format == "concise":
-        return ConciseReport(paint)
-    return FullReport(paint, settings.max_findings)
+    return make(paint) if output_format == "concise" else make(paint, settings.max_findings)
 
 
 def is_for_programs(output_format: str | None) -> bool:
     """Tell whether a format is read by programs, which expect UTF-8 and nothing else."""
-    return output_format in _FOR_PROGRAMS
+    return output_format in _REPORTERS and output_format not in _FOR_PEOPLE
 
 
 def write_report(pieces: Iterable[str], output_format: str | None) -> None:

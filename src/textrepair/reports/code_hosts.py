@@ -13,8 +13,8 @@ from .json_report import dumps
 from .report import FileResult, Problem
 
 #: What the syntax of workflow commands reserves, in a message and, besides, in a property.
-_IN_MESSAGE: Final = {"%": "%25", "\r": "%0D", "\n": "%0A"}
-_IN_PROPERTY: Final = {**_IN_MESSAGE, ":": "%3A", ",": "%2C"}
+_IN_MESSAGE: Final[dict[str, str | int | None]] = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_IN_PROPERTY: Final[dict[str, str | int | None]] = {**_IN_MESSAGE, ":": "%3A", ",": "%2C"}
 #: Code points of a place that a message repeats.
 _BRIEF: Final = 60
 
@@ -145,8 +145,8 @@ def _brief(text: str) -> str:
 
 def _command(name: str, message: str, properties: dict[str, Any]) -> str:
     told = ",".join(f"{key}={_replaced(str(v), _IN_PROPERTY)}" for key, v in properties.items())
-    return f"::{name} {told}".rstrip() + f"::{_replaced(message, _IN_MESSAGE)}\n"
+    return f"::{name}{' ' * bool(told)}{told}::{_replaced(message, _IN_MESSAGE)}\n"
 
 
-def _replaced(text: str, table: dict[str, str]) -> str:
+def _replaced(text: str, table: dict[str, str | int | None]) -> str:
     return text.translate(str.maketrans(table))
