@@ -40,6 +40,19 @@ _SHARED = (
     click.option("--indent", metavar="TEXT", help="What a lost Chinese indent becomes."),
     click.option("--source", metavar="FILE", help="The text of which this is a translation."),
     click.option("--encoding", metavar="NAME", help="The encoding of the files (default: found)."),
+    click.option(
+        "--exclude",
+        multiple=True,
+        metavar="PATTERNS",
+        help="Pass over these in directories (a,b; patterns as in .gitignore).",
+    ),
+    click.option(
+        "--extension",
+        multiple=True,
+        metavar="ENDINGS",
+        help="In directories, take files with these endings only (txt,md).",
+    ),
+    click.option("--no-ignore", is_flag=True, help="Take what .gitignore leaves out, too."),
     click.option("--stdin-filename", metavar="NAME", help="What to call standard input."),
     click.option(
         "--output-format", type=click.Choice(FORMATS), help="How to report edits and findings."

@@ -27,10 +27,11 @@ _TEXT_KEYS: Final = (
     "indent",
     "output-format",
 )
-_FLAG_KEYS: Final = ("unsafe-fixes", "statistics", "quiet")
-_LIST_KEYS: Final = ("select", "ignore")
+_FLAG_KEYS: Final = ("unsafe-fixes", "statistics", "quiet", "no-ignore", "exit-zero")
+_NUMBER_KEYS: Final = ("max-findings",)
+_LIST_KEYS: Final = ("select", "ignore", "exclude", "extension")
 _TABLE_KEY: Final = "per-file-ignores"
-KEYS: Final = (*_TEXT_KEYS, *_FLAG_KEYS, *_LIST_KEYS, _TABLE_KEY)
+KEYS: Final = (*_TEXT_KEYS, *_FLAG_KEYS, *_NUMBER_KEYS, *_LIST_KEYS, _TABLE_KEY)
 _CHOICES: Final = {"profile": PROFILES, "chinese": CHINESE_VARIANTS, "output-format": FORMATS}
 
 
@@ -120,6 +121,10 @@ def _value(path: Path, key: str, value: Any) -> Any:
     if key in _FLAG_KEYS:
         if not isinstance(value, bool):
             raise ConfigError(f"{path}: {key} is not a boolean; write true or false")
+        return value
+    if key in _NUMBER_KEYS:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise ConfigError(f"{path}: {key} is not a number; write a whole number")
         return value
     if key in _LIST_KEYS:
         return _strings(path, key, value)

@@ -72,7 +72,7 @@ class Run:
 
         ``streaming`` tells that results go to standard output as they come.
         """
-        found = list(sources(paths))
+        found = list(sources(paths, self.settings.selection))
         texts: list[str] = []
         files = [source for source in found if isinstance(source, Source)]
         failed = {str(error.filename): error for error in found if isinstance(error, OSError)}

@@ -9,6 +9,7 @@ import click
 
 from ..errors import InputError, OptionError
 from ..files.discover import STDIN
+from ..files.selection import Selection
 from .config import Config, load_config
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Settings:
     statistics: bool
     max_findings: int | None = None
     exit_zero: bool = False
+    selection: Selection = field(default_factory=Selection)
     _pipelines: dict[frozenset[str], Pipeline] = field(default_factory=dict)
 
     def shown_path(self, path: str) -> str:
@@ -79,6 +81,11 @@ def settings_from(flags: dict[str, Any]) -> Settings:
         statistics=flags["statistics"],
         max_findings=flags.get("max_findings"),
         exit_zero=flags.get("exit_zero", False),
+        selection=Selection(
+            exclude=_names(flags["exclude"]),
+            extensions=_names(flags["extension"]),
+            git_ignored=not flags["no_ignore"],
+        ),
     )
     _ = settings.rules  # what cannot be is said before any file is read
     return settings

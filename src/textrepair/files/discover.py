@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from .selection import Selection
+
 #: The name that stands for standard input.
 STDIN: Final = "-"
 #: Directories whose files nobody wrote by hand; hidden ones are left out as well.
@@ -33,17 +35,19 @@ class Source:
         return os.path.relpath(self.path, self.below) if self.below else Path(self.path).name
 
 
-def sources(paths: Iterable[str]) -> Iterator[Source | OSError]:
+def sources(paths: Iterable[str], selection: Selection | None = None) -> Iterator[Source | OSError]:
     """Yield each file once: those named as they come, those in directories by name.
 
-    In directories, hidden entries, links to directories and all that is no regular file
-    are passed over.  A directory that cannot be listed is yielded as the OSError it gave.
+    In directories, hidden entries, links, all that is no regular file and what ``selection``
+    leaves out are passed over.  A link would lead out of the directory, or to a file that is met
+    under its own name.  A directory that cannot be listed is yielded as the OSError it gave.
 
     >>> [source.path for source in sources(["-", "-"])]
     ['-']
     """
     seen: set[tuple[int, int]] = set()
     taken: set[str] = set()
+    chosen = selection or Selection()
     for path in paths:
         if path in {"", STDIN} or not Path(path).is_dir():
             if path not in taken:
@@ -51,7 +55,7 @@ def sources(paths: Iterable[str]) -> Iterator[Source | OSError]:
                 if _new(path, seen):
                     yield Source(path)
             continue
-        for found in _walk(path):
+        for found in _walk(path, chosen):
             if isinstance(found, OSError) or _new(found, seen):
                 yield found if isinstance(found, OSError) else Source(found, path)
 
@@ -70,21 +74,31 @@ def _new(path: str, seen: set[tuple[int, int]]) -> bool:
     return fresh
 
 
-def _walk(top: str) -> Iterator[str | OSError]:
+def _walk(top: str, selection: Selection) -> Iterator[str | OSError]:
     errors: list[OSError] = []
     for folder, folders, names in os.walk(top, onerror=errors.append):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in _SKIPPED
+            and selection.takes(top, _joined(folder, name), is_folder=True)
+        )
         yield from errors
         errors.clear()
         for name in sorted(names):
-            path = os.path.join(folder, name)  # noqa: PTH118 - Path would drop a leading "./"
-            if not name.startswith(".") and _is_regular(path):
+            path = _joined(folder, name)
+            if not name.startswith(".") and _is_regular(path) and selection.takes(top, path):
                 yield path
     yield from errors
 
 
+def _joined(folder: str, name: str) -> str:
+    return os.path.join(folder, name)  # noqa: PTH118 - Path would drop a leading "./"
+
+
 def _is_regular(path: str) -> bool:
     try:
-        return stat.S_ISREG(Path(path).stat().st_mode)
-    except OSError:  # a dangling link
+        return stat.S_ISREG(Path(path).lstat().st_mode)
+    except OSError:  # removed since the directory was listed
         return False
