@@ -187,6 +187,17 @@ def garble(path: str, **flags: Any) -> int:
     return 0
 
 
+@cli.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port (default: any).")
+@click.option("--no-browser", is_flag=True, help="Do not open the page in the browser.")
+def web(port: int, *, no_browser: bool) -> int:
+    """Serve a page to paste text into; nothing leaves this machine."""
+    from .web import serve
+
+    serve(port, open_browser=not no_browser)
+    return 0
+
+
 def _paths_or_stdin(paths: Sequence[str]) -> Sequence[str]:
     """Return the paths, or standard input where none are given and it is no terminal."""
     if paths:
