@@ -49,6 +49,7 @@ SHORT_FOR_A_REASON: Final = {
     "__main__.py": "what `python -m textrepair` runs",
     "cli/explain.py": "a command has a module of its own",
     "cli/garble.py": "a command has a module of its own",
+    "cli/web.py": "a command has a module of its own",
     "files/position.py": "lines and columns, for errors and for reports",
     "language/model_files.py": "how the packs are read and written, used by the training too",
     "mojibake/lone_brackets.py": "one defect of its own, apart from the search",

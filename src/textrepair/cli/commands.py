@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import click
@@ -101,12 +102,19 @@ def cli() -> None:
 @click.option("--diff", is_flag=True, help="Print what would change; write nothing.")
 @output_flag("Write to this file; or below this directory, under the same name.")
 @to_flag
-def fix(
+@click.option("-i", "--interactive", is_flag=True, help="Ask what becomes of what is not sure.")
+@click.option(
+    "--choices", metavar="FILE", help="Answer as this file says; with -i, write answers to it."
+)
+def fix(  # noqa: PLR0913 - a flag of the command is an argument
     paths: tuple[str, ...],
+    *,
     write: bool,
     diff: bool,
     output: str | None,
     to: str | None,
+    interactive: bool,
+    choices: str | None,
     **flags: Any,
 ) -> int:
     """Print repaired text, or write it back.
@@ -119,7 +127,13 @@ def fix(
 
     where = _paths_or_stdin(paths)
     target = output_target(where, write=write, diff=diff, output=output, to=to)
-    return fix_files(settings_from(flags), where, target, flags["output_format"])
+    settings = settings_from(flags)
+    if not interactive and choices is None:
+        return fix_files(settings, where, target, flags["output_format"])
+    from .choose import choosing
+
+    with choosing(where, choices, interactive=interactive) as choose:
+        return fix_files(settings, where, replace(target, choose=choose), flags["output_format"])
 
 
 @cli.command()

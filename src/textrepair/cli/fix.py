@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -41,6 +41,8 @@ class OutputTarget:
     mode: OutputMode
     output: str | None
     to: str | None
+    #: Makes another repair of what was found: that which a person chose.
+    choose: Callable[[FileResult], Repair] | None = None
 
     def deliver(self, run: Run, job: FileRepair, report: Report) -> bool:
         """Write one text where it belongs, and ``report`` what was found in it.
@@ -48,7 +50,6 @@ class OutputTarget:
         Returns whether it changed.  Raises TextRepairError where it cannot be written; nothing
         is written then, and of its last chunk nothing is reported.
         """
-        document = job.document
         to_report: list[FileResult] = []
 
         def repairs() -> Iterator[Repair]:
@@ -56,25 +57,45 @@ class OutputTarget:
                 for earlier in to_report:
                     report(earlier)
                 to_report[:] = [result]
-                yield result.repair
+                if self.choose is not None:
+                    to_report[:] = [replace(result, repair=self.choose(result))]
+                yield to_report[0].repair
 
-        pieces = encode_repaired(document, repairs(), changed=job.chunked.changed, to=self.to)
-        changed = pieces is not None
+        made: Iterable[Repair] = repairs()
+        is_changed = job.chunked.changed
+        if self.choose is not None:
+            made = list(made)  # one, for the file was read at once
+            is_changed = any(repair.changed for repair in made)
+        pieces = encode_repaired(job.document, made, changed=is_changed, to=self.to)
+        self._write(run, job, pieces, to_report)
+        for result in to_report:
+            report(result)
+        return pieces is not None
+
+    def _write(
+        self,
+        run: Run,
+        job: FileRepair,
+        pieces: Iterator[bytes] | None,
+        results: Sequence[FileResult],
+    ) -> None:
+        """Write the pieces of a text where it belongs; None stands for the text as it was.
+
+        ``results`` holds what was found in the chunk that is worked on, as the pieces are taken.
+        """
+        document = job.document
         if self.mode == "stdout":
             encoding = document.text_format.encoding if self.to is None else self.to
-            _print(pieces or document.blocks(), encoding, can_fail=changed)
+            _print(pieces or document.blocks(), encoding, can_fail=pieces is not None)
         elif self.mode == "diff":
             deque(pieces or (), maxlen=0)
-            _print_diff(to_report[0])
+            _print_diff(results[0])
         elif self.mode in {"file", "folder"}:
             replace_file(self._target(job.source), pieces or document.blocks())
         elif pieces is not None:
             names = replace_file(document.path, pieces, expected=document.state)
             if names > 1:
                 run.note(job.path, f"had {names} names (hard links); only this is new")
-        for result in to_report:
-            report(result)
-        return changed
 
     def _target(self, source: Source) -> str:
         output = self.output or ""
@@ -116,8 +137,9 @@ def fix_files(
         raise UsageError(
             "standard output is taken by the text; pass -w or -o to have a report there"
         )
-    wanted = bool(output_format) or settings.statistics or not settings.quiet
-    run = Run(settings, at_once=target.mode == "diff", report=wanted)
+    is_asked = target.choose is not None
+    wanted = bool(output_format) or settings.statistics or not settings.quiet or is_asked
+    run = Run(settings, at_once=target.mode == "diff" or is_asked, report=wanted)
     reporter = reporter_for(output_format, settings) if output_format else None
     taken: dict[str, str] = {}
     changed = 0
