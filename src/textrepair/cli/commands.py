@@ -212,6 +212,32 @@ def web(port: int, *, no_browser: bool) -> int:
     return 0
 
 
+@cli.command()
+@click.argument("paths", nargs=-1, metavar="[DIRECTORY...]")
+@click.option("-w", "--write", is_flag=True, help="Rename; a journal to undo it is written first.")
+@click.option("--undo", metavar="JOURNAL", help="Take back what a journal says was renamed.")
+def rename(paths: tuple[str, ...], *, write: bool, undo: str | None) -> int:
+    """Repair garbled names of files and directories, such as those of old archives.
+
+    Without -w, show what would be renamed.
+    """
+    from .rename import rename_in
+
+    return rename_in(paths, write=write, undo=undo)
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+def completion(shell: str) -> int:
+    """Print the completion of a shell; for bash: eval "$(textrepair completion bash)"."""
+    from click.shell_completion import get_completion_class
+
+    make = get_completion_class(shell)
+    assert make is not None
+    click.echo(make(cli, {}, "textrepair", "_TEXTREPAIR_COMPLETE").source())
+    return 0
+
+
 def _paths_or_stdin(paths: Sequence[str]) -> Sequence[str]:
     """Return the paths, or standard input where none are given and it is no terminal."""
     if paths:
