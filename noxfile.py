@@ -85,6 +85,28 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def site(session: nox.Session) -> None:
+    """Build the site of the documentation in build/site; broken links are errors."""
+    session.install("-q", "mkdocs-material>=9.5")
+    session.run("mkdocs", "build", *session.posargs)
+
+
+@nox.session
+def web(session: nox.Session) -> None:
+    """Test the page and the report in a real browser."""
+    install(session, "dev,browser")
+    session.run("pytest", "-m", "browser", "tests/web", *session.posargs)
+
+
+@nox.session
+def screenshots(session: nox.Session) -> None:
+    """Make the pictures of the documentation; look at them before they are kept."""
+    install(session, "browser")
+    session.install("-q", "nbconvert", "ipykernel", "pillow")
+    session.run("python", "-m", "tools.screenshots", *session.posargs)
+
+
+@nox.session
 def new_rule(session: nox.Session) -> None:
     """Make all files of a new rule: name and family come after ``--``."""
     install(session)
