@@ -12,11 +12,8 @@ TYPE_CHECKING = False  # as in typing, whose import would cost more than all the
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-#: A text longer than this, in code points, may be gone through from one rare character to the next
-#: ...
-_LONG = 4000
-#: ... if it holds at most one of them in so many code points: a step costs as much as 500 code
-#: points of a search for the mark itself.
+#: A text is gone through from one rare character to the next while it holds at most one of them in
+#: so many code points: a step costs as much as 500 code points of a search for the mark itself.
 _SPARSE = 1000
 
 
@@ -46,12 +43,13 @@ def search_for_marks(marks: Iterable[str]) -> Callable[[str], bool]:
 
 def _holds(text: str, rarest: str, found_by: list[tuple[int, str]]) -> bool:
     """Tell whether a text holds a mark, each with the offset of the rarest character in it."""
-    if len(text) < _LONG or text.count(rarest) * _SPARSE > len(text):
-        return any(mark in text for _, mark in found_by)
-    at = text.find(rarest)
-    while at >= 0:
+    at = -1
+    for _ in range(len(text) // _SPARSE):
+        at = text.find(rarest, at + 1)
+        if at < 0:
+            return False
         for offset, mark in found_by:
             if at >= offset and text.startswith(mark, at - offset):
                 return True
-        at = text.find(rarest, at + 1)
-    return False
+    # There are many: whole marks are found sooner.
+    return any(text.find(mark, max(0, at - len(mark))) >= 0 for _, mark in found_by)
