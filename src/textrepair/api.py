@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache, lru_cache
-from random import Random
-from typing import Any, TypedDict, Unpack
+from .pipeline.ascii_marks import search_for_marks
+from .pipeline.registry import listed_rules, named
 
-from .edits import Repair
-from .pipeline.pipeline import Pipeline
-from .pipeline.registry import builtin_and_plugged_in, named
+TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import TypedDict, Unpack
 
+    from .edits import Repair
+    from .pipeline.pipeline import Pipeline
 
-class PipelineOptions(TypedDict, total=False):
-    """The options of ``Pipeline``, by keyword."""
+    class PipelineOptions(TypedDict, total=False):
+        """The options of ``Pipeline``, by keyword."""
 
-    profile: str
-    select: Iterable[str] | None
-    ignore: Iterable[str] | None
-    unsafe: bool
-    chinese: str | None
-    language: str | None
-    indent: str
-
-
-@cache
-def _default_pipeline() -> Pipeline:
-    return Pipeline()
+        profile: str
+        select: Iterable[str] | None
+        ignore: Iterable[str] | None
+        unsafe: bool
+        chinese: str | None
+        language: str | None
+        indent: str
 
 
-@lru_cache(maxsize=64)
-def _pipeline_with(**options: Any) -> Pipeline:
-    return Pipeline(**options)
+#: The default pipeline, and what tells whether it may repair anything in an ASCII text; made on
+#: first use.  Plain variables, because ``functools`` takes longer to load than ASCII text to check.
+_default: Pipeline | None = None
+_may_need_repair: Callable[[str], bool] | None = None
 
 
 def fix(text: str, **options: Unpack[PipelineOptions]) -> str:
@@ -42,6 +39,10 @@ def fix(text: str, **options: Unpack[PipelineOptions]) -> str:
     >>> fix("Ð¿Ñ€Ð¸Ð²ÐµÑ‚, Ð¼Ð¸Ñ€")
     'привет, мир'
     """
+    if text.isascii() and not options:
+        may_need_repair = _may_need_repair or _ascii_check()
+        if not may_need_repair(text):
+            return text
     return _pipeline(options).fix(text)
 
 
@@ -65,14 +66,31 @@ def garble(text: str, rule: str, seed: int = 0) -> str:
     >>> garble("第一段。", "lost-indent")
     '????第一段。'
     """
-    return named(builtin_and_plugged_in(), [rule])[0].inflict(text, Random(seed))
+    from random import Random
+
+    return named(listed_rules(), [rule])[0].rule.inflict(text, Random(seed))
+
+
+def _ascii_check() -> Callable[[str], bool]:
+    """Make what tells whether the default pipeline may repair anything in an ASCII text."""
+    global _may_need_repair  # noqa: PLW0603 - see there
+    rules = [rule for rule in listed_rules() if "repair" in rule.profiles]
+    asked = [rule for rule in rules if rule.is_ascii and not rule.reports_only]
+    if all(rule.marks for rule in asked):
+        _may_need_repair = search_for_marks(mark for rule in asked for mark in rule.marks)
+    else:  # a plug-in that looks for something without marks in ASCII text
+        _may_need_repair = bool
+    return _may_need_repair
 
 
 def _pipeline(options: PipelineOptions) -> Pipeline:
-    if not options:
-        return _default_pipeline()
-    hashable: dict[str, Any] = {
-        name: value if isinstance(value, str) or not isinstance(value, Iterable) else tuple(value)
-        for name, value in options.items()
-    }
-    return _pipeline_with(**hashable)
+    global _default  # noqa: PLW0603 - see there
+    if options:
+        from .pipeline.pipeline import pipeline_with
+
+        return pipeline_with(options)
+    if _default is None:
+        from .pipeline.pipeline import Pipeline
+
+        _default = Pipeline()
+    return _default

@@ -45,7 +45,8 @@ class SuspectRun:
 
 @cache
 def _sign() -> re.Pattern[str]:
-    return re.compile(f"[{signs.FIRST}](?={signs.THEN})")
+    # As the scan for triggers writes it, flag and all: ``re`` keeps what it has compiled once.
+    return re.compile(f"[{signs.FIRST}](?={signs.THEN})", re.MULTILINE)
 
 
 def looks_garbled(text: str) -> bool:

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from typing import Final
 
+from ..rules.listing import ListedRule
 from ..rules.rule import Rule, Trigger
+from .ascii_marks import search_for_marks
 
 #: Tells whether a text holds a trigger; any true value means that it does.
 Search = Callable[[str], object]
@@ -28,6 +30,9 @@ LONG: Final = 4000
 #: ... unless it has more such places than this: then each rule searches for itself.  Both set by
 #: hand; checked with benchmarks/throughput.py.
 MOST_PLACES: Final = 64
+#: Once so many code points were scanned, the expression of all triggers is worth its making, which
+#: takes 30 ms: until then each trigger is searched for by itself, at three times the cost.
+WARM: Final = 100_000
 #: A backslash as it stands in a set.
 _BACKSLASH: Final = "\\\\"
 
@@ -35,14 +40,19 @@ _BACKSLASH: Final = "\\\\"
 class TriggerScan:
     """Tells which of some rules have anything to do in a text.
 
-    >>> from textrepair import RULES
-    >>> scan = TriggerScan(RULES)
+    >>> from textrepair.rules.listing import builtin_rules
+    >>> scan = TriggerScan(builtin_rules())
     >>> scan.matches("clean"), [rule.name for rule in scan.matching_rules("a\\0")]
     (False, ['removable-controls', 'control-characters'])
     """
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self.rules: Final = tuple(rules)
+    def __init__(self, rules: Iterable[ListedRule]) -> None:
+        self.listed: Final = tuple(rules)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules themselves."""
+        return tuple(entry.rule for entry in self.listed)
 
     def matches(self, text: str) -> bool:
         """Tell whether a text holds any trigger: one scan, until the first trigger."""
@@ -55,17 +65,24 @@ class TriggerScan:
         that has changed the text asks no more.  In a long text one scan finds the places of all
         triggers, if there are few.
         """
+        return (entry.rule for entry in self.matching(text))
+
+    def matching(self, text: str) -> Iterator[ListedRule]:
+        """Yield what ``matching_rules`` does; no rule is imported for it."""
         if not self._search(text):
             return
-        patterns = self._patterns[1 if text.isascii() else 0]
+        is_ascii = text.isascii()
         places = self._places(text) if len(text) > LONG else None
-        for i, pattern in patterns.items():
+        for entry in self.listed:
+            if is_ascii and not entry.is_ascii:
+                continue
             if places is None:
-                triggered = pattern.search(text) is not None
+                triggered = holds(entry.trigger, text)
             else:
-                triggered = any(pattern.match(text, place) for place in places)
+                match = _pattern_of(entry.trigger).match
+                triggered = any(match(text, place) for place in places)
             if triggered:
-                yield self.rules[i]
+                yield entry
 
     def _places(self, text: str) -> list[int] | None:
         """Return the places of all triggers in a text; None if there are many."""
@@ -74,20 +91,24 @@ class TriggerScan:
 
     @cached_property
     def _search(self) -> Search:
-        return compile_triggers(rule.trigger for rule in self.rules)
+        return compile_triggers(entry.trigger for entry in self.listed)
 
     @cached_property
     def _union(self) -> re.Pattern[str]:
-        return re.compile(_pattern([rule.trigger for rule in self.rules]), re.MULTILINE)
+        return re.compile(_pattern([entry.trigger for entry in self.listed]), re.MULTILINE)
 
-    @cached_property
-    def _patterns(self) -> tuple[dict[int, re.Pattern[str]], dict[int, re.Pattern[str]]]:
-        """The patterns of the rules by number: of all rules, and of those that ASCII triggers."""
-        every = {
-            i: re.compile(_pattern([rule.trigger]), re.MULTILINE)
-            for i, rule in enumerate(self.rules)
-        }
-        return every, {i: p for i, p in every.items() if self.rules[i].trigger.ascii}
+
+def holds(trigger: Trigger, text: str) -> bool:
+    """Tell whether a text holds a trigger."""
+    first = trigger.first
+    if _is_plain(first) and not any(char in text for char in first.replace(_BACKSLASH, "\\")):
+        return False
+    return _pattern_of(trigger).search(text) is not None
+
+
+@cache
+def _pattern_of(trigger: Trigger) -> re.Pattern[str]:
+    return re.compile(_pattern([trigger]), re.MULTILINE)
 
 
 def compile_triggers(triggers: Iterable[Trigger]) -> Search:
@@ -98,9 +119,40 @@ def compile_triggers(triggers: Iterable[Trigger]) -> Search:
     (True, False, True)
     """
     each = list(dict.fromkeys(triggers))
-    search = _search_for(each)
-    search_ascii = _search_for([trigger for trigger in each if trigger.ascii])
-    return lambda text: search_ascii(text) if text.isascii() else search(text)
+    search: Search | None = None
+    search_ascii = _search_ascii([trigger for trigger in each if trigger.ascii])
+    seen = 0
+
+    def search_any(text: str) -> object:
+        nonlocal search, seen
+        if text.isascii():
+            return search_ascii(text)
+        if search is None:
+            seen += len(text)
+            if seen < WARM:
+                return any(holds(trigger, text) for trigger in each)
+            search = _search_for(each)
+        return search(text)
+
+    return search_any
+
+
+def _search_ascii(triggers: list[Trigger]) -> Search:
+    """Return a function that looks for the triggers in ASCII text: first for their marks."""
+    if not all(trigger.marks for trigger in triggers):
+        return _search_for(triggers)
+    holds_mark = search_for_marks(mark for trigger in triggers for mark in trigger.marks)
+    search: Search | None = None
+
+    def search_behind_marks(text: str) -> object:
+        nonlocal search
+        if not holds_mark(text):
+            return None
+        if search is None:
+            search = _search_for(triggers)
+        return search(text)
+
+    return search_behind_marks
 
 
 def _search_for(triggers: list[Trigger]) -> Search:
@@ -109,29 +161,34 @@ def _search_for(triggers: list[Trigger]) -> Search:
         return _never
     rare = [trigger for trigger in triggers if _is_plain(trigger.first)]
     search_ranges = _search([trigger for trigger in triggers if trigger not in rare])
-    searches = _searches_by_character(rare)
+    thens = _thens_by_character(rare)
+    searches: dict[str, Search] = {}  # compiled when a text holds the character
 
     def search(text: str) -> object:
         found = search_ranges(text)
         if found is None:
-            for character, search_from in searches:
-                if character in text and (found := search_from(text)) is not None:
-                    return found
+            for character, then in thens.items():
+                if character in text:
+                    if character not in searches:
+                        searches[character] = _search_at(character, then)
+                    if (found := searches[character](text)) is not None:
+                        return found
         return found
 
     return search
 
 
-def _searches_by_character(triggers: list[Trigger]) -> list[tuple[str, Search]]:
-    """Return a search for each character that triggers begin with: they start at it alone."""
+def _thens_by_character(triggers: list[Trigger]) -> dict[str, list[str]]:
+    """Return what is looked for behind each character that triggers begin with."""
     thens: dict[str, list[str]] = {}
     for trigger in triggers:
         for character in trigger.first.replace(_BACKSLASH, "\\"):
             thens.setdefault(character, []).append(f"(?:{trigger.then})")
-    return [
-        (character, re.compile(f"{re.escape(character)}(?={'|'.join(then)})", re.MULTILINE).search)
-        for character, then in thens.items()
-    ]
+    return thens
+
+
+def _search_at(character: str, thens: list[str]) -> Search:
+    return re.compile(f"{re.escape(character)}(?={'|'.join(thens)})", re.MULTILINE).search
 
 
 def _is_plain(first: str) -> bool:

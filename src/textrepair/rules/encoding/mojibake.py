@@ -19,8 +19,7 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from random import Random
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ...edits import Edit
 from ...mojibake import signs
@@ -31,8 +30,10 @@ from ...mojibake.structure.find import reread_passages, structural_passages
 from ...mojibake.suspicious import looks_garbled
 from ...mojibake.whole_line import GarbledPassage
 from ...options import Options
-from ...recovery import recover
 from ..rule import Rule, Scope, Trigger
+
+if TYPE_CHECKING:
+    from random import Random
 
 NAME: Final = "mojibake"
 TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
@@ -74,6 +75,8 @@ def rewrite(text: str, options: Options, /) -> str:
 
 def _loses_bytes(line: str) -> bool:
     """Tell whether a line is natural text once the bytes that it lost are restored."""
+    from ...recovery import recover  # few texts need it
+
     recovery = recover(line, "")
     return recovery is not None and recovery.natural
 
