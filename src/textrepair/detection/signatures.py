@@ -141,11 +141,15 @@ def utf16_by_high_bytes(data: bytes) -> Iterator[str]:
         return
     if b"\0" not in sample and sample.count(b" ") > max(1, len(sample) // 25):
         return
+    if 3 * len(sample.translate(None, _OF_WORDS)) < len(sample):
+        return
     for name, high_bytes in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
         if len(high_bytes.translate(None, _HIGH_BYTES)) <= len(high_bytes) // 12:
             yield name
 
 
+#: Letters of ASCII and line ends: of bytes of UTF-16, they are fewer than two in three.
+_OF_WORDS: Final = string.ascii_letters.encode() + b"\r\n\t "
 #: High bytes of the UTF-16 units that text is made of.
 _HIGH_BYTES: Final = bytes((*range(0x0F), 0x10, 0x1E, 0x1F, 0x20, 0x21, 0x25, 0x30)) + bytes(
     (*range(0x4E, 0xA0), *range(0xAC, 0xD8), 0xFF)
