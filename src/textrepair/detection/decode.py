@@ -135,8 +135,20 @@ def as_utf8(data: Input) -> TextFormat | None:
     return TextFormat("utf-8", several / (several + strays))
 
 
+def as_legacy_with_utf8(data: Input) -> TextFormat | None:
+    """Stage 6: a legacy encoding, by the lines that are not UTF-8 where others are."""
+    if data.is_ascii or data.is_utf8:
+        return None
+    several, strays = data.utf8_counts
+    if not 0 < several < strays:
+        return None
+    from .utf8_lines import by_other_lines  # the language models are heavy
+
+    return by_other_lines(data, text_format)
+
+
 def as_box_drawing(data: Input) -> TextFormat | None:
-    """Stage 6: a code page of DOS, by the lines and boxes that are drawn in it."""
+    """Stage 7: a code page of DOS, by the lines and boxes that are drawn in it."""
     if data.is_ascii or data.is_utf8 or data.declared is not None:
         return None
     from .box_drawing import by_box_drawing  # the language models are heavy
@@ -145,7 +157,7 @@ def as_box_drawing(data: Input) -> TextFormat | None:
 
 
 def by_naturalness(data: Input) -> TextFormat | None:
-    """Stage 7: every encoding in question reads samples, and the most natural text wins."""
+    """Stage 8: every encoding in question reads samples, and the most natural text wins."""
     candidates = rank_until_one_decodes(data)
     best = candidates[0]
     return TextFormat(best.encoding, best.confidence, best.language, candidates)
@@ -159,6 +171,7 @@ STAGES: Final[tuple[Callable[[Input], TextFormat | None], ...]] = (
     by_escape_sequences,
     as_declared_utf7,
     as_utf8,
+    as_legacy_with_utf8,
     as_box_drawing,
     by_naturalness,
 )

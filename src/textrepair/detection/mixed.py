@@ -50,6 +50,7 @@ _SIGN_BITS: Final = 3.0
 _SEEN_BITS: Final = -5.0
 _MARK_BITS: Final = 6.0
 _SIGN_READ_BITS: Final = 30.0
+_NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _MARKS: Final = frozenset("‘’“”„«»–—…•©®°§£€")
 #: Longest group, in code points.
 _LONGEST: Final = 600
@@ -205,15 +206,15 @@ def _readings(
 
 
 def _letters_around(text: str, start: int, end: int) -> frozenset[str]:
-    """Return the letters beyond ASCII of the sound text around."""
+    """Return the letters beyond ASCII of the sound text around, and a no-break space."""
     near = text[max(0, start - _SAME_TEXT) : start] + text[end : end + _SAME_TEXT]
-    return frozenset(char for char in near.lower() if char.isalpha() and not char.isascii())
+    return frozenset(c for c in near.lower() if c == _NO_BREAK or (c.isalpha() and not c.isascii()))
 
 
 def _oddities(group: str, text: str, letters: frozenset[str], row: Encoding) -> float:
     """Return the bits for letters that the text around holds too, and for signs."""
     read = {char for before, char in zip(group, text, strict=True) if before != char}
-    seen = {char.lower() for char in read if char.isalpha() and char < "Ͱ"} & letters
+    seen = {char.lower() for char in read if char < "Ͱ"} & letters
     signs = [char for char in read if not char.isalpha()]
     marks = sum(char in _MARKS for char in signs)
     if row.name.startswith("cp125"):
