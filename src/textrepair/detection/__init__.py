@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .decode import by_nul_bytes, codec_name, decode, text_format
 from .input import Input, decoder_for
 from .result import MIXED_ENCODING, Candidate, Decoding, TextFormat, mixed_edits
-from .signatures import ebcdic, utf16_by_high_bytes
+from .signatures import codec_called, ebcdic, utf16_by_high_bytes
 
 if TYPE_CHECKING:
     from .mixed import StraysMet
@@ -22,6 +22,7 @@ __all__ = [
     "StraysMet",
     "TextFormat",
     "by_nul_bytes",
+    "codec_called",
     "codec_name",
     "decode",
     "decoder_for",

@@ -53,7 +53,7 @@ def rank(data: Input, *, without: frozenset[str] = frozenset()) -> list[Candidat
     """
     whole = data.all()
     samples = list(samples_of(whole))
-    wide = [*utf16_by_high_bytes(whole), *ebcdic(whole)]
+    wide = [] if data.declared_beside else [*utf16_by_high_bytes(whole), *ebcdic(whole)]
     if wide:
         samples = list(from_the_start(whole))
     candidates = list(_candidates(data, samples, wide, without))
