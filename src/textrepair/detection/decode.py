@@ -28,6 +28,8 @@ _MARKED: Final = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32
 _FIRST_BYTES_OF_MARKS: Final = frozenset(mark[:1] for mark, _ in BYTE_ORDER_MARKS)
 #: How sure escape sequences and patterns of NUL bytes are.
 _CONFIDENCE: Final = 0.95
+#: Least length of UTF-16 that is cut within a unit, in bytes.
+_LEAST_CUT: Final = 7
 #: Bits by which a text must be the more natural in UTF-7, and code points before and after the
 #: first shift that are looked at.
 _UTF7_BITS: Final = 12.0
@@ -110,7 +112,8 @@ def by_nul_bytes(data: Input) -> TextFormat | None:
 def _decodes_but_half(data: Input, name: str) -> bool:
     """Tell whether a codec decodes all bytes, but for a unit that the end of the data cut off."""
     error = data.first_error(name)
-    return error is None or (data.size % 2 == 1 and error[0] == data.size - 1)
+    is_cut = data.size % 2 == 1 and data.size >= _LEAST_CUT
+    return error is None or (is_cut and error[0] == data.size - 1)
 
 
 def by_escape_sequences(data: Input) -> TextFormat | None:
