@@ -273,7 +273,11 @@ def _cost(char: str) -> float:
         return _PUNCTUATION_BITS
     if category.startswith("L") and char not in "ªºµƒ":
         lower = unicodedata.normalize("NFKC", char).lower()[0]
-        return _FREQUENT_BITS if lower in _FREQUENT or char == "İ" or "ก" <= char <= "ํ" else _LETTER_BITS
+        return (
+            _FREQUENT_BITS
+            if lower in _FREQUENT or char == "İ" or "ก" <= char <= "ํ"
+            else _LETTER_BITS
+        )
     if category == "Mn":
         return _COMBINING_BITS
     return _BOX_BITS if "\u2500" <= char <= "\u25a0" else _SYMBOL_BITS

@@ -166,7 +166,7 @@ def as_legacy_with_utf8(data: Input) -> TextFormat | None:
     several, strays = data.utf8_counts
     if not 0 < several < strays:
         return None
-    from .utf8_lines import by_other_lines  # the language models are heavy
+    from .mixed.utf8_lines import by_other_lines  # the language models are heavy
 
     return by_other_lines(data, text_format)
 

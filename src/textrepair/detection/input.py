@@ -183,7 +183,7 @@ class Input:
 
     @cached_property
     def declared(self) -> str | None:
-        """The codec of the encoding that the text declares at its beginning, or a file beside it."""
+        """The codec of the encoding that a file beside the text declares, or its beginning."""
         return self.declared_beside or declared(self.head(4096))
 
     @cached_property

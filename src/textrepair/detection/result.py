@@ -12,7 +12,7 @@ from .signatures import BYTE_ORDER_MARKS
 
 if TYPE_CHECKING:
     from .input import Input
-    from .mixed import StraysMet
+    from .mixed.strays import StraysMet
 
 #: The rule that reads bytes of another encoding; edits that ``decode`` makes bear its name too.
 MIXED_ENCODING: Final = "mixed-encoding"
@@ -113,7 +113,7 @@ def mixed_edits(text: str, met: StraysMet | None = None) -> Iterator[Edit]:
     >>> [edit.after for edit in mixed_edits(text)]
     ['é', 'à']
     """
-    from .mixed import stray_readings  # the language models are heavy, and most text needs none
+    from .mixed.strays import stray_readings  # the language models are heavy
 
     for reading in stray_readings(text, met):
         yield Edit(
@@ -134,7 +134,7 @@ def decode_keeping_strays(data: Input, form: TextFormat, *, mixed: bool = False)
     source = None
     if mixed and errors and form.encoding == "utf-8":
         edits = tuple(mixed_edits(original))
-    elif mixed and _may_hold_utf8(data, form):
+    elif mixed and may_hold_utf8(data, form):
         edits = tuple(_utf8_edits(data, form))
     text = apply_edits(original, edits) if edits else original
     if edits:
@@ -166,14 +166,14 @@ def _decoded(data: Input, form: TextFormat) -> tuple[str, tuple[tuple[int, int],
         return original, stray_spans(original, form.encoding, start)
 
 
-def _may_hold_utf8(data: Input, form: TextFormat) -> bool:
+def may_hold_utf8(data: Input, form: TextFormat) -> bool:
     """Tell whether some bytes of a text in another encoding are characters of UTF-8."""
     return not (form.had_bom or form.encoding in _EXACT or data.is_utf8) and data.utf8_counts[0] > 0
 
 
 def _utf8_edits(data: Input, form: TextFormat) -> Iterator[Edit]:
     """Yield the edits that read lines of UTF-8 in a text of a legacy encoding."""
-    from .utf8_lines import utf8_lines  # the language models are heavy
+    from .mixed.utf8_lines import utf8_lines  # the language models are heavy
 
     for line in utf8_lines(data.all(), form.encoding):
         yield Edit(
@@ -187,9 +187,7 @@ def _utf8_edits(data: Input, form: TextFormat) -> Iterator[Edit]:
         )
 
 
-def _left(
-    original: str, edits: tuple[Edit, ...], form: TextFormat
-) -> tuple[tuple[int, int], ...]:
+def _left(original: str, edits: tuple[Edit, ...], form: TextFormat) -> tuple[tuple[int, int], ...]:
     """Return the spans of the stray bytes that no edit has read."""
     blanked = [replace(edit, after=edit.before.translate(_BLANKED)) for edit in edits]
     return stray_spans(apply_edits(original, blanked), form.encoding, len(form.mark))

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ..encodings import BY_CODEC, Family, display_name
-from ..encodings.stray_bytes import decode_keeping
-from ..language import bits
-from .input import Input
-from .result import TextFormat
+from ...encodings import BY_CODEC, Family, display_name
+from ...encodings.stray_bytes import decode_keeping
+from ...language import bits
+from ..input import Input
+from ..result import TextFormat
 
 #: Bits by which a line must be the more natural in UTF-8.  This and the constants below are set
 #: by hand, on lines of train in 20 languages and 30 encodings.

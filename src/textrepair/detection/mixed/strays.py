@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from ..encodings import (
+from ...encodings import (
     ENCODINGS,
     Encoding,
     Family,
@@ -27,8 +27,8 @@ from ..encodings import (
     stray_byte_table,
     unused_bytes,
 )
-from ..language import bits
-from .sign_places import TYPICAL
+from ...language import bits
+from ..sign_places import TYPICAL
 
 #: Code points around a group that are looked at.  This and the constants below are set by hand,
 #: and checked on UTF-8 with a line in Windows-1252 (docs/decoding.md).
@@ -282,7 +282,7 @@ def _stands_alone(reading: _GroupReading, place: int, letter: str, text: str) ->
 
 
 def _same_alphabet(letter: str) -> re.Pattern[str]:
-    """Return what finds words of the alphabet of a letter, on both sides of it or of some length."""
+    """Return what finds words of the alphabet of a letter: of Latin, on both sides of it."""
     if letter < "Ͱ":
         return re.compile(r"[a-zß-ſ]{3}.*?\{\}.*?[a-zß-ſ]{3}")
     first, last = ("Ͱ", "Ͽ") if letter <= "Ͽ" else ("Ѐ", "ӿ")
