@@ -165,11 +165,23 @@ def check(paths: tuple[str, ...], output: str | None, **flags: Any) -> int:
     default="table",
     help="table (default) or json.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=None,
+    metavar="N",
+    help="Work on N files at a time (default: as many as there are processors, for 100 and more).",
+)
+@click.option("--list", "listing", is_flag=True, help="List the encodings that files may be in.")
 def detect(paths: tuple[str, ...], **flags: Any) -> int:
     """Say which encoding files are in."""
-    from .detect import detect_files
+    from .detect import Reading, detect_files, list_encodings
 
-    return detect_files(_paths_or_stdin(paths), **flags)
+    if flags.pop("listing"):
+        list_encodings()
+        return 0
+    reading = Reading(flags.pop("encoding"), flags.pop("language"), flags.pop("jobs") or 0)
+    return detect_files(_paths_or_stdin(paths), reading, **flags)
 
 
 @cli.command()
