@@ -130,6 +130,27 @@ NAME_CHANNELS: Final[tuple[Channel, ...]] = tuple(
     Channel(true, seen, _MULTI_BYTE_BITS) for seen in _DOS_PAGES for true in _NAMES_AS_DOS
 )
 
+#: Files in the code pages of Latin, as DOS programs and as readers in other countries show them:
+#: only words that mix alphabets and signs are read so.
+_LATIN_PAGES: Final = ("cp1252", "cp1250", "iso8859-2", "cp1254", "cp1257")
+_FOREIGN_READERS: Final = (
+    "cp437",
+    "cp850",
+    "cp852",
+    "cp1251",
+    "cp1253",
+    "cp866",
+    "koi8-r",
+    "gbk",
+    "cp932",
+    "big5",
+    "cp949",
+)
+WESTERN_CHANNELS: Final[tuple[Channel, ...]] = (
+    *(Channel(true, seen, _SINGLE_BYTE_BITS) for true in _LATIN_PAGES for seen in _FOREIGN_READERS),
+    Channel("iso8859-2", "cp1250", _SINGLE_BYTE_BITS),
+)
+
 #: Code pages that UTF-8 is read as more rarely.  Only structure undoes these channels.
 _RARER_UTF8_READERS: Final = (
     "iso8859-15",

@@ -44,7 +44,9 @@ _CUT: Final = re.compile(rb"[\xc3-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-
 #: How far from the last run it may begin: in the next word.
 _LONGEST_CUT: Final = 24
 #: First words of the names of characters that stand at ASCII letters: ``IL2Rγc``, ``5 km²``.
-_NOT_IN_WORDS: Final = frozenset({"ARABIC", "HEBREW", "ARMENIAN", "SYRIAC", "THAANA", "NKO"})
+_NOT_IN_WORDS: Final = frozenset(
+    {"CYRILLIC", "COPTIC", "ARABIC", "HEBREW", "ARMENIAN", "SYRIAC", "THAANA", "NKO"}
+)
 _WORD_END: Final = re.compile("[\x00-@\\[-`{-\x7f]")
 
 
@@ -341,8 +343,12 @@ def _touches(line: str, match: re.Match[str], by: Reader) -> bool:
     return (
         len(run) == 2
         and _is_ascii_letter(beside)
-        and not _NOT_IN_WORDS.isdisjoint(map(script, said))
+        and (not _NOT_IN_WORDS.isdisjoint(map(script, said)) or _is_rare(said))
     )
+
+
+def _is_rare(said: str) -> bool:
+    return said > "ÿ" and RARE_LETTER.search(said) is not None
 
 
 def _is_ascii_letter(characters: str) -> bool:

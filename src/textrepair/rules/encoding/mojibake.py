@@ -1,6 +1,6 @@
 """Text whose bytes were read in the wrong encoding, without losing any.
 
-Looks like:    LibertÃ©, Ïðèâåò, рТЙЧЕФ, 浣犲ソ, Az idõ
+Looks like:    LibertÃ©, Ïðèâåò, рТЙЧЕФ, 浣犲ソ, Az idõ, Gr÷▀e, hjшrnet
 Happens when:  a program stores text in one encoding and another program reads it in another, once
                or several times: UTF-8 as Windows-1252, Windows-1251 as Latin-1, EUC-KR as GBK.
 Undone by:     turning the text into the bytes it was read from and reading these anew, through
@@ -25,8 +25,15 @@ from typing import Final
 from ...edits import Edit
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
-from ...mojibake.channels import CHANNELS, PROVED_CHANNELS, describe, misread
+from ...mojibake.channels import (
+    CHANNELS,
+    PROVED_CHANNELS,
+    WESTERN_CHANNELS,
+    describe,
+    misread,
+)
 from ...mojibake.find import RecentChannels, Utf8Throughout, garbled_passages, passages_by_line
+from ...mojibake.legacy.mixed_words import mixed_words
 from ...mojibake.structure.find import reread_passages, structural_passages
 from ...mojibake.suspicious import looks_garbled
 from ...mojibake.whole_line import GarbledPassage
@@ -108,10 +115,14 @@ def inflict(text: str, rng: Random, /) -> str:
     rng.shuffle(channels)
     if rng.random() < RARE_SHARE:
         channels = [*rng.sample(PROVED_CHANNELS, len(PROVED_CHANNELS)), *channels]
+    elif rng.random() < RARE_SHARE:
+        channels = [*rng.sample(WESTERN_CHANNELS, len(WESTERN_CHANNELS)), *channels]
     for channel in channels:
         garbled = misread(text, channel)
         if channel in PROVED_CHANNELS and garbled is not None and not _is_proved(garbled, text):
             continue  # hardly anyone reads Danish as Cyrillic
+        if channel in WESTERN_CHANNELS and garbled is not None and not _is_mixed(garbled, text):
+            continue  # too little is garbled
         if garbled is not None and garbled != text:
             return garbled
     return text
@@ -123,6 +134,14 @@ def _is_proved(garbled: str, text: str) -> bool:
     if not all(line.isascii() or looks_garbled(line) for line in lines):
         return False
     return "\n".join(reread_passages(line, structural_passages(line)) for line in lines) == text
+
+
+def _is_mixed(garbled: str, text: str) -> bool:
+    """Tell whether each garbled line holds words that tell what the line was."""
+    lines = garbled.split("\n")
+    if not all(line.isascii() or looks_garbled(line) for line in lines):
+        return False
+    return "\n".join(reread_passages(line, mixed_words(line)) for line in lines) == text
 
 
 RULE: Final = Rule(
