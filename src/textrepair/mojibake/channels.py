@@ -151,6 +151,20 @@ WESTERN_CHANNELS: Final[tuple[Channel, ...]] = (
     Channel("iso8859-2", "cp1250", _SINGLE_BYTE_BITS),
 )
 
+#: Other alphabets between DOS and Windows: only whole lines are read so.
+_DOS_READERS: Final = ("cp437", "cp850", "cp852")
+_WRITTEN_ELSEWHERE: Final = ("cp1251", "koi8-r", "cp866", "cp1253", "cp1255", "cp737", "cp862")
+DOS_CHANNELS: Final[tuple[Channel, ...]] = (
+    *(
+        Channel(true, seen, _SINGLE_BYTE_BITS)
+        for true in _WRITTEN_ELSEWHERE
+        for seen in _DOS_READERS
+    ),
+    Channel("cp737", "western", _SINGLE_BYTE_BITS),
+    Channel("cp737", "cp1253", _SINGLE_BYTE_BITS),
+    Channel("cp862", "western", _SINGLE_BYTE_BITS),
+)
+
 #: Code pages that UTF-8 is read as more rarely.  Only structure undoes these channels.
 _RARER_UTF8_READERS: Final = (
     "iso8859-15",

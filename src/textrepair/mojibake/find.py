@@ -12,6 +12,7 @@ from ..edits.offsets import OffsetMap
 from ..encodings import decode_exact, decode_table, is_multi_byte, reencode
 from ..language.naturalness import score
 from .channels import CHANNELS, Channel, describe
+from .legacy.dos_lines import dos_line
 from .legacy.file_names import file_names
 from .legacy.mixed_words import mixed_words
 from .lone_brackets import lone_brackets
@@ -90,10 +91,8 @@ def _line_passages(
     ]
     proved = [p for p in proved if not _is_odd_beside_rest(line, p, proved)]
     share = explained_share(line, proved) if proved else 0.0
-    if proved and _is_doubtful(proved, share):
-        legacy = mixed_words(line)
-        if legacy and explained_share(line, legacy) >= share and _is_cheaper(line, legacy, proved):
-            return legacy
+    if proved and (legacy := _legacy_instead(line, proved, share)):
+        return legacy
     if proved and (share == 1.0 or not looks_garbled(reread_passages(line, proved))):
         return proved
     mixed = mixed_passage(line)
@@ -101,7 +100,7 @@ def _line_passages(
         return _allowed(line, [mixed])
     passages = _allowed(line, _with_lost_no_break_spaces(line, recent_channels))
     if not proved:
-        return passages or mixed_words(line) or list(lone_brackets(line))
+        return passages or dos_line(line) or mixed_words(line) or list(lone_brackets(line))
     if share < MOSTLY:
         return passages or whole_words(line, [p for p in proved if p.end - p.start > 2])
     if share >= NEARLY_ALL:
@@ -109,11 +108,17 @@ def _line_passages(
     return passages or _of_torn_line(line, proved, loses_bytes)
 
 
-def _is_doubtful(proved: list[GarbledPassage], share: float) -> bool:
-    """Tell whether what bytes seem to prove may be an accident: it is little, or it is odd."""
-    return share < MOSTLY or any(
-        RARE_LETTER.search(p.text) or is_multi_byte(p.channels[0].read_as) for p in proved
-    )
+def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> list[GarbledPassage]:
+    """Return what a line says that only seems to be UTF-8, for that is little of it, or odd."""
+    found = dos_line(line) if share < 1.0 else []
+    if not found and (
+        share < MOSTLY
+        or any(RARE_LETTER.search(p.text) or is_multi_byte(p.channels[0].read_as) for p in proved)
+    ):
+        found = mixed_words(line)
+        if explained_share(line, found) < share:
+            return []
+    return found if found and _is_cheaper(line, found, proved) else []
 
 
 def _is_cheaper(line: str, one: list[GarbledPassage], other: list[GarbledPassage]) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from textrepair import fix, repair
 from textrepair.mojibake.channels import WESTERN_CHANNELS, Channel, misread
+from textrepair.mojibake.legacy.dos_lines import dos_line
 from textrepair.mojibake.legacy.mixed_words import mixed_words
 
 FORMULAS = [
@@ -100,3 +101,29 @@ def test_a_line_in_the_other_alphabet_is_left() -> None:
 
 def test_channels_are_no_others() -> None:
     assert len(WESTERN_CHANNELS) == len(set(WESTERN_CHANNELS))
+
+
+@pytest.mark.parametrize(
+    ("text", "written_in", "read_as"),
+    [
+        ("Новая папка", "cp1251", "cp437"),
+        ("Каталог товаров 2004", "cp866", "cp437"),
+        ("Имя: Сергей", "koi8-r", "cp850"),
+        ("Київ, вулиця Хрещатик", "cp1251", "cp850"),
+        ("Έγγραφα", "cp1253", "cp437"),
+        ("καλημέρα κόσμε", "cp737", "cp437"),
+        ("Νέος φάκελος", "cp737", "western"),
+        ("תמונות שלי", "cp1255", "cp437"),
+    ],
+)
+def test_a_line_between_dos_and_windows_is_read_anew(
+    text: str, written_in: str, read_as: str
+) -> None:
+    garbled = misread(text, Channel(written_in, read_as, 0.0))
+    assert garbled is not None
+    assert fix(garbled) == text
+
+
+@pytest.mark.parametrize("text", [*CLEAN, "Ærø Åre", "α ≤ β ∧ γ ≥ δ ⇒ ε ≈ φ", "▀▄▀▄ ░▒▓█"])
+def test_no_line_between_dos_and_windows(text: str) -> None:
+    assert dos_line(text) == []
