@@ -165,6 +165,11 @@ DOS_CHANNELS: Final[tuple[Channel, ...]] = (
     Channel("cp862", "western", _SINGLE_BYTE_BITS),
 )
 
+#: UTF-8 on a DOS console, written in Windows-1252 with what looks most alike.
+BEST_FIT_CHANNELS: Final[tuple[Channel, ...]] = tuple(
+    Channel("utf-8", seen, _MULTI_BYTE_BITS) for seen in _DOS_PAGES
+)
+
 #: Code pages that UTF-8 is read as more rarely.  Only structure undoes these channels.
 _RARER_UTF8_READERS: Final = (
     "iso8859-15",
@@ -190,6 +195,7 @@ def describe(garbled: str, channels: tuple[Channel, ...]) -> str:
     """
     steps = [
         f"{display_name(channel.written_in)} was read as {display_name(channel.read_as, garbled)}"
+        + (", and its signs were best-fitted" if channel in BEST_FIT_CHANNELS else "")
         for channel in channels
     ]
     return ", and that again: ".join(reversed(steps))

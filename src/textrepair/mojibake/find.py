@@ -11,6 +11,7 @@ from typing import Final
 from ..edits.offsets import OffsetMap
 from ..encodings import decode_exact, decode_table, is_multi_byte, reencode
 from ..language.naturalness import score
+from .best_fit import best_fitted
 from .channels import CHANNELS, Channel, describe
 from .legacy.dos_lines import dos_line
 from .legacy.file_names import file_names
@@ -100,6 +101,7 @@ def _line_passages(
         return _allowed(line, [mixed])
     passages = _allowed(line, _with_lost_no_break_spaces(line, recent_channels))
     if not proved:
+        passages = passages or best_fitted(line)
         return passages or dos_line(line) or mixed_words(line) or list(lone_brackets(line))
     if share < MOSTLY:
         return passages or whole_words(line, [p for p in proved if p.end - p.start > 2])

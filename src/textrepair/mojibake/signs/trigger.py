@@ -172,6 +172,8 @@ _MARK: Final = (
     "[Öù¢](?<=╚.)|(?<=[ąŕ]¤)|(?<=α«⌐)",
     "[ก-๛][a-z](?<=ร..)",  # accented letters in code page 874
     "(?<=[\x80-\x84\x86-\x9f])",
+    # UTF-8 on a console, best-fitted: ``supprim+¬``
+    "(?<=[a-zA-Z][+][¬®¿ºªƒ¦¡½«»ñû])(?:[a-z]|(?![^\\s,.;:!?]))",
     *structure_signs.AFTER_MARK,
     *mixed_word_signs.AFTER_MARK_IN_WORD,
 )

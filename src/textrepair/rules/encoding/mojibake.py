@@ -18,14 +18,16 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
 from typing import Final
 
 from ...edits import Edit
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
+from ...mojibake.best_fit import best_fit, best_fitted
 from ...mojibake.channels import (
+    BEST_FIT_CHANNELS,
     CHANNELS,
     PROVED_CHANNELS,
     WESTERN_CHANNELS,
@@ -117,11 +119,19 @@ def inflict(text: str, rng: Random, /) -> str:
         channels = [*rng.sample(PROVED_CHANNELS, len(PROVED_CHANNELS)), *channels]
     elif rng.random() < RARE_SHARE:
         channels = [*rng.sample(WESTERN_CHANNELS, len(WESTERN_CHANNELS)), *channels]
+    if rng.random() < RARE_SHARE:
+        fitted = best_fit(text, rng.choice(BEST_FIT_CHANNELS).read_as)
+        if _is_undone(fitted, text, best_fitted):
+            return fitted
     for channel in channels:
         garbled = misread(text, channel)
         if channel in PROVED_CHANNELS and garbled is not None and not _is_proved(garbled, text):
             continue  # hardly anyone reads Danish as Cyrillic
-        if channel in WESTERN_CHANNELS and garbled is not None and not _is_mixed(garbled, text):
+        if (
+            channel in WESTERN_CHANNELS
+            and garbled is not None
+            and not _is_undone(garbled, text, mixed_words)
+        ):
             continue  # too little is garbled
         if garbled is not None and garbled != text:
             return garbled
@@ -136,12 +146,12 @@ def _is_proved(garbled: str, text: str) -> bool:
     return "\n".join(reread_passages(line, structural_passages(line)) for line in lines) == text
 
 
-def _is_mixed(garbled: str, text: str) -> bool:
-    """Tell whether each garbled line holds words that tell what the line was."""
+def _is_undone(garbled: str, text: str, search: Callable[[str], list[GarbledPassage]]) -> bool:
+    """Tell whether a search finds in each garbled line what the line was."""
     lines = garbled.split("\n")
-    if not all(line.isascii() or looks_garbled(line) for line in lines):
+    if garbled == text or not all(line.isascii() or looks_garbled(line) for line in lines):
         return False
-    return "\n".join(reread_passages(line, mixed_words(line)) for line in lines) == text
+    return "\n".join(reread_passages(line, search(line)) for line in lines) == text
 
 
 RULE: Final = Rule(
