@@ -14,7 +14,7 @@ from typing import Final
 
 from ..language import naturalness
 from . import signs
-from .acceptance import WORD, is_table
+from .acceptance import WORD, is_table, is_unit
 from .whole_line import GarbledPassage, best_whole_reading
 
 #: Lines are taken as a whole up to about this many code points.
@@ -107,6 +107,8 @@ def suspect_runs(text: str) -> Iterator[SuspectRun]:
             run = line[run_start:run_end]
             if naturalness(run).excess > SUSPECT_EXCESS:
                 guess = best_whole_reading(run)
+                if guess is not None and is_unit([guess.text.strip("\"'()[]{}<>.,;:!?")]):
+                    continue
                 if _TELLTALE.search(run) or (guess is not None and _is_likely(guess.text)):
                     yield SuspectRun(start + run_start, run, guess)
 

@@ -28,8 +28,8 @@ from ...language.any_language import excess_in_any_language
 from ...language.naturalness import score
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
+from ...mojibake.legacy.unstructured import are_letters_alone
 from ...mojibake.suspicious import looks_garbled, suspicious_lines, word_looks_garbled
-from ...mojibake.unstructured import are_letters_alone
 from ...options import Options
 from ...recovery import Recovery, SearchBudget, lossy_readings, recover
 from ..rule import Rule, Scope, Trigger
