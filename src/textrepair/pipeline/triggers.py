@@ -5,6 +5,9 @@ are joined to one regular expression that begins with one set of characters: the
 from character to character of that set and tries no alternative in between.  Triggers that begin
 with a few fixed characters are searched one after another, for the search of a fixed character
 is the fastest.
+
+Where the kernels are compiled, text beyond ASCII is scanned by them: by the windows that
+``trigger_windows`` makes of the triggers.
 """
 
 from __future__ import annotations
@@ -13,9 +16,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..rules.rule import Rule, Trigger
+from .trigger_windows import scanner_of
+
+if TYPE_CHECKING:
+    from ..kernels._scan import Scanner
 
 #: Tells whether a text holds a trigger; any true value means that it does.
 Search = Callable[[str], object]
@@ -55,6 +62,11 @@ class TriggerScan:
         that has changed the text asks no more.  In a long text one scan finds the places of all
         triggers, if there are few.
         """
+        if self._scanner is not None and not text.isascii():
+            found = set(self._scanner.triggers(text))
+            triggers = self._different_triggers
+            yield from (r for r in self.rules if triggers[r.trigger] in found)
+            return
         if not self._search(text):
             return
         patterns = self._patterns[1 if text.isascii() else 0]
@@ -74,7 +86,20 @@ class TriggerScan:
 
     @cached_property
     def _search(self) -> Search:
-        return compile_triggers(rule.trigger for rule in self.rules)
+        if self._scanner is None:
+            return compile_triggers(rule.trigger for rule in self.rules)
+        find = self._scanner.find
+        search_ascii = compile_triggers(r.trigger for r in self.rules if r.trigger.ascii)
+        return lambda text: search_ascii(text) if text.isascii() else find(text) >= 0
+
+    @cached_property
+    def _scanner(self) -> Scanner | None:
+        return scanner_of(list(self._different_triggers))
+
+    @cached_property
+    def _different_triggers(self) -> dict[Trigger, int]:
+        """The triggers of all rules, with their numbers."""
+        return {t: i for i, t in enumerate(dict.fromkeys(rule.trigger for rule in self.rules))}
 
     @cached_property
     def _union(self) -> re.Pattern[str]:
