@@ -5,7 +5,8 @@
 compiles beside the source, any other build compiles into ``build/`` and takes the modules into the
 wheel from there.
 
-``python hatch_build.py`` compiles beside the source without installing anything.
+``python hatch_build.py`` compiles beside the source without installing anything; ``--force`` also
+what is compiled already.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
             return []
 
 
-def compile_kernels(*, in_place: bool) -> list[Path]:
+def compile_kernels(*, in_place: bool, force: bool = False) -> list[Path]:
     """Compile the kernels beside their source, or into ``build/``; return the modules made.
 
     Raises the errors of setuptools where there is no compiler, or none that works.
@@ -100,10 +101,12 @@ def compile_kernels(*, in_place: bool) -> list[Path]:
         include_path=[_relative(SOURCE)],
         build_dir="build/cython",
         quiet=True,
+        force=force,
     )
     distribution = Distribution({"ext_modules": extensions, "package_dir": {"": "src"}})
     command = build_ext(distribution)
     command.inplace = in_place
+    command.force = force
     command.build_lib = "build/lib"
     command.build_temp = "build/temp"
     command.ensure_finalized()
@@ -134,5 +137,5 @@ def remove_compiled() -> None:
 
 
 if __name__ == "__main__":
-    for module in compile_kernels(in_place=True):
+    for module in compile_kernels(in_place=True, force="--force" in sys.argv[1:]):
         sys.stdout.write(f"{module}\n")
