@@ -143,6 +143,7 @@ def handed_out(module: str) -> frozenset[str]:
     """Return the names that a module, or the `__init__` of a folder, has for others."""
     path = PACKAGE / module.replace(".", "/")
     path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    path = path if path.exists() else path.with_suffix(".pyi")  # a compiled module
     imported_names = {
         alias.asname or alias.name
         for node in ast.walk(tree_of(path))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         UnknownEncoding,
         UnknownRule,
     )
+    from .kernels import compiled
     from .options import Options
     from .pipeline.pipeline import Pipeline
     from .rules import RULES, Rule, Trigger
@@ -61,6 +62,7 @@ __all__ = [
     "Trigger",
     "UnknownEncoding",
     "UnknownRule",
+    "compiled",
     "decode",
     "fix",
     "garble",
@@ -90,6 +92,7 @@ _HOMES = {
     "Trigger": "rules",
     "UnknownEncoding": "errors",
     "UnknownRule": "errors",
+    "compiled": "kernels",
     "decode": "detection.decode",
     "fix": "api",
     "garble": "api",

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 import click
 
-from .. import __version__
 from ..files.discover import STDIN
 from ..options import CHINESE_VARIANTS, PROFILES
 from ..reports.report import FORMATS
+from . import version_line
 from .settings import settings_from, use_config
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -86,8 +86,22 @@ def output_flag(help_text: str) -> Callable[[_Command], _Command]:
 to_flag = click.option("--to", metavar="NAME", help="The encoding to write (default: as it was).")
 
 
+def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(version_line())
+        context.exit()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", prog_name="textrepair")
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version, and whether compiled kernels are in use.",
+)
 def cli() -> None:
     """Undo damage to text, and change nothing else.
 

@@ -22,8 +22,9 @@ from typing import Final
 from ..encodings import Encoding, Family, stray_byte_table
 from ..encodings.stray_bytes import STRAY
 from ..language.alphabet_model import ANY
+from ..language.languages import ANY_BITS, SCRIPT_BITS
 from ..language.model_files import UNITS_PER_BIT
-from ..language.naturalness import ANY_BITS, SCRIPT_BITS, lane_costs
+from ..language.naturalness import lane_costs
 from ..language.ngram_costs import REGIONS
 from .sampling import Sample
 from .sign_places import ODD_BITS, SIGN_BITS, without_signs

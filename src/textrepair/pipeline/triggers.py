@@ -4,7 +4,8 @@ Clean text is the usual case, and this scan is all that it costs.  So the trigge
 are joined to one regular expression that begins with one set of characters: the engine skips
 from character to character of that set and tries no alternative in between.  Triggers that begin
 with a few fixed characters are searched one after another, for the search of a fixed character
-is the fastest.
+is the fastest.  Where the kernel is compiled, text that is more than ASCII is scanned by windows
+(`trigger_windows`), which tell in one pass which triggers the text holds.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..rules.listing import ListedRule
 from ..rules.rule import Rule, Trigger
 from .ascii_marks import search_for_marks
+
+if TYPE_CHECKING:
+    from ..kernels._scan import Scanner
 
 #: Tells whether a text holds a trigger; any true value means that it does.
 Search = Callable[[str], object]
@@ -48,6 +52,7 @@ class TriggerScan:
 
     def __init__(self, rules: Iterable[ListedRule]) -> None:
         self.listed: Final = tuple(rules)
+        self._seen = 0
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -56,7 +61,8 @@ class TriggerScan:
 
     def matches(self, text: str) -> bool:
         """Tell whether a text holds any trigger: one scan, until the first trigger."""
-        return bool(self._search(text))
+        scanner = self._warm_scanner(text)
+        return scanner.find(text) >= 0 if scanner is not None else bool(self._search(text))
 
     def matching_rules(self, text: str) -> Iterator[Rule]:
         """Yield the rules whose triggers a text holds, in the order of the rules.
@@ -69,6 +75,11 @@ class TriggerScan:
 
     def matching(self, text: str) -> Iterator[ListedRule]:
         """Yield what ``matching_rules`` does; no rule is imported for it."""
+        scanner = self._warm_scanner(text)
+        if scanner is not None:
+            found = set(scanner.triggers(text))
+            yield from (e for e in self.listed if self._different_triggers[e.trigger] in found)
+            return
         if not self._search(text):
             return
         is_ascii = text.isascii()
@@ -88,6 +99,26 @@ class TriggerScan:
         """Return the places of all triggers in a text; None if there are many."""
         places = [match.start() for match in islice(self._union.finditer(text), MOST_PLACES + 1)]
         return places if len(places) <= MOST_PLACES else None
+
+    def _warm_scanner(self, text: str) -> Scanner | None:
+        """Return the compiled scan once enough text has come to be worth its making."""
+        if text.isascii():
+            return None
+        if self._seen < WARM:
+            self._seen += len(text)
+            return None
+        return self._scanner
+
+    @cached_property
+    def _scanner(self) -> Scanner | None:
+        from .trigger_windows import scanner_of
+
+        return scanner_of(list(self._different_triggers))
+
+    @cached_property
+    def _different_triggers(self) -> dict[Trigger, int]:
+        """The triggers of all rules, with their numbers."""
+        return {t: i for i, t in enumerate(dict.fromkeys(e.trigger for e in self.listed))}
 
     @cached_property
     def _search(self) -> Search:

@@ -18,8 +18,9 @@ from typing import Final
 
 from ..encodings import codec_of, reencode
 from ..kernels.pair_viterbi import ByteStep, orphan_bytes
+from ..language.compiled import costs_in
 from ..language.model_files import UNITS_PER_BIT
-from ..language.ngram_costs import HISTORY, START, costs_in
+from ..language.ngram_costs import HISTORY, START
 from .decoders import ASCII_LIMIT, lost_before
 
 _WHOLE: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
