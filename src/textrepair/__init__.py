@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from .options import Options
     from .pipeline.pipeline import Pipeline
     from .rules import RULES, Rule, Trigger
+    from .tables.fixer import Fix
 
 __version__ = "0.1.0"
 
@@ -48,6 +49,7 @@ __all__ = [
     "Decoding",
     "Edit",
     "Finding",
+    "Fix",
     "InputError",
     "OptionError",
     "Options",
@@ -76,6 +78,7 @@ _HOMES = {
     "Decoding": "detection.result",
     "Edit": "edits",
     "Finding": "edits",
+    "Fix": "tables.fixer",
     "InputError": "errors",
     "OptionError": "errors",
     "Options": "options",

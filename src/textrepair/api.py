@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from inspect import Parameter, Signature
 from random import Random
 from typing import Any, TypedDict, Unpack
 
@@ -37,7 +38,8 @@ def _pipeline_with(**options: Any) -> Pipeline:
 def fix(text: str, **options: Unpack[PipelineOptions]) -> str:
     """Return ``text`` with its damage undone; undamaged text comes back as the same object.
 
-    The options are those of ``Pipeline``; raises OptionError for one that cannot be.
+    The options are those of ``Pipeline``; raises OptionError for one that cannot be, TypeError
+    for what is no str.
 
     >>> fix("Ð¿Ñ€Ð¸Ð²ÐµÑ‚, Ð¼Ð¸Ñ€")
     'привет, мир'
@@ -45,11 +47,19 @@ def fix(text: str, **options: Unpack[PipelineOptions]) -> str:
     return _pipeline(options).fix(text)
 
 
+# Engines that take a function for a column (DuckDB, Beam) count its parameters, and refuse one
+# that takes any keywords: they are told of the one that they can give.
+fix.__dict__["__signature__"] = Signature(
+    [Parameter("text", Parameter.POSITIONAL_OR_KEYWORD, annotation=str)], return_annotation=str
+)
+
+
 def repair(text: str, *, source: str | None = None, **options: Unpack[PipelineOptions]) -> Repair:
     """Return the repaired text with every edit, every finding, and the way back.
 
     ``source`` is the text of which ``text`` is a translation; numbers are then checked
-    against it.  The other options are those of ``Pipeline``; raises OptionError.
+    against it.  The other options are those of ``Pipeline``; raises OptionError, and TypeError for
+    what is no str.
 
     >>> [edit.message for edit in repair("Itâ€™s naÃ¯ve.").edits]
     ['UTF-8 was read as Windows-1252', 'UTF-8 was read as Windows-1252']
