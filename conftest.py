@@ -39,7 +39,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     missing = [name for name, package in ENGINES.items() if find_spec(package) is None]
     if missing:
         terminalreporter.write_line(
-            f"Tests of engines for tables that are not installed were skipped: {', '.join(missing)}."
+            f"Engines that are not installed, whose tests were skipped: {', '.join(missing)}."
             " Run them: pip install -e '.[dev,engines]' && pytest -m engine"
         )
     for reason, count in sorted(reasons.items()):

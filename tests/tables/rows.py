@@ -6,6 +6,7 @@ from functools import cache
 from random import Random
 
 from tests.support import clean_texts
+
 from textrepair import fix
 
 #: How often a row is damaged, null, empty.
@@ -27,7 +28,14 @@ def rows(count: int, seed: int = 0) -> tuple[str | None, ...]:
     """Return rows in all languages of fixtures/clean; the first ones are huge, or very short."""
     random = Random(seed)
     languages = [text.split("\n") for text in clean_texts().values()]
-    made: list[str | None] = ["naïve café. " * 20_000, "caf\u00c3\u00a9 " * 300, "\u00ef", "a\nb", "\n", "?"]
+    made: list[str | None] = [
+        "naïve café. " * 20_000,
+        "caf\u00c3\u00a9 " * 300,
+        "\u00ef",
+        "a\nb",
+        "\n",
+        "?",
+    ]
     while len(made) < count:
         chance = random.random()
         text = " ".join(random.choices(random.choice(languages), k=random.randint(1, 2)))

@@ -1,4 +1,4 @@
-"""Fix, without any engine: dicts of lists, its state, its errors; and what fix() says of no text."""
+"""Fix without any engine: dicts of lists, its state, its errors; and fix() of what is no text."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pickle
 from typing import Any
 
 import pytest
+from tests.support import run_python
 
 import textrepair
 from textrepair import Fix, Pipeline
@@ -14,7 +15,6 @@ from textrepair.errors import MissingPackage, OptionError
 from textrepair.tables import extra
 
 from .rows import repaired, rows
-from tests.support import run_python
 
 
 def test_a_clean_dict_comes_back_as_the_same_object() -> None:
@@ -53,7 +53,10 @@ def test_what_is_no_batch_is_said() -> None:
 
 
 def test_state_hash_and_equality_are_the_options() -> None:
-    one, other = Fix("t", select={"mojibake", "lost-bytes"}), Fix("t", select=["lost-bytes", "mojibake"])
+    one, other = (
+        Fix("t", select={"mojibake", "lost-bytes"}),
+        Fix("t", select=["lost-bytes", "mojibake"]),
+    )
     assert one == other
     assert hash(one) == hash(other)
     assert one != Fix("t")
@@ -81,7 +84,12 @@ def test_a_worker_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_missing_package_is_one_line_that_names_the_extra() -> None:
-    with pytest.raises(MissingPackage, match=r"^nothing_like_it is missing; pip install 'textrepair\[x\]'$"), extra("x"):
+    with (
+        pytest.raises(
+            MissingPackage, match=r"^nothing_like_it is missing; pip install 'textrepair\[x\]'$"
+        ),
+        extra("x"),
+    ):
         __import__("nothing_like_it")
 
 

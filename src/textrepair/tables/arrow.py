@@ -69,9 +69,8 @@ def fix_array(column: Any, pipeline: Pipeline | None = None) -> Any:
     if isinstance(column, pa.ChunkedArray):
         old = column.chunks
         new = [fix_array(chunk, pipeline) for chunk in old]
-        if all(a is b for a, b in zip(old, new, strict=True)):
-            return column
-        return pa.chunked_array(new, column.type)
+        is_same = all(a is b for a, b in zip(old, new, strict=True))
+        return column if is_same else pa.chunked_array(new, column.type)
     kind = column.type
     if pa.types.is_dictionary(kind):
         return _fix_dictionary(column, pipeline)
@@ -81,12 +80,12 @@ def fix_array(column: Any, pipeline: Pipeline | None = None) -> Any:
         return column if fixed is plain else fixed.cast(kind)
     if not is_text(kind):
         raise OptionError(f"a column of {kind} holds no text; name columns of text")
-    rows, values = changes(column, pipeline)
-    if not len(rows):
-        return column
-    mask = np.zeros(len(column), bool)
-    mask[rows] = True
-    return pc.replace_with_mask(column, pa.array(mask), pa.array(values, kind))
+    try:
+        rows, values = changes(column, pipeline)
+    except UnicodeDecodeError:  # an engine lets bytes into strings that are none
+        fixed = fix_array(column.cast(_bytes_of(kind)), pipeline)
+        return pc.cast(fixed, options=pc.CastOptions(kind, allow_invalid_utf8=True))
+    return _with_rows(column, rows, values) if len(rows) else column
 
 
 def changes(column: Any, pipeline: Pipeline) -> tuple[np.ndarray, list[str | bytes]]:
@@ -148,7 +147,8 @@ def fix_batches(
 def suspects(column: Any, pipeline: Pipeline | TriggerScan | None = None) -> np.ndarray:
     """Return the numbers of the rows in which a rule may have something to do, in order.
 
-    ``pipeline`` stands for the rules of it that change text.
+    ``pipeline`` stands for the rules of it that change text.  Raises UnicodeDecodeError if strings
+    are no UTF-8, which Arrow does not check.
 
     >>> suspects(pa.array(["plain", None, "cafÃ©", "café"])).tolist()
     [2]
@@ -156,7 +156,10 @@ def suspects(column: Any, pipeline: Pipeline | TriggerScan | None = None) -> np.
     scan = pipeline if isinstance(pipeline, TriggerScan) else (pipeline or Pipeline()).fixing
     column = _plain(column)
     if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
-        return _bytes_to_look_at(column, scan)
+        try:
+            column = column.cast(pa.large_string())
+        except pa.ArrowInvalid:  # some rows are no UTF-8
+            return _bytes_to_look_at(column, scan)
     if not scan.passes_ascii:
         rows = np.flatnonzero(column.is_valid().to_numpy(zero_copy_only=False))
     else:
@@ -187,8 +190,12 @@ def findings(column: Any, pipeline: Pipeline | None = None) -> Any:
     column = _plain(column)
     if not is_text(column.type):
         raise OptionError(f"a column of {column.type} holds no text; name columns of text")
-    rows = suspects(column, TriggerScan(pipeline.rules))
-    values = column.take(pa.array(rows, pa.int64())).to_pylist()
+    scan = TriggerScan(pipeline.rules)
+    try:
+        rows = suspects(column, scan)
+        values = column.take(pa.array(rows, pa.int64())).to_pylist()
+    except UnicodeDecodeError:  # an engine lets bytes into strings that are none
+        return findings(column.cast(_bytes_of(column.type)), pipeline)
     told = [_findings(value, pipeline) for value in values]
     counts = np.zeros(len(column), np.int32)
     counts[rows] = [len(each) for each in told]
@@ -244,6 +251,10 @@ def _is_view(kind: Any) -> bool:
     return bool(pa.types.is_string_view(kind) or pa.types.is_binary_view(kind))
 
 
+def _bytes_of(kind: Any) -> Any:
+    return pa.large_binary() if pa.types.is_large_string(kind) else pa.binary()
+
+
 def _plain(column: Any) -> Any:
     """Return a column as one array of a type that kernels know."""
     if isinstance(column, pa.ChunkedArray):
@@ -272,11 +283,20 @@ def _triggered(column: Any, scan: TriggerScan) -> np.ndarray:
 
 
 def _bytes_to_look_at(column: Any, scan: TriggerScan) -> np.ndarray:
-    """Return the rows of a column of bytes that are no ASCII, or all if rules look at ASCII."""
+    """Return the rows of a column of bytes that are no ASCII; all, if rules look at ASCII."""
     values = enumerate(column.to_pylist())
     passed = scan.passes_ascii
-    found = [i for i, v in values if v is not None and not (passed and v.isascii() and b"\0" not in v)]
+    found = [
+        i for i, v in values if v is not None and not (passed and v.isascii() and b"\0" not in v)
+    ]
     return np.array(found, np.int64)
+
+
+def _with_rows(column: Any, rows: np.ndarray, values: list[str | bytes]) -> Any:
+    """Return an array with other values in some rows."""
+    mask = np.zeros(len(column), bool)
+    mask[rows] = True
+    return pc.replace_with_mask(column, pa.array(mask), pa.array(values, column.type))
 
 
 def _fix_dictionary(column: Any, pipeline: Pipeline) -> Any:

@@ -23,7 +23,9 @@ class Repaired(apache_beam.PTransform):  # type: ignore[misc]
 
     def expand(self, elements: Any) -> Any:
         """Return the collection repaired."""
-        return elements | apache_beam.Map(_repaired_row if self._fix.columns else _repaired, self._fix)
+        return elements | apache_beam.Map(
+            _repaired_row if self._fix.columns else _repaired, self._fix
+        )
 
 
 def _repaired(text: Any, fix: Fix) -> Any:

@@ -14,7 +14,11 @@ with extra("datasets"):
 
 
 def fixed(
-    dataset: Any, *columns: str, into: str | None = None, num_proc: int | None = None, **options: Any
+    dataset: Any,
+    *columns: str,
+    into: str | None = None,
+    num_proc: int | None = None,
+    **options: Any,
 ) -> Any:
     """Return a dataset, or a dict of splits, with columns repaired; features stay.
 

@@ -86,7 +86,7 @@ def _holds_text(series: Any) -> bool:
     dtype = series.dtype
     if isinstance(dtype, pd.CategoricalDtype):
         dtype = dtype.categories.dtype
-    return bool(dtype == object or pd.api.types.is_string_dtype(dtype))
+    return bool(dtype.kind == "O" or pd.api.types.is_string_dtype(dtype))
 
 
 def _text_of(series: Any) -> Any:

@@ -1,4 +1,4 @@
-"""polars: ``import textrepair.tables.polars`` gives ``pl.col("t").repair.fix()``, also streaming."""
+"""polars: ``import textrepair.tables.polars`` gives expressions, ``pl.col("t").repair.fix()``."""
 
 from __future__ import annotations
 

@@ -10,8 +10,6 @@ from .fixer import Fix
 with extra("ray"):
     import ray.data as _ray_data
 
-    from . import arrow as _arrow
-
 
 def fixed(dataset: Any, *columns: str, into: str | None = None, **options: Any) -> Any:
     """Return a dataset of Ray with columns repaired; the options are those of ``Fix``.
