@@ -4,7 +4,7 @@
 module knows one kind of format.
 """
 
-from .choose import FIELD_FORMATS, PLAIN, field_format
 from .repair import FieldRepair
+from .select_format import FIELD_FORMATS, PLAIN, field_format
 
 __all__ = ["FIELD_FORMATS", "PLAIN", "FieldRepair", "field_format"]
