@@ -156,3 +156,10 @@ def new_rule(session: nox.Session) -> None:
     install(session)
     session.run("python", "-m", "tools.new_rule", *session.posargs)
     session.run("python", "-m", "tools.build_docs", "--check")
+
+
+@nox.session
+def engines(session: nox.Session) -> None:
+    """Run the tests of tables in all engines (2 GB), those that CI leaves out among them."""
+    install(session, "dev,engines,beam,daft")
+    session.run("pytest", "-m", "engine", "tests/tables", *session.posargs)

@@ -75,8 +75,9 @@ def tree_of(path: Path) -> ast.Module:
 
 
 def is_one_of_a_kind(path: Path) -> bool:
-    """Tell whether a module holds one member of an open list: a rule, or a language of numbers."""
-    return is_rule(path) or name_of(path).startswith("numbers/languages/")
+    """Tell whether a module holds one member of an open list: a rule, a language, an engine."""
+    lists = ("numbers/languages/", "tables/")
+    return is_rule(path) or name_of(path).startswith(lists)
 
 
 def is_rule(path: Path) -> bool:
@@ -272,6 +273,7 @@ def test_contracts_of_imports_hold() -> None:
 
 
 HEAVY: Final = ("click", "rich", "opencc", "ftfy", "charset_normalizer", "importlib.metadata")
+ENGINES: Final = ("numpy", "pandas", "polars", "pyarrow", "pyspark", "duckdb", "ray", "dask")
 
 
 def loaded_after(code: str) -> set[str]:
@@ -292,6 +294,12 @@ def test_fixing_clean_text_loads_no_other_package() -> None:
     new = loaded_after("import textrepair; textrepair.fix('plain', ); textrepair.fix('naïve')")
     outside = {name for name in HEAVY if "." not in name}
     assert not {name.partition(".")[0] for name in new} & outside
+
+
+def test_fix_for_tables_loads_no_engine() -> None:
+    new = loaded_after("import textrepair; textrepair.Fix('t')({'t': ['caf\u00c3\u00a9']})")
+    assert "textrepair.tables.fixer" in new
+    assert not {name.partition(".")[0] for name in new} & set(ENGINES)
 
 
 def test_public_names_have_homes() -> None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from .options import Options
     from .pipeline.pipeline import Pipeline
     from .rules import RULES, Rule, Trigger
+    from .tables.fixer import Fix
 
 __version__ = "0.1.0"
 
@@ -49,6 +50,7 @@ __all__ = [
     "Decoding",
     "Edit",
     "Finding",
+    "Fix",
     "InputError",
     "OptionError",
     "Options",
@@ -78,6 +80,7 @@ _HOMES = {
     "Decoding": "detection.result",
     "Edit": "edits",
     "Finding": "edits",
+    "Fix": "tables.fixer",
     "InputError": "errors",
     "OptionError": "errors",
     "Options": "options",

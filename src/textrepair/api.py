@@ -34,23 +34,36 @@ _may_need_repair: Callable[[str], bool] | None = None
 def fix(text: str, **options: Unpack[PipelineOptions]) -> str:
     """Return ``text`` with its damage undone; undamaged text comes back as the same object.
 
-    The options are those of ``Pipeline``; raises OptionError for one that cannot be.
+    The options are those of ``Pipeline``; raises OptionError for one that cannot be, TypeError
+    for what is no str.
 
     >>> fix("Ð¿Ñ€Ð¸Ð²ÐµÑ‚, Ð¼Ð¸Ñ€")
     'привет, мир'
     """
-    if text.isascii() and not options:
+    if type(text) is str and text.isascii() and not options:  # bytes have an isascii, too
         may_need_repair = _may_need_repair or _ascii_check()
         if not may_need_repair(text):
             return text
     return _pipeline(options).fix(text)
 
 
+def _fix_column(text: str) -> str:
+    """Stand for ``fix`` where its parameters are counted."""
+    return fix(text)
+
+
+# Engines that take a function for a column (DuckDB, Beam) count its parameters, and refuse one
+# that takes any keywords: they are told of the one that they can give.  ``inspect`` follows this
+# attribute; a signature made by it would cost its import.
+fix.__dict__["__wrapped__"] = _fix_column
+
+
 def repair(text: str, *, source: str | None = None, **options: Unpack[PipelineOptions]) -> Repair:
     """Return the repaired text with every edit, every finding, and the way back.
 
     ``source`` is the text of which ``text`` is a translation; numbers are then checked
-    against it.  The other options are those of ``Pipeline``; raises OptionError.
+    against it.  The other options are those of ``Pipeline``; raises OptionError, and TypeError for
+    what is no str.
 
     >>> [edit.message for edit in repair("Itâ€™s naÃ¯ve.").edits]
     ['UTF-8 was read as Windows-1252', 'UTF-8 was read as Windows-1252']

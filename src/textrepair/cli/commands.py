@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from ..files.discover import STDIN
+from ..files.fields import FIELD_FORMATS
 from ..options import CHINESE_VARIANTS, PROFILES
 from ..reports.report import FORMATS
 from . import version_line
@@ -55,6 +56,19 @@ _SHARED = (
     ),
     click.option("--no-ignore", is_flag=True, help="Take what .gitignore leaves out, too."),
     click.option("--stdin-filename", metavar="NAME", help="What to call standard input."),
+    click.option(
+        "--format",
+        "field_format",
+        type=click.Choice(FIELD_FORMATS),
+        help="Repair the fields of this format (default: as the name or the beginning says).",
+    ),
+    click.option(
+        "--column",
+        multiple=True,
+        metavar="NAMES",
+        help="Only these columns (a,b) or JSON paths (a.b,items[].c); default: all text.",
+    ),
+    click.option("--delimiter", metavar="CHAR", help="What separates CSV fields (default: found)."),
     click.option(
         "--output-format", type=click.Choice(FORMATS), help="How to report edits and findings."
     ),

@@ -53,7 +53,8 @@ def decode(
     if not they are kept as stray bytes, for the rule ``mixed-encoding`` to repair.
 
     Raises UnknownEncoding for an ``encoding`` that is not there, DamagedInput, with the
-    offset of the first bad byte, where the one given does not decode the data.
+    offset of the first bad byte, where the one given does not decode the data, and TypeError
+    for what is no bytes.
 
     >>> decode("déjà vu".encode()).encoding
     'utf-8'
@@ -62,6 +63,9 @@ def decode(
     >>> decode("“déjà vu”, dit-elle; ".encode() + b"d\\xe9j\\xe0", mixed=False).errors
     ((28, 29), (30, 31))
     """
+    if not isinstance(data, bytes | bytearray | memoryview):
+        way_out = "it is text already: fix it" if isinstance(data, str) else "leave it out"
+        raise TypeError(f"decode() takes bytes, not {type(data).__name__}; {way_out}")
     source = Input(data, language)
     return decode_keeping_strays(source, text_format(source, encoding=encoding), mixed=mixed)
 

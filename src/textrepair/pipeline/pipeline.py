@@ -75,8 +75,11 @@ class Pipeline:
     def fix(self, text: str) -> str:
         """Return the repaired text; a text with nothing to repair comes back as the same object.
 
-        Gives what ``repair(text).text`` gives, at less cost: nothing is recorded.
+        Gives what ``repair(text).text`` gives, at less cost: nothing is recorded.  Raises
+        TypeError for what is no str.
         """
+        if not isinstance(text, str):
+            raise _no_text("fix", text)
         if not self.fixing.matches(text):
             return text
         run = _UnrecordedRun(text, self)
@@ -86,9 +89,12 @@ class Pipeline:
     def repair(self, text: str, *, source: str | None = None) -> Repair:
         """Return the repaired text with its edits and findings.
 
-        ``source`` is the text of which ``text`` is a translation.
+        ``source`` is the text of which ``text`` is a translation.  Raises TypeError for what is
+        no str.
         """
-        if source is None and not self._all.matches(text):
+        if not isinstance(text, str):
+            raise _no_text("repair", text)
+        if source is None and not self.scan.matches(text):
             return Repair(text, text)
         run = _RecordedRun(text, self, source)
         self._until_stable(run, run.wanted(self.fixing))
@@ -111,7 +117,8 @@ class Pipeline:
         return entry.reports_only and not self.unsafe
 
     @cached_property
-    def _all(self) -> TriggerScan:
+    def scan(self) -> TriggerScan:
+        """The scan for all rules."""
         return TriggerScan(self.listed)
 
     @cached_property
@@ -143,6 +150,14 @@ class Pipeline:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, self._state()
+
+
+def _no_text(name: str, value: object) -> TypeError:
+    """Return the error for a value that is no text, with a way out."""
+    way_out = "leave it out, or give the whole column to textrepair.Fix"
+    if isinstance(value, bytes | bytearray | memoryview):
+        way_out = "textrepair.decode(data).text has what bytes say"
+    return TypeError(f"{name}() takes a str, not {type(value).__name__}; {way_out}")
 
 
 def pipeline_with(options: Mapping[str, Any]) -> Pipeline:

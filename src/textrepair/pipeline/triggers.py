@@ -64,6 +64,19 @@ class TriggerScan:
         scanner = self._warm_scanner(text)
         return scanner.find(text) >= 0 if scanner is not None else bool(self._search(text))
 
+    @cached_property
+    def passes_ascii(self) -> bool:
+        """Whether no text in ASCII holds any trigger."""
+        return not any(rule.trigger.ascii for rule in self.rules)
+
+    def first_place(self, text: str, start: int = 0) -> int | None:
+        """Return where the first trigger begins, at ``start`` or after it; None if none does.
+
+        Triggers of any text are looked for, also where the text is ASCII.
+        """
+        found = self._union.search(text, start) if self.rules else None
+        return None if found is None else found.start()
+
     def matching_rules(self, text: str) -> Iterator[Rule]:
         """Yield the rules whose triggers a text holds, in the order of the rules.
 
