@@ -41,6 +41,9 @@ _LEARNING: Final = 40
 #: a name that no model knows costs 10 to 19 bits more with its letter than without it.
 _DIRT_BITS: Final = 19.0
 _CUT_BITS: Final = 8.0
+#: The same for the byte FF: what erased storage and broken transfers hold, and no name.
+_FILLER_BITS: Final = 8.0
+_ALL_ONES: Final = "\udcff"
 #: Cost of the belief that a byte between blanks is dirt, in bits.
 _ALONE_BITS: Final = 12.0
 #: Cost of a sign in a place of its kind, in bits.
@@ -336,7 +339,8 @@ def _is_cut(text: str, start: int, end: int) -> bool:
 def _dirt_bits(run: str) -> float:
     """Return the bits for the belief that a run is dirt, or the rest of a character."""
     cut = len(run) > 1 and _CUT.fullmatch(_as_bytes(run))
-    return _CUT_BITS if cut else _DIRT_BITS * len(run)
+    fillers = run.count(_ALL_ONES)
+    return _CUT_BITS if cut else _DIRT_BITS * (len(run) - fillers) + _FILLER_BITS * fillers
 
 
 def _as_bytes(run: str) -> bytes:
