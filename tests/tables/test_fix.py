@@ -96,7 +96,7 @@ def test_a_missing_package_is_one_line_that_names_the_extra() -> None:
 def test_engines_are_told_of_one_parameter() -> None:
     """DuckDB and Beam refuse a function that takes any keywords."""
     signature = inspect.signature(textrepair.fix)
-    assert str(signature) == "(text: str) -> str"
+    assert list(signature.parameters) == ["text"]
     assert textrepair.fix("cafÃ©", select=["html-entities"]) == "cafÃ©"
 
 
