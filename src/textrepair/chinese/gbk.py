@@ -18,7 +18,17 @@ LEAD_BYTES: Final = range(0x81, 0xFF)
 #: byte, a decoder writes a ``?`` and eats no further byte.
 TRAIL_ONLY: Final = 0x80
 
+#: What Windows, and browsers, write for `TRAIL_ONLY` instead of a ``?``.
+EURO: Final = "€"
+
 TRAIL_BYTES: Final = tuple(byte for byte in range(0x40, 0xFF) if byte != 0x7F)
+
+#: The areas for private use of GBK: lead bytes with trail bytes.  Programs that strip characters of
+#: private use drop these pairs without a trace.
+PRIVATE_PAIRS: Final = (
+    ((*range(0xAA, 0xB0), *range(0xF8, 0xFF)), tuple(range(0xA1, 0xFF))),
+    (tuple(range(0xA1, 0xA8)), (*range(0x40, 0x7F), *range(0x80, 0xA1))),
+)
 
 
 @cache

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ...language import best_path, bits
+from ...language import Reading, best_path, bits
 from ..pinyin import READING
 from .clues import EATABLE, TextClues
 from .runs import Run, runs_in
@@ -21,12 +21,19 @@ from .window import Window, widened, window_at
 
 #: A regular expression for what follows the ``?`` with which a window begins: the rest of a gloss
 #: whose bracket was eaten, as in 當?shù), or a mark at which the text was cut.
-ANCHOR: Final = rf"(?:{READING}[)]|[!,！？，])"
+ANCHOR: Final = rf"(?:{READING}[)]|[!,！？，；：])"
 
 #: Bits by which a run must become more natural to be repaired; half of it suffices for a finding.
 #: A run of three characters gains about 30 bits.  Set by hand; checked on
 #: fixtures/rules/misaligned-bytes.toml.
 MARGIN: Final = 12.0
+
+#: Bits a character from which on a run reads strangely, so that pairs between its tokens may have
+#: been stripped.  Chinese has 6 to 8.  Set by hand.
+STRANGE_BITS: Final = 9.0
+
+#: Bits that a reading must save to be believed where it says that pairs were stripped.  Set by hand.
+STRIPPED_MARGIN: Final = 5.0
 
 #: Length of the text on each side of a run that is weighed with the run, in code points.
 CONTEXT: Final = 4
@@ -91,10 +98,7 @@ def _runs_of(clues: TextClues, window: Window) -> Iterator[MisalignedRun]:
     text = clues.text
     around = text[max(0, window.start - VARIETY_CONTEXT) : window.start + VARIETY_CONTEXT]
     language = min(_VARIETIES, key=lambda variety: bits(around, variety))
-    before = _context_before(text, window.start)
-    after = widened(text[window.end : window.end + CONTEXT])
-    reading = best_path(window.lattice, language, before=before, after=after, width=WIDTH)
-    for run in runs_in(window, reading) if reading else ():
+    for run in _best_runs(clues, window, language):
         gain = _gain(text, run, language)
         may_be_meant = clues.marks_may_be_meant(run.start, run.end, run.text)
         if may_be_meant or gain < MARGIN / 2:
@@ -103,6 +107,33 @@ def _runs_of(clues: TextClues, window: Window) -> Iterator[MisalignedRun]:
         if found.is_clear:
             clues.learn(run.start, run.end, run.text)
         yield found
+
+
+def _best_runs(clues: TextClues, window: Window, language: str) -> list[Run]:
+    """Return the runs of the most natural reading of a window.
+
+    Pairs that were stripped are looked for where a reading without them is strange.
+    """
+    reading = _read(clues.text, window, language)
+    runs = list(runs_in(window, reading)) if reading else []
+    if not (clues.private_may_be_stripped and any(_is_strange(run, language) for run in runs)):
+        return runs
+    other = window_at(clues, window.start, stripped=True)
+    better = _read(clues.text, other, language) if other else None
+    if other and reading and better and reading.bits - better.bits >= STRIPPED_MARGIN:
+        return list(runs_in(other, better))
+    return runs
+
+
+def _read(text: str, window: Window, language: str) -> Reading | None:
+    """Return the most natural reading of a window between the text before and after it."""
+    before = _context_before(text, window.start)
+    after = widened(text[window.end : window.end + CONTEXT])
+    return best_path(window.lattice, language, before=before, after=after, width=WIDTH)
+
+
+def _is_strange(run: Run, language: str) -> bool:
+    return bits(run.text, language) > STRANGE_BITS * len(run.text)
 
 
 def _context_before(text: str, at: int) -> str:
