@@ -11,6 +11,7 @@ to something else without a finding (they must be none), and the lines that coul
 from __future__ import annotations
 
 import lzma
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from pathlib import Path
 from random import Random
 
 import textrepair
+from textrepair.chinese.glosses.simulate import CUTS, MORE_CUTS, glossary, splice_glosses
 from textrepair.encodings import decode_utf8_or_western
 
 Damage = Callable[[str], str | None]
@@ -131,6 +133,24 @@ def _without_tildes(text: str) -> str | None:
         return None
 
 
+def _glossed(*, strips: bool) -> Damage:
+    """Return the damage of a converter that glosses bytes; a tag follows each line."""
+
+    def damage(text: str) -> str | None:
+        text += "</p>"
+        try:
+            text.encode("gbk")
+        except UnicodeEncodeError:
+            return None
+        glosses = glossary(text, Random(len(text)))
+        cuts = CUTS + MORE_CUTS
+        garbled = splice_glosses(text, glosses, cuts, shows_euros=True, strips_private=strips)
+        # Only what taking out glosses alone does not restore: ?, then bytes out of step.
+        return garbled if "?" in garbled.replace("?</p>", "") else None
+
+    return damage
+
+
 _CHINESE = ("zh-hans", "zh-hant")
 KINDS: dict[str, list[tuple[str, str, Damage]]] = {
     "1": [
@@ -163,6 +183,10 @@ KINDS: dict[str, list[tuple[str, str, Damage]]] = {
         (f"ko UTF-8 as {page}", "ko", _exact("utf-8", _page(page, "cp1252")))
         for page in ("cp1253", "cp874", "cp1252")
     ],
+    "7": [
+        ("zh-hant glosses by bytes, cuts at ；：", "zh-hant", _glossed(strips=False)),
+        ("zh-hant the same, private use stripped", "zh-hant", _glossed(strips=True)),
+    ],
     "8": [
         (f"{language} name {written_in} as {page}", language, _name(written_in, page))
         for page in ("cp437", "cp850")
@@ -179,6 +203,17 @@ KINDS: dict[str, list[tuple[str, str, Damage]]] = {
         ("zh-hans HZ without tildes", "zh-hans", _without_tildes),
     ],
 }
+
+
+def _pieces(lines: list[str], kind: str) -> Iterator[str]:
+    """Yield the clean texts of a kind: names for 8, clauses for 1 (few lines survive), or lines."""
+    if kind == "8":
+        yield from _names_in(lines)
+    elif kind == "1":
+        clauses = (clause for line in lines for clause in re.split("[，。、！？：；,.?!]", line))
+        yield from (clause for clause in clauses if len(clause) >= SHORTEST)
+    else:
+        yield from lines
 
 
 def _names_in(lines: list[str]) -> Iterator[str]:
@@ -198,11 +233,12 @@ def measure(corpus: Path, count: int, kinds: list[str]) -> None:
             lines = lines_of(corpus, language, count)
             rows = [
                 (line, garbled)
-                for line in (list(_names_in(lines)) if kind == "8" else lines)
+                for line in _pieces(lines, kind)
                 if (garbled := damage(line)) is not None and garbled != line
             ]
             exact = unsafe = silent = 0
             for line, garbled in rows:
+                line += "</p>" if kind == "7" else ""
                 repair = textrepair.repair(garbled)
                 exact += repair.text == line
                 forced = textrepair.repair(garbled, unsafe=True).text

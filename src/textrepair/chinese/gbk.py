@@ -106,11 +106,12 @@ def is_frequent_traditional(char: str) -> bool:
     return len(data) == 2 and 0xA4 <= data[0] <= 0xC6
 
 
-def decode_eating(data: bytes) -> str:
+def decode_eating(data: bytes, *, shows_euros: bool = False) -> str:
     """Decode GBK as old converters do, which write one ``?`` for an undecodable pair.
 
     A lead byte without a trail byte eats the byte after it: both become one ``?``, whatever the
-    second byte is.  A byte above ASCII that is no lead byte becomes one ``?`` alone.
+    second byte is.  A byte above ASCII that is no lead byte becomes one ``?`` alone, or, with
+    ``shows_euros``, the byte 80 becomes ``€``.
 
     >>> decode_eating("地".encode("gbk") + b"\\xb5(d")
     '地?d'
@@ -119,8 +120,8 @@ def decode_eating(data: bytes) -> str:
     position = 0
     while position < len(data):
         byte = data[position]
-        if byte < 0x80:
-            out.append(chr(byte))
+        if byte < 0x80 or (shows_euros and byte == TRAIL_ONLY):
+            out.append(EURO if byte == TRAIL_ONLY else chr(byte))
             position += 1
             continue
         pair = data[position : position + 2]

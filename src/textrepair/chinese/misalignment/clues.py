@@ -30,7 +30,7 @@ INFERRED_SHARE: Final = 0.9
 #: Confidence of an eaten bracket that the text closes but does not open.  Set by hand.
 BRACKET_CONFIDENCE: Final = 0.9
 
-_MARKS_ONLY: Final = re.compile("[?!,！？，]+")
+_MARKS_ONLY: Final = re.compile("[?!,！？，；：]+")
 _BRACKET: Final = re.compile(f"[{''.join(CLOSED_BY)}{''.join(CLOSED_BY.values())}\\n]")
 #: A gloss whose opening bracket was eaten, with a letter that English does not have.
 _EATEN_GLOSS: Final = re.compile(
@@ -183,14 +183,15 @@ class TextClues:
         """Tell whether a run consists of marks, such as ``?!?``, that an author may have typed.
 
         An author did not type them if the repaired text closes an open bracket or quote that
-        nothing after the run closes, or if the document was converted.
+        nothing after the run closes, if a tag goes on after them whose ``<`` is gone, or if the
+        document was converted.
 
         >>> TextClues("「全覆蓋?!?").marks_may_be_meant(4, 7, "。」")
         False
         >>> TextClues("真的嗎?!?").marks_may_be_meant(3, 6, "。」")
         True
         """
-        if not _MARKS_ONLY.fullmatch(self.text, start, end):
+        if not _MARKS_ONLY.fullmatch(self.text, start, end) or _TAG.match(self.text, end):
             return False
         awaited = awaited_mark(self.before(start))
         closes = awaited != "" and awaited in repaired and not self.closes_later(end, awaited)

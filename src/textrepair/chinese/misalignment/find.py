@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from ...language import Reading, best_path, bits
@@ -31,6 +32,10 @@ MARGIN: Final = 12.0
 #: Bits a character from which on a run reads strangely, so that pairs between its tokens may have
 #: been stripped.  Chinese has 6 to 8.  Set by hand.
 STRANGE_BITS: Final = 9.0
+
+#: Bits of a single character from which on a finding says that a run still reads strangely.  Set by
+#: hand: of 96 runs from which nothing was stripped one holds such a character.
+STRANGEST_BITS: Final = 20.0
 
 #: Bits that a reading must save to be believed where it says that pairs were stripped.  Set by hand.
 STRIPPED_MARGIN: Final = 5.0
@@ -58,11 +63,16 @@ _GLOSS: Final = re.compile(rf"\({READING}\)")
 
 @dataclass(frozen=True, slots=True)
 class MisalignedRun:
-    """A run, the language code of its variety of Chinese, and its gain in naturalness (bits)."""
+    """A run, the language code of its variety of Chinese, and its gain in naturalness (bits).
+
+    ``is_strange`` tells whether a character of it is hardly ever written there, so that characters
+    beside it may have been stripped.
+    """
 
     run: Run
     language: str
     gain: float
+    is_strange: bool = False
 
     @property
     def is_clear(self) -> bool:
@@ -103,7 +113,9 @@ def _runs_of(clues: TextClues, window: Window) -> Iterator[MisalignedRun]:
         may_be_meant = clues.marks_may_be_meant(run.start, run.end, run.text)
         if may_be_meant or gain < MARGIN / 2:
             continue
-        found = MisalignedRun(run, language, gain)
+        before = _context_before(text, run.start)
+        strange = clues.private_may_be_stripped and _dearest(run, language, before) > STRANGEST_BITS
+        found = MisalignedRun(run, language, gain, strange)
         if found.is_clear:
             clues.learn(run.start, run.end, run.text)
         yield found
@@ -134,6 +146,14 @@ def _read(text: str, window: Window, language: str) -> Reading | None:
 
 def _is_strange(run: Run, language: str) -> bool:
     return bits(run.text, language) > STRANGE_BITS * len(run.text)
+
+
+def _dearest(run: Run, language: str, before: str) -> float:
+    """Return the bits that the least likely ideograph of a run costs where it stands."""
+    texts = [before + run.text[:end] for end in range(len(run.text) + 1)]
+    costs = pairwise([bits(text, language) for text in texts])
+    each = zip(run.text, costs, strict=True)
+    return max((after - so_far for char, (so_far, after) in each if _HAN.match(char)), default=0.0)
 
 
 def _context_before(text: str, at: int) -> str:

@@ -119,6 +119,9 @@ def window_at(clues: TextClues, start: int, *, stripped: bool = False) -> Window
         pending = _link(lattice, node, token, pending, awaited)
         if after_stripped and token.last not in pending:
             pending = (*pending, token.last)
+        before = lattice[node - NODES + PENDING] if tokens else ()
+        if awaited and any(arc.text == awaited[0] and token.data for arc in before):
+            awaited = ""  # closed by bytes that are known
         tokens.append(token)
     lattice.pop()  # the node behind the last token is the end
     return Window(tuple(tokens), lattice) if tokens else None
