@@ -44,17 +44,21 @@ class FileRepair:
     chunked: ChunkedRepair | FieldRepair
 
 
+def _all_families(_family: str) -> bool:
+    return True
+
+
 @dataclass
 class Run:
     """A run over files: what was counted, and what went wrong.
 
     ``at_once`` tells that whole texts are needed, so that files cannot be repaired in chunks;
-    ``report`` that findings are wanted, and not only repaired text.
+    ``report`` tells of which rules, by family, the findings are wanted.
     """
 
     settings: Settings
     at_once: bool = False
-    report: bool = True
+    report: Callable[[str], bool] = _all_families
     statistics: Statistics = field(default_factory=Statistics)
     problems: list[Problem] = field(default_factory=list)
 

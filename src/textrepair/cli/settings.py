@@ -93,7 +93,7 @@ def settings_from(flags: dict[str, Any]) -> Settings:
         columns=_names(flags["column"]),
         delimiter=_delimiter(flags["delimiter"]),
     )
-    _ = settings.rules  # what cannot be is said before any file is read
+    settings.pipeline_for(STDIN)  # what cannot be is said before any file is read
     return settings
 
 

@@ -95,19 +95,20 @@ class ChunkedRepair:
         """The rules that took each of several chunks for a whole text, and said something."""
         return frozenset(self._chunk_scope if self.count > 1 else ())
 
-    def repairs(self, *, report: bool = True) -> Iterator[Repair]:
+    def repairs(self, *, report: Callable[[str], bool] | None = None) -> Iterator[Repair]:
         """Yield the repair of each chunk, in order, on offsets of the chunk.
 
-        If there is nobody to ``report`` to, rules that only report do not run.
+        Of the rules that only report, those run of whose family ``report`` is true; default: all.
         """
         reporting = self._pipeline.reporting
-        if report:
-            for rule in reporting.rules:
-                if (find := rule.find_in_chunks) is not None:
-                    self._work_in_chunks(rule, find)
+        if report is not None:
+            reporting = TriggerScan(e for e in reporting.listed if report(e.family))
+        for entry in reporting.listed:
+            if entry.in_chunks and (find := entry.rule.find_in_chunks) is not None:
+                self._work_in_chunks(entry.rule, find)
         for number, chunk in enumerate(self._chunks()):
             ledger = self._ledger(number, chunk)
-            for rule in self._wanted(reporting, ledger.text) if report else ():
+            for rule in self._wanted(reporting, ledger.text):
                 if rule.find_in_chunks is None:
                     self._take(ledger, rule, rule.find(ledger.text, self._options))
             yield ledger.result()
