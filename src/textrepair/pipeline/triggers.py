@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 Search = Callable[[str], object]
 
 #: A trigger that begins with one of at most this many characters is searched for apart.  Set by
-#: hand; checked with benchmarks/throughput.py.
+#: hand; checked with benchmarks/performance.py.
 FEW: Final = 6
 #: A text longer than this, in code points, is scanned once for the places of all triggers ...
 LONG: Final = 4000
 #: ... unless it has more such places than this: then each rule searches for itself.  Both set by
-#: hand; checked with benchmarks/throughput.py.
+#: hand; checked with benchmarks/performance.py.
 MOST_PLACES: Final = 64
 #: Once so many code points were scanned, the expression of all triggers is worth its making, which
 #: takes 30 ms: until then each trigger is searched for by itself, at three times the cost.
