@@ -97,14 +97,10 @@ class TriggerScan:
             return
         is_ascii = text.isascii()
         places = self._places(text) if len(text) > LONG else None
-        for entry in self.listed:
+        for entry, test in self._tests:
             if is_ascii and not entry.is_ascii:
                 continue
-            if places is None:
-                triggered = holds(entry.trigger, text)
-            else:
-                match = _pattern_of(entry.trigger).match
-                triggered = any(match(text, place) for place in places)
+            triggered = test.holds(text) if places is None else test.holds_at(text, places)
             if triggered:
                 yield entry
 
@@ -134,6 +130,10 @@ class TriggerScan:
         return {t: i for i, t in enumerate(dict.fromkeys(e.trigger for e in self.listed))}
 
     @cached_property
+    def _tests(self) -> tuple[tuple[ListedRule, _Test], ...]:
+        return tuple((entry, _test_of(entry.trigger)) for entry in self.listed)
+
+    @cached_property
     def _search(self) -> Search:
         return compile_triggers(entry.trigger for entry in self.listed)
 
@@ -142,17 +142,41 @@ class TriggerScan:
         return re.compile(_pattern([entry.trigger for entry in self.listed]), re.MULTILINE)
 
 
-def holds(trigger: Trigger, text: str) -> bool:
-    """Tell whether a text holds a trigger."""
-    first = trigger.first
-    if _is_plain(first) and not any(char in text for char in first.replace(_BACKSLASH, "\\")):
-        return False
-    return _pattern_of(trigger).search(text) is not None
+class _Test:
+    """The test for one trigger; its expression is compiled when a text may hold it."""
+
+    __slots__ = ("_characters", "_pattern", "_trigger")
+
+    def __init__(self, trigger: Trigger) -> None:
+        self._trigger = trigger
+        #: The characters that it begins with, if they are few.
+        plain = _is_plain(trigger.first)
+        self._characters = trigger.first.replace(_BACKSLASH, "\\") if plain else ""
+        self._pattern: re.Pattern[str] | None = None
+
+    def holds(self, text: str) -> bool:
+        """Tell whether a text holds the trigger."""
+        if self._characters:
+            for character in self._characters:
+                if character in text:
+                    break
+            else:
+                return False
+        return (self._pattern or self._compiled()).search(text) is not None
+
+    def holds_at(self, text: str, places: list[int]) -> bool:
+        """Tell whether a text holds the trigger at one of some places."""
+        match = (self._pattern or self._compiled()).match
+        return any(match(text, place) for place in places)
+
+    def _compiled(self) -> re.Pattern[str]:
+        self._pattern = re.compile(_pattern([self._trigger]), re.MULTILINE)
+        return self._pattern
 
 
 @cache
-def _pattern_of(trigger: Trigger) -> re.Pattern[str]:
-    return re.compile(_pattern([trigger]), re.MULTILINE)
+def _test_of(trigger: Trigger) -> _Test:
+    return _Test(trigger)
 
 
 def compile_triggers(triggers: Iterable[Trigger]) -> Search:
@@ -174,7 +198,7 @@ def compile_triggers(triggers: Iterable[Trigger]) -> Search:
         if search is None:
             seen += len(text)
             if seen < WARM:
-                return any(holds(trigger, text) for trigger in each)
+                return any(_test_of(trigger).holds(text) for trigger in each)
             search = _search_for(each)
         return search(text)
 

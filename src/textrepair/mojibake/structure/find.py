@@ -31,6 +31,7 @@ from .incomplete import (
 )
 from .multi_byte import MULTI_BYTE_READERS, multi_byte_stretches
 from .soundness import RARE_LETTER, Run, applied, breaks_case, gain_of, is_sound, odd_readings
+from .throughout import throughout
 from .utf8_readers import READERS, Reader, reader, readers_of
 
 #: How often one text may have been garbled over.
@@ -50,7 +51,7 @@ _NOT_IN_WORDS: Final = frozenset(
 _WORD_END: Final = re.compile("[\x00-@\\[-`{-\x7f]")
 
 
-def structural_passages(line: str) -> list[GarbledPassage]:
+def structural_passages(line: str) -> list[GarbledPassage]:  # noqa: C901 - one step after another
     """Return the passages of a line that are UTF-8 by their bytes, in order.
 
     >>> [p.text for p in structural_passages('{"name":"BjÃ¶rn","city":"MalmÃ¶"}')]
@@ -63,6 +64,9 @@ def structural_passages(line: str) -> list[GarbledPassage]:
     passage = whole_line(line)
     if passage is not None:
         return [passage]
+    page, runs = throughout(line)
+    if runs:
+        return [_passage(page, run) for run in runs]
     western = accepted_runs(line, reader("western"))
     if western and _is_beyond_doubt(line, western):
         return [_passage("western", run) for run in western]
