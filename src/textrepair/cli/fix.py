@@ -138,10 +138,13 @@ def fix_files(
             "standard output is taken by the text; pass -w or -o to have a report there"
         )
     is_asked = target.choose is not None
+    is_shown = bool(output_format) or settings.statistics or is_asked
+    if not is_shown and settings.source is None:
+        settings.leave_out_reports("numbers")
     run = Run(
         settings,
         at_once=target.mode == "diff" or is_asked,
-        report=_families_to_report(settings, is_shown=bool(output_format) or is_asked),
+        report=is_shown or not settings.quiet,
     )
     reporter = reporter_for(output_format, settings) if output_format else None
     taken: dict[str, str] = {}
@@ -165,17 +168,6 @@ def fix_files(
     if run.problems:
         return FAILED
     return int(target.mode == "diff" and changed > 0)
-
-
-def _families_to_report(settings: Settings, *, is_shown: bool) -> Callable[[str], bool]:
-    """Return of which rules, by family, the findings are worth what they cost.
-
-    Where findings are only counted, those of numbers are left to ``check``: in a clean text they
-    cost more than all the rest.
-    """
-    if is_shown or settings.statistics or settings.source is not None:
-        return lambda _family: True
-    return lambda family: not settings.quiet and family != "numbers"
 
 
 def _take_place(source: Source, taken: dict[str, str], target: OutputTarget) -> None:

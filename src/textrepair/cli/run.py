@@ -44,21 +44,17 @@ class FileRepair:
     chunked: ChunkedRepair | FieldRepair
 
 
-def _all_families(_family: str) -> bool:
-    return True
-
-
 @dataclass
 class Run:
     """A run over files: what was counted, and what went wrong.
 
     ``at_once`` tells that whole texts are needed, so that files cannot be repaired in chunks;
-    ``report`` tells of which rules, by family, the findings are wanted.
+    ``report`` that findings are wanted, and not only repaired text.
     """
 
     settings: Settings
     at_once: bool = False
-    report: Callable[[str], bool] = _all_families
+    report: bool = True
     statistics: Statistics = field(default_factory=Statistics)
     problems: list[Problem] = field(default_factory=list)
 

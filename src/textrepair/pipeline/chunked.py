@@ -95,20 +95,18 @@ class ChunkedRepair:
         """The rules that took each of several chunks for a whole text, and said something."""
         return frozenset(self._chunk_scope if self.count > 1 else ())
 
-    def repairs(self, *, report: Callable[[str], bool] | None = None) -> Iterator[Repair]:
+    def repairs(self, *, report: bool = True) -> Iterator[Repair]:
         """Yield the repair of each chunk, in order, on offsets of the chunk.
 
-        Of the rules that only report, those run of whose family ``report`` is true; default: all.
+        If there is nobody to ``report`` to, rules that only report do not run.
         """
         reporting = self._pipeline.reporting
-        if report is not None:
-            reporting = TriggerScan(e for e in reporting.listed if report(e.family))
-        for entry in reporting.listed:
+        for entry in reporting.listed if report else ():
             if entry.in_chunks and (find := entry.rule.find_in_chunks) is not None:
                 self._work_in_chunks(entry.rule, find)
         for number, chunk in enumerate(self._chunks()):
             ledger = self._ledger(number, chunk)
-            for rule in self._wanted(reporting, ledger.text):
+            for rule in self._wanted(reporting, ledger.text) if report else ():
                 if rule.find_in_chunks is None:
                     self._take(ledger, rule, rule.find(ledger.text, self._options))
             yield ledger.result()

@@ -20,7 +20,7 @@ from ...language.naturalness import score
 from ..channels import CHANNELS, PROVED_CHANNELS, Channel
 from ..suspicious import looks_garbled
 from ..whole_line import GarbledPassage
-from .evidence import is_letter, is_telling, script
+from .evidence import is_letter, script
 from .incomplete import (
     LATIN_PAGES,
     keeps_blank,
@@ -31,7 +31,7 @@ from .incomplete import (
 )
 from .multi_byte import MULTI_BYTE_READERS, multi_byte_stretches
 from .soundness import RARE_LETTER, Run, applied, breaks_case, gain_of, is_sound, odd_readings
-from .throughout import throughout
+from .throughout import is_telling_run, throughout
 from .utf8_readers import READERS, Reader, reader, readers_of
 
 #: How often one text may have been garbled over.
@@ -206,11 +206,7 @@ def whole_line(line: str) -> GarbledPassage | None:
 
 def _any_proves(line: str, by: Reader) -> bool:
     """Tell whether a line holds a run that clean text does not."""
-    return any(_is_telling(line, *match.span()) for match in by.runs.finditer(line))
-
-
-def _is_telling(line: str, start: int, end: int) -> bool:
-    return is_telling(line[max(0, start - 2) : start], line[start:end], line[end : end + 1])
+    return any(is_telling_run(line, *match.span()) for match in by.runs.finditer(line))
 
 
 def accepted_runs(line: str, by: Reader) -> list[Run]:
@@ -318,7 +314,7 @@ def _runs(line: str, by: Reader) -> Iterator[Run]:
         if reading is not None and not is_sound(reading):
             reading = _peeled(reading)
         if reading is not None:
-            proves = _is_telling(line, *match.span()) and not _touches(line, match, by)
+            proves = is_telling_run(line, *match.span()) and not _touches(line, match, by)
             proves = proves or _is_emoji(match.group(), reading)
             yield Run(*match.span(), reading, proves)
 

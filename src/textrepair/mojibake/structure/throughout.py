@@ -51,13 +51,14 @@ def _runs(line: str, page: str) -> list[Run]:
     """Return the runs of a line through a single-byte code page, if any is telling."""
     by = reader(page)
     matches = list(by.runs.finditer(line))
-    if not any(_is_telling(line, *match.span()) for match in matches):
+    if not any(is_telling_run(line, *match.span()) for match in matches):
         return []
     found = ((match.span(), by.decode(match.group())) for match in matches)
     return [Run(*span, text, proves=True) for span, text in found if text is not None]
 
 
-def _is_telling(line: str, start: int, end: int) -> bool:
+def is_telling_run(line: str, start: int, end: int) -> bool:
+    """Tell whether clean text does not hold a run where it stands in a line."""
     return is_telling(line[max(0, start - 2) : start], line[start:end], line[end : end + 1])
 
 
