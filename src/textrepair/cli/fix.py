@@ -138,8 +138,14 @@ def fix_files(
             "standard output is taken by the text; pass -w or -o to have a report there"
         )
     is_asked = target.choose is not None
-    wanted = bool(output_format) or settings.statistics or not settings.quiet or is_asked
-    run = Run(settings, at_once=target.mode == "diff" or is_asked, report=wanted)
+    is_shown = bool(output_format) or settings.statistics or is_asked
+    if not is_shown and settings.source is None:
+        settings.leave_out_reports("numbers")
+    run = Run(
+        settings,
+        at_once=target.mode == "diff" or is_asked,
+        report=is_shown or not settings.quiet,
+    )
     reporter = reporter_for(output_format, settings) if output_format else None
     taken: dict[str, str] = {}
     changed = 0

@@ -55,6 +55,19 @@ class Settings:
                 raise type(error)(f"{error}{origin}") from None
         return self._pipelines[ignored]
 
+    def leave_out_reports(self, family: str) -> None:
+        """Leave out the rules of a family that only report, unless they were asked for by name.
+
+        Where findings are only counted, those of numbers are left to ``check``: in a clean text
+        they cost more than all the rest.
+        """
+        from ..pipeline.registry import listed_rules
+
+        if self.options["select"] is None and not self.options["unsafe"]:
+            rules = (rule for rule in listed_rules() if rule.reports_only)
+            self.ignore += tuple(rule.name for rule in rules if rule.family == family)
+            self._pipelines.clear()
+
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules that run where no pattern leaves any out."""
@@ -93,7 +106,7 @@ def settings_from(flags: dict[str, Any]) -> Settings:
         columns=_names(flags["column"]),
         delimiter=_delimiter(flags["delimiter"]),
     )
-    _ = settings.rules  # what cannot be is said before any file is read
+    settings.pipeline_for(STDIN)  # what cannot be is said before any file is read
     return settings
 
 

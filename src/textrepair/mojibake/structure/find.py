@@ -20,7 +20,7 @@ from ...language.naturalness import score
 from ..channels import CHANNELS, PROVED_CHANNELS, Channel
 from ..suspicious import looks_garbled
 from ..whole_line import GarbledPassage
-from .evidence import is_letter, is_telling, script
+from .evidence import is_letter, script
 from .incomplete import (
     LATIN_PAGES,
     keeps_blank,
@@ -31,6 +31,7 @@ from .incomplete import (
 )
 from .multi_byte import MULTI_BYTE_READERS, multi_byte_stretches
 from .soundness import RARE_LETTER, Run, applied, breaks_case, gain_of, is_sound, odd_readings
+from .throughout import is_telling_run, throughout
 from .utf8_readers import READERS, Reader, reader, readers_of
 
 #: How often one text may have been garbled over.
@@ -50,7 +51,7 @@ _NOT_IN_WORDS: Final = frozenset(
 _WORD_END: Final = re.compile("[\x00-@\\[-`{-\x7f]")
 
 
-def structural_passages(line: str) -> list[GarbledPassage]:
+def structural_passages(line: str) -> list[GarbledPassage]:  # noqa: C901 - one step after another
     """Return the passages of a line that are UTF-8 by their bytes, in order.
 
     >>> [p.text for p in structural_passages('{"name":"BjÃ¶rn","city":"MalmÃ¶"}')]
@@ -63,6 +64,9 @@ def structural_passages(line: str) -> list[GarbledPassage]:
     passage = whole_line(line)
     if passage is not None:
         return [passage]
+    page, runs = throughout(line)
+    if runs:
+        return [_passage(page, run) for run in runs]
     western = accepted_runs(line, reader("western"))
     if western and _is_beyond_doubt(line, western):
         return [_passage("western", run) for run in western]
@@ -202,11 +206,7 @@ def whole_line(line: str) -> GarbledPassage | None:
 
 def _any_proves(line: str, by: Reader) -> bool:
     """Tell whether a line holds a run that clean text does not."""
-    return any(_is_telling(line, *match.span()) for match in by.runs.finditer(line))
-
-
-def _is_telling(line: str, start: int, end: int) -> bool:
-    return is_telling(line[max(0, start - 2) : start], line[start:end], line[end : end + 1])
+    return any(is_telling_run(line, *match.span()) for match in by.runs.finditer(line))
 
 
 def accepted_runs(line: str, by: Reader) -> list[Run]:
@@ -314,7 +314,7 @@ def _runs(line: str, by: Reader) -> Iterator[Run]:
         if reading is not None and not is_sound(reading):
             reading = _peeled(reading)
         if reading is not None:
-            proves = _is_telling(line, *match.span()) and not _touches(line, match, by)
+            proves = is_telling_run(line, *match.span()) and not _touches(line, match, by)
             proves = proves or _is_emoji(match.group(), reading)
             yield Run(*match.span(), reading, proves)
 
