@@ -18,7 +18,7 @@ from .legacy.file_names import file_names
 from .legacy.mixed_words import mixed_words
 from .lone_brackets import lone_brackets
 from .mixed_reading import mixed_passage
-from .redecode import is_writable
+from .redecode import CERTAIN_TRAIL_BYTES, is_writable
 from .structure.find import (
     explained_share,
     reread_passages,
@@ -32,9 +32,6 @@ from .vetoes import begins_with_lone_mark, is_vetoed, meets_other_alphabet
 from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
 from .words import garbled_words
 
-#: This many UTF-8 trail bytes where they belong, and nothing else beyond ASCII, are no accident.
-#: Set by hand.
-CERTAIN_TRAIL_BYTES: Final = 6
 #: Less of what is not ASCII in a line is UTF-8 by accident, in a line of a legacy encoding.
 MOSTLY: Final = 0.5
 #: Where more than this share of a line is UTF-8, no legacy encoding explains the line better.
@@ -63,7 +60,7 @@ def garbled_passages(text: str, loses_bytes: LosesBytes = _loses_none) -> Iterat
     ``loses_bytes`` is asked of lines of which the bytes explain a part: a line that it is true of
     is left to those who restore lost bytes.
     """
-    reading = _as_utf8(text)
+    reading = as_utf8(text)
     if reading is None or len(text) - len(reading) < CERTAIN_TRAIL_BYTES:
         yield from passages_by_line(text, RecentChannels(), loses_bytes)
     else:
@@ -175,7 +172,7 @@ class Utf8Throughout:
         length = trail_bytes = 0
         characters: set[str] = set()
         for text in chunks:
-            reading = _as_utf8(text)
+            reading = as_utf8(text)
             if reading is None:
                 return None
             length += len(text)
@@ -187,14 +184,20 @@ class Utf8Throughout:
 
     def passage(self, text: str) -> GarbledPassage:
         """Return what a chunk of the text says."""
-        reading = _as_utf8(text) or ""
+        reading = as_utf8(text) or ""
         return GarbledPassage(
             0, len(text), reading, (WESTERN_UTF8,), float(self.length), natural=True
         )
 
 
-def _as_utf8(text: str) -> str | None:
-    """Return what a text says as a whole if it is UTF-8 that was read as Windows-1252."""
+def as_utf8(text: str) -> str | None:
+    """Return what a text says as a whole if it is UTF-8 that was read as Windows-1252.
+
+    None if it is not, or if it would say what no one writes.
+
+    >>> as_utf8("dÃ©jÃ\xa0 vu"), as_utf8("déjà vu")
+    ('déjà vu', None)
+    """
     if len(text) > _HEAD:
         head = reencode(text[:_HEAD], WESTERN_UTF8.read_as)
         if head is None or not _begins_as_utf8(head):

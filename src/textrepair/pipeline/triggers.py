@@ -73,6 +73,10 @@ class TriggerScan:
 
         Triggers of any text are looked for, also where the text is ASCII.
         """
+        self._seen += len(text) - start
+        if self._seen >= WARM and self.scanner is not None:
+            place = self.scanner.find(text, start)
+            return None if place < 0 else place
         found = self._union.search(text, start) if self.listed else None
         return None if found is None else found.start()
 
@@ -90,7 +94,7 @@ class TriggerScan:
         scanner = self._warm_scanner(text)
         if scanner is not None:
             found = set(scanner.triggers(text))
-            yield from (e for e in self.listed if self._different_triggers[e.trigger] in found)
+            yield from (e for e in self.listed if self.numbers[e.trigger] in found)
             return
         if not self._search(text):
             return
@@ -111,17 +115,18 @@ class TriggerScan:
         if self._seen < WARM:
             self._seen += len(text)
             return None
-        return self._scanner
+        return self.scanner
 
     @cached_property
-    def _scanner(self) -> Scanner | None:
+    def scanner(self) -> Scanner | None:
+        """The compiled scan for the triggers, by their numbers; None if there is none."""
         from .trigger_windows import scanner_of
 
-        return scanner_of(list(self._different_triggers))
+        return scanner_of(list(self.numbers))
 
     @cached_property
-    def _different_triggers(self) -> dict[Trigger, int]:
-        """The triggers of all rules, with their numbers."""
+    def numbers(self) -> dict[Trigger, int]:
+        """The triggers of the rules, numbered."""
         return {t: i for i, t in enumerate(dict.fromkeys(e.trigger for e in self.listed))}
 
     @cached_property
