@@ -36,7 +36,7 @@ class FieldRepair:
     >>> text = 'name,note\\n"cafÃ©",x\\n'
     >>> with FieldRepair(Pipeline(), lambda: [text], Delimited()) as repair:
     ...     [each.text for each in repair.repairs()]
-    ['name,note\\\\n"café",x\\\\n']
+    ['name,note\\n"café",x\\n']
     """
 
     rules_with_chunk_scope: frozenset[str] = frozenset()
