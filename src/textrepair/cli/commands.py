@@ -11,6 +11,7 @@ import click
 
 from ..files.discover import STDIN
 from ..files.fields import FIELD_FORMATS
+from ..files.parquet import PARQUET
 from ..options import CHINESE_VARIANTS, PROFILES
 from ..reports.report import FORMATS
 from . import version_line
@@ -59,7 +60,7 @@ _SHARED = (
     click.option(
         "--format",
         "field_format",
-        type=click.Choice(FIELD_FORMATS),
+        type=click.Choice((*FIELD_FORMATS, PARQUET)),
         help="Repair the fields of this format (default: as the name or the beginning says).",
     ),
     click.option(
@@ -71,6 +72,11 @@ _SHARED = (
     click.option("--delimiter", metavar="CHAR", help="What separates CSV fields (default: found)."),
     click.option(
         "--output-format", type=click.Choice(FORMATS), help="How to report edits and findings."
+    ),
+    click.option(
+        "--report",
+        metavar="FILE",
+        help="Write each edit and finding as a row of a table: .jsonl, .csv or .parquet.",
     ),
     click.option("--statistics", is_flag=True, help="Count by rule."),
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),

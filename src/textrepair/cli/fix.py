@@ -14,14 +14,16 @@ from click import UsageError
 from ..edits import Repair
 from ..errors import OutputError, explained
 from ..files.atomic_write import replace_file
+from ..files.compressed import compressed, compression_of
 from ..files.discover import STDIN, Source
 from ..files.encode import encode_repaired
 from ..files.streams import keeping_decoder
-from ..pipeline.spool import SpooledBytes
+from ..pipeline.spool import BLOCK, SpooledBytes
+from ..reports.edit_rows import EditRows
 from ..reports.escaping import harmless
 from ..reports.report import FileResult
 from .output import is_terminal, paint_for, reporter_for, write_bytes, write_report, write_text
-from .run import FileRepair, Run
+from .run import FileRepair, Job, Run, TableRepair
 from .settings import Settings
 
 FAILED: Final = 2
@@ -44,12 +46,14 @@ class OutputTarget:
     #: Makes another repair of what was found: that which a person chose.
     choose: Callable[[FileResult], Repair] | None = None
 
-    def deliver(self, run: Run, job: FileRepair, report: Report) -> bool:
+    def deliver(self, run: Run, job: Job, report: Report) -> bool:
         """Write one text where it belongs, and ``report`` what was found in it.
 
         Returns whether it changed.  Raises TextRepairError where it cannot be written; nothing
         is written then, and of its last chunk nothing is reported.
         """
+        if isinstance(job, TableRepair):
+            return self._deliver_table(run, job, report)
         to_report: list[FileResult] = []
 
         def repairs() -> Iterator[Repair]:
@@ -72,6 +76,20 @@ class OutputTarget:
             report(result)
         return pieces is not None
 
+    def _deliver_table(self, run: Run, job: TableRepair, report: Report) -> bool:
+        """Write a Parquet file where it belongs; return whether it changed."""
+        if self.mode in {"stdout", "diff"} or self.choose is not None:
+            raise OutputError("a Parquet file has no lines to print; pass -w or -o")
+        is_changed = job.table.changed
+        if self.mode == "write" and is_changed:
+            replace_file(job.source.path, job.table.blocks(), expected=job.state)
+        elif self.mode != "write":
+            path = self._target(job.source)
+            replace_file(path, job.table.blocks() if is_changed else _bytes_of(job.source.path))
+        for result in run.results(job):
+            report(result)
+        return is_changed
+
     def _write(
         self,
         run: Run,
@@ -91,9 +109,12 @@ class OutputTarget:
             deque(pieces or (), maxlen=0)
             _print_diff(results[0])
         elif self.mode in {"file", "folder"}:
-            replace_file(self._target(job.source), pieces or document.blocks())
+            path = self._target(job.source)
+            blocks = pieces or document.blocks()
+            replace_file(path, compressed(blocks, compression_of(path)))
         elif pieces is not None:
-            names = replace_file(document.path, pieces, expected=document.state)
+            blocks = compressed(pieces, document.compression)
+            names = replace_file(document.path, blocks, expected=document.state)
             if names > 1:
                 run.note(job.path, f"had {names} names (hard links); only this is new")
 
@@ -105,6 +126,12 @@ class OutputTarget:
         with explained(lambda error: _cannot_make(target.parent, error)):
             target.parent.mkdir(parents=True, exist_ok=True)
         return str(target)
+
+
+def _bytes_of(path: str) -> Iterator[bytes]:
+    """Yield the bytes of a file in pieces."""
+    with Path(path).open("rb") as file:
+        yield from iter(lambda: file.read(BLOCK), b"")
 
 
 def output_target(
@@ -138,7 +165,8 @@ def fix_files(
             "standard output is taken by the text; pass -w or -o to have a report there"
         )
     is_asked = target.choose is not None
-    wanted = bool(output_format) or settings.statistics or not settings.quiet or is_asked
+    rows = EditRows(settings.report) if settings.report else None
+    wanted = bool(output_format or rows) or settings.statistics or not settings.quiet or is_asked
     run = Run(settings, at_once=target.mode == "diff" or is_asked, report=wanted)
     reporter = reporter_for(output_format, settings) if output_format else None
     taken: dict[str, str] = {}
@@ -147,8 +175,10 @@ def fix_files(
     def report(result: FileResult) -> None:
         if reporter is not None:
             write_report(reporter.add(result), output_format)
+        if rows is not None:
+            rows.add(result)
 
-    def deliver(job: FileRepair) -> None:
+    def deliver(job: Job) -> None:
         nonlocal changed
         if target.mode == "folder":
             _take_place(job.source, taken, target)
@@ -157,6 +187,8 @@ def fix_files(
     run.over(paths, deliver, streaming=target.mode in {"stdout", "diff"} or reporter is not None)
     if reporter is not None:
         write_report(reporter.finish(run.problems), output_format)
+    if rows is not None:
+        rows.finish()
     run.say_statistics()
     run.say_summary(changed)
     if run.problems:

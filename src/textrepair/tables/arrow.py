@@ -15,12 +15,11 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
 from ..detection import decode
-from ..edits import Edit, Finding
 from ..errors import OptionError
 from ..pipeline.pipeline import Pipeline
 from ..pipeline.triggers import TriggerScan
@@ -31,25 +30,11 @@ with extra("arrow"):
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    from .finding_rows import FINDING, FINDINGS, edit_row, error_row, finding_row
+
 #: Bytes of text that are joined at a time: one wide character makes the joined text four bytes a
 #: character.  Between 1 and 16 MB the measured speed did not differ.
 JOINED: Final = 1 << 22
-#: What is known of one edit or finding.  ``kind`` is "edit", "finding" or "error"; ``after`` is
-#: the text put in or suggested, null if there is none.
-FINDING: Final = pa.struct(
-    [
-        pa.field("kind", pa.string(), nullable=False),
-        pa.field("rule", pa.string(), nullable=False),
-        pa.field("start", pa.int64(), nullable=False),
-        pa.field("end", pa.int64(), nullable=False),
-        pa.field("before", pa.string(), nullable=False),
-        pa.field("after", pa.string()),
-        pa.field("message", pa.string(), nullable=False),
-        pa.field("confidence", pa.float64()),
-        pa.field("applicability", pa.string(), nullable=False),
-    ]
-)
-FINDINGS: Final = pa.list_(FINDING)
 #: Characters that text does not hold: a value with one is taken for no text.
 _NOT_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _log: Final = logging.getLogger("textrepair.tables")
@@ -75,9 +60,9 @@ def fix_array(column: Any, pipeline: Pipeline | None = None) -> Any:
     if pa.types.is_dictionary(kind):
         return _fix_dictionary(column, pipeline)
     if _is_view(kind):  # kernels do not know views
-        plain = _plain(column)
-        fixed = fix_array(plain, pipeline)
-        return column if fixed is plain else fixed.cast(kind)
+        known = plain(column)
+        fixed = fix_array(known, pipeline)
+        return column if fixed is known else fixed.cast(kind)
     if not is_text(kind):
         raise OptionError(f"a column of {kind} holds no text; name columns of text")
     try:
@@ -85,7 +70,7 @@ def fix_array(column: Any, pipeline: Pipeline | None = None) -> Any:
     except UnicodeDecodeError:  # an engine lets bytes into strings that are none
         fixed = fix_array(column.cast(_bytes_of(kind)), pipeline)
         return pc.cast(fixed, options=pc.CastOptions(kind, allow_invalid_utf8=True))
-    return _with_rows(column, rows, values) if len(rows) else column
+    return with_rows(column, dict(zip(rows.tolist(), values, strict=True))) if len(rows) else column
 
 
 def changes(column: Any, pipeline: Pipeline) -> tuple[np.ndarray, list[str | bytes]]:
@@ -144,6 +129,31 @@ def fix_batches(
         yield fix_batch(batch, *columns, into=into, pipeline=pipeline)
 
 
+def with_rows(column: Any, values: Mapping[int, str | bytes]) -> Any:
+    """Return an array, or a chunked array, with other values in some rows, by their numbers.
+
+    >>> with_rows(pa.array(["a", "b"]), {1: "c"}).to_pylist()
+    ['a', 'c']
+    """
+    if isinstance(column, pa.ChunkedArray):
+        chunks, start = [], 0
+        for chunk in column.chunks:
+            stop = start + len(chunk)
+            here = {row - start: value for row, value in values.items() if start <= row < stop}
+            chunks.append(with_rows(chunk, here) if here else chunk)
+            start = stop
+        return pa.chunked_array(chunks, column.type)
+    kind = column.type
+    if pa.types.is_dictionary(kind) or _is_view(kind):
+        return with_rows(plain(column), values).cast(kind)
+    rows = sorted(values)
+    mask = np.zeros(len(column), bool)
+    mask[rows] = True
+    return pc.replace_with_mask(
+        column, pa.array(mask), pa.array([values[row] for row in rows], kind)
+    )
+
+
 def suspects(column: Any, pipeline: Pipeline | TriggerScan | None = None) -> np.ndarray:
     """Return the numbers of the rows in which a rule may have something to do, in order.
 
@@ -154,7 +164,7 @@ def suspects(column: Any, pipeline: Pipeline | TriggerScan | None = None) -> np.
     [2]
     """
     scan = pipeline if isinstance(pipeline, TriggerScan) else (pipeline or Pipeline()).fixing
-    column = _plain(column)
+    column = plain(column)
     if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
         try:
             column = column.cast(pa.large_string())
@@ -187,7 +197,7 @@ def findings(column: Any, pipeline: Pipeline | None = None) -> Any:
     pipeline = pipeline or Pipeline()
     if isinstance(column, pa.ChunkedArray):
         return pa.chunked_array([findings(chunk, pipeline) for chunk in column.chunks], FINDINGS)
-    column = _plain(column)
+    column = plain(column)
     if not is_text(column.type):
         raise OptionError(f"a column of {column.type} holds no text; name columns of text")
     scan = pipeline.scan
@@ -255,7 +265,7 @@ def _bytes_of(kind: Any) -> Any:
     return pa.large_binary() if pa.types.is_large_string(kind) else pa.binary()
 
 
-def _plain(column: Any) -> Any:
+def plain(column: Any) -> Any:
     """Return a column as one array of a type that kernels know."""
     if isinstance(column, pa.ChunkedArray):
         column = column.combine_chunks()
@@ -290,13 +300,6 @@ def _bytes_to_look_at(column: Any, scan: TriggerScan) -> np.ndarray:
         i for i, v in values if v is not None and not (passed and v.isascii() and b"\0" not in v)
     ]
     return np.array(found, np.int64)
-
-
-def _with_rows(column: Any, rows: np.ndarray, values: list[str | bytes]) -> Any:
-    """Return an array with other values in some rows."""
-    mask = np.zeros(len(column), bool)
-    mask[rows] = True
-    return pc.replace_with_mask(column, pa.array(mask), pa.array(values, column.type))
 
 
 def _fix_dictionary(column: Any, pipeline: Pipeline) -> Any:
@@ -340,52 +343,9 @@ def _findings(value: str | bytes, pipeline: Pipeline) -> list[dict[str, Any]]:
     try:
         text = value if isinstance(value, str) else _read(value)
         if text is None:
-            return [_error("bytes that seem to be no text; left as they are")]
+            return [error_row("bytes that seem to be no text; left as they are")]
         repair = pipeline.repair(text)
     except Exception as error:  # noqa: BLE001 - a bad row is a finding, and no end of the job
-        return [_error(f"{type(error).__name__}: {error}")]
-    told = [_edit(edit) for edit in repair.edits] + [_finding(f) for f in repair.findings]
+        return [error_row(f"{type(error).__name__}: {error}")]
+    told = [edit_row(edit) for edit in repair.edits] + [finding_row(f) for f in repair.findings]
     return sorted(told, key=lambda found: (found["start"], found["end"]))
-
-
-def _edit(edit: Edit) -> dict[str, Any]:
-    return {
-        "kind": "edit",
-        "rule": edit.rule,
-        "start": edit.start,
-        "end": edit.end,
-        "before": edit.before,
-        "after": edit.after,
-        "message": edit.message,
-        "confidence": edit.confidence,
-        "applicability": str(edit.applicability),
-    }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    first = finding.suggestions[0] if finding.suggestions else None
-    return {
-        "kind": "finding",
-        "rule": finding.rule,
-        "start": finding.start,
-        "end": finding.end,
-        "before": finding.text,
-        "after": first and first.text,
-        "message": finding.message,
-        "confidence": first and first.confidence,
-        "applicability": str(finding.applicability),
-    }
-
-
-def _error(message: str) -> dict[str, Any]:
-    return {
-        "kind": "error",
-        "rule": "",
-        "start": 0,
-        "end": 0,
-        "before": "",
-        "after": None,
-        "message": message,
-        "confidence": None,
-        "applicability": "display",
-    }
