@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from ..errors import TextRepairError
 from ..files.atomic_write import replace_file
+from ..files.discover import Source
 from ..pipeline.spool import SpooledBytes
 from ..reports.edit_rows import EditRows
 from .output import is_for_programs, reporter_for, write_report
@@ -69,7 +70,10 @@ def _report(
             if not counts_only:
                 write(reporter.add(result))
 
-    run.over(paths, handle, streaming=not to_file)
+    def working(files: Sequence[Source]) -> Iterator[tuple[Source, bool]]:
+        return ((source, run.work_on(source, handle)) for source in files)
+
+    run.over(paths, working, streaming=not to_file)
     if rows is not None:
         rows.finish()
     if not counts_only:

@@ -16,12 +16,14 @@ from ..errors import OutputError, explained
 from ..files.atomic_write import replace_file
 from ..files.compressed import compressed, compression_of
 from ..files.discover import STDIN, Source
+from ..files.done_files import JOURNAL, DoneFiles
 from ..files.encode import encode_repaired
 from ..files.streams import keeping_decoder
 from ..pipeline.spool import BLOCK, SpooledBytes
 from ..reports.edit_rows import EditRows
 from ..reports.escaping import harmless
 from ..reports.report import FileResult
+from .jobs import Work, in_processes, processes_for
 from .output import is_terminal, paint_for, reporter_for, write_bytes, write_report, write_text
 from .run import FileRepair, Job, Run, TableRepair
 from .settings import Settings
@@ -118,6 +120,16 @@ class OutputTarget:
             if names > 1:
                 run.note(job.path, f"had {names} names (hard links); only this is new")
 
+    @property
+    def is_to_files(self) -> bool:
+        """Whether texts go to files, and not to standard output."""
+        return self.mode not in {"stdout", "diff"}
+
+    def journal(self, paths: Sequence[str]) -> str:
+        """Return where it is noted which files are done: beside the output."""
+        first = Path(self.output or paths[0])
+        return str((first if first.is_dir() or self.mode == "folder" else first.parent) / JOURNAL)
+
     def _target(self, source: Source) -> str:
         output = self.output or ""
         if self.mode == "file":
@@ -156,44 +168,109 @@ def output_target(
     return OutputTarget(mode, None, to)
 
 
-def fix_files(
-    settings: Settings, paths: Sequence[str], target: OutputTarget, output_format: str | None
+def fix_files(  # noqa: PLR0913 - what the command line says
+    settings: Settings,
+    paths: Sequence[str],
+    target: OutputTarget,
+    output_format: str | None,
+    *,
+    jobs: int | None = None,
+    resume: bool = False,
 ) -> int:
-    """Repair files, write them where they belong, and return the exit code."""
-    if output_format and target.mode in {"stdout", "diff"}:
+    """Repair files, write them where they belong, and return the exit code.
+
+    ``jobs`` is the number of processes, None for what is worth it; with ``resume`` the files are
+    left out that a run with these options, which was stopped, has done.
+    """
+    if output_format and not target.is_to_files:
         raise UsageError(
             "standard output is taken by the text; pass -w or -o to have a report there"
         )
-    is_asked = target.choose is not None
-    rows = EditRows(settings.report) if settings.report else None
-    wanted = bool(output_format or rows) or settings.statistics or not settings.quiet or is_asked
-    run = Run(settings, at_once=target.mode == "diff" or is_asked, report=wanted)
-    reporter = reporter_for(output_format, settings) if output_format else None
-    taken: dict[str, str] = {}
-    changed = 0
+    if resume and not target.is_to_files:
+        raise UsageError("--resume goes with -w or -o")
+    journal = DoneFiles(target.journal(paths), settings.key(target.to)) if resume else None
+    run = _FixRun(settings, target, output_format, jobs)
+    run.over(paths, journal)
+    if journal is not None:
+        journal.close(is_complete=not run.run.problems)
+    return run.finish()
 
-    def report(result: FileResult) -> None:
-        if reporter is not None:
-            write_report(reporter.add(result), output_format)
-        if rows is not None:
-            rows.add(result)
 
-    def deliver(job: Job) -> None:
-        nonlocal changed
-        if target.mode == "folder":
-            _take_place(job.source, taken, target)
-        changed += target.deliver(run, job, report)
+class _FixRun:
+    """A run that writes what it repairs, and reports what it found."""
 
-    run.over(paths, deliver, streaming=target.mode in {"stdout", "diff"} or reporter is not None)
-    if reporter is not None:
-        write_report(reporter.finish(run.problems), output_format)
-    if rows is not None:
-        rows.finish()
-    run.say_statistics()
-    run.say_summary(changed)
-    if run.problems:
-        return FAILED
-    return int(target.mode == "diff" and changed > 0)
+    def __init__(
+        self, settings: Settings, target: OutputTarget, output_format: str | None, jobs: int | None
+    ) -> None:
+        self._settings = settings
+        self._target = target
+        self._format = output_format
+        self._jobs = jobs
+        self._rows = EditRows(settings.report) if settings.report else None
+        self._reporter = reporter_for(output_format, settings) if output_format else None
+        self._is_asked = target.choose is not None
+        wanted = bool(output_format or self._rows) or settings.statistics or not settings.quiet
+        at_once = target.mode == "diff" or self._is_asked
+        self.run = Run(settings, at_once=at_once, report=wanted or self._is_asked)
+        self._taken: dict[str, str] = {}
+        self._changed = 0
+
+    def over(self, paths: Sequence[str], journal: DoneFiles | None) -> None:
+        """Repair the files and write them."""
+        streaming = not self._target.is_to_files or self._reporter is not None
+        self.run.over(paths, self._working, streaming=streaming, done=journal)
+
+    def finish(self) -> int:
+        """Write what is left to write, and return the exit code."""
+        if self._reporter is not None:
+            write_report(self._reporter.finish(self.run.problems), self._format)
+        if self._rows is not None:
+            self._rows.finish()
+        self.run.say_statistics()
+        self.run.say_summary(self._changed)
+        if self.run.problems:
+            return FAILED
+        return int(self._target.mode == "diff" and self._changed > 0)
+
+    def _working(self, files: Sequence[Source]) -> Iterator[tuple[Source, bool]]:
+        """Work on files, one after the other or in processes."""
+        may_divide = self._target.is_to_files and not self._is_asked
+        count = processes_for(files, self._jobs) if may_divide else 1
+        if count == 1:
+            for source in files:
+                yield source, self.run.work_on(source, self._deliver)
+            return
+        wanted = self._reporter is not None or self._rows is not None
+        work = Work(self._settings, self._target.deliver, self.run.report, wanted)
+        placed = [source for source in files if self._is_placed(source)]
+        for source, done in in_processes(placed, work, count):
+            for result in done.results:
+                self._report(result)
+            self.run.problems += done.problems
+            self.run.statistics.merge(done.statistics)
+            self._changed += done.is_changed
+            yield source, done.is_text
+
+    def _deliver(self, job: Job) -> None:
+        if self._target.mode == "folder":
+            _take_place(job.source, self._taken, self._target)
+        self._changed += self._target.deliver(self.run, job, self._report)
+
+    def _is_placed(self, source: Source) -> bool:
+        """Tell whether a file has a place of its own to go to; say so if it has none."""
+        try:
+            if self._target.mode == "folder":
+                _take_place(source, self._taken, self._target)
+        except OutputError as error:
+            self.run.problem(source.path, str(error))
+            return False
+        return True
+
+    def _report(self, result: FileResult) -> None:
+        if self._reporter is not None:
+            write_report(self._reporter.add(result), self._format)
+        if self._rows is not None:
+            self._rows.add(result)
 
 
 def _take_place(source: Source, taken: dict[str, str], target: OutputTarget) -> None:

@@ -15,6 +15,7 @@ from ..encodings.stray_bytes import STRAY
 from ..errors import BinaryInput, InputError, TextRepairError, explained
 from ..files.discover import STDIN, Source, sources
 from ..files.document import Document, FileState, open_document
+from ..files.done_files import DoneFiles
 from ..files.fields import PLAIN, FieldRepair, field_format
 from ..files.parquet import ParquetRepair
 from ..files.position import Position
@@ -83,10 +84,18 @@ class Run:
         if not self.settings.quiet:
             say(f"{visible(path)}: {visible(message)}")
 
-    def over(self, paths: Sequence[str], handle: Callable[[Job], None], *, streaming: bool) -> None:
-        """Repair each file that is text, and have it handled; say what is wrong with the others.
+    def over(
+        self,
+        paths: Sequence[str],
+        working: Callable[[Sequence[Source]], Iterator[tuple[Source, bool]]],
+        *,
+        streaming: bool,
+        done: DoneFiles | None = None,
+    ) -> None:
+        """Find files and have them worked on; say what cannot be found.
 
-        ``streaming`` tells that results go to standard output as they come.
+        ``working`` works on files, and yields each, with whether it is text.  ``streaming`` tells
+        that results go to standard output as they come.  Files that are ``done`` are passed over.
         """
         found = list(sources(paths, self.settings.selection))
         texts: list[str] = []
@@ -95,16 +104,26 @@ class Run:
         for name, error in failed.items():
             reason = (error.strerror or "cannot be listed").lower()
             self.problem(name, f"{reason}; leave it out, or ask for the right")
+        if done is not None:
+            before = [source for source in files if done.has(source.path)]
+            texts += [os.path.realpath(source.path) for source in before]
+            files = [source for source in files if source not in set(before)]
+            if before:
+                self.note("--resume", f"{len(before)} files were done before")
         with _progress(files, quiet=self.settings.quiet, streaming=streaming) as advance:
-            for source in files:
-                if self._work_on(source, handle):
+            problems = len(self.problems)
+            for source, is_text in working(files):
+                if is_text:
                     texts.append(os.path.realpath(source.path))
+                if done is not None and len(self.problems) == problems:
+                    done.add(source.path)
+                problems = len(self.problems)
                 advance(source)
         for path in paths:
             if path not in failed and _without_text(path, texts):
                 self.problem(path, "no text in this directory; name files, or another directory")
 
-    def _work_on(self, source: Source, handle: Callable[[Job], None]) -> bool:
+    def work_on(self, source: Source, handle: Callable[[Job], None]) -> bool:
         """Repair a file and have it handled; return whether it is text that could be repaired."""
         shown = self.settings.shown_path(source.path)
         is_repaired = False
@@ -279,15 +298,30 @@ def _progress(
     with _bar() as bar:
         # how far the work on one file has come is not known: the bar only shows that it goes on
         total = sum(sizes.values()) if len(files) > 1 else None
-        task = bar.add_task("repairing", total=total)
-        yield lambda source: bar.advance(task, sizes[source])
+        task = bar.add_task(f"0 of {len(files)} files", total=total)
+        count = 0
+
+        def advance(source: Source) -> None:
+            nonlocal count
+            count += 1
+            bar.update(task, advance=sizes[source], description=f"{count} of {len(files)} files")
+
+        yield advance
 
 
 def _bar() -> Progress:
+    from rich import progress
     from rich.console import Console
-    from rich.progress import Progress
 
-    return Progress(console=Console(stderr=True), transient=True)
+    return progress.Progress(
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.DownloadColumn(),
+        progress.TransferSpeedColumn(),
+        progress.TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
 
 
 def _size(source: Source) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from .. import __version__
 from ..errors import InputError, OptionError
 from ..files.discover import STDIN
 from ..files.parquet import PARQUET
@@ -42,6 +44,23 @@ class Settings:
     def shown_path(self, path: str) -> str:
         """Return the name under which a file is reported."""
         return self.stdin_filename or path if path == STDIN else path
+
+    def key(self, to: str | None) -> str:
+        """Return what tells these settings from others, for what they make of a file."""
+        told = (
+            __version__,
+            self.options,
+            self.ignore,
+            self.config.values,
+            self.config.per_file_ignores,
+            self.encoding,
+            self.source,
+            self.field_format,
+            self.columns,
+            self.delimiter,
+            to,
+        )
+        return sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def is_parquet(self, path: str) -> bool:
         """Tell whether a file is taken for Parquet: by its name, or because that is asked for."""
