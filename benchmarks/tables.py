@@ -22,6 +22,8 @@ from typing import Any
 
 from benchmarks.throughput import TEXTS, documents, lines_of, mojibake
 
+import textrepair
+
 Repair = Callable[[str], str]
 Run = Callable[[], object]
 TOOLS = ("textrepair", "plsfix", "ftfy")
@@ -31,10 +33,10 @@ ENGINES = ("core", "pandas", "polars", "duckdb", "datasets", "dask", "daft", "ra
 def tool(name: str) -> Repair:
     """Return the function with which each tool repairs a text."""
     if name == "textrepair":
-        return importlib.import_module("textrepair").fix
-    if name == "plsfix":
-        return importlib.import_module("plsfix").fix_text
-    return importlib.import_module("ftfy").fix_encoding
+        return textrepair.fix
+    module, function = ("plsfix", "fix_text") if name == "plsfix" else ("ftfy", "fix_encoding")
+    fix: Repair = getattr(importlib.import_module(module), function)
+    return fix
 
 
 def rows_of(languages: Sequence[str], size: int, text: str | None) -> list[str]:
@@ -70,7 +72,7 @@ def run_in(engine: str, name: str, rows: list[str]) -> Run:
 
 
 def in_core(name: str, rows: list[str]) -> Run:
-    """Arrow in, Arrow out."""
+    """Repair an array of Arrow."""
     pa = importlib.import_module("pyarrow")
     column = pa.array(rows, pa.large_string())
     if name == "textrepair":
@@ -81,16 +83,16 @@ def in_core(name: str, rows: list[str]) -> Run:
 
 
 def in_pandas(name: str, rows: list[str]) -> Run:
-    """A Series of strings."""
+    """Repair a Series of strings."""
     series = importlib.import_module("pandas").Series(rows)
     if name == "textrepair":
         importlib.import_module("textrepair.tables.pandas")
-        return lambda: series.repair.fix()
+        return series.repair.fix  # type: ignore[no-any-return]
     return lambda: series.map(tool(name), na_action="ignore")
 
 
 def in_polars(name: str, rows: list[str]) -> Run:
-    """A column of a frame."""
+    """Repair a column of a frame."""
     pl = importlib.import_module("polars")
     frame = pl.DataFrame({"t": rows})
     if name == "textrepair":
@@ -101,19 +103,19 @@ def in_polars(name: str, rows: list[str]) -> Run:
 
 
 def in_duckdb(name: str, rows: list[str]) -> Run:
-    """A column in SQL."""
+    """Repair a column in SQL."""
     connection = importlib.import_module("duckdb").connect()
     connection.register("old", importlib.import_module("pyarrow").table({"t": rows}))
     if name == "textrepair":
         importlib.import_module("textrepair.tables.duckdb").register(connection)
     else:
         fix = tool(name)
-        connection.create_function("fix_text", lambda t: fix(t), ["VARCHAR"], "VARCHAR")
+        connection.create_function("fix_text", lambda t: fix(t), ["VARCHAR"], "VARCHAR")  # noqa: PLW0108 - it counts parameters
     return lambda: connection.sql("SELECT fix_text(t) AS t FROM old").to_arrow_table()
 
 
 def in_datasets(name: str, rows: list[str]) -> Run:
-    """A dataset in memory, without its cache."""
+    """Repair a dataset in memory, without its cache."""
     datasets = importlib.import_module("datasets")
     datasets.disable_progress_bars()
     datasets.disable_caching()
@@ -126,7 +128,7 @@ def in_datasets(name: str, rows: list[str]) -> Run:
 
 
 def in_dask(name: str, rows: list[str]) -> Run:
-    """A frame in two partitions, by threads."""
+    """Repair a frame in two partitions, by threads."""
     pd = importlib.import_module("pandas")
     frame = importlib.import_module("dask.dataframe").from_pandas(pd.DataFrame({"t": rows}), 2)
     if name == "textrepair":
@@ -137,7 +139,7 @@ def in_dask(name: str, rows: list[str]) -> Run:
 
 
 def in_daft(name: str, rows: list[str]) -> Run:
-    """A column of a frame."""
+    """Repair a column of a frame."""
     daft = importlib.import_module("daft")
     frame = daft.from_pydict({"t": rows})
     if name == "textrepair":
@@ -149,7 +151,7 @@ def in_daft(name: str, rows: list[str]) -> Run:
 
 
 def in_ray(name: str, rows: list[str]) -> Run:
-    """Blocks of Arrow, by two tasks."""
+    """Repair blocks of Arrow, by two tasks."""
     ray = importlib.import_module("ray")
     ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="error")
     ray.data.DataContext.get_current().enable_progress_bars = False
@@ -164,7 +166,7 @@ def in_ray(name: str, rows: list[str]) -> Run:
 
 
 def in_spark(name: str, rows: list[str]) -> Run:
-    """A cached frame in two workers."""
+    """Repair a cached frame in two workers."""
     os.environ["PYSPARK_PYTHON"] = sys.executable
     sql = importlib.import_module("pyspark.sql")
     settings = {"host": "127.0.0.1", "bindAddress": "127.0.0.1"}

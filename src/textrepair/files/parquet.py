@@ -16,7 +16,6 @@ from ..encodings.stray_bytes import STRAY
 from ..errors import InputError, OptionError, OutputError, TextRepairError
 from ..pipeline.pipeline import Pipeline
 from ..pipeline.spool import DiskStore, SpooledBytes
-from ..pipeline.triggers import TriggerScan
 
 #: The name of the format, and the suffix of such files.
 PARQUET: Final = "parquet"
@@ -45,7 +44,7 @@ class ParquetRepair:
         self._parquet: Any = pyarrow.parquet
         self._exception: type[Exception] = pyarrow.lib.ArrowException
         self._pipeline = pipeline
-        self._scan = TriggerScan(pipeline.rules) if report else pipeline.fixing
+        self._scan = pipeline.scan if report else pipeline.fixing
         with self._explained():
             self._file = self._parquet.ParquetFile(path)
         schema = self._file.schema_arrow

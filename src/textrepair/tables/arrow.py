@@ -170,19 +170,14 @@ def suspects(column: Any, pipeline: Pipeline | TriggerScan | None = None) -> np.
             column = column.cast(pa.large_string())
         except pa.ArrowInvalid:  # some rows are no UTF-8
             return _bytes_to_look_at(column, scan)
+    is_ascii = pc.string_is_ascii(column)
+    found = []
     if not scan.passes_ascii:
-        rows = np.flatnonzero(column.is_valid().to_numpy(zero_copy_only=False))
-    else:
-        beyond = pc.fill_null(pc.invert(pc.string_is_ascii(column)), False)
-        rows = np.flatnonzero(beyond.to_numpy(zero_copy_only=False))
-    if not len(rows):
-        return rows
-    kept = column if len(rows) == len(column) else column.take(pa.array(rows))
-    ends = np.cumsum(pc.binary_length(kept).to_numpy(zero_copy_only=False), dtype=np.int64)
-    inner = np.searchsorted(ends, np.arange(JOINED, ends[-1], JOINED), "left") + 1
-    cuts = np.unique([0, *inner, len(rows)])
-    found = [a + _triggered(kept.slice(a, b - a), scan) for a, b in pairwise(cuts.tolist())]
-    return rows[np.concatenate(found)]
+        rows = np.flatnonzero(pc.fill_null(is_ascii, False).to_numpy(zero_copy_only=False))
+        found.append(_suspects_among(rows, column, scan, in_ascii=True))
+    rows = np.flatnonzero(pc.fill_null(pc.invert(is_ascii), False).to_numpy(zero_copy_only=False))
+    found.append(_suspects_among(rows, column, scan, in_ascii=False))
+    return np.sort(np.concatenate(found))
 
 
 def findings(column: Any, pipeline: Pipeline | None = None) -> Any:
@@ -275,6 +270,35 @@ def plain(column: Any) -> Any:
         wide = pa.large_string() if pa.types.is_string_view(column.type) else pa.large_binary()
         column = column.cast(wide)
     return column
+
+
+def _suspects_among(
+    rows: np.ndarray, column: Any, scan: TriggerScan, *, in_ascii: bool
+) -> np.ndarray:
+    """Return those of some rows, which are all in ASCII or all not, that hold a trigger."""
+    if not len(rows):
+        return rows
+    kept = column if len(rows) == len(column) else column.take(pa.array(rows))
+    ends = np.cumsum(pc.binary_length(kept).to_numpy(zero_copy_only=False), dtype=np.int64)
+    inner = np.searchsorted(ends, np.arange(JOINED, ends[-1], JOINED), "left") + 1
+    found = [rows[:0]]
+    for start, end in pairwise(np.unique([0, *inner, len(rows)]).tolist()):
+        part = kept.slice(start, end - start)
+        if in_ascii and not scan.may_hold_marks(_run_together(part)):
+            continue
+        found.append(rows[start + _triggered(part, scan.in_ascii if in_ascii else scan)])
+    return np.concatenate(found)
+
+
+def _run_together(column: Any) -> str:
+    """Return the text of all rows without anything between them, at the speed of memory."""
+    _, offsets, data = column.buffers()
+    if data is None:
+        return ""
+    width = np.int64 if pa.types.is_large_string(column.type) else np.int32
+    ends = np.frombuffer(offsets, width)
+    start, end = ends[column.offset], ends[column.offset + len(column)]
+    return str(memoryview(data)[start:end], "ascii", "replace")  # nulls may hide anything
 
 
 def _triggered(column: Any, scan: TriggerScan) -> np.ndarray:
