@@ -66,19 +66,37 @@ class TriggerScan:
     @cached_property
     def passes_ascii(self) -> bool:
         """Whether no text in ASCII holds any trigger."""
-        return not any(entry.is_ascii for entry in self.listed)
+        return not self.in_ascii.listed
+
+    @cached_property
+    def in_ascii(self) -> TriggerScan:
+        """The scan for the rules of which a text in ASCII may hold the trigger."""
+        return TriggerScan(entry for entry in self.listed if entry.is_ascii)
 
     def first_place(self, text: str, start: int = 0) -> int | None:
-        """Return where the first trigger begins, at ``start`` or after it; None if none does.
+        """Return where a trigger is, at ``start`` or after it; None if there is none.
 
         Triggers of any text are looked for, also where the text is ASCII.
         """
+        if not self.listed:
+            return None
         self._seen += len(text) - start
         if self._seen >= WARM and self.scanner is not None:
             place = self.scanner.find(text, start)
             return None if place < 0 else place
-        found = self._union.search(text, start) if self.listed else None
+        found = self._union.search(text, start)
         return None if found is None else found.start()
+
+    def may_hold_marks(self, text: str) -> bool:
+        """Tell whether an ASCII text may hold a trigger: if not, none of its parts does either."""
+        return self._holds_mark is None or self._holds_mark(text)
+
+    @cached_property
+    def _holds_mark(self) -> Callable[[str], bool] | None:
+        triggers = [entry.trigger for entry in self.in_ascii.listed]
+        if not all(trigger.marks for trigger in triggers):
+            return None
+        return search_for_marks(mark for trigger in triggers for mark in trigger.marks)
 
     def matching_rules(self, text: str) -> Iterator[Rule]:
         """Yield the rules whose triggers a text holds, in the order of the rules.
