@@ -23,6 +23,10 @@ _LEAST_ARCS: Final = 10
 GUESS_CONFIDENCE: Final = 0.9
 
 
+#: What stands after a text, for the models: sentences end before a blank.
+_END: Final = " "
+
+
 @dataclass(frozen=True, slots=True)
 class RecoveredCharacter:
     """A character that the search found, its confidence, and its nodes in the byte lattice."""
@@ -69,9 +73,8 @@ def restore(
     before = ""
     for number, part in enumerate(segmentation.parts):
         if isinstance(part, AmbiguousSpan):
-            following = (
-                segmentation.parts[number + 1] if number + 1 < len(segmentation.parts) else ""
-            )
+            is_last = number + 1 == len(segmentation.parts)
+            following = _END if is_last else segmentation.parts[number + 1]
             after = following[:HISTORY] if isinstance(following, str) else ""
             read = _read_span(part, lattice, written_in, language, (before, after))
             parts += read
