@@ -25,6 +25,8 @@ GUESS_CONFIDENCE: Final = 0.9
 
 #: What stands after a text, for the models: sentences end before a blank.
 _END: Final = " "
+#: Fewer characters are no sentence, and tell nothing of how one ends.
+_LEAST_SENTENCE: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,11 @@ def restore(
     """
     parts: list[str | RecoveredCharacter | UntouchedCharacter] = []
     before = ""
+    end = _END if len(segmentation.certain) >= _LEAST_SENTENCE else ""
     for number, part in enumerate(segmentation.parts):
         if isinstance(part, AmbiguousSpan):
             is_last = number + 1 == len(segmentation.parts)
-            following = _END if is_last else segmentation.parts[number + 1]
+            following = end if is_last else segmentation.parts[number + 1]
             after = following[:HISTORY] if isinstance(following, str) else ""
             read = _read_span(part, lattice, written_in, language, (before, after))
             parts += read
