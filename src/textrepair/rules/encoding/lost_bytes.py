@@ -49,9 +49,18 @@ from .recovered import LOST_HERE, chunk_by_chunk, repairs, untried
 
 NAME: Final = "lost-bytes"
 _MARK: Final = "\N{REPLACEMENT CHARACTER}"
-#: U+FFFD written as UTF-8 and read as GBK, or as Windows-1252: nothing is left of the text.
+#: U+FFFD written as UTF-8 and read in another encoding: nothing is left of the text.
+_READ_AS: Final = {
+    "锟": "GBK",
+    "ï": "Windows-1252",
+    "嚙": "Big5",
+    "占": "EUC-KR",
+    "鐃": "EUC-JP",
+    _MARK: "Shift-JIS",
+    "ｿ": "Shift-JIS",
+}
 _HOPELESS: Final = re.compile(
-    "(?:锟斤拷|ï¿½|嚙踝蕭|占쏙옙|鐃緒申)+(?:锟斤?|ï¿?|嚙踝?|占쏙?|鐃緒?)?|\ufffdｿｽ"
+    "(?:锟斤拷|ï¿½|嚙踝蕭|占쏙옙|鐃緒申)+(?:锟斤?|ï¿?|嚙踝?|占쏙?|鐃緒?)?|(?<![ｦ-ﾟ])(?:\ufffd?ｿｽ)+(?![ｦ-ﾟ])"
 )
 #: East Asian writing: a question mark between two such characters may stand for lost bytes.
 _EAST_ASIAN: Final = "\u2e80-\uffff"
@@ -67,8 +76,8 @@ _AFTER_TWO_BYTES: Final = f"(?<=[{shown_as_begun('gbk')}]\\?)(?![^\x00-\x7f])"
 _MIDDLE_DOT: Final = "\N{KATAKANA MIDDLE DOT}"
 _AFTER_TWO_BYTES_932: Final = f"(?<=[{shown_as_begun('cp932')}]{_MIDDLE_DOT})"
 TRIGGER: Final = Trigger(
-    f"{_MARK}锟ï?{_MIDDLE_DOT}",
-    f"(?<={_MARK})|斤拷|¿½|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
+    f"{_MARK}锟ï嚙占鐃ｿ?{_MIDDLE_DOT}",
+    f"(?<={_MARK})|斤拷|¿½|踝蕭|쏙옙|緒申|(?<=ｿ)ｽ|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
     f"|{_AFTER_TWO_BYTES}|{_AFTER_TWO_BYTES_932}",
 )
 
@@ -83,6 +92,12 @@ _NO_MARKS: Final = re.compile(f"[{_MARK}?]")
 _RUN: Final = re.compile(f"{_MARK}+")
 #: U+FFFD itself in quotation marks or brackets, of which source code and manuals speak.
 _QUOTED: Final = re.compile(f"\"{_MARK}\"|'{_MARK}'|`{_MARK}`|[(]{_MARK}[)]")
+
+#: Garbled U+FFFD in quotation marks, as in articles on it.
+_IN_QUOTES: Final = re.compile("[\"'`“‘「『（(][^\"'`”’」』）)]+[\"'`”’」』）)]")
+_GARBLED_MARK: Final = (
+    "characters were lost here: U+FFFD, written in their place, was read as {} in its turn"
+)
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
@@ -160,8 +175,10 @@ def _recovered(part: str, previous: Recovery | None, budget: SearchBudget) -> Re
 def _hopeless(line: str, offset: int) -> Iterator[Finding]:
     """Yield findings for what was lost wholly."""
     for match in _HOPELESS.finditer(line):
-        message = "characters were lost here: U+FFFD was written, and garbled in its turn"
         start, end = match.span()
+        if _IN_QUOTES.fullmatch(line[max(0, start - 1) : end + 1]):
+            continue  # somebody speaks of it
+        message = _GARBLED_MARK.format(_READ_AS[match[0][0]])
         yield Finding(NAME, offset + start, offset + end, match.group(), message)
     if is_table(line.replace(_MARK, "")):
         return  # a table of a code page, in which U+FFFD stands for the characters it lacks
