@@ -68,7 +68,9 @@ def _cp936(data: bytes) -> str:
     return "".join(pieces)
 
 
-def eating(codec: str, mark: str, first: int = 0x81, *, hide_80: bool = False) -> Callable[[bytes], str]:
+def eating(
+    codec: str, mark: str, first: int = 0x81, *, hide_80: bool = False
+) -> Callable[[bytes], str]:
     """Return a reader of double-byte text that writes one mark for a pair that it lacks.
 
     ``hide_80`` tells whether U+0080, which Windows makes of 80, is lost to view as well.

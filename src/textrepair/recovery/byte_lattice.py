@@ -106,7 +106,7 @@ class ByteLattice:
         for offset, char in enumerate(text, start):
             data = reencode(char, self.read_as)
             if stripped and data:
-                self.known += INVISIBLE * _lacking(self.known[-3:], data)
+                self.known += INVISIBLE * _lacking(bytes(self.known[-3:]), data)
             node = len(self.known)
             self.offsets[node] = offset
             second_code = second_codes.get(char) if second_codes else None
