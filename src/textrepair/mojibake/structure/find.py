@@ -31,7 +31,7 @@ from .incomplete import (
 )
 from .multi_byte import MULTI_BYTE_READERS, multi_byte_stretches
 from .soundness import RARE_LETTER, Run, applied, breaks_case, gain_of, is_sound, odd_readings
-from .utf8_readers import READERS, Reader, reader, readers_of
+from .utf8_readers import READERS, Reader, heads_of_marks, reader, readers_of
 
 #: How often one text may have been garbled over.
 _MAX_LAYERS: Final = 6
@@ -341,6 +341,8 @@ def _touches(line: str, match: re.Match[str], by: Reader) -> bool:
     letters all are lead and trail bytes in some code page hold longer ones, ``КУпАП``.
     """
     run = match.group()
+    if run in heads_of_marks(by.page):
+        return True
     if len(run) > 2 and not all(map(is_letter, run)):
         return False
     beside = line[match.start() - 1 : match.start()] + line[match.end() : match.end() + 1]
