@@ -27,7 +27,7 @@ def proves(line: str, match: re.Match[str], by: Reader, reading: str) -> bool:
     return (
         (stands_telling(line, *match.span()) and not _touches(line, match, by))
         or _is_emoji(match.group(), reading)
-        or _is_lone_symbol(line, match, reading)
+        or _is_lone_symbol(line, match, by, reading)
     )
 
 
@@ -43,7 +43,7 @@ def _is_emoji(run: str, reading: str) -> bool:
     return not all(map(is_letter, run)) and all("\U0001f000" <= c <= "\U0001faff" for c in reading)
 
 
-def _is_lone_symbol(line: str, match: re.Match[str], reading: str) -> bool:
+def _is_lone_symbol(line: str, match: re.Match[str], by: Reader, reading: str) -> bool:
     """Tell whether a run is a word and a symbol, in a line without letters of its alphabet.
 
     Windows-1251 shows dingbats as three letters, ``вљЎ``, or two and a mark: ``вњ…``.
@@ -51,7 +51,7 @@ def _is_lone_symbol(line: str, match: re.Match[str], reading: str) -> bool:
     if len(reading) != 1 or not _SYMBOLS[0] <= reading <= _SYMBOLS[1]:
         return False
     start, end = match.span()
-    rest = line[:start] + line[end:]
+    rest = by.runs.sub("", line)
     return (
         is_letter(line[start])
         and (start, end) == word_around(line, start)
