@@ -10,7 +10,9 @@ from typing import Final
 
 from ..edits.offsets import OffsetMap
 from ..encodings import decode_exact, decode_table, is_multi_byte, reencode
-from ..language.naturalness import score
+from ..language import naturalness
+from ..language.naturalness import NATURAL_EXCESS, score
+from .acceptance import WORD
 from .best_fit import best_fitted
 from .channels import CHANNELS, Channel, describe
 from .legacy.dos_lines import dos_line
@@ -27,7 +29,7 @@ from .structure.find import (
     whole_words,
 )
 from .structure.soundness import RARE_LETTER
-from .suspicious import looks_garbled, suspicious_lines, word_looks_garbled
+from .suspicious import SUSPECT_EXCESS, looks_garbled, suspicious_lines, word_looks_garbled
 from .vetoes import begins_with_lone_mark, is_vetoed, meets_other_alphabet
 from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
 from .words import garbled_words
@@ -105,6 +107,26 @@ def _line_passages(
     if share >= NEARLY_ALL:
         passages = [p for p in passages if all(c.written_in == "utf-8" for c in p.channels)]
     return passages or _of_torn_line(line, proved, loses_bytes)
+
+
+def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[int, int]]:
+    """Yield the words that still look garbled in a line of which passages are read anew.
+
+    Words that are clearly no text are left out: ``suspect_runs`` has them.
+
+    >>> list(left_over("dÃ©jÃ vu, MalmÃ¶", [GarbledPassage(0, 9, "déjà vu", (), 9.0, True)]))
+    [(10, 16)]
+    """
+    spans = iter(sorted((p.start, p.end) for p in passages))
+    start, end = next(spans, (len(line), len(line)))
+    for match in WORD.finditer(line):
+        while end <= match.start() < len(line):
+            start, end = next(spans, (len(line), len(line)))
+        is_read = start < match.end() and match.start() < end
+        if is_read or not word_looks_garbled(match[0]):
+            continue
+        if NATURAL_EXCESS < naturalness(match[0]).excess <= SUSPECT_EXCESS:
+            yield match.span()
 
 
 def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> list[GarbledPassage]:

@@ -11,8 +11,8 @@ from typing import Final
 
 from ...encodings import decode_exact, reencode
 from ..suspicious import looks_garbled
-from .evidence import is_telling
 from .multi_byte import MULTI_BYTE_READERS, multi_byte_stretches
+from .proof import stands_telling
 from .soundness import RARE_LETTER, Run, applied, breaks_case, is_sound
 from .utf8_readers import reader
 
@@ -51,15 +51,10 @@ def _runs(line: str, page: str) -> list[Run]:
     """Return the runs of a line through a single-byte code page, if any is telling."""
     by = reader(page)
     matches = list(by.runs.finditer(line))
-    if not any(is_telling_run(line, *match.span()) for match in matches):
+    if not any(stands_telling(line, *match.span()) for match in matches):
         return []
     found = ((match.span(), by.decode(match.group())) for match in matches)
     return [Run(*span, text, proves=True) for span, text in found if text is not None]
-
-
-def is_telling_run(line: str, start: int, end: int) -> bool:
-    """Tell whether clean text does not hold a run where it stands in a line."""
-    return is_telling(line[max(0, start - 2) : start], line[start:end], line[end : end + 1])
 
 
 def _double_byte_runs(line: str, page: str) -> list[Run]:
