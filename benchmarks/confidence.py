@@ -25,7 +25,9 @@ PAGES: Final = {
         ("ca da de en es eu fi fr ga gl is it nb nl pt sq sv af br fo lb oc").split(),
         "cp1252 cp1252 cp1252 iso8859-15 cp850 mac-roman cp437",
     ),
-    **dict.fromkeys(("cs hr hu pl sk sl").split(), "cp1250 cp1250 cp1250 iso8859-2 cp852 mac-latin2"),
+    **dict.fromkeys(
+        ("cs hr hu pl sk sl").split(), "cp1250 cp1250 cp1250 iso8859-2 cp852 mac-latin2"
+    ),
     "ro": "cp1250 iso8859-2 cp852",
     **dict.fromkeys(("ru bg").split(), "cp1251 cp1251 cp1251 koi8-r iso8859-5 cp866 mac-cyrillic"),
     "uk": "cp1251 cp1251 koi8-u",
@@ -197,7 +199,9 @@ def main() -> None:
     chosen = list(samples(options.corpus, options.number, options.seed))
     results: dict[str, Answers] = {}
     for name, ask in detectors().items():
-        told = [(form, ask(data), is_right(data, ask(data)[0], text)) for form, text, data in chosen]
+        told = [
+            (form, ask(data), is_right(data, ask(data)[0], text)) for form, text, data in chosen
+        ]
         results[name] = [(sure, good) for _, (_, sure), good in told]
         share = sum(good for _, good in results[name]) / len(told)
         print(f"{name}: {len(told)} samples, {100 * share:.1f} % right")

@@ -118,7 +118,9 @@ def _quietly(command: list[str], folder: Path) -> None:
 def _options_for_sources(folder: Path) -> list[str]:
     """Return the options by which apt-get knows source packages, in lists of our own."""
     places = Path("/etc/apt/sources.list.d").glob("debian.sources")
-    text = "".join(path.read_text("utf-8") for path in places).replace("Types: deb\n", "Types: deb-src\n")
+    text = "".join(path.read_text("utf-8") for path in places).replace(
+        "Types: deb\n", "Types: deb-src\n"
+    )
     (folder / "sources" / "sources.sources").write_text(text, encoding="utf-8")
     return [
         *("-o", "Dir::Etc::sourcelist=/dev/null"),
@@ -208,7 +210,9 @@ def measure(folder: Path) -> None:
                 right[encoding, name, is_blanked] += is_good
                 if name == "textrepair" and not is_good:
                     form = "blanked" if is_blanked else "as it is"
-                    wrong.append(f"{row['path']} ({row['how']}, {form}): {encoding}, read {answer[0]}")
+                    wrong.append(
+                        f"{row['path']} ({row['how']}, {form}): {encoding}, read {answer[0]}"
+                    )
     names = list(detectors)
     print("encoding            files " + " ".join(f"{n:>26}" for n in names))
     for encoding, number in [*sorted(total.items()), ("all", sum(total.values()))]:
