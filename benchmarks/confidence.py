@@ -1,4 +1,4 @@
-"""How often ``decode`` is right when it says how sure it is: python -m benchmarks.confidence CORPUS.
+"""Whether ``decode`` is right as often as it says: python -m benchmarks.confidence CORPUS.
 
 CORPUS is a folder of clean text, ``LANG.txt.xz``.  Lines, words, words in English sentences and
 rows of names are written in the code pages of their languages, the Windows page first of all,
@@ -14,27 +14,26 @@ import json
 import lzma
 import random
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 from textrepair.detection import Input, text_format
 
+_WESTERN: Final = "ca da de en es eu fi fr ga gl is it nb nl pt sq sv af br fo lb oc"
 #: The code pages of each language, the usual ones first.
 PAGES: Final = {
+    **dict.fromkeys(_WESTERN.split(), "cp1252 cp1252 cp1252 iso8859-15 cp850 mac-roman cp437"),
     **dict.fromkeys(
-        ("ca da de en es eu fi fr ga gl is it nb nl pt sq sv af br fo lb oc").split(),
-        "cp1252 cp1252 cp1252 iso8859-15 cp850 mac-roman cp437",
-    ),
-    **dict.fromkeys(
-        ("cs hr hu pl sk sl").split(), "cp1250 cp1250 cp1250 iso8859-2 cp852 mac-latin2"
+        ("cs", "hr", "hu", "pl", "sk", "sl"), "cp1250 cp1250 cp1250 iso8859-2 cp852 mac-latin2"
     ),
     "ro": "cp1250 iso8859-2 cp852",
-    **dict.fromkeys(("ru bg").split(), "cp1251 cp1251 cp1251 koi8-r iso8859-5 cp866 mac-cyrillic"),
+    **dict.fromkeys(("ru", "bg"), "cp1251 cp1251 cp1251 koi8-r iso8859-5 cp866 mac-cyrillic"),
     "uk": "cp1251 cp1251 koi8-u",
     "sr": "cp1251 iso8859-5 cp855",
     "el": "cp1253 cp1253 iso8859-7 cp737",
     "tr": "cp1254 cp1254 iso8859-9 cp857",
-    **dict.fromkeys(("lt lv et").split(), "cp1257 cp1257 iso8859-13 cp775"),
+    **dict.fromkeys(("lt", "lv", "et"), "cp1257 cp1257 iso8859-13 cp775"),
     "he": "cp1255 iso8859-8",
     "ar": "cp1256 iso8859-6",
     "th": "cp874",
@@ -127,7 +126,7 @@ Answers = list[tuple[float, bool]]
 
 def binned(answers: Answers) -> Iterator[tuple[float, float, int]]:
     """Yield for each bin the mean confidence, the share right, and the number of answers."""
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [(sure, good) for sure, good in answers if low <= sure < high]
         if inside:
             count = len(inside)
@@ -155,7 +154,7 @@ def plot(results: dict[str, Answers], target: Path) -> None:
         parts += [
             f'<path d="M{x:.0f} {_EDGE}V{_EDGE + _SIZE}M{_EDGE} {y:.0f}H{_EDGE + _SIZE}" '
             'stroke="#dddddd"/>',
-            f'<text x="{x:.0f}" y="{_EDGE + _SIZE + 18}" text-anchor="middle">{step / 5:.1f}</text>',
+            f'<text x="{x:.0f}" y="{_EDGE + _SIZE + 18}" text-anchor="middle">{step / 5}</text>',
             f'<text x="{_EDGE - 8}" y="{y + 4:.0f}" text-anchor="end">{step / 5:.1f}</text>',
         ]
     parts.append(

@@ -15,11 +15,12 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Final
 
+from tools.language_training.any_language import build_any_language
+from tools.leave_one_out import lines_of, write_packs
+
 from textrepair import decode
 from textrepair.language import model_files
 from textrepair.language.scripts import ALPHABETS
-from tools.language_training.any_language import build_any_language
-from tools.leave_one_out import lines_of, write_packs
 
 LENGTHS: Final = (20, 50, 100, 200, 500, 1000, 5000)
 _LATIN: Final = "latin"
@@ -27,7 +28,7 @@ Misread = tuple[int, str, float, str]
 
 
 def measured(work: tuple[Path, str, int]) -> tuple[str, Counter[int], Counter[int], list[Misread]]:
-    """Return for a language that nobody knows how many samples there are, and how many are right."""
+    """Return the numbers of samples, and of those read right, of a language nobody knows."""
     corpus, language, number = work
     rng = random.Random(language)
     lines = [line for line in lines_of(corpus, language, 6000) if _is_western(line)]
@@ -100,9 +101,8 @@ def main() -> None:
             for length, encoding, confidence, text in wrong:
                 print(f"{language} {length}: {encoding} ({confidence:.2f}) {text!r}")
     for length in LENGTHS:
-        print(
-            f"{length} bytes: {100 * right[length] / max(1, total[length]):.1f} % of {total[length]}"
-        )
+        share = 100 * right[length] / max(1, total[length])
+        print(f"{length} bytes: {share:.1f} % of {total[length]}")
     worst = sorted(shares, key=shares.__getitem__)[:10]
     print(len(shares), "languages;", ", ".join(f"{n} {100 * shares[n]:.0f}" for n in worst))
 

@@ -97,6 +97,7 @@ def _measured(work: tuple[Path, str, int, int]) -> Result:
 
 
 def lines_of(corpus: Path, language: str, limit: int) -> list[str]:
+    """Return lines of a language, in an order that is random but fixed."""
     path = next((corpus / "train").glob(f"{language}.txt*"))
     data = path.read_bytes()
     text = (lzma.decompress(data) if path.suffix == ".xz" else data).decode().split("\n")

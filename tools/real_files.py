@@ -11,6 +11,7 @@ that textrepair read wrong.  The files never enter the project.
 from __future__ import annotations
 
 import argparse
+import codecs
 import json
 import re
 import subprocess
@@ -29,10 +30,10 @@ PACKAGES: Final = """
     myspell-fr-gut myspell-gd hunspell-de-at hunspell-de-ch hunspell-de-de myspell-ga myspell-gv
     myspell-et myspell-fo hunspell-af hunspell-an hunspell-bg hunspell-bs hunspell-cs hunspell-da
     hunspell-de-de-frami hunspell-el hunspell-en-gb hunspell-en-za hunspell-es hunspell-gl
-    hunspell-gug hunspell-he hunspell-hr hunspell-hu hunspell-is hunspell-it hunspell-kmr hunspell-lt
-    hunspell-no hunspell-oc hunspell-pl hunspell-pt-br hunspell-pt-pt hunspell-ro hunspell-ru
-    hunspell-sk hunspell-sl hunspell-sv hunspell-th hunspell-tr hunspell-uk hunspell-vi hunspell-uz
-    myspell-hy myspell-sq myspell-nb myspell-nn myspell-el-gr myspell-fa myspell-uk
+    hunspell-gug hunspell-he hunspell-hr hunspell-hu hunspell-is hunspell-it hunspell-kmr
+    hunspell-lt hunspell-no hunspell-oc hunspell-pl hunspell-pt-br hunspell-pt-pt hunspell-ro
+    hunspell-ru hunspell-sk hunspell-sl hunspell-sv hunspell-th hunspell-tr hunspell-uk hunspell-vi
+    hunspell-uz myspell-hy myspell-sq myspell-nb myspell-nn myspell-el-gr myspell-fa myspell-uk
     hyphen-ru hyphen-af hyphen-be hyphen-bg hyphen-ca hyphen-cs hyphen-da hyphen-de hyphen-el
     hyphen-en-gb hyphen-es hyphen-fr hyphen-gl hyphen-hr hyphen-hu hyphen-is hyphen-it hyphen-lt
     hyphen-lv hyphen-nl hyphen-no hyphen-pl hyphen-pt-br hyphen-pt-pt hyphen-ro hyphen-sk hyphen-sl
@@ -46,12 +47,12 @@ PACKAGES: Final = """
     fortunes-bg fortunes-br fortunes-cs fortunes-de fortunes-eo-iso3 fortunes-es fortunes-ga
     fortunes-it fortunes-pl fortunes-ru fortunes-zh
     texlive-lang-czechslovak texlive-lang-polish texlive-lang-european texlive-lang-spanish
-""".split()
+"""
 #: Source packages whose catalogues of messages are in the encodings of their translators.
 SOURCES: Final = """
     bash gettext wget sharutils hello indent m4 diffutils recode enscript a2ps
     gnuchess cflow clisp libidn
-""".split()
+"""
 #: Files of one package in one encoding that are kept, and bytes of a file.
 MOST_ALIKE: Final = 8
 LONGEST: Final = 100_000
@@ -80,24 +81,15 @@ _NOT_TEXT: Final = frozenset({".gz", ".hash", ".png", ".pdf", ".pfb", ".tfm", ".
 
 def collect(folder: Path) -> None:
     """Fetch and unpack the packages, and write the manifest."""
-    archives, unpacked = folder / "archives", folder / "unpacked"
-    for place in (archives, unpacked, folder / "lists" / "partial", folder / "sources"):
-        place.mkdir(parents=True, exist_ok=True)
-    for package in PACKAGES:
-        if not list(archives.glob(f"{package}_*.deb")):
-            _quietly(["apt-get", "download", package], archives)
-        for archive in archives.glob(f"{package}_*.deb"):
-            if not (unpacked / package).exists():
-                _quietly(["dpkg-deb", "-x", str(archive), str(unpacked / package)], folder)
+    for place in ("archives", "unpacked", "lists/partial", "sources"):
+        (folder / place).mkdir(parents=True, exist_ok=True)
+    for package in PACKAGES.split():
+        _fetch(package, folder)
     options = _options_for_sources(folder)
     _quietly(["apt-get", *options, "update"], folder)
-    for package in SOURCES:
-        if not list(archives.glob(f"{package}_*.dsc")):
-            command = ["apt-get", *options, "source", "--download-only", "--only-source", package]
-            _quietly(command, archives)
-        for archive in archives.glob(f"{package}_*.orig.tar.*"):
-            if archive.suffix != ".asc" and not (unpacked / f"source-{package}").exists():
-                _unpack_catalogues(archive, unpacked / f"source-{package}")
+    for package in SOURCES.split():
+        _fetch_source(package, folder, options)
+    unpacked = folder / "unpacked"
     kept: Counter[tuple[str, str]] = Counter()
     with (folder / "manifest.jsonl").open("w", encoding="utf-8") as manifest:
         for path, encoding, how in _known(unpacked):
@@ -108,9 +100,28 @@ def collect(folder: Path) -> None:
                 manifest.write(json.dumps(row) + "\n")
 
 
+def _fetch(package: str, folder: Path) -> None:
+    archives, target = folder / "archives", folder / "unpacked" / package
+    if not list(archives.glob(f"{package}_*.deb")):
+        _quietly(["apt-get", "download", package], archives)
+    for archive in archives.glob(f"{package}_*.deb"):
+        if not target.exists():
+            _quietly(["dpkg-deb", "-x", str(archive.absolute()), str(target.absolute())], folder)
+
+
+def _fetch_source(package: str, folder: Path, options: list[str]) -> None:
+    archives, target = folder / "archives", folder / "unpacked" / f"source-{package}"
+    if not list(archives.glob(f"{package}_*.dsc")):
+        command = ["apt-get", *options, "source", "--download-only", "--only-source", package]
+        _quietly(command, archives)
+    for archive in archives.glob(f"{package}_*.orig.tar.*"):
+        if archive.suffix != ".asc" and not target.exists():
+            _unpack_catalogues(archive, target)
+
+
 def _quietly(command: list[str], folder: Path) -> None:
     """Run a command, and say so if it fails: a package may be gone."""
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         print(" ".join(command[:3]), command[-1], "failed:", done.stderr.strip()[-120:])
 
@@ -151,6 +162,10 @@ def _known(unpacked: Path) -> Iterator[tuple[Path, str, str]]:
             continue
         for encoding, how in _names(path, data):
             codec = codec_called(encoding)
+            if codec != "utf-8" and _decodes(path.read_bytes(), "utf-8"):
+                seen.add(data)
+                yield path, "utf-8", f"declares {encoding}, which its bytes refute"
+                break
             if codec is not None and _decodes(path.read_bytes(), codec):
                 seen.add(data)
                 yield path, codec, how
@@ -198,7 +213,7 @@ def measure(folder: Path) -> None:
     wrong: list[str] = []
     for row in rows:
         encoding = row["encoding"]
-        data = _whole_lines((folder / row["path"]).read_bytes())
+        data = _whole_lines((folder / row["path"]).read_bytes().removeprefix(codecs.BOM_UTF8))
         if data.isascii():
             continue
         total[encoding] += 1

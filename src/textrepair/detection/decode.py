@@ -30,7 +30,7 @@ _FIRST_BYTES_OF_MARKS: Final = frozenset(mark[:1] for mark, _ in BYTE_ORDER_MARK
 _CONFIDENCE: Final = 0.95
 #: What each bit of the models tells, in bits: words that a model does not know cost more bits in
 #: the right encoding too, all together.  Set by benchmarks/confidence.py on train.
-_TOLD: Final = 0.35
+_TOLD: Final = 0.33
 #: Least length of UTF-16 that is cut within a unit, in bytes.
 _LEAST_CUT: Final = 7
 #: Bits by which a text must be the more natural in UTF-7, and code points before and after the

@@ -59,7 +59,8 @@ def rank(data: Input, *, without: frozenset[str] = frozenset()) -> list[Candidat
     candidates = list(_candidates(data, samples, wide, without))
     for candidate in candidates:
         candidate.wanted = data.language
-    ranked = _separate_close(_score_and_prune(candidates, samples), whole, samples)
+    ranked = _score_and_prune(candidates, samples, data.declared)
+    ranked = _separate_close(ranked, whole, samples)
     if len(ranked) > 1 and not wide:
         ranked = _in_context(ranked, whole)
     listed = by_records([*ranked, *_runners_up(candidates, ranked)], data)
@@ -91,9 +92,12 @@ def _may_be_utf8(data: Input) -> bool:
 
 
 def _score_and_prune(
-    candidates: list[CandidateScore], samples: Iterable[Sample]
+    candidates: list[CandidateScore], samples: Iterable[Sample], declared: str | None = None
 ) -> list[CandidateScore]:
-    """Score sample after sample, drop the candidates that fall behind, and sort the others."""
+    """Score sample after sample, drop the candidates that fall behind, and sort the others.
+
+    The encoding that is declared is not dropped.
+    """
     for number, sample in enumerate(samples):
         if number > 1 and not _tells_apart(sample, candidates):
             continue
@@ -103,7 +107,12 @@ def _score_and_prune(
         margin = _PRUNE_BITS if number else _PRUNE_BITS_AT_FIRST
         for candidate in candidates:
             candidate.behind = candidate.bits - best
-        candidates = [candidate for candidate in candidates if candidate.behind <= margin]
+        candidates = [
+            candidate
+            for candidate in candidates
+            if candidate.behind <= margin
+            or declared in (candidate.codec, *candidate.encoding.aliases)
+        ]
         if len(candidates) == 1:
             break
     for candidate in candidates:

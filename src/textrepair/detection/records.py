@@ -53,7 +53,7 @@ def by_records(ranked: list[CandidateScore], data: Input) -> list[CandidateScore
     if ranked[0].encoding.script != "Latin" or data.size > _LONGEST:
         return ranked
     whole = data.all()
-    if not _is_table(whole):
+    if not is_table(whole):
         return ranked
     words = list(dict.fromkeys(_HIGH_WORD.findall(whole)))[:_MOST_WORDS]
     pages = [s for s in ranked if s.encoding.family is Family.SINGLE_BYTE]
@@ -70,7 +70,7 @@ def by_records(ranked: list[CandidateScore], data: Input) -> list[CandidateScore
     return sorted([*pages, *others], key=lambda s: (s.bits, s.prior, s.codec))
 
 
-def _is_table(whole: bytes) -> bool:
+def is_table(whole: bytes) -> bool:
     """Tell whether lines are fields of few words."""
     lines = whole.count(b"\n") + (not whole.endswith(b"\n"))
     fields = [field for field in _FIELD.split(whole) if not field.isspace() and field]
