@@ -42,6 +42,10 @@ _AGAIN: Final = 2.0
 _DECLARED_BEHIND: Final = 30.0
 #: ... and for each character beyond ASCII in the samples.
 _DECLARED_A_LETTER: Final = 1.0
+#: Letters of a word that may refute what is declared; at least this number of words, and this
+#: share of all, must do so.
+_LEAST_WORD: Final = 4
+_LEAST_WORDS: Final = 4
 #: Bits within which the common page is compared with the best one name by name.
 _CLOSE: Final = 3.0
 
@@ -75,9 +79,8 @@ def common_page_first(ranked: list[CandidateScore], data: Input) -> list[Candida
     >>> [score.codec for score in rank(Input(b"20\\xb0C"))][0]
     'cp1252'
     """
-    if data.declared not in {None, "iso8859-1", _COMMON, "ascii", "utf-8"}:
-        return _declared_first(ranked, data)
-    if ranked[0].codec == _COMMON or data.language is not None:
+    ranked, is_declared = _as_declared(ranked, data)
+    if is_declared or ranked[0].codec == _COMMON or data.language is not None:
         return ranked
     if _is_in_unknown_language(ranked[0], data):
         return _with_common_first(ranked, data, _UNKNOWN_AHEAD)
@@ -177,6 +180,39 @@ def _contested_words(data: bytes, codec: str) -> bytes:
         if len(word.translate(None, contested)) < len(word)
     }
     return b" ".join([*words][:_MOST_CONTESTED])
+
+
+def _as_declared(ranked: list[CandidateScore], data: Input) -> tuple[list[CandidateScore], bool]:
+    """Return the ranked encodings, and whether what the text declares decides about the first."""
+    if data.declared not in {None, "ascii", "utf-8"} and _is_list_of_letters(data):
+        ranked = _list_as_declared(ranked, data)
+        if data.declared in (ranked[0].codec, *ranked[0].encoding.aliases):
+            return ranked, True
+    if data.declared in {None, "iso8859-1", _COMMON, "ascii", "utf-8"}:
+        return ranked, False
+    return _declared_first(ranked, data), True
+
+
+def _is_list_of_letters(data: Input) -> bool:
+    """Tell whether few words hold the bytes beyond ASCII: letters alone, patterns, keys."""
+    words = _HIGH_WORD.findall(data.read_at(data.first_high, _WORDS_WITHIN))
+    long = sum(len(word) >= _LEAST_WORD for word in words)
+    return long < _LEAST_WORDS or long < len(words) // _LEAST_WORDS
+
+
+def _list_as_declared(ranked: list[CandidateScore], data: Input) -> list[CandidateScore]:
+    """Return the ranked encodings of a list of letters with the one that is declared first.
+
+    No word refutes it, and the language models know letters in words alone.
+    """
+    row = next(
+        (row for row in BY_CODEC.values() if data.declared in (row.codec, *row.aliases)), None
+    )
+    if row is None or row.family is not Family.SINGLE_BYTE or not data.decodes(row.codec):
+        return ranked
+    score = next((score for score in ranked if score.encoding is row), CandidateScore(row, 0.0))
+    score.bits = ranked[0].bits - _UNKNOWN_AHEAD
+    return [score, *(other for other in ranked if other is not score)]
 
 
 def _declared_first(ranked: list[CandidateScore], data: Input) -> list[CandidateScore]:
