@@ -86,7 +86,9 @@ def single_byte_candidates(
         reading = present.translate(equivalence_table(name))
         if reading in pages:  # of two pages that read the data alike the cheaper one came first
             continue
-        unused = len(high) - len(high.translate(None, unused_bytes(name)))
+        unused = 0
+        if len(present.translate(None, unused_bytes(name))) < len(present):
+            unused = len(high) - len(high.translate(None, unused_bytes(name)))
         unused_bits = UNDECODED_BITS * min(unused, _MOST_UNUSED)
         odd = first + unused_bits / 2 + neighbour_costs(seen, name)
         least = min(least, odd)

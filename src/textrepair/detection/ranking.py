@@ -37,10 +37,6 @@ _MOST_CONTESTED: Final = 12
 _LISTED: Final = 5
 #: Data longer than this may be UTF-8 with any number of errors, in bytes.
 _BEGINNING: Final = 1 << 16
-_UTF8_CHARACTER: Final = re.compile(
-    rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-    rb"|\xc2[\xa0-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]"
-)
 
 
 def rank(data: Input, *, without: frozenset[str] = frozenset()) -> list[CandidateScore]:
@@ -86,7 +82,7 @@ def _candidates(
 
 def _may_be_utf8(data: Input) -> bool:
     """Tell whether some bytes are characters of UTF-8, and most of these not by accident."""
-    if not _UTF8_CHARACTER.search(data.all(), data.first_high):
+    if not data.utf8_counts[0]:
         return False
     return data.size > _BEGINNING or is_sound("utf-8", *data.utf8_counts)
 

@@ -81,11 +81,10 @@ def utf8_lines(data: bytes, encoding: str) -> Iterator[Utf8Line]:
     row = BY_CODEC.get(encoding)
     if row is None or row.family not in _LEGACY:
         return
-    position = costed = natural = 0
+    position = counted_to = offset = costed = natural = 0
     for line in data.splitlines(True):
-        text = decode_keeping(line, encoding)
-        start, position = position, position + len(text)
-        if line.isascii() or not _is_utf8(line):
+        start, offset = offset, offset + len(line)
+        if not _is_utf8(line):
             continue
         if costed < _MOST_COSTED:
             costed += 1
@@ -99,7 +98,9 @@ def utf8_lines(data: bytes, encoding: str) -> Iterator[Utf8Line]:
         first, last = high.span() if row.family is Family.SINGLE_BYTE else (0, len(line.rstrip()))
         read = line[first:last].decode("utf-8")
         before = decode_keeping(line[first:last], encoding)
-        yield Utf8Line(start + first, start + first + len(before), before, read, encoding)
+        position += len(decode_keeping(data[counted_to : start + first], encoding))
+        yield Utf8Line(position, position + len(before), before, read, encoding)
+        position, counted_to = position + len(before), start + last
 
 
 def _is_utf8(line: bytes) -> bool:
