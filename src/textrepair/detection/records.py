@@ -31,8 +31,12 @@ _AGAIN: Final = 2.0
 #: Most words a field, on average, and least fields a line, of a table.
 _WORDS_A_FIELD: Final = 2.4
 _FIELDS_A_LINE: Final = 2
+#: Least number of fields: two may be a sentence with a comma.
+_LEAST_FIELDS: Final = 3
 #: What ends a field.
-_FIELD: Final = re.compile(rb"(?:,(?! )|[;\t|<>\"\r\n])+")
+_FIELD: Final = re.compile(
+    rb"(?:,(?=[\w\"\x80-\xff][^ ])|[;\t|<>\r\n]|(?<=[;,\t])\"|\"(?=[;,\t]))+"
+)
 _WORD: Final = re.compile(rb"[A-Za-z\x80-\xff][A-Za-z'\x80-\xff]*")
 _HIGH_WORD: Final = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")
 #: Romanian commas, as the cedillas that the common pages have in the same bytes.
@@ -76,6 +80,8 @@ def is_table(whole: bytes) -> bool:
     fields = [field for field in _FIELD.split(whole) if not field.isspace() and field]
     with_words = [field for field in fields if _WORD.search(field)]
     words = sum(len(_WORD.findall(field)) for field in with_words)
+    if len(fields) < _LEAST_FIELDS:
+        return False
     return len(fields) >= _FIELDS_A_LINE * lines and words <= _WORDS_A_FIELD * len(with_words)
 
 
