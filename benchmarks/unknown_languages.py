@@ -39,7 +39,7 @@ def measured(work: tuple[Path, str, int]) -> tuple[str, Counter[int], Counter[in
         return language, total, right, wrong
     with tempfile.TemporaryDirectory() as folder:
         write_packs(corpus, language, "".join(lines[:100]), Path(folder))
-        model_files._DATA = Path(folder)  # in this process only, which ends with the language
+        model_files._DATA = folder  # in this process only, which ends with the language
         for length in LENGTHS:
             for _ in range(number):
                 data = _sample(lines, length, rng)
