@@ -143,12 +143,13 @@ def sequence_pattern(page: str, *, blank: bool = False) -> str:
 
 @cache
 def heads_of_marks(page: str) -> frozenset[str]:
-    """Return E2 80, E2 82 and E2 84 as code pages show them that are met more often than ``page``.
+    """Return E2 80, E2 82, E2 84 and EF BF as more usual code pages than ``page`` show them.
 
-    Punctuation begins so.  Where its last byte is lost, the two others are UTF-8 in rare pages.
+    Punctuation and U+FFFD begin so.  Without the last byte the two others are UTF-8 in rare pages.
 
     >>> "вЂ" in heads_of_marks("iso8859-5"), "вЂ" in heads_of_marks("cp1251")
     (True, False)
     """
     tables = map(decode_table, READERS[: READERS.index(page)])
-    return frozenset(table[0xE2] + table[second] for table in tables for second in (128, 130, 132))
+    heads = (b"\xe2\x80", b"\xe2\x82", b"\xe2\x84", b"\xef\xbf")
+    return frozenset(table[one] + table[two] for table in tables for one, two in heads)
