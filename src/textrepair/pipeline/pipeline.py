@@ -187,7 +187,7 @@ class _RecordedRun:
 
     def work(self, rule: Rule) -> bool:
         """Enter what the rule says of the text."""
-        return self.ledger.take(rule.name, rule.find(self.text, self._options))
+        return self.ledger.take(rule.name, rule.find(self.text, self._options), rule.takes_in)
 
 
 def _restore(rules: tuple[Rule, ...], unsafe: bool, options: Options) -> Pipeline:

@@ -67,6 +67,8 @@ class Rule:
       edits of ``find`` give.
     - ``find_in_chunks(chunks, options)`` finds in the chunks of a long text what ``find`` finds
       in the whole text, see ``textrepair.pipeline.chunked``.
+    - ``takes_in`` names the rules before this one whose findings become one with those of this
+      rule where both speak of a place: it adds the reasons of theirs to its own.
     - ``applies_to(options)`` tells whether a profile holds the rule with these options.
 
     >>> from textrepair import RULES
@@ -86,6 +88,7 @@ class Rule:
     reach: int = 0
     rewrite: Rewrite | None = None
     find_in_chunks: FindInChunks | None = None
+    takes_in: tuple[str, ...] = ()
     applies_to: AppliesTo | None = None
 
     def __reduce_ex__(self, protocol: Any, /) -> str | tuple[Any, ...]:
