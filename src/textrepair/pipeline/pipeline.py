@@ -71,10 +71,10 @@ class Pipeline:
 
         Gives what ``repair(text).text`` gives, at less cost: nothing is recorded.
         """
-        if not self.fixing.matches(text):
+        if not self._editing.matches(text):
             return text
         run = _UnrecordedRun(text, self)
-        self._until_stable(run, self.fixing.matching_rules)
+        self._until_stable(run, self._editing.matching_rules)
         return text if run.text == text else run.text
 
     def repair(self, text: str, *, source: str | None = None) -> Repair:
@@ -111,6 +111,13 @@ class Pipeline:
     def fixing(self) -> TriggerScan:
         """The scan for the rules that may change a text."""
         return TriggerScan(rule for rule in self.rules if not self._reports_only(rule))
+
+    @cached_property
+    def _editing(self) -> TriggerScan:
+        """The scan for the rules whose edits may be applied, if nobody asks for findings."""
+        if not any(rule.edits_nothing for rule in self.fixing.rules):
+            return self.fixing
+        return TriggerScan(rule for rule in self.fixing.rules if not rule.edits_nothing)
 
     @cached_property
     def reporting(self) -> TriggerScan:

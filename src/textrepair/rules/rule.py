@@ -60,7 +60,8 @@ class Rule:
     - ``inflict(text, rng)`` returns the text with this damage done to it, or as it is where the
       damage cannot happen.
     - ``profiles`` are those that hold this rule; none if it only runs when it is selected.
-    - ``reports_only`` tells that the rule only gives findings and edits that are not safe.
+    - ``reports_only`` tells that the rule only gives findings and edits that are not safe;
+      ``edits_nothing`` that it gives findings alone.
     - ``scope`` tells how much of a text the rule must see; with ``Scope.LINE``, ``reach`` tells
       how far beyond the line, in code points.
     - ``rewrite(text, options)`` returns, at less cost than ``find``, the text that the safe
@@ -84,6 +85,7 @@ class Rule:
     inflict: Inflict
     profiles: tuple[str, ...] = ("repair", "normalize")
     reports_only: bool = False
+    edits_nothing: bool = False
     scope: Scope = Scope.DOCUMENT
     reach: int = 0
     rewrite: Rewrite | None = None

@@ -73,5 +73,6 @@ RULE: Final = Rule(
     find=find,
     inflict=inflict,
     reports_only=True,
+    edits_nothing=True,
     scope=Scope.DOCUMENT,
 )
