@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from .kinds import Kind
+from .reading.agreement import agreement
 from .reading.quantity import Quantity
 from .reading.reader import read
-from .reading.units import converted
 from .refill.alignment import Span, align
 from .refill.pour import could_be_poured, tokens
 from .refill.with_source import refilled
@@ -149,21 +148,13 @@ _Pairs = list[tuple[Span, Span]]
 
 
 def _matched(numbers: Sequence[Quantity], others: Sequence[Quantity]) -> tuple[list[Span], _Pairs]:
-    """Return the numbers in digits that the other side does not say, and who says the others.
+    """Return the spans of the numbers that the other side does not say, and of those it does."""
+    lone, pairs = agreement(numbers, others)
+    return [_span(number) for number in lone], [(_span(a), _span(b)) for a, b in pairs]
 
-    Each number of the other side is used once.
-    """
-    left = list(others)
-    lone: list[Span] = []
-    pairs: _Pairs = []
-    for number in numbers:
-        partner = next((other for other in left if _same(number, other)), None)
-        if partner is not None:
-            left.remove(partner)
-            pairs.append(((number.start, number.end), (partner.start, partner.end)))
-        elif not number.spelled and not _said_by_a_word(number):
-            lone.append((number.start, number.end))
-    return lone, pairs
+
+def _span(number: Quantity) -> Span:
+    return number.start, number.end
 
 
 def _joined(
@@ -177,25 +168,6 @@ def _joined(
         for source, target in sorted((*pairs, *more))
         if not any(start < target[1] and target[0] < end for start, end in but)
     )
-
-
-def _said_by_a_word(number: Quantity) -> bool:
-    """Tell whether other languages have a name for a number, as they have for months."""
-    return Kind.MONTH in number.kinds
-
-
-def _same(one: Quantity, other: Quantity) -> bool:
-    if any(value in other.values for value in one.values):
-        return True
-    if one.clock and other.clock:
-        return one.clock[0] % 12 == other.clock[0] % 12 and one.clock[1] == other.clock[1]
-    for unit in one.kinds:
-        for to in other.kinds:
-            if other.values[0] in converted(one.values[0], unit, to):
-                return True
-            if one.values[0] in converted(other.values[0], to, unit):
-                return True
-    return False
 
 
 def _misplaced(source: str, target: str) -> list[Span]:

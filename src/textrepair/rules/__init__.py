@@ -38,6 +38,7 @@ from .encoding import (
 )
 from .markup import escaped_mojibake, html_entities, terminal_escapes
 from .numbers import (
+    altered_numbers,
     impossible_designation,
     impossible_value,
     malformed_number,
@@ -92,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     malformed_number.RULE,
     impossible_designation.RULE,
     impossible_value.RULE,
+    altered_numbers.RULE,
     refilled_numbers.RULE,
 )
 

@@ -84,10 +84,15 @@ class NumberLanguage:
     #: A sign that follows both a number of minutes and one of points.
     minute_or_point: str = ""
 
+    #: Eras, written right before the number of a year, and the year before their first.
+    eras: Mapping[str, int] = field(default_factory=dict)
+
     # Dates and times.
 
     #: The names of the months, ...
     months: str = ""
+    #: ... as they stand beside a day, from January on, parted by spaces, ...
+    months_in_dates: str = ""
     #: ... what stands between the digits of a day and them, and the ending of the digits.
     month_link: str = ""
     day_endings: str = ""

@@ -64,6 +64,10 @@ LANGUAGE: Final = NumberLanguage(
         "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
     ),
     day_endings=r"\.",
+    months_in_dates=(
+        "Januar Februar März April Mai Juni "
+        "Juli August September Oktober November Dezember"
+    ),
     hour="Uhr",
     after_dotted_clock="[ ]Uhr",
     clock=" Uhr",

@@ -60,6 +60,10 @@ LANGUAGE: Final = NumberLanguage(
     },
     before={Kind.LABEL: r"no\. ?", Kind.AGE: r"\baged "},
     months=rf"{MONTHS}\b",
+    months_in_dates=(
+        "January February March April May June "
+        "July August September October November December"
+    ),
     month_link="of ",
     day_endings="th|st|nd|rd",
     hour=r"[ap]\.?m\b",

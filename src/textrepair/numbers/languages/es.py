@@ -57,6 +57,7 @@ LANGUAGE: Final = NumberLanguage(
     before={Kind.DECADE: "años |décadas? de ", Kind.AGE: "de edad "},
     ordinal_marks="º|ª|[.]º",
     months=_MONTHS,
+    months_in_dates=_MONTHS.replace("|", " "),
     month_link="de ",
     day_endings="º",
     hour="de la (?:mañana|tarde|noche)",

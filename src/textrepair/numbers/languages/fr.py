@@ -51,6 +51,10 @@ LANGUAGE: Final = NumberLanguage(
         "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
     ),
     day_endings="er",
+    months_in_dates=(
+        "janvier février mars avril mai juin "
+        "juillet août septembre octobre novembre décembre"
+    ),
     clock=" heures du",
     hours_word=" heures?",
     afternoon_after="du soir|dans la soirée|de l['’]après-midi",

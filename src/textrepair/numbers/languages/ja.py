@@ -37,6 +37,7 @@ LANGUAGE: Final = NumberLanguage(
     before={Kind.ORDINAL: "第 ?"},
     year=" ?年",
     year_is_years=True,
+    eras={"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867},
     minute_or_point="分",
     hour="時(?!間|代)",
     hour_sign="時",

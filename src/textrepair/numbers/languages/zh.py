@@ -42,6 +42,7 @@ LANGUAGE: Final = NumberLanguage(
     before={Kind.ORDINAL: "第 ?", Kind.PERCENT: "百分之 ?"},
     year=" ?年",
     year_is_years=True,
+    eras={"民[国國]": 1911},
     minute_or_point="分",
     hour=r"点(?![\d数])|點(?!\d)|時(?!間|代)|时(?!间|代|候|期)",
     hour_sign="点點時时",

@@ -141,3 +141,18 @@ def currency(text: str, start: int, end: int) -> str:
     match = _CURRENCY_BEFORE.search(text, max(0, start - _CURRENCY_REACH), start)
     match = match or _CURRENCY_AFTER.match(text, end)
     return (match.lastgroup or "") if match else ""
+
+
+_ERA_NAMES: Final = re.compile(
+    r"Republic|\bROC\b|R\.O\.C|Minguo|Reiwa|Heisei|Sh[oō]wa|Taish[oō]|Meiji|"
+    + "|".join(name for language in LANGUAGES for name in language.eras)
+)
+
+
+def names_an_era(text: str) -> bool:
+    """Tell whether a text names an era whose years are counted anew.
+
+    >>> names_an_era("in the year 107 of the Republic"), names_an_era("in 2018")
+    (True, False)
+    """
+    return _ERA_NAMES.search(text) is not None

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ..kinds import Kind
+from ..reading.context import names_an_era
 from ..reading.number_words import spelled_numbers
 from ..reading.quantity import Quantity
 from ..reading.reader import read
@@ -80,6 +82,8 @@ def _where(assignment: Assignment) -> int:
 
 def _lines(target: str, source: str) -> Iterator[LinePair]:
     slots, said = number_slots(target), read(source)
+    if names_an_era(target):
+        said = [_in_its_era(quantity) for quantity in said]
     words = sorted(_words(target))
     for here, there in align(target, source):
         inside = within(slots, here)
@@ -91,6 +95,13 @@ def _lines(target: str, source: str) -> Iterator[LinePair]:
         number_words = words[first : bisect_left(words, (here[1], 0), lo=first)]
         values = tuple(value for _, value in number_words)
         yield LinePair(target, here, tuple(inside), values, source, there, tuple(near))
+
+
+def _in_its_era(quantity: Quantity) -> Quantity:
+    """Return a year of an era as the source counts it."""
+    if quantity.kinds == (Kind.YEAR,) and len(quantity.values) > 1:
+        return replace(quantity, values=quantity.values[1:])
+    return quantity
 
 
 def _start(quantity: Quantity) -> int:
