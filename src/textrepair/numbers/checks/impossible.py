@@ -77,7 +77,8 @@ def impossible(text: str, slots: Sequence[NumberSlot]) -> Iterator[ImpossibleVal
         for what, check in _CHECKS.items():
             why = check(text, slot)
             if why:
-                yield ImpossibleValue(slot.start, slot.end, what, why)
+                likely = slot.write(slot.groups).replace(".", ",") if check is _parted else ""
+                yield ImpossibleValue(slot.start, slot.end, what, why, likely)
                 break
 
 
@@ -98,6 +99,13 @@ def _date(text: str, slot: NumberSlot) -> str:
     if 31 < day < 1000 and len(year.group(1)) == 4:
         return f"there is no month with {day} days"
     return ""
+
+
+def _year(_text: str, slot: NumberSlot) -> str:
+    year = slot.groups[0]
+    if slot.marks or slot.kinds != (Kind.YEAR,) or len(year) != 5 or year[0] not in "12":
+        return ""
+    return "a year has four digits"
 
 
 def _time(text: str, slot: NumberSlot) -> str:
@@ -203,8 +211,34 @@ def _zeros(text: str, slot: NumberSlot) -> str:
     return ""
 
 
+#: What is counted whole, by thousands too.
+_WHOLE: Final = re.compile(
+    r" (?:[a-z]{3,12} )?(?:people|soldiers|troops|inhabitants|residents|citizens|students|pupils"
+    r"|children|workers|employees|passengers|visitors|refugees|migrants|voters|votes|homes|houses"
+    r"|households|cars|vehicles|boats|ships|copies|seats|deaths|victims)\b(?! (?:per|a|each|to)\b)"
+)
+#: ... but for averages, rates and the results of measuring.
+_AVERAGE: Final = re.compile(
+    r"average|mean\b|median|\bper\b|rate|ratio|estimate[sd]? at|factor|expected", re.IGNORECASE
+)
+
+
+def _parted(text: str, slot: NumberSlot) -> str:
+    """Find 1.234 people, in which the full stop has the place of a comma."""
+    whole, *rest = slot.groups
+    if slot.marks != "." or len(rest[0]) != 3 or whole.startswith("0") or slot.scale > 1:
+        return ""
+    if not _WHOLE.match(text, slot.end) or _AVERAGE.search(text):
+        return ""
+    return "such things are counted whole: the full stop stands for a comma"
+
+
+#: What is found of numbers that no refill makes: a mark or a digit too many.
+NOT_REFILLED: Final = frozenset(("count", "year"))
+
 _CHECKS: Final[dict[str, Callable[[str, NumberSlot], str]]] = {
     "date": _date,
+    "year": _year,
     "time": _time,
     "century": _century,
     "ordinal": _ordinal,
@@ -212,4 +246,5 @@ _CHECKS: Final[dict[str, Callable[[str, NumberSlot], str]]] = {
     "percentage": _percentage,
     "amount": _amount,
     "numeral": _zeros,
+    "count": _parted,
 }

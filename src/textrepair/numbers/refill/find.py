@@ -15,9 +15,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
+from ..checks.contradictions import ImpossibleValue
 from ..checks.designations import Designated, Designation, designated
 from ..checks.gaps import missing_numbers
-from ..checks.impossible import impossible_values
+from ..checks.impossible import NOT_REFILLED, impossible_values
 from ..checks.malformed import SIZE, malformed_numerals
 from ..kinds import Kind
 from ..languages.en import MONTHS
@@ -166,11 +167,24 @@ class TextNumbers:
         """The spans of the numbers that are damaged for certain: missing, or impossible."""
         english = self.is_english
         return [
-            *((one.start, one.end) for one in missing_numbers(self.text, is_english=english)),
+            *(
+                (one.start, one.end)
+                for one in missing_numbers(self.text, is_english=english)
+                if one.is_gap
+            ),
             *((one.start, one.end) for one in malformed_numerals(self.text, is_english=english)),
             *((one.start, one.end) for one in self.designated if not one.exists),
-            *((one.start, one.end) for one in impossible_values(self.text, is_english=english)),
+            *((one.start, one.end) for one in self._impossible if one.what not in NOT_REFILLED),
         ]
+
+    @cached_property
+    def _impossible(self) -> list[ImpossibleValue]:
+        return list(impossible_values(self.text, is_english=self.is_english))
+
+    @cached_property
+    def damaged_otherwise(self) -> list[int]:
+        """Where numbers start, in order, that no refill damaged: their passages are not weighed."""
+        return [one.start for one in self._impossible if one.what in NOT_REFILLED]
 
     def passage(self, span: Span, usual: dict[str, str]) -> NumberPassage:
         """Return the passage at a span; ``usual`` are the numbers of designations to expect."""
@@ -206,9 +220,9 @@ def suspected(numbers: TextNumbers) -> list[SuspectNumber]:
         return []
     found: dict[int, SuspectNumber] = {}
     for match in _BLOCK.finditer(text):
-        if not _is_prose(match.group()):
-            continue
         block = match.span()
+        if _any_inside(numbers.damaged_otherwise, *block) or not _is_prose(match.group()):
+            continue
         spans = list(_lines(text, block))
         if len(spans) > 1:
             spans = [block] if _WRAPPED.search(text, *block) else [*spans, block]

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ..checks.placeholders import placeholders
 from ..reading.agreement import agreement
+from ..reading.context import scale_at
 from ..reading.quantity import Quantity
 from ..reading.reader import read
 from ..refill.alignment import Span, align
@@ -15,7 +17,9 @@ from ..refill.with_source import refilled
 from .dates import swapped_dates
 from .notation import roman_slips, slips_of_form
 from .values import CONVERTED_TWICE, converted_once, slip_of_value
-from .write import NumberStyle, style_of, written_as
+from .write import YEARS, NumberStyle, style_of, written_as
+
+PLACEHOLDER: Final = "placeholder"
 
 #: Cap on the numbers of a line that are looked at.  Bounds the time.
 _MOST: Final = 120
@@ -49,7 +53,7 @@ def slips(target: str, source: str) -> list[Slip]:
         ours, theirs = _within(told, here), _within(said, there)
         if len(ours) <= _MOST and len(theirs) <= _MOST:
             found += _of_line(target, here, source, there, (theirs, ours), style)
-    if not found or refilled(target, source):
+    if not found or (refilled(target, source) and not any(s.name == PLACEHOLDER for s in found)):
         return []
     apart: list[Slip] = []
     for slip in sorted(found, key=lambda slip: (slip.start, slip.end)):
@@ -86,10 +90,33 @@ def _of_line(  # noqa: PLR0913, PLR0917 - two texts, two spans and their numbers
     line = target[slice(*here)]
     for form in roman_slips(line, missing):
         yield Slip(begin + form.start, begin + form.end, form.name, form.why, (form.text,))
+    yield from _of_placeholders(target, here, line, said, style)
     for date in swapped_dates(line, source[slice(*there)]):
         why = "the source has day and month the other way round"
         start, end = begin + date.start, begin + date.end
         yield Slip(start, end, "swapped date", why, (date.swapped(line),))
+
+
+def _of_placeholders(
+    target: str, here: Span, line: str, said: Sequence[Quantity], style: NumberStyle
+) -> Iterator[Slip]:
+    """Fill placeholders with the numbers of the source, by their index, or by their order."""
+    found = list(placeholders(line, certain=True))
+    if not found:
+        return
+    masked = [quantity for quantity in said if not quantity.spelled]
+    zero = any(one.index == 0 for one in found)
+    for order, one in enumerate(found):
+        at = order if one.index is None else one.index - (not zero)
+        if not 0 <= at < len(masked):
+            continue
+        start, end = here[0] + one.start, here[0] + one.end
+        _, scale = scale_at(target, end)
+        value = masked[at].values[0] / scale
+        is_year = not YEARS.isdisjoint(masked[at].kinds)
+        text = style.plain(value, grouped=value >= 1000 and not is_year)
+        why = f"it stands for number {at + 1} of the source"
+        yield Slip(start, end, PLACEHOLDER, why, (text,))
 
 
 def _of_value(

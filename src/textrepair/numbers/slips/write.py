@@ -30,7 +30,7 @@ _LEAST, _MOST = Decimal("0.01"), Decimal(10_000)
 #: Cap on the decimals of a number before a scale: 3.125 million.
 _DECIMALS: Final = 3
 #: Years are not grouped.
-_YEARS: Final = frozenset((Kind.YEAR, Kind.MAYBE_YEAR))
+YEARS: Final = frozenset((Kind.YEAR, Kind.MAYBE_YEAR))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _is_grouped(value: Decimal, told: Quantity, said: Quantity, style: NumberSty
     if value < 1000 or value >= 10_000:
         return value >= 10_000
     marked = style.group in told.text and len(told.text) > len("1,23")
-    if not _YEARS.isdisjoint(said.kinds) and value == value.to_integral_value():
+    if not YEARS.isdisjoint(said.kinds) and value == value.to_integral_value():
         return marked
     # Where the comma is the decimal mark, numbers of four digits are seldom grouped.
     return marked or style.point == "."
