@@ -19,6 +19,10 @@ from .contradictions import ImpossibleValue, contradictions
 
 #: May 2005, 5: what stands before and after the first number.
 _MONTH_BEFORE: Final = re.compile(rf"(?<![A-Za-z]){MONTHS}\.? $")
+#: May 5, 20018; 5 May 20018.
+_DATE_BEFORE: Final = re.compile(
+    rf"(?<![A-Za-z]){MONTHS}\.? (?:\d{{1,2}}(?:st|nd|rd|th)?, )$|\d {MONTHS},? $"
+)
 #: A word after the second number is that which a number of things has: May 2005, 5 boats.
 _YEAR_AFTER: Final = re.compile(
     r", ?(\d+)(?!\d|,\d|st|nd|rd|th|[-(:/%–])"
@@ -101,9 +105,11 @@ def _date(text: str, slot: NumberSlot) -> str:
     return ""
 
 
-def _year(_text: str, slot: NumberSlot) -> str:
+def _year(text: str, slot: NumberSlot) -> str:
     year = slot.groups[0]
-    if slot.marks or slot.kinds != (Kind.YEAR,) or len(year) != 5 or year[0] not in "12":
+    if slot.marks or Kind.YEAR not in slot.kinds or len(year) != 5 or year[0] not in "12":
+        return ""
+    if not _DATE_BEFORE.search(text[max(0, slot.start - 2 * _REACH) : slot.start]):
         return ""
     return "a year has four digits"
 
@@ -140,8 +146,9 @@ def _ordinal(text: str, slot: NumberSlot) -> str:
     if value == 0 and len(slot.groups[0]) == 1:
         counted = _COUNTED_FROM_ONE.match(text, slot.end + 2)
         return "nothing comes in the 0th place" if counted else ""
-    if text[slot.start - 1 : slot.start] in tuple("-_./"):
-        return ""  # 60-6rd-home.network is the name of a file
+    before = text[max(0, slot.start - 1) : slot.start]
+    if before.isalpha() or before in tuple("-_./"):
+        return ""  # \\xe4nd is an escape, 60-6rd-home.network the name of a file
     if value in (4, 6) and _TUNNEL.search(text, max(0, slot.start - _AROUND), slot.end + _AROUND):
         return ""
     right = ordinal_ending(value)

@@ -75,15 +75,23 @@ def _is_malformed(numeral: Numeral, text: str) -> bool:
     if _counts_up(numeral.groups) or _is_list(numeral, text):
         return False
     before = text[max(0, numeral.start - _REACH) : numeral.start]
-    if before[-1:].isalpha() or before.endswith(("-", "'", "_", "/")) or _LIST_WORD.search(before):
+    if (
+        before[-1:].isalpha()
+        or before.endswith(("-", "'", "_", "/", "%"))
+        or _LIST_WORD.search(before)
+    ):
         return False
     after = _QUANTITY.match(text, numeral.end)
     return after is not None and not _is_chemical(text, numeral.end)
 
 
 def _counts_up(groups: Groups) -> bool:
-    """Tell whether each group is the number after the one before it, as in a list."""
-    return all(int(right) == int(left) + 1 for left, right in pairwise(groups))
+    """Tell whether each group is the number after the one before it, as in a list.
+
+    Three and more groups may count in longer steps: 1,6,11,16.
+    """
+    steps = {int(right) - int(left) for left, right in pairwise(groups)}
+    return steps == {1} or (len(groups) > 2 and len(steps) == 1 and min(steps) > 0)
 
 
 def _is_list(numeral: Numeral, text: str) -> bool:

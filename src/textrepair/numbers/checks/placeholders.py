@@ -61,6 +61,8 @@ _LEAST: Final = 60
 _LEAST_RARE: Final = 30
 _LEAST_SIGNS: Final = 12
 _SIGNS: Final = re.compile("[぀-ヿ㐀-鿿가-힣]")
+#: The least share of letters in a line of prose.
+_LETTERS: Final = 0.6
 _REACH: Final = 24
 
 
@@ -104,6 +106,8 @@ def _of_prose(text: str, start: int, end: int) -> list[re.Match[str]]:
     own = [match for match in found if match["own"]]
     rest = _MARKS.sub("0", text[start:end])
     if len(own) == len(found) or is_code(rest) or _OF_TEMPLATES.search(rest):
+        return own
+    if sum(map(str.isalpha, rest)) < _LETTERS * len(rest):
         return own
     in_signs = len(_SIGNS.findall(rest)) >= _LEAST_SIGNS
     if not in_signs and (
