@@ -73,6 +73,7 @@ LANGUAGE: Final = NumberLanguage(
     clock=" Uhr",
     hours_word=" Uhr",
     afternoon_after="(?:am )?(?:Nachmittag|Abend|nachmittags|abends)",
+    year_before="Jahre?|seit|bis|Ende|Anfang|Mitte|ab",
     joins="bis|und",
     range_joins=" bis ",
     list_joins=",? (?:und|oder|bis)",
@@ -80,4 +81,8 @@ LANGUAGE: Final = NumberLanguage(
     and_="und",
     decimal_comma=r"\b(?:der|und|die|das|von)\b",
     conjunctions="und|aber",
+    function_words=(
+        "der die das und von mit ist ein eine einer einem eines zu auf für "
+        "im den dem nicht sich unter über als bei nach aus wird wurde zum zur"
+    ),
 )  # fmt: skip

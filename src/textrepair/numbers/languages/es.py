@@ -65,6 +65,7 @@ LANGUAGE: Final = NumberLanguage(
     hours_word=" horas?",
     afternoon_after="de la (?:tarde|noche)",
     before_roman="siglo ",
+    year_before="en|desde|año|de|hasta",
     joins="y",
     range_joins=r"(?<=\d) a (?=\d)",
     list_joins=",? (?:y|o|a)",
@@ -72,4 +73,8 @@ LANGUAGE: Final = NumberLanguage(
     and_="y",
     decimal_comma=r"\b(?:el|los|y|de|en)\b",
     conjunctions="y|pero",
+    function_words=(
+        "el la los las de del que y en un una "
+        "por con para es su se al lo más fue han ha"
+    ),
 )  # fmt: skip

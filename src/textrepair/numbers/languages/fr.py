@@ -59,6 +59,7 @@ LANGUAGE: Final = NumberLanguage(
     hours_word=" heures?",
     afternoon_after="du soir|dans la soirée|de l['’]après-midi",
     after_roman="e siècle",
+    year_before="en|depuis|année|de|début|fin",
     joins="à|et",
     range_joins=" à ",
     list_joins=",? (?:et|ou|à)",
@@ -66,4 +67,8 @@ LANGUAGE: Final = NumberLanguage(
     and_="et",
     decimal_comma=r"\b(?:le|et|les|de|en)\b",
     conjunctions="et|mais",
+    function_words=(
+        "le la les des du et en un une est pour dans que "
+        "qui sur par au aux plus a été ont avec son sa ses"
+    ),
 )  # fmt: skip

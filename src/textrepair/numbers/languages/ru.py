@@ -78,6 +78,7 @@ LANGUAGE: Final = NumberLanguage(
         Kind.MONEY: " ?(?:доллар|фунт|евро|руб)", Kind.ORDINAL: r"-(?:й|я|го|м|ю|ая|ый|ой|му)\b",
     },
     before={Kind.LABEL: "№ ?", Kind.AGE: "возрасте "},
+    year_before="в|с|до|года?",
     year=r" ?год| г\.",
     months=r"январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр",
     months_in_dates=(
@@ -98,4 +99,8 @@ LANGUAGE: Final = NumberLanguage(
     and_="и",
     decimal_comma="[а-яё]",
     conjunctions="и|а|но",
+    function_words=(
+        "и в на не что с по из за "
+        "о к до для как от его но был было"
+    ),
 )  # fmt: skip

@@ -7,28 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ..languages import LANGUAGES, either
+from ..languages import either
+from ..reading.months import MONTH_NAMES, month_name, month_number
 
-#: The names of the months in each language, as they stand beside a day.
-_NAMES: Final = tuple(
-    tuple(language.months_in_dates.split()) for language in LANGUAGES if language.months_in_dates
-)
-#: January; English shortens names too.
-_MONTHS: Final = {name.lower(): (names, i) for names in _NAMES for i, name in enumerate(names, 1)}
-_NAME: Final = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
 _ENDINGS: Final = f"(?:st|nd|rd|th|{either(lambda language: language.day_endings)})?"
 _LINKS: Final = r"(?: of| de)?"
 
 _DATES: Final = re.compile(
     rf"""(?<![\d.,:/-]) (?: # 5 May, 5. Mai, 5 de mayo, 5th of May
-        (?P<day>\d{{1,2}}){_ENDINGS}{_LINKS}[ ](?P<name>{_NAME})\b
+        (?P<day>\d{{1,2}}){_ENDINGS}{_LINKS}[ ](?P<name>{MONTH_NAMES})\b
         # 2018-05-06; 6.5.2018
         | \d{{4}}-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?![\d-])
         | (?P<first>\d{{1,2}})\.(?P<second>\d{{1,2}})\.(?=\d{{4}}|[ ]|$)(?!\d\.)
         # 5月6日, 5월 6일
         | (?P<sign_month>\d{{1,2}})[ ]?[月월][ ]?(?P<sign_day>\d{{1,2}})[ ]?[日号號일])
     # May 5, May 5th
-    | \b(?P<month_first>{_NAME})[ ](?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|[.,]\d)""",
+    | \b(?P<month_first>{MONTH_NAMES})[ ](?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?
+      (?![\d:]|[.,]\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
 #: Of the groups, those of the month and those of the day.
@@ -65,11 +60,8 @@ class WrittenDate:
         'June 5'
         """
         month = text[slice(*self.month_at)]
-        if month.isdecimal():
-            other = f"{self.day:0{len(month)}}"
-        else:
-            names, _ = _MONTHS[month.lower()]
-            other = names[self.day - 1]
+        digits = f"{self.day:0{len(month)}}"
+        other = digits if month.isdecimal() else month_name(self.day, month, text)
         day = f"{self.month:0{len(text[slice(*self.day_at)])}}"
         pieces = sorted(((self.day_at, day), (self.month_at, other)))
         between = text[pieces[0][0][1] : pieces[1][0][0]]
@@ -86,7 +78,7 @@ def dates(text: str) -> Iterator[WrittenDate]:
         month = next(group for group in _MONTH_GROUPS if match[group])
         day = next(group for group in _DAY_GROUPS if match[group])
         name = match[month].lower()
-        number = int(name) if name.isdecimal() else _MONTHS[name][1]
+        number = int(name) if name.isdecimal() else month_number(name)
         if number <= _LAST_MONTH:
             yield WrittenDate(int(match[day]), number, match.span(day), match.span(month))
 

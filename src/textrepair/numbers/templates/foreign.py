@@ -1,0 +1,219 @@
+"""Number slots of languages other than English: where a text has room for a number.
+
+As in ``templates``, nothing looks at the digits.  What stands around a slot is read as it is around
+the numbers of a source (``reading.context``), and marks are those of the language: German writes
+1.250,5 and French 1 250,5, while Chinese, Japanese and Korean write 1,250.5 and count by 万 or 만.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from ..kinds import Kind
+from ..languages import LANGUAGES, either, signs
+from ..reading.context import kinds_of, scale_at
+from ..reading.quantity import neighbours
+from .english import is_english
+from .slots import GAP, DigitRun, digit_runs
+from .templates import NumberSlot
+
+_RUN: Final = rf"(?:\d+|{GAP})"
+_SCALE_SIGNS: Final = "百千万萬亿億兆백천만억조십"
+_HOUR_SIGNS: Final = signs(lambda language: language.hour_sign)
+_MINUTE_SIGNS: Final = signs(lambda language: language.minute_sign)
+
+#: A numeral, whatever its digits; hard spaces join groups, and so do plain ones (below).
+_SLOT: Final = re.compile(
+    rf"""{_RUN} ?[{_HOUR_SIGNS}] ?{_RUN}(?= ?[{_MINUTE_SIGNS}])  # 4点40分
+    | {_RUN}[ ]?[:：]{_RUN}(?![:：\d])  # 15:40
+    # 37万5,000, 1 億 4 千万
+    | {_RUN}(?:,{_RUN})*[ ]?[{_SCALE_SIGNS}]{{1,2}}[ ]?{_RUN}(?:,{_RUN})*(?=[ ]?[{_SCALE_SIGNS}])
+    | {_RUN}[ ]?[{_SCALE_SIGNS}]{{1,2}}[ ]?{_RUN},{_RUN}
+    | {_RUN}(?:[.,\u00a0\u202f]{_RUN})*""".replace(" ?", "[ ]?"),
+    re.VERBOSE,
+)
+_SLOT_WITH_SPACES: Final = re.compile(rf"{_RUN}:{_RUN}(?![:\d])|{_RUN}(?:[.,\u00a0\u202f ]{_RUN})*")
+
+#: Powers of ten of the scales that stand right after digits.
+_POWERS: Final = {
+    "十": 1, "십": 1, "百": 2, "백": 2, "千": 3, "천": 3, "万": 4, "萬": 4, "만": 4, "亿": 8,
+    "億": 8, "억": 8, "兆": 12, "조": 12,
+}  # fmt: skip
+_SIGN_SCALE: Final = re.compile(rf" ?([{_SCALE_SIGNS}]{{1,2}})")
+
+#: What stands before the number of a year.
+_YEAR_BEFORE: Final = re.compile(
+    rf"(?:\b(?P<word>{either(lambda language: language.year_before)})"
+    rf"|{either(lambda language: language.months)}[а-я]{{0,2}}(?: de)?) $",
+    re.IGNORECASE,
+)
+#: Words before years that also stand before what is counted.
+_BEFORE_COUNTS: Final = frozenset(("en", "de", "в", "с", "до", "hasta", "bis"))
+_NEXT_WORD: Final = re.compile(r" ([^\W\d_]+)")
+_YEAR_AFTER: Final = re.compile(either(lambda language: language.year))
+_CLOCK: Final = re.compile(rf" ?{either(lambda language: language.hour, 'h')}")
+
+_CYRILLIC: Final = re.compile("[а-я]")
+_SIGNS_OF_ASIA: Final = re.compile("[぀-ヿ㐀-鿿가-힣]")
+_LATIN_WORD: Final = re.compile("[A-Za-zÀ-ɏа-яА-Я]+")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_FUNCTION_WORDS: Final = frozenset(
+    word for language in LANGUAGES for word in language.function_words.split()
+)
+#: A text is in one of the languages if it has this many of their small words.
+_FEWEST_WORDS: Final = 2
+
+#: What joins the two halves of a score, and numbers that count one thing.
+_SCORE_JOIN: Final = re.compile(rf"[-–]| ?[{signs(lambda language: language.score_sign)}] ?")
+_JOIN: Final = re.compile(
+    rf" ?(?:[-–~～,、，]|{either(lambda language: language.joins)}"
+    rf"|{either(lambda language: language.list_joins)}) ?"
+)
+_LONGEST_JOIN: Final = 7
+#: Kinds that are told by what a join begins with: 10대 6 is a score.
+_VAGUE: Final = frozenset((Kind.GENERATION, Kind.YEAR, Kind.YEARS))
+
+_SPACES: Final = {0xA0: " ", 0x2009: " ", 0x202F: " "}
+#: The marks of English for those of a text, whose decimal mark is a comma or a point.
+_AS_GROUPS: Final = {"\u00a0": ",", "\u202f": ",", " ": ","}
+_COMMA_MARKS: Final = {".": ",", ",": ".", ":": ":", **_AS_GROUPS}
+_POINT_MARKS: Final = {".": ".", ",": ",", ":": ":", **_AS_GROUPS}
+
+#: How far back the text before a number is looked at, in code points.
+_REACH: Final = 24
+
+
+def has_signs(text: str) -> bool:
+    """Tell whether a text is Chinese, Japanese or Korean: it has more of their signs than words.
+
+    >>> has_signs("8月17日"), has_signs("17 August")
+    (True, False)
+    """
+    return len(_SIGNS_OF_ASIA.findall(text)) > len(_LATIN_WORD.findall(text))
+
+
+def is_foreign(text: str) -> bool:
+    """Tell whether a text is in one of the languages that are read, but not in English.
+
+    >>> is_foreign("Die Stadt und ihre 8 Orte"), is_foreign("The city and 8 places")
+    (True, False)
+    """
+    if has_signs(text):
+        return True
+    if is_english(text):
+        return False
+    words = {word.lower() for word in _WORD.findall(text)}
+    known = len(words & _FUNCTION_WORDS)
+    if _CYRILLIC.search(text) or known >= _FEWEST_WORDS:
+        return True
+    return known > 0 and any("à" <= letter <= "ÿ" for letter in text)
+
+
+def foreign_slots(text: str) -> list[NumberSlot]:
+    """Return the slots of a text that is not English, in order.
+
+    >>> for slot in foreign_slots("Am 8. Mai 2018 hatten die 10.70 Orte <>% von 5 km"):
+    ...     print(slot.write(slot.groups), *slot.kinds)
+    8 day ordinal
+    2018 year
+    10.70
+    <> percent
+    5 km
+    """
+    comma = not has_signs(text)
+    pattern = _SLOT_WITH_SPACES if comma else _SLOT
+    plain = text.translate(_SPACES)
+    found = [
+        _slot(plain, runs, shown, comma)
+        for match in pattern.finditer(text)
+        for runs, shown in _numerals(text, *match.span())
+    ]
+    for i in range(len(found) - 2, -1, -1):
+        left, right = found[i], found[i + 1]
+        if not set(left.kinds) - _VAGUE and right.start - left.end <= _LONGEST_JOIN:
+            between = plain[left.end : right.start]
+            if _SCORE_JOIN.fullmatch(between):
+                found[i] = replace(left, kinds=(Kind.SCORE,))
+                found[i + 1] = replace(right, kinds=(Kind.SCORE,))
+            elif right.kinds and _JOIN.fullmatch(between):
+                found[i] = replace(left, kinds=right.kinds)
+    return found
+
+
+_Numeral = tuple[tuple[DigitRun, ...], tuple[str, ...]]
+
+
+def _numerals(text: str, start: int, end: int) -> Iterator[_Numeral]:
+    """Part 1.2.3, which is several numbers; keep the groups of one numeral together."""
+    runs = tuple(digit_runs(text, start, end))
+    shown = tuple(text[left.end : right.start] for left, right in pairwise(runs))
+    several = {mark for mark in shown if mark in {".", ","}}
+    if (len(shown) > 1 and len(set(shown)) > 2) or (len(several) > 1 and shown[-1] in shown[:-1]):
+        yield from (((run,), ()) for run in runs)
+    else:
+        yield runs, shown
+
+
+def _slot(text: str, runs: tuple[DigitRun, ...], shown: tuple[str, ...], comma: bool) -> NumberSlot:
+    start, end = runs[0].start, runs[-1].end
+    before = text[max(0, start - _REACH) : start]
+    after, scale = scale_at(text, end)
+    if after == end and (sign := _SIGN_SCALE.match(text, end)):
+        after, scale = sign.end(), _power(sign[1])
+    scales: tuple[Decimal, ...] = ()
+    kinds: list[Kind] = []
+    known = _COMMA_MARKS if comma else _POINT_MARKS
+    marks = "".join(known.get(mark, ":") for mark in shown)
+    if any(mark.strip()[:1] in _POWERS for mark in shown if mark.strip()):
+        scales, scale = _scales(shown, scale), Decimal(1)
+    elif ":" in marks:
+        kinds = [Kind.TIME] if len(runs) == 2 else [Kind.SCORE]
+    if not kinds:
+        kinds = list(kinds_of(text, start, after, ""))
+        if not marks and after == end:
+            kinds += _calendar(text, end, before, kinds)
+    near = neighbours(text, start, end)
+    return NumberSlot(
+        runs,
+        marks,
+        tuple(dict.fromkeys(kinds)),
+        scale,
+        "",
+        "",
+        zone=False,
+        plural=False,
+        neighbours=near,
+        shown=shown,
+        scales=scales,
+        is_foreign=True,
+    )
+
+
+def _power(sign: str) -> Decimal:
+    """Return the value of one scale, or of two that multiply: 千万."""
+    return Decimal(10) ** sum(_POWERS[one] for one in sign)
+
+
+def _scales(shown: tuple[str, ...], last: Decimal) -> tuple[Decimal, ...]:
+    """Return by how much each run counts: of 37万5,000 they are 10,000 and 1,000 and 1."""
+    found = [last]
+    for mark in reversed(shown):
+        bare = mark.strip()
+        found.append(found[-1] * 1000 if bare == "," else _power(bare))
+    return tuple(reversed(found))
+
+
+def _calendar(text: str, end: int, before: str, kinds: list[Kind]) -> list[Kind]:
+    """Return the kinds of dates that fit, where only the digits tell a reader which it is."""
+    if _YEAR_AFTER.match(text, end):
+        return [Kind.YEAR, Kind.YEARS]
+    if not kinds and (found := _YEAR_BEFORE.search(before)):
+        # French "en 18 matches" counts; "en 2018 la" does not.
+        word = _NEXT_WORD.match(text, end) if found["word"] in _BEFORE_COUNTS else None
+        return [Kind.YEAR] if word is None or word[1].lower() in _FUNCTION_WORDS else []
+    return [Kind.TIME] if not kinds and _CLOCK.match(text, end) else []
