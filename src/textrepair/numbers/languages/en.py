@@ -54,7 +54,8 @@ LANGUAGE: Final = NumberLanguage(
         Kind.POINT: "points?",
     },
     after={
-        Kind.PERCENT: "[ -]?per ?cent", Kind.DECADE: "s(?![a-z])",
+        Kind.PERCENT: "[ -]?per ?cent", Kind.CENTURY: "(?:st|nd|rd|th)[ -]centur",
+        Kind.DECADE: "s(?![a-z])",
         Kind.AGE: "-year-old| years? old", Kind.MONEY: " ?(?:pounds?|euros?|dollars?)",
         Kind.ORDINAL: r"(?:st|nd|rd|th)\b",
     },

@@ -210,7 +210,7 @@ def _one_slot(slot: NumberSlot, value: int, text: str) -> Iterator[tuple[Groups,
     if value == 1 and slot.plural:
         yield (digits,), ONE_OF_MANY
         return
-    large = value >= 10_000 and not text.isdecimal()
+    large = value >= 10_000 and not text.isdecimal() and not slot.is_foreign
     yield (digits,), 1.0 if large else 0.0
 
 

@@ -23,7 +23,7 @@ from .slots import GAP, DigitRun, digit_runs
 from .templates import NumberSlot
 
 _RUN: Final = rf"(?:\d+|{GAP})"
-_SCALE_SIGNS: Final = "百千万萬亿億兆백천만억조십"
+_SCALE_SIGNS: Final = "百千万萬亿億憶兆백천만억조십"  # 憶 is a usual slip for 億
 _HOUR_SIGNS: Final = signs(lambda language: language.hour_sign)
 _MINUTE_SIGNS: Final = signs(lambda language: language.minute_sign)
 
@@ -37,12 +37,15 @@ _SLOT: Final = re.compile(
     | {_RUN}(?:[.,\u00a0\u202f]{_RUN})*""".replace(" ?", "[ ]?"),
     re.VERBOSE,
 )
-_SLOT_WITH_SPACES: Final = re.compile(rf"{_RUN}:{_RUN}(?![:\d])|{_RUN}(?:[.,\u00a0\u202f ]{_RUN})*")
+_SLOT_WITH_SPACES: Final = re.compile(
+    rf"{_RUN}(?::|[ \u00a0]?h[ \u00a0]?){_RUN}(?![:\d])"  # 15:40, 15 h 40
+    rf"|{_RUN}(?:[.,\u00a0\u202f ]{_RUN}(?!/))*"  # 1.250,5, 12 500; but no 220 2/3
+)
 
 #: Powers of ten of the scales that stand right after digits.
 _POWERS: Final = {
     "十": 1, "십": 1, "百": 2, "백": 2, "千": 3, "천": 3, "万": 4, "萬": 4, "만": 4, "亿": 8,
-    "億": 8, "억": 8, "兆": 12, "조": 12,
+    "億": 8, "憶": 8, "억": 8, "兆": 12, "조": 12,
 }  # fmt: skip
 _SIGN_SCALE: Final = re.compile(rf" ?([{_SCALE_SIGNS}]{{1,2}})")
 
@@ -57,6 +60,10 @@ _BEFORE_COUNTS: Final = frozenset(("en", "de", "в", "с", "до", "hasta", "bis
 _NEXT_WORD: Final = re.compile(r" ([^\W\d_]+)")
 _YEAR_AFTER: Final = re.compile(either(lambda language: language.year))
 _CLOCK: Final = re.compile(rf" ?{either(lambda language: language.hour, 'h')}")
+
+_KANA: Final = re.compile("[぀-ヿ]")
+_AFTERNOON: Final = re.compile(rf"(?:{either(lambda one: one.afternoon_before)}|오후) ?$")
+_MORNING: Final = re.compile("(?:上午|早上|凌晨|清晨|午前|오전) ?$")
 
 _CYRILLIC: Final = re.compile("[а-я]")
 _SIGNS_OF_ASIA: Final = re.compile("[぀-ヿ㐀-鿿가-힣]")
@@ -137,7 +144,8 @@ def foreign_slots(text: str) -> list[NumberSlot]:
         left, right = found[i], found[i + 1]
         if not set(left.kinds) - _VAGUE and right.start - left.end <= _LONGEST_JOIN:
             between = plain[left.end : right.start]
-            if _SCORE_JOIN.fullmatch(between):
+            counts = set(right.kinds) - _VAGUE or left.marks or right.marks
+            if not counts and _SCORE_JOIN.fullmatch(between):
                 found[i] = replace(left, kinds=(Kind.SCORE,))
                 found[i + 1] = replace(right, kinds=(Kind.SCORE,))
             elif right.kinds and _JOIN.fullmatch(between):
@@ -184,7 +192,7 @@ def _slot(text: str, runs: tuple[DigitRun, ...], shown: tuple[str, ...], comma: 
         tuple(dict.fromkeys(kinds)),
         scale,
         "",
-        "",
+        _half(before) if Kind.TIME in kinds else "",
         zone=False,
         plural=False,
         neighbours=near,
@@ -216,4 +224,14 @@ def _calendar(text: str, end: int, before: str, kinds: list[Kind]) -> list[Kind]
         # French "en 18 matches" counts; "en 2018 la" does not.
         word = _NEXT_WORD.match(text, end) if found["word"] in _BEFORE_COUNTS else None
         return [Kind.YEAR] if word is None or word[1].lower() in _FUNCTION_WORDS else []
-    return [Kind.TIME] if not kinds and _CLOCK.match(text, end) else []
+    clock = _CLOCK.match(text, end)
+    if kinds or clock is None or (clock.group().strip() in "点點" and _KANA.search(text)):
+        return []  # 5点 of Japanese is five points
+    return [Kind.TIME]
+
+
+def _half(before: str) -> str:
+    """Return which half of the day the words before a time name: a, p or nothing."""
+    if _AFTERNOON.search(before):
+        return "p"
+    return "a" if _MORNING.search(before) else ""
