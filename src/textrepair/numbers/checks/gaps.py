@@ -9,6 +9,7 @@ from typing import Final
 
 from ..templates.english import is_code, is_english_at, lines_around
 from ..templates.slots import GAP
+from .elsewhere import gaps_elsewhere
 from .placeholders import placeholders
 
 
@@ -108,6 +109,8 @@ def _gaps(line: str, certain: bool, english: bool) -> set[int]:
     Where it is ``certain`` that some are in the text, each that stands free in prose counts.
     """
     found = _gaps_of(_BESIDE_NUMBERS, line)
+    if not english:
+        found |= gaps_elsewhere(line)
     if found or (certain and english):
         return found | {match.start() for match in _PLAIN.finditer(line)}
     return _gaps_of(_AFTER_A_WORD, line) if english else set()

@@ -16,6 +16,7 @@ from ..templates.english import is_english_at, lines_around
 from ..templates.templates import NumberSlot, number_slots, ordinal_ending
 from . import AFTER_A_LIMITED_NUMBER
 from .contradictions import ImpossibleValue, contradictions
+from .elsewhere import impossible_elsewhere
 
 #: May 2005, 5: what stands before and after the first number.
 _MONTH_BEFORE: Final = re.compile(rf"(?<![A-Za-z]){MONTHS}\.? $")
@@ -59,9 +60,10 @@ def impossible_values(text: str, *, is_english: bool = False) -> Iterator[Imposs
     for start, end in lines_around(text, [m.start() for m in _CANDIDATE.finditer(text)]):
         line = text[start:end]
         found = sorted((*impossible(line, number_slots(line)), *contradictions(line)), key=_order)
-        if found and (is_english or is_english_at(text, start, end)):
-            for one in found:
-                yield replace(one, start=start + one.start, end=start + one.end)
+        if found and not (is_english or is_english_at(text, start, end)):
+            found = []
+        for one in found or ([] if is_english else impossible_elsewhere(line)):
+            yield replace(one, start=start + one.start, end=start + one.end)
 
 
 def _order(found: ImpossibleValue) -> tuple[int, int, str]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from ..templates.english import is_english_at, lines_around
 from ..templates.slots import Groups, Numeral, is_grouped, numerals
+from .elsewhere import malformed_elsewhere
 
 #: A comma between digits after which no group of three digits stands.
 _CANDIDATE: Final = re.compile(r"(?<=[0-9]),(?![0-9]{3}(?![0-9]))(?=[0-9])")
@@ -65,6 +66,8 @@ def malformed_numerals(text: str, *, is_english: bool = False) -> Iterator[Numer
             for numeral in numerals(text, start, end):
                 if _is_malformed(numeral, text):
                     yield numeral
+        else:
+            yield from malformed_elsewhere(text[start:end], start)
 
 
 def _is_malformed(numeral: Numeral, text: str) -> bool:

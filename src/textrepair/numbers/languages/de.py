@@ -82,6 +82,7 @@ LANGUAGE: Final = NumberLanguage(
     decimal_comma=r"\b(?:der|und|die|das|von)\b",
     conjunctions="und|aber",
     function_words=(
+        "am an es er sie hat haben sind war waren werden noch seit in dass "
         "der die das und von mit ist ein eine einer einem eines zu auf für "
         "im den dem nicht sich unter über als bei nach aus wird wurde zum zur"
     ),

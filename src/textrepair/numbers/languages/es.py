@@ -74,6 +74,7 @@ LANGUAGE: Final = NumberLanguage(
     decimal_comma=r"\b(?:el|los|y|de|en)\b",
     conjunctions="y|pero",
     function_words=(
+        "no como pero sus este esta son desde muy "
         "el la los las de del que y en un una "
         "por con para es su se al lo más fue han ha"
     ),

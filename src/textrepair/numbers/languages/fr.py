@@ -68,6 +68,7 @@ LANGUAGE: Final = NumberLanguage(
     decimal_comma=r"\b(?:le|et|les|de|en)\b",
     conjunctions="et|mais",
     function_words=(
+        "il elle ce cette ces ne pas sont c'est dont leur se "
         "le la les des du et en un une est pour dans que "
         "qui sur par au aux plus a été ont avec son sa ses"
     ),

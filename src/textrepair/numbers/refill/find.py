@@ -23,6 +23,7 @@ from ..checks.malformed import SIZE, malformed_numerals
 from ..kinds import Kind
 from ..languages.en import MONTHS
 from ..templates.english import is_code, is_english
+from ..templates.foreign import foreign_slots, is_foreign
 from ..templates.slots import GAP
 from ..templates.templates import NumberSlot, number_slots
 from .alignment import Span
@@ -131,7 +132,12 @@ class TextNumbers:
     @cached_property
     def slots(self) -> list[NumberSlot]:
         """The slots for numbers, in order."""
-        return number_slots(self.text)
+        return foreign_slots(self.text) if self.is_foreign else number_slots(self.text)
+
+    @cached_property
+    def is_foreign(self) -> bool:
+        """Whether the text is in one of the other languages whose slots are read."""
+        return not self.is_english and is_foreign(self.text)
 
     @cached_property
     def designated(self) -> list[Designated]:

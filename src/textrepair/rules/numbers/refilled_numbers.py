@@ -111,7 +111,7 @@ def _find(text: str, options: Options) -> Iterator[Edit | Finding]:
     said: list[Edit | Finding] = []
     if evidence:
         for guess in guesses(numbers, evidence):
-            said += _guessed(text, guess, options)
+            said += _guessed(text, guess, options, is_foreign=numbers.is_foreign)
     yield from said
     spans = (*damaged, *((item.start, item.end) for item in said))
     known = {at for start, end in spans for at in range(start, end)}
@@ -123,7 +123,9 @@ def _suspected(suspect: SuspectNumber) -> Finding:
     return Finding(NAME, run.start, run.end, run.text, suspect.why)
 
 
-def _guessed(text: str, found: Guess, options: Options) -> Iterator[Edit | Finding]:
+def _guessed(
+    text: str, found: Guess, options: Options, *, is_foreign: bool
+) -> Iterator[Edit | Finding]:
     slot = found.slot
     start, end = slot.start, slot.end
     before = text[start:end]
@@ -131,10 +133,10 @@ def _guessed(text: str, found: Guess, options: Options) -> Iterator[Edit | Findi
     if (
         not texts
         or texts[0] == before
-        or (options.language != "en" and not is_english_at(text, *_line(text, start)))
+        or not (is_foreign or options.language == "en" or is_english_at(text, *_line(text, start)))
     ):
         return
-    if found.margin >= CLEAR_UNAIDED and not slot.marks:
+    if found.margin >= CLEAR_UNAIDED and not slot.marks and not is_foreign:
         confidence = min(0.9, 0.4 + found.margin / 5)
         yield Edit(NAME, start, end, before, texts[0], _ANOTHER, Applicability.UNSAFE, confidence)
         return
@@ -156,7 +158,12 @@ def _begun(slot: NumberSlot) -> tuple[str, ...]:
 
     The second one took the place of three zeros, or of nothing.
     """
-    if slot.marks != "," or is_grouped(slot.groups, slot.marks) or slot.groups[0] == GAP:
+    if (
+        slot.shown
+        or slot.marks != ","
+        or is_grouped(slot.groups, slot.marks)
+        or slot.groups[0] == GAP
+    ):
         return ()
     return (slot.groups[0], f"{slot.groups[0]},000")
 
