@@ -15,7 +15,7 @@ from typing import Final
 from ..languages import LANGUAGES, either
 from ..reading.context import kinds_of
 from ..reading.months import MONTH_NAMES
-from ..templates.foreign import has_signs, is_foreign
+from ..templates.foreign import has_signs, is_certainly_foreign
 from ..templates.slots import GAP, Numeral, is_grouped, numerals
 from .contradictions import ImpossibleValue
 
@@ -66,7 +66,7 @@ def impossible_elsewhere(line: str) -> Iterator[ImpossibleValue]:
         if int(match[1]) < _LAST_SHARE:
             why = f"{match[1]} is a year rather than a percentage"
             found.append(ImpossibleValue(*match.span(1), "percentage", why))
-    if found and is_foreign(line):
+    if found and is_certainly_foreign(line):
         yield from sorted(found, key=lambda one: one.start)
 
 
@@ -108,7 +108,7 @@ def gaps_elsewhere(line: str) -> set[int]:
     >>> sorted(gaps_elsewhere(line))
     [8, 26]
     """
-    if not is_foreign(line.replace(GAP, "")):
+    if not is_certainly_foreign(line.replace(GAP, "")):
         return set()
     found: set[int] = set()
     in_signs = has_signs(line)

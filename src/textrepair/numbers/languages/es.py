@@ -65,7 +65,7 @@ LANGUAGE: Final = NumberLanguage(
     hours_word=" horas?",
     afternoon_after="de la (?:tarde|noche)",
     before_roman="siglo ",
-    year_before="en|desde|año|de|hasta",
+    year_before="en|desde|año",
     joins="y",
     range_joins=r"(?<=\d) a (?=\d)",
     list_joins=",? (?:y|o|a)",

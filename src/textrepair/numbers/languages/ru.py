@@ -78,7 +78,7 @@ LANGUAGE: Final = NumberLanguage(
         Kind.MONEY: " ?(?:доллар|фунт|евро|руб)", Kind.ORDINAL: r"-(?:й|я|го|м|ю|ая|ый|ой|му)\b",
     },
     before={Kind.LABEL: "№ ?", Kind.AGE: "возрасте "},
-    year_before="в|с|до|года?",
+    year_before="в|года?",
     year=r" ?год| г\.",
     months=r"январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр",
     months_in_dates=(

@@ -23,7 +23,7 @@ from ..checks.malformed import SIZE, malformed_numerals
 from ..kinds import Kind
 from ..languages.en import MONTHS
 from ..templates.english import is_code, is_english
-from ..templates.foreign import foreign_slots, is_foreign
+from ..templates.foreign import foreign_slots, is_certainly_foreign, is_foreign
 from ..templates.slots import GAP
 from ..templates.templates import NumberSlot, number_slots
 from .alignment import Span
@@ -93,6 +93,11 @@ _SOUND: Final = re.compile(
     # 2 Samuel 7:12
     | \b(?:[A-Z][a-z]+)\ \d{{1,3}}:\d{{1,3}}(?!\d|\ ?[ap]\.?m|:)""",
     re.VERBOSE,
+)
+
+#: Years before Christ, which have up to three digits.
+_BEFORE_CHRIST: Final = re.compile(
+    r"\bдо н\. ?э|\b[vn]\. ?Chr|\ba[pv]\. J|\b[ad]\. ?C\b|(?:公元|西元|紀元|纪元)前|기원전"
 )
 
 #: A passage is suspected where another order of its numbers is cheaper by this cost.  This number
@@ -222,12 +227,13 @@ def suspected(numbers: TextNumbers) -> list[SuspectNumber]:
     []
     """
     text = numbers.text
-    if not (numbers.is_english or is_english(text)):
+    if not (numbers.is_english or numbers.is_foreign or is_english(text)):
         return []
+    prose = _is_foreign_prose if numbers.is_foreign else _is_prose
     found: dict[int, SuspectNumber] = {}
     for match in _BLOCK.finditer(text):
         block = match.span()
-        if _any_inside(numbers.damaged_otherwise, *block) or not _is_prose(match.group()):
+        if _any_inside(numbers.damaged_otherwise, *block) or not prose(match.group()):
             continue
         spans = list(_lines(text, block))
         if len(spans) > 1:
@@ -235,7 +241,10 @@ def suspected(numbers: TextNumbers) -> list[SuspectNumber]:
         for span in spans:
             part = numbers.passage(span, {})
             if 0 < len(part.slots) <= MOST_SUSPECTED:
-                for suspect in _suspects(text, span, part):
+                suspects = _suspects(text, span, part)
+                if suspects and numbers.is_foreign and not is_certainly_foreign(text[slice(*span)]):
+                    continue
+                for suspect in suspects:
                     found.setdefault(suspect.run.start, suspect)
     if found and _is_manual(text):
         return []
@@ -266,13 +275,25 @@ def _is_prose(block: str) -> bool:
     return sum(map(str.islower, block)) > sum(map(str.isupper, block))
 
 
+def _is_foreign_prose(block: str) -> bool:
+    """Tell running text in one of the other languages whose numbers are read."""
+    return bool(
+        _DIGIT.search(block)
+        and is_foreign(block)
+        and not is_code(block)
+        and not _TECHNICAL.search(block)
+        and not _BEFORE_CHRIST.search(block)
+        and 2 * sum(map(str.isalpha, block)) > len(block)
+    )
+
+
 def _suspects(text: str, span: Span, part: NumberPassage) -> list[SuspectNumber]:
     judged = refill_odds(text, span, part)
     telling = [suspect for suspect in judged.suspects if suspect.weight >= _TELLING]
     if telling and judged.score >= SUSPICIOUS:
         return telling
     in_code = any(_in_a_code(text, slot) for slot in part.slots)
-    if in_code or judged.score < _OPEN or gain(part) < _SUSPECT:
+    if part.slots[0].is_foreign or in_code or judged.score < _OPEN or gain(part) < _SUSPECT:
         return []
     known = {suspect.run.start: suspect for suspect in telling}
     runs = [run for slot in part.slots for run in slot.runs]

@@ -85,11 +85,20 @@ _LONGEST_JOIN: Final = 7
 #: Kinds that are told by what a join begins with: 10대 6 is a score.
 _VAGUE: Final = frozenset((Kind.GENERATION, Kind.YEAR, Kind.YEARS))
 
+#: The codes that the language models have for these languages.
+_READ: Final = frozenset(("de", "fr", "es", "ru", "zh-hans", "zh-hant", "yue", "ja", "ko"))
+
 _SPACES: Final = {0xA0: " ", 0x2009: " ", 0x202F: " "}
 #: The marks of English for those of a text, whose decimal mark is a comma or a point.
 _AS_GROUPS: Final = {"\u00a0": ",", "\u202f": ",", " ": ","}
 _COMMA_MARKS: Final = {".": ",", ",": ".", ":": ":", **_AS_GROUPS}
 _POINT_MARKS: Final = {".": ".", ",": ",", ":": ":", **_AS_GROUPS}
+
+#: Spanish has a decimal point in America, and a comma in Spain.
+_SPANISH: Final = re.compile(r"\b(?:el|los|las|del|y)\b")
+
+#: What stands before the day of a month in Chinese, Japanese and Korean.
+_MONTH_SIGNS: Final = ("月", "월")
 
 #: How far back the text before a number is looked at, in code points.
 _REACH: Final = 24
@@ -119,6 +128,22 @@ def is_foreign(text: str) -> bool:
     if _CYRILLIC.search(text) or known >= _FEWEST_WORDS:
         return True
     return known > 0 and any("à" <= letter <= "ÿ" for letter in text)
+
+
+def is_certainly_foreign(text: str) -> bool:
+    """Tell whether the language models, too, call a text one of the languages that are read.
+
+    >>> is_certainly_foreign("Am 30. Mai hatte die Stadt 16 Schulen.")
+    True
+    >>> is_certainly_foreign("Femeia are de 34 de ani la un loc que el de la casa.")
+    False
+    """
+    if not is_foreign(text):
+        return False
+    from ...language import ranking
+
+    ranked = ranking(text)
+    return bool(ranked) and ranked[0][0] in _READ
 
 
 def foreign_slots(text: str) -> list[NumberSlot]:
@@ -185,6 +210,8 @@ def _slot(text: str, runs: tuple[DigitRun, ...], shown: tuple[str, ...], comma: 
         kinds = list(kinds_of(text, start, after, ""))
         if not marks and after == end:
             kinds += _calendar(text, end, before, kinds)
+        if Kind.DAY in kinds and not comma and before.rstrip()[-1:] not in _MONTH_SIGNS:
+            kinds.append(Kind.DAYS)
     near = neighbours(text, start, end)
     return NumberSlot(
         runs,
@@ -199,6 +226,7 @@ def _slot(text: str, runs: tuple[DigitRun, ...], shown: tuple[str, ...], comma: 
         shown=shown,
         scales=scales,
         is_foreign=True,
+        has_firm_marks=not scales and ("." not in shown or _SPANISH.search(text) is None),
     )
 
 

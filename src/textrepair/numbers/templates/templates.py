@@ -186,7 +186,8 @@ class NumberSlot(Numeral):
     follows, and ``plural`` that a word in the plural follows; ``neighbours`` are the Latin words
     beside the slot; ``shown`` are the marks as they stand, where ``marks`` are those that
     English has for them; ``scales`` are by how much each run of 3万5,000 counts;
-    ``is_foreign`` tells that the text is not English.
+    ``is_foreign`` tells that the text is not English, ``has_firm_marks`` that the marks which part
+    groups there part nothing else.
     """
 
     kinds: tuple[Kind, ...]
@@ -199,6 +200,7 @@ class NumberSlot(Numeral):
     shown: tuple[str, ...] = ()
     scales: tuple[Decimal, ...] = ()
     is_foreign: bool = False
+    has_firm_marks: bool = False
 
     def write(self, groups: Groups) -> str:
         """Return the slot as text, with these groups of digits."""
