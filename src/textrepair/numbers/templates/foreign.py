@@ -61,12 +61,14 @@ _NEXT_WORD: Final = re.compile(r" ([^\W\d_]+)")
 _YEAR_AFTER: Final = re.compile(either(lambda language: language.year))
 _CLOCK: Final = re.compile(rf" ?{either(lambda language: language.hour, 'h')}")
 
+_DOTTED_CLOCK: Final = re.compile(either(lambda language: language.after_dotted_clock))
 _KANA: Final = re.compile("[぀-ヿ]")
 _AFTERNOON: Final = re.compile(rf"(?:{either(lambda one: one.afternoon_before)}|오후) ?$")
 _MORNING: Final = re.compile("(?:上午|早上|凌晨|清晨|午前|오전) ?$")
 
 _CYRILLIC: Final = re.compile("[а-я]")
 _SIGNS_OF_ASIA: Final = re.compile("[぀-ヿ㐀-鿿가-힣]")
+_LINE: Final = re.compile(r"[^\n]*\d[^\n]*|[^\n]*<>[^\n]*")
 _LATIN_WORD: Final = re.compile("[A-Za-zÀ-ɏа-яА-Я]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FUNCTION_WORDS: Final = frozenset(
@@ -157,14 +159,17 @@ def foreign_slots(text: str) -> list[NumberSlot]:
     <> percent
     5 km
     """
-    comma = not has_signs(text)
-    pattern = _SLOT_WITH_SPACES if comma else _SLOT
     plain = text.translate(_SPACES)
-    found = [
-        _slot(plain, runs, shown, comma)
-        for match in pattern.finditer(text)
-        for runs, shown in _numerals(text, *match.span())
-    ]
+    found: list[NumberSlot] = []
+    for line in _LINE.finditer(text):
+        comma = not has_signs(line.group())
+        firm = comma and _SPANISH.search(line.group()) is None
+        pattern = _SLOT_WITH_SPACES if comma else _SLOT
+        found += [
+            _slot(plain, runs, shown, comma=comma, firm=firm)
+            for match in pattern.finditer(text, *line.span())
+            for runs, shown in _numerals(text, *match.span())
+        ]
     for i in range(len(found) - 2, -1, -1):
         left, right = found[i], found[i + 1]
         if not set(left.kinds) - _VAGUE and right.start - left.end <= _LONGEST_JOIN:
@@ -173,7 +178,7 @@ def foreign_slots(text: str) -> list[NumberSlot]:
             if not counts and _SCORE_JOIN.fullmatch(between):
                 found[i] = replace(left, kinds=(Kind.SCORE,))
                 found[i + 1] = replace(right, kinds=(Kind.SCORE,))
-            elif right.kinds and _JOIN.fullmatch(between):
+            elif right.kinds and not left.kinds and _JOIN.fullmatch(between):
                 found[i] = replace(left, kinds=right.kinds)
     return found
 
@@ -192,7 +197,9 @@ def _numerals(text: str, start: int, end: int) -> Iterator[_Numeral]:
         yield runs, shown
 
 
-def _slot(text: str, runs: tuple[DigitRun, ...], shown: tuple[str, ...], comma: bool) -> NumberSlot:
+def _slot(
+    text: str, runs: tuple[DigitRun, ...], shown: tuple[str, ...], *, comma: bool, firm: bool
+) -> NumberSlot:
     start, end = runs[0].start, runs[-1].end
     before = text[max(0, start - _REACH) : start]
     after, scale = scale_at(text, end)
@@ -204,6 +211,8 @@ def _slot(text: str, runs: tuple[DigitRun, ...], shown: tuple[str, ...], comma: 
     marks = "".join(known.get(mark, ":") for mark in shown)
     if any(mark.strip()[:1] in _POWERS for mark in shown if mark.strip()):
         scales, scale = _scales(shown, scale), Decimal(1)
+    elif marks == "," and _DOTTED_CLOCK.match(text, end):
+        marks, kinds = ":", [Kind.TIME]  # 12.45 Uhr
     elif ":" in marks:
         kinds = [Kind.TIME] if len(runs) == 2 else [Kind.SCORE]
     if not kinds:
@@ -226,7 +235,7 @@ def _slot(text: str, runs: tuple[DigitRun, ...], shown: tuple[str, ...], comma: 
         shown=shown,
         scales=scales,
         is_foreign=True,
-        has_firm_marks=not scales and ("." not in shown or _SPANISH.search(text) is None),
+        has_firm_marks=not scales and ("." not in shown or firm),
     )
 
 

@@ -28,6 +28,8 @@ _NO_MONTH: Final = -2.5
 #: table is not theirs.  Set on train of 141 languages.
 _RARE_ABROAD: Final = -2.05
 
+_LONG: Final = 4
+
 #: Cap on the number of pairs of a usage and digits whose expectation is kept.
 _KEPT: Final = 4096
 
@@ -48,8 +50,10 @@ def expected(where: Usage, digits: str) -> float:
     row = table.get(where.place) or table.get(f"family {where.family}", {})
     name = number_class(where.family, digits)
     log_odds = row.get(name, _UNSEEN)
-    if where.place.startswith(ABROAD) and log_odds > _RARE_ABROAD:
-        return 0.0
+    if where.place.startswith(ABROAD) and (
+        log_odds > _RARE_ABROAD or (where.family == "percent" and len(digits) < _LONG)
+    ):
+        return 0.0  # prices rise by 120 per cent in any language
     sound = table.get(f"sound {where.place}", table.get(f"sound {where.family}", {}))
     if log_odds < 0 and name in sound:
         return 0.0
