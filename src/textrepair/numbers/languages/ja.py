@@ -29,7 +29,7 @@ LANGUAGE: Final = NumberLanguage(
     },
     after={
         Kind.PERCENT: "[ -]?パーセント", Kind.TENTHS: " ?割(?![りら引])", Kind.CENTURY: " ?世紀",
-        Kind.DECADE: " ?年代", Kind.MONTH: " ?月(?!齢)", Kind.GENERATION: r" ?代(?=[^\W\d])",
+        Kind.DECADE: " ?年代", Kind.MONTH: " ?月(?![龄齡齢])", Kind.GENERATION: r" ?代(?=[^\W\d])",
         Kind.DAY: " ?日(?![间間])", Kind.AGE: " ?(?:歳|才(?!能))",
         Kind.MONEY: " ?(?:ドル|ポンド|ユーロ|円)",
         Kind.ORDINAL: "番目|位| ?周年",

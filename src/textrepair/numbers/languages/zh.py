@@ -33,7 +33,7 @@ LANGUAGE: Final = NumberLanguage(
     },
     after={
         Kind.PERCENT: "[ -]?(?:个百分点|個百分點)", Kind.TENTHS: " ?成(?=[的以左受，。、多人])",
-        Kind.CENTURY: " ?世[纪紀]", Kind.DECADE: " ?年代", Kind.MONTH: " ?月(?![龄齡])",
+        Kind.CENTURY: " ?世[纪紀]", Kind.DECADE: " ?年代", Kind.MONTH: " ?月(?![龄齡齢])",
         Kind.GENERATION: r" ?代(?=[^\W\d])", Kind.DAY: " ?[日号號](?![间間])",
         Kind.AGE: " ?[岁歲]",
         Kind.MONEY: " ?(?:美元|英镑|英鎊|欧元|歐元|日元|人民币|人民幣|元)",
