@@ -13,7 +13,7 @@ from typing import Final
 from ..kinds import Kind
 from ..languages.en import MONTHS
 from ..templates.english import is_english_at, lines_around
-from ..templates.templates import NumberSlot, number_slots, ordinal_ending
+from ..templates.templates import NumberSlot, number_slots, ordinal_ending, within
 from . import AFTER_A_LIMITED_NUMBER
 from .contradictions import ImpossibleValue, contradictions
 from .elsewhere import impossible_elsewhere
@@ -48,10 +48,13 @@ _LONGEST: Final = 18
 _CANDIDATE: Final = re.compile(f"[0-9]{AFTER_A_LIMITED_NUMBER}")
 
 
-def impossible_values(text: str, *, is_english: bool = False) -> Iterator[ImpossibleValue]:
+def impossible_values(
+    text: str, *, is_english: bool = False, slots: Sequence[NumberSlot] | None = None
+) -> Iterator[ImpossibleValue]:
     """Yield the numbers of the English lines of a text that cannot be, in order.
 
     ``is_english`` tells that all of the text is English; else each line is judged by its words.
+    ``slots`` are those of the text, if they are known.
 
     >>> text = "29 of his 19 boats at 55.44am"
     >>> [found.what for found in impossible_values(text, is_english=True)]
@@ -59,7 +62,12 @@ def impossible_values(text: str, *, is_english: bool = False) -> Iterator[Imposs
     """
     for start, end in lines_around(text, [m.start() for m in _CANDIDATE.finditer(text)]):
         line = text[start:end]
-        found = sorted((*impossible(line, number_slots(line)), *contradictions(line)), key=_order)
+        if slots is None:
+            alone = list(impossible(line, number_slots(line)))
+        else:
+            inside = impossible(text, within(slots, (start, end)))
+            alone = [replace(one, start=one.start - start, end=one.end - start) for one in inside]
+        found = sorted((*alone, *contradictions(line)), key=_order)
         if found and not (is_english or is_english_at(text, start, end)):
             found = []
         for one in found or ([] if is_english else impossible_elsewhere(line)):

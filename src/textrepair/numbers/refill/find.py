@@ -27,8 +27,8 @@ from ..templates.foreign import foreign_slots, is_certainly_foreign, is_foreign
 from ..templates.slots import GAP
 from ..templates.templates import NumberSlot, number_slots
 from .alignment import Span
-from .passage import NumberPassage, cost_as_is, passage
-from .suspicion import SuspectNumber, refill_odds
+from .passage import KnownOfText, NumberPassage, cost_as_is, passage
+from .suspicion import RefillOdds, SuspectNumber, refill_odds
 from .without_source import MOST_SLOTS, MOST_SUSPECTED, Guess, cost_of, gain, guess
 
 #: A number as long as a gap, which every kind of designation may have.
@@ -142,7 +142,16 @@ class TextNumbers:
     @cached_property
     def is_foreign(self) -> bool:
         """Whether the text is in one of the other languages whose slots are read."""
-        return not self.is_english and is_foreign(self.text)
+        return not self.reads_english and is_foreign(self.text)
+
+    @cached_property
+    def reads_english(self) -> bool:
+        """Whether the text is English, as it was told to be or by its words."""
+        return self.is_english or is_english(self.text)
+
+    @cached_property
+    def _known(self) -> KnownOfText:
+        return KnownOfText(self.text)
 
     @cached_property
     def designated(self) -> list[Designated]:
@@ -190,7 +199,8 @@ class TextNumbers:
 
     @cached_property
     def _impossible(self) -> list[ImpossibleValue]:
-        return list(impossible_values(self.text, is_english=self.is_english))
+        slots = None if self.is_foreign else self.slots
+        return list(impossible_values(self.text, is_english=self.is_english, slots=slots))
 
     @cached_property
     def damaged_otherwise(self) -> list[int]:
@@ -199,7 +209,7 @@ class TextNumbers:
 
     def passage(self, span: Span, usual: dict[str, str]) -> NumberPassage:
         """Return the passage at a span; ``usual`` are the numbers of designations to expect."""
-        return passage(self.text, span, self.slots, self.designations, usual)
+        return passage(self.text, span, self.slots, self.designations, usual, self._known)
 
 
 def guesses(numbers: TextNumbers, evidence: Sequence[int]) -> Iterator[Guess]:
@@ -227,28 +237,49 @@ def suspected(numbers: TextNumbers) -> list[SuspectNumber]:
     []
     """
     text = numbers.text
-    if not (numbers.is_english or numbers.is_foreign or is_english(text)):
+    if not (numbers.reads_english or numbers.is_foreign):
         return []
-    prose = _is_foreign_prose if numbers.is_foreign else _is_prose
     found: dict[int, SuspectNumber] = {}
     for match in _BLOCK.finditer(text):
-        block = match.span()
-        if _any_inside(numbers.damaged_otherwise, *block) or not prose(match.group()):
-            continue
-        spans = list(_lines(text, block))
-        if len(spans) > 1:
-            spans = [block] if _WRAPPED.search(text, *block) else [*spans, block]
-        for span in spans:
-            part = numbers.passage(span, {})
-            if 0 < len(part.slots) <= MOST_SUSPECTED:
-                suspects = _suspects(text, span, part)
-                if suspects and numbers.is_foreign and not is_certainly_foreign(text[slice(*span)]):
-                    continue
-                for suspect in suspects:
-                    found.setdefault(suspect.run.start, suspect)
+        if _DIGIT.search(text, *match.span()):
+            for suspect in _suspects_of_block(numbers, match.span()):
+                found.setdefault(suspect.run.start, suspect)
     if found and _is_manual(text):
         return []
     return [found[start] for start in sorted(found)]
+
+
+def _suspects_of_block(numbers: TextNumbers, block: Span) -> Iterator[SuspectNumber]:
+    """Yield the suspects of lines that follow each other: of each line, and of all together."""
+    text = numbers.text
+    spans = list(_lines(text, block))
+    if len(spans) > 1:
+        spans = [block] if _WRAPPED.search(text, *block) else [*spans, block]
+    is_prose: bool | None = None
+    for span in spans:
+        part = numbers.passage(span, {})
+        if not 0 < len(part.slots) <= MOST_SUSPECTED:
+            continue
+        judged = refill_odds(text, span, part)
+        if judged.score < _OPEN:
+            continue
+        # To tell prose from the rest takes longer than to weigh its numbers.
+        if is_prose is None:
+            is_prose = _can_be_weighed(numbers, block)
+        if not is_prose:
+            return
+        suspects = _suspects(text, part, judged)
+        if suspects and numbers.is_foreign and not is_certainly_foreign(text[slice(*span)]):
+            continue
+        yield from suspects
+
+
+def _can_be_weighed(numbers: TextNumbers, block: Span) -> bool:
+    """Tell prose whose numbers nothing but a refill has damaged."""
+    if _any_inside(numbers.damaged_otherwise, *block):
+        return False
+    lines = numbers.text[slice(*block)]
+    return _is_foreign_prose(lines) if numbers.is_foreign else _is_prose(lines)
 
 
 def _is_manual(text: str) -> bool:
@@ -264,13 +295,7 @@ def _is_manual(text: str) -> bool:
 
 def _is_prose(block: str) -> bool:
     """Tell running English, in small letters for the most part, from all else."""
-    if (
-        not _DIGIT.search(block)
-        or not is_english(block)
-        or is_code(block)
-        or _TECHNICAL.search(block)
-        or _SOUND.search(block)
-    ):
+    if not is_english(block) or is_code(block) or _TECHNICAL.search(block) or _SOUND.search(block):
         return False
     return sum(map(str.islower, block)) > sum(map(str.isupper, block))
 
@@ -278,8 +303,7 @@ def _is_prose(block: str) -> bool:
 def _is_foreign_prose(block: str) -> bool:
     """Tell running text in one of the other languages whose numbers are read."""
     return bool(
-        _DIGIT.search(block)
-        and is_foreign(block)
+        is_foreign(block)
         and not is_code(block)
         and not _TECHNICAL.search(block)
         and not _BEFORE_CHRIST.search(block)
@@ -287,8 +311,7 @@ def _is_foreign_prose(block: str) -> bool:
     )
 
 
-def _suspects(text: str, span: Span, part: NumberPassage) -> list[SuspectNumber]:
-    judged = refill_odds(text, span, part)
+def _suspects(text: str, part: NumberPassage, judged: RefillOdds) -> list[SuspectNumber]:
     telling = [suspect for suspect in judged.suspects if suspect.weight >= _TELLING]
     if telling and judged.score >= SUSPICIOUS:
         return telling

@@ -59,9 +59,9 @@ def is_english(passage: str) -> bool:
     False
     """
     passage = _sample(passage)
-    words = [word.lower() for word in _WORD.findall(passage)]
-    own = [word for word in words if word in _OWN_WORDS]
-    shared = [word for word in words if word in _SHARED_WORDS]
+    words = _WORD.findall(passage.lower())
+    own = list(filter(_OWN_WORDS.__contains__, words))
+    shared = list(filter(_SHARED_WORDS.__contains__, words))
     different = len(set(own)) + len(set(shared))
     if not own or different < _DIFFERENT:
         return False

@@ -112,6 +112,8 @@ def has_signs(text: str) -> bool:
     >>> has_signs("8月17日"), has_signs("17 August")
     (True, False)
     """
+    if text.isascii():
+        return False
     return len(_SIGNS_OF_ASIA.findall(text)) > len(_LATIN_WORD.findall(text))
 
 
