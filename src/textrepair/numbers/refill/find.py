@@ -25,7 +25,8 @@ from ..languages.en import MONTHS
 from ..templates.english import is_code, is_english
 from ..templates.foreign import foreign_slots, is_certainly_foreign, is_foreign
 from ..templates.slots import GAP
-from ..templates.templates import NumberSlot, number_slots
+from ..templates.templates import NumberSlot, number_slots, within
+from ..usage.expectation import expected
 from .alignment import Span
 from .passage import KnownOfText, NumberPassage, cost_as_is, passage
 from .suspicion import RefillOdds, SuspectNumber, refill_odds
@@ -153,6 +154,15 @@ class TextNumbers:
     def _known(self) -> KnownOfText:
         return KnownOfText(self.text)
 
+    def has_rare(self, slots: Sequence[NumberSlot]) -> bool:
+        """Tell whether any of some numbers is rarer at its place than among poured ones."""
+        return any(
+            expected(where, run.text) < 0
+            for slot in slots
+            for where, run in zip(self._known.usages(slot), slot.runs, strict=True)
+            if run.text.isdecimal()
+        )
+
     @cached_property
     def designated(self) -> list[Designated]:
         """The designations, whether they exist or not."""
@@ -252,9 +262,12 @@ def suspected(numbers: TextNumbers) -> list[SuspectNumber]:
 def _suspects_of_block(numbers: TextNumbers, block: Span) -> Iterator[SuspectNumber]:
     """Yield the suspects of lines that follow each other: of each line, and of all together."""
     text = numbers.text
-    spans = list(_lines(text, block))
-    if len(spans) > 1:
-        spans = [block] if _WRAPPED.search(text, *block) else [*spans, block]
+    if not numbers.has_rare(within(numbers.slots, block)):
+        return
+    spans = [block]
+    if "\n" in text[slice(*block)] and not _WRAPPED.search(text, *block):
+        lines = _lines(text, block)
+        spans = [*(line for line in lines if within(numbers.slots, line)), block]
     is_prose: bool | None = None
     for span in spans:
         part = numbers.passage(span, {})

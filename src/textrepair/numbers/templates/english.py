@@ -10,6 +10,7 @@ prose is ``<>`` a gap.  A passage is judged by its function words.  The language
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 #: Common words of English that other languages written in Latin letters do not have.
@@ -70,6 +71,15 @@ def is_english(passage: str) -> bool:
     if len(own) < 2 and len(shared) < 5:
         return False
     return len(own) + _PART * len(shared) >= _SHARE * len(words)
+
+
+def english_words(words: Iterable[str]) -> int:
+    """Return how many of some words, in small letters, are among the small words of English.
+
+    >>> english_words(["the", "boats", "of", "la"])
+    2
+    """
+    return sum(word in _OWN_WORDS or word in _SHARED_WORDS for word in words)
 
 
 def _sample(passage: str) -> str:

@@ -18,7 +18,7 @@ from ..kinds import Kind
 from ..languages import LANGUAGES, either, signs
 from ..reading.context import kinds_of, scale_at
 from ..reading.quantity import neighbours
-from .english import is_english
+from .english import english_words, is_english
 from .slots import GAP, DigitRun, digit_runs
 from .templates import NumberSlot
 
@@ -129,9 +129,11 @@ def is_foreign(text: str) -> bool:
         return False
     words = {word.lower() for word in _WORD.findall(text)}
     known = len(words & _FUNCTION_WORDS)
-    if _CYRILLIC.search(text) or known >= _FEWEST_WORDS:
+    if _CYRILLIC.search(text):
         return True
-    return known > 0 and any("à" <= letter <= "ÿ" for letter in text)
+    if known <= english_words(words - _FUNCTION_WORDS):
+        return False
+    return known >= _FEWEST_WORDS or any("à" <= letter <= "ÿ" for letter in text)
 
 
 def is_certainly_foreign(text: str) -> bool:
