@@ -215,7 +215,7 @@ def _slot(
     marks = "".join(known.get(mark, ":") for mark in shown)
     if any(mark.strip()[:1] in _POWERS for mark in shown if mark.strip()):
         scales, scale = _scales(shown, scale), Decimal(1)
-    elif marks == "," and _DOTTED_CLOCK.match(text, end):
+    elif shown == (".",) and _DOTTED_CLOCK.match(text, end):
         marks, kinds = ":", [Kind.TIME]  # 12.45 Uhr
     elif ":" in marks:
         kinds = [Kind.TIME] if len(runs) == 2 else [Kind.SCORE]
