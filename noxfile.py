@@ -53,6 +53,50 @@ def fast(session: nox.Session) -> None:
 
 
 @nox.session
+def pure(session: nox.Session) -> None:
+    """Run the tests of ``fast`` without the compiled kernels."""
+    install(session)
+    arguments = ("-m", "not slow", "-n", "auto", *session.posargs)
+    session.run("pytest", *arguments, env={"TEXTREPAIR_PURE": "1"})
+
+
+@nox.session
+def kernels(session: nox.Session) -> None:
+    """Compile the kernels beside their source, and compare them with their twins in Python."""
+    session.env["TEXTREPAIR_COMPILE"] = "require"
+    install(session)
+    session.run("pytest", "tests/kernels", *session.posargs)
+
+
+@nox.session
+def wheels(session: nox.Session) -> None:
+    """Build two wheels in ``dist/``: compiled for this machine, and of Python alone."""
+    for mode in ("require", "no"):
+        build = {"TEXTREPAIR_COMPILE": mode}
+        session.run("pip", "wheel", "-q", "--no-deps", "-w", "dist", ".", env=build)
+
+
+@nox.session
+def sanitize(session: nox.Session) -> None:
+    """Fuzz the kernels under AddressSanitizer: gcc or clang on Linux.
+
+    The kernels are built anew with it, so run ``nox -s kernels`` afterwards.
+    """
+    install(session)
+    flags = "-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer"
+    build = {"CFLAGS": f"{flags} -g", "LDFLAGS": flags}
+    session.run("python", "hatch_build.py", "--force", env=build)
+    runtime = session.run("cc", "-print-file-name=libasan.so", external=True, silent=True)
+    fuzz = {
+        "LD_PRELOAD": str(runtime).strip(),
+        "ASAN_OPTIONS": "detect_leaks=0",  # Python leaves its own at exit
+        "PYTHONMALLOC": "malloc",
+        "HYPOTHESIS_PROFILE": "explore",
+    }
+    session.run("pytest", "tests/kernels", *session.posargs, env=fuzz)
+
+
+@nox.session
 def laws(session: nox.Session) -> None:
     """Look for texts that break a law, for longer than CI does."""
     install(session)
@@ -85,8 +129,37 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def site(session: nox.Session) -> None:
+    """Build the site of the documentation in build/site; broken links are errors."""
+    session.install("-q", "mkdocs-material>=9.5")
+    session.run("mkdocs", "build", *session.posargs)
+
+
+@nox.session
+def web(session: nox.Session) -> None:
+    """Test the page and the report in a real browser."""
+    install(session, "dev,browser")
+    session.run("pytest", "-m", "browser", "tests/web", *session.posargs)
+
+
+@nox.session
+def screenshots(session: nox.Session) -> None:
+    """Make the pictures of the documentation; look at them before they are kept."""
+    install(session, "browser")
+    session.install("-q", "nbconvert", "ipykernel", "pillow")
+    session.run("python", "-m", "tools.screenshots", *session.posargs)
+
+
+@nox.session
 def new_rule(session: nox.Session) -> None:
     """Make all files of a new rule: name and family come after ``--``."""
     install(session)
     session.run("python", "-m", "tools.new_rule", *session.posargs)
     session.run("python", "-m", "tools.build_docs", "--check")
+
+
+@nox.session
+def engines(session: nox.Session) -> None:
+    """Run the tests of tables in all engines (2 GB), those that CI leaves out among them."""
+    install(session, "dev,engines,beam,daft")
+    session.run("pytest", "-m", "engine", "tests/tables", *session.posargs)

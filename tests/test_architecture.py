@@ -57,6 +57,7 @@ SHORT_FOR_A_REASON: Final = {
     "numbers/refill/pour.py": "the damage run forward, used by the rule and by tests",
     "numbers/reading/chinese_numerals.py": "one script of numerals",
     "options.py": "all that a caller may say, on one page",
+    "pipeline/ascii_marks.py": "what ASCII text pays for, loaded without anything else",
     "recovery/punctuation/mark_signs.py": "the trigger of a rule, loaded without its engine",
     "reports/json_report.py": "a report has a module of its own",
 }
@@ -75,8 +76,9 @@ def tree_of(path: Path) -> ast.Module:
 
 
 def is_one_of_a_kind(path: Path) -> bool:
-    """Tell whether a module holds one member of an open list: a rule, or a language of numbers."""
-    return is_rule(path) or name_of(path).startswith("numbers/languages/")
+    """Tell whether a module holds one member of an open list: a rule, a language, an engine."""
+    lists = ("numbers/languages/", "tables/")
+    return is_rule(path) or name_of(path).startswith(lists)
 
 
 def is_rule(path: Path) -> bool:
@@ -143,6 +145,7 @@ def handed_out(module: str) -> frozenset[str]:
     """Return the names that a module, or the `__init__` of a folder, has for others."""
     path = PACKAGE / module.replace(".", "/")
     path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    path = path if path.exists() else path.with_suffix(".pyi")  # a compiled module
     imported_names = {
         alias.asname or alias.name
         for node in ast.walk(tree_of(path))
@@ -271,6 +274,7 @@ def test_contracts_of_imports_hold() -> None:
 
 
 HEAVY: Final = ("click", "rich", "opencc", "ftfy", "charset_normalizer", "importlib.metadata")
+ENGINES: Final = ("numpy", "pandas", "polars", "pyarrow", "pyspark", "duckdb", "ray", "dask")
 
 
 def loaded_after(code: str) -> set[str]:
@@ -291,6 +295,12 @@ def test_fixing_clean_text_loads_no_other_package() -> None:
     new = loaded_after("import textrepair; textrepair.fix('plain', ); textrepair.fix('naïve')")
     outside = {name for name in HEAVY if "." not in name}
     assert not {name.partition(".")[0] for name in new} & outside
+
+
+def test_fix_for_tables_loads_no_engine() -> None:
+    new = loaded_after("import textrepair; textrepair.Fix('t')({'t': ['caf\u00c3\u00a9']})")
+    assert "textrepair.tables.fixer" in new
+    assert not {name.partition(".")[0] for name in new} & set(ENGINES)
 
 
 def test_public_names_have_homes() -> None:

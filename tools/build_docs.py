@@ -1,7 +1,9 @@
-"""Build docs/rules.md, docs/rules/*.md and docs/encodings.md.
+"""Build docs/rules.md, docs/rules/*.md and docs/encodings.md, and two files of the package.
 
 The pages of the rules are made of their docstrings and fixtures, the page of the encodings of the
-registry and of the channels.
+registry and of the channels.  The two files hold what rules say of themselves, ready to be read:
+``textrepair.rules.listing``, and the trigger of ``textrepair.mojibake.signs``.  Since the listing
+depends on the trigger, the tool is run twice where the signs of mojibake changed.
 
     python -m tools.build_docs          # write the pages
     python -m tools.build_docs --check  # only tell which are stale; fails if any is
@@ -22,13 +24,18 @@ from typing import Any, Final
 from textrepair import RULES, Rule
 from textrepair.encodings.registry import ENCODINGS, Encoding, Family
 from textrepair.mojibake import CHANNELS
+from textrepair.mojibake.signs import trigger, trigger_file
 from textrepair.reports.escaping import visible
 from textrepair.rules.explanation import parse_explanation
+from textrepair.rules.listing import listing
 from textrepair.rules.rule import Scope
 
 ROOT: Final = Path(__file__).parents[1]
 DOCS: Final = ROOT / "docs"
 FIXTURES: Final = ROOT / "fixtures" / "rules"
+PACKAGE: Final = ROOT / "src" / "textrepair"
+LISTING: Final = PACKAGE / "rules" / "data" / "listing.txt"
+TRIGGER: Final = PACKAGE / "mojibake" / "data" / "trigger.txt"
 
 #: How many cases of each sort a page shows, and how long they may be, in code points.
 _CASES: Final = 6
@@ -65,6 +72,8 @@ def main() -> int:
 def pages() -> dict[Path, str]:
     """Return the text of each page by its path."""
     made = {DOCS / "rules" / f"{rule.name}.md": page(rule) for rule in RULES}
+    made[LISTING] = listing(RULES)
+    made[TRIGGER] = trigger_file(trigger.FIRST, trigger.THEN)
     return {DOCS / "rules.md": index(), DOCS / "encodings.md": encodings_page(), **made}
 
 

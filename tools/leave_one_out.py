@@ -87,7 +87,7 @@ def _measured(work: tuple[Path, str, int, int]) -> Result:
     text = _lines(corpus, language, limit)
     with tempfile.TemporaryDirectory() as folder:
         _write_packs(corpus, language, "".join(text[:100]), Path(folder))
-        packs._DATA = Path(folder)  # in this process only, which ends with the language
+        packs._DATA = folder  # in this process only, which ends with the language
         fixed = [(line, textrepair.fix(line)) for line in text]
         garbled = list(_garbled(text, most_garbled))
         repaired = sum(textrepair.fix(bad) == line for line, bad in garbled)
@@ -117,7 +117,7 @@ def _garbled(lines: list[str], most: int) -> Iterator[tuple[str, str]]:
 
 def _write_packs(corpus: Path, language: str, sample: str, folder: Path) -> None:
     """Write the packs of all scripts to a folder, those of the language's script without it."""
-    for path in packs._DATA.glob("*.pack"):
+    for path in Path(packs._DATA).glob("*.pack"):
         folder.joinpath(path.name).symlink_to(path)
     without = {language}.union(*(codes for codes in SAME if language in codes))
     for script in {symbol(char).script for char in sample}.intersection(ALPHABETS):

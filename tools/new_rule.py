@@ -132,7 +132,7 @@ def new_rule(root: Path, name: str, family: str, after: str | None = None) -> li
     rules = root / "src" / "textrepair" / "rules"
     module = rules / family / f"{name.replace('-', '_')}.py"
     fixture = root / "fixtures" / "rules" / f"{name}.toml"
-    listing = rules / "__init__.py"
+    listing = rules / "all_rules.py"
     if module.exists() or fixture.exists():
         raise ValueError(f"there is a rule {name!r} already")
     listed = with_rule(listing.read_text(encoding="utf-8"), module.stem, family, after)
@@ -143,7 +143,7 @@ def new_rule(root: Path, name: str, family: str, after: str | None = None) -> li
 
 
 def with_rule(listing: str, module: str, family: str, after: str | None) -> str:
-    """Return ``rules/__init__.py`` with a rule imported and listed.
+    """Return ``rules/all_rules.py`` with a rule imported and listed.
 
     Raises ValueError if there is no rule to list it after.
     """

@@ -18,28 +18,53 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .api import fix, garble, repair
-    from .detection import Decoding, decode
+    from .detection import Candidate, Decoding, decode
     from .edits import Applicability, Edit, Finding, Repair, Suggestion
-    from .errors import TextRepairError
+    from .errors import (
+        BinaryInput,
+        ConfigError,
+        DamagedInput,
+        InputError,
+        OptionError,
+        OutputError,
+        RuleError,
+        TextRepairError,
+        UnknownEncoding,
+        UnknownRule,
+    )
+    from .kernels import compiled
     from .options import Options
     from .pipeline.pipeline import Pipeline
     from .rules import RULES, Rule, Trigger
+    from .tables.fixer import Fix
 
 __version__ = "0.1.0"
 
 __all__ = [
     "RULES",
     "Applicability",
+    "BinaryInput",
+    "Candidate",
+    "ConfigError",
+    "DamagedInput",
     "Decoding",
     "Edit",
     "Finding",
+    "Fix",
+    "InputError",
+    "OptionError",
     "Options",
+    "OutputError",
     "Pipeline",
     "Repair",
     "Rule",
+    "RuleError",
     "Suggestion",
     "TextRepairError",
     "Trigger",
+    "UnknownEncoding",
+    "UnknownRule",
+    "compiled",
     "decode",
     "fix",
     "garble",
@@ -48,17 +73,29 @@ __all__ = [
 
 _HOMES = {
     "Applicability": "edits",
+    "BinaryInput": "errors",
+    "Candidate": "detection.result",
+    "ConfigError": "errors",
+    "DamagedInput": "errors",
     "Decoding": "detection.result",
     "Edit": "edits",
     "Finding": "edits",
+    "Fix": "tables.fixer",
+    "InputError": "errors",
+    "OptionError": "errors",
     "Options": "options",
+    "OutputError": "errors",
     "Pipeline": "pipeline.pipeline",
     "RULES": "rules",
     "Repair": "edits",
     "Rule": "rules",
+    "RuleError": "errors",
     "Suggestion": "edits",
     "TextRepairError": "errors",
     "Trigger": "rules",
+    "UnknownEncoding": "errors",
+    "UnknownRule": "errors",
+    "compiled": "kernels",
     "decode": "detection.decode",
     "fix": "api",
     "garble": "api",
@@ -66,13 +103,15 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Load a public name from the module that holds it, on first use."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'textrepair' has no attribute {name!r}")
-    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # to a type checker, a name that is not listed above is an error
+
+    def __getattr__(name: str) -> Any:
+        """Load a public name from the module that holds it, on first use."""
+        if name not in _HOMES:
+            raise AttributeError(f"module 'textrepair' has no attribute {name!r}")
+        value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

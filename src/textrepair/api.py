@@ -2,54 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache, lru_cache
-from random import Random
-from typing import Any, TypedDict, Unpack
+from .pipeline.ascii_marks import search_for_marks
+from .pipeline.registry import listed_rules, named
 
-from .edits import Repair
-from .pipeline.pipeline import Pipeline
-from .pipeline.registry import builtin_and_plugged_in, named
+TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import TypedDict, Unpack
 
+    from .edits import Repair
+    from .pipeline.pipeline import Pipeline
 
-class PipelineOptions(TypedDict, total=False):
-    """The options of ``Pipeline``, by keyword."""
+    class PipelineOptions(TypedDict, total=False):
+        """The options of ``Pipeline``, by keyword."""
 
-    profile: str
-    select: Iterable[str] | None
-    ignore: Iterable[str] | None
-    unsafe: bool
-    chinese: str | None
-    language: str | None
-    indent: str
-
-
-@cache
-def _default_pipeline() -> Pipeline:
-    return Pipeline()
+        profile: str
+        select: Iterable[str] | None
+        ignore: Iterable[str] | None
+        unsafe: bool
+        chinese: str | None
+        language: str | None
+        indent: str
 
 
-@lru_cache(maxsize=64)
-def _pipeline_with(**options: Any) -> Pipeline:
-    return Pipeline(**options)
+#: The default pipeline, and what tells whether it may repair anything in an ASCII text; made on
+#: first use.  Plain variables, because ``functools`` takes longer to load than ASCII text to check.
+_default: Pipeline | None = None
+_may_need_repair: Callable[[str], bool] | None = None
 
 
 def fix(text: str, **options: Unpack[PipelineOptions]) -> str:
     """Return ``text`` with its damage undone; undamaged text comes back as the same object.
 
-    The options are those of ``Pipeline``; raises OptionError for one that cannot be.
+    The options are those of ``Pipeline``; raises OptionError for one that cannot be, TypeError
+    for what is no str.
 
     >>> fix("Ð¿Ñ€Ð¸Ð²ÐµÑ‚, Ð¼Ð¸Ñ€")
     'привет, мир'
     """
+    if type(text) is str and text.isascii() and not options:  # bytes have an isascii, too
+        may_need_repair = _may_need_repair or _ascii_check()
+        if not may_need_repair(text):
+            return text
     return _pipeline(options).fix(text)
+
+
+def _fix_column(text: str) -> str:
+    """Stand for ``fix`` where its parameters are counted."""
+    return fix(text)
+
+
+# Engines that take a function for a column (DuckDB, Beam) count its parameters, and refuse one
+# that takes any keywords: they are told of the one that they can give.  ``inspect`` follows this
+# attribute; a signature made by it would cost its import.
+fix.__dict__["__wrapped__"] = _fix_column
 
 
 def repair(text: str, *, source: str | None = None, **options: Unpack[PipelineOptions]) -> Repair:
     """Return the repaired text with every edit, every finding, and the way back.
 
     ``source`` is the text of which ``text`` is a translation; numbers are then checked
-    against it.  The other options are those of ``Pipeline``; raises OptionError.
+    against it.  The other options are those of ``Pipeline``; raises OptionError, and TypeError for
+    what is no str.
 
     >>> [edit.message for edit in repair("Itâ€™s naÃ¯ve.").edits]
     ['UTF-8 was read as Windows-1252', 'UTF-8 was read as Windows-1252']
@@ -65,14 +79,31 @@ def garble(text: str, rule: str, seed: int = 0) -> str:
     >>> garble("第一段。", "lost-indent")
     '????第一段。'
     """
-    return named(builtin_and_plugged_in(), [rule])[0].inflict(text, Random(seed))
+    from random import Random
+
+    return named(listed_rules(), [rule])[0].rule.inflict(text, Random(seed))
+
+
+def _ascii_check() -> Callable[[str], bool]:
+    """Make what tells whether the default pipeline may repair anything in an ASCII text."""
+    global _may_need_repair  # noqa: PLW0603 - see there
+    rules = [rule for rule in listed_rules() if "repair" in rule.profiles]
+    asked = [rule for rule in rules if rule.is_ascii and not rule.reports_only]
+    if all(rule.marks for rule in asked):
+        _may_need_repair = search_for_marks(mark for rule in asked for mark in rule.marks)
+    else:  # a plug-in that looks for something without marks in ASCII text
+        _may_need_repair = bool
+    return _may_need_repair
 
 
 def _pipeline(options: PipelineOptions) -> Pipeline:
-    if not options:
-        return _default_pipeline()
-    hashable: dict[str, Any] = {
-        name: value if isinstance(value, str) or not isinstance(value, Iterable) else tuple(value)
-        for name, value in options.items()
-    }
-    return _pipeline_with(**hashable)
+    global _default  # noqa: PLW0603 - see there
+    if options:
+        from .pipeline.pipeline import pipeline_with
+
+        return pipeline_with(options)
+    if _default is None:
+        from .pipeline.pipeline import Pipeline
+
+        _default = Pipeline()
+    return _default

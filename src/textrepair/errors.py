@@ -10,6 +10,7 @@
     |   +-- DamagedInput     bytes that the encoding asked for does not decode; says at which byte
     +-- RuleError            a rule that cannot be loaded, or whose edits do not fit the text
     +-- OutputError          what was repaired cannot be written; the original is whole
+    +-- MissingPackage       a package that an adapter needs is not installed; names the extra
 
 Every message names what was wrong, where, and a way out.
 """
@@ -58,6 +59,10 @@ class RuleError(TextRepairError, ValueError):
 
 class OutputError(TextRepairError, OSError):
     """The result could not be written; what was there before is whole."""
+
+
+class MissingPackage(TextRepairError, ImportError):
+    """A package that is not installed is needed; the message names the extra that brings it."""
 
 
 @contextmanager

@@ -189,8 +189,9 @@ def test_late_byte_that_code_pages_read_differently_is_looked_at() -> None:
     assert decode(text.encode("cp1252")).text == text
 
 
-def test_undeclared_utf_7_is_ascii() -> None:
-    assert decode("déjà".encode("utf-7")).encoding == "utf-8"
+def test_utf_7_is_told_by_its_shifts_or_declared() -> None:
+    assert decode("déjà".encode("utf-7")).encoding == "utf-7"
+    assert decode(b"a+b-c, C++, +49-30, user+tag@mail.example").encoding == "utf-8"
     page = "<meta charset='utf-7'><p>déjà"
     decoding = decode(page.encode("ascii", "ignore")[:26] + b"d+AOk-j+AOA-")
     assert (decoding.encoding, decoding.text[-4:]) == ("utf-7", "déjà")

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textrepair.language import Arc, best_path
-from textrepair.language.ngram_costs import GRAM, HISTORY, START, costs_in
+from textrepair.language.compiled import costs_in
+from textrepair.language.ngram_costs import GRAM, HISTORY, START
 
 
 def chain(*options: str) -> list[list[Arc]]:

@@ -11,7 +11,7 @@ from textrepair.language import bits, naturalness
 from textrepair.language.any_language import any_language_pack, bits_in_any_language
 from textrepair.language.scripts import ALPHABETS
 from textrepair.mojibake.acceptance import is_table
-from textrepair.mojibake.unstructured import are_letters_alone
+from textrepair.mojibake.legacy.unstructured import are_letters_alone
 
 LETTERS = st.sampled_from(
     "abzÀÃÄÅÆÇÉÊËÌÎÏÑÒÔÕÖØÙÛÜÝÞßàâãäåæçèéêëìîïðñòôõöøùûüýþÿőűăąćčďęěłńňřšťůžж語щЫя"

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textrepair.encodings import codec_of
-from textrepair.recovery.byte_lattice import REPLACEMENT, CharacterArc, arcs_from, byte_lattice
+from textrepair.recovery.byte_lattice import (
+    REPLACEMENT,
+    ByteLattice,
+    CharacterArc,
+    arcs_from,
+    byte_lattice,
+)
 from textrepair.recovery.characters import characters
 from textrepair.recovery.decoders import (
     ErrorPolicy,
@@ -17,12 +23,19 @@ from textrepair.recovery.decoders import (
     undefined,
 )
 from textrepair.recovery.dropped_bytes import dropped_in_utf8
-from textrepair.recovery.search import restore
-from textrepair.recovery.segments import segment
+from textrepair.recovery.search import SearchBudget, restore
+from textrepair.recovery.segments import Segmentation, segment
 
 SEEN = ("gbk", "gb18030", "big5", "cp932", "cp949", "euc-jp")
 #: Characters that are one code in every encoding here, so that nothing is ambiguous but the loss.
 TEXTS = st.text(st.sampled_from("今天下午我們明日の朝は早く고맙습니다Привет, été!a 1"), max_size=20)
+
+
+def read_in(text: str, segmentation: Segmentation, lattice: ByteLattice, language: str) -> str:
+    """The reading of a text that was UTF-8, in a language."""
+    read = restore(segmentation, lattice, "utf-8", language, SearchBudget.of(text))
+    assert read is not None
+    return read.text
 
 
 def python_losses(data: bytes, read_as: str) -> str:
@@ -88,14 +101,14 @@ def test_text_that_lost_nothing_is_certain(text: str, read_as: str) -> None:
     if not lost and REPLACEMENT not in shown:
         lattice = byte_lattice(shown, read_as, ErrorPolicy.ONE_BYTE)
         segmentation = segment(lattice, "utf-8", shown)
-        assert restore(segmentation, lattice, "utf-8", "en").text == text
+        assert read_in(text, segmentation, lattice, "en") == text
 
 
 def test_what_was_not_garbled_stays() -> None:
     garbled = "Ирина: " + "где?".encode().decode("cp1252", "replace")
     lattice = byte_lattice(garbled, "cp1252", ErrorPolicy.ONE_BYTE)
     segmentation = segment(lattice, "utf-8", garbled)
-    assert restore(segmentation, lattice, "utf-8", "ru").text == "Ирина: где?"
+    assert read_in(garbled, segmentation, lattice, "ru") == "Ирина: где?"
 
 
 def test_candidates_obey_what_the_decoder_could_not_read() -> None:

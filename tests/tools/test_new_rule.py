@@ -17,7 +17,7 @@ MADE = {
     f"docs/rules/{NAME}.md",
     "docs/rules.md",
     f"fixtures/rules/{NAME}.toml",
-    "src/textrepair/rules/__init__.py",
+    "src/textrepair/rules/all_rules.py",
     "src/textrepair/rules/characters/double_daggers.py",
 }
 COPIED = ("docs", "fixtures", "src", "tests", "tools", "pyproject.toml")
@@ -104,7 +104,7 @@ def test_a_new_rule_touches_the_files_of_its_recipe(copy: Path) -> None:
 
 
 def test_a_rule_is_listed_after_the_last_of_its_family() -> None:
-    listing = (ROOT / "src/textrepair/rules/__init__.py").read_text(encoding="utf-8")
+    listing = (ROOT / "src/textrepair/rules/all_rules.py").read_text(encoding="utf-8")
     listed = with_rule(listing, "aa", "markup", None)
     assert "from .markup import aa, escaped_mojibake, html_entities, terminal_escapes\n" in listed
     assert "    escaped_mojibake.RULE,\n    aa.RULE,\n" in listed

@@ -18,7 +18,17 @@ LEAD_BYTES: Final = range(0x81, 0xFF)
 #: byte, a decoder writes a ``?`` and eats no further byte.
 TRAIL_ONLY: Final = 0x80
 
+#: What Windows, and browsers, write for `TRAIL_ONLY` instead of a ``?``.
+EURO: Final = "€"
+
 TRAIL_BYTES: Final = tuple(byte for byte in range(0x40, 0xFF) if byte != 0x7F)
+
+#: The areas for private use of GBK: lead bytes with trail bytes.  Programs that strip characters of
+#: private use drop these pairs without a trace.
+PRIVATE_PAIRS: Final = (
+    ((*range(0xAA, 0xB0), *range(0xF8, 0xFF)), tuple(range(0xA1, 0xFF))),
+    (tuple(range(0xA1, 0xA8)), (*range(0x40, 0x7F), *range(0x80, 0xA1))),
+)
 
 
 @cache
@@ -96,11 +106,12 @@ def is_frequent_traditional(char: str) -> bool:
     return len(data) == 2 and 0xA4 <= data[0] <= 0xC6
 
 
-def decode_eating(data: bytes) -> str:
+def decode_eating(data: bytes, *, shows_euros: bool = False) -> str:
     """Decode GBK as old converters do, which write one ``?`` for an undecodable pair.
 
     A lead byte without a trail byte eats the byte after it: both become one ``?``, whatever the
-    second byte is.  A byte above ASCII that is no lead byte becomes one ``?`` alone.
+    second byte is.  A byte above ASCII that is no lead byte becomes one ``?`` alone, or, with
+    ``shows_euros``, the byte 80 becomes ``€``.
 
     >>> decode_eating("地".encode("gbk") + b"\\xb5(d")
     '地?d'
@@ -109,8 +120,8 @@ def decode_eating(data: bytes) -> str:
     position = 0
     while position < len(data):
         byte = data[position]
-        if byte < 0x80:
-            out.append(chr(byte))
+        if byte < 0x80 or (shows_euros and byte == TRAIL_ONLY):
+            out.append(EURO if byte == TRAIL_ONLY else chr(byte))
             position += 1
             continue
         pair = data[position : position + 2]

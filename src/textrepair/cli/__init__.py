@@ -24,11 +24,22 @@ def main(args: Sequence[str] | None = None) -> int:
 
 
 def _print_version(_arguments: list[str]) -> int:
-    from .. import __version__
     from .output import write_text
 
-    write_text(f"textrepair {__version__}\n")
+    write_text(version_line() + "\n")
     return 0
+
+
+def version_line() -> str:
+    """Return the version, and whether the compiled kernels are in use.
+
+    >>> version_line().startswith("textrepair 0.")
+    True
+    """
+    from .. import __version__, compiled
+
+    how = "compiled kernels" if compiled else "pure Python: same results, but slower"
+    return f"textrepair {__version__} ({how})"
 
 
 def _run_command(arguments: list[str]) -> int:

@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 
 import click
 
-from .. import __version__
 from ..files.discover import STDIN
+from ..files.fields import FIELD_FORMATS
 from ..options import CHINESE_VARIANTS, PROFILES
 from ..reports.report import FORMATS
+from . import version_line
 from .settings import settings_from, use_config
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -56,6 +57,19 @@ _SHARED = (
     click.option("--no-ignore", is_flag=True, help="Take what .gitignore leaves out, too."),
     click.option("--stdin-filename", metavar="NAME", help="What to call standard input."),
     click.option(
+        "--format",
+        "field_format",
+        type=click.Choice(FIELD_FORMATS),
+        help="Repair the fields of this format (default: as the name or the beginning says).",
+    ),
+    click.option(
+        "--column",
+        multiple=True,
+        metavar="NAMES",
+        help="Only these columns (a,b) or JSON paths (a.b,items[].c); default: all text.",
+    ),
+    click.option("--delimiter", metavar="CHAR", help="What separates CSV fields (default: found)."),
+    click.option(
         "--output-format", type=click.Choice(FORMATS), help="How to report edits and findings."
     ),
     click.option("--statistics", is_flag=True, help="Count by rule."),
@@ -86,8 +100,22 @@ def output_flag(help_text: str) -> Callable[[_Command], _Command]:
 to_flag = click.option("--to", metavar="NAME", help="The encoding to write (default: as it was).")
 
 
+def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(version_line())
+        context.exit()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", prog_name="textrepair")
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version, and whether compiled kernels are in use.",
+)
 def cli() -> None:
     """Undo damage to text, and change nothing else.
 
@@ -165,11 +193,23 @@ def check(paths: tuple[str, ...], output: str | None, **flags: Any) -> int:
     default="table",
     help="table (default) or json.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=None,
+    metavar="N",
+    help="Work on N files at a time (default: as many as there are processors, for 100 and more).",
+)
+@click.option("--list", "listing", is_flag=True, help="List the encodings that files may be in.")
 def detect(paths: tuple[str, ...], **flags: Any) -> int:
     """Say which encoding files are in."""
-    from .detect import detect_files
+    from .detect import Reading, detect_files, list_encodings
 
-    return detect_files(_paths_or_stdin(paths), **flags)
+    if flags.pop("listing"):
+        list_encodings()
+        return 0
+    reading = Reading(flags.pop("encoding"), flags.pop("language"), flags.pop("jobs") or 0)
+    return detect_files(_paths_or_stdin(paths), reading, **flags)
 
 
 @cli.command()
@@ -226,6 +266,32 @@ def web(port: int, *, no_browser: bool) -> int:
     from .web import serve
 
     serve(port, open_browser=not no_browser)
+    return 0
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, metavar="[DIRECTORY...]")
+@click.option("-w", "--write", is_flag=True, help="Rename; a journal to undo it is written first.")
+@click.option("--undo", metavar="JOURNAL", help="Take back what a journal says was renamed.")
+def rename(paths: tuple[str, ...], *, write: bool, undo: str | None) -> int:
+    """Repair garbled names of files and directories, such as those of old archives.
+
+    Without -w, show what would be renamed.
+    """
+    from .rename import rename_in
+
+    return rename_in(paths, write=write, undo=undo)
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+def completion(shell: str) -> int:
+    """Print the completion of a shell; for bash: eval "$(textrepair completion bash)"."""
+    from click.shell_completion import get_completion_class
+
+    make = get_completion_class(shell)
+    assert make is not None
+    click.echo(make(cli, {}, "textrepair", "_TEXTREPAIR_COMPLETE").source())
     return 0
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
-from ..detection import Candidate, Input, TextFormat
+from ..detection import Candidate, Input, OtherEncoding, TextFormat, other_encodings
+from ..encodings import ENCODINGS, Family
 from ..errors import BinaryInput, TextRepairError
-from ..files.discover import Source, sources
+from ..files.discover import STDIN, Source, sources
 from ..files.document import Document, open_document
 from ..reports.escaping import visible
 from ..reports.json_report import dumps
@@ -19,18 +23,34 @@ _FAILED: Final = 2
 #: How much of a text is shown, in code points, and how many bytes that can take.
 _SHOWN: Final = 60
 _SHOWN_BYTES: Final = 4 * _SHOWN
+#: Below this confidence the candidates are shown without being asked for.
+_UNSURE: Final = 0.6
+#: Files from which on several processes are worth their start, and files a process takes at once.
+#: Set by hand, on files of some kilobytes.
+_MANY: Final = 100
+_AT_ONCE: Final = 16
+#: Ranges of lines in another encoding that are shown in the table.
+_RANGES: Final = 10
 _HEADINGS: Final = ("encoding", "sure", "language", "stray bytes", "path")
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read: the encoding that is given, if any, and the language that is a hint.
+
+    ``jobs`` is the number of processes; with 0 there are several where files are many.
+    """
+
+    encoding: str | None = None
+    language: str | None = None
+    jobs: int = 0
+
+
 def detect_files(
-    paths: Sequence[str],
-    *,
-    candidates: bool,
-    encoding: str | None,
-    language: str | None,
-    output_format: str,
+    paths: Sequence[str], reading: Reading, *, candidates: bool, output_format: str
 ) -> int:
     """Print the encoding of each file, and return the exit code."""
+    language = reading.language
     if language is not None:
         from ..language.languages import LANGUAGES
 
@@ -38,7 +58,7 @@ def detect_files(
             known = ", ".join(LANGUAGES)
             complain(f"no language model for {language!r}; there are models for {known}")
             return _FAILED
-    found, all_read = _detected(paths, encoding, language)
+    found, all_read = _detected(paths, reading)
     if output_format == "json":
         objects = ",\n ".join(dumps(_object(document)) for document in found)
         write_utf8(f"[\n {objects}\n]\n" if objects else "[]\n")
@@ -47,34 +67,81 @@ def detect_files(
     return 0 if all_read else _FAILED
 
 
-def _detected(
-    paths: Sequence[str], encoding: str | None, language: str | None
-) -> tuple[list[Detected], bool]:
+def list_encodings() -> None:
+    """Print the encodings that files are found to be in, one a line."""
+    rows = [("encoding", "name", "script")]
+    rows += [
+        (row.codec, row.label, row.script or "any")
+        for row in ENCODINGS
+        if row.prior_bits is not None or (row.family is Family.UNICODE and row.byte_order_mark)
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    write_text("".join(f"{a:<{widths[0]}}  {b:<{widths[1]}}  {c}\n" for a, b, c in rows))
+
+
+def _detected(paths: Sequence[str], reading: Reading) -> tuple[list[Detected], bool]:
     """Return what is told of each file, and whether all could be read; say why one could not."""
     all_read = True
     found: list[Detected] = []
+    files: list[Source] = []
     for source in sources(paths):
-        if not isinstance(source, Source):
-            complain((source.strerror or "cannot be listed").lower(), str(source.filename))
-            all_read = False
+        if isinstance(source, Source):
+            files.append(source)
             continue
-        try:
-            with open_document(source.path, encoding=encoding, language=language) as document:
-                found.append(Detected.of(document))
-        except TextRepairError as error:
-            if isinstance(error, BinaryInput) and source.walked:
-                say(f"{visible(source.path)}: passed over: {visible(str(error).partition(';')[0])}")
-            else:
-                complain(str(error), source.path)
-                all_read = False
+        complain((source.strerror or "cannot be listed").lower(), str(source.filename))
+        all_read = False
+    for outcome in _outcomes(files, reading):
+        if isinstance(outcome, Detected):
+            found.append(outcome)
+        elif outcome.passed_over:
+            say(f"{visible(outcome.path)}: passed over: {visible(outcome.reason)}")
+        else:
+            complain(outcome.reason, outcome.path)
+            all_read = False
     return found, all_read
+
+
+def _outcomes(files: Sequence[Source], reading: Reading) -> Iterator[Detected | _Unread]:
+    """Yield what is told of each file in order, from several processes where files are many."""
+    work = partial(_outcome, reading=reading)
+    workers = reading.jobs or (os.cpu_count() or 1 if len(files) >= _MANY else 1)
+    workers = min(workers, max(1, len(files)))
+    if workers == 1 or any(source.path == STDIN for source in files):
+        yield from map(work, files)
+        return
+    at_once = max(1, min(_AT_ONCE, len(files) // (2 * workers)))
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(work, files, chunksize=at_once)
+
+
+def _outcome(source: Source, *, reading: Reading) -> Detected | _Unread:
+    """Return what is told of a file, or why nothing is."""
+    try:
+        with open_document(
+            source.path, encoding=reading.encoding, language=reading.language
+        ) as document:
+            return Detected.of(document)
+    except TextRepairError as error:
+        if isinstance(error, BinaryInput) and source.walked:
+            return _Unread(source.path, str(error).partition(";")[0], passed_over=True)
+        return _Unread(source.path, str(error), passed_over=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """A file of which nothing can be told, and why."""
+
+    path: str
+    reason: str
+    passed_over: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Detected:
     """What is printed of a file: its encoding, the spans that are not in it, how it begins.
 
-    ``head`` are its first bytes, ``telling`` those of the first line that is more than ASCII.
+    ``head`` are its first bytes, ``telling`` those of the first line that is more than ASCII;
+    ``others`` are the lines that are in another encoding.
     """
 
     path: str
@@ -82,6 +149,7 @@ class Detected:
     errors: tuple[tuple[int, int], ...]
     head: bytes
     telling: bytes
+    others: tuple[OtherEncoding, ...] = ()
 
     @classmethod
     def of(cls, document: Document) -> Detected:
@@ -89,7 +157,8 @@ class Detected:
         data = document.data
         telling = data.read_at(_first_line(data), _SHOWN_BYTES)
         head, errors = data.head(_SHOWN_BYTES), tuple(document.errors())
-        return cls(document.path, document.text_format, errors, head, telling)
+        others = other_encodings(data, document.text_format)
+        return cls(document.path, document.text_format, errors, head, telling, others)
 
 
 def _first_line(data: Input) -> int:
@@ -107,8 +176,12 @@ def _table(documents: Sequence[Detected], *, candidates: bool) -> Iterator[str]:
     for number, row in enumerate(rows if documents else ()):
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
         yield "  ".join((*cells, row[-1])) + "\n"
-        if candidates and number:
-            yield from _choices(documents[number - 1])
+        if not number:
+            continue
+        document = documents[number - 1]
+        yield from _other_lines(document)
+        if candidates or document.text_format.confidence < _UNSURE:
+            yield from _choices(document)
 
 
 def _row(document: Detected) -> tuple[str, str, str, str, str]:
@@ -122,6 +195,15 @@ def _row(document: Detected) -> tuple[str, str, str, str, str]:
         str(strays),
         _path(document),
     )
+
+
+def _other_lines(document: Detected) -> Iterator[str]:
+    """Yield a line for each encoding that some lines of a document are in."""
+    for other in document.others:
+        ranges = [str(a) if a == b else f"{a}-{b}" for a, b in other.lines]
+        more = f" and {len(ranges) - _RANGES} more" if len(ranges) > _RANGES else ""
+        where = "line" if len(ranges) == 1 and ranges[0].isdigit() else "lines"
+        yield f"    {other.encoding} in {where} {', '.join(ranges[:_RANGES])}{more}\n"
 
 
 def _choices(document: Detected) -> Iterator[str]:
@@ -155,6 +237,10 @@ def _object(document: Detected) -> dict[str, Any]:
         "language": form.language,
         "had_bom": form.had_bom,
         "errors": [list(span) for span in document.errors],
+        "other_encodings": [
+            {"encoding": other.encoding, "lines": [list(span) for span in other.lines]}
+            for other in document.others
+        ],
         "candidates": [
             {
                 "encoding": candidate.encoding,

@@ -6,7 +6,7 @@ import inspect
 import sys
 from collections.abc import Iterator
 
-from ..pipeline.registry import builtin_and_plugged_in, named
+from ..pipeline.registry import builtin_and_plugged_in, listed_rules, named
 from ..reports.escaping import harmless
 from ..rules.rule import Rule
 from .output import paint_for, write_text
@@ -14,7 +14,7 @@ from .output import paint_for, write_text
 
 def explain_rule(name: str) -> None:
     """Print what a rule is about.  Raises UnknownRule."""
-    rule = named(builtin_and_plugged_in(), [name])[0]
+    rule = named(listed_rules(), [name])[0].rule
     write_text("".join(_explanation(rule)))
 
 

@@ -12,7 +12,7 @@ from ..errors import OptionError, OutputError, TextRepairError
 from ..files.atomic_write import replace_file
 from ..files.document import Document, read_document
 from ..files.encode import encode_repaired
-from ..pipeline.registry import builtin_and_plugged_in, named
+from ..pipeline.registry import listed_rules, named
 from .output import write_bytes
 
 
@@ -27,7 +27,7 @@ def garble_file(  # noqa: PLR0913 - one for each flag
     output: str | None,
 ) -> None:
     """Read a file, do the damage of a rule to it, and write it.  Raises TextRepairError."""
-    damage = named(builtin_and_plugged_in(), [rule])[0]
+    damage = named(listed_rules(), [rule])[0].rule
     inflict: Callable[..., str] = damage.inflict
     extra: dict[str, str] = {}
     if source is not None:

@@ -15,6 +15,7 @@ from ..encodings.stray_bytes import STRAY
 from ..errors import BinaryInput, TextRepairError
 from ..files.discover import STDIN, Source, sources
 from ..files.document import Document, open_document
+from ..files.fields import PLAIN, FieldRepair, field_format
 from ..pipeline.chunked import ChunkedRepair
 from ..reports.escaping import visible
 from ..reports.report import BEGINNING, FileResult, Problem
@@ -24,6 +25,8 @@ from .settings import Settings
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from ..pipeline.pipeline import Pipeline
 
 #: A progress bar is drawn from as many bytes on ...
 _LONG: Final = 8 << 20
@@ -38,7 +41,7 @@ class FileRepair:
     path: str
     source: Source
     document: Document
-    chunked: ChunkedRepair
+    chunked: ChunkedRepair | FieldRepair
 
 
 @dataclass
@@ -96,12 +99,7 @@ class Run:
             with self._opened(source) as document:
                 self._describe(shown, document)
                 pipeline = self.settings.pipeline_for(source.path)
-                with ChunkedRepair(
-                    pipeline,
-                    document.texts,
-                    source=self.settings.source,
-                    size=document.chunk_size,
-                ) as chunked:
+                with self._repair(shown, document, pipeline) as chunked:
                     is_repaired = True
                     handle(FileRepair(shown, source, document, chunked))
         except BinaryInput as error:
@@ -114,6 +112,23 @@ class Run:
         except MemoryError:
             self.problem(shown, "does not fit into memory; split it at line ends")
         return is_repaired
+
+    def _repair(
+        self, shown: str, document: Document, pipeline: Pipeline
+    ) -> ChunkedRepair | FieldRepair:
+        """Return the repair of a document: field by field if it is in a format that has fields."""
+        settings = self.settings
+        form = field_format(
+            shown,
+            lambda: document.text if document.file is None else next(document.texts(), ""),
+            name=settings.field_format if settings.source is None else PLAIN,
+            columns=settings.columns,
+            delimiter=settings.delimiter,
+        )
+        if form is not None:
+            return FieldRepair(pipeline, document.texts, form, report=self.report)
+        size = document.chunk_size
+        return ChunkedRepair(pipeline, document.texts, source=settings.source, size=size)
 
     def _opened(self, source: Source) -> AbstractContextManager[Document]:
         return open_document(

@@ -32,6 +32,9 @@ class Settings:
     max_findings: int | None = None
     exit_zero: bool = False
     selection: Selection = field(default_factory=Selection)
+    field_format: str | None = None
+    columns: tuple[str, ...] = ()
+    delimiter: str | None = None
     _pipelines: dict[frozenset[str], Pipeline] = field(default_factory=dict)
 
     def shown_path(self, path: str) -> str:
@@ -86,6 +89,9 @@ def settings_from(flags: dict[str, Any]) -> Settings:
             extensions=_names(flags["extension"]),
             git_ignored=not flags["no_ignore"],
         ),
+        field_format=flags["field_format"],
+        columns=_names(flags["column"]),
+        delimiter=_delimiter(flags["delimiter"]),
     )
     _ = settings.rules  # what cannot be is said before any file is read
     return settings
@@ -104,6 +110,14 @@ def use_config(context: click.Context, _parameter: click.Parameter, named: str |
 
 def _names(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def _delimiter(value: str | None) -> str | None:
+    """Return a delimiter; a tab may be written as shells can.  Raises OptionError."""
+    delimiter = "\t" if value in {"\\t", "tab"} else value
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
+        raise OptionError(f"a delimiter is one character, not {value!r}; such as ';' or tab")
+    return delimiter
 
 
 def _source_text(path: str | None) -> str | None:

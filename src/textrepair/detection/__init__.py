@@ -8,25 +8,29 @@ from typing import TYPE_CHECKING
 
 from .decode import by_nul_bytes, codec_name, decode, text_format
 from .input import Input, decoder_for
+from .mixed.other_encodings import OtherEncoding, other_encodings
 from .result import MIXED_ENCODING, Candidate, Decoding, TextFormat, mixed_edits
-from .signatures import ebcdic, utf16_by_high_bytes
+from .signatures import codec_called, ebcdic, utf16_by_high_bytes
 
 if TYPE_CHECKING:
-    from .mixed import StraysMet
+    from .mixed.strays import StraysMet
 
 __all__ = [
     "MIXED_ENCODING",
     "Candidate",
     "Decoding",
     "Input",
+    "OtherEncoding",
     "StraysMet",
     "TextFormat",
     "by_nul_bytes",
+    "codec_called",
     "codec_name",
     "decode",
     "decoder_for",
     "ebcdic",
     "mixed_edits",
+    "other_encodings",
     "text_format",
     "utf16_by_high_bytes",
 ]
@@ -35,7 +39,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     """Load what stands on the language models, which are heavy, on first use."""
     if name == "StraysMet":
-        from . import mixed
+        from .mixed import strays
 
-        return mixed.StraysMet
+        return strays.StraysMet
     raise AttributeError(name)

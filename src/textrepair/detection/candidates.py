@@ -179,12 +179,14 @@ _BOX_BITS: Final = 11.0
 _UNUSED_BITS: Final = 20.0
 
 #: Bits for a pair of kinds: l, L letters of ASCII; a, A other Latin letters; c, C letters of
-#: other scripts; k ASCII letters that look like Cyrillic ones, in Cyrillic code pages; s
-#: symbols.  Kinds without a pair: m accents on their own; x unused bytes.
+#: other scripts; k ASCII letters that look like Cyrillic ones, in Cyrillic code pages; q ASCII
+#: consonants where m, marks on vowels, are bytes of their own; s symbols.  Unused bytes, x, have
+#: no pair.
 _PAIRS: Final = """
     lc=6 cl=6 lC=6 Cl=6 Lc=6 cL=6 kc=1 ck=1 kC=1 Ck=1 ac=8 ca=8 lA=5 aA=6 aL=5 cC=6 aa=3 AA=2
-    ls=3 sl=2 as=4 sa=4 cs=4 sc=4 ss=2
+    qm=8 mm=8 ma=6 mA=6 ls=3 sl=2 as=4 sa=4 cs=4 sc=4 ss=2
 """
+_CONSONANTS: Final = b"BCDFGHJKLMNPQRSTVWXZbcdfghjklmnpqrstvwxz"
 _PAIR_KINDS: Final = tuple(pair[:2].encode() for pair in _PAIRS.split())
 _PAIR_BITS: Final = tuple(float(pair[3:]) for pair in _PAIRS.split())
 _LANES: Final = f"<{len(_SINGLE_BYTE)}H"
@@ -242,6 +244,9 @@ def _tables(encoding: str) -> tuple[bytes, bytes]:
     if encoding_named(encoding).script == "Cyrillic":
         for value in HOMOGLYPHS:
             kinds[value] = ord("k")
+    if encoding_named(encoding).normal_form == "NFC":
+        for value in _CONSONANTS:
+            kinds[value] = ord("q")
     return bytes(costs), bytes(kinds)
 
 
@@ -268,7 +273,11 @@ def _cost(char: str) -> float:
         return _PUNCTUATION_BITS
     if category.startswith("L") and char not in "ªºµƒ":
         lower = unicodedata.normalize("NFKC", char).lower()[0]
-        return _FREQUENT_BITS if lower in _FREQUENT or "ก" <= char <= "ํ" else _LETTER_BITS
+        return (
+            _FREQUENT_BITS
+            if lower in _FREQUENT or char == "İ" or "ก" <= char <= "ํ"
+            else _LETTER_BITS
+        )
     if category == "Mn":
         return _COMBINING_BITS
     return _BOX_BITS if "\u2500" <= char <= "\u25a0" else _SYMBOL_BITS

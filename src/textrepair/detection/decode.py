@@ -11,12 +11,13 @@ from typing import BinaryIO, Final
 
 from ..encodings import BY_CODEC, Family
 from ..errors import DamagedInput, UnknownEncoding
-from .input import Input
+from .input import READ_WHOLE, Input
 from .result import Candidate, Decoding, TextFormat, decode_keeping_strays
 from .signatures import (
     BYTE_ORDER_MARKS,
     SAMPLE_FOR_NUL,
     codecs_to_try,
+    has_utf7_shifts,
     utf16_by_nul_bytes,
     utf32_by_nul_bytes,
 )
@@ -27,6 +28,12 @@ _MARKED: Final = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32
 _FIRST_BYTES_OF_MARKS: Final = frozenset(mark[:1] for mark, _ in BYTE_ORDER_MARKS)
 #: How sure escape sequences and patterns of NUL bytes are.
 _CONFIDENCE: Final = 0.95
+#: Least length of UTF-16 that is cut within a unit, in bytes.
+_LEAST_CUT: Final = 7
+#: Bits by which a text must be the more natural in UTF-7, and code points before and after the
+#: first shift that are looked at.
+_UTF7_BITS: Final = 12.0
+_COMPARED: Final = 100
 
 
 def decode(
@@ -46,7 +53,8 @@ def decode(
     if not they are kept as stray bytes, for the rule ``mixed-encoding`` to repair.
 
     Raises UnknownEncoding for an ``encoding`` that is not there, DamagedInput, with the
-    offset of the first bad byte, where the one given does not decode the data.
+    offset of the first bad byte, where the one given does not decode the data, and TypeError
+    for what is no bytes.
 
     >>> decode("déjà vu".encode()).encoding
     'utf-8'
@@ -55,6 +63,9 @@ def decode(
     >>> decode("“déjà vu”, dit-elle; ".encode() + b"d\\xe9j\\xe0", mixed=False).errors
     ((28, 29), (30, 31))
     """
+    if not isinstance(data, bytes | bytearray | memoryview):
+        way_out = "it is text already: fix it" if isinstance(data, str) else "leave it out"
+        raise TypeError(f"decode() takes bytes, not {type(data).__name__}; {way_out}")
     source = Input(data, language)
     return decode_keeping_strays(source, text_format(source, encoding=encoding), mixed=mixed)
 
@@ -94,12 +105,19 @@ def by_byte_order_mark(data: Input) -> TextFormat | None:
 def by_nul_bytes(data: Input) -> TextFormat | None:
     """Stage 2: UTF-16 or UTF-32 without a mark, by the pattern of its NUL bytes."""
     beginning = data.head(SAMPLE_FOR_NUL)
-    if b"\0" not in beginning:
+    if b"\0" not in beginning or data.declared_beside is not None:
         return None
     name = utf32_by_nul_bytes(beginning) if data.size % 4 == 0 else None
     if name is None or not data.decodes(name):
-        name = utf16_by_nul_bytes(beginning) if data.size % 2 == 0 else None
-    return TextFormat(name, _CONFIDENCE) if name and data.decodes(name) else None
+        name = utf16_by_nul_bytes(beginning[: len(beginning) // 2 * 2])
+    return TextFormat(name, _CONFIDENCE) if name and _decodes_but_half(data, name) else None
+
+
+def _decodes_but_half(data: Input, name: str) -> bool:
+    """Tell whether a codec decodes all bytes, but for a unit that the end of the data cut off."""
+    error = data.first_error(name)
+    is_cut = data.size % 2 == 1 and data.size >= _LEAST_CUT
+    return error is None or (is_cut and error[0] == data.size - 1)
 
 
 def by_escape_sequences(data: Input) -> TextFormat | None:
@@ -110,12 +128,22 @@ def by_escape_sequences(data: Input) -> TextFormat | None:
     return None
 
 
-def as_declared_utf7(data: Input) -> TextFormat | None:
-    """Stage 4: UTF-7, which looks like ASCII, if the text declares it."""
-    if data.declared != "utf-7" or not data.is_ascii:
+def as_utf7(data: Input) -> TextFormat | None:
+    """Stage 4: UTF-7, which looks like ASCII: if it is declared, or if all shifts are letters."""
+    if not data.is_ascii or not any(b"+" in chunk for chunk in data.chunks()):
         return None
-    shifts = any(b"+" in chunk for chunk in data.chunks())
-    return TextFormat("utf-7") if shifts and data.decodes("utf-7") else None
+    if data.declared == "utf-7":
+        return TextFormat("utf-7") if data.decodes("utf-7") else None
+    if data.size > READ_WHOLE or not has_utf7_shifts(data.all()) or not data.decodes("utf-7"):
+        return None
+    from ..language import bits  # the language models are heavy
+
+    text, as_it_stands = data.text("utf-7"), data.all().decode("ascii")
+    start = max(0, as_it_stands.index("+") - _COMPARED)
+    read = text[start : start + 2 * _COMPARED]
+    unread = as_it_stands[start : start + len(read.encode("utf-7"))]
+    is_natural = bits(read) + _UTF7_BITS < bits(unread)
+    return TextFormat("utf-7", _CONFIDENCE) if is_natural else None
 
 
 def as_utf8(data: Input) -> TextFormat | None:
@@ -135,8 +163,20 @@ def as_utf8(data: Input) -> TextFormat | None:
     return TextFormat("utf-8", several / (several + strays))
 
 
+def as_legacy_with_utf8(data: Input) -> TextFormat | None:
+    """Stage 6: a legacy encoding, by the lines that are not UTF-8 where others are."""
+    if data.is_ascii or data.is_utf8:
+        return None
+    several, strays = data.utf8_counts
+    if not 0 < several < strays:
+        return None
+    from .mixed.utf8_lines import by_other_lines  # the language models are heavy
+
+    return by_other_lines(data, text_format)
+
+
 def as_box_drawing(data: Input) -> TextFormat | None:
-    """Stage 6: a code page of DOS, by the lines and boxes that are drawn in it."""
+    """Stage 7: a code page of DOS, by the lines and boxes that are drawn in it."""
     if data.is_ascii or data.is_utf8 or data.declared is not None:
         return None
     from .box_drawing import by_box_drawing  # the language models are heavy
@@ -145,7 +185,7 @@ def as_box_drawing(data: Input) -> TextFormat | None:
 
 
 def by_naturalness(data: Input) -> TextFormat | None:
-    """Stage 7: every encoding in question reads samples, and the most natural text wins."""
+    """Stage 8: every encoding in question reads samples, and the most natural text wins."""
     candidates = rank_until_one_decodes(data)
     best = candidates[0]
     return TextFormat(best.encoding, best.confidence, best.language, candidates)
@@ -157,8 +197,9 @@ STAGES: Final[tuple[Callable[[Input], TextFormat | None], ...]] = (
     by_byte_order_mark,
     by_nul_bytes,
     by_escape_sequences,
-    as_declared_utf7,
+    as_utf7,
     as_utf8,
+    as_legacy_with_utf8,
     as_box_drawing,
     by_naturalness,
 )

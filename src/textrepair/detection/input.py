@@ -58,13 +58,21 @@ class Input:
 
     #: The code of the language that the caller says the text is in: a hint.
     language: str | None
+    #: The codec of the encoding that a file beside this one declares, if any.
+    declared_beside: str | None
     #: The number of bytes.
     size: int
     _data: bytes
     _file: BinaryIO | None
 
-    def __init__(self, source: bytes | BinaryIO, language: str | None = None) -> None:
+    def __init__(
+        self,
+        source: bytes | BinaryIO,
+        language: str | None = None,
+        declared_beside: str | None = None,
+    ) -> None:
         self.language = language
+        self.declared_beside = declared_beside
         if isinstance(source, bytes | bytearray | memoryview):
             self._data, self._file = bytes(source), None
             self.size = len(source)
@@ -175,8 +183,8 @@ class Input:
 
     @cached_property
     def declared(self) -> str | None:
-        """The codec of the encoding that the text declares at its beginning."""
-        return declared(self.head(4096))
+        """The codec of the encoding that a file beside the text declares, or its beginning."""
+        return self.declared_beside or declared(self.head(4096))
 
     @cached_property
     def is_mostly_latin(self) -> bool:
@@ -259,7 +267,7 @@ class Input:
         if self._file is None:
             return self
         if self.size <= READ_WHOLE:
-            return Input(self.all(), self.language)
+            return Input(self.all(), self.language, self.declared_beside)
         first = self.first_high if self.first_high < self.size else 0
         places = [(0, _LONG_SAMPLE), (self._line_start(first), _LONG_SAMPLE)]
         step = (self.size - first) // (_PLACES + 1)
@@ -269,7 +277,8 @@ class Input:
         found[2:] = [sample[sample.find(b"\n") + 1 :] for sample in found[2:]]
         joined = b"\n".join(found)
         # the sample is as odd or even as the file, for the length tells of UTF-16
-        return Input(joined[: len(joined) - (len(joined) - self.size) % 2], self.language)
+        even = len(joined) - (len(joined) - self.size) % 2
+        return Input(joined[:even], self.language, self.declared_beside)
 
     def _line_start(self, offset: int) -> int:
         """Return where the line of an offset begins, if that is not far."""

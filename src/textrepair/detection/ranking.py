@@ -17,9 +17,10 @@ from ..language.naturalness import lane_costs
 from .candidates import multi_byte_candidates, single_byte_candidates
 from .common_page import common_page_first
 from .input import Input
+from .records import by_records
 from .sampling import ASCII, Sample, from_the_start, samples_of
 from .scoring import CandidateScore, Utf8Score
-from .short_cjk import short_cjk_first
+from .short_cjk import half_width_first, short_cjk_first
 from .signatures import ebcdic, utf16_by_high_bytes
 from .utf8 import is_sound
 
@@ -52,7 +53,7 @@ def rank(data: Input, *, without: frozenset[str] = frozenset()) -> list[Candidat
     """
     whole = data.all()
     samples = list(samples_of(whole))
-    wide = [*utf16_by_high_bytes(whole), *ebcdic(whole)]
+    wide = [] if data.declared_beside else [*utf16_by_high_bytes(whole), *ebcdic(whole)]
     if wide:
         samples = list(from_the_start(whole))
     candidates = list(_candidates(data, samples, wide, without))
@@ -61,7 +62,8 @@ def rank(data: Input, *, without: frozenset[str] = frozenset()) -> list[Candidat
     ranked = _separate_close(_score_and_prune(candidates, samples), whole, samples)
     if len(ranked) > 1 and not wide:
         ranked = _in_context(ranked, whole)
-    listed = short_cjk_first([*ranked, *_runners_up(candidates, ranked)], data)
+    listed = by_records([*ranked, *_runners_up(candidates, ranked)], data)
+    listed = half_width_first(short_cjk_first(listed, data), data)
     return common_page_first(listed, data)
 
 

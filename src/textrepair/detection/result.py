@@ -12,12 +12,14 @@ from .signatures import BYTE_ORDER_MARKS
 
 if TYPE_CHECKING:
     from .input import Input
-    from .mixed import StraysMet
+    from .mixed.strays import StraysMet
 
 #: The rule that reads bytes of another encoding; edits that ``decode`` makes bear its name too.
 MIXED_ENCODING: Final = "mixed-encoding"
 #: Codecs that always give the very bytes back; of others it is tried.
 _EXACT: Final = frozenset({"utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
+#: How sure it is that a line that is natural in UTF-8 alone is UTF-8.
+_LINE_CONFIDENCE: Final = 0.99
 #: Stray bytes of UTF-8 as an ASCII character, which is one byte too.
 _BLANKED: Final = dict.fromkeys(range(0xDC80, 0xDD00), "\x7f")
 
@@ -111,7 +113,7 @@ def mixed_edits(text: str, met: StraysMet | None = None) -> Iterator[Edit]:
     >>> [edit.after for edit in mixed_edits(text)]
     ['é', 'à']
     """
-    from .mixed import stray_readings  # the language models are heavy, and most text needs none
+    from .mixed.strays import stray_readings  # the language models are heavy
 
     for reading in stray_readings(text, met):
         yield Edit(
@@ -132,9 +134,11 @@ def decode_keeping_strays(data: Input, form: TextFormat, *, mixed: bool = False)
     source = None
     if mixed and errors and form.encoding == "utf-8":
         edits = tuple(mixed_edits(original))
+    elif mixed and may_hold_utf8(data, form):
+        edits = tuple(_utf8_edits(data, form))
     text = apply_edits(original, edits) if edits else original
     if edits:
-        errors = _left(original, edits, len(form.mark))
+        errors = _left(original, edits, form)
         source = data.all()
     elif form.encoding not in _EXACT and not _gives_back(original, form, data):
         source = data.all()
@@ -162,10 +166,31 @@ def _decoded(data: Input, form: TextFormat) -> tuple[str, tuple[tuple[int, int],
         return original, stray_spans(original, form.encoding, start)
 
 
-def _left(original: str, edits: tuple[Edit, ...], offset: int) -> tuple[tuple[int, int], ...]:
-    """Return the spans of the stray bytes of UTF-8 that no edit has read."""
+def may_hold_utf8(data: Input, form: TextFormat) -> bool:
+    """Tell whether some bytes of a text in another encoding are characters of UTF-8."""
+    return not (form.had_bom or form.encoding in _EXACT or data.is_utf8) and data.utf8_counts[0] > 0
+
+
+def _utf8_edits(data: Input, form: TextFormat) -> Iterator[Edit]:
+    """Yield the edits that read lines of UTF-8 in a text of a legacy encoding."""
+    from .mixed.utf8_lines import utf8_lines  # the language models are heavy
+
+    for line in utf8_lines(data.all(), form.encoding):
+        yield Edit(
+            MIXED_ENCODING,
+            line.start,
+            line.end,
+            line.before,
+            line.text,
+            line.message,
+            confidence=_LINE_CONFIDENCE,
+        )
+
+
+def _left(original: str, edits: tuple[Edit, ...], form: TextFormat) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the stray bytes that no edit has read."""
     blanked = [replace(edit, after=edit.before.translate(_BLANKED)) for edit in edits]
-    return stray_spans(apply_edits(original, blanked), "utf-8", offset)
+    return stray_spans(apply_edits(original, blanked), form.encoding, len(form.mark))
 
 
 def _gives_back(text: str, form: TextFormat, data: Input) -> bool:

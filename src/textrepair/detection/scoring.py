@@ -22,8 +22,9 @@ from typing import Final
 from ..encodings import Encoding, Family, stray_byte_table
 from ..encodings.stray_bytes import STRAY
 from ..language.alphabet_model import ANY
+from ..language.languages import ANY_BITS, SCRIPT_BITS
 from ..language.model_files import UNITS_PER_BIT
-from ..language.naturalness import ANY_BITS, SCRIPT_BITS, lane_costs
+from ..language.naturalness import lane_costs
 from ..language.ngram_costs import REGIONS
 from .sampling import Sample
 from .sign_places import ODD_BITS, SIGN_BITS, without_signs
@@ -47,8 +48,13 @@ _HANDICAP_CHARACTERS: Final = 16
 _HANDICAP_UNITS: Final = UNITS_PER_BIT
 _ANY_UNITS: Final = int(ANY_BITS * UNITS_PER_BIT)
 _REPLACED: Final = "\N{REPLACEMENT CHARACTER}"
-#: To the language models this letter is an i.
-_DOTTED: Final = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
+#: To the language models İ is an i: cost of one in a place of its kind, at the beginning of a
+#: word or among capitals, in bits.  Elsewhere it costs as much as a sign.
+_DOTTED_IN_PLACE: Final = re.compile(
+    "(?<![^\\W_])İ(?=[a-zçğıöşü])"  # İzmir
+    "|(?<=[A-ZÇĞÖŞÜ])İ(?![a-zçğıöşü])|İ(?=[A-ZÇĞÖŞÜ])"  # BİR
+)
+_DOTTED_BITS: Final = 3.0
 #: The control character with which mainframes end lines.
 _NEXT_LINE: Final = "\x85"
 #: Arabic letters in the shapes that they have beside others.
@@ -93,19 +99,10 @@ class CandidateScore:
         if _REPLACED in text:
             self.undecoded += text.count(_REPLACED)
             text = text.replace(_REPLACED, " ")
-        if self.encoding.normal_form == "NFC":
-            self.sign_bits += ODD_BITS * len(_MARK_ON_CONSONANT.findall(text))
-            text = unicodedata.normalize("NFC", text)
-        elif self.encoding.normal_form == "NFKC":
-            text = _ARABIC_SHAPES.sub(
-                lambda shapes: unicodedata.normalize("NFKC", shapes.group()), text
-            )
-        if self.encoding.codec == "cp932":
-            text = _HALF_WIDTH.sub(lambda kana: unicodedata.normalize("NFKC", kana.group()), text)
         if self.encoding.script == "Cyrillic":
             text = self._without_homoglyphs(text)
-        text, sign_bits = without_signs(text)
-        self.sign_bits += sign_bits + SIGN_BITS * text.count(_DOTTED)
+        text, sign_bits = without_signs_in(self.encoding, text)
+        self.sign_bits += sign_bits
         self.special += len(text) - len(text.encode("ascii", "ignore"))
         self.add_costs(lane_costs(text))
 
@@ -165,6 +162,32 @@ class Utf8Score(CandidateScore):
             self.prior += _MIXED_BITS + _STRAY_BITS * (len(text) - sound)
             text = text.translate(stray_byte_table("cp1252"))
         return text
+
+
+def without_signs_in(encoding: Encoding, text: str) -> tuple[str, float]:
+    """Return a text of an encoding as the language models know it, and what its signs cost.
+
+    >>> from ..encodings import encoding_named
+    >>> without_signs_in(encoding_named("cp932"), "ｶﾅ 10 €")
+    ('カナ 10 ', 8.0)
+    """
+    bits = 0.0
+    if encoding.normal_form == "NFC":
+        bits = ODD_BITS * len(_MARK_ON_CONSONANT.findall(text))
+        text = unicodedata.normalize("NFC", text)
+    elif encoding.normal_form == "NFKC":
+        text = _ARABIC_SHAPES.sub(_in_full, text)
+    if encoding.codec == "cp932":
+        text = _HALF_WIDTH.sub(_in_full, text)
+    text, sign_bits = without_signs(text)
+    if dotted := text.count("İ"):
+        in_place = len(_DOTTED_IN_PLACE.findall(text))
+        bits += _DOTTED_BITS * in_place + SIGN_BITS * (dotted - in_place)
+    return text, bits + sign_bits
+
+
+def _in_full(shapes: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", shapes.group())
 
 
 def _cheapest(

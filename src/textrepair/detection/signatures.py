@@ -141,11 +141,15 @@ def utf16_by_high_bytes(data: bytes) -> Iterator[str]:
         return
     if b"\0" not in sample and sample.count(b" ") > max(1, len(sample) // 25):
         return
+    if 3 * len(sample.translate(None, _OF_WORDS)) < len(sample):
+        return
     for name, high_bytes in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
         if len(high_bytes.translate(None, _HIGH_BYTES)) <= len(high_bytes) // 12:
             yield name
 
 
+#: Letters of ASCII and line ends: of bytes of UTF-16, they are fewer than two in three.
+_OF_WORDS: Final = string.ascii_letters.encode() + b"\r\n\t "
 #: High bytes of the UTF-16 units that text is made of.
 _HIGH_BYTES: Final = bytes((*range(0x0F), 0x10, 0x1E, 0x1F, 0x20, 0x21, 0x25, 0x30)) + bytes(
     (*range(0x4E, 0xA0), *range(0xAC, 0xD8), 0xFF)
@@ -180,6 +184,36 @@ def codecs_to_try(found: Collection[str]) -> Iterator[str]:
         yield "hz"
 
 
+#: A shift of UTF-7 (RFC 2152), and what stands for a plus sign.
+_SHIFT: Final = re.compile(rb"\+([A-Za-z0-9+/]*)-?")
+#: Most shifts looked at; if they are sound, so are the others.
+_MOST_SHIFTS: Final = 50
+
+
+def has_utf7_shifts(data: bytes) -> bool:
+    """Tell whether every plus sign of ASCII begins a shift of UTF-7 to letters beyond ASCII.
+
+    >>> has_utf7_shifts("Grüße".encode("utf-7")), has_utf7_shifts(b"a+b-c"), has_utf7_shifts(b"C++")
+    (True, False, False)
+    """
+    read = 0
+    for count, shift in enumerate(_SHIFT.finditer(data)):
+        if count == _MOST_SHIFTS:
+            break
+        if shift.group() == b"+-":
+            continue
+        try:
+            text = shift.group().decode("utf-7")
+        except UnicodeDecodeError:
+            return False
+        if not text or any(char.isalnum() and char < "\x80" for char in text):
+            return False
+        if any(char < " " or not (char.isprintable() or char.isspace()) for char in text):
+            return False
+        read += sum(2 if char <= "ÿ" or len(text) > 2 else 1 for char in text if char > "~")
+    return read > 1
+
+
 def declared(data: bytes) -> str | None:
     """Return the codec of the encoding that a text declares at its beginning, if Python has it.
 
@@ -190,13 +224,29 @@ def declared(data: bytes) -> str | None:
     if not _ANY_DECLARATION.search(beginning):
         return None
     for match in _DECLARED.finditer(beginning):
-        name = next(filter(None, match.groups())).decode("ascii", "replace").lower()
-        name = _OF_WINDOWS.sub("cp", _OWN_NAMES.get(name, name), count=1)
-        try:
-            return codecs.lookup(name).name
-        except LookupError:
-            continue
+        name = next(filter(None, match.groups())).decode("ascii", "replace")
+        if (codec := codec_called(name)) is not None:
+            return codec
     return None
+
+
+#: Names in files that tell the code page of a map or a table (.cpg): ``ANSI 1252``, ``88591``.
+_OF_MAPS: Final = re.compile(r"^(?:ansi|oem|ibm)?[ _-]?(?=\d)|^iso[ _-]?(?=8859)")
+_ISO_IN_DIGITS: Final = re.compile(r"^8859[ _-]?(\d{1,2})$")
+
+
+def codec_called(name: str) -> str | None:
+    """Return the codec of an encoding by any of the names that texts declare; None if none has it.
+
+    >>> codec_called("windows-1251"), codec_called("ANSI 1252"), codec_called("88592")
+    ('cp1251', 'cp1252', 'iso8859-2')
+    """
+    name = name.strip().lower()
+    name = _ISO_IN_DIGITS.sub(r"iso8859-\1", _OF_MAPS.sub("", _OWN_NAMES.get(name, name)))
+    try:
+        return codecs.lookup(_OF_WINDOWS.sub("cp", name, count=1)).name
+    except (LookupError, ValueError):  # ValueError: a name that no codec could have
+        return None
 
 
 # --- IBM mainframes: nothing is where ASCII has it; where ASCII has its blank, its digits and

@@ -5,7 +5,7 @@ All offsets are code points of the original text, counted from 0.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -182,6 +182,39 @@ class Repair:
             "edits": [_plain(edit) for edit in self.edits],
             "findings": [_plain(finding) for finding in self.findings],
         }
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> Repair:
+        """Return the repair that ``to_dict`` gave, after JSON too.
+
+        Raises KeyError or TypeError for what it did not give.
+
+        >>> import textrepair
+        >>> repair = textrepair.repair("cafÃ© <>")
+        >>> Repair.from_dict(repair.to_dict()) == repair
+        True
+        """
+        edits = tuple(
+            Edit(
+                **{
+                    **each,
+                    "applicability": Applicability(each["applicability"]),
+                    "also": tuple(each["also"]),
+                }
+            )
+            for each in plain["edits"]
+        )
+        findings = tuple(
+            Finding(
+                **{
+                    **each,
+                    "applicability": Applicability(each["applicability"]),
+                    "suggestions": tuple(Suggestion(**s) for s in each["suggestions"]),
+                }
+            )
+            for each in plain["findings"]
+        )
+        return cls(plain["text"], plain["original"], edits, findings)
 
     def to_html(self, name: str = "text") -> str:
         """Return a page that shows the text before and after side by side, one HTML file.

@@ -41,12 +41,10 @@ def decode_table(encoding: str) -> str:
     ('é', '\\x81')
     """
     undefined = undefined_bytes(encoding)
-    codec = codec_of(encoding)
+    characters = bytes(range(256)).decode(codec_of(encoding), "replace")
     return "".join(
-        (chr(value) if 0x80 <= value < 0xA0 else UNDEFINED)
-        if value in undefined
-        else bytes([value]).decode(codec)
-        for value in range(256)
+        (chr(value) if 0x80 <= value < 0xA0 else UNDEFINED) if value in undefined else char
+        for value, char in enumerate(characters)
     )
 
 
@@ -57,8 +55,8 @@ def undefined_bytes(encoding: str) -> frozenset[int]:
     >>> bytes(sorted(undefined_bytes("cp1252")))
     b'\\x81\\x8d\\x8f\\x90\\x9d'
     """
-    codec = codec_of(encoding)
-    return frozenset(b for b in range(256) if bytes([b]).decode(codec, "replace") == _REPLACED)
+    characters = bytes(range(256)).decode(codec_of(encoding), "replace")
+    return frozenset(byte for byte, char in enumerate(characters) if char == _REPLACED)
 
 
 @cache

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import BinaryIO, Final
 
-from ..detection import Input, TextFormat, text_format
+from ..detection import Input, TextFormat, codec_called, text_format
 from ..encodings.stray_bytes import encode_keeping, joined, stray_spans
 from ..errors import BinaryInput, InputError, explained
 from ..pipeline.chunker import CHUNK
@@ -25,6 +26,8 @@ LARGE: Final = 1 << 23
 #: Files of more bytes are not read at once, though that is asked for.  Set by hand: a repair
 #: takes about 15 times as much memory.
 IN_MEMORY: Final = 1 << 28
+#: Bytes of a ``.cpg`` that are looked at for the name of an encoding.
+_LONGEST_NAME: Final = 40
 #: Bytes that are read at a time from what does not tell its size.
 _BLOCK: Final = 1 << 20
 
@@ -135,7 +138,9 @@ def open_document(
     """
     with _opened(path) as (opened, found), SpooledBytes() as spool:
         data, state, file = _input(opened, found, spool, at_once=at_once)
-        if encoding is None and (reason := binary_reason(data)) is not None:
+        data.declared_beside = declared_beside(path)
+        is_table = data.declared_beside is not None and path.lower().endswith(".dbf")
+        if encoding is None and not is_table and (reason := binary_reason(data)) is not None:
             raise BinaryInput(f"not text ({reason}); pass --encoding to have it read as text")
         form = text_format(data, encoding=encoding, language=language)
         yield Document(path, data, form, state, file)
@@ -147,6 +152,20 @@ def read_document(
     """Return a document that is read at once, see ``open_document``."""
     with open_document(path, encoding=encoding, language=language, at_once=True) as document:
         return document
+
+
+def declared_beside(path: str) -> str | None:
+    """Return the codec that the ``.cpg`` beside a file of that name declares, as maps have them."""
+    if path == STDIN:
+        return None
+    beside = Path(path)
+    for suffix in (".cpg", ".CPG"):
+        try:
+            name = beside.with_suffix(suffix).read_bytes()[:_LONGEST_NAME]
+        except (OSError, ValueError):  # none is there, or the path can have no suffix
+            continue
+        return codec_called(name.decode("ascii", "replace"))
+    return None
 
 
 @contextmanager

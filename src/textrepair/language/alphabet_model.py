@@ -9,6 +9,7 @@ An n-gram that is not in the pack, or not for some of its languages, is backed o
 n-gram plus the penalty of the context, lane by lane.
 """
 
+import sys
 from bisect import bisect_left, bisect_right
 
 from .model_files import read_sections
@@ -74,6 +75,11 @@ class _Level:
             self._known[gram] = known
         return known
 
+    def tables(self) -> tuple[memoryview, bytes, bytes]:
+        """Return the keys as native 32-bit code points, the rows and the penalties."""
+        codes = self._grams.encode(f"utf-32-{sys.byteorder[0]}e")
+        return memoryview(codes).cast("I"), self._rows, self._penalties
+
     def _cut(self, table: bytes, index: int) -> bytes:
         return table[index * self._width : (index + 1) * self._width]
 
@@ -127,6 +133,10 @@ class AlphabetPack:
                 self._rows.clear()
             row = self._rows[gram] = self._make(gram)
         return row
+
+    def tables(self) -> list[tuple[memoryview, bytes, bytes]]:
+        """Return keys, rows and penalties of the n-grams of each length."""
+        return [level.tables() for level in self._levels]
 
     def _make(self, gram: str) -> int:
         seen = self._levels[len(gram) - 1].row(gram)

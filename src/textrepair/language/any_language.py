@@ -13,8 +13,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 
+from .languages import SCRIPT_BITS
 from .model_files import UNITS_PER_BIT, read_sections
-from .naturalness import SCRIPT_BITS, lane_costs, naturalness, typical_bits
+from .naturalness import lane_costs, naturalness, typical_bits
 from .ngram_costs import HISTORY, REGIONS, START, contributions
 from .scripts import CJK, HANGUL
 

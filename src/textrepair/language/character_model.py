@@ -15,6 +15,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from itertools import accumulate
+from typing import Any
 
 from .model_files import read_sections
 
@@ -54,6 +55,10 @@ class _Level:
         self.costs = sections[4]
         self.penalties = sections[5]
 
+    def tables(self) -> "tuple[bytes, array[int], array[int], bytes, bytes]":
+        """Return kinds, checkpoints, places, costs and penalties."""
+        return self._kinds, self._checkpoints, self.places, self.costs, self.penalties
+
     def span(self, parent: int) -> tuple[int, int]:
         """Return where the entries lie that continue entry `parent` of the level before."""
         checkpoint, rest = divmod(parent, CHECKPOINT)
@@ -69,8 +74,8 @@ class CharacterPack:
         sections = read_sections(name)
         lanes, alphabet, folded_from, folded_to, formed, form_costs = sections[:6]
         self.lanes: tuple[str, ...] = tuple(lanes.decode().split())
-        self._alphabet = alphabet.decode()
-        self._rank = dict(zip(self._alphabet, range(len(self._alphabet)), strict=True))
+        self.alphabet = alphabet.decode()
+        self._rank = dict(zip(self.alphabet, range(len(self.alphabet)), strict=True))
         self.folding = dict(zip(folded_from.decode(), folded_to.decode(), strict=True))
         extras = array("b", form_costs)
         by_lane = (extras[lane :: len(self.lanes)] for lane in range(len(self.lanes)))
@@ -84,6 +89,18 @@ class CharacterPack:
         self._pair_costs, self._pair_penalties = sections[12:14]
         self._levels = [_Level(sections[i : i + 6]) for i in range(14, len(sections), 6)]
         self._contexts: dict[str, _Context] = {}
+
+    def tables(self) -> tuple[Any, ...]:
+        """Return the tables of one and of two characters, and those of each longer n-gram."""
+        tables = (
+            self._costs,
+            self._penalties,
+            array("I", self._starts),
+            self._pair_ranks,
+            self._pair_costs,
+            self._pair_penalties,
+        )
+        return tables, [level.tables() for level in self._levels]
 
     def fold(self, text: str) -> str:
         """Return `text` in the forms that the n-grams hold."""
@@ -138,7 +155,7 @@ class CharacterPack:
             ranks_after = map(
                 self._pair_ranks.__getitem__, map(base.__add__, level.places[start:end])
             )
-            characters = map(self._alphabet.__getitem__, ranks_after)
+            characters = map(self.alphabet.__getitem__, ranks_after)
             followers = dict(zip(characters, level.costs[start:end], strict=True))
         if len(self._contexts) >= CACHED_CONTEXTS:
             self._contexts.clear()

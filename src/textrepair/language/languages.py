@@ -2,6 +2,13 @@
 
 from .scripts import CJK, HANGUL
 
+#: What it costs that a text holds one more script, in bits: which language is it in?
+SCRIPT_BITS = 5.0
+#: What the pooled languages of a script are handicapped by, in bits a text.
+ANY_BITS = 3.0
+#: Cantonese is named only for what only Cantonese writes; without that it would tie with Chinese.
+NAMING_BITS = {"yue": 4.0}
+
 #: Language codes (BCP 47) by script. The order is that of the lanes of a row.
 LANGUAGES_OF: dict[str, tuple[str, ...]] = {
     "latin": (

@@ -8,9 +8,10 @@ characters, which is all that the cost of the next character depends on.
 from collections.abc import Sequence
 
 from ..kernels.lattice import Arc, Beam, Reading, SpellingCost, cheapest_path
+from .compiled import costs_in
 from .languages import LANGUAGES, SCRIPT_OF
 from .model_files import UNITS_PER_BIT
-from .ngram_costs import HISTORY, START, costs_in
+from .ngram_costs import HISTORY, START
 
 #: Beam width: most states that a node of the lattice keeps.  Set by hand.
 BEAM = 32

@@ -17,18 +17,13 @@ from functools import cache, lru_cache
 from math import inf, sqrt
 
 from .alphabet_model import ANY
-from .languages import LANGUAGES, SCRIPT_OF
+from .compiled import LANE_NAMES, compiled_models
+from .languages import ANY_BITS, LANGUAGES, NAMING_BITS, SCRIPT_BITS, SCRIPT_OF
 from .model_files import UNITS_PER_BIT, read_sections
 from .ngram_costs import LANES, REGIONS, ROWS, grams_of
 
-#: What it costs that a text holds one more script, in bits: which language is it in?
-SCRIPT_BITS = 5.0
-#: What the pooled languages of a script are handicapped by, in bits a text.
-ANY_BITS = 3.0
 #: Rows added up before a lane of 16 bits could overflow: no cost of a lane reaches 512.
 _CHUNK = 127
-#: Cantonese is named only for what only Cantonese writes; without that it would tie with Chinese.
-_NAMING_BITS = {"yue": 4.0}
 
 #: Limit of ``Naturalness.excess`` for natural text, in standard deviations.  Set on train.
 NATURAL_EXCESS = 4.0
@@ -68,6 +63,12 @@ class Naturalness:
 
 def lane_costs(text: str) -> LaneCosts:
     """Return the cost of the text in each lane, in eighths of a bit."""
+    models = compiled_models()
+    return sum_of_rows(text) if models is None else models.lane_costs(text)
+
+
+def sum_of_rows(text: str) -> LaneCosts:
+    """Return the cost of the text in each lane: ``lane_costs`` in Python."""
     row_of = ROWS.__getitem__
     grams = grams_of(text)
     sums: list[int] = []
@@ -98,7 +99,7 @@ def _best(script: str, sums: list[int], wanted: frozenset[str] | None) -> tuple[
 
 
 def _naming_handicap(name: str) -> float:
-    return UNITS_PER_BIT * _NAMING_BITS.get(name, 0.0)
+    return UNITS_PER_BIT * NAMING_BITS.get(name, 0.0)
 
 
 def _present(sums: list[int]) -> list[str]:
@@ -127,8 +128,20 @@ def naturalness(text: str, languages: Sequence[str] | None = None) -> Naturalnes
     >>> natural.bits + 40 < garbled.bits
     True
     """
+    models = compiled_models()
+    if languages is None and models is not None:
+        units, lane = models.cheapest(text)
+        named = LANE_NAMES[lane]
+        bits = units / UNITS_PER_BIT
+        return Naturalness(bits, len(text), named, _excess(bits, len(text), named))
+    return naturalness_of_lanes(text, lane_costs(text), languages)
+
+
+def naturalness_of_lanes(
+    text: str, sums: LaneCosts, languages: Sequence[str] | None = None
+) -> Naturalness:
+    """Return the naturalness of a text whose lanes cost `sums`: ``naturalness`` in Python."""
     wanted = None if languages is None else _check(languages)
-    sums = lane_costs(text)
     total = sums[0] / UNITS_PER_BIT
     dominant, most = None, -1.0
     for script in _present(sums):

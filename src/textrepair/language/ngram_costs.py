@@ -225,9 +225,3 @@ class Costs(dict[str, int]):
         row = alphabet_pack(script).row(before, letter)
         lane = names.index(self._language if self._language in names else ANY)
         return row >> lane * LANE_BITS & LANE_MASK
-
-
-@cache
-def costs_in(language: str) -> Costs:
-    """Return the costs in one language, shared by all who ask."""
-    return Costs(language)

@@ -15,7 +15,7 @@ from ..encodings import is_multi_byte
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS, score
 from .channels import Channel
-from .unstructured import LEAST_LETTERS, is_believable
+from .legacy.unstructured import LEAST_LETTERS, is_believable
 
 #: A word: what stands between blanks, which no channel garbles.
 WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
@@ -63,7 +63,7 @@ def is_accepted(before: str, after: str, channels: tuple[Channel, ...], around: 
         return False
     if any(_SMALL_AMONG_CAPITALS.search(word) for word in changed):
         return False
-    if not (is_utf8 or _says_enough(changed)):
+    if is_unit(changed) if is_utf8 else not _says_enough(changed):
         return False
     if channels[0].written_in != "utf-8":
         pairs = list(zip(changed_words(after, before), changed, strict=True))
@@ -83,6 +83,11 @@ def _is_pairwise_utf8(channels: tuple[Channel, ...]) -> bool:
     return all(
         channel.written_in == "utf-8" and not is_multi_byte(channel.read_as) for channel in channels
     )
+
+
+def is_unit(changed: list[str]) -> bool:
+    """Tell whether all that changes becomes single capitals: ``Å²`` is a unit."""
+    return all(len(word) == 1 and word.isupper() for word in changed)
 
 
 def _says_enough(changed: list[str]) -> bool:

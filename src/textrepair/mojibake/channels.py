@@ -130,6 +130,46 @@ NAME_CHANNELS: Final[tuple[Channel, ...]] = tuple(
     Channel(true, seen, _MULTI_BYTE_BITS) for seen in _DOS_PAGES for true in _NAMES_AS_DOS
 )
 
+#: Files in the code pages of Latin, as DOS programs and as readers in other countries show them:
+#: only words that mix alphabets and signs are read so.
+_LATIN_PAGES: Final = ("cp1252", "cp1250", "iso8859-2", "cp1254", "cp1257")
+_FOREIGN_READERS: Final = (
+    "cp437",
+    "cp850",
+    "cp852",
+    "cp1251",
+    "cp1253",
+    "cp866",
+    "koi8-r",
+    "gbk",
+    "cp932",
+    "big5",
+    "cp949",
+)
+WESTERN_CHANNELS: Final[tuple[Channel, ...]] = (
+    *(Channel(true, seen, _SINGLE_BYTE_BITS) for true in _LATIN_PAGES for seen in _FOREIGN_READERS),
+    Channel("iso8859-2", "cp1250", _SINGLE_BYTE_BITS),
+)
+
+#: Other alphabets between DOS and Windows: only whole lines are read so.
+_DOS_READERS: Final = ("cp437", "cp850", "cp852")
+_WRITTEN_ELSEWHERE: Final = ("cp1251", "koi8-r", "cp866", "cp1253", "cp1255", "cp737", "cp862")
+DOS_CHANNELS: Final[tuple[Channel, ...]] = (
+    *(
+        Channel(true, seen, _SINGLE_BYTE_BITS)
+        for true in _WRITTEN_ELSEWHERE
+        for seen in _DOS_READERS
+    ),
+    Channel("cp737", "western", _SINGLE_BYTE_BITS),
+    Channel("cp737", "cp1253", _SINGLE_BYTE_BITS),
+    Channel("cp862", "western", _SINGLE_BYTE_BITS),
+)
+
+#: UTF-8 on a DOS console, written in Windows-1252 with what looks most alike.
+BEST_FIT_CHANNELS: Final[tuple[Channel, ...]] = tuple(
+    Channel("utf-8", seen, _MULTI_BYTE_BITS) for seen in _DOS_PAGES
+)
+
 #: Code pages that UTF-8 is read as more rarely.  Only structure undoes these channels.
 _RARER_UTF8_READERS: Final = (
     "iso8859-15",
@@ -155,6 +195,7 @@ def describe(garbled: str, channels: tuple[Channel, ...]) -> str:
     """
     steps = [
         f"{display_name(channel.written_in)} was read as {display_name(channel.read_as, garbled)}"
+        + (", and its signs were best-fitted" if channel in BEST_FIT_CHANNELS else "")
         for channel in channels
     ]
     return ", and that again: ".join(reversed(steps))

@@ -10,8 +10,12 @@ from typing import Final
 
 from ..edits.offsets import OffsetMap
 from ..encodings import decode_exact, decode_table, is_multi_byte, reencode
+from ..language.naturalness import score
+from .best_fit import best_fitted
 from .channels import CHANNELS, Channel, describe
-from .file_names import file_names
+from .legacy.dos_lines import dos_line
+from .legacy.file_names import file_names
+from .legacy.mixed_words import mixed_words
 from .lone_brackets import lone_brackets
 from .mixed_reading import mixed_passage
 from .redecode import is_writable
@@ -22,6 +26,7 @@ from .structure.find import (
     structural_passages,
     whole_words,
 )
+from .structure.soundness import RARE_LETTER
 from .suspicious import looks_garbled, suspicious_lines, word_looks_garbled
 from .vetoes import begins_with_lone_mark, is_vetoed, meets_other_alphabet
 from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
@@ -38,6 +43,7 @@ NEARLY_ALL: Final = 0.9
 _HEAD: Final = 1000
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
 _ENDS_WORD: Final = re.compile("[a-z]Ã ")
+_RARE_HAN: Final = re.compile("[㐀-䶿]")
 #: By far the most frequent wrong reading.
 WESTERN_UTF8: Final = CHANNELS[0]
 
@@ -84,7 +90,10 @@ def _line_passages(
         if not meets_other_alphabet(line, p.start, p.end, p.text)
         and not begins_with_lone_mark(line, p.start, p.text)
     ]
+    proved = [p for p in proved if not _is_odd_beside_rest(line, p, proved)]
     share = explained_share(line, proved) if proved else 0.0
+    if proved and (legacy := _legacy_instead(line, proved, share)):
+        return legacy
     if proved and (share == 1.0 or not looks_garbled(reread_passages(line, proved))):
         return proved
     mixed = mixed_passage(line)
@@ -92,12 +101,48 @@ def _line_passages(
         return _allowed(line, [mixed])
     passages = _allowed(line, _with_lost_no_break_spaces(line, recent_channels))
     if not proved:
-        return passages or list(lone_brackets(line))
+        passages = passages or best_fitted(line)
+        return passages or dos_line(line) or mixed_words(line) or list(lone_brackets(line))
     if share < MOSTLY:
         return passages or whole_words(line, [p for p in proved if p.end - p.start > 2])
     if share >= NEARLY_ALL:
         passages = [p for p in passages if all(c.written_in == "utf-8" for c in p.channels)]
     return passages or _of_torn_line(line, proved, loses_bytes)
+
+
+def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> list[GarbledPassage]:
+    """Return what a line says that only seems to be UTF-8, for that is little of it, or odd."""
+    found = dos_line(line) if share < 1.0 else []
+    if not found and (
+        share < MOSTLY
+        or any(RARE_LETTER.search(p.text) or is_multi_byte(p.channels[0].read_as) for p in proved)
+    ):
+        found = mixed_words(line)
+        if explained_share(line, found) < share:
+            return []
+    return found if found and _is_cheaper(line, found, proved) else []
+
+
+def _is_cheaper(line: str, one: list[GarbledPassage], other: list[GarbledPassage]) -> bool:
+    """Tell whether a line is more natural through one list of passages."""
+    return score(reread_passages(line, one)).bits < score(reread_passages(line, other)).bits
+
+
+def _is_odd_beside_rest(line: str, p: GarbledPassage, proved: list[GarbledPassage]) -> bool:
+    """Tell whether a passage says what hardly anyone writes, and touches what no passage explains.
+
+    Words in a legacy encoding hold single sequences of UTF-8 by accident: ``ã¬¥`` in ``„®ªã¬¥``.
+    """
+    if RARE_LETTER.search(p.text) is None and _RARE_HAN.search(p.text) is None:
+        return False
+    around = line[p.start - 1 : p.start] if not _ends(p.start, proved) else ""
+    if not any(other.start == p.end for other in proved):
+        around += line[p.end : p.end + 1]
+    return any(char > "\x7f" for char in around)
+
+
+def _ends(at: int, proved: list[GarbledPassage]) -> bool:
+    return any(other.end == at for other in proved)
 
 
 def _of_torn_line(

@@ -1,17 +1,18 @@
 """Lines that were read byte by byte, as UTF-8 where it is valid and else as Windows-1252.
 
 Of a character of Latin-1 such a reader does not tell whether it was one byte, or two that were
-valid UTF-8: ``½`` is BD, or C2 BD.  One of twenty pairs of GBK is so.  A beam search with the
-language models finds which, stretch by stretch, for ASCII is always in step.
+valid UTF-8: ``½`` is BD, or C2 BD.  One of twenty pairs of GBK is so.  All that the bytes can be is
+a lattice, and the language model finds the cheapest path; ASCII may be a trail byte, as in Big5.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import Final
 
-from ..encodings import UTF8_OR_WESTERN, codec_of, decode_exact, reencode
-from ..language import bits
+from ..encodings import codec_of, decode_exact, encoding_named, reencode
+from ..language import Arc, best_path, bits
 from ..language.naturalness import score
 from .channels import MIXED_CHANNELS, Channel
 from .redecode import is_writable
@@ -25,11 +26,20 @@ _LEAST_SHARE: Final = 0.4
 _LEAST_WESTERN: Final = 4
 #: What it takes to believe that a character of Latin-1 was two bytes, in bits.
 _TWO_BYTES_BITS: Final = 5.0
-#: States that the search keeps, and how many of their last characters the models look at.
+#: States that the search of a single-byte page keeps, and how many of their last characters the
+#: models look at.
 _WIDTH: Final = 6
 _TAIL: Final = 16
+#: Beam width of the search of a double-byte page.
+_BEAM: Final = 8
+#: Share of a line without its blanks that must be Latin-1 if all of it is: of a short line each
+#: character that was two bytes may be one that Latin-1 has.
+_DENSE: Final = 0.8
+_LEAD: Final = 0x80
 #: How many standard deviations above natural text the reading may lie: half a reading lies higher.
 _MOST_EXCESS: Final = 2.5
+#: Different characters beyond ASCII that such a line must have: two characters are four bytes.
+_LEAST_DIFFERENT: Final = 3
 #: Longer lines are not searched, in code points.
 _LONGEST: Final = 600
 
@@ -43,9 +53,13 @@ def mixed_passage(line: str) -> GarbledPassage | None:
     """
     beyond = [char for char in line if char > "\x7f"]
     western = len(_WESTERN.findall(line))
+    if len(set(beyond)) < _LEAST_DIFFERENT:
+        return None  # a line drawn of one sign: ``¯¯¯¯``
     if western < max(_LEAST_WESTERN, _LEAST_SHARE * len(beyond)) or len(line) > _LONGEST:
         return None
-    if all(reencode(char, "western") is not None for char in beyond):
+    if all(reencode(char, "western") is not None for char in beyond) and (
+        western < _DENSE * len("".join(line.split()))
+    ):
         return None
     found: list[tuple[float, str, Channel]] = []
     for channel in MIXED_CHANNELS:
@@ -64,21 +78,66 @@ def mixed_passage(line: str) -> GarbledPassage | None:
 
 def _reading(line: str, true: str) -> str | None:
     """Return the most natural reading of a line in an encoding; None if there is none."""
+    languages = encoding_named(true).languages
+    if languages:
+        found = best_path(_lattice(line, true), languages[0], width=_BEAM)
+        return None if found is None else found.text
     pieces: list[str] = []
     position = 0
     for match in _STRETCH.finditer(line):
         text = _search(match[0], true)
         if text is None:
-            return _as_a_whole(line, true)
+            return None
         pieces += (line[position : match.start()], text)
         position = match.end()
     return "".join([*pieces, line[position:]])
 
 
-def _as_a_whole(line: str, true: str) -> str | None:
-    """Return the reading in which ASCII may be trail bytes, as in Big5, and all is one byte."""
-    data = reencode(line, UTF8_OR_WESTERN)
-    return None if data is None else decode_exact(data, true)
+def _lattice(line: str, true: str) -> list[list[Arc]]:
+    """Return the characters of a double-byte page that the bytes of a line can be, by node.
+
+    A node stands before each byte; where a character can have been one byte or more, one is before
+    each byte of each of these ways.
+    """
+    edges: list[list[tuple[int, int, float]]] = []
+    for char in line:
+        start = len(edges)
+        ways = _ways(char)
+        end = start + 1 + sum(len(code) - 1 for code, _ in ways)
+        edges += [[] for _ in range(end - start)]
+        free = start + 1
+        for code, cost in ways:
+            nodes = [start, *range(free, free + len(code) - 1), end]
+            free += len(code) - 1
+            for at, byte in enumerate(code):
+                edges[nodes[at]].append((byte, nodes[at + 1], 0.0 if at else cost))
+    lattice: list[list[Arc]] = [[] for _ in edges]
+    for node, here in enumerate(edges):
+        for first, then, cost in here:
+            if first < _LEAD:
+                lattice[node].append(Arc(then, chr(first), cost))
+                continue
+            for second, end, more in edges[then] if then < len(edges) else ():
+                char = _pair(bytes((first, second)), true)
+                if char:
+                    lattice[node].append(Arc(end, char, cost + more))
+    return lattice
+
+
+@cache
+def _ways(char: str) -> tuple[tuple[bytes, float], ...]:
+    """Return the bytes that a character can have been, with what it takes to believe in them."""
+    single = reencode(char, "western")
+    if char < "\x80" or single is None:
+        return ((char.encode("utf-8", "surrogatepass"), 0.0),)
+    return (single, 0.0), (char.encode(), _TWO_BYTES_BITS)
+
+
+@lru_cache(maxsize=1 << 15)
+def _pair(data: bytes, true: str) -> str:
+    """Return the character that two bytes are in an encoding; empty if they are none."""
+    char = data.decode(codec_of(true), "ignore")
+    return char if len(char) == 1 and char >= "\x80" else ""
 
 
 def _search(stretch: str, true: str) -> str | None:

@@ -14,7 +14,7 @@ from typing import Final
 
 from ..language import naturalness
 from . import signs
-from .acceptance import WORD, is_table
+from .acceptance import WORD, is_table, is_unit
 from .whole_line import GarbledPassage, best_whole_reading
 
 #: Lines are taken as a whole up to about this many code points.
@@ -45,7 +45,8 @@ class SuspectRun:
 
 @cache
 def _sign() -> re.Pattern[str]:
-    return re.compile(f"[{signs.FIRST}](?={signs.THEN})")
+    # As the scan for triggers writes it, flag and all: ``re`` keeps what it has compiled once.
+    return re.compile(f"[{signs.FIRST}](?={signs.THEN})", re.MULTILINE)
 
 
 def looks_garbled(text: str) -> bool:
@@ -106,6 +107,8 @@ def suspect_runs(text: str) -> Iterator[SuspectRun]:
             run = line[run_start:run_end]
             if naturalness(run).excess > SUSPECT_EXCESS:
                 guess = best_whole_reading(run)
+                if guess is not None and is_unit([guess.text.strip("\"'()[]{}<>.,;:!?")]):
+                    continue
                 if _TELLTALE.search(run) or (guess is not None and _is_likely(guess.text)):
                     yield SuspectRun(start + run_start, run, guess)
 

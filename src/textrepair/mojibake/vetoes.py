@@ -12,12 +12,14 @@ import unicodedata
 from itertools import pairwise
 from typing import Final
 
-from ..encodings import is_multi_byte
+from ..encodings import encoding_named, is_multi_byte
 from .structure.evidence import is_letter, script
 from .whole_line import Channels
 
 #: So many letters of another script are believed between words of ASCII letters.
 _ENOUGH_LETTERS: Final = 6
+#: Scripts of code pages whose text holds letters of them.
+_ALPHABETS: Final = frozenset({"Arabic", "Cyrillic", "Greek", "Hebrew", "Thai"})
 _ASCII_WORD: Final = re.compile("[A-Za-z]{2,}")
 _WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
 _CAPITAL_AND_BLANK: Final = re.compile("(?<=[A-ZÀ-Þ])Â\N{NO-BREAK SPACE}")
@@ -40,14 +42,14 @@ def is_vetoed(line: str, start: int, end: int, after: str, channels: Channels) -
     ):
         return _drops_capital(line[start:end], after)
     foreign = [char for char in after if char > "\x7f" and is_letter(char) and _is_foreign(char)]
-    if not foreign or any(is_letter(c) and script(c) == "CJK" for c in line[start:end]):
+    if not foreign:  # Cyrillic bytes hold Cyrillic letters, not ``„lib`` alone
+        return encoding_named(channels[0].written_in).script in _ALPHABETS
+    if any(is_letter(c) and script(c) == "CJK" for c in line[start:end]):
         return False  # where such letters stood before, others may
     if mixes_alphabets(after):
         return True  # a word of two alphabets
-    if len(foreign) >= _ENOUGH_LETTERS:
-        return False
-    if _touches_ascii(after):
-        return True
+    if len(foreign) >= _ENOUGH_LETTERS or _touches_ascii(after):
+        return len(foreign) < _ENOUGH_LETTERS
     kept = set(_WORD.findall(after)) if end - start == len(line) else {line[:start], line[end:]}
     return any(
         _ASCII_WORD.search(word) for word in kept if word.isascii() or end - start < len(line)

@@ -21,15 +21,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from ..edits import Edit, Finding, Repair
 from ..edits.ledger import Ledger
-from ..rules.rule import FindInChunks, Rule, Scope
+from ..rules.listing import ListedRule
+from ..rules.rule import Rule, Scope
 from .chunker import CHUNK, LONGEST_CHUNK, Chunker, SafeToCut
 from .pipeline import MAX_PASSES, Pipeline
 from .spool import DiskStore
 from .triggers import TriggerScan
+
+if TYPE_CHECKING:
+    from ..rules.rule import FindInChunks
 
 #: Gives the text from its beginning, in pieces of any length, each time it is called.
 Texts = Callable[[], Iterable[str]]
@@ -62,9 +66,9 @@ class ChunkedRepair:
         self._options = replace(pipeline.options, source=source)
         self._texts = texts
         self._chunker = Chunker(
-            best=_safe_for(rule for rule in pipeline.rules if rule.reach),
-            good=_safe_for(rule for rule in pipeline.fixing.rules if rule.reach),
-            in_line=_safe_for(pipeline.fixing.rules),
+            best=_safe_for(rule for rule in pipeline.listed if rule.reaches),
+            good=_safe_for(rule for rule in pipeline.fixing.listed if rule.reaches),
+            in_line=_safe_for(pipeline.fixing.listed),
             size=size,
             longest=longest,
         )
@@ -126,11 +130,11 @@ class ChunkedRepair:
             if self._is_wanted(fixing, chunk):
                 self._put(number, Ledger(chunk, unsafe=self._pipeline.unsafe))
         for _ in range(MAX_PASSES):
-            if not any(self._work(rule) for rule in fixing.rules if self._has_work(rule)):
+            if not any(self._work(entry.rule) for entry in fixing.listed if self._has_work(entry)):
                 return
 
-    def _has_work(self, rule: Rule) -> bool:
-        return any(rule.name in names for names in self._rules_for.values())
+    def _has_work(self, entry: ListedRule) -> bool:
+        return any(entry.name in names for names in self._rules_for.values())
 
     def _work(self, rule: Rule) -> bool:
         """Let a rule work on all chunks; return whether it changed any."""
@@ -158,7 +162,7 @@ class ChunkedRepair:
             for number, chunk in enumerate(self._chunks()):
                 yield number, self._ledger(number, chunk).text
         elif rule.reports_only and not self._pipeline.unsafe:
-            scan = TriggerScan([rule])
+            scan = TriggerScan([ListedRule.of(rule)])
             for number, chunk in enumerate(self._chunks()):
                 text = self._ledger(number, chunk).text
                 if self._is_wanted(scan, text):
@@ -194,8 +198,10 @@ class ChunkedRepair:
     def _put(self, number: int, ledger: Ledger, *, is_known: bool = False) -> None:
         """Keep a ledger; ``is_known`` tells that its text is the one that was kept before."""
         if number not in self._rules_for or not is_known:
-            rules = self._wanted(self._pipeline.fixing, ledger.text)
-            self._rules_for[number] = frozenset(rule.name for rule in rules)
+            fixing = self._pipeline.fixing
+            with_source = self._options.source is not None
+            entries = fixing.listed if with_source else fixing.matching(ledger.text)
+            self._rules_for[number] = frozenset(entry.name for entry in entries)
         self._ledgers.put(number, ledger)
 
     def _is_changed(self, number: int) -> bool:
@@ -217,7 +223,7 @@ class _View:
             yield text
 
 
-def _safe_for(rules: Iterable[Rule]) -> SafeToCut:
+def _safe_for(rules: Iterable[ListedRule]) -> SafeToCut:
     """Return what tells that none of some rules has anything to do in an excerpt."""
     scan = TriggerScan(rules)
     return lambda excerpt: not scan.matches(excerpt)

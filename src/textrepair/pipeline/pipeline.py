@@ -6,17 +6,18 @@ a pass over the rules changes the text there is another pass, because damage lie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final, Protocol
 
 from ..edits import Repair
 from ..edits.ledger import Ledger
 from ..errors import OptionError
 from ..options import CHINESE_INDENT, CHINESE_VARIANTS, PROFILES, Options
+from ..rules.listing import ListedRule
 from ..rules.rule import Rule
-from .registry import builtin_and_plugged_in, named
+from .registry import listed_rules, named
 from .triggers import TriggerScan
 
 #: Limit on the passes over the rules in one text.  Each pass undoes a layer of damage; 16 is far
@@ -55,7 +56,7 @@ class Pipeline:
             raise OptionError(
                 f"no Chinese variant {chinese!r}; there are: {', '.join(CHINESE_VARIANTS)}"
             )
-        known = tuple(builtin_and_plugged_in() if rules is None else rules)
+        known = listed_rules() if rules is None else tuple(map(ListedRule.of, rules))
         self.options = Options(language=language, chinese=chinese, indent=indent, unsafe=unsafe)
         chosen = (
             [rule for rule in known if profile in rule.profiles and self._applies(rule)]
@@ -63,14 +64,22 @@ class Pipeline:
             else named(known, select)
         )
         left_out = {rule.name for rule in named(known, ignore or ())}
-        self.rules: tuple[Rule, ...] = tuple(r for r in chosen if r.name not in left_out)
+        self.listed: tuple[ListedRule, ...] = tuple(r for r in chosen if r.name not in left_out)
         self.unsafe = unsafe
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules, in the order in which they run."""
+        return tuple(entry.rule for entry in self.listed)
 
     def fix(self, text: str) -> str:
         """Return the repaired text; a text with nothing to repair comes back as the same object.
 
-        Gives what ``repair(text).text`` gives, at less cost: nothing is recorded.
+        Gives what ``repair(text).text`` gives, at less cost: nothing is recorded.  Raises
+        TypeError for what is no str.
         """
+        if not isinstance(text, str):
+            raise _no_text("fix", text)
         if not self._editing.matches(text):
             return text
         run = _UnrecordedRun(text, self)
@@ -80,9 +89,12 @@ class Pipeline:
     def repair(self, text: str, *, source: str | None = None) -> Repair:
         """Return the repaired text with its edits and findings.
 
-        ``source`` is the text of which ``text`` is a translation.
+        ``source`` is the text of which ``text`` is a translation.  Raises TypeError for what is
+        no str.
         """
-        if source is None and not self._all.matches(text):
+        if not isinstance(text, str):
+            raise _no_text("repair", text)
+        if source is None and not self.scan.matches(text):
             return Repair(text, text)
         run = _RecordedRun(text, self, source)
         self._until_stable(run, run.wanted(self.fixing))
@@ -96,33 +108,37 @@ class Pipeline:
             if not any(work.work(rule) for rule in wanted(work.text)):
                 return
 
-    def _applies(self, rule: Rule) -> bool:
+    def _applies(self, entry: ListedRule) -> bool:
         """Whether a rule of the profile has anything to do with these options."""
-        return rule.applies_to is None or rule.applies_to(self.options)
+        applies_to = entry.rule.applies_to if entry.by_option else None
+        return applies_to is None or applies_to(self.options)
 
-    def _reports_only(self, rule: Rule) -> bool:
-        return rule.reports_only and not self.unsafe
+    def _reports_only(self, entry: ListedRule) -> bool:
+        return entry.reports_only and not self.unsafe
 
     @cached_property
-    def _all(self) -> TriggerScan:
-        return TriggerScan(self.rules)
+    def scan(self) -> TriggerScan:
+        """The scan for all rules."""
+        return TriggerScan(self.listed)
 
     @cached_property
     def fixing(self) -> TriggerScan:
         """The scan for the rules that may change a text."""
-        return TriggerScan(rule for rule in self.rules if not self._reports_only(rule))
+        return TriggerScan(rule for rule in self.listed if not self._reports_only(rule))
 
     @cached_property
     def _editing(self) -> TriggerScan:
         """The scan for the rules whose edits may be applied, if nobody asks for findings."""
-        if not any(rule.edits_nothing for rule in self.fixing.rules):
+        if not self.unsafe:
             return self.fixing
-        return TriggerScan(rule for rule in self.fixing.rules if not rule.edits_nothing)
+        return TriggerScan(
+            entry for entry in self.listed if not (entry.reports_only and entry.rule.edits_nothing)
+        )
 
     @cached_property
     def reporting(self) -> TriggerScan:
         """The scan for the rules that only report."""
-        return TriggerScan(rule for rule in self.rules if self._reports_only(rule))
+        return TriggerScan(rule for rule in self.listed if self._reports_only(rule))
 
     def _state(self) -> tuple[tuple[Rule, ...], bool, Options]:
         """Return what makes this pipeline what it is, in a form that pickles."""
@@ -134,15 +150,40 @@ class Pipeline:
     def __hash__(self) -> int:
         from zlib import crc32
 
-        names = tuple(rule.name for rule in self.rules)
+        names = tuple(entry.name for entry in self.listed)
         return crc32(repr((names, self.unsafe, self.options)).encode("utf-8", "surrogatepass"))
 
     def __repr__(self) -> str:
-        names = ", ".join(rule.name for rule in self.rules)
+        names = ", ".join(entry.name for entry in self.listed)
         return f"Pipeline({names}; unsafe={self.unsafe}, {self.options})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, self._state()
+
+
+def _no_text(name: str, value: object) -> TypeError:
+    """Return the error for a value that is no text, with a way out."""
+    way_out = "leave it out, or give the whole column to textrepair.Fix"
+    if isinstance(value, bytes | bytearray | memoryview):
+        way_out = "textrepair.decode(data).text has what bytes say"
+    return TypeError(f"{name}() takes a str, not {type(value).__name__}; {way_out}")
+
+
+def pipeline_with(options: Mapping[str, Any]) -> Pipeline:
+    """Return the pipeline with some options; pipelines are kept."""
+    return _pipeline_with(
+        **{
+            name: value
+            if isinstance(value, str) or not isinstance(value, Iterable)
+            else tuple(value)
+            for name, value in options.items()
+        }
+    )
+
+
+@lru_cache(maxsize=64)
+def _pipeline_with(**options: Any) -> Pipeline:
+    return Pipeline(**options)
 
 
 class _Run(Protocol):

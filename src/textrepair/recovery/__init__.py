@@ -7,7 +7,7 @@ stands for lost bytes; ``lossy_readings`` runs the channels forward.
 from .channels import LossyChannel, describe, is_valid_utf8_through_a_reader
 from .decoders import ErrorPolicy, decode_losing, lossy_readings, shown_as_begun
 from .hypotheses import SURE_CONFIDENCE, Recovery, recover, recover_again
-from .search import RecoveredCharacter, RecoveredText
+from .search import RecoveredCharacter, RecoveredText, SearchBudget
 
 __all__ = [
     "SURE_CONFIDENCE",
@@ -16,6 +16,7 @@ __all__ = [
     "RecoveredCharacter",
     "RecoveredText",
     "Recovery",
+    "SearchBudget",
     "decode_losing",
     "describe",
     "is_valid_utf8_through_a_reader",

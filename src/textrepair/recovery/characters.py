@@ -13,8 +13,9 @@ from itertools import product
 from typing import Final
 
 from ..encodings import ENCODINGS, codec_of
+from ..language.compiled import costs_in
 from ..language.languages import SCRIPT_OF
-from ..language.ngram_costs import START, costs_in
+from ..language.ngram_costs import START
 from ..language.scripts import CJK, COMMON, symbol
 from .decoders import may_be_lost
 

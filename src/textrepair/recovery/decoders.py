@@ -65,18 +65,13 @@ def lost_before(read_as: str, follower: int | None) -> bytes:
     )
 
 
-@cache
-def _lost_pairs(read_as: str) -> tuple[bytes, ...]:
-    return tuple(lost_before(read_as, follower) for follower in range(0x100))
-
-
 def may_be_lost(read_as: str, first: int, second: int) -> bool:
     """Tell whether ``first`` may be lost where ``second`` follows it.
 
     >>> may_be_lost("gbk", 0xAF, 0xE8), may_be_lost("gbk", 0xE6, 0x98)
     (True, False)
     """
-    return first in _lost_pairs(read_as)[second]
+    return first in lost_before(read_as, second)
 
 
 @cache

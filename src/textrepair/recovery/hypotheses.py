@@ -18,7 +18,7 @@ from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, lattice_with_d
 from .channels import LANGUAGE_OF, LossyChannel, looks_like_utf8, lossy_channels_for
 from .decoders import ASCII_LIMIT
 from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
-from .search import RecoveredCharacter, RecoveredText, restore
+from .search import RecoveredCharacter, RecoveredText, SearchBudget, restore
 from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter, segment
 
 #: Bits that a reading must save: the cost of a lossy channel and a margin.  Set by hand; clean dev
@@ -60,15 +60,25 @@ class Recovery:
     natural: bool
 
 
-def recover(text: str, replacement: str, previous: Recovery | None = None) -> Recovery | None:
+def recover(
+    text: str,
+    replacement: str,
+    previous: Recovery | None = None,
+    budget: SearchBudget | None = None,
+) -> Recovery | None:
     """Return the best reading of a text in which ``replacement`` stands for lost bytes.
 
     ``previous`` is the recovery of the line before.  If its channel gives natural text again,
     no other channel is tried.  A natural reading as UTF-8 ends the search too, since bytes
     are not valid UTF-8 by accident.  None if no channel gives a better text.
+
+    The search takes no more steps than ``budget`` has (by default that of a line), and
+    ``budget.is_spent`` tells that channels were left untried.  A reading in a legacy encoding is
+    not called natural then, for another may be the better one.
     """
+    budget = budget or SearchBudget.of(text)
     if previous is not None and previous.channel.replacement == replacement:
-        found = recover_again(text, previous)
+        found = recover_again(text, previous, budget)
         if found is not None and found.natural:
             return found
     before = naturalness(text).bits
@@ -83,20 +93,43 @@ def recover(text: str, replacement: str, previous: Recovery | None = None) -> Re
         if not looks_like_utf8(text, replacement, read_as) if written_in == "utf-8" else sound:
             continue
         for channel in channels:
-            here = _recovered_through(text, channel, before)
+            here = _recovered_through(text, channel, before, budget)
             if here is not None and (best is None or here.saved > best.saved):
                 best = here
         if written_in == "utf-8" and best is not None and best.natural:
             break
+    if best is not None and best.recovered.is_draft:
+        best = _searched_fully(text, best, before, budget)
+    if budget.is_spent and best is not None and best.channel.written_in != "utf-8":
+        return replace(best, natural=False)
     return best
 
 
-def recover_again(text: str, previous: Recovery) -> Recovery | None:
+def _searched_fully(text: str, draft: Recovery, before: float, budget: SearchBudget) -> Recovery:
+    """Return the better recovery by a full search, or the draft if that is too much."""
+    known = segmented_through(text, draft.channel)
+    if known is None:
+        return draft
+    recovered = _read(text, *known, draft.channel, draft.language, budget)
+    if recovered is None:
+        return draft
+    after = naturalness(recovered.text)
+    saved = before - after.bits - _MARGIN_BITS
+    if saved < draft.saved:
+        return draft
+    natural = _is_natural(recovered, after.excess)
+    return replace(draft, recovered=recovered, saved=saved, natural=natural)
+
+
+def recover_again(
+    text: str, previous: Recovery, budget: SearchBudget | None = None
+) -> Recovery | None:
     """Return the recovery of a text through the channel and language of another recovery."""
+    budget = budget or SearchBudget.of(text)
     known = segmented_through(text, previous.channel)
     if known is None:
         return None
-    recovered = _read(text, *known, previous.channel, previous.language)
+    recovered = _read(text, *known, previous.channel, previous.language, budget)
     if recovered is None:
         return None
     after = naturalness(recovered.text)
@@ -111,7 +144,9 @@ def _group(language: str) -> str:
     return "zh" if language in {"zh-hans", "zh-hant", "yue"} else language
 
 
-def _recovered_through(text: str, channel: LossyChannel, before: float) -> Recovery | None:
+def _recovered_through(
+    text: str, channel: LossyChannel, before: float, budget: SearchBudget
+) -> Recovery | None:
     """Return the recovery through one channel; None if its reading is not the better text."""
     known = segmented_through(text, channel)
     if known is None:
@@ -122,9 +157,9 @@ def _recovered_through(text: str, channel: LossyChannel, before: float) -> Recov
         return None
     best: Recovery | None = None
     for language in languages(certain, channel):
-        recovered = _read(text, lattice, segmentation, channel, language)
+        recovered = _read(text, lattice, segmentation, channel, language, budget, as_draft=True)
         if recovered is None:
-            return None
+            break
         after = naturalness(recovered.text)
         saved = before - after.bits - _MARGIN_BITS
         limit = UTF8_EXCESS if channel.written_in == "utf-8" else NATURAL_EXCESS
@@ -134,15 +169,22 @@ def _recovered_through(text: str, channel: LossyChannel, before: float) -> Recov
     return best
 
 
-def _read(
+def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made of
     text: str,
     lattice: ByteLattice,
     segmentation: Segmentation,
     channel: LossyChannel,
     language: str,
+    budget: SearchBudget,
+    *,
+    as_draft: bool = False,
 ) -> RecoveredText | None:
-    """Return the best reading in a language; None if the reading shows that nothing was lost."""
-    recovered = restore(segmentation, lattice, channel.written_in, language)
+    """Return the best reading in a language; None if it shows no loss, or is too much to search."""
+    recovered = restore(
+        segmentation, lattice, channel.written_in, language, budget, as_draft=as_draft
+    )
+    if recovered is None:
+        return None
     if not channel.replacement:
         recovered = _doubted(_without_last_blank(recovered))
     if channel.replacement == "?" and recovered.text.count("?") == text.count("?"):
@@ -182,21 +224,22 @@ def _without_last_blank(recovered: RecoveredText) -> RecoveredText:
     *parts, last = recovered.parts
     text = last if isinstance(last, str) else last.text
     if text in {" ", ""}:
-        return RecoveredText(tuple(parts))
+        return replace(recovered, parts=tuple(parts))
     if isinstance(last, RecoveredCharacter):
         return recovered
-    return RecoveredText((*parts, text.removesuffix(" ")))
+    return replace(recovered, parts=(*parts, text.removesuffix(" ")))
 
 
 def _doubted(recovered: RecoveredText) -> RecoveredText:
     """Return a reading of which no recovered character is sure: no byte left a trace."""
-    return RecoveredText(
-        tuple(
+    return replace(
+        recovered,
+        parts=tuple(
             replace(part, confidence=min(part.confidence, _DROPPED_CONFIDENCE))
             if isinstance(part, RecoveredCharacter)
             else part
             for part in recovered.parts
-        )
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ..language import Reading, best_path
+from ..language import Arc, Reading, best_path
 from ..language.ngram_costs import HISTORY
 from .byte_lattice import REPLACEMENT, ByteLattice, CharacterArc, search_arcs
 from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter
@@ -16,11 +16,51 @@ from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter
 _WIDTH: Final = 32
 _NARROW_WIDTH: Final = 16
 _MANY_ARCS: Final = 400
+#: Beam widths of a draft, which tells whether the full search is worth while.
+_DRAFT_WIDTH: Final = 16
+_NARROW_DRAFT_WIDTH: Final = 4
+#: Steps of a search (an arc taken from a state) that the drafts of a line may cost together, that
+#: the full search may cost, and those that each character of the line adds to either.  A step
+#: takes 5 microseconds in pure Python, so a line takes at most 0.3 s, and 5 ms a character.
+_LINE_STEPS: Final = 30_000
+_DRAFT_STEPS_A_CHARACTER: Final = 400
+_STEPS_A_CHARACTER: Final = 600
 #: Most arcs of a whole lattice; a long lattice keeps ``_LEAST_ARCS`` for each character arc.
 _MOST_ARCS: Final = 4000
 _LEAST_ARCS: Final = 10
 #: Highest confidence of a character of a large lattice, for the narrow beam drops readings.
 GUESS_CONFIDENCE: Final = 0.9
+
+
+@dataclass(slots=True)
+class SearchBudget:
+    """The steps that the searches of one line may still take, through all channels together.
+
+    ``is_spent`` tells that a channel was left untried because the steps were used up.
+    """
+
+    draft_steps: int
+    full_steps: int
+    is_spent: bool = False
+
+    @classmethod
+    def of(cls, text: str) -> SearchBudget:
+        """Return the budget of a line."""
+        return cls(
+            _LINE_STEPS + _DRAFT_STEPS_A_CHARACTER * len(text),
+            _LINE_STEPS + _STEPS_A_CHARACTER * len(text),
+        )
+
+    def pay(self, steps: int, *, for_draft: bool) -> bool:
+        """Take some steps; return whether there were so many."""
+        if steps > (self.draft_steps if for_draft else self.full_steps):
+            self.is_spent |= for_draft
+            return False
+        if for_draft:
+            self.draft_steps -= steps
+        else:
+            self.full_steps -= steps
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +75,13 @@ class RecoveredCharacter:
 
 @dataclass(frozen=True, slots=True)
 class RecoveredText:
-    """The reading of a byte lattice: certain strings, recovered and untouched characters."""
+    """The reading of a byte lattice: certain strings, recovered and untouched characters.
+
+    ``is_draft`` tells that a full search may find a better reading.
+    """
 
     parts: tuple[str | RecoveredCharacter | UntouchedCharacter, ...]
+    is_draft: bool = False
 
     @property
     def text(self) -> str:
@@ -58,13 +102,21 @@ class RecoveredText:
         )
 
 
-def restore(
-    segmentation: Segmentation, lattice: ByteLattice, written_in: str, language: str
-) -> RecoveredText:
+def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
+    segmentation: Segmentation,
+    lattice: ByteLattice,
+    written_in: str,
+    language: str,
+    budget: SearchBudget,
+    *,
+    as_draft: bool = False,
+) -> RecoveredText | None:
     """Read the ambiguous spans of a segmentation as the language makes most natural.
 
-    A span that has no reading in the language becomes one U+FFFD.
+    A span that has no reading in the language becomes one U+FFFD.  ``as_draft`` searches long
+    spans with a narrow beam.  None if the budget of the line does not suffice.
     """
+    is_draft = False
     parts: list[str | RecoveredCharacter | UntouchedCharacter] = []
     before = ""
     for number, part in enumerate(segmentation.parts):
@@ -73,60 +125,106 @@ def restore(
                 segmentation.parts[number + 1] if number + 1 < len(segmentation.parts) else ""
             )
             after = following[:HISTORY] if isinstance(following, str) else ""
-            read = _read_span(part, lattice, written_in, language, (before, after))
+            search = _SpanSearch.of(part, lattice, written_in, language, as_draft=as_draft)
+            if not budget.pay(search.most_steps, for_draft=as_draft):
+                return None
+            is_draft |= search.is_draft
+            read = search.read(part, (before, after))
             parts += read
             text = "".join([p if isinstance(p, str) else p.text for p in read])
         else:
             parts.append(part)
             text = part if isinstance(part, str) else part.text
         before = (before + text)[-HISTORY:]
-    return RecoveredText(tuple(parts))
+    return RecoveredText(tuple(parts), is_draft)
 
 
-def _read_span(
-    span: AmbiguousSpan,
-    lattice: ByteLattice,
-    written_in: str,
-    language: str,
-    around: tuple[str, str],
-) -> list[str | RecoveredCharacter]:
-    """Return the characters of the best reading of a span, the certain ones as strings."""
-    if not span.arcs:
-        return [RecoveredCharacter(REPLACEMENT, 0.0, span.start, span.end)]
-    steps = tuple(
-        tuple(CharacterArc(step.end - span.start, step.pattern, step.bits) for step in here)
-        for here in span.arcs
-    )
-    reading, surest = _best(steps, (written_in, lattice.read_as, language), around)
-    if reading is None:
-        return [RecoveredCharacter(REPLACEMENT, 0.0, span.start, span.end)]
-    found: list[str | RecoveredCharacter] = []
-    start = 0
-    for arc, confidence in zip(reading.arcs, reading.confidences, strict=True):
-        if len(steps[start]) == 1 and steps[start][0].is_certain:
-            found.append(arc.text)
-        else:
-            node, end = span.start + start, span.start + arc.end
-            found.append(RecoveredCharacter(arc.text, min(confidence, surest), node, end))
-        start = arc.end
-    return found
+@dataclass(frozen=True, slots=True)
+class _SpanSearch:
+    """What is to be searched of an ambiguous span: its arcs, in a language, with a beam width."""
+
+    steps: tuple[tuple[CharacterArc, ...], ...]
+    arcs: tuple[tuple[Arc, ...], ...]
+    width: int
+    language: str
+    most_steps: int
+    surest: float
+    is_draft: bool
+
+    @classmethod
+    def of(
+        cls,
+        span: AmbiguousSpan,
+        lattice: ByteLattice,
+        written_in: str,
+        language: str,
+        *,
+        as_draft: bool,
+    ) -> _SpanSearch:
+        """Prepare the search of a span."""
+        steps = tuple(
+            tuple(CharacterArc(step.end - span.start, step.pattern, step.bits) for step in here)
+            for here in span.arcs
+        )
+        arcs = _arcs(steps, (written_in, lattice.read_as, language))
+        is_small = sum(map(len, arcs)) <= _MANY_ARCS
+        width = _WIDTH if is_small else _NARROW_WIDTH
+        most_steps = _most_steps(arcs, width)
+        is_draft = False
+        draft_width = _DRAFT_WIDTH if is_small else _NARROW_DRAFT_WIDTH
+        if as_draft and (fewer := _most_steps(arcs, draft_width)) < most_steps:
+            width, most_steps, is_draft = draft_width, fewer, True
+        surest = 1.0 if is_small else GUESS_CONFIDENCE
+        return cls(steps, arcs, width, language, most_steps, surest, is_draft)
+
+    def read(self, span: AmbiguousSpan, around: tuple[str, str]) -> list[str | RecoveredCharacter]:
+        """Return the characters of the best reading of the span, the certain ones as strings."""
+        reading = _best(self.arcs, self.width, self.language, around) if self.steps else None
+        if reading is None:
+            return [RecoveredCharacter(REPLACEMENT, 0.0, span.start, span.end)]
+        found: list[str | RecoveredCharacter] = []
+        start = 0
+        for arc, confidence in zip(reading.arcs, reading.confidences, strict=True):
+            if len(self.steps[start]) == 1 and self.steps[start][0].is_certain:
+                found.append(arc.text)
+            else:
+                node, end = span.start + start, span.start + arc.end
+                found.append(RecoveredCharacter(arc.text, min(confidence, self.surest), node, end))
+            start = arc.end
+        return found
 
 
-@lru_cache(maxsize=1 << 14)
-def _best(
-    steps: tuple[tuple[CharacterArc, ...], ...],
-    encodings: tuple[str, str, str],
-    around: tuple[str, str],
-) -> tuple[Reading | None, float]:
-    """Return the best reading of character arcs, and the highest confidence it may have.
+@lru_cache(maxsize=1 << 10)
+def _arcs(
+    steps: tuple[tuple[CharacterArc, ...], ...], encodings: tuple[str, str, str]
+) -> tuple[tuple[Arc, ...], ...]:
+    """Return the arcs to search for character arcs.
 
     ``encodings`` holds the encoding written in, the encoding read as, and the language.
     """
     written_in, read_as, language = encodings
-    most = max(_LEAST_ARCS, _MOST_ARCS // sum(map(len, steps)))
-    arcs = [search_arcs(list(here), written_in, read_as, language, most=most) for here in steps]
-    is_small = sum(map(len, arcs)) <= _MANY_ARCS
-    width = _WIDTH if is_small else _NARROW_WIDTH
+    most = max(_LEAST_ARCS, _MOST_ARCS // max(sum(map(len, steps)), 1))
+    return tuple(
+        tuple(search_arcs(list(here), written_in, read_as, language, most=most)) for here in steps
+    )
+
+
+def _most_steps(arcs: tuple[tuple[Arc, ...], ...], width: int) -> int:
+    """Return the most steps of a search: a node has at most one state for each step to it."""
+    states = [1] + [0] * len(arcs)
+    most = 0
+    for node, here in enumerate(arcs):
+        kept = min(width, states[node])
+        most += kept * len(here)
+        for arc in here:
+            states[arc.end] += kept
+    return most
+
+
+@lru_cache(maxsize=1 << 12)
+def _best(
+    arcs: tuple[tuple[Arc, ...], ...], width: int, language: str, around: tuple[str, str]
+) -> Reading | None:
+    """Return the best reading of arcs in a language, between the text before and after them."""
     before, after = around
-    reading = best_path(arcs, language, before=before, after=after, width=width)
-    return reading, 1.0 if is_small else GUESS_CONFIDENCE
+    return best_path(arcs, language, before=before, after=after, width=width)

@@ -1,100 +1,26 @@
-"""The pipeline at a glance: each rule is a kind of damage, in the order they are undone.
+"""Kinds of damage: ``RULES`` are all of them, in order; ``all_rules`` is the list to read.
 
-What happened last is undone first: a wrong decoding of the whole text, then the bytes
-it lost, then what a byte-unsafe converter did to the text before that.  Rules that
-only report come last, for they speak of the text as it will stand.
+Importing this package imports no rule: ``listing`` says which rules a text needs.
 """
 
 from __future__ import annotations
 
-from .characters import (
-    bidirectional_controls,
-    broken_words,
-    character_width,
-    composition,
-    control_characters,
-    curly_quotes,
-    inner_byte_order_mark,
-    latin_ligatures,
-    line_breaks,
-    punctuation_folded,
-    removable_controls,
-)
-from .chinese import chinese_variant, lost_indent, misaligned_bytes, mixed_script, pinyin_gloss
-from .encoding import (
-    c1_anywhere,
-    c1_controls,
-    dropped_bytes,
-    ftfy_encoding,
-    garbled_punctuation,
-    lone_surrogates,
-    lost_bytes,
-    lost_escapes,
-    mixed_encoding,
-    mojibake,
-    stray_bytes,
-    surrogate_pairs,
-    suspect_mojibake,
-)
-from .markup import escaped_mojibake, html_entities, terminal_escapes
-from .numbers import (
-    altered_numbers,
-    impossible_designation,
-    impossible_value,
-    malformed_number,
-    number_gap,
-    refilled_numbers,
-)
-from .rule import Rule, Scope, Trigger
+TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest
+if TYPE_CHECKING:
+    from typing import Any
 
-RULES: tuple[Rule, ...] = (
-    # normalizing: what may hide damage
-    html_entities.RULE,
-    terminal_escapes.RULE,
-    # repairs: decoding
-    mixed_encoding.RULE,  # files are put together last
-    escaped_mojibake.RULE,
-    garbled_punctuation.RULE,  # before lost-bytes, which would make words of it
-    lost_bytes.RULE,  # before mojibake: words that lost nothing help to read words that lost bytes
-    mojibake.RULE,
-    dropped_bytes.RULE,
-    lost_escapes.RULE,
-    c1_controls.RULE,
-    surrogate_pairs.RULE,
-    inner_byte_order_mark.RULE,
-    # repairs: Chinese converters
-    pinyin_gloss.RULE,  # while the rest is out of step: the converter glossed what it saw
-    misaligned_bytes.RULE,
-    lost_indent.RULE,
-    chinese_variant.RULE,  # only with the option chinese
-    # normalizing
-    ftfy_encoding.RULE,
-    c1_anywhere.RULE,
-    latin_ligatures.RULE,
-    character_width.RULE,
-    curly_quotes.RULE,
-    line_breaks.RULE,
-    removable_controls.RULE,
-    composition.RULE,
-    # repairs: only when selected
-    punctuation_folded.RULE,
-    # reports: decoding
-    stray_bytes.RULE,
-    lone_surrogates.RULE,
-    suspect_mojibake.RULE,
-    # reports: characters that show nothing
-    control_characters.RULE,
-    broken_words.RULE,
-    bidirectional_controls.RULE,
-    # reports: Chinese converters
-    mixed_script.RULE,
-    # reports: numbers
-    number_gap.RULE,
-    malformed_number.RULE,
-    impossible_designation.RULE,
-    impossible_value.RULE,
-    altered_numbers.RULE,
-    refilled_numbers.RULE,
-)
+    from .all_rules import RULES
+    from .rule import Rule, Scope, Trigger
 
 __all__ = ["RULES", "Rule", "Scope", "Trigger"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name on first use."""
+    if name not in __all__:
+        raise AttributeError(f"module 'textrepair.rules' has no attribute {name!r}")
+    from importlib import import_module
+
+    home = import_module(".all_rules" if name == "RULES" else ".rule", __name__)
+    value = globals()[name] = getattr(home, name)
+    return value

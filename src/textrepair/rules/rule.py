@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
-from random import Random
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from ..edits import Edit, Finding
-from ..options import Options
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from random import Random
 
-Find = Callable[[str, Options], Iterable[Edit | Finding]]
-Inflict = Callable[[str, Random], str]
-Rewrite = Callable[[str, Options], str]
-FindInChunks = Callable[[Iterable[str], Options], Iterator[Iterable[Edit | Finding]]]
-AppliesTo = Callable[[Options], bool]
+    from ..edits import Edit, Finding
+    from ..options import Options
+
+    Find = Callable[[str, Options], Iterable[Edit | Finding]]
+    Inflict = Callable[[str, Random], str]
+    Rewrite = Callable[[str, Options], str]
+    FindInChunks = Callable[[Iterable[str], Options], Iterator[Iterable[Edit | Finding]]]
+    AppliesTo = Callable[[Options], bool]
 
 #: The name under which a rule module hands out its rule.
 _RULE: Final = "RULE"
@@ -29,7 +31,9 @@ class Trigger:
     ``first`` is the body of a regular-expression set.  ``then`` is an expression that must
     match after a character of that set; it may look back.  Both are matched at every place
     of every text, so ``then`` must not run on: bounded repeats only.  ``ascii`` tells whether
-    a text of ASCII characters alone can hold the trigger.
+    a text of ASCII characters alone can hold the trigger; if so, ``marks`` may name strings,
+    each with a character that is neither letter nor digit, of which such a text holds one if
+    the rule has anything to do in it: they are found at memory speed.
 
     >>> trigger = Trigger(first="(", then="[a-zāáǎà]{1,7}[)]")
     """
@@ -37,6 +41,7 @@ class Trigger:
     first: str
     then: str = ""
     ascii: bool = False
+    marks: tuple[str, ...] = ()
 
 
 class Scope(StrEnum):

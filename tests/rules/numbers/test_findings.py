@@ -12,6 +12,7 @@ from tests.support import Case, rule_fixtures
 from textrepair.edits import Edit, Finding
 from textrepair.options import Options
 from textrepair.pipeline.triggers import TriggerScan
+from textrepair.rules.listing import ListedRule
 from textrepair.rules.numbers import (
     impossible_designation,
     impossible_value,
@@ -51,7 +52,7 @@ def test_findings_are_those_of_the_fixtures(rule: Rule) -> None:
 def test_triggers_miss_nothing_and_findings_point_at_digits(rule: Rule, text: str) -> None:
     found = said(rule, text)
     if found:
-        assert TriggerScan([rule]).matches(text)
+        assert TriggerScan([ListedRule.of(rule)]).matches(text)
     for item in found:
         assert isinstance(item, Finding)
         assert text[item.start : item.end] == item.text

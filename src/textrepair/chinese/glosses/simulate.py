@@ -18,8 +18,10 @@ from ..gbk import character, decode_eating, is_frequent_traditional, is_traditio
 from ..pinyin import main_reading
 
 #: The marks at which the text is cut: fullwidth exclamation mark, question mark, comma.
-CUTS: Final = ("！", "？", "，")
-_CUTS: Final = re.compile(b"(" + b"|".join(mark.encode("gbk") for mark in CUTS) + b")")
+CUTS: Final = "！？，"
+#: Some converters cut at these as well.
+MORE_CUTS: Final = "；："
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 
 #: Share of the traditional characters of a text that are on the list of a site.  Set by hand.
 GLOSSARY_SHARE: Final = 0.6
@@ -55,20 +57,38 @@ def _pairs_in(text: str) -> set[str]:
     return {character(first, second) for first, second in pairwise(data)} - {""}
 
 
-def splice_glosses(text: str, glosses: Sequence[tuple[str, str]]) -> str:
+def splice_glosses(
+    text: str,
+    glosses: Sequence[tuple[str, str]],
+    cuts: str = CUTS,
+    *,
+    shows_euros: bool = False,
+    strips_private: bool = False,
+) -> str:
     """Run a text through the converter with a list of glosses, line by line.
 
-    Characters that GBK lacks become ``?``.
+    Characters that GBK lacks become ``?``.  ``shows_euros`` tells whether the decoder makes ``€``
+    of the byte 80, and ``strips_private`` whether characters of private use are dropped at last.
 
     >>> splice_glosses("讓當地人。”4月", [("數", "shù"), ("當", "dāng")])
     '讓當(dāng)?shù)厝恕！?月'
     """
-    return re.sub(r"[^\r\n]+", lambda line: _splice_line(line[0], glosses), text)
+
+    def spliced(line: re.Match[str]) -> str:
+        parts = re.split(_any_of(cuts), _with_glosses(line[0], glosses))
+        return "".join([decode_eating(part, shows_euros=shows_euros) for part in parts])
+
+    garbled = re.sub(r"[^\r\n]+", spliced, text)
+    return _PRIVATE.sub("", garbled) if strips_private else garbled
 
 
-def _splice_line(line: str, glosses: Sequence[tuple[str, str]]) -> str:
+def _any_of(marks: str) -> bytes:
+    return b"(" + b"|".join(mark.encode("gbk") for mark in marks) + b")"
+
+
+def _with_glosses(line: str, glosses: Sequence[tuple[str, str]]) -> bytes:
     data = line.encode("gbk", "replace")
     for char, reading in glosses:
         pair = char.encode("gbk")
         data = data.replace(pair, pair + f"({reading})".encode("gbk"))
-    return "".join(map(decode_eating, _CUTS.split(data)))
+    return data

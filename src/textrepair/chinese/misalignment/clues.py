@@ -30,12 +30,13 @@ INFERRED_SHARE: Final = 0.9
 #: Confidence of an eaten bracket that the text closes but does not open.  Set by hand.
 BRACKET_CONFIDENCE: Final = 0.9
 
-_MARKS_ONLY: Final = re.compile("[?!,！？，]+")
+_MARKS_ONLY: Final = re.compile("[?!,！？，；：]+")
 _BRACKET: Final = re.compile(f"[{''.join(CLOSED_BY)}{''.join(CLOSED_BY.values())}\\n]")
 #: A gloss whose opening bracket was eaten, with a letter that English does not have.
 _EATEN_GLOSS: Final = re.compile(
     rf"(?<=[^\x00-\x7f])\?(?=[a-z]{{0,{LONGEST_READING}}}[^\x00-\x7f]){READING}\)"
 )
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 _WORD: Final = re.compile(r"[0-9A-Za-z]+")
 #: A word whose first character may have been eaten.
 _ENDING: Final = re.compile(r"(?<=[?])[A-Za-z][0-9A-Za-z]*")
@@ -66,25 +67,30 @@ class LostByteGuess:
 
 @dataclass(frozen=True, slots=True)
 class DocumentClues:
-    """Clues from a whole document: whether it was converted, and how often it has some words."""
+    """Clues from a whole document: whether it was converted, and how often it has some words.
+
+    ``has_private`` tells whether it shows characters of private use, so that none were stripped.
+    """
 
     was_converted: bool
     words: Counter[str]
+    has_private: bool
 
     @classmethod
     def of(cls, chunks: Iterable[str]) -> DocumentClues:
         """Gather the clues from chunks of a document; count words that may have lost a digit."""
         indents = IndentStatistics()
-        glossed = False
+        glossed = has_private = False
         endings: set[str] = set()
         for text in chunks:
             indents.add(text)
             glossed = glossed or _EATEN_GLOSS.search(text) is not None
+            has_private = has_private or _PRIVATE.search(text) is not None
             endings.update(_ENDING.findall(text))
         words: Counter[str] = Counter()
         for text in chunks if endings else ():
             words.update(word for word in _WORD.findall(text) if _ending(word) in endings)
-        return cls(glossed or bool(indents.certain), words)
+        return cls(glossed or bool(indents.certain), words, has_private)
 
 
 def _ending(word: str) -> str:
@@ -123,6 +129,11 @@ class TextClues:
     def _whole(self) -> DocumentClues:
         return self._given or DocumentClues.of((self.text,))
 
+    @property
+    def private_may_be_stripped(self) -> bool:
+        """Whether characters of private use may have been stripped: the document shows none."""
+        return not self._whole.has_private
+
     def eaten_before(self, at: int) -> LostByteGuess:
         """Return a guess at the byte that was eaten just before an offset (code points).
 
@@ -159,22 +170,31 @@ class TextClues:
         reason = f"inferred from {best}{ending}, which occurs {times} in this text"
         return LostByteGuess(best, counts[best] / (rivals + 1), reason)
 
+    def closes_later(self, at: int, awaited: str) -> bool:
+        """Tell whether the next bracket or quote after an offset is the one that is awaited.
+
+        >>> TextClues("「真的嗎?!?」").closes_later(4, "」"), TextClues("「a」").closes_later(3, "」")
+        (True, False)
+        """
+        later = _BRACKET.search(self.text, at, at + PAIRING_REACH)
+        return later is not None and later[0] == awaited
+
     def marks_may_be_meant(self, start: int, end: int, repaired: str) -> bool:
         """Tell whether a run consists of marks, such as ``?!?``, that an author may have typed.
 
         An author did not type them if the repaired text closes an open bracket or quote that
-        nothing after the run closes, or if the document was converted.
+        nothing after the run closes, if a tag goes on after them whose ``<`` is gone, or if the
+        document was converted.
 
         >>> TextClues("「全覆蓋?!?").marks_may_be_meant(4, 7, "。」")
         False
         >>> TextClues("真的嗎?!?").marks_may_be_meant(3, 6, "。」")
         True
         """
-        if not _MARKS_ONLY.fullmatch(self.text, start, end):
+        if not _MARKS_ONLY.fullmatch(self.text, start, end) or _TAG.match(self.text, end):
             return False
         awaited = awaited_mark(self.before(start))
-        later = _BRACKET.search(self.text, end, end + PAIRING_REACH)
-        closes = awaited != "" and awaited in repaired and not (later and later[0] == awaited)
+        closes = awaited != "" and awaited in repaired and not self.closes_later(end, awaited)
         return not closes and not self._whole.was_converted
 
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from ...language import best_path, bits
+from ...language import Reading, best_path, bits
 from ..pinyin import READING
 from .clues import EATABLE, TextClues
 from .runs import Run, runs_in
@@ -21,12 +22,23 @@ from .window import Window, widened, window_at
 
 #: A regular expression for what follows the ``?`` with which a window begins: the rest of a gloss
 #: whose bracket was eaten, as in 當?shù), or a mark at which the text was cut.
-ANCHOR: Final = rf"(?:{READING}[)]|[!,！？，])"
+ANCHOR: Final = rf"(?:{READING}[)]|[!,！？，；：])"
 
 #: Bits by which a run must become more natural to be repaired; half of it suffices for a finding.
 #: A run of three characters gains about 30 bits.  Set by hand; checked on
 #: fixtures/rules/misaligned-bytes.toml.
 MARGIN: Final = 12.0
+
+#: Bits a character from which on a run reads strangely, so that pairs between its tokens may have
+#: been stripped.  Chinese has 6 to 8.  Set by hand.
+STRANGE_BITS: Final = 9.0
+
+#: Bits of a single character from which on a finding says that a run still reads strangely.  Set by
+#: hand: of 96 runs from which nothing was stripped one holds such a character.
+STRANGEST_BITS: Final = 20.0
+
+#: Bits that a reading must save to be believed where it says that pairs were stripped.  Set by hand.
+STRIPPED_MARGIN: Final = 5.0
 
 #: Length of the text on each side of a run that is weighed with the run, in code points.
 CONTEXT: Final = 4
@@ -51,11 +63,16 @@ _GLOSS: Final = re.compile(rf"\({READING}\)")
 
 @dataclass(frozen=True, slots=True)
 class MisalignedRun:
-    """A run, the language code of its variety of Chinese, and its gain in naturalness (bits)."""
+    """A run, the language code of its variety of Chinese, and its gain in naturalness (bits).
+
+    ``is_strange`` tells whether a character of it is hardly ever written there, so that characters
+    beside it may have been stripped.
+    """
 
     run: Run
     language: str
     gain: float
+    is_strange: bool = False
 
     @property
     def is_clear(self) -> bool:
@@ -91,18 +108,52 @@ def _runs_of(clues: TextClues, window: Window) -> Iterator[MisalignedRun]:
     text = clues.text
     around = text[max(0, window.start - VARIETY_CONTEXT) : window.start + VARIETY_CONTEXT]
     language = min(_VARIETIES, key=lambda variety: bits(around, variety))
-    before = _context_before(text, window.start)
-    after = widened(text[window.end : window.end + CONTEXT])
-    reading = best_path(window.lattice, language, before=before, after=after, width=WIDTH)
-    for run in runs_in(window, reading) if reading else ():
+    for run in _best_runs(clues, window, language):
         gain = _gain(text, run, language)
         may_be_meant = clues.marks_may_be_meant(run.start, run.end, run.text)
         if may_be_meant or gain < MARGIN / 2:
             continue
-        found = MisalignedRun(run, language, gain)
+        before = _context_before(text, run.start)
+        strange = clues.private_may_be_stripped and _dearest(run, language, before) > STRANGEST_BITS
+        found = MisalignedRun(run, language, gain, strange)
         if found.is_clear:
             clues.learn(run.start, run.end, run.text)
         yield found
+
+
+def _best_runs(clues: TextClues, window: Window, language: str) -> list[Run]:
+    """Return the runs of the most natural reading of a window.
+
+    Pairs that were stripped are looked for where a reading without them is strange.
+    """
+    reading = _read(clues.text, window, language)
+    runs = list(runs_in(window, reading)) if reading else []
+    if not (clues.private_may_be_stripped and any(_is_strange(run, language) for run in runs)):
+        return runs
+    other = window_at(clues, window.start, stripped=True)
+    better = _read(clues.text, other, language) if other else None
+    if other and reading and better and reading.bits - better.bits >= STRIPPED_MARGIN:
+        return list(runs_in(other, better))
+    return runs
+
+
+def _read(text: str, window: Window, language: str) -> Reading | None:
+    """Return the most natural reading of a window between the text before and after it."""
+    before = _context_before(text, window.start)
+    after = widened(text[window.end : window.end + CONTEXT])
+    return best_path(window.lattice, language, before=before, after=after, width=WIDTH)
+
+
+def _is_strange(run: Run, language: str) -> bool:
+    return bits(run.text, language) > STRANGE_BITS * len(run.text)
+
+
+def _dearest(run: Run, language: str, before: str) -> float:
+    """Return the bits that the least likely ideograph of a run costs where it stands."""
+    texts = [before + run.text[:end] for end in range(len(run.text) + 1)]
+    costs = pairwise([bits(text, language) for text in texts])
+    each = zip(run.text, costs, strict=True)
+    return max((after - so_far for char, (so_far, after) in each if _HAN.match(char)), default=0.0)
 
 
 def _context_before(text: str, at: int) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from ...kernels.lattice import Arc, Reading
 from .tokens import Token, TokenKind
-from .window import BEFORE_EATEN, NODES, PENDING, Window
+from .window import BEFORE_EATEN, NODES, PENDING, STRIPPED, Window
 
 #: Least confidence from which a character that lost a byte is restored.  Set by hand; checked on
 #: fixtures/rules/misaligned-bytes.toml.
@@ -61,22 +61,41 @@ def runs_in(window: Window, reading: Reading) -> Iterator[Run]:
     """Yield the runs of a window in which a reading of its lattice is out of step."""
     steps: list[_Step] = []
     for arc, confidence in zip(reading.arcs, reading.confidences, strict=True):
-        out_of_step = arc.end % NODES in (PENDING, BEFORE_EATEN)
+        out_of_step = arc.end % NODES in {PENDING, STRIPPED, BEFORE_EATEN}
         if steps or out_of_step:
             steps.append(_Step(window.tokens[(arc.end - 1) // NODES], arc, confidence))
         if steps and not out_of_step:
             cost = sum(step.arc.bits for step in steps if step.arc.text)
-            yield Run(tuple(_pieces(steps)), cost)
+            yield Run(tuple(_pieces(list(_with_stripped(steps)))), cost)
             steps = []
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """An arc of the best reading, the token under it, and its posterior."""
+    """An arc of the best reading, the token under it, and its posterior.
+
+    ``is_guess`` tells whether the character of the arc lost bytes that the token does not show.
+    """
 
     token: Token
     arc: Arc
     confidence: float
+    is_guess: bool = False
+
+
+def _with_stripped(steps: Sequence[_Step]) -> Iterator[_Step]:
+    """Yield the steps; the two characters of a stripped pair are one step with their texts."""
+    first: _Step | None = None
+    for step in steps:
+        if step.arc.end % NODES == STRIPPED:
+            first = step
+            continue
+        if first is not None:
+            text = first.arc.text + step.arc.text
+            arc = Arc(step.arc.end, text, first.arc.bits + step.arc.bits)
+            step = _Step(step.token, arc, min(first.confidence, step.confidence), is_guess=True)
+            first = None
+        yield step
 
 
 def _pieces(steps: Sequence[_Step]) -> Iterator[Piece]:
@@ -89,10 +108,10 @@ def _pieces(steps: Sequence[_Step]) -> Iterator[Piece]:
     first, *completing = steps[:-1] if eaten else steps
     tokens = [first.token, *(step.token for step in completing)]
     for token, step in zip(tokens, completing[:-1], strict=False):
-        lost = token.kind is TokenKind.LOST
+        lost = token.kind is TokenKind.LOST or step.is_guess
         yield from _without_gloss(token, step.arc.text, step.confidence if lost else 1.0)
     begins, ends, step = tokens[-2], tokens[-1], completing[-1]
-    lost = TokenKind.LOST in (begins.kind, ends.kind)
+    lost = TokenKind.LOST in (begins.kind, ends.kind) or step.is_guess
     confidence = step.confidence if lost else 1.0
     moved = confidence < CERTAIN and begins.kind is not TokenKind.LOST
     yield from _without_gloss(begins, *(("", 1.0) if moved else (step.arc.text, confidence)))

@@ -1,7 +1,8 @@
 """Tokens: misaligned GBK text as the units that its decoder wrote, each with its bytes.
 
-A token is two bytes that were read as a character, one byte of ASCII, a mark at which the converter
-cut the text, or a ``?`` for lost bytes.  The bytes of glosses are no bytes of the text.
+A token is two bytes that were read as a character, one byte of ASCII (or the byte 80, which Windows
+reads as ``€``), a mark at which the converter cut the text, or a ``?`` for lost bytes.  The bytes of
+glosses are no bytes of the text.
 """
 
 from __future__ import annotations
@@ -12,17 +13,19 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from ..gbk import LEAD_BYTES, characters_beginning_with, double_byte
+from ..gbk import EURO, LEAD_BYTES, TRAIL_ONLY, characters_beginning_with, double_byte
 from ..pinyin import LONGEST_READING, READING, homophones, is_reading
 
-#: The bytes of the marks at which the converter cuts, by the mark as the text shows it: fullwidth,
-#: or folded to ASCII.
+#: The bytes of the marks at which converters cut, by the mark as the text shows it: fullwidth, or
+#: folded to ASCII.  Not every converter cuts at all of them.
 CUT_BYTES: Final = {
     "!": b"\xa3\xa1",
     "！": b"\xa3\xa1",
     ",": b"\xa3\xac",
     "，": b"\xa3\xac",
     "？": b"\xa3\xbf",
+    "；": b"\xa3\xbb",
+    "：": b"\xa3\xba",
 }
 
 #: Most marks in a row that lost bytes leave, as in ``?!!?``; longer rows were typed.  Set by hand.
@@ -39,7 +42,7 @@ class TokenKind(Enum):
     """The kinds of tokens, by the bytes that the decoder read."""
 
     PAIR = auto()  # two bytes, read as a character
-    ASCII = auto()  # one byte below 0x80
+    ASCII = auto()  # one byte below 0x80, or 0x80 as the euro sign
     CUT = auto()  # a mark at which the converter cut the text, always two bytes
     LOST = auto()  # a ?: a byte that could not be decoded, maybe with a byte of ASCII that it ate
     OTHER = auto()  # a character that is no pair of bytes in GBK
@@ -93,9 +96,10 @@ def _token(text: str, at: int, last: int) -> Token:
     if char in CUT_BYTES:
         return Token(TokenKind.CUT, at, at + 1, char, CUT_BYTES[char])
     gloss = _WHOLE_GLOSS.match(text, at + 1)
-    if char < "\x80":
+    if char < "\x80" or char == EURO:
         end, reading = (gloss.end(), gloss[1]) if gloss else (at + 1, "")
-        return Token(TokenKind.ASCII, at, end, text[at:end], char.encode(), reading)
+        byte = bytes([TRAIL_ONLY]) if char == EURO else char.encode()
+        return Token(TokenKind.ASCII, at, end, text[at:end], byte, reading)
     data = double_byte(char)
     if not data:
         return Token(TokenKind.OTHER, at, at + 1, char)
@@ -146,4 +150,6 @@ def _byte_before(text: str, at: int) -> int:
         return 0
     if before in CUT_BYTES:
         return CUT_BYTES[before][-1]
+    if before == EURO:
+        return TRAIL_ONLY
     return before.encode()[0] if before < "\x80" else (double_byte(before) or b"\0")[-1]

@@ -2,7 +2,9 @@
 
 Between two tokens the true text either has a border between characters (it is in step), or the last
 byte of one token is the lead byte of a character whose trail byte is in the next token (one byte is
-pending).  So the lattice has two nodes behind each token; a third one stands before an eaten byte.
+pending).  So the lattice has two nodes behind each token; a third one stands before an eaten byte,
+and a fourth one in the middle of a pair that was stripped: its first byte ended the pending
+character, and its second one is pending.
 The text becomes misaligned at a lost byte before a gloss or a cut.  It is aligned again at a byte
 of ASCII, eaten or not, at another lost byte before a gloss or a cut, or at the end of the line.
 
@@ -17,7 +19,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...kernels.lattice import Arc
-from ..gbk import TRAIL_ONLY, character, characters_beginning_with, characters_ending_in
+from ..gbk import (
+    LEAD_BYTES,
+    PRIVATE_PAIRS,
+    TRAIL_ONLY,
+    character,
+    characters_beginning_with,
+    characters_ending_in,
+)
 from ..pinyin import is_reading
 from .clues import CLOSED_BY, CLOSING, TextClues, awaited_mark
 from .tokens import Token, TokenKind, tokens_from, trail_bytes_of
@@ -27,6 +36,13 @@ EATEN_BITS: Final = 6.0
 
 #: Bits that a guessed closing mark gains if its opening mark is open, and costs if none is.
 PAIRING_BITS: Final = 8.0
+
+#: Cost, in bits, of assuming that a pair of private use was stripped behind a pending byte.  One
+#: pair in seven of those out of step is of private use, and what strips one strips all.
+STRIPPED_BITS: Final = 8.0
+
+#: Most bytes that can be pending where a stripped pair is looked for; more tell too little.
+MOST_PENDING: Final = 8
 
 #: Cost, in bits, of guessing a mark that is rare in Chinese prose, or that never ends a sentence
 #: where a lost byte does.  Symbols in neither of the sets below are never guessed.
@@ -41,8 +57,8 @@ _WIDENED: Final = str.maketrans({"!": "！", ",": "，"})
 MOST_LOST_BYTES: Final = 32
 
 #: The nodes behind each token, as offsets from the node before it.
-BEFORE_EATEN, PENDING, IN_STEP = 1, 2, 3
-NODES: Final = 3
+BEFORE_EATEN, PENDING, STRIPPED, IN_STEP = 1, 2, 3, 4
+NODES: Final = 4
 
 Lattice = list[list[Arc]]
 
@@ -73,9 +89,10 @@ class Window:
         return sum(token.kind is TokenKind.LOST for token in self.tokens) > MOST_LOST_BYTES
 
 
-def window_at(clues: TextClues, start: int) -> Window | None:
+def window_at(clues: TextClues, start: int, *, stripped: bool = False) -> Window | None:
     """Return the window that begins with the ``?`` at an offset; None if no misalignment can.
 
+    With ``stripped``, pairs of private use may have been stripped between any two of its tokens.
     Takes time linear in the length of the window.
 
     >>> window = window_at(TextClues("讓當?shù)鼐用裣硎艿?G應用"), 2)
@@ -88,15 +105,23 @@ def window_at(clues: TextClues, start: int) -> Window | None:
     lattice: Lattice = [[]]
     pending: tuple[int, ...] = ()
     awaited = awaited_mark(clues.before(start))
+    if awaited and not clues.closes_later(start, awaited):
+        awaited *= 2
     for token in tokens_from(clues.text, start):
         if not pending and not token.can_misalign:
             break
-        lattice += [[], [], []]
+        lattice += [[] for _ in range(NODES)]
         node = NODES * len(tokens)
+        after_stripped = stripped and _link_stripped(lattice, node, token, pending, awaited)
         if pending and token.kind is TokenKind.LOST and not token.reading:
             eaten = clues.eaten_before(token.end).char
             lattice[node + BEFORE_EATEN] = [Arc(node + IN_STEP, eaten, EATEN_BITS)]
         pending = _link(lattice, node, token, pending, awaited)
+        if after_stripped and token.last not in pending:
+            pending = (*pending, token.last)
+        before = lattice[node - NODES + PENDING] if tokens else ()
+        if awaited and any(arc.text == awaited[0] and token.data for arc in before):
+            awaited = ""  # closed by bytes that are known
         tokens.append(token)
     lattice.pop()  # the node behind the last token is the end
     return Window(tuple(tokens), lattice) if tokens else None
@@ -171,15 +196,42 @@ def _link_lost(
                 from_pending.append(Arc(node + BEFORE_EATEN, char, cost))
 
 
+def _link_stripped(
+    lattice: Lattice, node: int, token: Token, pending: Sequence[int], awaited: str
+) -> bool:
+    """Add the arcs on which a pair of private use was stripped before a token.
+
+    Tells whether the last byte of the token can be pending after it.
+    """
+    if not 0 < len(pending) <= MOST_PENDING or not token.data:
+        return False
+    seconds: set[int] = set()
+    middle = node - NODES + STRIPPED
+    for firsts, then in PRIVATE_PAIRS:
+        chars = [character(lead, first) for lead in pending for first in firsts]
+        likely = [char for char in chars if char and _is_likely(char)]
+        lattice[node - NODES + PENDING] += [
+            Arc(middle, char, STRIPPED_BITS + _guess_bits(char, awaited)) for char in likely
+        ]
+        if likely:
+            seconds.update(then)
+    arcs = list(_completed(token, sorted(seconds & set(LEAD_BYTES)), node, awaited))
+    lattice[middle] += arcs
+    return any(arc.end == node + PENDING for arc in arcs)
+
+
 def _is_likely(char: str) -> bool:
     """Tell whether a character may be guessed where a byte was lost."""
     return char >= "㐀" or char in _MARKS or char in CLOSING or char in _RARE_MARKS
 
 
 def _guess_bits(char: str, awaited: str) -> float:
-    """Return the cost in bits of guessing a character, beyond its cost in the language."""
-    if char == awaited:
-        return -PAIRING_BITS
+    """Return the cost in bits of guessing a character, beyond its cost in the language.
+
+    ``awaited`` is the mark that would close what is open; twice, if no later one does.
+    """
+    if awaited.startswith(char):
+        return -PAIRING_BITS * len(awaited)
     if char in CLOSING:
         return PAIRING_BITS
     return RARE_BITS if char in _RARE_MARKS else 0.0

@@ -14,7 +14,7 @@ from typing import Final
 
 from ...encodings import decode_table, encoding_named
 from ..channels import CHANNELS
-from . import structure_signs
+from . import mixed_word_signs, structure_signs
 from .sign_patterns import (
     beside,
     body,
@@ -128,6 +128,7 @@ _LATIN: Final = (
     f"(?<![ÄÅĂ]”|Â{one_of(decode_table('western')[0x80:0xA0], 'ŚŤŹśťź')})",
     "[™›](?<=[ÈČ].)",  # Romanian
     *structure_signs.AFTER_LETTER,
+    *mixed_word_signs.AFTER_LATIN_MARK,
     f"(?<=[{_FREQUENT}])(?:{'|'.join(beside(only(_LATIN_WINDOWS, _FREQUENT)))})",
     f"(?<![{_FREQUENT}])(?:"
     + "|".join(beside(only(_LATIN_WINDOWS, without(_WEAK, _FREQUENT + "º³¹"))))
@@ -171,7 +172,10 @@ _MARK: Final = (
     "[Öù¢](?<=╚.)|(?<=[ąŕ]¤)|(?<=α«⌐)",
     "[ก-๛][a-z](?<=ร..)",  # accented letters in code page 874
     "(?<=[\x80-\x84\x86-\x9f])",
+    # UTF-8 on a console, best-fitted: ``supprim+¬``
+    "(?<=[a-zA-Z][+][¬®¿ºªƒ¦¡½«»ñû])(?:[a-z]|(?![^\\s,.;:!?]))",
     *structure_signs.AFTER_MARK,
+    *mixed_word_signs.AFTER_MARK_IN_WORD,
 )
 
 #: After a Greek letter.
@@ -180,6 +184,8 @@ _GREEK: Final = (
     "[^\\sΑ-ώ](?:(?<=[a-z][ΓΔΕΘ].)|[a-z](?<=[ΓΔΕΘ]..))",
     "[¤¦®°ΈΉ](?<=ΰ.)|Ό(?<=[a-zA-Z ]Γ.)",
     *structure_signs.AFTER_GREEK,
+    *mixed_word_signs.AFTER_GREEK_AT_END,
+    *mixed_word_signs.AFTER_LETTER_IN_WORD,
 )
 
 #: After a Cyrillic character.
@@ -198,9 +204,10 @@ _EAST_ASIAN: Final = (
     f" [一-鿿](?<=[一-鿿][{_HANGUL_ENDINGS}]..)",
     f"(?<![{body(_HANGUL_ENDINGS)}])(?:[a-z]|(?<=[a-z].))",
     f"[一-鿿](?<=[{_HALFWIDTH}].)|(?<=[一-鿿][{_HALFWIDTH}])",
-    f"(?<![{body(_HANGUL_ENDINGS + _ACCENTED_AS_HAN)}"
-    f"{body(structure_signs.EAST_ASIAN_SIGNS)}{_HALFWIDTH}])",
+    f"(?<![{body(_HANGUL_ENDINGS + _ACCENTED_AS_HAN + structure_signs.EAST_ASIAN_SIGNS)}"
+    f"{body(without(mixed_word_signs.HAN_IN_WORDS, east_asian('rare')))}{_HALFWIDTH}])",
     *structure_signs.AFTER_EAST_ASIAN,
+    *mixed_word_signs.AFTER_KATAKANA_IN_WORD,
 )
 
 FIRST: Final = (
@@ -226,6 +233,7 @@ FIRST: Final = (
     + "\x80-\x84\x86-\x9f"
     + _HALFWIDTH
     + structure_signs.FIRST_OF_STRUCTURE
+    + mixed_word_signs.FIRST_OF_MIXED
 )
 _LATIN_RANGE: Final = "À-ž"
 _CYRILLIC_RANGE: Final = "\u0400-\u04ff"
@@ -239,16 +247,21 @@ def _of(characters: str, alternatives: tuple[str, ...], others: str = "") -> str
     return f"(?:{branch}|(?<![{characters}]){others})" if others else branch
 
 
+#: Letters of Greek and Cyrillic that only Latin words betray come first: clean text holds many.
 THEN: Final = _of(
-    _LATIN_RANGE,
-    _LATIN,
+    mixed_word_signs.LETTERS,
+    mixed_word_signs.AFTER_LETTER_IN_WORD,
     _of(
-        _EAST_ASIAN_RANGE,
-        _EAST_ASIAN,
+        _LATIN_RANGE,
+        _LATIN,
         _of(
-            _CYRILLIC_RANGE,
-            _CYRILLIC,
-            _of(_GREEK_RANGE, _GREEK, f"(?:{'|'.join(_MARK)})"),
+            _EAST_ASIAN_RANGE,
+            _EAST_ASIAN,
+            _of(
+                _CYRILLIC_RANGE,
+                _CYRILLIC + mixed_word_signs.AFTER_LETTER_IN_WORD,
+                _of(_GREEK_RANGE, _GREEK, f"(?:{'|'.join(_MARK)})"),
+            ),
         ),
     ),
 )

@@ -44,7 +44,9 @@ _CUT: Final = re.compile(rb"[\xc3-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-
 #: How far from the last run it may begin: in the next word.
 _LONGEST_CUT: Final = 24
 #: First words of the names of characters that stand at ASCII letters: ``IL2Rγc``, ``5 km²``.
-_NOT_IN_WORDS: Final = frozenset({"ARABIC", "HEBREW", "ARMENIAN", "SYRIAC", "THAANA", "NKO"})
+_NOT_IN_WORDS: Final = frozenset(
+    {"CYRILLIC", "COPTIC", "ARABIC", "HEBREW", "ARMENIAN", "SYRIAC", "THAANA", "NKO"}
+)
 _WORD_END: Final = re.compile("[\x00-@\\[-`{-\x7f]")
 
 
@@ -220,12 +222,11 @@ def accepted_runs(line: str, by: Reader) -> list[Run]:
         return []
     if not _is_complete(line, found):
         is_latin = by.page in LATIN_PAGES
+        beside = _words_beside_proof(line, found)
         found = [
             run
             for i, run in enumerate(found)
-            if run.proves
-            or (is_latin and "À" <= line[run.start] <= "Þ")
-            or _is_word_beside_proof(line, found, i)
+            if run.proves or (is_latin and "À" <= line[run.start] <= "Þ") or i in beside
         ]
     torn = _torn_words(line, found, by)
     found = [run for run in found if not any(a <= run.start < b for a, b in torn)]
@@ -274,18 +275,26 @@ def _with_last(line: str, by: Reader, found: list[Run]) -> list[Run]:
     return found if last is None else [*found, Run(start, len(line), last, proves=False)]
 
 
-def _is_word_beside_proof(line: str, runs: list[Run], i: int) -> bool:
-    """Tell whether a run is a whole word, and no other word lies between it and a proved one.
+def _words_beside_proof(line: str, runs: list[Run]) -> set[int]:
+    """Return which runs are whole words with no other word between them and a proved one.
 
-    ``РІ`` is в in Windows-1251, and such words of one letter prove nothing by themselves.
+    ``РІ`` is в in Windows-1251, and such words of one letter prove nothing by themselves: ``Р’
+    1960 Рі. Р·Р°`` is believed from its end to its beginning.
     """
-    run = runs[i]
-    if RARE_LETTER.search(run.text) or (run.start, run.end) != _word_around(line, run.start):
-        return False
-    before, after = runs[i - 1] if i else None, runs[i + 1] if i + 1 < len(runs) else None
-    return (before is not None and before.proves and line[before.end : run.start].isascii()) or (
-        after is not None and after.proves and line[run.end : after.start].isascii()
-    )
+    beside: set[int] = set()
+    for order in (range(1, len(runs)), range(len(runs) - 2, -1, -1)):
+        for i in order:
+            run, other = runs[i], i - order.step
+            between = line[min(run.end, runs[other].end) : max(run.start, runs[other].start)]
+            if (
+                i not in beside
+                and (runs[other].proves or other in beside)
+                and between.isascii()
+                and RARE_LETTER.search(run.text) is None
+                and (run.start, run.end) == _word_around(line, run.start)
+            ):
+                beside.add(i)
+    return beside
 
 
 def _is_complete(line: str, runs: list[Run]) -> bool:
@@ -341,8 +350,12 @@ def _touches(line: str, match: re.Match[str], by: Reader) -> bool:
     return (
         len(run) == 2
         and _is_ascii_letter(beside)
-        and not _NOT_IN_WORDS.isdisjoint(map(script, said))
+        and (not _NOT_IN_WORDS.isdisjoint(map(script, said)) or _is_rare(said))
     )
+
+
+def _is_rare(said: str) -> bool:
+    return said > "ÿ" and RARE_LETTER.search(said) is not None
 
 
 def _is_ascii_letter(characters: str) -> bool:

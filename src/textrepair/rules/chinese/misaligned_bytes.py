@@ -6,11 +6,12 @@ Looks like:    當?shù)鼐用裣硎艿?G, where 當地居民享受到5G stood: 
 Happens when:  a converter writes readings behind characters (see pinyin-gloss) by a replacement on
                the bytes of GBK that ignores where characters begin. In 當地 (AE 94 B5 D8) it finds
                數 (94 B5) too, and writes (shù) in the middle of 地. It cuts the text at the bytes
-               of the marks ！？， in the same manner. Then it decodes each part: a lead byte that
+               of the marks ！？， (some cut at ；： too) in the same manner. Then it decodes each part: a lead byte that
                cannot go with the next byte becomes a question mark, and the next byte is eaten;
                what follows is read one byte late, up to a byte of ASCII (which is eaten if it
                cannot be a trail byte), a gloss, a mark at which the text was cut, or the end of
-               the line.
+               the line. The byte 80 may become €; pairs that are characters of private use are
+               often stripped afterwards, so that 三座 leaves one character of three.
 Undone by:     rebuilding the bytes from the text, without the glosses, and reading them in step
                again. Lost bytes are filled by what fits: the reading of the gloss, the characters
                around, brackets that are open. The whole run must become natural text, by a clear
@@ -31,7 +32,7 @@ from dataclasses import replace
 from random import Random
 from typing import Final
 
-from ...chinese.glosses.simulate import glossary, splice_glosses
+from ...chinese.glosses.simulate import CUTS, MORE_CUTS, glossary, splice_glosses
 from ...chinese.misalignment.clues import PAIRING_REACH, DocumentClues, LostByteGuess, TextClues
 from ...chinese.misalignment.find import ANCHOR, MisalignedRun, likely_eaten, misaligned_runs
 from ...chinese.misalignment.runs import CERTAIN, Piece
@@ -41,6 +42,9 @@ from ..rule import Rule, Scope, Trigger
 
 NAME: Final = "misaligned-bytes"
 TRIGGER: Final = Trigger(first="?", then=ANCHOR)
+
+#: Share of the converters whose decoder makes ``€`` of the byte 80, as that of Windows does.
+EURO_SHARE: Final = 0.5
 
 
 def find(text: str, options: Options) -> Iterator[Edit | Finding]:
@@ -58,14 +62,18 @@ def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable
 
 
 def inflict(text: str, rng: Random) -> str:
-    """Run a text through the converter that works byte by byte."""
-    return splice_glosses(text, glossary(text, rng))
+    """Run a text through a converter that works byte by byte."""
+    glosses = glossary(text, rng)
+    cuts = CUTS + rng.choice(("", MORE_CUTS))
+    return splice_glosses(text, glosses, cuts, shows_euros=rng.random() < EURO_SHARE)
 
 
 def _find(clues: TextClues) -> Iterator[Edit | Finding]:
     for found in misaligned_runs(clues):
         if found.is_clear:
             yield from _edits(clues, found)
+            if found.is_strange:
+                yield _strange(clues.text, found)
         else:
             yield _doubtful(clues.text, found)
 
@@ -156,6 +164,13 @@ def _doubtful(text: str, found: MisalignedRun) -> Finding:
         message="this may be read one byte late, but what it would be is not clearly better",
         suggestions=(Suggestion(run.text, 0.5, "the bytes read in step"),),
     )
+
+
+def _strange(text: str, found: MisalignedRun) -> Finding:
+    """Return the finding for a run that was repaired and still reads strangely."""
+    start, end = found.run.start, found.run.end
+    message = "read in step again, but a word reads strangely: characters may have been stripped"
+    return Finding(NAME, start, end, text[start:end], message)
 
 
 RULE: Final = Rule(

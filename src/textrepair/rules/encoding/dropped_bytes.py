@@ -28,12 +28,12 @@ from ...language.any_language import excess_in_any_language
 from ...language.naturalness import score
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
+from ...mojibake.legacy.unstructured import are_letters_alone
 from ...mojibake.suspicious import looks_garbled, suspicious_lines, word_looks_garbled
-from ...mojibake.unstructured import are_letters_alone
 from ...options import Options
-from ...recovery import Recovery, lossy_readings, recover
+from ...recovery import Recovery, SearchBudget, lossy_readings, recover
 from ..rule import Rule, Scope, Trigger
-from .recovered import chunk_by_chunk, repairs
+from .recovered import chunk_by_chunk, repairs, untried
 
 NAME: Final = "dropped-bytes"
 TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
@@ -71,7 +71,11 @@ def _find(
     for start, line in suspicious_lines(text):
         if "\N{REPLACEMENT CHARACTER}" in line or _looks_sound(line):
             continue
-        found = recover(line, "", previous_recoveries[-1] if previous_recoveries else None)
+        budget = SearchBudget.of(line)
+        previous = previous_recoveries[-1] if previous_recoveries else None
+        found = recover(line, "", previous, budget)
+        if found is None and budget.is_spent:
+            yield untried(NAME, line, start)
         if found is not None and not looks_garbled(found.recovered.text):
             previous_recoveries[:] = [found]
             yield from repairs(NAME, line, found, start, options)

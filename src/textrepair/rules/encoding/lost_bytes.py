@@ -37,6 +37,7 @@ from ...mojibake.suspicious import LONGEST_LINE, looks_garbled
 from ...options import Options
 from ...recovery import (
     Recovery,
+    SearchBudget,
     is_valid_utf8_through_a_reader,
     lossy_readings,
     recover,
@@ -44,7 +45,7 @@ from ...recovery import (
     shown_as_begun,
 )
 from ..rule import Rule, Scope, Trigger
-from .recovered import LOST_HERE, chunk_by_chunk, repairs
+from .recovered import LOST_HERE, chunk_by_chunk, repairs, untried
 
 NAME: Final = "lost-bytes"
 _MARK: Final = "\N{REPLACEMENT CHARACTER}"
@@ -106,30 +107,41 @@ def _find(
         for start, part, found in _recovered_parts(
             line, previous_recoveries[-1] if previous_recoveries else None
         ):
+            offset = match.start() + start
+            if found is None:
+                yield untried(NAME, part, offset)
+                continue
             previous_recoveries[:] = [found]
             found_here = True
-            yield from repairs(NAME, part, found, match.start() + start, options)
+            yield from repairs(NAME, part, found, offset, options)
         if not found_here:
             yield from _hopeless(line, match.start())
 
 
-def _recovered_parts(line: str, previous: Recovery | None) -> Iterator[tuple[int, str, Recovery]]:
-    """Yield the recovered parts of a line: the whole line, or parts of a long line."""
-    found = _recovered(line[:LONGEST_LINE], previous)
+def _recovered_parts(
+    line: str, previous: Recovery | None
+) -> Iterator[tuple[int, str, Recovery | None]]:
+    """Yield the recovered parts of a line: the whole line, or parts of a long line.
+
+    A part of which too much is open to be searched comes with None.
+    """
+    budget = SearchBudget.of(line[:LONGEST_LINE])
+    found = _recovered(line[:LONGEST_LINE], previous, budget)
     if found is not None and len(line) > LONGEST_LINE:
         found = recover_again(line, found)
-    if found is not None:
+    if found is not None or (budget.is_spent and len(line) <= LONGEST_LINE):
         yield 0, line, found
     elif len(line) > LONGEST_LINE:
         for start in range(0, len(line), LONGEST_LINE):
             part = line[start : start + LONGEST_LINE]
-            found = _recovered(part, previous)
-            if found is not None:
-                previous = found
+            budget = SearchBudget.of(part)
+            found = _recovered(part, previous, budget)
+            if found is not None or budget.is_spent:
+                previous = found or previous
                 yield start, part, found
 
 
-def _recovered(part: str, previous: Recovery | None) -> Recovery | None:
+def _recovered(part: str, previous: Recovery | None, budget: SearchBudget) -> Recovery | None:
     """Return the recovery of part of a line; None if the part has no marks or is sound."""
     if _HOPELESS.search(part) and not looks_garbled(_NO_MARKS.sub("", _HOPELESS.sub("", part))):
         return None  # the words around these marks are sound, or nothing
@@ -142,7 +154,7 @@ def _recovered(part: str, previous: Recovery | None) -> Recovery | None:
             return None
     if not dirty and naturalness(part.replace(replacement, "")).excess <= NATURAL_EXCESS:
         return None
-    return recover(part, replacement, previous)
+    return recover(part, replacement, previous, budget)
 
 
 def _hopeless(line: str, offset: int) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ from ..rule import Rule, Scope, Trigger
 NAME: Final = "lost-escapes"
 #: Pairs of one passage at most, in characters.
 _PAIRS: Final = "(?:[!-~]{2}){2,200}?"
-TRIGGER: Final = Trigger(first="$", then=rf"[@B]{_PAIRS}\([BJ]", ascii=True)
+TRIGGER: Final = Trigger("$", rf"[@B]{_PAIRS}\([BJ]", ascii=True, marks=("$@", "$B"))
 
 _DAMAGE: Final = re.compile(rf"\$[@B](?P<pairs>{_PAIRS})\([BJ]")
 _KANA: Final = re.compile("[ぁ-んァ-ヶ]")

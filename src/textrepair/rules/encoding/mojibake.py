@@ -1,6 +1,6 @@
 """Text whose bytes were read in the wrong encoding, without losing any.
 
-Looks like:    LibertÃ©, Ïðèâåò, рТЙЧЕФ, 浣犲ソ, Az idõ
+Looks like:    LibertÃ©, Ïðèâåò, рТЙЧЕФ, 浣犲ソ, Az idõ, Gr÷▀e, hjшrnet
 Happens when:  a program stores text in one encoding and another program reads it in another, once
                or several times: UTF-8 as Windows-1252, Windows-1251 as Latin-1, EUC-KR as GBK.
 Undone by:     turning the text into the bytes it was read from and reading these anew, through
@@ -18,21 +18,31 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from random import Random
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 from ...edits import Edit
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
-from ...mojibake.channels import CHANNELS, PROVED_CHANNELS, describe, misread
+from ...mojibake.best_fit import best_fit, best_fitted
+from ...mojibake.channels import (
+    BEST_FIT_CHANNELS,
+    CHANNELS,
+    PROVED_CHANNELS,
+    WESTERN_CHANNELS,
+    describe,
+    misread,
+)
 from ...mojibake.find import RecentChannels, Utf8Throughout, garbled_passages, passages_by_line
+from ...mojibake.legacy.mixed_words import mixed_words
 from ...mojibake.structure.find import reread_passages, structural_passages
 from ...mojibake.suspicious import looks_garbled
 from ...mojibake.whole_line import GarbledPassage
 from ...options import Options
-from ...recovery import recover
 from ..rule import Rule, Scope, Trigger
+
+if TYPE_CHECKING:
+    from random import Random
 
 NAME: Final = "mojibake"
 TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
@@ -74,6 +84,8 @@ def rewrite(text: str, options: Options, /) -> str:
 
 def _loses_bytes(line: str) -> bool:
     """Tell whether a line is natural text once the bytes that it lost are restored."""
+    from ...recovery import recover  # few texts need it
+
     recovery = recover(line, "")
     return recovery is not None and recovery.natural
 
@@ -108,10 +120,22 @@ def inflict(text: str, rng: Random, /) -> str:
     rng.shuffle(channels)
     if rng.random() < RARE_SHARE:
         channels = [*rng.sample(PROVED_CHANNELS, len(PROVED_CHANNELS)), *channels]
+    elif rng.random() < RARE_SHARE:
+        channels = [*rng.sample(WESTERN_CHANNELS, len(WESTERN_CHANNELS)), *channels]
+    if rng.random() < RARE_SHARE:
+        fitted = best_fit(text, rng.choice(BEST_FIT_CHANNELS).read_as)
+        if _is_undone(fitted, text, best_fitted):
+            return fitted
     for channel in channels:
         garbled = misread(text, channel)
         if channel in PROVED_CHANNELS and garbled is not None and not _is_proved(garbled, text):
             continue  # hardly anyone reads Danish as Cyrillic
+        if (
+            channel in WESTERN_CHANNELS
+            and garbled is not None
+            and not _is_undone(garbled, text, mixed_words)
+        ):
+            continue  # too little is garbled
         if garbled is not None and garbled != text:
             return garbled
     return text
@@ -123,6 +147,14 @@ def _is_proved(garbled: str, text: str) -> bool:
     if not all(line.isascii() or looks_garbled(line) for line in lines):
         return False
     return "\n".join(reread_passages(line, structural_passages(line)) for line in lines) == text
+
+
+def _is_undone(garbled: str, text: str, search: Callable[[str], list[GarbledPassage]]) -> bool:
+    """Tell whether a search finds in each garbled line what the line was."""
+    lines = garbled.split("\n")
+    if garbled == text or not all(line.isascii() or looks_garbled(line) for line in lines):
+        return False
+    return "\n".join(reread_passages(line, search(line)) for line in lines) == text
 
 
 RULE: Final = Rule(

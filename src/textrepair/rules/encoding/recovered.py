@@ -14,6 +14,7 @@ from ...recovery import SURE_CONFIDENCE, RecoveredCharacter, Recovery, describe
 FindAfter = Callable[[str, Options, list[Recovery]], Iterator[Edit | Finding]]
 
 LOST_HERE: Final = "bytes of a character were lost here"
+_UNTRIED: Final = "bytes were lost here, and too much is open to search for what it was"
 
 
 def chunk_by_chunk(
@@ -51,6 +52,11 @@ def repairs(
     yield _edit(rule, part, sure, found, offset, Applicability.SAFE, confidence)
     for character in unsure:
         yield _unsure(rule, part, character, found, offset)
+
+
+def untried(rule: str, part: str, offset: int) -> Finding:
+    """Return the finding on part of a line that was not searched to the end."""
+    return Finding(rule, offset, offset + len(part), part, _UNTRIED)
 
 
 def _edit(  # noqa: PLR0913, PLR0917 - all that an edit is

@@ -39,6 +39,7 @@ TRIGGER: Final = Trigger(
     # &Atilde;&copy;, &#195;&#169;, &amp;Atilde;&amp;copy;
     rf"|(?:amp;)?(?:{_LEAD}|#[0-9]{{3}}|#[xX][c-fC-F][0-9A-Fa-f]);[&\x80-\uffff]",
     ascii=True,
+    marks=("\\u00", "\\x", "C3%", "c3%", "C3=", "c3=", ";&"),
 )
 
 CONFIDENCE: Final = 0.99

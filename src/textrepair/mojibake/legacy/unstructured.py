@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ..language import Naturalness, naturalness
-from ..language.any_language import bits_in_any_language
-from ..language.scripts import symbol
+from ...language import Naturalness, naturalness
+from ...language.any_language import bits_in_any_language
+from ...language.scripts import symbol
 
 #: By how many bits the words that change must be more natural than in any language as they stand.
 #: Set on training text: of readings that were right, two thirds of 499 from Latin to Latin letters
@@ -65,19 +65,22 @@ LEAST_LETTERS: Final = 3
 _LOOKALIKE: Final = frozenset({"latin", "cyrillic", "greek", "armenian"})
 #: The languages that were written in a code page, where Latin letters became other Latin letters.
 _CENTRAL: Final = frozenset({"cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq", "sr-latn"})
-_LANGUAGES_IN: Final = {
+LANGUAGES_IN: Final = {
     "cp1250": _CENTRAL,
     "iso8859-2": _CENTRAL,
     "cp1254": frozenset({"az", "tr"}),
     "cp1257": frozenset({"et", "lt", "lv"}),
 }
-_WESTERN: Final = frozenset(
+WESTERN_LANGUAGES: Final = frozenset(
     "af ca cy da de en es et eu fi fr ga gl id is it la ms nb nl pt sq sv sw tl".split()  # noqa: SIM905
 )
 #: What no text holds: who reads it was misled, and the line may hold more of it.
 _CONTROL: Final = re.compile("[\x80-\x84\x86-\x9f]")
-#: A trade mark sign, a quotation mark or the like in the middle of a word: “ but not ’ or -.
-_INSIDE: Final = re.compile(r"[^\W\d_][^\w\s'’\-‐·\u0300-\u036f\u200c\u200d][^\W\d_]")
+#: A trade mark sign, a quotation mark or the like in the middle of a word, but not ’ or -; or a
+#: capital behind a small letter.
+_INSIDE: Final = re.compile(
+    r"[^\W\d_][^\w\s'’\-‐·\u0300-\u036f\u200c\u200d][^\W\d_]|[a-zß-öø-ÿ][À-ÖØ-Þ]"
+)
 
 
 def is_believable(
@@ -107,11 +110,11 @@ def is_believable(
         return is_foreign and words.excess <= most + min(gain / BITS_AN_EXCESS, MOST_MORE)
     line = around or before
     in_line = _score(line.replace(before, after, 1))
-    languages = _LANGUAGES_IN.get(written_in, _WESTERN)
+    languages = LANGUAGES_IN.get(written_in, WESTERN_LANGUAGES)
     if not {scored.language, in_line.language} <= languages or _breaks_words(old, new):
         return False
     saved = _score(before).bits - _known_bits(scored, [after])
-    demand = _OFTEN if written_in in _LANGUAGES_IN else _SELDOM
+    demand = _OFTEN if written_in in LANGUAGES_IN else _SELDOM
     return (
         any(map(_CONTROL.search, old))
         or (is_foreign and words.excess <= WORDS_EXCESS and in_line.excess <= LINE_EXCESS)
@@ -165,7 +168,7 @@ def _letter_runs(word: str) -> list[str]:
 
 
 def _breaks_words(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Tell whether a reading writes punctuation or a sign between two letters."""
+    """Tell whether a reading writes punctuation, a sign or a capital inside a word."""
     return any(
         len(_INSIDE.findall(word)) > len(_INSIDE.findall(was))
         for was, word in zip(old, new, strict=True)

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from ..encodings import decode_table
-from ..language.any_language import bits_in_any_language
-from ..language.naturalness import score
-from ..language.scripts import symbol
-from .channels import NAME_CHANNELS
-from .redecode import decodings_through, is_writable
-from .whole_line import LEAD_BITS, GarbledPassage
+from ...encodings import decode_table
+from ...language.any_language import bits_in_any_language
+from ...language.naturalness import score
+from ...language.scripts import symbol
+from ..channels import NAME_CHANNELS
+from ..redecode import decodings_through, is_writable
+from ..whole_line import LEAD_BITS, GarbledPassage
 
 #: A name with an extension, between blanks or as a whole line: ``╟╤▒█ ╣«╝¡.txt``.
 _NAME: Final = re.compile(r"(?P<stem>[^\x00-\x1f\"/<>:*?]{2,80})\.[A-Za-z0-9]{1,5}(?![\w.])")

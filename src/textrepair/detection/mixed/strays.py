@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from ..encodings import (
+from ...encodings import (
     ENCODINGS,
     Encoding,
     Family,
@@ -27,8 +27,8 @@ from ..encodings import (
     stray_byte_table,
     unused_bytes,
 )
-from ..language import bits
-from .sign_places import TYPICAL
+from ...language import bits
+from ..sign_places import TYPICAL
 
 #: Code points around a group that are looked at.  This and the constants below are set by hand,
 #: and checked on UTF-8 with a line in Windows-1252 (docs/decoding.md).
@@ -37,11 +37,24 @@ _CONTEXT: Final = 20
 _MET_BITS: Final = -6.0
 #: Groups after which only the encodings met so far are tried.
 _LEARNING: Final = 40
-#: Cost of the belief that a byte is dirt, and that bytes are the rest of a cut character, in bits.
-_DIRT_BITS: Final = 10.0
+#: Cost of the belief that a byte is dirt, and that bytes are the rest of a cut character, in bits:
+#: a name that no model knows costs 10 to 19 bits more with its letter than without it.
+_DIRT_BITS: Final = 19.0
 _CUT_BITS: Final = 8.0
+#: The same for the byte FF: what erased storage and broken transfers hold, and no name.
+_FILLER_BITS: Final = 8.0
+_ALL_ONES: Final = "\udcff"
+#: Cost of the belief that a byte between blanks is dirt, in bits.
+_ALONE_BITS: Final = 12.0
 #: Cost of a sign in a place of its kind, in bits.
 _SIGN_BITS: Final = 3.0
+#: Bits for a letter that the text around holds too; for a mark that is none of Windows, or a sign
+#: that is; for a sign of DOS or the Macintosh, as what are mere bytes mostly reads.
+_SEEN_BITS: Final = -5.0
+_MARK_BITS: Final = 6.0
+_SIGN_READ_BITS: Final = 30.0
+_NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+_MARKS: Final = frozenset("‘’“”„«»–—…•©®°§£€")
 #: Longest group, in code points.
 _LONGEST: Final = 600
 #: Code points around bytes within which a text is taken to be in one script.
@@ -179,6 +192,7 @@ def _readings(
     """Yield what a group says in each encoding, each text once."""
     seen: set[str] = set()
     wide = _with_lookalikes(window, start, end)
+    letters = _letters_around(window.text, start, end)
     for row in tried:
         multi_byte = row.family is Family.MULTI_BYTE
         first, last = wide if multi_byte else (start, end)
@@ -189,7 +203,26 @@ def _readings(
         seen.add(text)
         prior = (row.stray_bits or 0.0) + (_MET_BITS if row.name in met else 0.0)
         cost = window.bits_with(first, last, text) + prior
+        if not multi_byte:
+            cost += _oddities(group, text, letters, row)
         yield _GroupReading(row.name, first, last, text, cost)
+
+
+def _letters_around(text: str, start: int, end: int) -> frozenset[str]:
+    """Return the letters beyond ASCII of the sound text around, and a no-break space."""
+    near = text[max(0, start - _SAME_TEXT) : start] + text[end : end + _SAME_TEXT]
+    return frozenset(c for c in near.lower() if c == _NO_BREAK or (c.isalpha() and not c.isascii()))
+
+
+def _oddities(group: str, text: str, letters: frozenset[str], row: Encoding) -> float:
+    """Return the bits for letters that the text around holds too, and for signs."""
+    read = {char for before, char in zip(group, text, strict=True) if before != char}
+    seen = {char.lower() for char in read if char < "Ͱ"} & letters
+    signs = [char for char in read if not char.isalpha()]
+    marks = sum(char in _MARKS for char in signs)
+    if row.name.startswith("cp125"):
+        return _SEEN_BITS * len(seen) + _MARK_BITS * (len(signs) - marks)
+    return _SEEN_BITS * len(seen) + _MARK_BITS * marks + _SIGN_READ_BITS * (len(signs) - marks)
 
 
 def _with_lookalikes(window: _Window, start: int, end: int) -> tuple[int, int]:
@@ -231,17 +264,32 @@ def _run_by_run(text: str, reading: _GroupReading, confidence: float) -> Iterato
         after = read_text[place : last - start]
         beside = around[place : place + 1] + around[last - start + 1 : last - start + 2]
         alone = len(after) == 1 and after.isalpha() and not any(map(str.isalpha, beside))
-        if alone and not _stands_alone(text, first, last, after, read_text):
+        if alone and not _stands_alone(reading, place, after, text):
             continue
         yield StrayReading(first, last, after, encoding, confidence)
 
 
-def _stands_alone(text: str, start: int, end: int, letter: str, read_text: str) -> bool:
-    """Tell whether a letter may be a word: not the only thing read, and less odd than dirt."""
-    if read_text == letter:
+def _stands_alone(reading: _GroupReading, place: int, letter: str, text: str) -> bool:
+    """Tell whether a letter may be a word: less odd than dirt where the words around it are read.
+
+    If it is the only thing that was read it has to be of the alphabet of the words around it.
+    """
+    before = text[max(0, reading.start - _CONTEXT) : reading.start] + reading.text[:place]
+    after = reading.text[place + 1 :] + text[reading.end : reading.end + _CONTEXT]
+    before, after = before.rpartition("\n")[2][-_CONTEXT:], after.partition("\n")[0][:_CONTEXT]
+    around = _RUN.sub("", before) + "{}" + _RUN.sub("", after)
+    if reading.text == letter and not _same_alphabet(letter).search(around):
         return False
-    window = _Window.around(text, start, end)
-    return window.bits_with(start, end, letter) < window.bits_with(start, end, "") + _DIRT_BITS
+    without = around.format(" ").replace("   ", " ")
+    return bits(around.format(letter)) < bits(without) + _ALONE_BITS
+
+
+def _same_alphabet(letter: str) -> re.Pattern[str]:
+    """Return what finds words of the alphabet of a letter: of Latin, on both sides of it."""
+    if letter < "Ͱ":
+        return re.compile(r"[a-zß-ſ]{3}.*?\{\}.*?[a-zß-ſ]{3}")
+    first, last = ("Ͱ", "Ͽ") if letter <= "Ͽ" else ("Ѐ", "ӿ")
+    return re.compile(f"[{first}-{last}]{{3}}")
 
 
 # --- where stray bytes stand, and which may be the rest of a character of UTF-8 ---------------
@@ -291,7 +339,8 @@ def _is_cut(text: str, start: int, end: int) -> bool:
 def _dirt_bits(run: str) -> float:
     """Return the bits for the belief that a run is dirt, or the rest of a character."""
     cut = len(run) > 1 and _CUT.fullmatch(_as_bytes(run))
-    return _CUT_BITS if cut else _DIRT_BITS * len(run)
+    fillers = run.count(_ALL_ONES)
+    return _CUT_BITS if cut else _DIRT_BITS * (len(run) - fillers) + _FILLER_BITS * fillers
 
 
 def _as_bytes(run: str) -> bytes:

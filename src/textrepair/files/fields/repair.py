@@ -1,0 +1,164 @@
+"""FieldRepair: the repair of a file field by field, as edits of the file as it is written.
+
+A field is repaired as a text of its own.  Where it is written as it reads, its edits become edits
+of the file; where escapes or doubled quotes stand between, one edit says what is written anew.
+Each chunk that changes is parsed before and after: unless all but the repaired fields is equal,
+nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Final, Self
+
+from ...edits import Edit, Finding, Repair, apply_edits
+from ...edits.model import same_ends
+from ...errors import OutputError
+from ...pipeline.pipeline import Pipeline
+from ...pipeline.spool import DiskStore
+from .field import TEXT, Field, FieldFormat
+
+#: Code points of a chunk, to which the rest of a record is added.  Set by hand: the memory that a
+#: chunk takes is some 20 times as many bytes.
+CHUNK: Final = 1 << 21
+_TOLD: Final = "the repair would change more than the fields; not written; please report this"
+
+
+class FieldRepair:
+    """The repair of a file by fields, in the shape of ``ChunkedRepair``.
+
+    ``texts`` gives the text from its beginning, in pieces.  ``count`` is the number of chunks,
+    ``changed`` tells whether any changes.  If there is nobody to ``report`` to, rules that only
+    report do not run.  Raises InputError for a text that is not in the format.
+
+    >>> from textrepair.files.fields.delimited import Delimited
+    >>> text = 'name,note\\\\n"caf\\\\u00c3\\\\u00a9",x\\\\n'
+    >>> with FieldRepair(Pipeline(), lambda: [text], Delimited()) as repair:
+    ...     [each.text for each in repair.repairs()]
+    ['name,note\\\\n"café",x\\\\n']
+    """
+
+    rules_with_chunk_scope: frozenset[str] = frozenset()
+
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        texts: Callable[[], Iterable[str]],
+        form: FieldFormat,
+        *,
+        report: bool = True,
+        size: int = CHUNK,
+    ) -> None:
+        self._pipeline = pipeline
+        self._form = form
+        self._scan = pipeline.scan if report else pipeline.fixing
+        self._repairs: DiskStore[Repair] = DiskStore()
+        self.changed = False
+        self.count = 0
+        try:
+            for chunk in _chunks(texts(), form, size):
+                repair = self._repaired(chunk, is_first=not self.count)
+                self._repairs.put(self.count, repair)
+                self.changed |= repair.changed
+                self.count += 1
+        except BaseException:
+            self._repairs.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._repairs.close()
+
+    def repairs(self, *, report: bool = True) -> Iterator[Repair]:
+        """Yield the repair of each chunk, in order, on offsets of the chunk."""
+        for number in range(self.count):
+            repair = self._repairs.get(number)
+            yield repair if report else replace(repair, findings=())
+
+    def _repaired(self, text: str, *, is_first: bool) -> Repair:
+        """Return the repair of a chunk.  Raises OutputError if it changed more than fields."""
+        edits: list[Edit] = []
+        findings: list[Finding] = []
+        values: dict[int, str] = {}
+        for field in self._form.fields(text, self._scan, is_first=is_first):
+            repair = self._pipeline.repair(field.value)
+            if repair.changed:
+                values[field.number] = repair.text
+                edits += self._edits(text, field, repair)
+            findings += [self._finding(text, field, found) for found in repair.findings]
+        new = apply_edits(text, edits) if edits else text
+        if edits:
+            self._check(text, new, values)
+        return Repair(new, text, tuple(edits), tuple(findings))
+
+    def _edits(self, text: str, field: Field, repair: Repair) -> list[Edit]:
+        """Return the edits of a field as edits of the text that it stands in."""
+        written = text[field.start : field.end]
+        new = self._form.replacement(text, field, repair.text)
+        if written == field.value and new == repair.text:
+            move = field.start
+            return [replace(e, start=e.start + move, end=e.end + move) for e in repair.edits]
+        before, after = self._form.pieces(written), self._form.pieces(new)
+        left, right = same_ends(before, after)
+        start, end = len("".join(before[:left])), len("".join(before[len(before) - right :]))
+        first = repair.edits[0]
+        rules = dict.fromkeys(rule for e in repair.edits for rule in (e.rule, *e.also))
+        del rules[first.rule]
+        return [
+            replace(
+                first,
+                start=field.start + start,
+                end=field.end - end,
+                before=written[start : len(written) - end],
+                after=new[start : len(new) - end],
+                confidence=min(e.confidence for e in repair.edits),
+                also=tuple(rules),
+            )
+        ]
+
+    def _finding(self, text: str, field: Field, found: Finding) -> Finding:
+        """Return a finding in a field as one of the text that the field stands in."""
+        written = text[field.start : field.end]
+        if written == field.value:
+            move = field.start
+            return replace(found, start=found.start + move, end=found.end + move)
+        before, after = field.value[: found.start], field.value[found.end :]
+        suggestions = tuple(
+            replace(s, text=self._form.replacement(text, field, before + s.text + after))
+            for s in found.suggestions
+        )
+        return replace(
+            found, start=field.start, end=field.end, text=written, suggestions=suggestions
+        )
+
+    def _check(self, old: str, new: str, values: dict[int, str]) -> None:
+        """Make sure that a chunk holds what it held, but for the new values of fields."""
+        number = -1
+        expected = []
+        for kind, value in self._form.parse(old):
+            number += kind == TEXT
+            is_new = kind == TEXT and number in values
+            expected.append((kind, values[number]) if is_new else (kind, value))
+        if self._form.parse(new) != expected:
+            raise OutputError(_TOLD)
+
+
+def _chunks(texts: Iterable[str], form: FieldFormat, size: int) -> Iterator[str]:
+    """Yield a text in chunks of whole records; a form that has to be whole in one chunk."""
+    held: list[str] = []
+    length, wanted = 0, size
+    for piece in texts:
+        held.append(piece)
+        length += len(piece)
+        if form.is_whole or length < wanted:
+            continue
+        text = "".join(held)
+        end = form.cut(text)
+        if end:
+            yield text[:end]
+        held, length = [text[end:]], len(text) - end
+        wanted = size if end else 2 * length  # a record that is longer than a chunk
+    yield "".join(held)

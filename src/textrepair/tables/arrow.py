@@ -1,0 +1,391 @@
+"""Columns of Arrow repaired: ``fix_array``, ``fix_batch``, ``suspects`` and ``findings``.
+
+Most rows hold nothing to repair, and no Python string is made of them one by one.  A kernel of
+Arrow passes over the rows in ASCII; the others are joined by line ends, some megabytes at a time,
+and the compiled scan of the pipeline, the one that ``fix`` asks for each text, goes over all of
+them in one search.  Only the rows in which it stops become strings of their own.  A row between
+two line ends may hold a trigger that it does not hold alone, so that a suspect is only to be
+looked at; no row is missed.
+
+Types, nulls, metadata and the order of rows stay.  Where nothing is repaired the same object is
+given back.  A row at which a rule fails stays as it was, and is a finding in its row.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, Final
+
+from ..detection import decode
+from ..edits import Edit, Finding
+from ..errors import OptionError
+from ..pipeline.pipeline import Pipeline
+from ..pipeline.triggers import TriggerScan
+from . import extra
+
+with extra("arrow"):
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+#: Bytes of text that are joined at a time: one wide character makes the joined text four bytes a
+#: character.  Between 1 and 16 MB the measured speed did not differ.
+JOINED: Final = 1 << 22
+#: What is known of one edit or finding.  ``kind`` is "edit", "finding" or "error"; ``after`` is
+#: the text put in or suggested, null if there is none.
+FINDING: Final = pa.struct(
+    [
+        pa.field("kind", pa.string(), nullable=False),
+        pa.field("rule", pa.string(), nullable=False),
+        pa.field("start", pa.int64(), nullable=False),
+        pa.field("end", pa.int64(), nullable=False),
+        pa.field("before", pa.string(), nullable=False),
+        pa.field("after", pa.string()),
+        pa.field("message", pa.string(), nullable=False),
+        pa.field("confidence", pa.float64()),
+        pa.field("applicability", pa.string(), nullable=False),
+    ]
+)
+FINDINGS: Final = pa.list_(FINDING)
+#: Characters that text does not hold: a value with one is taken for no text.
+_NOT_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_log: Final = logging.getLogger("textrepair.tables")
+
+
+def fix_array(column: Any, pipeline: Pipeline | None = None) -> Any:
+    """Return an array, or a chunked array, with its text repaired; unchanged, the same object.
+
+    ``column`` holds strings of any Arrow type, dictionaries of strings (each value is repaired
+    once), or bytes.  Bytes that are no UTF-8 become the UTF-8 of what ``decode`` reads, unless
+    that looks like no text.  Raises OptionError for a column of another type.
+
+    >>> fix_array(pa.array(["cafÃ©", None, "plain"])).to_pylist()
+    ['café', None, 'plain']
+    """
+    pipeline = pipeline or Pipeline()
+    if isinstance(column, pa.ChunkedArray):
+        old = column.chunks
+        new = [fix_array(chunk, pipeline) for chunk in old]
+        is_same = all(a is b for a, b in zip(old, new, strict=True))
+        return column if is_same else pa.chunked_array(new, column.type)
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        return _fix_dictionary(column, pipeline)
+    if _is_view(kind):  # kernels do not know views
+        plain = _plain(column)
+        fixed = fix_array(plain, pipeline)
+        return column if fixed is plain else fixed.cast(kind)
+    if not is_text(kind):
+        raise OptionError(f"a column of {kind} holds no text; name columns of text")
+    try:
+        rows, values = changes(column, pipeline)
+    except UnicodeDecodeError:  # an engine lets bytes into strings that are none
+        fixed = fix_array(column.cast(_bytes_of(kind)), pipeline)
+        return pc.cast(fixed, options=pc.CastOptions(kind, allow_invalid_utf8=True))
+    return _with_rows(column, rows, values) if len(rows) else column
+
+
+def changes(column: Any, pipeline: Pipeline) -> tuple[np.ndarray, list[str | bytes]]:
+    """Return the numbers of the rows that are repaired, in order, and what they become.
+
+    >>> rows, values = changes(pa.array(["plain", "cafÃ©"]), Pipeline())
+    >>> rows.tolist(), values
+    ([1], ['café'])
+    """
+    rows = suspects(column, pipeline)
+    old = column.take(pa.array(rows, pa.int64())).to_pylist() if len(rows) else []
+    new = [_fixed(value, pipeline) for value in old]
+    changed = [i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b]
+    return rows[changed], [new[i] for i in changed]
+
+
+def fix_batch(
+    batch: Any, *columns: str, into: str | None = None, pipeline: Pipeline | None = None
+) -> Any:
+    """Return a table or a record batch with columns repaired; unchanged, the same object.
+
+    Without ``columns`` all that hold strings are repaired.  ``into`` names the columns for the
+    repaired text, so that the original stays: ``"fixed"`` for one column, ``"{}_fixed"`` for
+    several.  Raises OptionError for a column that is not there or holds no text.
+
+    >>> batch = pa.record_batch({"text": ["cafÃ©"]})
+    >>> fix_batch(batch, into="fixed").to_pydict()
+    {'text': ['cafÃ©'], 'fixed': ['café']}
+    """
+    pipeline = pipeline or Pipeline()
+    for name in chosen_columns(batch.schema, columns):
+        place = batch.schema.get_field_index(name)
+        old = batch.column(place)
+        new = fix_array(old, pipeline)
+        if into is not None:
+            field = batch.schema.field(place).with_name(name_into(into, name, batch.schema.names))
+            batch = batch.append_column(field, new)
+        elif new is not old:
+            batch = batch.set_column(place, batch.schema.field(place), new)
+    return batch
+
+
+def fix_batches(
+    batches: Iterable[Any],
+    *columns: str,
+    into: str | None = None,
+    pipeline: Pipeline | None = None,
+) -> Iterator[Any]:
+    """Yield each record batch with columns repaired, see ``fix_batch``.
+
+    >>> [b.num_rows for b in fix_batches([pa.record_batch({"t": ["a", "b"]})], "t")]
+    [2]
+    """
+    pipeline = pipeline or Pipeline()
+    for batch in batches:
+        yield fix_batch(batch, *columns, into=into, pipeline=pipeline)
+
+
+def suspects(column: Any, pipeline: Pipeline | TriggerScan | None = None) -> np.ndarray:
+    """Return the numbers of the rows in which a rule may have something to do, in order.
+
+    ``pipeline`` stands for the rules of it that change text.  Raises UnicodeDecodeError if strings
+    are no UTF-8, which Arrow does not check.
+
+    >>> suspects(pa.array(["plain", None, "cafÃ©", "café"])).tolist()
+    [2]
+    """
+    scan = pipeline if isinstance(pipeline, TriggerScan) else (pipeline or Pipeline()).fixing
+    column = _plain(column)
+    if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
+        try:
+            column = column.cast(pa.large_string())
+        except pa.ArrowInvalid:  # some rows are no UTF-8
+            return _bytes_to_look_at(column, scan)
+    if not scan.passes_ascii:
+        rows = np.flatnonzero(column.is_valid().to_numpy(zero_copy_only=False))
+    else:
+        beyond = pc.fill_null(pc.invert(pc.string_is_ascii(column)), False)
+        rows = np.flatnonzero(beyond.to_numpy(zero_copy_only=False))
+    if not len(rows):
+        return rows
+    kept = column if len(rows) == len(column) else column.take(pa.array(rows))
+    ends = np.cumsum(pc.binary_length(kept).to_numpy(zero_copy_only=False), dtype=np.int64)
+    inner = np.searchsorted(ends, np.arange(JOINED, ends[-1], JOINED), "left") + 1
+    cuts = np.unique([0, *inner, len(rows)])
+    found = [a + _triggered(kept.slice(a, b - a), scan) for a, b in pairwise(cuts.tolist())]
+    return rows[np.concatenate(found)]
+
+
+def findings(column: Any, pipeline: Pipeline | None = None) -> Any:
+    """Return for each row the edits and findings of ``repair``: a list of ``FINDING`` structs.
+
+    Rows without any have an empty list, nulls a null.  What went wrong in a row is its finding,
+    of kind "error".  Offsets are code points of the row.
+
+    >>> [found["rule"] for found in findings(pa.array(["cafÃ©"])).to_pylist()[0]]
+    ['mojibake']
+    """
+    pipeline = pipeline or Pipeline()
+    if isinstance(column, pa.ChunkedArray):
+        return pa.chunked_array([findings(chunk, pipeline) for chunk in column.chunks], FINDINGS)
+    column = _plain(column)
+    if not is_text(column.type):
+        raise OptionError(f"a column of {column.type} holds no text; name columns of text")
+    scan = pipeline.scan
+    try:
+        rows = suspects(column, scan)
+        values = column.take(pa.array(rows, pa.int64())).to_pylist()
+    except UnicodeDecodeError:  # an engine lets bytes into strings that are none
+        return findings(column.cast(_bytes_of(column.type)), pipeline)
+    told = [_findings(value, pipeline) for value in values]
+    counts = np.zeros(len(column), np.int32)
+    counts[rows] = [len(each) for each in told]
+    offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    flat = pa.array([found for each in told for found in each], FINDING)
+    missing = column.is_null() if column.null_count else None
+    return pa.ListArray.from_arrays(pa.array(offsets), flat, FINDINGS, mask=missing)
+
+
+def is_text(kind: Any, *, with_bytes: bool = True) -> bool:
+    """Tell whether a type of Arrow holds text: strings of any kind, and bytes if asked for.
+
+    >>> is_text(pa.string()), is_text(pa.dictionary(pa.int8(), pa.string())), is_text(pa.int8())
+    (True, True, False)
+    """
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    types = [pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view]
+    if with_bytes:
+        types += [pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view]
+    return any(is_of_type(kind) for is_of_type in types)
+
+
+def chosen_columns(schema: Any, columns: Sequence[str]) -> Sequence[str]:
+    """Return the columns named, or all that hold strings.  Raises OptionError."""
+    if not columns:
+        return [field.name for field in schema if is_text(field.type, with_bytes=False)]
+    for name in columns:
+        count = schema.names.count(name)
+        if count != 1:
+            known = ", ".join(schema.names)
+            said = "no column" if not count else "several columns"
+            raise OptionError(f"{said} {name!r}; there are: {known}")
+        kind = schema.field(name).type
+        if not is_text(kind):
+            raise OptionError(f"column {name!r} holds {kind}, no text; name columns of text")
+    return columns
+
+
+def name_into(into: str, name: str, taken: Sequence[str] = ()) -> str:
+    """Return the name of the column for the repaired text of a column.  Raises OptionError.
+
+    >>> name_into("{}_fixed", "title")
+    'title_fixed'
+    """
+    new = into.replace("{}", name)
+    if new in taken:
+        raise OptionError(f"there is a column {new!r} already; choose another name for into")
+    return new
+
+
+def _is_view(kind: Any) -> bool:
+    return bool(pa.types.is_string_view(kind) or pa.types.is_binary_view(kind))
+
+
+def _bytes_of(kind: Any) -> Any:
+    return pa.large_binary() if pa.types.is_large_string(kind) else pa.binary()
+
+
+def _plain(column: Any) -> Any:
+    """Return a column as one array of a type that kernels know."""
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if _is_view(column.type):
+        wide = pa.large_string() if pa.types.is_string_view(column.type) else pa.large_binary()
+        column = column.cast(wide)
+    return column
+
+
+def _triggered(column: Any, scan: TriggerScan) -> np.ndarray:
+    """Return the rows of a stretch that hold a trigger: they are searched as one text."""
+    lists = pa.ListArray.from_arrays(pa.array([0, len(column)], pa.int32()), column)
+    text = pc.binary_join(lists, pa.scalar("\n", column.type))[0].as_py()
+    lengths = pc.utf8_length(column).to_numpy(zero_copy_only=False)
+    ends = np.cumsum(lengths.astype(np.int64) + 1)  # each one past the line end of its row
+    found: list[int] = []
+    start = 0
+    while start < len(text) and (place := scan.first_place(text, start)) is not None:
+        row = int(np.searchsorted(ends, place, "right"))
+        found.append(row)
+        start = int(ends[row])
+    return np.array(found, np.int64)
+
+
+def _bytes_to_look_at(column: Any, scan: TriggerScan) -> np.ndarray:
+    """Return the rows of a column of bytes that are no ASCII; all, if rules look at ASCII."""
+    values = enumerate(column.to_pylist())
+    passed = scan.passes_ascii
+    found = [
+        i for i, v in values if v is not None and not (passed and v.isascii() and b"\0" not in v)
+    ]
+    return np.array(found, np.int64)
+
+
+def _with_rows(column: Any, rows: np.ndarray, values: list[str | bytes]) -> Any:
+    """Return an array with other values in some rows."""
+    mask = np.zeros(len(column), bool)
+    mask[rows] = True
+    return pc.replace_with_mask(column, pa.array(mask), pa.array(values, column.type))
+
+
+def _fix_dictionary(column: Any, pipeline: Pipeline) -> Any:
+    """Repair each value of a dictionary once; values that are equal then become one."""
+    old = column.dictionary
+    new = fix_array(old, pipeline)
+    if new is old:
+        return column
+    indices, kind = column.indices, column.type
+    unique = new.unique()
+    if len(unique) < len(new):
+        indices = pc.index_in(new, unique).take(indices).cast(kind.index_type)
+        new = unique
+    return pa.DictionaryArray.from_arrays(indices, new, ordered=kind.ordered)
+
+
+def _fixed(value: str | bytes, pipeline: Pipeline) -> str | bytes:
+    """Return a value repaired; the same object if nothing is, or if a rule fails."""
+    try:
+        if isinstance(value, str):
+            return pipeline.fix(value)
+        text = _read(value)
+        new = value if text is None else pipeline.fix(text).encode()
+    except Exception as error:  # noqa: BLE001 - whatever a rule raises, the other rows go on
+        _log.warning("a row stays as it is: %s: %s", type(error).__name__, error)
+        return value
+    return value if new == value else new
+
+
+def _read(data: bytes) -> str | None:
+    """Return the text of bytes; None if they seem to be no text, or are not sure to be read."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        text = decode(data).text
+    return None if _NOT_TEXT.search(text) else text
+
+
+def _findings(value: str | bytes, pipeline: Pipeline) -> list[dict[str, Any]]:
+    """Return what there is to say of a value, ordered by place."""
+    try:
+        text = value if isinstance(value, str) else _read(value)
+        if text is None:
+            return [_error("bytes that seem to be no text; left as they are")]
+        repair = pipeline.repair(text)
+    except Exception as error:  # noqa: BLE001 - a bad row is a finding, and no end of the job
+        return [_error(f"{type(error).__name__}: {error}")]
+    told = [_edit(edit) for edit in repair.edits] + [_finding(f) for f in repair.findings]
+    return sorted(told, key=lambda found: (found["start"], found["end"]))
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    return {
+        "kind": "edit",
+        "rule": edit.rule,
+        "start": edit.start,
+        "end": edit.end,
+        "before": edit.before,
+        "after": edit.after,
+        "message": edit.message,
+        "confidence": edit.confidence,
+        "applicability": str(edit.applicability),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    first = finding.suggestions[0] if finding.suggestions else None
+    return {
+        "kind": "finding",
+        "rule": finding.rule,
+        "start": finding.start,
+        "end": finding.end,
+        "before": finding.text,
+        "after": first and first.text,
+        "message": finding.message,
+        "confidence": first and first.confidence,
+        "applicability": str(finding.applicability),
+    }
+
+
+def _error(message: str) -> dict[str, Any]:
+    return {
+        "kind": "error",
+        "rule": "",
+        "start": 0,
+        "end": 0,
+        "before": "",
+        "after": None,
+        "message": message,
+        "confidence": None,
+        "applicability": "display",
+    }

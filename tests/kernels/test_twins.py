@@ -1,0 +1,185 @@
+"""The compiled kernels give what their twins in Python give, to the last bit.
+
+Where nothing is compiled there is nothing to compare: the suite then tests the Python alone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from hatch_build import KERNELS, source_checksum
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support import clean_texts, rule_cases
+from textrepair import RULES, Trigger
+from textrepair.kernels import compiled, compiled_module
+from textrepair.language.compiled import compiled_costs, compiled_models
+from textrepair.language.languages import LANGUAGES
+from textrepair.language.naturalness import (
+    naturalness,
+    naturalness_of_lanes,
+    sum_of_rows,
+)
+from textrepair.language.ngram_costs import GRAM, START, Costs
+from textrepair.pipeline.trigger_windows import scanner_of
+
+if TYPE_CHECKING:
+    from textrepair.kernels._scan import Scanner
+
+needs_kernels = pytest.mark.skipif(not compiled, reason="the kernels are not compiled")
+
+#: Letters of each pack, marks, rare scripts, lone surrogates and what else a text may hold.
+AWKWARD = (
+    "aAéßœ ’.,-19%\n\t"
+    "яЖђїأبغָאבγΩकখதతกბԱ"
+    "我們们的の、ーカＡａ한글各"
+    "𐎀𓀀ⴰᚠ☃★🙂🏽\u0301\u200d\ud800\udfff\0\x85\xa0�"
+)
+texts = st.text(st.one_of(st.sampled_from(AWKWARD), st.characters(categories=None)), max_size=300)
+
+
+@cache
+def known_texts() -> list[str]:
+    """Return texts of all fixtures: natural and garbled, in many languages."""
+    cases = (*rule_cases("pass"), *rule_cases("noop"), *rule_cases("known-failure"))
+    return [*clean_texts().values(), *(t for case in cases for t in (case.text, case.expected))]
+
+
+def test_a_pure_package_has_no_compiled_modules() -> None:
+    code = (
+        "import textrepair, sys; from textrepair.language import bits; bits('né 我们');"
+        "print(textrepair.compiled, *(m for m in sys.modules if 'kernels._' in m))"
+    )
+    environment = os.environ | {"TEXTREPAIR_PURE": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == ["False"]
+
+
+@needs_kernels
+def test_the_kernels_are_as_new_as_their_source() -> None:
+    for path in KERNELS.glob("*.pyx"):
+        module = compiled_module(path.stem)
+        assert module is not None, f"{path.name} is not compiled; run `nox -s kernels`"
+        assert source_checksum() == module.SOURCE, "the source is newer; run `nox -s kernels`"
+
+
+@needs_kernels
+def test_costs_in_all_languages_of_known_texts() -> None:
+    models = compiled_models()
+    assert models is not None
+    for text in known_texts():
+        assert models.lane_costs(text) == sum_of_rows(text)
+        assert naturalness(text) == naturalness_of_lanes(text, sum_of_rows(text))
+
+
+@needs_kernels
+@given(texts)
+def test_costs_in_all_languages(text: str) -> None:
+    models = compiled_models()
+    assert models is not None
+    assert models.lane_costs(text) == sum_of_rows(text)
+    assert naturalness(text) == naturalness_of_lanes(text, sum_of_rows(text))
+
+
+@needs_kernels
+@given(texts, st.sampled_from(LANGUAGES))
+def test_costs_in_one_language(text: str, language: str) -> None:
+    fast, slow = compiled_costs(language), Costs(language)
+    assert fast is not None
+    padded = START + text
+    for start in range(len(text)):
+        gram = padded[start : start + GRAM]
+        assert fast[gram] == slow[gram], gram
+
+
+@cache
+def scanner_and_patterns() -> tuple[Scanner, list[re.Pattern[str]]]:
+    """Return the scan for the triggers of all rules, and the expressions that it stands for."""
+    triggers = list(dict.fromkeys(rule.trigger for rule in RULES))
+    scanner = scanner_of(triggers)
+    assert scanner is not None
+    return scanner, [re.compile(f"[{t.first}](?={t.then})", re.MULTILINE) for t in triggers]
+
+
+def assert_scans_agree(text: str) -> None:
+    """Assert that the scan finds the places and the triggers that the expressions find."""
+    scanner, patterns = scanner_and_patterns()
+    places = []
+    place = scanner.find(text)
+    while place >= 0:
+        places.append(place)
+        place = scanner.find(text, place + 1)
+    starts = {i for i in range(len(text)) if any(p.match(text, i) for p in patterns)}
+    assert places == sorted(starts)
+    assert scanner.triggers(text) == [i for i, p in enumerate(patterns) if p.search(text)]
+
+
+#: What triggers are made of, one character or one fixture's characters after another.
+marks = st.one_of(
+    st.sampled_from(sorted(set("".join(t.first + t.then for t in (r.trigger for r in RULES))))),
+    st.sampled_from("?? \n(){}<>%$&=,;1"),
+    st.characters(categories=None),
+)
+
+
+@needs_kernels
+def test_the_scan_finds_what_the_triggers_match_in_known_texts() -> None:
+    for text in known_texts():
+        assert_scans_agree(text[:2000])
+
+
+@needs_kernels
+@given(st.text(marks, max_size=40))
+def test_the_scan_finds_what_the_triggers_match(text: str) -> None:
+    assert_scans_agree(text)
+    for cut in range(min(len(text), 5)):
+        assert_scans_agree(text[cut : len(text) - cut])
+
+
+@needs_kernels
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("a", "(?<!é)b"),
+        ("é", "(?!bc)"),
+        ("é", "(?<!x.)(?:[^a-z]|$)"),
+        ("é", "b{2,40}c"),
+        ("é", "(?:b|cd){1,3}?\\b"),
+        ("😀-🙏", "[^😀-😐]"),
+        ("é", "\\s*\\w"),
+        ("é", "(?<=^é)[\\S\\d]"),
+        ("é", "(b)\\1"),
+        ("é", "(?:(?!b).){3}"),
+    ],
+)
+@given(text=st.text("aébcdx \n1😀😐😑𐀀", max_size=12))
+def test_the_scan_keeps_to_any_expression(first: str, then: str, text: str) -> None:
+    scanner = scanner_of([Trigger(first, then)])
+    assert scanner is not None
+    pattern = re.compile(f"[{first}](?={then})", re.MULTILINE)
+    for start in range(len(text) + 1):
+        match = pattern.search(text, start)
+        assert scanner.find(text, start) == (-1 if match is None else match.start())
+
+
+@needs_kernels
+def test_what_windows_cannot_say_is_left_to_the_expression() -> None:
+    assert scanner_of([Trigger("é", "(?i:b)")]) is None
+
+
+@needs_kernels
+def test_a_cost_is_that_of_four_characters() -> None:
+    costs = compiled_costs("en")
+    assert costs is not None
+    for gram in ("", "abc", "abcde"):
+        with pytest.raises(ValueError, match="not four"):
+            costs[gram]

@@ -1,0 +1,75 @@
+"""The search for lost bytes is bounded: so many steps a line and a character, and no more."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textrepair import Pipeline
+from textrepair.kernels.lattice import Arc, Beam, cheapest_path
+from textrepair.recovery import SearchBudget, recover
+from textrepair.recovery.search import _most_steps
+
+#: Lines of which nearly every byte is open, as strangers paste them.
+OPEN_LINES = {
+    "question marks between characters": ("中?" * 64, "?"),
+    "replacement characters between characters": ("中\ufffd" * 64, "\ufffd"),
+    "question marks between Cyrillic letters": ("Ñ?Ð?Ð" * 24, "?"),
+}
+GARBLED = "今天天气很好，我们一起去公园".encode().decode("gbk", "replace")
+
+
+@pytest.mark.parametrize("name", OPEN_LINES)
+def test_a_search_takes_no_more_steps_than_its_line_has(name: str) -> None:
+    line, mark = OPEN_LINES[name]
+    budget = SearchBudget(draft_steps=3000, full_steps=0)
+    recover(line, mark, None, budget)
+    assert 0 <= budget.draft_steps <= 3000
+    assert budget.full_steps == 0
+
+
+def test_a_search_without_steps_finds_nothing_and_says_so() -> None:
+    budget = SearchBudget(draft_steps=0, full_steps=0)
+    assert recover(GARBLED, "\ufffd", None, budget) is None
+    assert budget.is_spent
+
+
+def test_an_ordinary_line_does_not_spend_its_budget() -> None:
+    budget = SearchBudget.of(GARBLED)
+    found = recover(GARBLED, "\ufffd", None, budget)
+    assert found is not None
+    assert found.recovered.text == "今天天气很好，我们一起去公园"
+    assert not budget.is_spent
+
+
+def test_a_line_that_is_not_searched_to_the_end_stays_and_is_reported() -> None:
+    line = "е?ѓЌзс?Žё?" * 40 + "\ufffd中?Ã\ufffd" * 60
+    result = Pipeline(select=["lost-bytes"]).repair(line)
+    assert result.text == line
+    assert result.findings
+
+
+@st.composite
+def lattices(draw: st.DrawFn) -> list[list[Arc]]:
+    size = draw(st.integers(1, 8))
+    return [
+        [
+            Arc(draw(st.integers(node + 1, size)), letter)
+            for letter in draw(st.text("abcdefgh", max_size=5))
+        ]
+        for node in range(size)
+    ]
+
+
+@given(lattices(), st.integers(1, 6))
+def test_the_steps_of_a_search_are_known_before_it(lattice: list[list[Arc]], width: int) -> None:
+    steps = 0
+
+    def cost(state: str, text: str) -> tuple[float, str]:
+        nonlocal steps
+        steps += bool(text)  # what follows the last node costs a step without text
+        return float(ord(text or "a") % 3), (state + text)[-3:]
+
+    cheapest_path(lattice, cost, "", "", Beam(width, 1000.0))
+    assert steps <= _most_steps(tuple(map(tuple, lattice)), width)

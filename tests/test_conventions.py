@@ -1,0 +1,52 @@
+"""What other programs read of this repository: the action, the citation, the hooks."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import textrepair
+from tests.support import ROOT
+
+SCRIPT = re.search(r"      run: \|\n((?:        .*\n)+)", (ROOT / "action.yml").read_text("utf-8"))
+
+
+def test_the_citation_names_this_version() -> None:
+    assert f"\nversion: {textrepair.__version__}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("paths", "arguments", "code"),
+    [
+        ("dirty.txt", "", 1),
+        ("clean.txt", "", 0),
+        ("dirty.txt clean.txt", "--ignore mojibake,suspect-mojibake", 0),
+        ("$(touch hacked) ; touch hacked", "", 2),
+    ],
+)
+def test_the_script_of_the_action(tmp_path: Path, paths: str, arguments: str, code: int) -> None:
+    assert SCRIPT
+    (tmp_path / "dirty.txt").write_text("The cafÃ© in MÃ¼nchen\n", "utf-8")
+    (tmp_path / "clean.txt").write_text("The café in München\n", "utf-8")
+    folder = str(Path(sys.executable).parent)
+    environment = {
+        **os.environ,
+        "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}",
+        "TEXTREPAIR_PATHS": paths,
+        "TEXTREPAIR_ARGUMENTS": arguments,
+    }
+    done = subprocess.run(
+        ["bash", "-e", "-c", SCRIPT[1]],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr.decode()
+    assert (b"::warning file=dirty.txt,line=1" in done.stdout) == (code == 1)
+    assert not (tmp_path / "hacked").exists()
