@@ -13,6 +13,7 @@ from ..reading.context import scale_at
 from ..reading.quantity import Quantity
 from ..reading.reader import read
 from ..refill.alignment import Span, align
+from ..refill.assign import Assignment
 from ..refill.with_source import refilled
 from .dates import swapped_dates
 from .notation import roman_slips, slips_of_form
@@ -20,6 +21,7 @@ from .values import CONVERTED_TWICE, converted_once, slip_of_value
 from .write import YEARS, NumberStyle, style_of, written_as
 
 PLACEHOLDER: Final = "placeholder"
+DECIMAL_MARK: Final = "decimal mark"
 
 #: Cap on the numbers of a line that are looked at.  Bounds the time.
 _MOST: Final = 120
@@ -53,13 +55,26 @@ def slips(target: str, source: str) -> list[Slip]:
         ours, theirs = _within(told, here), _within(said, there)
         if len(ours) <= _MOST and len(theirs) <= _MOST:
             found += _of_line(target, here, source, there, (theirs, ours), style)
-    if not found or (refilled(target, source) and not any(s.name == PLACEHOLDER for s in found)):
+    if not found or not _explain(found, refilled(target, source)):
         return []
     apart: list[Slip] = []
     for slip in sorted(found, key=lambda slip: (slip.start, slip.end)):
         if not apart or apart[-1].end <= slip.start:
             apart.append(slip)
     return apart
+
+
+def _explain(found: Sequence[Slip], poured: Sequence[Assignment]) -> bool:
+    """Tell whether slips say all that a refill would say.
+
+    A mark that alone is another is likelier than a refill that leaves all digits in place.
+    """
+    if any(slip.name == PLACEHOLDER for slip in found):
+        return True
+    changed = [one.slot for one in poured if one.changes]
+    return all(
+        any(slip.start < slot.end and slot.start < slip.end for slip in found) for slot in changed
+    ) and (not poured or [slip.name for slip in found] == [DECIMAL_MARK])
 
 
 def _within(numbers: Sequence[Quantity], span: Span) -> Sequence[Quantity]:

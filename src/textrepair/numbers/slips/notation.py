@@ -17,6 +17,7 @@ from ..reading.context import names_an_era
 from ..reading.quantity import Quantity
 from ..reading.units import LOOSE_UNITS, convertible
 from ..templates.english import is_english
+from ..templates.foreign import has_signs
 from ..templates.templates import ordinal_ending
 from .write import NumberStyle, has_decimal_comma, written_as
 
@@ -105,7 +106,8 @@ def _mark(target: str, said: Quantity, told: Quantity, style: NumberStyle) -> Fo
     digits = told.text.replace(style.point, "")
     if not digits.isdecimal() or Decimal(digits) != value:
         return None
-    if not (is_english(target) if style.point == "." else has_decimal_comma(target)):
+    is_point = style.point == "."
+    if not ((is_english(target) or has_signs(target)) if is_point else has_decimal_comma(target)):
         return None
     text = written_as(told, target, said, style)
     if text is None or text == told.text:

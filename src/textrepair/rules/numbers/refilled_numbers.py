@@ -100,10 +100,13 @@ def _told_once(
 def _find(text: str, options: Options) -> Iterator[Edit | Finding]:
     from ...numbers.refill.find import TextNumbers, guesses, suspected
     from ...numbers.refill.with_source import refilled
+    from ...numbers.slips.find import slips
 
     if options.source is not None:
-        for assignment in refilled(text, options.source):
-            yield _said(text, assignment, options.source)
+        poured = refilled(text, options.source)
+        if not (poured and slips(text, options.source)):
+            for assignment in poured:
+                yield _said(text, assignment, options.source)
         return
     numbers = TextNumbers(text, is_english=options.language == "en")
     suspects, damaged = suspected(numbers), numbers.damaged
