@@ -10,6 +10,7 @@ from typing import Any
 #: The adapters, and the package without which each cannot be imported.
 ENGINES = {
     "arrow": "pyarrow",
+    "finding_rows": "pyarrow",
     "beam": "apache_beam",
     "daft": "daft",
     "dask": "dask",
@@ -36,7 +37,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
         for report in terminalreporter.stats.get("skipped", ())
     )
-    missing = [name for name, package in ENGINES.items() if find_spec(package) is None]
+    missing = sorted({package for package in ENGINES.values() if find_spec(package) is None})
     if missing:
         terminalreporter.write_line(
             f"Engines that are not installed, whose tests were skipped: {', '.join(missing)}."

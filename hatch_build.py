@@ -85,7 +85,7 @@ def compile_kernels(*, in_place: bool, force: bool = False) -> list[Path]:
     from setuptools.command.build_ext import build_ext
 
     os.chdir(ROOT)
-    flags = ["/O2"] if sys.platform == "win32" else ["-O3", "-g0"]
+    flags = ["/O2"] if sys.platform == "win32" else ["-O3", "-g0", "-ffp-contract=off"]
     macros = [("TEXTREPAIR_SOURCE", f"{source_checksum()}UL")]
     extensions = cythonize(
         [

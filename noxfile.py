@@ -3,7 +3,7 @@
 What comes after ``--`` goes to the program of the session:
 
     nox -s tests -- tests/rules -k mojibake
-    nox -s bench -- throughput
+    nox -s bench -- --write
     nox -s data -- build_signs --help
     nox -s new_rule -- forum-smileys characters
 """
@@ -105,9 +105,11 @@ def laws(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Run a benchmark by its name: chinese, decoding, import_time, language, ..."""
-    install(session)
-    name, *arguments = session.posargs or ["throughput"]
+    """Measure all beside ftfy and plsfix (``-- --write``: make docs/performance.md), or by name."""
+    install(session, "dev,bench")
+    name, *arguments = session.posargs or ["performance"]
+    if name.startswith("-"):
+        name, arguments = "performance", [name, *arguments]
     session.run("python", "-m", f"benchmarks.{name}", *arguments)
 
 

@@ -26,6 +26,8 @@ Damage = Callable[[str], str | None]
 
 LINES = 60
 SHORTEST, LONGEST = 6, 300
+#: Longest name of a file, in code points.
+LONGEST_NAME = 16
 
 
 def lines_of(corpus: Path, language: str, count: int) -> list[str]:
@@ -66,7 +68,9 @@ def _cp936(data: bytes) -> str:
     return "".join(pieces)
 
 
-def eating(codec: str, mark: str, first: int = 0x81, *, hide_80: bool = False) -> Callable:
+def eating(
+    codec: str, mark: str, first: int = 0x81, *, hide_80: bool = False
+) -> Callable[[bytes], str]:
     """Return a reader of double-byte text that writes one mark for a pair that it lacks.
 
     ``hide_80`` tells whether U+0080, which Windows makes of 80, is lost to view as well.
@@ -219,7 +223,10 @@ def _pieces(lines: list[str], kind: str) -> Iterator[str]:
 def _names_in(lines: list[str]) -> Iterator[str]:
     """Yield names of files as people give them: the first words of lines, with an extension."""
     for line in lines:
-        stem = "".join(char for char in line if char.isalnum() or char == " ")[:12].strip()
+        letters = "".join(char for char in line if char.isalnum() or char == " ")
+        stem = letters[:LONGEST_NAME].strip()
+        if " " in stem and letters[LONGEST_NAME : LONGEST_NAME + 1].strip():
+            stem = stem.rsplit(" ", 1)[0]  # no half words
         if len(stem) >= SHORTEST and not stem.isascii():
             yield stem + ".txt"
 

@@ -284,7 +284,7 @@ def loaded_after(code: str) -> set[str]:
 
 
 def test_import_loads_no_other_package() -> None:
-    """Importing must cost next to nothing; benchmarks/import_time.py says how much."""
+    """Importing must cost next to nothing; benchmarks/performance.py says how much."""
     new = loaded_after("import textrepair") - loaded_after("pass")
     assert not [name for name in new if name.startswith(HEAVY)]
     ours = [name for name in new if name.startswith("textrepair.")]

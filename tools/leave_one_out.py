@@ -84,9 +84,9 @@ def _print(result: Result) -> None:
 def _measured(work: tuple[Path, str, int, int]) -> Result:
     """Run the lines of a language through textrepair with models that do not know it."""
     corpus, language, limit, most_garbled = work
-    text = _lines(corpus, language, limit)
+    text = lines_of(corpus, language, limit)
     with tempfile.TemporaryDirectory() as folder:
-        _write_packs(corpus, language, "".join(text[:100]), Path(folder))
+        write_packs(corpus, language, "".join(text[:100]), Path(folder))
         packs._DATA = folder  # in this process only, which ends with the language
         fixed = [(line, textrepair.fix(line)) for line in text]
         garbled = list(_garbled(text, most_garbled))
@@ -96,7 +96,8 @@ def _measured(work: tuple[Path, str, int, int]) -> Result:
     return Result(language, len(text), len(changed), example, len(garbled), repaired)
 
 
-def _lines(corpus: Path, language: str, limit: int) -> list[str]:
+def lines_of(corpus: Path, language: str, limit: int) -> list[str]:
+    """Return lines of a language, in an order that is random but fixed."""
     path = next((corpus / "train").glob(f"{language}.txt*"))
     data = path.read_bytes()
     text = (lzma.decompress(data) if path.suffix == ".xz" else data).decode().split("\n")
@@ -115,7 +116,7 @@ def _garbled(lines: list[str], most: int) -> Iterator[tuple[str, str]]:
         yield line, bad
 
 
-def _write_packs(corpus: Path, language: str, sample: str, folder: Path) -> None:
+def write_packs(corpus: Path, language: str, sample: str, folder: Path) -> None:
     """Write the packs of all scripts to a folder, those of the language's script without it."""
     for path in Path(packs._DATA).glob("*.pack"):
         folder.joinpath(path.name).symlink_to(path)

@@ -15,7 +15,7 @@ from pathlib import Path
 from tools.sign_material import channels, documents, garbled, languages
 
 from textrepair.mojibake import signs
-from textrepair.pipeline.triggers import Search, compile_triggers
+from textrepair.pipeline.triggers import TriggerSearch
 from textrepair.rules.rule import Trigger
 
 
@@ -28,7 +28,7 @@ def main() -> None:
     parser.add_argument("--over", type=float, default=1.0, help="print misses above this per cent")
     options = parser.parse_args()
     start = time.perf_counter()
-    search = compile_triggers([Trigger(signs.FIRST, signs.THEN)])
+    search = TriggerSearch([Trigger(signs.FIRST, signs.THEN)])
     print(f"compiled in {1000 * (time.perf_counter() - start):.1f} ms")
     corpus = languages(options.corpus / options.part)
     print_fires("clean documents", corpus, search, str)
@@ -37,7 +37,7 @@ def main() -> None:
 
 
 def print_fires(
-    title: str, corpus: dict[str, list[str]], search: Search, change: Callable[[str], str]
+    title: str, corpus: dict[str, list[str]], search: TriggerSearch, change: Callable[[str], str]
 ) -> None:
     """Print for each language how many clean documents fire, and what fires most often."""
     print(f"\n{title} that fire, per cent")
@@ -53,7 +53,7 @@ def print_fires(
     print(f"  all      {100 * fired / total:5.2f} of {total}")
 
 
-def _around(doc: str, search: Search) -> str:
+def _around(doc: str, search: TriggerSearch) -> str:
     """Return the sign found in a document with what stands beside it; "" if there is none."""
     match = search(doc)
     if not isinstance(match, re.Match):
@@ -62,7 +62,9 @@ def _around(doc: str, search: Search) -> str:
     return doc[max(0, start - 2) : end + 2]
 
 
-def print_misses(corpus: dict[str, list[str]], search: Search, lines: int, over: float) -> None:
+def print_misses(
+    corpus: dict[str, list[str]], search: TriggerSearch, lines: int, over: float
+) -> None:
     """Print for each channel and language how many garbled lines hold no sign."""
     print("\ngarbled lines without a sign, per cent")
     for true, seen, names in channels():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .pipeline.ascii_marks import search_for_marks
+from .pipeline.gate import behind_gate
 from .pipeline.registry import listed_rules, named
 
 TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest
@@ -31,6 +32,7 @@ _default: Pipeline | None = None
 _may_need_repair: Callable[[str], bool] | None = None
 
 
+@behind_gate(lambda: _pipeline({}))
 def fix(text: str, **options: Unpack[PipelineOptions]) -> str:
     """Return ``text`` with its damage undone; undamaged text comes back as the same object.
 

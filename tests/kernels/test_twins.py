@@ -5,10 +5,12 @@ Where nothing is compiled there is nothing to compare: the suite then tests the 
 
 from __future__ import annotations
 
+import operator
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,14 +22,18 @@ from hypothesis import strategies as st
 from tests.support import clean_texts, rule_cases
 from textrepair import RULES, Trigger
 from textrepair.kernels import compiled, compiled_module
+from textrepair.kernels.lattice import Arc, Beam, cheapest_path
 from textrepair.language.compiled import compiled_costs, compiled_models
 from textrepair.language.languages import LANGUAGES
+from textrepair.language.lattice_search import BEAM_BITS, best_path, spelling_cost_in
 from textrepair.language.naturalness import (
     naturalness,
     naturalness_of_lanes,
     sum_of_rows,
 )
-from textrepair.language.ngram_costs import GRAM, START, Costs
+from textrepair.language.ngram_costs import GRAM, HISTORY, START, Costs
+from textrepair.pipeline.gate import ascii_scanner, scanner_and_shortcut
+from textrepair.pipeline.pipeline import Pipeline
 from textrepair.pipeline.trigger_windows import scanner_of
 
 if TYPE_CHECKING:
@@ -101,6 +107,61 @@ def test_costs_in_one_language(text: str, language: str) -> None:
         assert fast[gram] == slow[gram], gram
 
 
+#: Lattices whose arcs spell no character, one, or two, and end at any later node.
+lattices = st.integers(0, 6).flatmap(
+    lambda size: st.tuples(
+        *(
+            st.lists(
+                st.builds(
+                    Arc,
+                    st.integers(node + 1, size),
+                    st.text(AWKWARD, max_size=2),
+                    st.floats(0, 30),
+                ),
+                max_size=6,
+            )
+            for node in range(size)
+        )
+    )
+)
+
+
+@needs_kernels
+@given(
+    lattices,
+    st.sampled_from(LANGUAGES),
+    st.text(AWKWARD, max_size=4),
+    st.text(AWKWARD, max_size=4),
+    st.sampled_from([0, 1, 2, 3, 32]),
+)
+def test_the_cheapest_path(
+    lattice: tuple[list[Arc], ...], language: str, before: str, after: str, width: int
+) -> None:
+    start = (START + before)[-HISTORY:]
+    beam = Beam(width, BEAM_BITS)
+    slow = cheapest_path(lattice, spelling_cost_in(language), start, after[:HISTORY], beam)
+    fast = best_path(lattice, language, before=before, after=after, width=width)
+    assert fast == slow
+    assert fast is None or slow is None or all(map(operator.is_, fast.arcs, slow.arcs))
+
+
+@needs_kernels
+def test_the_cheapest_path_through_many_states() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyzéèàüöäñçøåßæœ"
+    lattice = [[Arc(node + 1, letter, node % 3) for letter in letters] for node in range(12)]
+    for width in (0, 32):
+        slow = cheapest_path(lattice[:4], spelling_cost_in("fr"), START, "e", Beam(width, 20.0))
+        assert best_path(lattice[:4], "fr", after="e", width=width) == slow
+    assert best_path(lattice, "fr") is not None
+
+
+@needs_kernels
+def test_an_arc_leads_onwards() -> None:
+    for arc in (Arc(0, "a"), Arc(3, "a")):
+        with pytest.raises(ValueError, match="does not lead onwards"):
+            best_path([[arc], [Arc(2, "b")]], "en")
+
+
 @cache
 def scanner_and_patterns() -> tuple[Scanner, list[re.Pattern[str]]]:
     """Return the scan for the triggers of all rules, and the expressions that it stands for."""
@@ -169,6 +230,74 @@ def test_the_scan_keeps_to_any_expression(first: str, then: str, text: str) -> N
     for start in range(len(text) + 1):
         match = pattern.search(text, start)
         assert scanner.find(text, start) == (-1 if match is None else match.start())
+
+
+@needs_kernels
+def test_a_gate_hands_back_what_holds_no_trigger() -> None:
+    asked: list[tuple[str, dict[str, object]]] = []
+
+    def function(text: str, **options: object) -> str:
+        asked.append((text, options))
+        return "asked"
+
+    scanner = scanner_of([Trigger("é", "b"), Trigger("&", "amp;")])
+    fix = compiled_module("_scan").gate(function, lambda: scanner, lambda: (scanner, None), 4)
+    assert [fix("1234567") for _ in range(6)] == ["asked"] * 6
+    assert [fix(text) for text in ("né", "aé", "né")] == ["asked", "asked", "né"]
+    assert [fix("1234567"), fix("a" * 200)] == ["1234567", "a" * 200]
+    asked.clear()
+    for text in ("a&amp;" * 40, "née", "éb", "a&b" * 40):
+        fix(text)
+    assert [text for text, _ in asked] == ["a&amp;" * 40, "éb"]
+    assert fix("1234567", unsafe=True) == "asked"
+    assert asked[-1] == ("1234567", {"unsafe": True})
+    with pytest.raises(TypeError):
+        fix()
+
+
+@cache
+def gated_and_plain() -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """Return ``fix`` of the default pipeline behind a gate that is warm, and without one."""
+    pipeline = Pipeline()
+    gated = compiled_module("_scan").gate(
+        pipeline.fix, lambda: ascii_scanner(pipeline), lambda: scanner_and_shortcut(pipeline), 1
+    )
+    assert [gated("ready to go"), gated("é")] == ["ready to go", "é"]
+    return gated, pipeline.fix
+
+
+def misread_bytes(text: str) -> str:
+    """Return what the bytes of a text look like in Windows-1252, with C1 controls in its holes."""
+    data = text.encode("utf-8", "surrogatepass")
+    return "".join(WESTERN[byte] for byte in data)
+
+
+WESTERN = [bytes([byte]).decode("cp1252", "replace").replace("�", chr(byte)) for byte in range(256)]
+
+
+@needs_kernels
+def test_what_passes_the_gate_is_what_the_rules_make() -> None:
+    gated, plain = gated_and_plain()
+    shortcuts = 0
+    for text in known_texts():
+        for raw in (text[:600], misread_bytes(text[:300])):
+            fixed = gated(raw)
+            assert fixed == plain(raw)
+            assert fixed is raw or fixed != raw
+            shortcuts += fixed == text[:300] != raw
+    assert shortcuts > 50
+
+
+@needs_kernels
+@given(
+    st.text(
+        st.one_of(st.sampled_from(AWKWARD), st.sampled_from("éàüß’“”–…€ñçа中\n ?")), max_size=40
+    )
+)
+def test_what_is_misread_passes_the_gate_as_the_rules_make_it(text: str) -> None:
+    gated, plain = gated_and_plain()
+    for raw in (misread_bytes(text), misread_bytes(text)[1:], text + misread_bytes(text)):
+        assert gated(raw) == plain(raw)
 
 
 @needs_kernels

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from textrepair import RULES, Options, Pipeline, Rule, Trigger
 from textrepair.pipeline import triggers as scanning
 from textrepair.pipeline.ascii_marks import search_for_marks
-from textrepair.pipeline.triggers import TriggerScan, compile_triggers
+from textrepair.pipeline.triggers import TriggerScan, TriggerSearch
 from textrepair.rules.listing import ListedRule, builtin_rules, listing
 
 TRIGGERS = [
@@ -24,25 +24,25 @@ TRIGGERS = [
 
 @given(st.text("?(ā)<>%\ufffdÃ\xa9-]xa\n"), st.lists(st.sampled_from(TRIGGERS), max_size=4))
 def test_all_triggers_together_see_what_each_sees(text: str, triggers: list[Trigger]) -> None:
-    alone = any(compile_triggers([trigger])(text) for trigger in triggers)
-    together = bool(compile_triggers(triggers)(text))
+    alone = any(TriggerSearch([trigger])(text) for trigger in triggers)
+    together = bool(TriggerSearch(triggers)(text))
     assert together or not alone
 
 
 @given(st.text("?(ā)<>%\ufffdÃ\xa9-]xa\n"))
 def test_triggers_beyond_ascii_see_nothing_else(text: str) -> None:
-    dirty = compile_triggers([t for t in TRIGGERS if not t.ascii])(text)
+    dirty = TriggerSearch([t for t in TRIGGERS if not t.ascii])(text)
     assert bool(dirty) == any(
-        compile_triggers([trigger])(text) for trigger in TRIGGERS if not trigger.ascii
+        TriggerSearch([trigger])(text) for trigger in TRIGGERS if not trigger.ascii
     )
 
 
 def test_no_triggers_see_nothing() -> None:
-    assert not compile_triggers([])("<>")
+    assert not TriggerSearch([])("<>")
 
 
 def test_alternatives_are_only_looked_for_after_their_own_first_character() -> None:
-    dirty = compile_triggers([Trigger("<", "a|b", ascii=True), Trigger(">", "c", ascii=True)])
+    dirty = TriggerSearch([Trigger("<", "a|b", ascii=True), Trigger(">", "c", ascii=True)])
     assert dirty("<b")
     assert not dirty(">b")
 

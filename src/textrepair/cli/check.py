@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from ..errors import TextRepairError
 from ..files.atomic_write import replace_file
+from ..files.discover import Source
 from ..pipeline.spool import SpooledBytes
+from ..reports.edit_rows import EditRows
 from .output import is_for_programs, reporter_for, write_report
-from .run import FileRepair, Run
+from .run import Job, Run
 from .settings import Settings
 
 FOUND: Final = 1
@@ -57,15 +59,23 @@ def _report(
     to_file: bool = False,
 ) -> None:
     """Write the report, or the statistics in its place; for programs both."""
+    rows = EditRows(run.settings.report) if run.settings.report else None
     counts_only = run.settings.statistics and not is_for_programs(output_format)
     reporter = reporter_for(output_format, run.settings, to_file=to_file)
 
-    def handle(job: FileRepair) -> None:
+    def handle(job: Job) -> None:
         for result in run.results(job):
+            if rows is not None:
+                rows.add(result)
             if not counts_only:
                 write(reporter.add(result))
 
-    run.over(paths, handle, streaming=not to_file)
+    def working(files: Sequence[Source]) -> Iterator[tuple[Source, bool]]:
+        return ((source, run.work_on(source, handle)) for source in files)
+
+    run.over(paths, working, streaming=not to_file)
+    if rows is not None:
+        rows.finish()
     if not counts_only:
         write(reporter.finish(run.problems))
         run.say_statistics()

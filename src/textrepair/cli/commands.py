@@ -11,6 +11,7 @@ import click
 
 from ..files.discover import STDIN
 from ..files.fields import FIELD_FORMATS
+from ..files.parquet import PARQUET
 from ..options import CHINESE_VARIANTS, PROFILES
 from ..reports.report import FORMATS
 from . import version_line
@@ -59,7 +60,7 @@ _SHARED = (
     click.option(
         "--format",
         "field_format",
-        type=click.Choice(FIELD_FORMATS),
+        type=click.Choice((*FIELD_FORMATS, PARQUET)),
         help="Repair the fields of this format (default: as the name or the beginning says).",
     ),
     click.option(
@@ -71,6 +72,11 @@ _SHARED = (
     click.option("--delimiter", metavar="CHAR", help="What separates CSV fields (default: found)."),
     click.option(
         "--output-format", type=click.Choice(FORMATS), help="How to report edits and findings."
+    ),
+    click.option(
+        "--report",
+        metavar="FILE",
+        help="Write each edit and finding as a row of a table: .jsonl, .csv or .parquet.",
     ),
     click.option("--statistics", is_flag=True, help="Count by rule."),
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
@@ -134,6 +140,17 @@ def cli() -> None:
 @click.option(
     "--choices", metavar="FILE", help="Answer as this file says; with -i, write answers to it."
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Work on N files at a time with -w or -o (default: as many as there are cores).",
+)
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Keep a journal beside the output; leave out what a run that was stopped has done.",
+)
 def fix(  # noqa: PLR0913 - a flag of the command is an argument
     paths: tuple[str, ...],
     *,
@@ -143,6 +160,8 @@ def fix(  # noqa: PLR0913 - a flag of the command is an argument
     to: str | None,
     interactive: bool,
     choices: str | None,
+    jobs: int | None,
+    resume: bool,
     **flags: Any,
 ) -> int:
     """Print repaired text, or write it back.
@@ -157,7 +176,8 @@ def fix(  # noqa: PLR0913 - a flag of the command is an argument
     target = output_target(where, write=write, diff=diff, output=output, to=to)
     settings = settings_from(flags)
     if not interactive and choices is None:
-        return fix_files(settings, where, target, flags["output_format"])
+        output_format = flags["output_format"]
+        return fix_files(settings, where, target, output_format, jobs=jobs, resume=resume)
     from .choose import choosing
 
     with choosing(where, choices, interactive=interactive) as choose:

@@ -14,14 +14,18 @@ from click import UsageError
 from ..edits import Repair
 from ..errors import OutputError, explained
 from ..files.atomic_write import replace_file
+from ..files.compressed import compressed, compression_of
 from ..files.discover import STDIN, Source
+from ..files.done_files import JOURNAL, DoneFiles
 from ..files.encode import encode_repaired
 from ..files.streams import keeping_decoder
-from ..pipeline.spool import SpooledBytes
+from ..pipeline.spool import BLOCK, SpooledBytes
+from ..reports.edit_rows import EditRows
 from ..reports.escaping import harmless
 from ..reports.report import FileResult
+from .jobs import Work, in_processes, processes_for
 from .output import is_terminal, paint_for, reporter_for, write_bytes, write_report, write_text
-from .run import FileRepair, Run
+from .run import FileRepair, Job, Run, TableRepair
 from .settings import Settings
 
 FAILED: Final = 2
@@ -44,12 +48,14 @@ class OutputTarget:
     #: Makes another repair of what was found: that which a person chose.
     choose: Callable[[FileResult], Repair] | None = None
 
-    def deliver(self, run: Run, job: FileRepair, report: Report) -> bool:
+    def deliver(self, run: Run, job: Job, report: Report) -> bool:
         """Write one text where it belongs, and ``report`` what was found in it.
 
         Returns whether it changed.  Raises TextRepairError where it cannot be written; nothing
         is written then, and of its last chunk nothing is reported.
         """
+        if isinstance(job, TableRepair):
+            return self._deliver_table(run, job, report)
         to_report: list[FileResult] = []
 
         def repairs() -> Iterator[Repair]:
@@ -72,6 +78,20 @@ class OutputTarget:
             report(result)
         return pieces is not None
 
+    def _deliver_table(self, run: Run, job: TableRepair, report: Report) -> bool:
+        """Write a Parquet file where it belongs; return whether it changed."""
+        if self.mode in {"stdout", "diff"} or self.choose is not None:
+            raise OutputError("a Parquet file has no lines to print; pass -w or -o")
+        is_changed = job.table.changed
+        if self.mode == "write" and is_changed:
+            replace_file(job.source.path, job.table.blocks(), expected=job.state)
+        elif self.mode != "write":
+            path = self._target(job.source)
+            replace_file(path, job.table.blocks() if is_changed else _bytes_of(job.source.path))
+        for result in run.results(job):
+            report(result)
+        return is_changed
+
     def _write(
         self,
         run: Run,
@@ -91,11 +111,24 @@ class OutputTarget:
             deque(pieces or (), maxlen=0)
             _print_diff(results[0])
         elif self.mode in {"file", "folder"}:
-            replace_file(self._target(job.source), pieces or document.blocks())
+            path = self._target(job.source)
+            blocks = pieces or document.blocks()
+            replace_file(path, compressed(blocks, compression_of(path)))
         elif pieces is not None:
-            names = replace_file(document.path, pieces, expected=document.state)
+            blocks = compressed(pieces, document.compression)
+            names = replace_file(document.path, blocks, expected=document.state)
             if names > 1:
                 run.note(job.path, f"had {names} names (hard links); only this is new")
+
+    @property
+    def is_to_files(self) -> bool:
+        """Whether texts go to files, and not to standard output."""
+        return self.mode not in {"stdout", "diff"}
+
+    def journal(self, paths: Sequence[str]) -> str:
+        """Return where it is noted which files are done: beside the output."""
+        first = Path(self.output or paths[0])
+        return str((first if first.is_dir() or self.mode == "folder" else first.parent) / JOURNAL)
 
     def _target(self, source: Source) -> str:
         output = self.output or ""
@@ -105,6 +138,12 @@ class OutputTarget:
         with explained(lambda error: _cannot_make(target.parent, error)):
             target.parent.mkdir(parents=True, exist_ok=True)
         return str(target)
+
+
+def _bytes_of(path: str) -> Iterator[bytes]:
+    """Yield the bytes of a file in pieces."""
+    with Path(path).open("rb") as file:
+        yield from iter(lambda: file.read(BLOCK), b"")
 
 
 def output_target(
@@ -129,39 +168,111 @@ def output_target(
     return OutputTarget(mode, None, to)
 
 
-def fix_files(
-    settings: Settings, paths: Sequence[str], target: OutputTarget, output_format: str | None
+def fix_files(  # noqa: PLR0913 - what the command line says
+    settings: Settings,
+    paths: Sequence[str],
+    target: OutputTarget,
+    output_format: str | None,
+    *,
+    jobs: int | None = None,
+    resume: bool = False,
 ) -> int:
-    """Repair files, write them where they belong, and return the exit code."""
-    if output_format and target.mode in {"stdout", "diff"}:
+    """Repair files, write them where they belong, and return the exit code.
+
+    ``jobs`` is the number of processes, None for what is worth it; with ``resume`` the files are
+    left out that a run with these options, which was stopped, has done.
+    """
+    if output_format and not target.is_to_files:
         raise UsageError(
             "standard output is taken by the text; pass -w or -o to have a report there"
         )
-    is_asked = target.choose is not None
-    wanted = bool(output_format) or settings.statistics or not settings.quiet or is_asked
-    run = Run(settings, at_once=target.mode == "diff" or is_asked, report=wanted)
-    reporter = reporter_for(output_format, settings) if output_format else None
-    taken: dict[str, str] = {}
-    changed = 0
+    if resume and not target.is_to_files:
+        raise UsageError("--resume goes with -w or -o")
+    journal = DoneFiles(target.journal(paths), settings.key(target.to)) if resume else None
+    run = _FixRun(settings, target, output_format, jobs)
+    run.over(paths, journal)
+    if journal is not None:
+        journal.close(is_complete=not run.run.problems)
+    return run.finish()
 
-    def report(result: FileResult) -> None:
-        if reporter is not None:
-            write_report(reporter.add(result), output_format)
 
-    def deliver(job: FileRepair) -> None:
-        nonlocal changed
-        if target.mode == "folder":
-            _take_place(job.source, taken, target)
-        changed += target.deliver(run, job, report)
+class _FixRun:
+    """A run that writes what it repairs, and reports what it found."""
 
-    run.over(paths, deliver, streaming=target.mode in {"stdout", "diff"} or reporter is not None)
-    if reporter is not None:
-        write_report(reporter.finish(run.problems), output_format)
-    run.say_statistics()
-    run.say_summary(changed)
-    if run.problems:
-        return FAILED
-    return int(target.mode == "diff" and changed > 0)
+    def __init__(
+        self, settings: Settings, target: OutputTarget, output_format: str | None, jobs: int | None
+    ) -> None:
+        self._settings = settings
+        self._target = target
+        self._format = output_format
+        self._jobs = jobs
+        self._rows = EditRows(settings.report) if settings.report else None
+        self._reporter = reporter_for(output_format, settings) if output_format else None
+        self._is_asked = target.choose is not None
+        is_shown = bool(output_format or self._rows) or settings.statistics or self._is_asked
+        if not is_shown and settings.source is None:
+            settings.leave_out_reports("numbers")
+        at_once = target.mode == "diff" or self._is_asked
+        self.run = Run(settings, at_once=at_once, report=is_shown or not settings.quiet)
+        self._taken: dict[str, str] = {}
+        self._changed = 0
+
+    def over(self, paths: Sequence[str], journal: DoneFiles | None) -> None:
+        """Repair the files and write them."""
+        streaming = not self._target.is_to_files or self._reporter is not None
+        self.run.over(paths, self._working, streaming=streaming, done=journal)
+
+    def finish(self) -> int:
+        """Write what is left to write, and return the exit code."""
+        if self._reporter is not None:
+            write_report(self._reporter.finish(self.run.problems), self._format)
+        if self._rows is not None:
+            self._rows.finish()
+        self.run.say_statistics()
+        self.run.say_summary(self._changed)
+        if self.run.problems:
+            return FAILED
+        return int(self._target.mode == "diff" and self._changed > 0)
+
+    def _working(self, files: Sequence[Source]) -> Iterator[tuple[Source, bool]]:
+        """Work on files, one after the other or in processes."""
+        may_divide = self._target.is_to_files and not self._is_asked
+        count = processes_for(files, self._jobs) if may_divide else 1
+        if count == 1:
+            for source in files:
+                yield source, self.run.work_on(source, self._deliver)
+            return
+        wanted = self._reporter is not None or self._rows is not None
+        work = Work(self._settings, self._target.deliver, self.run.report, wanted)
+        placed = [source for source in files if self._is_placed(source)]
+        for source, done in in_processes(placed, work, count):
+            for result in done.results:
+                self._report(result)
+            self.run.problems += done.problems
+            self.run.statistics.merge(done.statistics)
+            self._changed += done.is_changed
+            yield source, done.is_text
+
+    def _deliver(self, job: Job) -> None:
+        if self._target.mode == "folder":
+            _take_place(job.source, self._taken, self._target)
+        self._changed += self._target.deliver(self.run, job, self._report)
+
+    def _is_placed(self, source: Source) -> bool:
+        """Tell whether a file has a place of its own to go to; say so if it has none."""
+        try:
+            if self._target.mode == "folder":
+                _take_place(source, self._taken, self._target)
+        except OutputError as error:
+            self.run.problem(source.path, str(error))
+            return False
+        return True
+
+    def _report(self, result: FileResult) -> None:
+        if self._reporter is not None:
+            write_report(self._reporter.add(result), self._format)
+        if self._rows is not None:
+            self._rows.add(result)
 
 
 def _take_place(source: Source, taken: dict[str, str], target: OutputTarget) -> None:

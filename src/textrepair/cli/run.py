@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..encodings.stray_bytes import STRAY
-from ..errors import BinaryInput, TextRepairError
+from ..errors import BinaryInput, InputError, TextRepairError, explained
 from ..files.discover import STDIN, Source, sources
-from ..files.document import Document, open_document
+from ..files.document import Document, FileState, open_document
+from ..files.done_files import DoneFiles
 from ..files.fields import PLAIN, FieldRepair, field_format
+from ..files.parquet import ParquetRepair
+from ..files.position import Position
 from ..pipeline.chunked import ChunkedRepair
 from ..reports.escaping import visible
 from ..reports.report import BEGINNING, FileResult, Problem
@@ -35,6 +38,16 @@ _MANY: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
+class TableRepair:
+    """A Parquet file that was opened and repaired."""
+
+    path: str
+    source: Source
+    state: FileState
+    table: ParquetRepair
+
+
+@dataclass(frozen=True, slots=True)
 class FileRepair:
     """A file that was opened and repaired; ``path`` is the name under which it is reported."""
 
@@ -42,6 +55,9 @@ class FileRepair:
     source: Source
     document: Document
     chunked: ChunkedRepair | FieldRepair
+
+
+Job = FileRepair | TableRepair
 
 
 @dataclass
@@ -69,11 +85,17 @@ class Run:
             say(f"{visible(path)}: {visible(message)}")
 
     def over(
-        self, paths: Sequence[str], handle: Callable[[FileRepair], None], *, streaming: bool
+        self,
+        paths: Sequence[str],
+        working: Callable[[Sequence[Source]], Iterator[tuple[Source, bool]]],
+        *,
+        streaming: bool,
+        done: DoneFiles | None = None,
     ) -> None:
-        """Repair each file that is text, and have it handled; say what is wrong with the others.
+        """Find files and have them worked on; say what cannot be found.
 
-        ``streaming`` tells that results go to standard output as they come.
+        ``working`` works on files, and yields each, with whether it is text.  ``streaming`` tells
+        that results go to standard output as they come.  Files that are ``done`` are passed over.
         """
         found = list(sources(paths, self.settings.selection))
         texts: list[str] = []
@@ -82,20 +104,33 @@ class Run:
         for name, error in failed.items():
             reason = (error.strerror or "cannot be listed").lower()
             self.problem(name, f"{reason}; leave it out, or ask for the right")
+        if done is not None:
+            before = [source for source in files if done.has(source.path)]
+            texts += [os.path.realpath(source.path) for source in before]
+            files = [source for source in files if source not in set(before)]
+            if before:
+                self.note("--resume", f"{len(before)} files were done before")
         with _progress(files, quiet=self.settings.quiet, streaming=streaming) as advance:
-            for source in files:
-                if self._work_on(source, handle):
+            problems = len(self.problems)
+            for source, is_text in working(files):
+                if is_text:
                     texts.append(os.path.realpath(source.path))
+                if done is not None and len(self.problems) == problems:
+                    done.add(source.path)
+                problems = len(self.problems)
                 advance(source)
         for path in paths:
             if path not in failed and _without_text(path, texts):
                 self.problem(path, "no text in this directory; name files, or another directory")
 
-    def _work_on(self, source: Source, handle: Callable[[FileRepair], None]) -> bool:
+    def work_on(self, source: Source, handle: Callable[[Job], None]) -> bool:
         """Repair a file and have it handled; return whether it is text that could be repaired."""
         shown = self.settings.shown_path(source.path)
         is_repaired = False
         try:
+            if self.settings.is_parquet(source.path):
+                self._work_on_table(shown, source, handle)
+                return True
             with self._opened(source) as document:
                 self._describe(shown, document)
                 pipeline = self.settings.pipeline_for(source.path)
@@ -112,6 +147,14 @@ class Run:
         except MemoryError:
             self.problem(shown, "does not fit into memory; split it at line ends")
         return is_repaired
+
+    def _work_on_table(self, shown: str, source: Source, handle: Callable[[Job], None]) -> None:
+        """Repair a Parquet file and have it handled."""
+        with explained(lambda error: InputError(f"{error.strerror}; check the name")):
+            state = FileState.of(Path(source.path).stat())
+        pipeline, columns = self.settings.pipeline_for(source.path), self.settings.columns
+        with ParquetRepair(source.path, columns, pipeline, report=self.report) as table:
+            handle(TableRepair(shown, source, state, table))
 
     def _repair(
         self, shown: str, document: Document, pipeline: Pipeline
@@ -144,8 +187,11 @@ class Run:
         if form.encoding != "utf-8" and self.settings.encoding is None:
             self.note(shown, f"read as {form.encoding} ({100 * form.confidence:.0f} % sure)")
 
-    def results(self, job: FileRepair) -> Iterator[FileResult]:
+    def results(self, job: Job) -> Iterator[FileResult]:
         """Yield what was found in each chunk of a file; count it, and note what is odd."""
+        if isinstance(job, TableRepair):
+            yield from self._results_of_table(job)
+            return
         document, chunked = job.document, job.chunked
         encoding, begins = document.text_format.encoding, BEGINNING
         strays = _StrayBytes()
@@ -158,6 +204,14 @@ class Run:
                 self._note_oddities(job, strays)
             yield result
             begins = begins.after(repair.original)
+
+    def _results_of_table(self, job: TableRepair) -> Iterator[FileResult]:
+        """Yield what was found in each row; its number stands as the line."""
+        self.statistics.files += 1
+        for column, row, repair in job.table.results():
+            self.statistics.add(repair, is_first=False)
+            place = Position(offset=0, line=row + 1)
+            yield FileResult(f"{job.path}:{column}", "parquet", len(repair.original), repair, place)
 
     def _note_oddities(self, job: FileRepair, strays: _StrayBytes) -> None:
         """Say which bytes do not fit the encoding, and which rules saw only chunks."""
@@ -244,15 +298,30 @@ def _progress(
     with _bar() as bar:
         # how far the work on one file has come is not known: the bar only shows that it goes on
         total = sum(sizes.values()) if len(files) > 1 else None
-        task = bar.add_task("repairing", total=total)
-        yield lambda source: bar.advance(task, sizes[source])
+        task = bar.add_task(f"0 of {len(files)} files", total=total)
+        count = 0
+
+        def advance(source: Source) -> None:
+            nonlocal count
+            count += 1
+            bar.update(task, advance=sizes[source], description=f"{count} of {len(files)} files")
+
+        yield advance
 
 
 def _bar() -> Progress:
+    from rich import progress
     from rich.console import Console
-    from rich.progress import Progress
 
-    return Progress(console=Console(stderr=True), transient=True)
+    return progress.Progress(
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.DownloadColumn(),
+        progress.TransferSpeedColumn(),
+        progress.TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
 
 
 def _size(source: Source) -> int:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from .. import __version__
 from ..errors import InputError, OptionError
 from ..files.discover import STDIN
+from ..files.parquet import PARQUET
 from ..files.selection import Selection
 from .config import Config, load_config
 
@@ -35,11 +38,35 @@ class Settings:
     field_format: str | None = None
     columns: tuple[str, ...] = ()
     delimiter: str | None = None
+    report: str | None = None
     _pipelines: dict[frozenset[str], Pipeline] = field(default_factory=dict)
 
     def shown_path(self, path: str) -> str:
         """Return the name under which a file is reported."""
         return self.stdin_filename or path if path == STDIN else path
+
+    def key(self, to: str | None) -> str:
+        """Return what tells these settings from others, for what they make of a file."""
+        told = (
+            __version__,
+            self.options,
+            self.ignore,
+            self.config.values,
+            self.config.per_file_ignores,
+            self.encoding,
+            self.source,
+            self.field_format,
+            self.columns,
+            self.delimiter,
+            to,
+        )
+        return sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    def is_parquet(self, path: str) -> bool:
+        """Tell whether a file is taken for Parquet: by its name, or because that is asked for."""
+        if self.field_format is not None:
+            return self.field_format == PARQUET
+        return self.shown_path(path).lower().endswith(f".{PARQUET}")
 
     def pipeline_for(self, path: str) -> Pipeline:
         """Return the pipeline for a file; files with the same rules share one."""
@@ -54,6 +81,19 @@ class Settings:
                 origin = f" (options are also in {self.config.path})" if told else ""
                 raise type(error)(f"{error}{origin}") from None
         return self._pipelines[ignored]
+
+    def leave_out_reports(self, family: str) -> None:
+        """Leave out the rules of a family that only report, unless they were asked for by name.
+
+        Where findings are only counted, those of numbers are left to ``check``: in a clean text
+        they cost more than all the rest.
+        """
+        from ..pipeline.registry import listed_rules
+
+        if self.options["select"] is None and not self.options["unsafe"]:
+            rules = (rule for rule in listed_rules() if rule.reports_only)
+            self.ignore += tuple(rule.name for rule in rules if rule.family == family)
+            self._pipelines.clear()
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -92,8 +132,9 @@ def settings_from(flags: dict[str, Any]) -> Settings:
         field_format=flags["field_format"],
         columns=_names(flags["column"]),
         delimiter=_delimiter(flags["delimiter"]),
+        report=flags["report"],
     )
-    _ = settings.rules  # what cannot be is said before any file is read
+    settings.pipeline_for(STDIN)  # what cannot be is said before any file is read
     return settings
 
 

@@ -86,7 +86,9 @@ def single_byte_candidates(
         reading = present.translate(equivalence_table(name))
         if reading in pages:  # of two pages that read the data alike the cheaper one came first
             continue
-        unused = len(high) - len(high.translate(None, unused_bytes(name)))
+        unused = 0
+        if len(present.translate(None, unused_bytes(name))) < len(present):
+            unused = len(high) - len(high.translate(None, unused_bytes(name)))
         unused_bits = UNDECODED_BITS * min(unused, _MOST_UNUSED)
         odd = first + unused_bits / 2 + neighbour_costs(seen, name)
         least = min(least, odd)
@@ -166,8 +168,10 @@ _FREQUENT: Final = frozenset(
 )
 _FREQUENT_BITS: Final = 5.0
 _LETTER_BITS: Final = 8.0
-#: For each letter of the rarer case: letters are mostly small, or all of them capitals.
+#: For each letter of the rarer case: letters are mostly small, or all of them capitals, but for
+#: the initials of words, in a list of such this share of the letters.
 _OTHER_CASE_BITS: Final = 1.5
+_INITIALS: Final = 0.2
 #: Most high bytes that are added up, so that a lane of 16 bits holds their costs.
 _MOST_BYTES: Final = 400
 _COMBINING_BITS: Final = 5.0
@@ -209,7 +213,8 @@ def character_costs(high: bytes) -> dict[str, float]:
         for table in _columns()
     )
     scale = len(high) / max(1, len(seen))
-    rarer_case = map(min, capitals, small)
+    initials = _INITIALS * len(seen)
+    rarer_case = (max(0.0, min(pair) - initials) for pair in zip(capitals, small, strict=True))
     bits = (
         scale * (cost / _UNITS + _OTHER_CASE_BITS * few)
         for cost, few in zip(costs, rarer_case, strict=True)

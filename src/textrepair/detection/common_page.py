@@ -17,11 +17,12 @@ from typing import Final
 
 from ..encodings import BY_CODEC, Family, unused_bytes
 from ..language.model_files import UNITS_PER_BIT
-from ..language.naturalness import lane_costs
+from ..language.naturalness import lane_costs, naturalness
 from ..language.ngram_costs import REGIONS
 from .input import Input
+from .records import is_table
 from .sampling import ASCII
-from .scoring import CandidateScore
+from .scoring import CandidateScore, without_signs_in
 from .sign_places import TYPICAL, without_signs
 
 _COMMON: Final = "cp1252"
@@ -39,6 +40,12 @@ _LETTERS_AHEAD: Final = 1.0
 _AGAIN: Final = 2.0
 #: Bits by which an encoding that the text declares may be behind, and is believed.
 _DECLARED_BEHIND: Final = 30.0
+#: ... and for each character beyond ASCII in the samples.
+_DECLARED_A_LETTER: Final = 1.0
+#: Letters of a word that may refute what is declared; at least this number of words, and this
+#: share of all, must do so.
+_LEAST_WORD: Final = 4
+_LEAST_WORDS: Final = 4
 #: Bits within which the common page is compared with the best one name by name.
 _CLOSE: Final = 3.0
 
@@ -72,9 +79,12 @@ def common_page_first(ranked: list[CandidateScore], data: Input) -> list[Candida
     >>> [score.codec for score in rank(Input(b"20\\xb0C"))][0]
     'cp1252'
     """
-    if data.declared not in {None, "iso8859-1", _COMMON, "ascii", "utf-8"}:
-        return _declared_first(ranked, data)
-    if ranked[0].codec == _COMMON or data.size > _LONGEST or data.language is not None:
+    ranked, is_declared = _as_declared(ranked, data)
+    if is_declared or ranked[0].codec == _COMMON or data.language is not None:
+        return ranked
+    if _is_in_unknown_language(ranked[0], data):
+        return _with_common_first(ranked, data, _UNKNOWN_AHEAD)
+    if data.size > _LONGEST:
         return ranked
     whole = data.all()
     high = whole.translate(None, ASCII)
@@ -94,23 +104,126 @@ def common_page_first(ranked: list[CandidateScore], data: Input) -> list[Candida
     common = next((score for score in ranked if score.codec == _COMMON), None)
     if ahead is None and common is not None and common.bits < ranked[0].bits + _CLOSE:
         ahead = _names(ranked[0], whole)
-    if ahead is None:
-        return ranked
+    return ranked if ahead is None else _with_common_first(ranked, data, ahead)
+
+
+def _with_common_first(
+    ranked: list[CandidateScore], data: Input, ahead: float
+) -> list[CandidateScore]:
+    common = next((score for score in ranked if score.codec == _COMMON), None)
     if common is None:
         common = CandidateScore(BY_CODEC[_COMMON], 0.0)
-        common.add_costs(lane_costs(without_signs(whole.decode(_COMMON, "replace"))[0]))
+        beginning = data.read_at(max(0, data.first_high - _BEFORE), _BEFORE + _AFTER)
+        common.add_costs(lane_costs(without_signs(beginning.decode(_COMMON, "replace"))[0]))
     common.bits = ranked[0].bits - ahead
     return [common, *(score for score in ranked if score is not common)]
 
 
-def _declared_first(ranked: list[CandidateScore], data: Input) -> list[CandidateScore]:
-    """Return the ranked encodings with the one declared first, if few bytes speak against it."""
-    if len(data.all().translate(None, ASCII)) > _MOST_HIGH:
+#: Bytes before and after the first high byte by which a language is told to be unknown, and bytes
+#: from there on in which words are looked for that the common page reads otherwise.
+_BEFORE: Final = 300
+_AFTER: Final = 1500
+_WORDS_WITHIN: Final = 1 << 15
+_MOST_CONTESTED: Final = 40
+#: Bytes of a text that may tell that its language is unknown: fewer may be names.
+_LEAST_TELLING: Final = 60
+#: Excess of a text, and of its words, in standard deviations, from which on no model knows its
+#: language; bits a letter that the common page may cost more then, for each deviation above, and
+#: at most.  Languages with a model stay below 6, and cost 9 bits a letter more in a wrong page.
+_UNKNOWN_EXCESS: Final = 4.5
+_UNKNOWN_WORDS: Final = 4.0
+_BITS_AT_EXCESS: Final = 6.25
+_BITS_A_DEVIATION: Final = 2.5
+_MOST_BITS_A_LETTER: Final = 16.0
+_UNKNOWN_AHEAD: Final = 6.0
+
+
+def _is_in_unknown_language(best: CandidateScore, data: Input) -> bool:
+    """Tell whether a text of Latin letters is natural in no language, and best in the common page.
+
+    Language models say nothing of what no model knows: in some language that bears with it a
+    letter of a rarer page is a few bits cheaper by accident.
+    """
+    if best.encoding.script != "Latin" or best.encoding.family is not Family.SINGLE_BYTE:
+        return False
+    part = data.read_at(max(0, data.first_high - _BEFORE), _BEFORE + _AFTER)
+    if len(part) < _LEAST_TELLING or is_table(part):
+        return False
+    excess = naturalness(without_signs_in(best.encoding, _text(part, best.codec))[0]).excess
+    if excess < _UNKNOWN_EXCESS:
+        return False
+    words = _contested_words(data.read_at(data.first_high, _WORDS_WITHIN), best.codec)
+    text, common = _text(words, best.codec), _text(words, _COMMON)
+    contested = sum(map(str.__ne__, text, common))
+    rest, signs = without_signs_in(best.encoding, text)
+    common_rest, common_signs = without_signs(common)
+    known = naturalness(rest)
+    if not contested or known.excess < _UNKNOWN_WORDS or common_signs > signs:
+        return False
+    allowed = _BITS_AT_EXCESS + _BITS_A_DEVIATION * (excess - _UNKNOWN_EXCESS)
+    more = naturalness(common_rest).bits - known.bits
+    return more <= min(allowed, _MOST_BITS_A_LETTER) * contested
+
+
+def _text(data: bytes, codec: str) -> str:
+    return data.decode(codec, "replace")
+
+
+def _contested_words(data: bytes, codec: str) -> bytes:
+    """Return words that hold a byte which a code page reads otherwise than the common one."""
+    high = bytes(range(0x80, 0x100))
+    pairs = zip(high, _text(high, codec), _text(high, _COMMON), strict=True)
+    contested = bytes(value for value, char, common in pairs if char != common)
+    words = {
+        word: None
+        for word in _HIGH_WORD.findall(data)
+        if len(word.translate(None, contested)) < len(word)
+    }
+    return b" ".join([*words][:_MOST_CONTESTED])
+
+
+def _as_declared(ranked: list[CandidateScore], data: Input) -> tuple[list[CandidateScore], bool]:
+    """Return the ranked encodings, and whether what the text declares decides about the first."""
+    if data.declared not in {None, "ascii", "utf-8"} and _is_list_of_letters(data):
+        ranked = _list_as_declared(ranked, data)
+        if data.declared in (ranked[0].codec, *ranked[0].encoding.aliases):
+            return ranked, True
+    if data.declared in {None, "iso8859-1", _COMMON, "ascii", "utf-8"}:
+        return ranked, False
+    return _declared_first(ranked, data), True
+
+
+def _is_list_of_letters(data: Input) -> bool:
+    """Tell whether few words hold the bytes beyond ASCII: letters alone, patterns, keys."""
+    words = _HIGH_WORD.findall(data.read_at(data.first_high, _WORDS_WITHIN))
+    long = sum(len(word) >= _LEAST_WORD for word in words)
+    return long < _LEAST_WORDS or long < len(words) // _LEAST_WORDS
+
+
+def _list_as_declared(ranked: list[CandidateScore], data: Input) -> list[CandidateScore]:
+    """Return the ranked encodings of a list of letters with the one that is declared first.
+
+    No word refutes it, and the language models know letters in words alone.
+    """
+    row = next(
+        (row for row in BY_CODEC.values() if data.declared in (row.codec, *row.aliases)), None
+    )
+    if row is None or row.family is not Family.SINGLE_BYTE or not data.decodes(row.codec):
         return ranked
+    score = next((score for score in ranked if score.encoding is row), CandidateScore(row, 0.0))
+    score.bits = ranked[0].bits - _UNKNOWN_AHEAD
+    return [score, *(other for other in ranked if other is not score)]
+
+
+def _declared_first(ranked: list[CandidateScore], data: Input) -> list[CandidateScore]:
+    """Return the ranked encodings with the one declared first, unless the bytes refute it.
+
+    In text every letter that is misread costs some bits; in a list of letters few do.
+    """
     for score in ranked[1:]:
         if (
             data.declared in (score.codec, *score.encoding.aliases)
-            and score.bits < ranked[0].bits + _DECLARED_BEHIND
+            and score.bits < ranked[0].bits + _DECLARED_BEHIND + _DECLARED_A_LETTER * score.special
             and data.decodes(score.codec)
         ):
             score.bits = ranked[0].bits - _SIGNS_AHEAD

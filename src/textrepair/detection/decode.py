@@ -28,6 +28,9 @@ _MARKED: Final = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32
 _FIRST_BYTES_OF_MARKS: Final = frozenset(mark[:1] for mark, _ in BYTE_ORDER_MARKS)
 #: How sure escape sequences and patterns of NUL bytes are.
 _CONFIDENCE: Final = 0.95
+#: What each bit of the models tells, in bits: words that a model does not know cost more bits in
+#: the right encoding too, all together.  Set by benchmarks/confidence.py on train.
+_TOLD: Final = 0.33
 #: Least length of UTF-16 that is cut within a unit, in bytes.
 _LEAST_CUT: Final = 7
 #: Bits by which a text must be the more natural in UTF-7, and code points before and after the
@@ -233,7 +236,7 @@ def _ranked_candidates(data: Input, without: frozenset[str]) -> Iterator[Candida
     from .ranking import rank  # the language models are heavy, and most data need none
 
     ranked = rank(data, without=without)
-    odds = [2.0 ** max(ranked[0].bits - score.bits, -60.0) for score in ranked]
+    odds = [2.0 ** max(_TOLD * (ranked[0].bits - score.bits), -60.0) for score in ranked]
     for score, share in zip(ranked, odds, strict=True):
         yield Candidate(score.codec, share / sum(odds), score.language)
 

@@ -252,8 +252,14 @@ class Input:
 
     @cached_property
     def filler_bytes(self) -> int:
-        """The number of bytes that are one byte over and over; of a file, none is counted."""
+        """The number of bytes that are one byte over and over.
+
+        None is counted of a file, and none if the first byte that is not UTF-8 is not of these.
+        """
         if self._file is not None:
+            return 0
+        error = self.first_error("utf-8")
+        if error is None or not FILLER.match(self._data, max(0, error[0])):
             return 0
         return sum(len(run.group()) for run in FILLER.finditer(self._data))
 

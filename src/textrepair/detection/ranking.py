@@ -37,10 +37,6 @@ _MOST_CONTESTED: Final = 12
 _LISTED: Final = 5
 #: Data longer than this may be UTF-8 with any number of errors, in bytes.
 _BEGINNING: Final = 1 << 16
-_UTF8_CHARACTER: Final = re.compile(
-    rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-    rb"|\xc2[\xa0-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]"
-)
 
 
 def rank(data: Input, *, without: frozenset[str] = frozenset()) -> list[CandidateScore]:
@@ -59,7 +55,8 @@ def rank(data: Input, *, without: frozenset[str] = frozenset()) -> list[Candidat
     candidates = list(_candidates(data, samples, wide, without))
     for candidate in candidates:
         candidate.wanted = data.language
-    ranked = _separate_close(_score_and_prune(candidates, samples), whole, samples)
+    ranked = _score_and_prune(candidates, samples, data.declared)
+    ranked = _separate_close(ranked, whole, samples)
     if len(ranked) > 1 and not wide:
         ranked = _in_context(ranked, whole)
     listed = by_records([*ranked, *_runners_up(candidates, ranked)], data)
@@ -85,15 +82,18 @@ def _candidates(
 
 def _may_be_utf8(data: Input) -> bool:
     """Tell whether some bytes are characters of UTF-8, and most of these not by accident."""
-    if not _UTF8_CHARACTER.search(data.all(), data.first_high):
+    if not data.utf8_counts[0]:
         return False
     return data.size > _BEGINNING or is_sound("utf-8", *data.utf8_counts)
 
 
 def _score_and_prune(
-    candidates: list[CandidateScore], samples: Iterable[Sample]
+    candidates: list[CandidateScore], samples: Iterable[Sample], declared: str | None = None
 ) -> list[CandidateScore]:
-    """Score sample after sample, drop the candidates that fall behind, and sort the others."""
+    """Score sample after sample, drop the candidates that fall behind, and sort the others.
+
+    The encoding that is declared is not dropped.
+    """
     for number, sample in enumerate(samples):
         if number > 1 and not _tells_apart(sample, candidates):
             continue
@@ -103,7 +103,12 @@ def _score_and_prune(
         margin = _PRUNE_BITS if number else _PRUNE_BITS_AT_FIRST
         for candidate in candidates:
             candidate.behind = candidate.bits - best
-        candidates = [candidate for candidate in candidates if candidate.behind <= margin]
+        candidates = [
+            candidate
+            for candidate in candidates
+            if candidate.behind <= margin
+            or declared in (candidate.codec, *candidate.encoding.aliases)
+        ]
         if len(candidates) == 1:
             break
     for candidate in candidates:

@@ -31,8 +31,12 @@ _AGAIN: Final = 2.0
 #: Most words a field, on average, and least fields a line, of a table.
 _WORDS_A_FIELD: Final = 2.4
 _FIELDS_A_LINE: Final = 2
+#: Least number of fields: two may be a sentence with a comma.
+_LEAST_FIELDS: Final = 3
 #: What ends a field.
-_FIELD: Final = re.compile(rb"(?:,(?! )|[;\t|<>\"\r\n])+")
+_FIELD: Final = re.compile(
+    rb"(?:,(?=[\w\"\x80-\xff][^ ])|[;\t|<>\r\n]|(?<=[;,\t])\"|\"(?=[;,\t]))+"
+)
 _WORD: Final = re.compile(rb"[A-Za-z\x80-\xff][A-Za-z'\x80-\xff]*")
 _HIGH_WORD: Final = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")
 #: Romanian commas, as the cedillas that the common pages have in the same bytes.
@@ -53,7 +57,7 @@ def by_records(ranked: list[CandidateScore], data: Input) -> list[CandidateScore
     if ranked[0].encoding.script != "Latin" or data.size > _LONGEST:
         return ranked
     whole = data.all()
-    if not _is_table(whole):
+    if not is_table(whole):
         return ranked
     words = list(dict.fromkeys(_HIGH_WORD.findall(whole)))[:_MOST_WORDS]
     pages = [s for s in ranked if s.encoding.family is Family.SINGLE_BYTE]
@@ -70,12 +74,14 @@ def by_records(ranked: list[CandidateScore], data: Input) -> list[CandidateScore
     return sorted([*pages, *others], key=lambda s: (s.bits, s.prior, s.codec))
 
 
-def _is_table(whole: bytes) -> bool:
+def is_table(whole: bytes) -> bool:
     """Tell whether lines are fields of few words."""
     lines = whole.count(b"\n") + (not whole.endswith(b"\n"))
     fields = [field for field in _FIELD.split(whole) if not field.isspace() and field]
     with_words = [field for field in fields if _WORD.search(field)]
     words = sum(len(_WORD.findall(field)) for field in with_words)
+    if len(fields) < _LEAST_FIELDS:
+        return False
     return len(fields) >= _FIELDS_A_LINE * lines and words <= _WORDS_A_FIELD * len(with_words)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from ..edits import Edit, apply_edits
+from ..encodings import BY_CODEC, Family
 from ..encodings.stray_bytes import decode_keeping, encode_keeping, stray_spans
 from .signatures import BYTE_ORDER_MARKS
 
@@ -195,7 +197,22 @@ def _left(original: str, edits: tuple[Edit, ...], form: TextFormat) -> tuple[tup
 
 def _gives_back(text: str, form: TextFormat, data: Input) -> bool:
     """Tell whether the text is encoded to the very bytes; some codecs have two for a character."""
+    if _is_one_to_one(form.encoding):
+        return True
     try:
         return encode_keeping(text, form.encoding) == data.all()
+    except UnicodeError:
+        return False
+
+
+@cache
+def _is_one_to_one(codec: str) -> bool:
+    """Tell whether each byte of a code page is another character."""
+    row = BY_CODEC.get(codec)
+    if row is None or row.family is not Family.SINGLE_BYTE:
+        return False
+    text = decode_keeping(bytes(range(0x100)), codec)
+    try:
+        return encode_keeping(text, codec) == bytes(range(0x100))
     except UnicodeError:
         return False

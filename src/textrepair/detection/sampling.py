@@ -20,6 +20,8 @@ _IN_STEP: Final = re.compile(rb"(?<=[\x00-\x2f\x3a-\x3f])[\x80-\xff]")
 #: the constants below are set by hand, and checked on dev/encodings.
 _FIRST: Final = 14
 _NEXT: Final = 56
+#: Data of this length are one sample, in bytes.
+_SHORT: Final = 30
 #: Samples that follow one another from the first high byte on.
 _LEADING: Final = 4
 _ALL: Final = 14
@@ -49,6 +51,9 @@ def samples_of(data: bytes) -> Iterator[Sample]:
     >>> [s.data for s in samples_of(b"once upon a time there was a caf\\xe9 near here")][0]
     b'was a caf\\xe9 near '
     """
+    if len(data) <= _SHORT and not data.isascii():
+        yield Sample(data, in_step=True)
+        return
     end = 0
     for number in range(_ALL):
         anew = number >= _LEADING

@@ -59,13 +59,15 @@ _DECLARED: Final = re.compile(
     |^SET[ \t]+NAMES[ \t]+["'`]?([\w-]{2,40})  # SET NAMES latin2; of SQL
     |\\usepackage\[([\w-]{2,40})\]\{inputenc\}  # \usepackage[latin1]{inputenc} of LaTeX
     |^1[ \t]CHAR(?:ACTER)?[ \t]+([\w-]{2,40})  # 1 CHAR IBMPC of GEDCOM
+    |\A((?:ISO-?|UTF-|KOI|CP|TIS-|microsoft-cp|windows-)\d[\w-]*)\s*?$  # KOI8-R alone
     |^\{\\rtf[^\n]{0,80}?\\ansicpg(\d{3,5})  # {\rtf1\ansi\ansicpg1251
     """,
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
 #: What any of the declarations holds.
 _ANY_DECLARATION: Final = re.compile(
-    rb"cod|charset|^SET |fenc|inputenc|1 CHAR|ansicpg", re.IGNORECASE | re.MULTILINE
+    rb"cod|charset|^SET |fenc|inputenc|1 CHAR|ansicpg|\A(?:ISO|UTF|KOI|CP|TIS|micro|windows-)",
+    re.IGNORECASE | re.MULTILINE,
 )
 #: Names that formats of their own have for encodings.
 _OWN_NAMES: Final = {

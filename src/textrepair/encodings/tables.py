@@ -209,9 +209,14 @@ def filled_holes(encoding: str) -> Mapping[str, bytes]:
         {
             char: bytes([byte])
             for byte in sorted(undefined_bytes(encoding))
-            if (char := WINDOWS_1252.get(chr(byte))) is not None and char not in has
+            if (char := _as_windows_1252(byte)) is not None and char not in has
         }
     )
+
+
+def _as_windows_1252(byte: int) -> str | None:
+    """Return the character of a byte above ASCII in Windows-1252; None if it has none."""
+    return chr(byte) if byte >= 0xA0 else WINDOWS_1252.get(chr(byte))
 
 
 #: Code pages that are met with their holes filled from Windows-1252.

@@ -18,6 +18,7 @@ from ..errors import BinaryInput, InputError, explained
 from ..pipeline.chunker import CHUNK
 from ..pipeline.spool import SpooledBytes
 from .binary import binary_reason
+from .compressed import Decompressed, compression_of
 from .discover import STDIN
 from .streams import texts
 
@@ -54,7 +55,8 @@ class Document:
     """A file that was read at once, or one that is open and read as often as needed.
 
     ``state`` is None for what is no file.  ``file`` is None if the bytes are in memory: then
-    the document is one chunk.  All methods raise InputError where the file cannot be read.
+    the document is one chunk.  ``compression`` tells how the file itself is compressed; the bytes
+    are those that it holds.  All methods raise InputError where the file cannot be read.
     """
 
     path: str
@@ -62,6 +64,7 @@ class Document:
     text_format: TextFormat
     state: FileState | None
     file: BinaryIO | None = None
+    compression: str | None = None
 
     @property
     def size(self) -> int:
@@ -121,6 +124,8 @@ class Document:
         return offset
 
     def _check_state(self, file: BinaryIO) -> None:
+        if self.compression is not None:
+            return  # it was read once, to the end
         if self.state is not None and FileState.of(os.fstat(file.fileno())) != self.state:
             raise InputError("changed while it was being read; run again, or repair a copy")
 
@@ -132,18 +137,24 @@ def open_document(
     """Open a file, or standard input for ``-``; ``language`` is a hint at its encoding.
 
     A file of up to ``LARGE`` bytes is read at once, with ``at_once`` one of up to
-    ``IN_MEMORY``.  What is no regular file is copied to a temporary file if it is larger.
+    ``IN_MEMORY``.  What is no regular file, or is compressed by its name, is copied to a temporary
+    file if it is larger.
     Raises InputError where it cannot be read, or is too large; BinaryInput where it is not
     text (never with an ``encoding``: then the caller knows); and what ``decode`` raises.
     """
     with _opened(path) as (opened, found), SpooledBytes() as spool:
-        data, state, file = _input(opened, found, spool, at_once=at_once)
+        kind = compression_of(path)
+        if kind is None:
+            data, state, file = _input(opened, found, spool, at_once=at_once)
+        else:
+            data, _, file = _input(Decompressed(opened, kind), None, spool, at_once=at_once)
+            state = found
         data.declared_beside = declared_beside(path)
         is_table = data.declared_beside is not None and path.lower().endswith(".dbf")
         if encoding is None and not is_table and (reason := binary_reason(data)) is not None:
             raise BinaryInput(f"not text ({reason}); pass --encoding to have it read as text")
         form = text_format(data, encoding=encoding, language=language)
-        yield Document(path, data, form, state, file)
+        yield Document(path, data, form, state, file, kind)
 
 
 def read_document(
@@ -186,7 +197,7 @@ def _opened(path: str) -> Iterator[tuple[BinaryIO, FileState | None]]:
 
 
 def _input(
-    file: BinaryIO, state: FileState | None, spool: SpooledBytes, *, at_once: bool
+    file: BinaryIO | Decompressed, state: FileState | None, spool: SpooledBytes, *, at_once: bool
 ) -> tuple[Input, FileState | None, BinaryIO | None]:
     """Return the bytes of a file, its state, and the file to be read if they are not in memory."""
     limit = IN_MEMORY if at_once else LARGE
@@ -199,13 +210,13 @@ def _input(
             f"larger than {IN_MEMORY >> 20} MB, which can only be checked, and fixed without "
             "--diff and --source; split it at line ends"
         )
-    if is_large:
+    if is_large and not isinstance(file, Decompressed):
         return Input(file), state, file
     _copy(data, file, spool)
     return Input(spool.file), None, spool.file
 
 
-def _read(file: BinaryIO, limit: int) -> bytes:
+def _read(file: BinaryIO | Decompressed, limit: int) -> bytes:
     """Return all bytes of a file that has no more than a limit; of a larger one, some more."""
     pieces: list[bytes] = []
     size = 0
@@ -216,7 +227,7 @@ def _read(file: BinaryIO, limit: int) -> bytes:
     return b"".join(pieces)
 
 
-def _copy(head: bytes, file: BinaryIO, spool: SpooledBytes) -> None:
+def _copy(head: bytes, file: BinaryIO | Decompressed, spool: SpooledBytes) -> None:
     """Copy bytes, and all that can still be read of a file."""
     while head:
         spool.write(head)

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from typing import Any, Final
+
+TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest
+if TYPE_CHECKING:
+    from typing import Any
 
 #: Whether the environment forbids compiled modules.
-_PURE: Final = os.environ.get("TEXTREPAIR_PURE", "") not in {"", "0"}
+_PURE = os.environ.get("TEXTREPAIR_PURE", "") not in {"", "0"}
 
 
 def compiled_module(name: str) -> Any:
@@ -33,4 +36,4 @@ def compiled_module(name: str) -> Any:
 
 
 #: Whether compiled modules are in use.
-compiled: Final[bool] = compiled_module("_models") is not None
+compiled: bool = compiled_module("_scan") is not None

@@ -16,3 +16,23 @@ class Scanner:
     ) -> None: ...
     def find(self, text: str, start: int = 0) -> int: ...
     def triggers(self, text: str) -> list[int]: ...
+
+class Utf8Reader:
+    def __init__(
+        self,
+        byte_of: Mapping[str, int],
+        refused: Iterable[tuple[int, int]],
+        end: int,
+        least: int,
+    ) -> None: ...
+    def read(self, text: str) -> str | None: ...
+
+class Shortcut:
+    def __init__(self, reader: Utf8Reader, scanner: Scanner, against: Iterable[int]) -> None: ...
+
+def gate(
+    function: Callable[..., str],
+    prepare_ascii: Callable[[], Scanner | None],
+    prepare: Callable[[], tuple[Scanner | None, Shortcut | None]],
+    warm: int,
+) -> Callable[..., str]: ...

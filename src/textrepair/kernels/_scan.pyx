@@ -24,7 +24,44 @@ cdef extern from *:
 #: The checksum of the source from which this module was compiled, as hatch_build.py computes it.
 SOURCE = TEXTREPAIR_SOURCE
 
+cdef extern from *:
+    """
+    /* Passes over bytes, 64 at a time, as long as they hold none of eight: what a compiler turns
+       into vector code by itself, and for newer processors too where it can. */
+    #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__linux__)
+    __attribute__((target_clones("avx2", "default")))
+    #endif
+    static Py_ssize_t pass_over(
+        const unsigned char *text, Py_ssize_t place, Py_ssize_t length, const unsigned char *marks)
+    {
+        const unsigned char a = marks[0], b = marks[1], c = marks[2], d = marks[3];
+        const unsigned char e = marks[4], f = marks[5], g = marks[6], h = marks[7];
+        while (length - place >= 64) {
+            unsigned char any = 0;
+            for (int i = 0; i < 64; i++) {
+                const unsigned char x = text[place + i];
+                any |= (x == a) | (x == b) | (x == c) | (x == d)
+                     | (x == e) | (x == f) | (x == g) | (x == h);
+            }
+            if (any)
+                break;
+            place += 64;
+        }
+        return place;
+    }
+    """
+    Py_ssize_t pass_over(
+        const uint8_t *text, Py_ssize_t place, Py_ssize_t length, const uint8_t *marks
+    ) noexcept nogil
+    bint PyUnicode_IS_ASCII(object text)
+    str PyUnicode_FromKindAndData(int kind, const void *codes, Py_ssize_t length)
+
+#: What is returned instead of a code point.
+cdef uint32_t NO_CODE = 0xFFFFFFFF
+
 cdef enum:
+    #: ASCII characters from which windows can start, if so few that each is looked for.
+    MOST_MARKS = 8
     #: Code points that have a class each; all beyond them share one.
     PLANE = 1 << 16
     #: Most windows of a scanner, in words of 64 bits, and most offsets of a window.
@@ -112,12 +149,15 @@ cdef class Scanner:
     cdef uint8_t *_starts  # whether any window allows a code point at offset 0
     cdef uint16_t *_classes
     cdef uint64_t *_rows  # [offset][class][word]
+    cdef uint8_t *_spans  # [class]: first word with a bit at offset 0, and the end of such words
     cdef uint64_t _loose[MOST_WORDS]
     cdef int _offsets[MOST_OFFSETS]  # but 0, those near it first
     cdef int _count  # of offsets
     cdef int _words
     cdef int _beyond, _edge
     cdef uint8_t _starts_beyond
+    cdef uint8_t _marks[MOST_MARKS]
+    cdef int _ascii_starts
     cdef list _triggers
     cdef object _confirm
 
@@ -133,7 +173,13 @@ cdef class Scanner:
         self._words = (len(windows) + 63) // 64
         if not 0 < self._words <= MOST_WORDS:
             raise ValueError(f"a scanner has 1 to {64 * MOST_WORDS} windows, not {len(windows)}")
-        offsets = sorted({offset for _, _, asked in windows for offset in asked} - {0}, key=abs)
+        # Windows that start from the same classes stand together: few words of a row have bits.
+        windows = sorted(windows, key=lambda window: window[2].get(0, 0))
+        # What comes next tells most, then what is near.
+        offsets = sorted(
+            {offset for _, _, asked in windows for offset in asked} - {0},
+            key=lambda offset: (abs(offset), -offset),
+        )
         if len(offsets) >= MOST_OFFSETS:
             raise ValueError("the windows are too wide")
         self._count = len(offsets)
@@ -167,24 +213,39 @@ cdef class Scanner:
                 for number in range(width):
                     if (<const uint8_t *> <char *> <bytes> bits)[number >> 3] >> (number & 7) & 1:
                         self._rows[row + <size_t> number * self._words] |= bit
+        self._spans = <uint8_t *> calloc(2 * width, 1)
+        if not self._spans:
+            raise MemoryError
+        for number in range(width):
+            self._measure(number)
         for code in range(PLANE):
-            self._starts[code] = self._any(self._classes[code])
-        self._starts_beyond = self._any(self._beyond)
+            number = self._classes[code]
+            self._starts[code] = self._spans[2 * number + 1] != 0
+        self._starts_beyond = self._spans[2 * self._beyond + 1] != 0
+        self._ascii_starts = 0
+        memset(self._marks, 0x80, sizeof(self._marks))  # no ASCII text holds it
+        for code in range(0x80):
+            if self._starts[code]:
+                if self._ascii_starts < MOST_MARKS:
+                    self._marks[self._ascii_starts] = code
+                self._ascii_starts += 1
         self._triggers = [trigger for trigger, _, _ in windows]
         self._confirm = confirm
 
-    cdef bint _any(self, int number):
-        """Tell whether any window allows a class at offset 0."""
-        cdef int word
+    cdef int _measure(self, int number) except -1:
+        """Note from which word to which the windows lie that allow a class at offset 0."""
+        cdef int word, first = self._words, end = 0
         for word in range(self._words):
             if self._rows[<size_t> number * self._words + word]:
-                return True
-        return False
+                first, end = min(first, word), word + 1
+        self._spans[2 * number], self._spans[2 * number + 1] = first, end
+        return 0
 
     def __dealloc__(self):
         free(self._starts)
         free(self._classes)
         free(self._rows)
+        free(self._spans)
 
     def find(self, str text not None, Py_ssize_t start=0):
         """Return the first place from `start` on where a trigger matches, -1 if there is none."""
@@ -233,8 +294,10 @@ cdef class Scanner:
         cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text)
         cdef uint64_t matching[MOST_WORDS]
         cdef int word
-        cdef bint is_sure
+        cdef bint is_sure, has_few = PyUnicode_IS_ASCII(text) and self._ascii_starts <= MOST_MARKS
         while True:
+            if has_few:
+                place = pass_over(<const uint8_t *> data, place, length, self._marks)
             if kind == 1:
                 place = self._skip1(<const uint8_t *> data, place, length)
             elif kind == 2:
@@ -275,14 +338,15 @@ cdef class Scanner:
     ) noexcept:
         """Put the windows that match at a place into `matching`; tell whether there are any."""
         cdef uint32_t code = PyUnicode_READ(kind, <void *> data, place)
-        cdef int words = self._words, word, number, asked
+        cdef int words = self._words, word, number, asked, first, end
         cdef size_t width = self._edge + 1
         cdef const uint64_t *row
         cdef uint64_t left = 0
         cdef Py_ssize_t other
         number = self._classes[code] if code < PLANE else self._beyond
         row = self._rows + <size_t> number * words
-        for word in range(words):
+        first, end = self._spans[2 * number], self._spans[2 * number + 1]
+        for word in range(first, end):
             matching[word] = row[word] & alive[word]
             left |= matching[word]
         for asked in range(self._count):
@@ -296,10 +360,15 @@ cdef class Scanner:
                 number = self._edge
             row = self._rows + (<size_t> (asked + 1) * width + number) * words
             left = 0
-            for word in range(words):
+            for word in range(first, end):
                 matching[word] &= row[word]
                 left |= matching[word]
-        return left != 0
+        if not left:
+            return False
+        for word in range(words):
+            if not first <= word < end:
+                matching[word] = 0
+        return True
 
     cdef Py_ssize_t _skip1(
         self, const uint8_t *text, Py_ssize_t place, Py_ssize_t length
@@ -342,3 +411,157 @@ cdef class Scanner:
         ):
             place += 1
         return place
+
+
+cdef class Utf8Reader:
+    """Reads text that is UTF-8 throughout, taken for a single-byte code page, as what it was."""
+
+    cdef uint8_t *_byte_of  # of each code point of the first plane
+    cdef uint8_t *_kinds    # of each such code point: 1 the page has it, 2 no reading holds it
+    cdef uint32_t _end
+    cdef Py_ssize_t _least
+
+    def __cinit__(self, byte_of, refused, uint32_t end, Py_ssize_t least):
+        """Take the bytes by character of the page, and what makes a reading doubtful.
+
+        A reading must hold no character of the ranges ``refused`` and none from ``end`` on, and
+        the text ``least`` trail bytes.
+        """
+        cdef uint32_t low, high, code
+        self._byte_of = <uint8_t *> calloc(PLANE, 1)
+        self._kinds = <uint8_t *> calloc(PLANE, 1)
+        if not (self._byte_of and self._kinds):
+            raise MemoryError
+        for character, byte in byte_of.items():
+            code = ord(character)
+            if code >= PLANE or not 0 <= byte < 256 or (code < 0x80) != (byte < 0x80):
+                raise ValueError(f"{character!r} is no character of such a page")
+            self._byte_of[code] = byte
+            self._kinds[code] |= 1
+        for low, high in refused:
+            for code in range(low, min(high + 1, <uint32_t> PLANE)):
+                self._kinds[code] |= 2
+        self._end = end
+        self._least = least
+
+    def __dealloc__(self):
+        free(self._byte_of)
+        free(self._kinds)
+
+    def read(self, str text not None):
+        """Return what a text says as UTF-8, None if it is not, or doubtful."""
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void *data = PyUnicode_DATA(text)
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), place = 0, end = 0
+        cdef uint32_t *codes = <uint32_t *> malloc(max(length, 1) * sizeof(uint32_t))
+        cdef uint32_t code
+        if not codes:
+            raise MemoryError
+        try:
+            while place < length:
+                code = PyUnicode_READ(kind, <void *> data, place)
+                if code < 0x80:
+                    place += 1
+                else:
+                    code = self._sequence(kind, data, length, &place)
+                    if code == NO_CODE:
+                        return None
+                if code >= self._end or (code < PLANE and self._kinds[code] & 2):
+                    return None
+                codes[end] = code
+                end += 1
+            if length - end < self._least:
+                return None
+            return PyUnicode_FromKindAndData(4, codes, end)
+        finally:
+            free(codes)
+
+    cdef uint32_t _sequence(
+        self, int kind, const void *data, Py_ssize_t length, Py_ssize_t *place
+    ) noexcept:
+        """Return the code point of the sequence at a place beyond ASCII, and move behind it."""
+        cdef int byte = self._byte(kind, data, length, place[0]), more, number
+        cdef uint32_t code, least
+        if 0xC2 <= byte < 0xE0:
+            more, code, least = 1, byte & 0x1F, 0x80
+        elif 0xE0 <= byte < 0xF0:
+            more, code, least = 2, byte & 0x0F, 0x800
+        elif 0xF0 <= byte < 0xF5:
+            more, code, least = 3, byte & 0x07, 0x10000
+        else:
+            return NO_CODE
+        for number in range(more):
+            byte = self._byte(kind, data, length, place[0] + 1 + number)
+            if byte & 0xC0 != 0x80:
+                return NO_CODE
+            code = code << 6 | (byte & 0x3F)
+        place[0] += more + 1
+        if code < least or code > 0x10FFFF or 0xD800 <= code < 0xE000:
+            return NO_CODE
+        return code
+
+    cdef int _byte(self, int kind, const void *data, Py_ssize_t length, Py_ssize_t place) noexcept:
+        """Return the byte of the character at a place, 0 if there is none."""
+        cdef uint32_t code
+        if place >= length:
+            return 0
+        code = PyUnicode_READ(kind, <void *> data, place)
+        return self._byte_of[code] if code < PLANE and self._kinds[code] & 1 else 0
+
+
+cdef class Shortcut:
+    """A reading that is taken at once, if no trigger speaks against it in text or reading."""
+
+    cdef Utf8Reader _reader
+    cdef uint64_t _against[MOST_WORDS]
+
+    def __cinit__(self, Utf8Reader reader not None, Scanner scanner not None, against):
+        """Take the numbers of the triggers of the scanner that speak against the reading."""
+        cdef int window
+        self._reader = reader
+        memset(self._against, 0, sizeof(self._against))
+        for window, trigger in enumerate(scanner._triggers):
+            if trigger in against:
+                self._against[window >> 6] |= <uint64_t> 1 << (window & 63)
+
+
+def gate(function, prepare_ascii, prepare, Py_ssize_t warm):
+    """Return a function of a text that hands back at once what holds no trigger.
+
+    Anything else it gives to ``function``, with all options.  ``prepare_ascii()`` makes the
+    scanner for ASCII text, ``prepare()`` that for other text, and a shortcut; each is called once
+    the function was given ``warm`` code points of such text, ten times as many of ASCII.  None
+    instead of a scanner: such text always goes to the function.
+    """
+    cdef Scanner of_ascii = None, of_others = None
+    cdef Shortcut shortcut = None
+    cdef Py_ssize_t seen = 0, seen_ascii = 0
+
+    def gated(text, **options):
+        nonlocal of_ascii, of_others, shortcut, seen, seen_ascii
+        cdef Scanner scanner
+        cdef uint64_t alive[MOST_WORDS]
+        if not options and type(text) is str:
+            scanner = of_ascii if PyUnicode_IS_ASCII(text) else of_others
+            if scanner is not None:
+                memset(alive, 0xFF, sizeof(alive))
+                if scanner._find(<str> text, 0, alive) < 0:
+                    return text
+                if shortcut is not None and scanner is of_others:
+                    reading = shortcut._reader.read(<str> text)
+                    if reading is not None and scanner._find(<str> text, 0, shortcut._against) < 0:
+                        scanner = of_ascii if PyUnicode_IS_ASCII(reading) else of_others
+                        if scanner is not None and scanner._find(<str> reading, 0, alive) < 0:
+                            return reading
+            elif PyUnicode_IS_ASCII(text):
+                if seen_ascii < 10 * warm:
+                    seen_ascii += len(<str> text)
+                    if seen_ascii >= 10 * warm:
+                        of_ascii = prepare_ascii()
+            elif seen < warm:
+                seen += len(<str> text)
+                if seen >= warm:
+                    of_others, shortcut = prepare()
+        return function(text, **options)
+
+    return gated

@@ -7,8 +7,9 @@ characters, which is all that the cost of the next character depends on.
 
 from collections.abc import Sequence
 
+from ..kernels import compiled_module
 from ..kernels.lattice import Arc, Beam, Reading, SpellingCost, cheapest_path
-from .compiled import costs_in
+from .compiled import compiled_costs, costs_in
 from .languages import LANGUAGES, SCRIPT_OF
 from .model_files import UNITS_PER_BIT
 from .ngram_costs import HISTORY, START
@@ -44,16 +45,20 @@ def best_path(
     if language not in SCRIPT_OF:
         known = ", ".join(LANGUAGES)
         raise ValueError(f"no language model for {language!r}; there are models for {known}")
-    return cheapest_path(
-        lattice,
-        _spelling_cost(language),
-        (START + before)[-HISTORY:],
-        after[:HISTORY],
-        Beam(width, BEAM_BITS),
-    )
+    start, after = (START + before)[-HISTORY:], after[:HISTORY]
+    costs = compiled_costs(language)
+    if costs is None:
+        beam = Beam(width, BEAM_BITS)
+        return cheapest_path(lattice, spelling_cost_in(language), start, after, beam)
+    kernel = compiled_module("_lattice")
+    found = kernel.cheapest_path(lattice, costs, start, after, width, BEAM_BITS)
+    if found is None:
+        return None
+    bits, arcs, confidences = found
+    return Reading("".join([arc.text for arc in arcs]), bits, tuple(arcs), tuple(confidences))
 
 
-def _spelling_cost(language: str) -> SpellingCost:
+def spelling_cost_in(language: str) -> SpellingCost:
     """Return the function that gives the cost of a text after a state, and the next state."""
     costs = costs_in(language)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .channels import CHANNELS, Channel, describe, misread
     from .escaped import garbled_escapes, with_garbled_escapes
     from .find import garbled_passages
+    from .redecode import certain_utf8
     from .suspicious import looks_garbled
     from .whole_line import GarbledPassage
 
@@ -22,6 +23,7 @@ __all__ = [
     "CHANNELS",
     "Channel",
     "GarbledPassage",
+    "certain_utf8",
     "describe",
     "garbled_escapes",
     "garbled_passages",
@@ -34,6 +36,7 @@ _HOMES = {
     "CHANNELS": "channels",
     "Channel": "channels",
     "GarbledPassage": "whole_line",
+    "certain_utf8": "redecode",
     "describe": "channels",
     "garbled_escapes": "escaped",
     "garbled_passages": "find",

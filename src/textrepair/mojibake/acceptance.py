@@ -8,7 +8,8 @@ and is left alone.
 from __future__ import annotations
 
 import re
-from itertools import groupby, pairwise
+from itertools import groupby
+from operator import sub
 from typing import Final
 
 from ..encodings import is_multi_byte
@@ -23,26 +24,26 @@ _PUNCTUATION: Final = frozenset("–—„“”‚‘’«»‹›…•·.,:;!
 #: A name in capitals and a trade mark sign make valid UTF-8 too: TALISMÃ®.
 _SMALL_AMONG_CAPITALS: Final = re.compile("[A-ZÀ-ÖØ-Þ]{2}[ß-öø-ÿ]")
 _EAST_ASIAN: Final = "\u2e80"
+_LAST_ASCII: Final = 0x7F
 #: A line is an alphabet if it holds at least ``_MANY`` letters beyond ASCII and none of them twice,
 #: or ``_SOME`` if most are there both small and capital.  Of 24 letters of a text some recur.
 _MANY: Final = 24
 _SOME: Final = 6
 
 #: A step leads from one character beyond ASCII to the next one on the line, in code points.  A line
-#: of at least ``_LEAST_STEPS`` steps is a table if more than ``_TABLE_SHARE`` of them go up by at
-#: most ``_NEAR``, or up or down by at most ``_NEXT``.  Set by hand.
+#: of at least ``_LEAST_STEPS`` steps is a table if more than ``_TABLE_SHARE`` of them are in
+#: ``_NEAR``, or in ``_NEXT`` and not 0.  Set by hand.
 _LEAST_STEPS: Final = 7
 _TABLE_SHARE: Final = 0.8
-_NEAR: Final = 16
-_NEXT: Final = 5
-#: Chinese characters whose code points are this near each other mostly have one radical, as in the
+_NEAR: Final = range(1, 17)
+_NEXT: Final = range(-5, 6)
+#: Chinese characters whose code points are so near each other mostly have one radical, as in the
 #: rows of a code page.
-_ONE_RADICAL: Final = 64
-_FIRST_HAN: Final = "\u3400"
-_LAST_HAN: Final = "\u9fff"
-#: A line holds a table if ``_ROW`` steps in a row go up by at most ``_SMALL`` code points.
+_ONE_RADICAL: Final = range(-64, 65)
+_HAN: Final = range(0x3400, 0xA000)
+#: A line holds a table if ``_ROW`` steps in a row are in ``_SMALL``.
 _ROW: Final = 10
-_SMALL: Final = 3
+_SMALL: Final = range(1, 4)
 
 
 def is_accepted(before: str, after: str, channels: tuple[Channel, ...], around: str = "") -> bool:
@@ -123,25 +124,34 @@ def is_table(line: str) -> bool:
     (True, True, False)
     """
     characters = "".join(line.split())
-    if 2 * sum(ord(b) - ord(a) == 1 for a, b in pairwise(characters)) > len(characters):
+    codes = list(map(ord, characters))
+    if 2 * _steps(codes).count(1) > len(codes):
         return True
-    beyond = [ord(char) for char in characters if not char.isascii()]
-    steps = [b - a for a, b in pairwise(beyond)]
-    rising = sum(0 < step <= _NEAR for step in steps)
-    close = sum(0 < abs(step) <= _NEXT for step in steps)
+    beyond = [code for code in codes if code > _LAST_ASCII]
+    steps = _steps(beyond)
+    rising = _count(steps, _NEAR)
+    close = _count(steps, _NEXT) - steps.count(0)
     if len(steps) >= _LEAST_STEPS and max(rising, close) > _TABLE_SHARE * len(steps):
         return True
-    if any(small and len(list(row)) >= _ROW for small, row in groupby(steps, _is_small)):
+    if rising >= _ROW and any(
+        small and len(list(row)) >= _ROW for small, row in groupby(map(_SMALL.__contains__, steps))
+    ):
         return True
-    han = [ord(char) for char in characters if _FIRST_HAN <= char <= _LAST_HAN]
-    near = sum(0 < abs(b - a) <= _ONE_RADICAL for a, b in pairwise(han))
-    if len(han) > _LEAST_STEPS and near > _TABLE_SHARE * len(han):
-        return True
+    han = [code for code in beyond if code in _HAN] if max(beyond, default=0) >= _HAN[0] else []
+    if len(han) > _LEAST_STEPS:
+        steps = _steps(han)
+        if _count(steps, _ONE_RADICAL) - steps.count(0) > _TABLE_SHARE * len(han):
+            return True
     return _is_alphabet([char for char in characters if not char.isascii()])
 
 
-def _is_small(step: int) -> bool:
-    return 0 < step <= _SMALL
+def _steps(codes: list[int]) -> list[int]:
+    """Return by how much each of some numbers is above the one before."""
+    return list(map(sub, codes[1:], codes))
+
+
+def _count(steps: list[int], wanted: range) -> int:
+    return sum(map(wanted.__contains__, steps))
 
 
 def _is_alphabet(characters: list[str]) -> bool:

@@ -10,7 +10,9 @@ from typing import Final
 
 from ..edits.offsets import OffsetMap
 from ..encodings import decode_exact, decode_table, is_multi_byte, reencode
-from ..language.naturalness import score
+from ..language import naturalness
+from ..language.naturalness import NATURAL_EXCESS, score
+from .acceptance import WORD
 from .best_fit import best_fitted
 from .channels import CHANNELS, Channel, describe
 from .legacy.dos_lines import dos_line
@@ -18,7 +20,7 @@ from .legacy.file_names import file_names
 from .legacy.mixed_words import mixed_words
 from .lone_brackets import lone_brackets
 from .mixed_reading import mixed_passage
-from .redecode import is_writable
+from .redecode import CERTAIN_TRAIL_BYTES, is_writable
 from .structure.find import (
     explained_share,
     reread_passages,
@@ -27,14 +29,11 @@ from .structure.find import (
     whole_words,
 )
 from .structure.soundness import RARE_LETTER
-from .suspicious import looks_garbled, suspicious_lines, word_looks_garbled
+from .suspicious import SUSPECT_EXCESS, looks_garbled, suspicious_lines, word_looks_garbled
 from .vetoes import begins_with_lone_mark, is_vetoed, meets_other_alphabet
 from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
 from .words import garbled_words
 
-#: This many UTF-8 trail bytes where they belong, and nothing else beyond ASCII, are no accident.
-#: Set by hand.
-CERTAIN_TRAIL_BYTES: Final = 6
 #: Less of what is not ASCII in a line is UTF-8 by accident, in a line of a legacy encoding.
 MOSTLY: Final = 0.5
 #: Where more than this share of a line is UTF-8, no legacy encoding explains the line better.
@@ -63,7 +62,7 @@ def garbled_passages(text: str, loses_bytes: LosesBytes = _loses_none) -> Iterat
     ``loses_bytes`` is asked of lines of which the bytes explain a part: a line that it is true of
     is left to those who restore lost bytes.
     """
-    reading = _as_utf8(text)
+    reading = as_utf8(text)
     if reading is None or len(text) - len(reading) < CERTAIN_TRAIL_BYTES:
         yield from passages_by_line(text, RecentChannels(), loses_bytes)
     else:
@@ -108,6 +107,26 @@ def _line_passages(
     if share >= NEARLY_ALL:
         passages = [p for p in passages if all(c.written_in == "utf-8" for c in p.channels)]
     return passages or _of_torn_line(line, proved, loses_bytes)
+
+
+def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[int, int]]:
+    """Yield the words that still look garbled in a line of which passages are read anew.
+
+    Words that are clearly no text are left out: ``suspect_runs`` has them.
+
+    >>> list(left_over("dÃ©jÃ vu, MalmÃ¶", [GarbledPassage(0, 9, "déjà vu", (), 9.0, True)]))
+    [(10, 16)]
+    """
+    spans = iter(sorted((p.start, p.end) for p in passages))
+    start, end = next(spans, (len(line), len(line)))
+    for match in WORD.finditer(line):
+        while end <= match.start() < len(line):
+            start, end = next(spans, (len(line), len(line)))
+        is_read = start < match.end() and match.start() < end
+        if is_read or not word_looks_garbled(match[0]):
+            continue
+        if NATURAL_EXCESS < naturalness(match[0]).excess <= SUSPECT_EXCESS:
+            yield match.span()
 
 
 def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> list[GarbledPassage]:
@@ -175,7 +194,7 @@ class Utf8Throughout:
         length = trail_bytes = 0
         characters: set[str] = set()
         for text in chunks:
-            reading = _as_utf8(text)
+            reading = as_utf8(text)
             if reading is None:
                 return None
             length += len(text)
@@ -187,14 +206,20 @@ class Utf8Throughout:
 
     def passage(self, text: str) -> GarbledPassage:
         """Return what a chunk of the text says."""
-        reading = _as_utf8(text) or ""
+        reading = as_utf8(text) or ""
         return GarbledPassage(
             0, len(text), reading, (WESTERN_UTF8,), float(self.length), natural=True
         )
 
 
-def _as_utf8(text: str) -> str | None:
-    """Return what a text says as a whole if it is UTF-8 that was read as Windows-1252."""
+def as_utf8(text: str) -> str | None:
+    """Return what a text says as a whole if it is UTF-8 that was read as Windows-1252.
+
+    None if it is not, or if it would say what no one writes.
+
+    >>> as_utf8("dÃ©jÃ\xa0 vu"), as_utf8("déjà vu")
+    ('déjà vu', None)
+    """
     if len(text) > _HEAD:
         head = reencode(text[:_HEAD], WESTERN_UTF8.read_as)
         if head is None or not _begins_as_utf8(head):

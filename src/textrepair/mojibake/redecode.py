@@ -13,17 +13,31 @@ from functools import cache
 from itertools import accumulate
 from typing import Final
 
-from ..encodings import decode_exact, duplicate_codes, reencode
+from ..encodings import decode_exact, decode_table, duplicate_codes, reencode
 from ..language import bits
 from .channels import CHANNELS, Channel
 
 #: How often one text may have been garbled over.
 MAX_DEPTH: Final = 4
 
-#: What no one writes: C1 controls, U+FFFD, private use, noncharacters, lone surrogates.
-_UNWRITTEN: Final = re.compile(
-    "[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufff0-\uffff\ud800-\uf8ff\U000e0080-\U0010ffff]"
+#: What no one writes: controls, lone surrogates, private use, U+FFFD, noncharacters; ranges of
+#: code points.
+UNWRITTEN: Final = (
+    (0x00, 0x08),
+    (0x0E, 0x1A),
+    (0x1C, 0x1F),
+    (0x7F, 0x84),
+    (0x86, 0x9F),
+    (0xD800, 0xF8FF),
+    (0xFFF0, 0xFFFF),
+    (0xE0080, 0x10FFFF),
 )
+_UNWRITTEN: Final = re.compile(f"[{''.join(f'{chr(a)}-{chr(b)}' for a, b in UNWRITTEN)}]")
+
+
+#: This many UTF-8 trail bytes where they belong, and nothing else beyond ASCII, are no accident.
+#: Set by hand.
+CERTAIN_TRAIL_BYTES: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,18 @@ def is_writable(text: str) -> bool:
     (True, False)
     """
     return _UNWRITTEN.search(text) is None
+
+
+def certain_utf8() -> tuple[dict[str, int], list[tuple[int, int]], int]:
+    """Return what ``find.as_utf8`` goes by, for its compiled twin in ``pipeline.gate``.
+
+    The byte of each character; the code points that no reading may hold, in ranges; how many trail
+    bytes make a text certain.  Dots of Braille are among the code points, because the rule
+    garbled-punctuation takes them for bullets.
+    """
+    byte_of = {chr(byte): byte for byte in range(0x100)}
+    byte_of.update({char: byte for byte, char in enumerate(decode_table(CHANNELS[0].read_as))})
+    return byte_of, [*UNWRITTEN, (0x2800, 0x28FF)], CERTAIN_TRAIL_BYTES
 
 
 def decodings_through(

@@ -15,6 +15,9 @@ from typing import Final
 from ..language import naturalness
 from . import signs
 from .acceptance import WORD, is_table, is_unit
+from .structure.evidence import is_telling
+from .structure.utf8_readers import reader
+from .vetoes import is_vetoed
 from .whole_line import GarbledPassage, best_whole_reading
 
 #: Lines are taken as a whole up to about this many code points.
@@ -109,8 +112,25 @@ def suspect_runs(text: str) -> Iterator[SuspectRun]:
                 guess = best_whole_reading(run)
                 if guess is not None and is_unit([guess.text.strip("\"'()[]{}<>.,;:!?")]):
                     continue
+                if guess is not None and not _may_be_said(line, run_start, run_end, guess):
+                    guess = None
                 if _TELLTALE.search(run) or (guess is not None and _is_likely(guess.text)):
                     yield SuspectRun(start + run_start, run, guess)
+
+
+def _may_be_said(line: str, start: int, end: int, guess: GarbledPassage) -> bool:
+    """Tell whether a guess may be a suggestion: what no repair may do, none suggests.
+
+    It must bear no sign itself, and of text that holds well-formed UTF-8 be what that says.
+    """
+    if looks_garbled(guess.text) or is_vetoed(line, start, end, guess.text, guess.channels):
+        return False
+    if all(channel.written_in == "utf-8" for channel in guess.channels):
+        return True
+    return not any(
+        is_telling(line[max(0, m.start() - 2) : m.start()], m[0], line[m.end() : m.end() + 1])
+        for m in reader("western").runs.finditer(line, start, end)
+    )
 
 
 def _garbled_runs(line: str) -> Iterator[tuple[int, int]]:

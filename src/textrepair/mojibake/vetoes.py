@@ -56,6 +56,26 @@ def is_vetoed(line: str, start: int, end: int, after: str, channels: Channels) -
     )
 
 
+def joins_scripts(line: str, after: str, written_in: str) -> bool:
+    """Tell whether a reading of a line that lost bytes puts letters of another script into words.
+
+    The bytes that are left prove nothing then.  A few such letters at ASCII letters are guesses,
+    and in a legacy encoding those between ASCII words too.
+
+    >>> joins_scripts("rijeÄ?", "rije彧?", "gbk"), joins_scripts("Ð?отел?", "Котелъ", "utf-8")
+    (True, False)
+    """
+    foreign = [char for char in after if char > "\x7f" and is_letter(char) and _is_foreign(char)]
+    if not foreign or any(char in line for char in foreign):
+        return False
+    if mixes_alphabets(after) or len(foreign) >= _ENOUGH_LETTERS:
+        return len(foreign) < _ENOUGH_LETTERS
+    return _touches_ascii(after) or (
+        written_in != "utf-8"
+        and any(_ASCII_WORD.search(word) for word in _WORD.findall(after) if word.isascii())
+    )
+
+
 def _is_foreign(char: str) -> bool:
     return script(char) not in ("LATIN", "COMBINING", "MODIFIER")
 

@@ -101,10 +101,9 @@ class ChunkedRepair:
         If there is nobody to ``report`` to, rules that only report do not run.
         """
         reporting = self._pipeline.reporting
-        if report:
-            for rule in reporting.rules:
-                if (find := rule.find_in_chunks) is not None:
-                    self._work_in_chunks(rule, find)
+        for entry in reporting.listed if report else ():
+            if entry.in_chunks and (find := entry.rule.find_in_chunks) is not None:
+                self._work_in_chunks(entry.rule, find)
         for number, chunk in enumerate(self._chunks()):
             ledger = self._ledger(number, chunk)
             for rule in self._wanted(reporting, ledger.text) if report else ():

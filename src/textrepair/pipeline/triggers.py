@@ -11,7 +11,7 @@ is the fastest.  Where the kernel is compiled, text that is more than ASCII is s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -23,16 +23,15 @@ from .ascii_marks import search_for_marks
 if TYPE_CHECKING:
     from ..kernels._scan import Scanner
 
-#: Tells whether a text holds a trigger; any true value means that it does.
 Search = Callable[[str], object]
 
 #: A trigger that begins with one of at most this many characters is searched for apart.  Set by
-#: hand; checked with benchmarks/throughput.py.
+#: hand; checked with benchmarks/performance.py.
 FEW: Final = 6
 #: A text longer than this, in code points, is scanned once for the places of all triggers ...
 LONG: Final = 4000
 #: ... unless it has more such places than this: then each rule searches for itself.  Both set by
-#: hand; checked with benchmarks/throughput.py.
+#: hand; checked with benchmarks/performance.py.
 MOST_PLACES: Final = 64
 #: Once so many code points were scanned, the expression of all triggers is worth its making, which
 #: takes 30 ms: until then each trigger is searched for by itself, at three times the cost.
@@ -67,15 +66,37 @@ class TriggerScan:
     @cached_property
     def passes_ascii(self) -> bool:
         """Whether no text in ASCII holds any trigger."""
-        return not any(rule.trigger.ascii for rule in self.rules)
+        return not self.in_ascii.listed
+
+    @cached_property
+    def in_ascii(self) -> TriggerScan:
+        """The scan for the rules of which a text in ASCII may hold the trigger."""
+        return TriggerScan(entry for entry in self.listed if entry.is_ascii)
 
     def first_place(self, text: str, start: int = 0) -> int | None:
-        """Return where the first trigger begins, at ``start`` or after it; None if none does.
+        """Return where a trigger is, at ``start`` or after it; None if there is none.
 
         Triggers of any text are looked for, also where the text is ASCII.
         """
-        found = self._union.search(text, start) if self.rules else None
+        if not self.listed:
+            return None
+        self._seen += len(text) - start
+        if self._seen >= WARM and self.scanner is not None:
+            place = self.scanner.find(text, start)
+            return None if place < 0 else place
+        found = self._union.search(text, start)
         return None if found is None else found.start()
+
+    def may_hold_marks(self, text: str) -> bool:
+        """Tell whether an ASCII text may hold a trigger: if not, none of its parts does either."""
+        return self._holds_mark is None or self._holds_mark(text)
+
+    @cached_property
+    def _holds_mark(self) -> Callable[[str], bool] | None:
+        triggers = [entry.trigger for entry in self.in_ascii.listed]
+        if not all(trigger.marks for trigger in triggers):
+            return None
+        return search_for_marks(mark for trigger in triggers for mark in trigger.marks)
 
     def matching_rules(self, text: str) -> Iterator[Rule]:
         """Yield the rules whose triggers a text holds, in the order of the rules.
@@ -91,27 +112,19 @@ class TriggerScan:
         scanner = self._warm_scanner(text)
         if scanner is not None:
             found = set(scanner.triggers(text))
-            yield from (e for e in self.listed if self._different_triggers[e.trigger] in found)
+            yield from (e for e in self.listed if self.numbers[e.trigger] in found)
             return
         if not self._search(text):
             return
         is_ascii = text.isascii()
-        places = self._places(text) if len(text) > LONG else None
-        for entry in self.listed:
+        places = self._search.places(text) if len(text) > LONG else None
+        for entry, test in self._tests:
             if is_ascii and not entry.is_ascii:
                 continue
-            if places is None:
-                triggered = holds(entry.trigger, text)
-            else:
-                match = _pattern_of(entry.trigger).match
-                triggered = any(match(text, place) for place in places)
+            by_place = places is not None and not test.is_plain
+            triggered = test.holds_at(text, places or ()) if by_place else test.holds(text)
             if triggered:
                 yield entry
-
-    def _places(self, text: str) -> list[int] | None:
-        """Return the places of all triggers in a text; None if there are many."""
-        places = [match.start() for match in islice(self._union.finditer(text), MOST_PLACES + 1)]
-        return places if len(places) <= MOST_PLACES else None
 
     def _warm_scanner(self, text: str) -> Scanner | None:
         """Return the compiled scan once enough text has come to be worth its making."""
@@ -120,106 +133,141 @@ class TriggerScan:
         if self._seen < WARM:
             self._seen += len(text)
             return None
-        return self._scanner
+        return self.scanner
 
     @cached_property
-    def _scanner(self) -> Scanner | None:
+    def scanner(self) -> Scanner | None:
+        """The compiled scan for the triggers, by their numbers; None if there is none."""
         from .trigger_windows import scanner_of
 
-        return scanner_of(list(self._different_triggers))
+        return scanner_of(list(self.numbers))
 
     @cached_property
-    def _different_triggers(self) -> dict[Trigger, int]:
-        """The triggers of all rules, with their numbers."""
+    def numbers(self) -> dict[Trigger, int]:
+        """The triggers of the rules, numbered."""
         return {t: i for i, t in enumerate(dict.fromkeys(e.trigger for e in self.listed))}
 
     @cached_property
-    def _search(self) -> Search:
-        return compile_triggers(entry.trigger for entry in self.listed)
+    def _tests(self) -> tuple[tuple[ListedRule, _Test], ...]:
+        return tuple((entry, _test_of(entry.trigger)) for entry in self.listed)
 
     @cached_property
     def _union(self) -> re.Pattern[str]:
         return re.compile(_pattern([entry.trigger for entry in self.listed]), re.MULTILINE)
 
+    @cached_property
+    def _search(self) -> TriggerSearch:
+        return TriggerSearch(entry.trigger for entry in self.listed)
 
-def holds(trigger: Trigger, text: str) -> bool:
-    """Tell whether a text holds a trigger."""
-    first = trigger.first
-    if _is_plain(first) and not any(char in text for char in first.replace(_BACKSLASH, "\\")):
-        return False
-    return _pattern_of(trigger).search(text) is not None
+
+class _Test:
+    """The test for one trigger; its expression is compiled when a text may hold it."""
+
+    __slots__ = ("_characters", "_pattern", "_trigger", "is_plain")
+
+    def __init__(self, trigger: Trigger) -> None:
+        self._trigger = trigger
+        self.is_plain = _is_plain(trigger.first)
+        #: The characters that it begins with, if they are few.
+        self._characters = trigger.first.replace(_BACKSLASH, "\\") if self.is_plain else ""
+        self._pattern: re.Pattern[str] | None = None
+
+    def holds(self, text: str) -> bool:
+        """Tell whether a text holds the trigger."""
+        if self._characters:
+            for character in self._characters:
+                if character in text:
+                    break
+            else:
+                return False
+        return (self._pattern or self._compiled()).search(text) is not None
+
+    def holds_at(self, text: str, places: Sequence[int]) -> bool:
+        """Tell whether a text holds the trigger at one of some places."""
+        match = (self._pattern or self._compiled()).match
+        return any(match(text, place) for place in places)
+
+    def _compiled(self) -> re.Pattern[str]:
+        self._pattern = re.compile(_pattern([self._trigger]), re.MULTILINE)
+        return self._pattern
 
 
 @cache
-def _pattern_of(trigger: Trigger) -> re.Pattern[str]:
-    return re.compile(_pattern([trigger]), re.MULTILINE)
+def _test_of(trigger: Trigger) -> _Test:
+    return _Test(trigger)
 
 
-def compile_triggers(triggers: Iterable[Trigger]) -> Search:
-    """Return a function that tells whether a text holds any of the triggers.
+class TriggerSearch:
+    """Tells whether a text holds any of some triggers; any true value means that it does.
 
-    >>> dirty = compile_triggers([Trigger("(", "[āáǎà]"), Trigger("<", ">", ascii=True)])
-    >>> bool(dirty("(á)")), bool(dirty("(a)")), bool(dirty("<>"))
+    >>> search = TriggerSearch([Trigger("(", "[āáǎà]"), Trigger("<", ">", ascii=True)])
+    >>> bool(search("(á)")), bool(search("(a)")), bool(search("<>"))
     (True, False, True)
     """
-    each = list(dict.fromkeys(triggers))
-    search: Search | None = None
-    search_ascii = _search_ascii([trigger for trigger in each if trigger.ascii])
-    seen = 0
 
-    def search_any(text: str) -> object:
-        nonlocal search, seen
+    def __init__(self, triggers: Iterable[Trigger]) -> None:
+        self._triggers = list(dict.fromkeys(triggers))
+        of_ascii = [trigger for trigger in self._triggers if trigger.ascii]
+        marks = [mark for trigger in of_ascii for mark in trigger.marks]
+        #: What ASCII text must hold; None if that cannot be told.
+        self._holds_mark = (
+            search_for_marks(marks) if all(trigger.marks for trigger in of_ascii) else None
+        )
+        self._of_ascii = _AllAtOnce(of_ascii)
+        self._of_any = _AllAtOnce(self._triggers)
+        self._seen = 0
+
+    def __call__(self, text: str) -> object:
+        """Tell whether a text holds a trigger: one scan, until the first trigger."""
         if text.isascii():
-            return search_ascii(text)
-        if search is None:
-            seen += len(text)
-            if seen < WARM:
-                return any(holds(trigger, text) for trigger in each)
-            search = _search_for(each)
-        return search(text)
+            if self._holds_mark is not None and not self._holds_mark(text):
+                return None
+            return self._of_ascii.search(text)
+        if self._seen < WARM:
+            self._seen += len(text)
+            if self._seen < WARM:
+                return any(_test_of(trigger).holds(text) for trigger in self._triggers)
+        return self._of_any.search(text)
 
-    return search_any
+    def places(self, text: str) -> list[int] | None:
+        """Return the places of the triggers that do not begin with few characters.
 
-
-def _search_ascii(triggers: list[Trigger]) -> Search:
-    """Return a function that looks for the triggers in ASCII text: first for their marks."""
-    if not all(trigger.marks for trigger in triggers):
-        return _search_for(triggers)
-    holds_mark = search_for_marks(mark for trigger in triggers for mark in trigger.marks)
-    search: Search | None = None
-
-    def search_behind_marks(text: str) -> object:
-        nonlocal search
-        if not holds_mark(text):
+        None if there are many, or if they are better found one by one.
+        """
+        if self._seen < WARM:
             return None
-        if search is None:
-            search = _search_for(triggers)
-        return search(text)
-
-    return search_behind_marks
+        matches = self._of_any.ranges.finditer(text) if self._of_any.ranges else ()
+        places = [match.start() for match in islice(matches, MOST_PLACES + 1)]
+        return places if len(places) <= MOST_PLACES else None
 
 
-def _search_for(triggers: list[Trigger]) -> Search:
-    """Return a function that looks for the triggers in any text."""
-    if not triggers:
-        return _never
-    rare = [trigger for trigger in triggers if _is_plain(trigger.first)]
-    search_ranges = _search([trigger for trigger in triggers if trigger not in rare])
-    thens = _thens_by_character(rare)
-    searches: dict[str, Search] = {}  # compiled when a text holds the character
+class _AllAtOnce:
+    """The search for some triggers with few expressions, compiled when they are needed."""
 
-    def search(text: str) -> object:
-        found = search_ranges(text)
-        if found is None:
-            for character, then in thens.items():
-                if character in text:
-                    if character not in searches:
-                        searches[character] = _search_at(character, then)
-                    if (found := searches[character](text)) is not None:
-                        return found
-        return found
+    def __init__(self, triggers: list[Trigger]) -> None:
+        self._rare = [trigger for trigger in triggers if _is_plain(trigger.first)]
+        self._broad = [trigger for trigger in triggers if trigger not in self._rare]
+        self._thens = _thens_by_character(self._rare)
+        self._searches: dict[str, Search] = {}
 
-    return search
+    @cached_property
+    def ranges(self) -> re.Pattern[str] | None:
+        """The expression of all triggers that may begin with many characters."""
+        return re.compile(_pattern(self._broad), re.MULTILINE) if self._broad else None
+
+    def search(self, text: str) -> object:
+        """Return a match of a trigger, or None."""
+        found = self.ranges.search(text) if self.ranges else None
+        if found is not None:
+            return found
+        for character, then in self._thens.items():
+            if character in text:
+                search = self._searches.get(character)
+                if search is None:
+                    search = self._searches[character] = _search_at(character, then)
+                if (at := search(text)) is not None:
+                    return at
+        return None
 
 
 def _thens_by_character(triggers: list[Trigger]) -> dict[str, list[str]]:
@@ -241,10 +289,6 @@ def _is_plain(first: str) -> bool:
     return len(first) <= FEW and not any(char in "-\\^[]" for char in characters)
 
 
-def _search(triggers: list[Trigger]) -> Search:
-    return re.compile(_pattern(triggers), re.MULTILINE).search if triggers else _never
-
-
 def _pattern(triggers: list[Trigger]) -> str:
     r"""Return one pattern for several triggers.
 
@@ -264,7 +308,3 @@ def _pattern(triggers: list[Trigger]) -> str:
     branches = "|".join(f"(?<=[{trigger.first}])(?:{trigger.then})" for trigger in others)
     own = f"(?={broadest.then})(?:(?<![{firsts}])|(?<=[{broadest.first}]))"
     return f"[{firsts}{broadest.first}](?:{own}|(?<=[{firsts}])(?={branches}))"
-
-
-def _never(_text: str) -> object:
-    return None

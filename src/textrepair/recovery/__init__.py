@@ -8,6 +8,7 @@ from .channels import LossyChannel, describe, is_valid_utf8_through_a_reader
 from .decoders import ErrorPolicy, decode_losing, lossy_readings, shown_as_begun
 from .hypotheses import SURE_CONFIDENCE, Recovery, recover, recover_again
 from .search import RecoveredCharacter, RecoveredText, SearchBudget
+from .undefined_bytes import restored_words
 
 __all__ = [
     "SURE_CONFIDENCE",
@@ -23,5 +24,6 @@ __all__ = [
     "lossy_readings",
     "recover",
     "recover_again",
+    "restored_words",
     "shown_as_begun",
 ]

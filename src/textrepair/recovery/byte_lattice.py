@@ -11,6 +11,7 @@ character that two codes of an encoding stand for has edges for both codes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -35,8 +36,24 @@ LITERAL_BITS: Final = 9.0
 #: Cost of assuming that a byte was dropped at a place, in bits.
 DROPPED_BITS: Final = 5.0
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+#: What decoders of Windows code page 932 write for bytes that they lose: 81 45.
+LOST_IN_CP932: Final = "\N{KATAKANA MIDDLE DOT}"
+#: What readers of Windows code page 932 make U+0080 of, a control character that shows nothing and
+#: is often stripped.
+INVISIBLE: Final = b"\x80"
+#: The beginning of a character of three bytes of UTF-8, at the end of bytes.
+_OPEN: Final = re.compile(rb"[\xe2-\xef][\x80-\xbf]?\Z")
+_TRAILS: Final = bytes(range(0x80, 0xC0))
+#: Cost of assuming that `INVISIBLE` was stripped before a mark, in bits.
+STRIPPED_BITS: Final = 2.0
 _ANY: Final = bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100))
 _HIGH: Final = bytes(range(0x80, 0x100))
+#: Second bytes of double-byte characters in groups: what UTF-8 does not have, and ASCII that is in
+#: no page a second byte; other ASCII; and what goes on and what begins a character of UTF-8.
+_ALWAYS_LOSING: Final = bytes((*range(0x20, 0x40), 0x7F, 0xC0, 0xC1, *range(0xF5, 0x100)))
+_ASCII_TRAILS: Final = bytes(range(0x40, 0x7F))
+_UTF8_TRAILS: Final = bytes(range(0x80, 0xC0))
+_UTF8_LEADS: Final = bytes(range(0xC2, 0xF5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +96,17 @@ class ByteLattice:
         self.gaps |= edges
         self.known += bytes(nodes)
 
-    def add_text(self, text: str, start: int) -> None:
+    def add_text(self, text: str, start: int, *, stripped: bool = False) -> None:
         """Append the bytes of characters that begin at offset ``start``.
 
-        A character that ``read_as`` cannot encode becomes a node without edges.
+        A character that ``read_as`` cannot encode becomes a node without edges.  With ``stripped``
+        the bytes 80 are put back that UTF-8 lacks between two characters.
         """
         second_codes = duplicate_codes(self.read_as)
         for offset, char in enumerate(text, start):
             data = reencode(char, self.read_as)
+            if stripped and data:
+                self.known += INVISIBLE * _lacking(bytes(self.known[-3:]), data)
             node = len(self.known)
             self.offsets[node] = offset
             second_code = second_codes.get(char) if second_codes else None
@@ -98,6 +118,29 @@ class ByteLattice:
                 self.known += data
             else:
                 self.add_gap(_two_code_edges(node, data, second_code), 3)
+
+    def add_after_stripped(self, data: bytes, start: int) -> None:
+        """Append the bytes of the character at offset ``start``, or `INVISIBLE` and these bytes."""
+        node = len(self.known)
+        self.offsets[node] = start
+        first = Edge(node + 2, data[:1])
+        gap = {node: (Edge(node + 1, INVISIBLE, STRIPPED_BITS), first), node + 1: (first,)}
+        self.add_gap(gap, 2)
+        self.known += data[1:]
+
+
+def _lacking(before: bytes, after: bytes) -> int:
+    """Return how many bytes of a character of UTF-8 are missing between two characters.
+
+    >>> _lacking(b"\xe3", b"\x81\xe6"), _lacking(b"\xe3\x81", b"\xe6"), _lacking(b"\xe3", b"\xa1")
+    (1, 1, 0)
+    """
+    open_character = _OPEN.search(before)
+    if open_character is None:
+        return 0
+    needs = 3 - len(open_character[0])
+    trails = len(after) - len(after.lstrip(_TRAILS))
+    return needs - trails if trails < needs and trails < len(after) else 0
 
 
 def _two_code_edges(node: int, one: bytes, two: bytes) -> Gap:
@@ -149,19 +192,41 @@ def _replacement_gap(  # noqa: PLR0913 - the neighbours of a replacement charact
         edges = [Edge(end, alone, 0.0, joint)]
         edges += [Edge(end, byte, LITERAL_BITS) for byte in literal]
         return {node: tuple(edges)}, 1
-    end = node + 2
     if not last and (
         policy is ErrorPolicy.LEAD_AND_ANY_TRAIL or follower is None or follower >= ASCII_LIMIT
     ):
         alone = bytes(byte for byte in alone if byte in _never_lead(read_as))
-    second = _ANY if policy is ErrorPolicy.LEAD_AND_ANY_TRAIL else _HIGH
+    seconds = _ANY if policy is ErrorPolicy.LEAD_AND_ANY_TRAIL else _HIGH
+    pairs = _lost_pairs(read_as, seconds)
+    end = node + 1 + len(pairs)
     # at the end of the text a lead byte mostly stood alone
+    cost = LITERAL_BITS if last else 0.0
     edges = [
-        Edge(node + 1, undefined(read_as), LITERAL_BITS if last else 0.0, True),
-        Edge(end, alone),
+        Edge(node + number, firsts, cost, joint)
+        for number, (firsts, _, joint) in enumerate(pairs, 1)
     ]
+    edges.append(Edge(end, alone))
     edges += [Edge(end, byte, LITERAL_BITS) for byte in literal]
-    return {node: tuple(edges), node + 1: (Edge(end, second),)}, 2
+    gap = {node: tuple(edges)}
+    gap |= {node + number: (Edge(end, pair[1]),) for number, pair in enumerate(pairs, 1)}
+    return gap, end - node
+
+
+@cache
+def _lost_pairs(read_as: str, seconds: bytes) -> tuple[tuple[bytes, bytes, bool], ...]:
+    """Return the pairs that a decoder loses together: first bytes, second bytes, whether joint.
+
+    The pairs are grouped by what UTF-8 makes of the second byte: where it begins a character, the
+    first byte must be one of the few that are lost before such a byte.
+    """
+    groups: list[tuple[bytes, bytes, bool]] = []
+    for those in (_ALWAYS_LOSING, _ASCII_TRAILS, _UTF8_TRAILS, _UTF8_LEADS):
+        wanted = bytes(byte for byte in those if byte in seconds)
+        lost = frozenset[int]().union(*(lost_before(read_as, byte) for byte in wanted))
+        firsts = bytes(byte for byte in undefined(read_as) if byte in lost)
+        if firsts:
+            groups.append((firsts, wanted, those is _UTF8_TRAILS))
+    return tuple(groups)
 
 
 def byte_lattice(
@@ -176,6 +241,7 @@ def byte_lattice(
     lattice = ByteLattice(read_as)
     offset = 0
     pieces = text.split(replacement)
+    stripped = replacement == LOST_IN_CP932 and "\x80" not in text
     for number, piece in enumerate(pieces):
         if number:
             last = number == len(pieces) - 1 and not piece
@@ -183,11 +249,16 @@ def byte_lattice(
             node = len(lattice.known)
             lattice.offsets[node] = offset
             follower = data[0] if data else None
-            lattice.add_gap(
-                *_replacement_gap(node, read_as, policy, replacement, follower, last=last)
-            )
+            first = node + stripped
+            edges, size = _replacement_gap(first, read_as, policy, replacement, follower, last=last)
+            if stripped:
+                edges[node] = (Edge(first, INVISIBLE, STRIPPED_BITS), *edges[first])
+            lattice.add_gap(edges, size + stripped)
             offset += 1
-        lattice.add_text(piece, offset)
+            if stripped and data and data[0] in _TRAILS:
+                lattice.add_after_stripped(data, offset)
+                piece, offset = piece[1:], offset + 1
+        lattice.add_text(piece, offset, stripped=stripped)
         offset += len(piece)
     lattice.offsets[len(lattice.known)] = offset
     return lattice

@@ -16,12 +16,10 @@ from ..encodings import (
     is_multi_byte,
     reencode,
 )
-from .byte_lattice import REPLACEMENT
+from .byte_lattice import LOST_IN_CP932, REPLACEMENT
 from .decoders import ErrorPolicy, undefined
 
-#: What decoders of Windows code page 932 write for bytes that they lose: 81 45.
-MIDDLE_DOT: Final = "\N{KATAKANA MIDDLE DOT}"
-_BECAME: Final = {"?": "became ?", "": "were dropped", MIDDLE_DOT: "became a middle dot"}
+_BECAME: Final = {"?": "became ?", "": "were dropped", LOST_IN_CP932: "became a middle dot"}
 _BROKEN_UTF8: Final = re.compile(rb"[\xc2-\xf4](?![\x80-\xbf])|[\xc0\xc1\xf5-\xff]")
 _UTF8_READERS: Final = (
     "cp1252",
@@ -73,7 +71,7 @@ def lossy_channels_for(replacement: str) -> Iterator[LossyChannel]:
         if written_in != read_as
     ]
     for written_in, read_as in pairs:
-        if replacement == MIDDLE_DOT and read_as != "cp932":
+        if replacement == LOST_IN_CP932 and read_as != "cp932":
             continue
         if not is_multi_byte(read_as):
             if undefined(read_as):

@@ -32,6 +32,12 @@ _LEAST_ARCS: Final = 10
 GUESS_CONFIDENCE: Final = 0.9
 
 
+#: What stands after a text, for the models: sentences end before a blank.
+_END: Final = " "
+#: Fewer characters are no sentence, and tell nothing of how one ends.
+_LEAST_SENTENCE: Final = 6
+
+
 @dataclass(slots=True)
 class SearchBudget:
     """The steps that the searches of one line may still take, through all channels together.
@@ -119,11 +125,11 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
     is_draft = False
     parts: list[str | RecoveredCharacter | UntouchedCharacter] = []
     before = ""
+    end = _END if len(segmentation.certain) >= _LEAST_SENTENCE else ""
     for number, part in enumerate(segmentation.parts):
         if isinstance(part, AmbiguousSpan):
-            following = (
-                segmentation.parts[number + 1] if number + 1 < len(segmentation.parts) else ""
-            )
+            is_last = number + 1 == len(segmentation.parts)
+            following = end if is_last else segmentation.parts[number + 1]
             after = following[:HISTORY] if isinstance(following, str) else ""
             search = _SpanSearch.of(part, lattice, written_in, language, as_draft=as_draft)
             if not budget.pay(search.most_steps, for_draft=as_draft):

@@ -34,6 +34,12 @@ class Statistics:
         self._edits.update(edit.rule for edit in repair.edits)
         self._findings.update(finding.rule for finding in repair.findings)
 
+    def merge(self, other: Statistics) -> None:
+        """Count what others have counted."""
+        self.files += other.files
+        self._edits.update(other._edits)
+        self._findings.update(other._findings)
+
     @property
     def edits(self) -> int:
         """How many edits there are in all."""

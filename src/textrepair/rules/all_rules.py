@@ -23,7 +23,14 @@ from .characters import (
     punctuation_folded,
     removable_controls,
 )
-from .chinese import chinese_variant, lost_indent, misaligned_bytes, mixed_script, pinyin_gloss
+from .chinese import (
+    chinese_variant,
+    lost_indent,
+    misaligned_bytes,
+    mixed_script,
+    pinyin_gloss,
+    unset_memory,
+)
 from .encoding import (
     c1_anywhere,
     c1_controls,
@@ -85,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     stray_bytes.RULE,
     lone_surrogates.RULE,
     suspect_mojibake.RULE,
+    unset_memory.RULE,
     # reports: characters that show nothing
     control_characters.RULE,
     broken_words.RULE,

@@ -15,12 +15,11 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
 from ..detection import decode
-from ..edits import Edit, Finding
 from ..errors import OptionError
 from ..pipeline.pipeline import Pipeline
 from ..pipeline.triggers import TriggerScan
@@ -31,25 +30,11 @@ with extra("arrow"):
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    from .finding_rows import FINDING, FINDINGS, edit_row, error_row, finding_row
+
 #: Bytes of text that are joined at a time: one wide character makes the joined text four bytes a
 #: character.  Between 1 and 16 MB the measured speed did not differ.
 JOINED: Final = 1 << 22
-#: What is known of one edit or finding.  ``kind`` is "edit", "finding" or "error"; ``after`` is
-#: the text put in or suggested, null if there is none.
-FINDING: Final = pa.struct(
-    [
-        pa.field("kind", pa.string(), nullable=False),
-        pa.field("rule", pa.string(), nullable=False),
-        pa.field("start", pa.int64(), nullable=False),
-        pa.field("end", pa.int64(), nullable=False),
-        pa.field("before", pa.string(), nullable=False),
-        pa.field("after", pa.string()),
-        pa.field("message", pa.string(), nullable=False),
-        pa.field("confidence", pa.float64()),
-        pa.field("applicability", pa.string(), nullable=False),
-    ]
-)
-FINDINGS: Final = pa.list_(FINDING)
 #: Characters that text does not hold: a value with one is taken for no text.
 _NOT_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _log: Final = logging.getLogger("textrepair.tables")
@@ -75,9 +60,9 @@ def fix_array(column: Any, pipeline: Pipeline | None = None) -> Any:
     if pa.types.is_dictionary(kind):
         return _fix_dictionary(column, pipeline)
     if _is_view(kind):  # kernels do not know views
-        plain = _plain(column)
-        fixed = fix_array(plain, pipeline)
-        return column if fixed is plain else fixed.cast(kind)
+        known = plain(column)
+        fixed = fix_array(known, pipeline)
+        return column if fixed is known else fixed.cast(kind)
     if not is_text(kind):
         raise OptionError(f"a column of {kind} holds no text; name columns of text")
     try:
@@ -85,7 +70,7 @@ def fix_array(column: Any, pipeline: Pipeline | None = None) -> Any:
     except UnicodeDecodeError:  # an engine lets bytes into strings that are none
         fixed = fix_array(column.cast(_bytes_of(kind)), pipeline)
         return pc.cast(fixed, options=pc.CastOptions(kind, allow_invalid_utf8=True))
-    return _with_rows(column, rows, values) if len(rows) else column
+    return with_rows(column, dict(zip(rows.tolist(), values, strict=True))) if len(rows) else column
 
 
 def changes(column: Any, pipeline: Pipeline) -> tuple[np.ndarray, list[str | bytes]]:
@@ -144,6 +129,31 @@ def fix_batches(
         yield fix_batch(batch, *columns, into=into, pipeline=pipeline)
 
 
+def with_rows(column: Any, values: Mapping[int, str | bytes]) -> Any:
+    """Return an array, or a chunked array, with other values in some rows, by their numbers.
+
+    >>> with_rows(pa.array(["a", "b"]), {1: "c"}).to_pylist()
+    ['a', 'c']
+    """
+    if isinstance(column, pa.ChunkedArray):
+        chunks, start = [], 0
+        for chunk in column.chunks:
+            stop = start + len(chunk)
+            here = {row - start: value for row, value in values.items() if start <= row < stop}
+            chunks.append(with_rows(chunk, here) if here else chunk)
+            start = stop
+        return pa.chunked_array(chunks, column.type)
+    kind = column.type
+    if pa.types.is_dictionary(kind) or _is_view(kind):
+        return with_rows(plain(column), values).cast(kind)
+    rows = sorted(values)
+    mask = np.zeros(len(column), bool)
+    mask[rows] = True
+    return pc.replace_with_mask(
+        column, pa.array(mask), pa.array([values[row] for row in rows], kind)
+    )
+
+
 def suspects(column: Any, pipeline: Pipeline | TriggerScan | None = None) -> np.ndarray:
     """Return the numbers of the rows in which a rule may have something to do, in order.
 
@@ -154,25 +164,20 @@ def suspects(column: Any, pipeline: Pipeline | TriggerScan | None = None) -> np.
     [2]
     """
     scan = pipeline if isinstance(pipeline, TriggerScan) else (pipeline or Pipeline()).fixing
-    column = _plain(column)
+    column = plain(column)
     if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
         try:
             column = column.cast(pa.large_string())
         except pa.ArrowInvalid:  # some rows are no UTF-8
             return _bytes_to_look_at(column, scan)
+    is_ascii = pc.string_is_ascii(column)
+    found = []
     if not scan.passes_ascii:
-        rows = np.flatnonzero(column.is_valid().to_numpy(zero_copy_only=False))
-    else:
-        beyond = pc.fill_null(pc.invert(pc.string_is_ascii(column)), False)
-        rows = np.flatnonzero(beyond.to_numpy(zero_copy_only=False))
-    if not len(rows):
-        return rows
-    kept = column if len(rows) == len(column) else column.take(pa.array(rows))
-    ends = np.cumsum(pc.binary_length(kept).to_numpy(zero_copy_only=False), dtype=np.int64)
-    inner = np.searchsorted(ends, np.arange(JOINED, ends[-1], JOINED), "left") + 1
-    cuts = np.unique([0, *inner, len(rows)])
-    found = [a + _triggered(kept.slice(a, b - a), scan) for a, b in pairwise(cuts.tolist())]
-    return rows[np.concatenate(found)]
+        rows = np.flatnonzero(pc.fill_null(is_ascii, False).to_numpy(zero_copy_only=False))
+        found.append(_suspects_among(rows, column, scan, in_ascii=True))
+    rows = np.flatnonzero(pc.fill_null(pc.invert(is_ascii), False).to_numpy(zero_copy_only=False))
+    found.append(_suspects_among(rows, column, scan, in_ascii=False))
+    return np.sort(np.concatenate(found))
 
 
 def findings(column: Any, pipeline: Pipeline | None = None) -> Any:
@@ -187,7 +192,7 @@ def findings(column: Any, pipeline: Pipeline | None = None) -> Any:
     pipeline = pipeline or Pipeline()
     if isinstance(column, pa.ChunkedArray):
         return pa.chunked_array([findings(chunk, pipeline) for chunk in column.chunks], FINDINGS)
-    column = _plain(column)
+    column = plain(column)
     if not is_text(column.type):
         raise OptionError(f"a column of {column.type} holds no text; name columns of text")
     scan = pipeline.scan
@@ -255,7 +260,7 @@ def _bytes_of(kind: Any) -> Any:
     return pa.large_binary() if pa.types.is_large_string(kind) else pa.binary()
 
 
-def _plain(column: Any) -> Any:
+def plain(column: Any) -> Any:
     """Return a column as one array of a type that kernels know."""
     if isinstance(column, pa.ChunkedArray):
         column = column.combine_chunks()
@@ -265,6 +270,35 @@ def _plain(column: Any) -> Any:
         wide = pa.large_string() if pa.types.is_string_view(column.type) else pa.large_binary()
         column = column.cast(wide)
     return column
+
+
+def _suspects_among(
+    rows: np.ndarray, column: Any, scan: TriggerScan, *, in_ascii: bool
+) -> np.ndarray:
+    """Return those of some rows, which are all in ASCII or all not, that hold a trigger."""
+    if not len(rows):
+        return rows
+    kept = column if len(rows) == len(column) else column.take(pa.array(rows))
+    ends = np.cumsum(pc.binary_length(kept).to_numpy(zero_copy_only=False), dtype=np.int64)
+    inner = np.searchsorted(ends, np.arange(JOINED, ends[-1], JOINED), "left") + 1
+    found = [rows[:0]]
+    for start, end in pairwise(np.unique([0, *inner, len(rows)]).tolist()):
+        part = kept.slice(start, end - start)
+        if in_ascii and not scan.may_hold_marks(_run_together(part)):
+            continue
+        found.append(rows[start + _triggered(part, scan.in_ascii if in_ascii else scan)])
+    return np.concatenate(found)
+
+
+def _run_together(column: Any) -> str:
+    """Return the text of all rows without anything between them, at the speed of memory."""
+    _, offsets, data = column.buffers()
+    if data is None:
+        return ""
+    width = np.int64 if pa.types.is_large_string(column.type) else np.int32
+    ends = np.frombuffer(offsets, width)
+    start, end = ends[column.offset], ends[column.offset + len(column)]
+    return str(memoryview(data)[start:end], "ascii", "replace")  # nulls may hide anything
 
 
 def _triggered(column: Any, scan: TriggerScan) -> np.ndarray:
@@ -290,13 +324,6 @@ def _bytes_to_look_at(column: Any, scan: TriggerScan) -> np.ndarray:
         i for i, v in values if v is not None and not (passed and v.isascii() and b"\0" not in v)
     ]
     return np.array(found, np.int64)
-
-
-def _with_rows(column: Any, rows: np.ndarray, values: list[str | bytes]) -> Any:
-    """Return an array with other values in some rows."""
-    mask = np.zeros(len(column), bool)
-    mask[rows] = True
-    return pc.replace_with_mask(column, pa.array(mask), pa.array(values, column.type))
 
 
 def _fix_dictionary(column: Any, pipeline: Pipeline) -> Any:
@@ -340,52 +367,9 @@ def _findings(value: str | bytes, pipeline: Pipeline) -> list[dict[str, Any]]:
     try:
         text = value if isinstance(value, str) else _read(value)
         if text is None:
-            return [_error("bytes that seem to be no text; left as they are")]
+            return [error_row("bytes that seem to be no text; left as they are")]
         repair = pipeline.repair(text)
     except Exception as error:  # noqa: BLE001 - a bad row is a finding, and no end of the job
-        return [_error(f"{type(error).__name__}: {error}")]
-    told = [_edit(edit) for edit in repair.edits] + [_finding(f) for f in repair.findings]
+        return [error_row(f"{type(error).__name__}: {error}")]
+    told = [edit_row(edit) for edit in repair.edits] + [finding_row(f) for f in repair.findings]
     return sorted(told, key=lambda found: (found["start"], found["end"]))
-
-
-def _edit(edit: Edit) -> dict[str, Any]:
-    return {
-        "kind": "edit",
-        "rule": edit.rule,
-        "start": edit.start,
-        "end": edit.end,
-        "before": edit.before,
-        "after": edit.after,
-        "message": edit.message,
-        "confidence": edit.confidence,
-        "applicability": str(edit.applicability),
-    }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    first = finding.suggestions[0] if finding.suggestions else None
-    return {
-        "kind": "finding",
-        "rule": finding.rule,
-        "start": finding.start,
-        "end": finding.end,
-        "before": finding.text,
-        "after": first and first.text,
-        "message": finding.message,
-        "confidence": first and first.confidence,
-        "applicability": str(finding.applicability),
-    }
-
-
-def _error(message: str) -> dict[str, Any]:
-    return {
-        "kind": "error",
-        "rule": "",
-        "start": 0,
-        "end": 0,
-        "before": "",
-        "after": None,
-        "message": message,
-        "confidence": None,
-        "applicability": "display",
-    }

@@ -12,8 +12,9 @@ from . import extra
 with extra("polars"):
     import polars as pl
 
-from .arrow import FINDINGS, fix_array, name_into, suspects
 from .arrow import findings as arrow_findings
+from .arrow import fix_array, name_into, suspects
+from .finding_rows import FINDINGS
 
 
 @pl.api.register_expr_namespace("repair")

@@ -18,7 +18,8 @@ with extra("spark"):
     from pyspark.sql.pandas.types import from_arrow_type
     from pyspark.sql.types import StringType, StructField, StructType
 
-from .arrow import FINDINGS, findings, fix_array, fix_batch, name_into
+from .arrow import findings, fix_array, fix_batch, name_into
+from .finding_rows import FINDINGS
 
 #: What is measured of a row: how many of its columns changed, and, in the first row of a batch,
 #: how long the batch took.

@@ -18,6 +18,7 @@ from ...encodings.stray_bytes import decode_keeping
 from ...language import bits
 from ..input import Input
 from ..result import TextFormat
+from ..signatures import utf16_by_high_bytes
 
 #: Bits by which a line must be the more natural in UTF-8.  This and the constants below are set
 #: by hand, on lines of train in 20 languages and 30 encodings.
@@ -29,6 +30,8 @@ _COSTED: Final = 120
 #: Lines of UTF-8 that are costed; of more, those that hold more than ASCII are taken for UTF-8 if
 #: these are.
 _MOST_COSTED: Final = 40
+#: Bytes of the beginning that tell UTF-16, in which lines do not end where they seem to.
+_HEAD: Final = 4096
 _HIGH: Final = re.compile(rb"[\x80-\xff](?:[\x00-\xff]*[\x80-\xff])?")
 _LEGACY: Final = frozenset({Family.SINGLE_BYTE, Family.MULTI_BYTE})
 
@@ -58,6 +61,8 @@ def by_other_lines(data: Input, rank: Callable[[Input], TextFormat]) -> TextForm
     if not 0 < several < strays:
         return None
     sample = data.sampled()
+    if b"\0" in sample.head(_HEAD) or any(utf16_by_high_bytes(sample.all())):
+        return None
     lines = sample.all().splitlines(True)
     in_utf8 = [line for line in lines if _is_utf8(line)]
     if not in_utf8:
@@ -81,11 +86,10 @@ def utf8_lines(data: bytes, encoding: str) -> Iterator[Utf8Line]:
     row = BY_CODEC.get(encoding)
     if row is None or row.family not in _LEGACY:
         return
-    position = costed = natural = 0
+    position = counted_to = offset = costed = natural = 0
     for line in data.splitlines(True):
-        text = decode_keeping(line, encoding)
-        start, position = position, position + len(text)
-        if line.isascii() or not _is_utf8(line):
+        start, offset = offset, offset + len(line)
+        if not _is_utf8(line):
             continue
         if costed < _MOST_COSTED:
             costed += 1
@@ -99,7 +103,9 @@ def utf8_lines(data: bytes, encoding: str) -> Iterator[Utf8Line]:
         first, last = high.span() if row.family is Family.SINGLE_BYTE else (0, len(line.rstrip()))
         read = line[first:last].decode("utf-8")
         before = decode_keeping(line[first:last], encoding)
-        yield Utf8Line(start + first, start + first + len(before), before, read, encoding)
+        position += len(decode_keeping(data[counted_to : start + first], encoding))
+        yield Utf8Line(position, position + len(before), before, read, encoding)
+        position, counted_to = position + len(before), start + last
 
 
 def _is_utf8(line: bytes) -> bool:

@@ -69,8 +69,10 @@ def may_match(scan: TriggerScan, text: str, borders: str) -> bool:
     >>> may_match(Pipeline().fixing, "a,naïve,c", ",")
     False
     """
-    if text.isascii() and scan.passes_ascii:
-        return False
+    if text.isascii():
+        if not scan.may_hold_marks(text):
+            return False
+        scan = scan.in_ascii
     return scan.first_place(text.translate(dict.fromkeys(map(ord, borders), "\n"))) is not None
 
 

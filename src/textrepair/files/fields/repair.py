@@ -33,10 +33,10 @@ class FieldRepair:
     report do not run.  Raises InputError for a text that is not in the format.
 
     >>> from textrepair.files.fields.delimited import Delimited
-    >>> text = 'name,note\\\\n"caf\\\\u00c3\\\\u00a9",x\\\\n'
+    >>> text = 'name,note\\n"cafÃ©",x\\n'
     >>> with FieldRepair(Pipeline(), lambda: [text], Delimited()) as repair:
     ...     [each.text for each in repair.repairs()]
-    ['name,note\\\\n"café",x\\\\n']
+    ['name,note\\n"café",x\\n']
     """
 
     rules_with_chunk_scope: frozenset[str] = frozenset()

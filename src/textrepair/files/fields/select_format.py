@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Final
 
 from ...errors import OptionError
+from ..compressed import compression_of
 from .catalogue import Catalogue
 from .delimited import Delimited
 from .field import FieldFormat
@@ -49,7 +50,8 @@ def field_format(
     >>> type(field_format("film.srt", str)).__name__, field_format("film.txt", lambda: "Film")
     ('Subtitles', None)
     """
-    suffix = PurePath(path).suffix[1:].lower()
+    inner = PurePath(path).with_suffix("") if path and compression_of(path) else PurePath(path)
+    suffix = inner.suffix[1:].lower()
     known = name or _OTHER_SUFFIXES.get(suffix, suffix)
     if known not in _MAKERS and name is None:
         known = _by_beginning(head())

@@ -22,6 +22,8 @@ from ..whole_line import LEAD_BITS, GarbledPassage
 
 #: A name with an extension, between blanks or as a whole line: ``╟╤▒█ ╣«╝¡.txt``.
 _NAME: Final = re.compile(r"(?P<stem>[^\x00-\x1f\"/<>:*?]{2,80})\.[A-Za-z0-9]{1,5}(?![\w.])")
+#: What ends such a name: most lines hold none, and a name is looked for at every place.
+_EXTENSION: Final = re.compile(r"\.[A-Za-z0-9]{1,5}(?![\w.])")
 _NOT_ASCII: Final = re.compile("[^\x00-\x7f]")
 #: Bits by which the reading must be better than the name in any language.
 _LEAST_SAVED: Final = 30.0
@@ -44,6 +46,8 @@ def file_names(line: str) -> Iterator[GarbledPassage]:
     >>> [p.text for p in file_names("─π║├.txt")], list(file_names("Žluťoučký kůň.txt"))
     (['你好'], [])
     """
+    if _EXTENSION.search(line) is None:
+        return
     for match in _NAME.finditer(line):
         stem = match["stem"]
         if _NOT_ASCII.search(stem) is None or _signs_of_dos().search(stem) is None:

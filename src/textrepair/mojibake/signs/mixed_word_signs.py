@@ -25,7 +25,7 @@ _EDGES_OF_WORDS: Final = without(_EDGES, "─│═║•€№∞")
 _BEGINS: Final = "╓╨╥╙╘└╔╚┼╞╪▄"
 #: Greek and Cyrillic letters that are looked for beside those of other signs: not the most frequent
 #: ones of these alphabets, for each place of clean text costs time.
-LETTERS: Final = "ΩΠβζθξφψδϊ" + "жзфцшщъьэю"
+LETTERS: Final = "ΩΠβζθξφψδϊ" + "жзфцшщъьэю" + "њљќ"
 #: Half-width katakana for capitals, C0 to DF in Shift-JIS.
 _KATAKANA: Final = "ﾀ-ﾟ"
 
@@ -69,5 +69,7 @@ AFTER_GREEK_AT_END: Final = ("(?<=[a-z]{2}[ΘΦΩΣ])(?![^\\s,.;:!?\"'<)])",)
 AFTER_LETTER_IN_WORD: Final = (
     "[a-z](?<=[a-zA-Zß-öø-ž][Α-ё].)",
     "[Α-ё][a-z](?<=[a-zA-Zß-öø-ž][Α-ё]..)",
+    # dingbats in Windows-1251: ``вњ…``
+    "(?<=в[њљќ])(?<![А-џ]в.)",
 )
 AFTER_KATAKANA_IN_WORD: Final = (f"[a-zA-Z](?<=[a-zA-Zß-öø-ž][{_KATAKANA}].)",)

@@ -73,7 +73,7 @@ AFTER_MARK: Final = (
     *AFTER_GREEK,
     # MacRoman
     f"(?<=…[{body(_ODD_MARKS)}])",
-    "[À-ÿ][À-ÿ](?<=‚..)",
+    "[À-ÿ≠][^\\sa-z](?<=‚..)",
     "[a-z](?<=\xa0[ªº].)(?<=[a-z]\xa0..)",
 )
 """What may stand around such a mark."""
@@ -90,6 +90,8 @@ AFTER_LETTER: Final = (
     " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)"
     "| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
     "[ØÜ][^\\s](?<=Ô..)",
+    # dingbats in Windows-1250: ``âś…``
+    "[śťšŚ][^a-zß-ž](?<=â..)",
     "[ŠšŽžŒœŸƒˆ˜](?<=[ÆÇËÌÏÒ×ØÙÛÞß].)",
 )
 """What may stand around a Latin capital."""

@@ -192,6 +192,7 @@ _GREEK: Final = (
 _CYRILLIC: Final = (
     *beside(_CYRILLIC_WINDOWS),
     "[А-ЯЁ](?:(?<=[а-яё]..)|(?<=[а-яё][А-ЯЁ]..))",  # capitals behind a small letter
+    "(?<=т[ЪЬ])(?<![А-ё]т.)",  # dingbats in DOS 866: ``тЬи``
     "(?<=[а-яёєў][ЁҐЎЈЄ])|(?<=вЂ)|(?<=тА[ЩЬЭФЎ])",
     f"{_WINDOWS_TRAILS}(?:(?<=[a-zA-Z][ГДЕ].)|[a-z](?<=[ГДЕ]..)|[РС]{_WINDOWS_TRAILS}(?<=[РС]...))",
     f"[a-z](?<=[{_FOREIGN}].)|(?<=[a-z][{_FOREIGN}])",  # é in Windows-1251

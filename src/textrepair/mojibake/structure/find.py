@@ -20,7 +20,7 @@ from ...language.naturalness import score
 from ..channels import CHANNELS, PROVED_CHANNELS, Channel
 from ..suspicious import looks_garbled
 from ..whole_line import GarbledPassage
-from .evidence import is_letter, is_telling, script
+from .evidence import is_letter, script
 from .incomplete import (
     LATIN_PAGES,
     keeps_blank,
@@ -30,7 +30,9 @@ from .incomplete import (
     runs_with_blanks,
 )
 from .multi_byte import MULTI_BYTE_READERS, multi_byte_stretches
+from .proof import proves, stands_telling, word_around
 from .soundness import RARE_LETTER, Run, applied, breaks_case, gain_of, is_sound, odd_readings
+from .throughout import throughout
 from .utf8_readers import READERS, Reader, reader, readers_of
 
 #: How often one text may have been garbled over.
@@ -43,14 +45,9 @@ _RARITY: Final = ((20, 16.0), (8, 8.0), (0, 0.0))
 _CUT: Final = re.compile(rb"[\xc3-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2}")
 #: How far from the last run it may begin: in the next word.
 _LONGEST_CUT: Final = 24
-#: First words of the names of characters that stand at ASCII letters: ``IL2Rγc``, ``5 km²``.
-_NOT_IN_WORDS: Final = frozenset(
-    {"CYRILLIC", "COPTIC", "ARABIC", "HEBREW", "ARMENIAN", "SYRIAC", "THAANA", "NKO"}
-)
-_WORD_END: Final = re.compile("[\x00-@\\[-`{-\x7f]")
 
 
-def structural_passages(line: str) -> list[GarbledPassage]:
+def structural_passages(line: str) -> list[GarbledPassage]:  # noqa: C901 - one step after another
     """Return the passages of a line that are UTF-8 by their bytes, in order.
 
     >>> [p.text for p in structural_passages('{"name":"BjÃ¶rn","city":"MalmÃ¶"}')]
@@ -63,6 +60,9 @@ def structural_passages(line: str) -> list[GarbledPassage]:
     passage = whole_line(line)
     if passage is not None:
         return [passage]
+    page, runs = throughout(line)
+    if runs:
+        return [_passage(page, run) for run in runs]
     western = accepted_runs(line, reader("western"))
     if western and _is_beyond_doubt(line, western):
         return [_passage("western", run) for run in western]
@@ -145,7 +145,7 @@ def whole_words(line: str, passages: list[GarbledPassage]) -> list[GarbledPassag
     """Return the passages in whose words no sign of a wrong reading would be left."""
     kept: list[GarbledPassage] = []
     for passage in passages:
-        start, end = _word_around(line, passage.start)
+        start, end = word_around(line, passage.start)
         inside = [
             replace(p, start=p.start - start, end=p.end - start)
             for p in passages
@@ -202,11 +202,7 @@ def whole_line(line: str) -> GarbledPassage | None:
 
 def _any_proves(line: str, by: Reader) -> bool:
     """Tell whether a line holds a run that clean text does not."""
-    return any(_is_telling(line, *match.span()) for match in by.runs.finditer(line))
-
-
-def _is_telling(line: str, start: int, end: int) -> bool:
-    return is_telling(line[max(0, start - 2) : start], line[start:end], line[end : end + 1])
+    return any(stands_telling(line, *match.span()) for match in by.runs.finditer(line))
 
 
 def accepted_runs(line: str, by: Reader) -> list[Run]:
@@ -291,7 +287,7 @@ def _words_beside_proof(line: str, runs: list[Run]) -> set[int]:
                 and (runs[other].proves or other in beside)
                 and between.isascii()
                 and RARE_LETTER.search(run.text) is None
-                and (run.start, run.end) == _word_around(line, run.start)
+                and (run.start, run.end) == word_around(line, run.start)
             ):
                 beside.add(i)
     return beside
@@ -314,16 +310,7 @@ def _runs(line: str, by: Reader) -> Iterator[Run]:
         if reading is not None and not is_sound(reading):
             reading = _peeled(reading)
         if reading is not None:
-            proves = _is_telling(line, *match.span()) and not _touches(line, match, by)
-            proves = proves or _is_emoji(match.group(), reading)
-            yield Run(*match.span(), reading, proves)
-
-
-def _is_emoji(run: str, reading: str) -> bool:
-    """Tell whether a run is emoji, with marks among its letters: ``рџ”Ґ`` is no word."""
-    if run.startswith(("ÔØ", "ÔÜ")):
-        return True  # dingbats and symbols in DOS 850
-    return not all(map(is_letter, run)) and all("\U0001f000" <= c <= "\U0001faff" for c in reading)
+            yield Run(*match.span(), reading, proves(line, match, by, reading))
 
 
 def _peeled(reading: str) -> str | None:
@@ -332,55 +319,16 @@ def _peeled(reading: str) -> str | None:
     return None if passage is None else passage.text
 
 
-def _touches(line: str, match: re.Match[str], by: Reader) -> bool:
-    """Tell whether a run stands at a letter that it does not explain, and may be one by accident.
-
-    So may one that puts a letter of another script into a word: Greek letters stand in words.
-
-    Bytes of a legacy encoding hold single sequences of two bytes so, ``Ñ³ëü``, and words whose
-    letters all are lead and trail bytes in some code page hold longer ones, ``КУпАП``.
-    """
-    run = match.group()
-    if len(run) > 2 and not all(map(is_letter, run)):
-        return False
-    beside = line[match.start() - 1 : match.start()] + line[match.end() : match.end() + 1]
-    if any(char > "\x7f" and is_letter(char) for char in beside):
-        return True
-    said = by.decode(run) or ""
-    return (
-        len(run) == 2
-        and _is_ascii_letter(beside)
-        and (not _NOT_IN_WORDS.isdisjoint(map(script, said)) or _is_rare(said))
-    )
-
-
-def _is_rare(said: str) -> bool:
-    return said > "ÿ" and RARE_LETTER.search(said) is not None
-
-
-def _is_ascii_letter(characters: str) -> bool:
-    return any(char.isascii() and char.isalpha() for char in characters)
-
-
 def _torn_words(line: str, runs: list[Run], by: Reader) -> list[tuple[int, int]]:
     """Return the words in which a lead byte without its trail stands right before a run.
 
     That sequence lost a byte; its word is left to be restored as a whole.
     """
     return [
-        _word_around(line, run.start)
+        word_around(line, run.start)
         for run in runs
         if run.start > 0 and line[run.start - 1] in by.leads
     ]
-
-
-def _word_around(line: str, at: int) -> tuple[int, int]:
-    """Return where the word at some place begins and ends: at ASCII that is no letter."""
-    end = _WORD_END.search(line, at)
-    start = at
-    while start > 0 and not _WORD_END.match(line[start - 1]):
-        start -= 1
-    return start, end.start() if end else len(line)
 
 
 @cache

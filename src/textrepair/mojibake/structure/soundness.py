@@ -31,6 +31,8 @@ RARE_LETTER: Final = re.compile(
 )
 #: Combining marks that no usual orthography has.
 _RARE_MARK: Final = re.compile("[\u0312-\u0322\u0325\u0326\u0329-\u032c\u032f\u0333-\u036f]")
+#: Blocks of rare letters, but for Tifinagh.
+_RARE_BLOCK: Final = re.compile("[\u2c00-\u2d2f\u2d80-\u2dff]")
 #: Blocks in which newer standards than Python's have more characters.
 _GROWING: Final = (("\U0001f000", "\U0001fbff"), ("\U00030000", "\U000323af"))
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -70,6 +72,7 @@ def odd_readings(line: str, runs: list[Run]) -> int:
         breaks_case(line[max(0, run.start - 1) : run.start] + run.text)
         or _RARE_MARK.search(run.text) is not None
         or RARE_LETTER.search(run.text) is not None
+        or _RARE_BLOCK.search(run.text) is not None
         for run in runs
     )
 

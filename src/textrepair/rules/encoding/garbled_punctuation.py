@@ -27,6 +27,7 @@ from random import Random
 from typing import Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion
+from ...mojibake.find import as_utf8
 from ...mojibake.structure.find import reread_passages, structural_passages
 from ...mojibake.suspicious import looks_garbled
 from ...options import Options
@@ -95,6 +96,9 @@ def _is_explained_by_bytes(line: str) -> bool:
 
     The rule mojibake reads a line anew only if the line bears signs of mojibake.
     """
+    throughout = as_utf8(line)
+    if throughout is not None and _is_sound(throughout):
+        return True
     if _LOST.search(line) or not looks_garbled(line):
         return False
     reading = line
@@ -103,10 +107,11 @@ def _is_explained_by_bytes(line: str) -> bool:
         if not proved:
             break
         reading = reread_passages(reading, proved)
-    is_odd = _BRAILLE.search(reading) is not None
-    return (
-        reading != line and not is_odd and not _SIGN.search(reading) and not looks_garbled(reading)
-    )
+    return reading != line and _is_sound(reading)
+
+
+def _is_sound(reading: str) -> bool:
+    return not (_BRAILLE.search(reading) or _SIGN.search(reading) or looks_garbled(reading))
 
 
 def _finding(start: int, end: int, before: str, texts: tuple[str, ...], message: str) -> Finding:

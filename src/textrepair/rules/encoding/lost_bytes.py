@@ -24,6 +24,7 @@ Example:
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from random import Random
@@ -34,6 +35,7 @@ from ...language import naturalness
 from ...language.naturalness import NATURAL_EXCESS
 from ...mojibake.acceptance import is_table
 from ...mojibake.suspicious import LONGEST_LINE, looks_garbled
+from ...mojibake.vetoes import joins_scripts
 from ...options import Options
 from ...recovery import (
     Recovery,
@@ -42,6 +44,7 @@ from ...recovery import (
     lossy_readings,
     recover,
     recover_again,
+    restored_words,
     shown_as_begun,
 )
 from ..rule import Rule, Scope, Trigger
@@ -49,9 +52,18 @@ from .recovered import LOST_HERE, chunk_by_chunk, repairs, untried
 
 NAME: Final = "lost-bytes"
 _MARK: Final = "\N{REPLACEMENT CHARACTER}"
-#: U+FFFD written as UTF-8 and read as GBK, or as Windows-1252: nothing is left of the text.
+#: U+FFFD written as UTF-8 and read in another encoding: nothing is left of the text.
+_READ_AS: Final = {
+    "锟": "GBK",
+    "ï": "Windows-1252",
+    "嚙": "Big5",
+    "占": "EUC-KR",
+    "鐃": "EUC-JP",
+    _MARK: "Shift-JIS",
+    "ｿ": "Shift-JIS",
+}
 _HOPELESS: Final = re.compile(
-    "(?:锟斤拷|ï¿½|嚙踝蕭|占쏙옙|鐃緒申)+(?:锟斤?|ï¿?|嚙踝?|占쏙?|鐃緒?)?|\ufffdｿｽ"
+    "(?:锟斤拷|ï¿½|嚙踝蕭|占쏙옙|鐃緒申)+(?:锟斤?|ï¿?|嚙踝?|占쏙?|鐃緒?)?|(?<![ｦ-ﾟ])(?:\ufffd?ｿｽ)+(?![ｦ-ﾟ])"
 )
 #: East Asian writing: a question mark between two such characters may stand for lost bytes.
 _EAST_ASIAN: Final = "\u2e80-\uffff"
@@ -67,8 +79,8 @@ _AFTER_TWO_BYTES: Final = f"(?<=[{shown_as_begun('gbk')}]\\?)(?![^\x00-\x7f])"
 _MIDDLE_DOT: Final = "\N{KATAKANA MIDDLE DOT}"
 _AFTER_TWO_BYTES_932: Final = f"(?<=[{shown_as_begun('cp932')}]{_MIDDLE_DOT})"
 TRIGGER: Final = Trigger(
-    f"{_MARK}锟ï?{_MIDDLE_DOT}",
-    f"(?<={_MARK})|斤拷|¿½|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
+    f"{_MARK}锟ï嚙占鐃ｿ?{_MIDDLE_DOT}",
+    f"(?<={_MARK})|斤拷|¿½|踝蕭|쏙옙|緒申|(?<=ｿ)ｽ|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
     f"|{_AFTER_TWO_BYTES}|{_AFTER_TWO_BYTES_932}",
 )
 
@@ -81,8 +93,23 @@ _DOT: Final = re.compile(f"{_MIDDLE_DOT}{_AFTER_TWO_BYTES_932}")
 _SPEAKS: Final = re.compile(f"[{TRIGGER.first}](?={TRIGGER.then})")
 _NO_MARKS: Final = re.compile(f"[{_MARK}?]")
 _RUN: Final = re.compile(f"{_MARK}+")
-#: U+FFFD itself in quotation marks or brackets, of which source code and manuals speak.
-_QUOTED: Final = re.compile(f"\"{_MARK}\"|'{_MARK}'|`{_MARK}`|[(]{_MARK}[)]")
+#: What stands around U+FFFD itself where source code and manuals speak of it.
+_QUOTES: Final = frozenset({'""', "''", "``", "()", "“”", "‘’", "«»"})
+#: U+FFFD in UTF-8, read as Windows-1252.
+_GARBLED_MARKS: Final = re.compile("(?:ï¿½)+(?:ï¿?)?")
+_TWO_LETTERS: Final = re.compile(r"[^\W\d_].*[^\W\d_]")
+_GARBLED: Final = (
+    "U+FFFD, which stands for lost bytes, was written in UTF-8 and read as Windows-1252"
+)
+_UNDEFINED: Final = "UTF-8 was read as Windows-1252, which does not have the byte that was lost"
+#: How much is believed of a letter that a word tells.
+_SURE: Final = 0.95
+
+#: Garbled U+FFFD in quotation marks, as in articles on it.
+_IN_QUOTES: Final = re.compile("[\"'`“‘「『（(][^\"'`”’」』）)]+[\"'`”’」』）)]")
+_GARBLED_MARK: Final = (
+    "characters were lost here: U+FFFD, written in their place, was read as {} in its turn"
+)
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
@@ -115,7 +142,7 @@ def _find(
             found_here = True
             yield from repairs(NAME, part, found, offset, options)
         if not found_here:
-            yield from _hopeless(line, match.start())
+            yield from _without_recovery(line, match.start())
 
 
 def _recovered_parts(
@@ -154,22 +181,53 @@ def _recovered(part: str, previous: Recovery | None, budget: SearchBudget) -> Re
             return None
     if not dirty and naturalness(part.replace(replacement, "")).excess <= NATURAL_EXCESS:
         return None
-    return recover(part, replacement, previous, budget)
+    found = recover(part, replacement, previous, budget)
+    if found is None or joins_scripts(part, found.recovered.text, found.channel.written_in):
+        return None
+    return found
+
+
+def _without_recovery(line: str, offset: int) -> Iterator[Edit | Finding]:
+    """Yield the words that are told by one letter, marks that were garbled, and what is lost."""
+    read: set[int] = set()
+    for start, end, word in restored_words(line):
+        read.update(range(start, end))
+        before = line[start:end]
+        yield Edit(NAME, offset + start, offset + end, before, word, _UNDEFINED, confidence=_SURE)
+    for match in _GARBLED_MARKS.finditer(line) if _has_words(line) else ():
+        start, end = match.span()
+        if not _is_quoted(line, start, end):
+            read.add(start)
+            after = _MARK * math.ceil((end - start) / len("ï¿½"))
+            yield Edit(NAME, offset + start, offset + end, match.group(), after, _GARBLED)
+    for finding in _hopeless(line, offset):
+        if finding.start - offset not in read:
+            yield finding
+
+
+def _has_words(line: str) -> bool:
+    """Tell whether a line holds words beside garbled marks: then these stand for letters of it."""
+    return _TWO_LETTERS.search(_HOPELESS.sub(" ", line)) is not None
+
+
+def _is_quoted(line: str, start: int, end: int) -> bool:
+    return line[max(0, start - 1) : start] + line[end : end + 1] in _QUOTES
 
 
 def _hopeless(line: str, offset: int) -> Iterator[Finding]:
     """Yield findings for what was lost wholly."""
     for match in _HOPELESS.finditer(line):
-        message = "characters were lost here: U+FFFD was written, and garbled in its turn"
         start, end = match.span()
+        if _IN_QUOTES.fullmatch(line[max(0, start - 1) : end + 1]):
+            continue  # somebody speaks of it
+        message = _GARBLED_MARK.format(_READ_AS[match[0][0]])
         yield Finding(NAME, offset + start, offset + end, match.group(), message)
     if is_table(line.replace(_MARK, "")):
         return  # a table of a code page, in which U+FFFD stands for the characters it lacks
     for match in _RUN.finditer(line):
         start, end = match.span()
-        if _QUOTED.fullmatch(line[max(0, start - 1) : end + 1]):
-            continue
-        yield Finding(NAME, offset + start, offset + end, match.group(), LOST_HERE)
+        if not _is_quoted(line, start, end):
+            yield Finding(NAME, offset + start, offset + end, match.group(), LOST_HERE)
 
 
 def inflict(text: str, rng: Random, /) -> str:

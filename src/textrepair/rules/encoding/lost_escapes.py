@@ -1,11 +1,13 @@
-"""Japanese in ISO-2022-JP whose escape characters were stripped.
+"""Japanese in ISO-2022-JP, or Chinese in HZ, whose escapes were stripped.
 
-Looks like:    $B$*CN$i$;(B, $B2q5D$N5D;vO?$K$D$$$F(B
+Looks like:    $B$*CN$i$;(B, $B2q5D$N5D;vO?$K$D$$$F(B, {<:Ky2;S{#,NpJ)l6HK!#}
 Happens when:  mail in ISO-2022-JP, which is seven bits wide, goes through a program that drops
-               control characters: of the escape sequences ESC $ B and ESC ( B the ESC is lost.
-Undone by:     reading what stands between $B and (B as pairs of JIS X 0208. All pairs must be
-               characters, kana among them, and natural Japanese.
-Left alone:    program code ($BASE(B), and single characters.
+               control characters: of the escape sequences ESC $ B and ESC ( B the ESC is lost. Or
+               text in HZ loses the tildes of ~{ and ~}, between which Chinese stands.
+Undone by:     reading what stands between $B and (B as pairs of JIS X 0208, or between { and } as
+               pairs of GB 2312. All pairs must be characters, and natural Japanese, with kana, or
+               natural Chinese.
+Left alone:    program code ($BASE(B), {USER_NAME}), and a few characters.
 Example:
     >>> import textrepair
     >>> textrepair.fix("Subject: $B2q5D$N$*CN$i$;(B")
@@ -28,21 +30,31 @@ from ..rule import Rule, Scope, Trigger
 NAME: Final = "lost-escapes"
 #: Pairs of one passage at most, in characters.
 _PAIRS: Final = "(?:[!-~]{2}){2,200}?"
-TRIGGER: Final = Trigger("$", rf"[@B]{_PAIRS}\([BJ]", ascii=True, marks=("$@", "$B"))
+#: Pairs of HZ: marks, fullwidth letters or frequent characters first, then any of GB 2312.
+_HZ_PAIRS: Final = "(?:[!#0-W][!-~]){3}(?:[!-w][!-~]){1,400}?"
+TRIGGER: Final = Trigger(
+    first="${",
+    then=rf"(?<=\$)[@B]{_PAIRS}\([BJ]|(?<=\{{){_HZ_PAIRS}\}}",
+    ascii=True,
+    marks=("$@", "$B", "{"),
+)
 
-_DAMAGE: Final = re.compile(rf"\$[@B](?P<pairs>{_PAIRS})\([BJ]")
+_DAMAGE: Final = re.compile(rf"\$[@B](?P<pairs>{_PAIRS})\([BJ]|\{{(?P<chinese>{_HZ_PAIRS})\}}")
 _KANA: Final = re.compile("[ぁ-んァ-ヶ]")
 _IDENTIFIER: Final = re.compile(r"[\w.-]+")
 _MESSAGE: Final = "the escape characters of ISO-2022-JP were lost"
+_HZ_MESSAGE: Final = "the tildes of HZ were lost"
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit]:
     """Yield an edit for each passage between what is left of two escape sequences."""
     del options
     for match in _DAMAGE.finditer(text):
-        reading = _japanese(match["pairs"])
+        pairs = match["pairs"]
+        reading = _chinese(match["chinese"]) if pairs is None else _japanese(pairs)
         if reading is not None:
-            yield Edit(NAME, *match.span(), match[0], reading, _MESSAGE)
+            message = _HZ_MESSAGE if pairs is None else _MESSAGE
+            yield Edit(NAME, *match.span(), match[0], reading, message)
 
 
 def _japanese(pairs: str) -> str | None:
@@ -58,10 +70,23 @@ def _japanese(pairs: str) -> str | None:
     return reading if _KANA.search(reading) else None
 
 
+def _chinese(pairs: str) -> str | None:
+    """Return what pairs of GB 2312 say; None where that is no Chinese."""
+    if _IDENTIFIER.fullmatch(pairs):
+        return None
+    try:
+        reading = f"~{{{pairs}~}}".encode("ascii").decode("hz")
+    except UnicodeDecodeError:
+        return None
+    return reading if naturalness(reading, ("zh-hans",)).excess <= NATURAL_EXCESS else None
+
+
 def inflict(text: str, rng: Random, /) -> str:
-    """Encode the text in ISO-2022-JP, and drop the escape characters."""
+    """Encode the text in ISO-2022-JP or HZ, and drop the escape characters or the tildes."""
     del rng
     try:
+        if not _KANA.search(text):
+            return text.encode("hz").decode("ascii").replace("~{", "{").replace("~}", "}")
         return text.encode("iso2022_jp").decode("ascii").replace("\x1b", "")
     except UnicodeEncodeError:
         return text
@@ -69,7 +94,7 @@ def inflict(text: str, rng: Random, /) -> str:
 
 RULE: Final = Rule(
     name=NAME,
-    summary="Japanese in ISO-2022-JP whose escape characters were lost",
+    summary="Japanese in ISO-2022-JP, or Chinese in HZ, whose escapes were lost",
     doc=__doc__,
     trigger=TRIGGER,
     find=find,

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from ...edits import Edit
+from ...edits import Edit, Finding
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
 from ...mojibake.best_fit import best_fit, best_fitted
@@ -33,9 +33,15 @@ from ...mojibake.channels import (
     describe,
     misread,
 )
-from ...mojibake.find import RecentChannels, Utf8Throughout, garbled_passages, passages_by_line
+from ...mojibake.find import (
+    RecentChannels,
+    Utf8Throughout,
+    garbled_passages,
+    left_over,
+    passages_by_line,
+)
 from ...mojibake.legacy.mixed_words import mixed_words
-from ...mojibake.structure.find import reread_passages, structural_passages
+from ...mojibake.structure.find import reread_passages, shifted, structural_passages
 from ...mojibake.suspicious import looks_garbled
 from ...mojibake.whole_line import GarbledPassage
 from ...options import Options
@@ -46,29 +52,51 @@ if TYPE_CHECKING:
 
 NAME: Final = "mojibake"
 TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
+_LEFT: Final = "the line was read anew, and this part of it was not"
 #: Share of the texts that ``inflict`` reads as one of the rarer code pages, if bytes prove it.
 RARE_SHARE: Final = 0.25
 
 
-def find(text: str, options: Options, /) -> Iterator[Edit]:
-    """Yield an edit for each stretch of characters that was read wrongly."""
-    for passage in garbled_passages(text, _loses_bytes):
-        yield from _edits(text, passage)
+def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
+    """Yield an edit for each stretch that was read wrongly, and what is left of their lines."""
+    yield from _said(text, garbled_passages(text, _loses_bytes))
 
 
-def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[Edit]]:
+def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
     """Yield the edits of each chunk; channels of earlier chunks are tried first in later ones."""
     throughout = Utf8Throughout.of_chunks(chunks)
     recent = RecentChannels()
     for text in chunks:
         if throughout is None:
-            yield [
-                edit
-                for passage in passages_by_line(text, recent, _loses_bytes)
-                for edit in _edits(text, passage)
-            ]
+            yield list(_said(text, passages_by_line(text, recent, _loses_bytes)))
         else:
             yield list(_edits(text, throughout.passage(text), throughout.message))
+
+
+def _said(text: str, passages: Iterable[GarbledPassage]) -> Iterator[Edit | Finding]:
+    """Yield the edits of passages, and findings for garbled words that are left beside them."""
+    for start, read in _by_line(text, passages):
+        for passage in read:
+            yield from _edits(text, passage)
+        end = text.find("\n", read[-1].end)
+        line = text[start : end if end >= 0 else len(text)]
+        for first, last in left_over(line, [shifted(passage, -start) for passage in read]):
+            yield Finding(NAME, start + first, start + last, line[first:last], _LEFT)
+
+
+def _by_line(
+    text: str, passages: Iterable[GarbledPassage]
+) -> Iterator[tuple[int, list[GarbledPassage]]]:
+    """Yield where each line with passages begins, and its passages; they are in order."""
+    start, read = 0, list[GarbledPassage]()
+    for passage in passages:
+        if not read or text.find("\n", read[-1].end, passage.start) >= 0:
+            if read:
+                yield start, read
+            start, read = text.rfind("\n", 0, passage.start) + 1, []
+        read.append(passage)
+    if read:
+        yield start, read
 
 
 def rewrite(text: str, options: Options, /) -> str:

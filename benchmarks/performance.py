@@ -1,0 +1,192 @@
+"""Speed of textrepair beside ftfy and plsfix: python -m benchmarks.performance [--write].
+
+Each kind of text is measured in a fresh process, all tools in turn on the same text: first a pass
+over new documents, then another one over other documents, which leaves out what is made once, and
+one over the lines of yet others as one string.  CPU time, median of some rounds with new text in
+each.  The ratios of one run hold whatever the machine; the figures do not.
+
+``--write`` puts the tables into docs/performance.md, and a plot beside them (needs matplotlib).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import importlib
+import json
+import platform
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any, Final
+
+from .texts import WORKLOADS, Lines, Workload, documents, lines_in, lines_of_fixtures
+
+Fixer = Callable[[str], object]
+#: Seconds for a megabyte of UTF-8, by tool and pass.
+Times = dict[str, dict[str, float]]
+
+TOOLS: Final = {"textrepair": "fix", "plsfix": "fix_text", "ftfy": "fix_text"}
+PASSES: Final = ("first", "steady", "one string")
+#: What sets a tool up: with a model, tables and expressions, as any garbled text does.
+_WARM_UP: Final = "cafÃ© 浣犲ソ Ïðèâåò"
+#: What is run in a fresh process, by what it is called in the table.
+SET_UP: Final = {
+    "import textrepair": ["-c", "import textrepair"],
+    "first fix of ASCII": ["-c", "import textrepair; textrepair.fix('plain text')"],
+    "first fix of French mojibake": [
+        "-c",
+        "import textrepair; textrepair.fix('naÃ¯ve cafÃ©, dÃ©jÃ\\xa0 vu')",
+    ],
+    "first fix of Chinese mojibake": [
+        "-c",
+        "import textrepair; textrepair.fix('鍥戒功棣嗕粖澶╁紑闂ㄣ€�')",
+    ],
+    "`textrepair fix` of one line": ["-m", "textrepair", "fix", "-q", "-"],
+    "first fix of ASCII, ftfy": ["-c", "import ftfy; ftfy.fix_text('plain text')"],
+    "first fix of ASCII, plsfix": ["-c", "import plsfix; plsfix.fix_text('plain text')"],
+}
+
+
+def seconds(fixer: Fixer, items: Sequence[str]) -> float:
+    """Return the CPU time of running a tool over some texts."""
+    gc.collect()
+    start = time.process_time()
+    for item in items:
+        fixer(item)
+    return max(time.process_time() - start, 1e-7)
+
+
+def measure(workload: Workload, lines: Lines, size: int, skipped: int) -> dict[str, Any]:
+    """Return what each tool takes for texts of a kind, and how many lines were used."""
+    parts = []
+    for _ in range(3):
+        part, skipped = documents(workload, lines, size, skipped)
+        parts.append(part)
+    passes = dict(zip(PASSES, [parts[0], parts[1], [workload.joined(parts[2])]], strict=True))
+    times: Times = {}
+    for tool, function in TOOLS.items():
+        fixer: Fixer = getattr(importlib.import_module(tool), function)
+        fixer(_WARM_UP)
+        times[tool] = {
+            name: seconds(fixer, items) / megabytes(items) for name, items in passes.items()
+        }
+    times["encode and decode"] = {
+        name: seconds(_round_trip, items) / megabytes(items) for name, items in passes.items()
+    }
+    return {"times": times, "skipped": skipped}
+
+
+def megabytes(items: Sequence[str]) -> float:
+    """Return the size of some texts in UTF-8."""
+    return sum(len(item.encode("utf-8", "surrogatepass")) for item in items) / 1e6
+
+
+def _round_trip(text: str) -> str:
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "surrogatepass")
+
+
+def in_rounds(options: argparse.Namespace) -> dict[str, Times]:
+    """Measure all kinds of text, each round of each in a process of its own."""
+    result: dict[str, Times] = {}
+    for number, workload in enumerate(WORKLOADS):
+        rounds: list[Times] = []
+        skipped = 0
+        for turn in range(options.rounds):
+            arguments = ["--one", str(number), "--skip", str(skipped), "--seed", str(turn)]
+            arguments += ["--kilobytes", str(options.kilobytes), "--corpus", str(options.corpus)]
+            said = json.loads(_run(["-m", "benchmarks.performance", *arguments]))
+            rounds.append(said["times"])
+            skipped = said["skipped"]
+        result[workload.name] = {
+            tool: {name: median(one[tool][name] for one in rounds) for name in of_tool}
+            for tool, of_tool in rounds[0].items()
+        }
+        print(f"{workload.name}: {_line(result[workload.name])}", flush=True)
+    return result
+
+
+def _line(times: Times) -> str:
+    parts = []
+    for name in PASSES:
+        ours, peer = times["textrepair"][name], times["plsfix"][name]
+        parts.append(f"{name} {1 / ours:.1f} MB/s, {peer / ours:.2f} x plsfix")
+    return "; ".join(parts)
+
+
+def set_up(rounds: int) -> dict[str, float]:
+    """Return the CPU seconds of fresh processes, over those of a bare one."""
+    programs = {"": ["-c", "pass"], **SET_UP}
+    spent: dict[str, list[float]] = {name: [] for name in programs}
+    for _ in range(rounds):
+        for name, arguments in programs.items():
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            _run(arguments, "Il a Ã©tÃ© trÃ¨s content.\n")
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            spent[name].append(used)
+    bare = median(spent.pop(""))
+    return {name: max(median(times) - bare, 0.0) for name, times in spent.items()}
+
+
+def _run(arguments: Sequence[str], given: str = "") -> str:
+    done = subprocess.run(
+        [sys.executable, *arguments], input=given, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        sys.exit(done.stderr)
+    return done.stdout
+
+
+def about() -> dict[str, str]:
+    """Return what was measured, and with what."""
+    from importlib.metadata import version
+
+    compiled = getattr(importlib.import_module("textrepair"), "compiled", False)
+    return {
+        "textrepair": "compiled kernels" if compiled else "pure Python",
+        "plsfix": version("plsfix"),
+        "ftfy": version("ftfy"),
+        "Python": platform.python_version(),
+    }
+
+
+def main() -> None:
+    """Measure one kind of text, or all of them and set-up; write the page if asked to."""
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("--corpus", type=Path, default=Path("/work/shared/corpora/train"))
+    parser.add_argument("--kilobytes", type=int, default=100, help="of each text (default 100)")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--write", action="store_true", help="make docs/performance.md anew")
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--skip", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--seed", type=int, default=0, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one is not None:
+        is_there = options.corpus.is_dir()
+        lines = lines_in(options.corpus) if is_there else lines_of_fixtures(options.seed)
+        size = options.kilobytes * 1000
+        print(json.dumps(measure(WORKLOADS[options.one], lines, size, options.skip)))
+        return
+    started = set_up(options.rounds)
+    for name, spent in started.items():
+        print(f"{name}: {1000 * spent:.1f} ms", flush=True)
+    measured = in_rounds(options)
+    if options.write:
+        from .performance_page import write_page
+
+        write_page(
+            about(),
+            started,
+            measured,
+            not_for_peers=frozenset(w.name for w in WORKLOADS if not w.peers_repair),
+            rounds=options.rounds,
+        )
+
+
+if __name__ == "__main__":
+    main()

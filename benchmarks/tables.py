@@ -1,0 +1,259 @@
+"""Columns of text in each engine, beside ftfy and plsfix: python -m benchmarks.tables [ENGINE...].
+
+Each engine and tool runs in a process of its own: the first call, which loads numpy, patterns and
+models, and the best of some calls after it.  Rows are lines of the clean fixtures with their words
+in another order, or the lines of --text FILE, which is fairer to tools that do not remember.  In
+"5 % dirty" every twentieth row is UTF-8 read as Windows-1252.  The core is timed by CPU time, the
+engines, which have threads and processes, by the clock; MB are those of the text in UTF-8.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.texts import Workload, as_windows_1252, documents, lines_of_fixtures
+
+import textrepair
+
+#: Clean text by name: the languages of which its lines are.
+TEXTS = {
+    "clean ASCII": ("en",),
+    "clean Latin": ("fr", "de", "es", "pt", "pl", "cs", "hu", "tr"),
+    "clean Cyrillic, Greek": ("ru", "uk", "bg", "sr", "el"),
+    "clean Chinese, Japanese": ("zh-hans", "zh-hant", "ja"),
+}
+Repair = Callable[[str], str]
+Run = Callable[[], object]
+TOOLS = ("textrepair", "plsfix", "ftfy")
+ENGINES = ("core", "pandas", "polars", "duckdb", "datasets", "dask", "daft", "ray", "spark")
+
+
+def tool(name: str) -> Repair:
+    """Return the function with which each tool repairs a text."""
+    if name == "textrepair":
+        return textrepair.fix
+    module, function = ("plsfix", "fix_text") if name == "plsfix" else ("ftfy", "fix_encoding")
+    fix: Repair = getattr(importlib.import_module(module), function)
+    return fix
+
+
+def rows_of(languages: Sequence[str], size: int, text: str | None) -> list[str]:
+    """Return rows of together some bytes."""
+    if text is None:
+        clean = Workload("", tuple(languages), is_clean=True)
+        return documents(clean, lines_of_fixtures(0), size // 10, 0)[0]  # of clean text ten times
+    found: list[str] = []
+    total = 0
+    for line in Path(text).read_text(encoding="utf-8").splitlines():
+        found.append(line)
+        total += len(line.encode())
+        if total >= size:
+            break
+    return found
+
+
+def dirty(rows: Sequence[str]) -> list[str]:
+    """Return rows of which every twentieth is damaged."""
+    return [as_windows_1252(row) if i % 20 == 0 else row for i, row in enumerate(rows)]
+
+
+def nullable(fix: Repair) -> Callable[[Any], Any]:
+    """Return a function for rows that may be null, as people write it by hand."""
+    return lambda value: fix(value) if isinstance(value, str) else value
+
+
+def run_in(engine: str, name: str, rows: list[str]) -> Run:
+    """Return what repairs a column in an engine: by its adapter, or row by row."""
+    make = globals()[f"in_{engine}"]
+    run: Run = make(name, rows)
+    return run
+
+
+def in_core(name: str, rows: list[str]) -> Run:
+    """Repair an array of Arrow."""
+    pa = importlib.import_module("pyarrow")
+    column = pa.array(rows, pa.large_string())
+    if name == "textrepair":
+        arrow = importlib.import_module("textrepair.tables.arrow")
+        return lambda: arrow.fix_array(column)
+    fix = tool(name)
+    return lambda: pa.array([fix(row) for row in column.to_pylist()], pa.large_string())
+
+
+def in_pandas(name: str, rows: list[str]) -> Run:
+    """Repair a Series of strings."""
+    series = importlib.import_module("pandas").Series(rows)
+    if name == "textrepair":
+        importlib.import_module("textrepair.tables.pandas")
+        return series.repair.fix  # type: ignore[no-any-return]
+    return lambda: series.map(tool(name), na_action="ignore")
+
+
+def in_polars(name: str, rows: list[str]) -> Run:
+    """Repair a column of a frame."""
+    pl = importlib.import_module("polars")
+    frame = pl.DataFrame({"t": rows})
+    if name == "textrepair":
+        importlib.import_module("textrepair.tables.polars")
+        return lambda: frame.with_columns(pl.col("t").repair.fix())
+    fix = tool(name)
+    return lambda: frame.with_columns(pl.col("t").map_elements(fix, return_dtype=pl.String))
+
+
+def in_duckdb(name: str, rows: list[str]) -> Run:
+    """Repair a column in SQL."""
+    connection = importlib.import_module("duckdb").connect()
+    connection.register("old", importlib.import_module("pyarrow").table({"t": rows}))
+    if name == "textrepair":
+        importlib.import_module("textrepair.tables.duckdb").register(connection)
+    else:
+        fix = tool(name)
+        connection.create_function("fix_text", lambda t: fix(t), ["VARCHAR"], "VARCHAR")  # noqa: PLW0108 - it counts parameters
+    return lambda: connection.sql("SELECT fix_text(t) AS t FROM old").to_arrow_table()
+
+
+def in_datasets(name: str, rows: list[str]) -> Run:
+    """Repair a dataset in memory, without its cache."""
+    datasets = importlib.import_module("datasets")
+    datasets.disable_progress_bars()
+    datasets.disable_caching()
+    dataset = datasets.Dataset.from_dict({"t": rows})
+    if name == "textrepair":
+        adapter = importlib.import_module("textrepair.tables.datasets")
+        return lambda: adapter.fixed(dataset, "t")
+    fix = nullable(tool(name))
+    return lambda: dataset.map(lambda batch: {"t": [fix(t) for t in batch["t"]]}, batched=True)
+
+
+def in_dask(name: str, rows: list[str]) -> Run:
+    """Repair a frame in two partitions, by threads."""
+    pd = importlib.import_module("pandas")
+    frame = importlib.import_module("dask.dataframe").from_pandas(pd.DataFrame({"t": rows}), 2)
+    if name == "textrepair":
+        adapter = importlib.import_module("textrepair.tables.dask")
+        return lambda: adapter.fixed(frame, "t").compute(scheduler="threads")
+    fix = tool(name)
+    return lambda: frame["t"].map(fix, meta=("t", "str")).compute(scheduler="threads")
+
+
+def in_daft(name: str, rows: list[str]) -> Run:
+    """Repair a column of a frame."""
+    daft = importlib.import_module("daft")
+    frame = daft.from_pydict({"t": rows})
+    if name == "textrepair":
+        fix_column = importlib.import_module("textrepair.tables.daft").fix_column()
+        return lambda: frame.select(fix_column(frame["t"])).to_arrow()
+    fix = tool(name)
+    column = frame["t"].apply(fix, return_dtype=daft.DataType.string())
+    return lambda: frame.select(column).to_arrow()
+
+
+def in_ray(name: str, rows: list[str]) -> Run:
+    """Repair blocks of Arrow, by two tasks."""
+    ray = importlib.import_module("ray")
+    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="error")
+    ray.data.DataContext.get_current().enable_progress_bars = False
+    table = importlib.import_module("pyarrow").table({"t": rows})
+    dataset = ray.data.from_arrow(table).repartition(2).materialize()
+    if name == "textrepair":
+        adapter = importlib.import_module("textrepair.tables.ray")
+        return lambda: adapter.fixed(dataset, "t").materialize()
+    fix = nullable(tool(name))
+    each = lambda batch: {"t": [fix(t) for t in batch["t"]]}  # noqa: E731 - pickled by value
+    return lambda: dataset.map_batches(each, batch_size=None).materialize()
+
+
+def in_spark(name: str, rows: list[str]) -> Run:
+    """Repair a cached frame in two workers."""
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    sql = importlib.import_module("pyspark.sql")
+    settings = {"host": "127.0.0.1", "bindAddress": "127.0.0.1"}
+    builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    for key, value in settings.items():
+        builder = builder.config(f"spark.driver.{key}", value)
+    session = builder.config("spark.log.level", "ERROR").getOrCreate()
+    table = importlib.import_module("pyarrow").table({"t": rows})
+    frame = session.createDataFrame(table).repartition(2).cache()
+    frame.count()
+    if name == "textrepair":
+        fixed = importlib.import_module("textrepair.tables.spark").fixed("t")
+        done = frame.transform(fixed)
+    else:
+        done = frame.select(sql.functions.udf(nullable(tool(name)), "string")("t"))
+    return lambda: done.write.format("noop").mode("overwrite").save()
+
+
+def measure(engine: str, name: str, rows: list[str], rounds: int) -> dict[str, float]:
+    """Return MB/s of the first call, and of the best call after it."""
+    run = run_in(engine, name, rows)
+    clock = time.process_time if engine == "core" else time.perf_counter
+    size = sum(len(row.encode()) for row in rows) / 1e6
+    speeds = []
+    for _ in range(rounds + 1):
+        start = clock()
+        run()
+        speeds.append(size / (clock() - start))
+    return {"first": speeds[0], "warm": max(speeds[1:])}
+
+
+def worker(arguments: argparse.Namespace) -> None:
+    """Measure one engine with one tool, and print the result as JSON."""
+    kind, is_dirty = arguments.worker[2], arguments.worker[3] == "dirty"
+    rows = rows_of(TEXTS.get(kind, ("fr",)), arguments.size, arguments.text)
+    rows = dirty(rows) if is_dirty else rows
+    engine, name = arguments.worker[:2]
+    print("RESULT", json.dumps(measure(engine, name, rows, arguments.rounds)))
+
+
+def measured(arguments: argparse.Namespace, *case: str) -> dict[str, float] | None:
+    """Measure in a process of its own; None if the engine or tool is not installed or fails."""
+    options = ["--size", str(arguments.size), "--rounds", str(arguments.rounds)]
+    options += ["--text", arguments.text] if arguments.text else []
+    command = [sys.executable, "-m", "benchmarks.tables", *options, "--worker", *case]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = [line for line in done.stdout.splitlines() if line.startswith("RESULT ")]
+    if not found:
+        print(done.stderr.strip().rpartition("\n")[2], file=sys.stderr)
+        return None
+    result: dict[str, float] = json.loads(found[0].removeprefix("RESULT "))
+    return result
+
+
+def main() -> None:
+    """Print a table for the engines that are named, or for all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("engines", nargs="*", metavar="ENGINE")
+    parser.add_argument("--size", type=int, default=8_000_000, help="bytes of text")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--text", help="a file of lines, in the place of the fixtures")
+    parser.add_argument("--worker", nargs=4, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.worker:
+        worker(arguments)
+        return
+    print("| engine | text | " + " | ".join(f"{name} first / warm" for name in TOOLS) + " |")
+    print("|---|---|" + "---|" * len(TOOLS))
+    for engine in arguments.engines or ENGINES:
+        kinds = list(TEXTS) if engine == "core" and not arguments.text else ["clean Latin"]
+        for kind, state in [*((kind, "clean") for kind in kinds), ("clean Latin", "dirty")]:
+            cells = []
+            for name in TOOLS:
+                speed = measured(arguments, engine, name, kind, state)
+                cells.append(
+                    "–" if speed is None else f"{speed['first']:.3g} / {speed['warm']:.3g}"
+                )
+            label = "5 % dirty" if state == "dirty" else kind
+            print(f"| {engine} | {label} | {' | '.join(cells)} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,384 @@
+# cython: language_level=3, boundscheck=True, wraparound=False, initializedcheck=False, cdivision=True
+"""The cheapest path through a lattice of characters, in one language.
+
+Does what ``kernels.lattice.cheapest_path`` does with the costs of a language; its docstring tells
+the three steps.  The order of all sums is the same, so the results are, to the last bit.
+
+A state is three characters of 21 bits.  All states of all nodes are *entries* of one array, found
+by a hash of node and state; all transitions are *steps* of another, in the order of their nodes.
+"""
+
+cimport cython
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
+from libc.math cimport INFINITY, exp, log
+from libc.stdint cimport int32_t, uint32_t, uint64_t
+from libc.string cimport memset
+
+from textrepair.kernels._scoring cimport LanguageCosts
+
+
+cdef extern from *:
+    unsigned long TEXTREPAIR_SOURCE
+
+#: The checksum of the source from which this module was compiled, as hatch_build.py computes it.
+SOURCE = TEXTREPAIR_SOURCE
+
+cdef enum:
+    #: Characters that make a state, and bits of one.
+    HISTORY = 3
+    CODE_BITS = 21
+    #: Most entries and steps: what 32 bits can number, with room to spare.
+    MOST = 1 << 30
+#: A cost is in eighths of a bit.
+cdef double BITS_PER_UNIT = 0.125
+cdef double NATS_PER_BIT = log(2.0)
+cdef uint64_t LAST_TWO = (<uint64_t> 1 << 2 * CODE_BITS) - 1
+cdef uint64_t SPREAD = 0x9E3779B97F4A7C15
+cdef uint64_t MIX = 0x2545F4914F6CDD1D
+
+
+cdef struct Entry:
+    uint64_t state
+    double so_far    # cost from the start; infinite: not reached
+    double ahead     # cost of the cheapest path to the end; infinite: there is none
+    double together  # cost of all paths to the end; negative infinity: there is none
+    double begun     # cost of all paths from the start; negative infinity: there is none
+    int32_t node
+    int32_t later    # the entry of the node that was reached next; -1: none
+    int32_t chained  # the next entry with the hash; -1: none
+    int32_t choice   # the first step of the cheapest path to the end
+
+
+cdef struct Step:
+    double bits
+    int32_t source
+    int32_t target
+    int32_t arc
+
+
+cdef struct FlatArc:
+    double bits
+    int32_t end
+    int32_t first    # its characters in `codes`
+    int32_t length
+
+
+cdef double sum_of(double one, double other) noexcept nogil:
+    """Return the cost, in bits, of the summed probability of two alternatives."""
+    cdef double low = other, high = one
+    if one < other:
+        low, high = one, other
+    if high == INFINITY:
+        return low
+    return low - log(1.0 + exp((low - high) * NATS_PER_BIT)) / NATS_PER_BIT
+
+
+@cython.final
+cdef class _Search:
+    cdef LanguageCosts costs
+    cdef int32_t size           # nodes but the last
+    cdef list arcs              # all arcs, as they were given
+    cdef FlatArc *flat
+    cdef uint32_t *codes
+    cdef int32_t *arcs_of       # first arc of each node, and the end of the last
+    cdef int32_t *steps_of      # first step of each node, and the end of the last
+    cdef int32_t *first_of      # first entry of each node
+    cdef int32_t *last_of
+    cdef Entry *entries
+    cdef Step *steps
+    cdef int32_t *hashed
+    cdef int32_t *kept          # the entries of a node that the beam keeps
+    cdef Py_ssize_t entry_count, entry_room, step_count, step_room, slots, kept_room
+
+    def __cinit__(self, LanguageCosts costs not None, lattice):
+        cdef int32_t node, number = 0, place = 0
+        cdef Py_ssize_t total = 0
+        self.costs = costs
+        self.size = len(lattice)
+        self.arcs = [arc for here in lattice for arc in here]
+        texts = [arc.text for arc in self.arcs]
+        total = sum(map(len, texts))
+        if max(total, len(self.arcs), self.size) >= MOST:
+            raise OverflowError("the lattice is too large")
+        self.flat = <FlatArc *> _claim(len(self.arcs), sizeof(FlatArc))
+        self.codes = <uint32_t *> _claim(total, sizeof(uint32_t))
+        self.arcs_of = <int32_t *> _claim(self.size + 1, sizeof(int32_t))
+        self.steps_of = <int32_t *> _claim(self.size + 1, sizeof(int32_t))
+        self.first_of = <int32_t *> _claim(self.size + 1, sizeof(int32_t))
+        self.last_of = <int32_t *> _claim(self.size + 1, sizeof(int32_t))
+        memset(self.first_of, 0xFF, (self.size + 1) * sizeof(int32_t))
+        self.slots = 1 << 10
+        self.hashed = <int32_t *> _claim(self.slots, sizeof(int32_t))
+        memset(self.hashed, 0xFF, self.slots * sizeof(int32_t))
+        for node, here in enumerate(lattice):
+            self.arcs_of[node] = number
+            for arc in here:
+                if not node < arc.end <= self.size:
+                    raise ValueError(
+                        f"an arc from node {node} to node {arc.end} does not lead onwards"
+                    )
+                self.flat[number].bits = arc.bits
+                self.flat[number].end = arc.end
+                self.flat[number].first = place
+                self.flat[number].length = len(<str?> texts[number])
+                for character in <str> texts[number]:
+                    self.codes[place] = ord(character)
+                    place += 1
+                number += 1
+        self.arcs_of[self.size] = number
+
+    def __dealloc__(self):
+        PyMem_Free(self.flat)
+        PyMem_Free(self.codes)
+        PyMem_Free(self.arcs_of)
+        PyMem_Free(self.steps_of)
+        PyMem_Free(self.first_of)
+        PyMem_Free(self.last_of)
+        PyMem_Free(self.entries)
+        PyMem_Free(self.steps)
+        PyMem_Free(self.hashed)
+        PyMem_Free(self.kept)
+
+    cdef int32_t entry(self, int32_t node, uint64_t state) except -1:
+        """Return the entry of a state of a node, made if there is none."""
+        cdef uint64_t key = (state + <uint64_t> node * MIX) * SPREAD
+        cdef Py_ssize_t slot = (key >> 32) & (self.slots - 1)
+        cdef int32_t number = self.hashed[slot]
+        cdef Entry *here
+        while number >= 0:
+            if self.entries[number].state == state and self.entries[number].node == node:
+                return number
+            number = self.entries[number].chained
+        if self.entry_count == self.entry_room:
+            self.entry_room = _grown(self.entry_room)
+            self.entries = <Entry *> _reclaim(self.entries, self.entry_room, sizeof(Entry))
+        if self.entry_count == self.slots:
+            self.rehash()
+            slot = (key >> 32) & (self.slots - 1)
+        number = self.entry_count
+        self.entry_count += 1
+        here = &self.entries[number]
+        here.state, here.node = state, node
+        here.so_far = here.ahead = INFINITY
+        here.together = here.begun = -INFINITY
+        here.later = here.choice = -1
+        here.chained = self.hashed[slot]
+        self.hashed[slot] = number
+        return number
+
+    cdef int rehash(self) except -1:
+        """Spread the entries over twice as many slots."""
+        cdef Py_ssize_t slot
+        cdef int32_t number
+        cdef uint64_t key
+        self.hashed = <int32_t *> _reclaim(self.hashed, 2 * self.slots, sizeof(int32_t))
+        self.slots *= 2
+        memset(self.hashed, 0xFF, self.slots * sizeof(int32_t))
+        for number in range(self.entry_count):
+            key = self.entries[number].state + <uint64_t> self.entries[number].node * MIX
+            slot = (key * SPREAD >> 32) & (self.slots - 1)
+            self.entries[number].chained = self.hashed[slot]
+            self.hashed[slot] = number
+        return 0
+
+    cdef double spell(self, uint64_t *state, const uint32_t *codes, int32_t length) except? -1:
+        """Return the cost of some characters after a state, in bits; put the new state there."""
+        cdef uint64_t total = 0
+        cdef int32_t place
+        for place in range(length):
+            total += self.costs.cost(state[0], codes[place])
+            state[0] = (state[0] & LAST_TWO) << CODE_BITS | codes[place]
+        return total * BITS_PER_UNIT
+
+    cdef int forward(self, uint64_t start, int width, double beam_bits) except -1:
+        """Follow all arcs from all states that the beam keeps, node by node."""
+        cdef int32_t node, arc, place, source, target, count
+        cdef uint64_t state
+        cdef double bits
+        self.reach(self.entry(0, start), 0.0)
+        for node in range(self.size):
+            self.steps_of[node] = self.step_count
+            count = self.within(node, width, beam_bits)
+            for arc in range(self.arcs_of[node], self.arcs_of[node + 1]):
+                for place in range(count):
+                    source = self.kept[place]
+                    state = self.entries[source].state
+                    bits = self.spell(
+                        &state, self.codes + self.flat[arc].first, self.flat[arc].length
+                    )
+                    bits += self.flat[arc].bits
+                    target = self.entry(self.flat[arc].end, state)
+                    self.add_step(source, target, arc, bits)
+                    self.reach(target, self.entries[source].so_far + bits)
+        self.steps_of[self.size] = self.step_count
+        return 0
+
+    cdef int reach(self, int32_t number, double cost) except -1:
+        """Note that a state can be reached at some cost."""
+        cdef int32_t node = self.entries[number].node
+        if cost < self.entries[number].so_far:
+            if self.entries[number].so_far == INFINITY:
+                if self.first_of[node] < 0:
+                    self.first_of[node] = number
+                else:
+                    self.entries[self.last_of[node]].later = number
+                self.last_of[node] = number
+            self.entries[number].so_far = cost
+        return 0
+
+    cdef int add_step(self, int32_t source, int32_t target, int32_t arc, double bits) except -1:
+        if self.step_count == self.step_room:
+            self.step_room = _grown(self.step_room)
+            self.steps = <Step *> _reclaim(self.steps, self.step_room, sizeof(Step))
+        self.steps[self.step_count].source = source
+        self.steps[self.step_count].target = target
+        self.steps[self.step_count].arc = arc
+        self.steps[self.step_count].bits = bits
+        self.step_count += 1
+        return 0
+
+    cdef int32_t within(self, int32_t node, int width, double beam_bits) except -1:
+        """Put the states of a node that the beam keeps into `kept`; return how many there are."""
+        cdef int32_t number = self.first_of[node], count = 0, near = 0, place
+        cdef double dearest = INFINITY, cost
+        while number >= 0:
+            if count == self.kept_room:
+                self.kept_room = _grown(self.kept_room)
+                self.kept = <int32_t *> _reclaim(self.kept, self.kept_room, sizeof(int32_t))
+            self.kept[count] = number
+            count += 1
+            dearest = min(dearest, self.entries[number].so_far)
+            number = self.entries[number].later
+        if not width or count < 2:
+            return count
+        dearest += beam_bits
+        for place in range(count):
+            if self.entries[self.kept[place]].so_far <= dearest:
+                self.kept[near] = self.kept[place]
+                near += 1
+        if near <= width:
+            return near
+        # The cheapest in order of their costs, those that were reached first before others.
+        count = 0
+        for place in range(near):
+            number = self.kept[place]
+            cost = self.entries[number].so_far
+            if count == width:
+                if cost >= self.entries[self.kept[count - 1]].so_far:
+                    continue
+                count -= 1
+            near = count
+            while near and self.entries[self.kept[near - 1]].so_far > cost:
+                self.kept[near] = self.kept[near - 1]
+                near -= 1
+            self.kept[near] = number
+            count += 1
+        return count
+
+    cdef int backward(self, str after) except -1:
+        """Compute what each state still costs to the end, and its first step there."""
+        cdef int32_t number = self.first_of[self.size], node, place
+        cdef uint32_t following[HISTORY]
+        cdef uint64_t state
+        cdef Step *step
+        cdef Entry *source
+        cdef Entry *target
+        for place in range(len(after)):
+            following[place] = ord(after[place])
+        while number >= 0:
+            state = self.entries[number].state
+            self.entries[number].ahead = self.spell(&state, following, len(after))
+            self.entries[number].together = self.entries[number].ahead
+            number = self.entries[number].later
+        for node in range(self.size - 1, -1, -1):
+            for place in range(self.steps_of[node], self.steps_of[node + 1]):
+                step = &self.steps[place]
+                source, target = &self.entries[step.source], &self.entries[step.target]
+                if target.ahead == INFINITY:
+                    continue
+                if step.bits + target.ahead < source.ahead:
+                    source.ahead = step.bits + target.ahead
+                    source.choice = place
+                source.together = sum_of(
+                    INFINITY if source.together == -INFINITY else source.together,
+                    step.bits + target.together,
+                )
+        return 0
+
+    cdef object result(self):
+        """Return the cost of the cheapest path, its arcs, and the posterior of each."""
+        cdef int32_t node = 0, number = 0, place
+        cdef double everything = self.entries[0].together, used, reached
+        cdef list path = [], confidences = []
+        cdef Step *step
+        cdef Entry *target
+        while node < self.size:
+            step = &self.steps[self.entries[number].choice]
+            path.append(step.arc)
+            node, number = self.flat[step.arc].end, step.target
+        self.entries[0].begun = 0.0
+        following = iter(path)
+        taken = next(following, None)
+        for node in range(self.size):
+            used = 0.0
+            is_on_path = taken is not None and self.arcs_of[node] <= taken < self.arcs_of[node + 1]
+            arc = self.arcs[taken] if is_on_path else None
+            for place in range(self.steps_of[node], self.steps_of[node + 1]):
+                step = &self.steps[place]
+                target = &self.entries[step.target]
+                reached = self.entries[step.source].begun
+                if target.together == -INFINITY or reached == -INFINITY:
+                    continue
+                reached += step.bits
+                target.begun = sum_of(
+                    INFINITY if target.begun == -INFINITY else target.begun, reached
+                )
+                if is_on_path and self.arcs[step.arc] is arc:
+                    used += exp((everything - reached - target.together) * NATS_PER_BIT)
+            if is_on_path:
+                confidences.append(min(1.0, used))
+                taken = next(following, None)
+        return self.entries[0].ahead, [self.arcs[number] for number in path], confidences
+
+
+cdef void *_claim(Py_ssize_t count, size_t size) except NULL:
+    cdef void *memory = PyMem_Calloc(max(count, 1), size)
+    if not memory:
+        raise MemoryError
+    return memory
+
+
+cdef void *_reclaim(void *old, Py_ssize_t count, size_t size) except NULL:
+    cdef void *memory = PyMem_Realloc(old, count * size)
+    if not memory:
+        raise MemoryError
+    return memory
+
+
+cdef Py_ssize_t _grown(Py_ssize_t room) except -1:
+    if 2 * room >= MOST:
+        raise OverflowError("the lattice has too many states")
+    return max(2 * room, 256)
+
+
+def cheapest_path(
+    lattice, LanguageCosts costs not None, str start not None, str after not None, int width,
+    double beam_bits,
+):
+    """Return cost in bits, arcs and posteriors of the cheapest path; None if there is no path.
+
+    ``start`` are the three characters before the lattice, ``after`` up to three behind it.
+    Raises ValueError for an arc that does not lead to a later node.
+    """
+    cdef _Search search
+    cdef uint64_t state = 0
+    if len(start) != HISTORY or len(after) > HISTORY:
+        raise ValueError("three characters stand before a lattice, and at most three count behind")
+    for character in start:
+        state = state << CODE_BITS | <uint32_t> ord(character)
+    search = _Search(costs, lattice)
+    search.forward(state, width, beam_bits)
+    if search.first_of[search.size] < 0:
+        return None
+    search.backward(after)
+    return search.result()

@@ -1,0 +1,100 @@
+"""Whether a run of UTF-8 proves a wrong reading where it stands: its neighbours, and its word.
+
+``evidence`` tells of the characters alone.  Here a run may be an accident of a legacy encoding, for
+it touches what it does not explain, or a symbol that is a word by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .evidence import is_letter, is_telling, script
+from .soundness import RARE_LETTER
+from .utf8_readers import Reader, heads_of_marks
+
+#: First words of the names of characters that stand at ASCII letters: ``IL2Rγc``, ``5 km²``.
+_NOT_IN_WORDS: Final = frozenset(
+    {"CYRILLIC", "COPTIC", "ARABIC", "HEBREW", "ARMENIAN", "SYRIAC", "THAANA", "NKO"}
+)
+#: Arrows, technical signs, dingbats, stars.
+_SYMBOLS: Final = ("\u2190", "\u2bff")
+_WORD_END: Final = re.compile("[\x00-@\\[-`{-\x7f]")
+
+
+def proves(line: str, match: re.Match[str], by: Reader, reading: str) -> bool:
+    """Tell whether a run of a line, that says ``reading``, proves that it was read wrongly."""
+    return (
+        (stands_telling(line, *match.span()) and not _touches(line, match, by))
+        or _is_emoji(match.group(), reading)
+        or _is_lone_symbol(line, match, by, reading)
+    )
+
+
+def stands_telling(line: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of a line holds what clean text never does."""
+    return is_telling(line[max(0, start - 2) : start], line[start:end], line[end : end + 1])
+
+
+def _is_emoji(run: str, reading: str) -> bool:
+    """Tell whether a run is emoji, with marks among its letters: ``рџ”Ґ`` is no word."""
+    if run.startswith(("ÔØ", "ÔÜ")):
+        return True  # dingbats and symbols in DOS 850
+    return not all(map(is_letter, run)) and all("\U0001f000" <= c <= "\U0001faff" for c in reading)
+
+
+def _is_lone_symbol(line: str, match: re.Match[str], by: Reader, reading: str) -> bool:
+    """Tell whether a run is a word and a symbol, in a line without letters of its alphabet.
+
+    Windows-1251 shows dingbats as three letters, ``вљЎ``, or two and a mark: ``вњ…``.
+    """
+    if len(reading) != 1 or not _SYMBOLS[0] <= reading <= _SYMBOLS[1]:
+        return False
+    start, end = match.span()
+    rest = by.runs.sub("", line)
+    return (
+        is_letter(line[start])
+        and (start, end) == word_around(line, start)
+        and not any(is_letter(char) and script(char) == script(line[start]) for char in rest)
+    )
+
+
+def _touches(line: str, match: re.Match[str], by: Reader) -> bool:
+    """Tell whether a run stands at a letter that it does not explain, and may be one by accident.
+
+    So may one that puts a letter of another script into a word: Greek letters stand in words.
+
+    Bytes of a legacy encoding hold single sequences of two bytes so, ``Ñ³ëü``, and words whose
+    letters all are lead and trail bytes in some code page hold longer ones, ``КУпАП``.
+    """
+    run = match.group()
+    if run in heads_of_marks(by.page):
+        return True
+    if len(run) > 2 and not all(map(is_letter, run)):
+        return False
+    beside = line[match.start() - 1 : match.start()] + line[match.end() : match.end() + 1]
+    if any(char > "\x7f" and is_letter(char) for char in beside):
+        return True
+    said = by.decode(run) or ""
+    return (
+        len(run) == 2
+        and _is_ascii_letter(beside)
+        and (not _NOT_IN_WORDS.isdisjoint(map(script, said)) or _is_rare(said))
+    )
+
+
+def _is_rare(said: str) -> bool:
+    return said > "ÿ" and RARE_LETTER.search(said) is not None
+
+
+def _is_ascii_letter(characters: str) -> bool:
+    return any(char.isascii() and char.isalpha() for char in characters)
+
+
+def word_around(line: str, at: int) -> tuple[int, int]:
+    """Return where the word at some place begins and ends: at ASCII that is no letter."""
+    end = _WORD_END.search(line, at)
+    start = at
+    while start > 0 and not _WORD_END.match(line[start - 1]):
+        start -= 1
+    return start, end.start() if end else len(line)

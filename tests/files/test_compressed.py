@@ -1,0 +1,95 @@
+"""Compressed files: repaired in what they hold, and compressed again; damaged ones stay."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from textrepair.cli import main
+from textrepair.errors import InputError
+from textrepair.files.compressed import Decompressed, compressed
+from textrepair.files.document import open_document
+
+TEXT = '{"a":"caf\u00c3\u00a9"}\n'.encode()
+AFTER = '{"a":"café"}\n'.encode()
+FORMS: list[tuple[str, Callable[[bytes], bytes], Callable[[bytes], bytes]]] = [
+    ("gz", gzip.compress, gzip.decompress),
+    ("bz2", bz2.compress, bz2.decompress),
+    ("xz", lzma.compress, lzma.decompress),
+]
+each_form = pytest.mark.parametrize(
+    ("suffix", "press", "unpress"), FORMS, ids=[f[0] for f in FORMS]
+)
+Press = Callable[[bytes], bytes]
+
+
+@each_form
+def test_written_back_as_it_was_compressed(
+    suffix: str, press: Press, unpress: Press, tmp_path: Path
+) -> None:
+    path = tmp_path / f"a.jsonl.{suffix}"
+    path.write_bytes(press(TEXT))
+    assert main(["fix", "-q", "-w", str(path)]) == 0
+    assert unpress(path.read_bytes()) == AFTER
+
+
+@each_form
+def test_clean_files_keep_their_bytes(
+    suffix: str, press: Press, unpress: Press, tmp_path: Path
+) -> None:
+    path = tmp_path / f"a.jsonl.{suffix}"
+    data = press(AFTER[:5]) + press(AFTER[5:])  # two streams, one after the other
+    path.write_bytes(data)
+    assert main(["fix", "-q", "-w", str(path)]) == 0
+    assert path.read_bytes() == data
+    assert unpress(data) == AFTER
+
+
+@each_form
+@pytest.mark.parametrize("cut", [1, 6])
+def test_what_is_cut_off_is_left_whole(
+    suffix: str, press: Press, unpress: Press, cut: int, tmp_path: Path
+) -> None:
+    path = tmp_path / f"a.csv.{suffix}"
+    data = press(TEXT * 100)[:-cut]
+    path.write_bytes(data)
+    assert main(["fix", "-q", "-w", str(path)]) == 2
+    assert path.read_bytes() == data
+
+
+@each_form
+def test_damaged_data_are_said(suffix: str, press: Press, unpress: Press, tmp_path: Path) -> None:
+    path = tmp_path / f"a.txt.{suffix}"
+    path.write_bytes(press(TEXT)[:12] + b"\xff" * 40)
+    with pytest.raises(InputError, match=f"the {suffix} data are"), open_document(str(path)):
+        pass
+
+
+def test_to_a_name_without_the_suffix_it_is_written_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(b"x,caf\xc3\x83\xc2\xa9\n"))
+    assert main(["fix", "-q", str(tmp_path / "a.csv.gz"), "-o", str(tmp_path / "b.csv")]) == 0
+    assert (tmp_path / "b.csv").read_text(encoding="utf-8") == "x,café\n"
+
+
+@pytest.mark.engine
+def test_zstandard(tmp_path: Path) -> None:
+    zstandard = pytest.importorskip("zstandard", reason="pip install -e '.[zstd]'")
+    path = tmp_path / "a.jsonl.zst"
+    path.write_bytes(zstandard.compress(TEXT))
+    assert main(["fix", "-q", "-w", str(path)]) == 0
+    with path.open("rb") as file:
+        found = Decompressed(file, "zst")
+        assert b"".join(iter(found.read, b"")) == AFTER
+    path.write_bytes(b"\xff" * 50)
+    assert main(["fix", "-q", "-w", str(path)]) == 2
+
+
+def test_pieces_are_compressed_as_the_whole() -> None:
+    pieces = [b"a" * 1000, b"", b"b"]
+    assert gzip.decompress(b"".join(compressed(pieces, "gz"))) == b"".join(pieces)
+    assert list(compressed(pieces, None)) == pieces

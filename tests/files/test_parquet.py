@@ -1,0 +1,102 @@
+"""Parquet: columns of text repaired, all else in the file equal; reports as tables."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from textrepair.cli import main
+
+pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install -e '.[arrow]'")
+pq = pytest.importorskip("pyarrow.parquet")
+pytestmark = [pytest.mark.engine, pytest.mark.filterwarnings("default")]
+
+TEXTS = ["caf\u00c3\u00a9", None, "plain", ""] * 5
+FIXED = ["café", None, "plain", ""] * 5
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    table = pa.table(
+        {
+            "t": TEXTS,
+            "d": pa.array(TEXTS).dictionary_encode(),
+            "n": pa.array(range(20), pa.int8()),
+            "b": [b"\xff\x00"] * 20,
+            "s": [{"t": "caf\u00c3\u00a9"}] * 20,
+        }
+    ).replace_schema_metadata({"k": "v"})
+    pq.write_table(
+        table,
+        tmp_path / "a.parquet",
+        row_group_size=7,
+        compression={"t": "zstd", "d": "gzip", "n": "none", "b": "snappy", "s.t": "snappy"},
+        use_dictionary=["d", "n"],
+        write_page_index=True,
+    )
+    return tmp_path / "a.parquet"
+
+
+def form(path: Path) -> Any:
+    """Return what the form of a file is, but for sizes and places."""
+    metadata = pq.ParquetFile(path).metadata
+    groups = [metadata.row_group(i) for i in range(metadata.num_row_groups)]
+    return [
+        [
+            (c.path_in_schema, c.compression, sorted(c.encodings), c.has_column_index, c.num_values)
+            for c in (group.column(i) for i in range(group.num_columns))
+        ]
+        for group in groups
+    ]
+
+
+def test_columns_of_text_are_repaired_and_nothing_else(path: Path) -> None:
+    old, old_form = pq.read_table(path), form(path)
+    assert main(["fix", "-q", "-w", str(path)]) == 0
+    new = pq.read_table(path)
+    assert new.schema.equals(old.schema, check_metadata=True)
+    assert new["t"].to_pylist() == FIXED
+    assert new["d"].to_pylist() == FIXED
+    assert new.select(["n", "b", "s"]).equals(old.select(["n", "b", "s"]))
+    assert form(path) == old_form
+    data = path.read_bytes()
+    assert main(["fix", "-q", "-w", str(path)]) == 0
+    assert path.read_bytes() == data, "a file in which no row changes is left alone"
+
+
+def test_only_the_columns_asked_for_into_another_file(path: Path, tmp_path: Path) -> None:
+    data = path.read_bytes()
+    target = tmp_path / "b.parquet"
+    assert main(["fix", "-q", str(path), "--column", "t", "-o", str(target)]) == 0
+    assert path.read_bytes() == data
+    new = pq.read_table(target)
+    assert new["t"].to_pylist() == FIXED
+    assert new["d"].to_pylist() == TEXTS
+
+
+@pytest.mark.parametrize("arguments", [["--column", "n"], ["--column", "x"], []])
+def test_what_cannot_be_leaves_the_file(path: Path, arguments: list[str]) -> None:
+    data = path.read_bytes()
+    if not arguments:
+        path.write_bytes(data := data[:-20])
+    assert main(["fix", "-q", "-w", str(path), *arguments]) == 2
+    assert path.read_bytes() == data
+
+
+def test_a_report_is_a_table_of_edits(path: Path, tmp_path: Path) -> None:
+    reports = [tmp_path / f"r{suffix}" for suffix in (".jsonl", ".csv", ".parquet")]
+    for report in reports:
+        assert main(["check", "-q", "--exit-zero", str(path), "--report", str(report)]) == 0
+    lines = [json.loads(line) for line in reports[0].read_text(encoding="utf-8").splitlines()]
+    assert len(lines) == 10
+    rows_of = {name: [x["line"] for x in lines if x["path"] == f"{path}:{name}"] for name in "td"}
+    assert rows_of == {"t": [1, 5, 9, 13, 17], "d": [1, 5, 9, 13, 17]}
+    assert {line["after"] for line in lines} == {"café"}
+    assert pq.read_table(reports[2]).to_pylist() == lines
+    with reports[1].open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [{**row, "line": int(row["line"])}["line"] for row in rows] == [x["line"] for x in lines]
