@@ -53,6 +53,7 @@ SHORT_FOR_A_REASON: Final = {
     "files/position.py": "lines and columns, for errors and for reports",
     "language/model_files.py": "how the packs are read and written, used by the training too",
     "mojibake/lone_brackets.py": "one defect of its own, apart from the search",
+    "numbers/reading/agreement.py": "one question, asked by compare and by slips",
     "numbers/refill/pour.py": "the damage run forward, used by the rule and by tests",
     "numbers/reading/chinese_numerals.py": "one script of numerals",
     "options.py": "all that a caller may say, on one page",

@@ -143,3 +143,24 @@ def test_many_findings_beside_many_edits_cost_no_more_than_their_number() -> Non
             "r", [*edits, *(finding(i, "A" if not edits else "a") for i in range(0, 40_000, 2))]
         )
     assert len(ledger.result().findings) == 20_000
+
+
+def test_a_rule_takes_in_what_others_found_at_its_places() -> None:
+    ledger = Ledger("a 17G b 17G", unsafe=False)
+    ledger.take("narrow", [finding(2, "17G", rule="narrow"), finding(8, "17G", rule="narrow")])
+    wide = [finding(2, "17", "10", rule="wide")]
+    ledger.take("wide", wide, ["narrow"])
+    merged, alone = ledger.result().findings
+    assert (merged.rule, merged.also, merged.text) == ("wide", ("narrow",), "17")
+    assert [s.text for s in merged.suggestions] == ["10"]
+    assert (alone.rule, alone.start) == ("narrow", 8)
+    ledger.take("narrow", [finding(2, "17G", rule="narrow")])
+    ledger.take("wide", wide, ["narrow"])
+    assert ledger.result().findings == (merged, alone), "what was taken in is not said again"
+
+
+def test_reasons_are_told_together() -> None:
+    ledger = Ledger("10,5", unsafe=False)
+    ledger.take("a", [Finding("a", 0, 4, "10,5", "no numeral")])
+    ledger.take("b", [Finding("b", 0, 2, "10", "elsewhere"), Finding("b", 3, 4, "5", "x")], ["a"])
+    assert [f.message for f in ledger.result().findings] == ["no numeral; elsewhere", "x"]

@@ -233,6 +233,23 @@ def detect(paths: tuple[str, ...], **flags: Any) -> int:
 
 
 @cli.command()
+@click.argument("source")
+@click.argument("target")
+@click.option("--encoding", metavar="NAME", help="The encoding of both files (default: found).")
+@click.option(
+    "--output-format",
+    type=click.Choice(("table", "jsonl")),
+    default="table",
+    help="table (default: score, pairs, missing, added, refilled; tabs) or jsonl.",
+)
+def numbers(source: str, target: str, **flags: Any) -> int:
+    """Say for each line how far its numbers and those of its translation agree."""
+    from .numbers import compare_files
+
+    return compare_files(source, target, **flags)
+
+
+@cli.command()
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> int:
     """Say what a rule is about; without a name, list the rules."""

@@ -23,7 +23,8 @@ class Ledger:
 
     A finding is open until a later rule edits its place; then the finding is dropped, because it
     describes text that is gone.  A finding that a rule reports together with an edit of the place
-    explains that edit; this finding is settled and never dropped.
+    explains that edit; this finding is settled and never dropped.  A finding of a rule that takes
+    in those of other rules becomes one finding with theirs, where they speak of its place.
     """
 
     def __init__(self, original: str, *, unsafe: bool) -> None:
@@ -35,11 +36,14 @@ class Ledger:
         self._settled_at: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self._open: dict[Finding, None] = {}
 
-    def take(self, rule: str, reported: Iterable[Edit | Finding]) -> bool:
+    def take(
+        self, rule: str, reported: Iterable[Edit | Finding], takes_in: Iterable[str] = ()
+    ) -> bool:
         """Enter the edits and findings that a rule reports; return whether ``text`` changed.
 
-        An edit whose applicability is not accepted becomes a finding with a suggestion.  Raises
-        RuleError if the edits do not fit the text, or overlap.
+        An edit whose applicability is not accepted becomes a finding with a suggestion.
+        ``takes_in`` names the rules whose findings become one with those of this rule, see
+        ``Rule``.  Raises RuleError if the edits do not fit the text, or overlap.
         """
         edits: list[Edit] = []
         findings: list[Finding] = []
@@ -55,7 +59,8 @@ class Ledger:
             return False
         offsets = OffsetMap.of((e.start, e.end, len(e.after)) for e in self._edits)
         self._drop_open(_Spans([offsets.origin(e.start, e.end)[1] for e in applied]))
-        self._enter(findings, offsets, _Spans([(e.start, e.end) for e in applied]))
+        changed = _Spans([(e.start, e.end) for e in applied])
+        self._enter(findings, offsets, changed, frozenset(takes_in))
         if applied:
             self._edits = compose(self.original, self._edits, applied)
             self.text = apply_edits(self.text, applied)
@@ -72,15 +77,46 @@ class Ledger:
         if changed.starts:
             self._open = {f: None for f in self._open if not changed.touch((f.start, f.end))}
 
-    def _enter(self, findings: Sequence[Finding], offsets: OffsetMap, changed: _Spans) -> None:
+    def _enter(
+        self,
+        findings: Sequence[Finding],
+        offsets: OffsetMap,
+        changed: _Spans,
+        takes_in: frozenset[str],
+    ) -> None:
         """Enter findings on the current text; ``changed`` holds the spans of the rule's edits."""
+        others = sorted((f for f in self._open if f.rule in takes_in), key=_place)
         for finding in findings:
             moved = self._on_original(finding, offsets)
             if changed.touch((finding.start, finding.end)):
                 self._settled.append(moved)
-                insort(self._settled_at[moved.rule, moved.message], moved.start)
+                self._settle(moved)
             elif not self._is_settled(moved):
-                self._open[moved] = None
+                self._open[self._with_those_taken_in(moved, others)] = None
+
+    def _with_those_taken_in(self, finding: Finding, others: list[Finding]) -> Finding:
+        """Return one finding for what ``others``, which are in order, say of its place too.
+
+        A finding that is taken in is taken in once, and counts as settled.
+        """
+        last = bisect_left(others, finding.end, key=_starts)
+        taken: list[Finding] = []
+        while last and others[last - 1].end > finding.start:
+            last -= 1
+            taken.insert(0, others.pop(last))
+        if not taken:
+            return finding
+        for other in taken:
+            self._open.pop(other)
+            self._settle(other)
+        self._settle(finding)
+        reasons = dict.fromkeys((*(other.message for other in taken), finding.message))
+        rules = dict.fromkeys((*finding.also, *(other.rule for other in taken)))
+        return replace(finding, message="; ".join(reasons), also=tuple(rules))
+
+    def _settle(self, finding: Finding) -> None:
+        """Remember a finding so that it is not entered again."""
+        insort(self._settled_at[finding.rule, finding.message], finding.start)
 
     def _on_original(self, finding: Finding, offsets: OffsetMap) -> Finding:
         """Return a finding with offsets of the original, and suggestions for its span there."""
@@ -97,6 +133,14 @@ class Ledger:
         starts = self._settled_at.get((finding.rule, finding.message), [])
         nearest = bisect_left(starts, finding.start)
         return nearest < len(starts) and starts[nearest] < max(finding.end, finding.start + 1)
+
+
+def _starts(finding: Finding) -> int:
+    return finding.start
+
+
+def _place(finding: Finding) -> Span:
+    return finding.start, finding.end
 
 
 class _Spans:

@@ -80,7 +80,8 @@ class Finding:
     """A report of damage, or likely damage, that is not repaired.
 
     ``text`` is the original text at ``start`` to ``end`` (code points).  ``applicability`` is
-    ``unsafe`` if the first suggestion is applied on request, else ``display``.
+    ``unsafe`` if the first suggestion is applied on request, else ``display``.  ``also`` names
+    further rules that found fault with the place; the message gives their reasons too.
     """
 
     rule: str
@@ -90,6 +91,7 @@ class Finding:
     message: str
     suggestions: tuple[Suggestion, ...] = ()
     applicability: Applicability = Applicability.DISPLAY
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)

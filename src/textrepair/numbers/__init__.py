@@ -12,18 +12,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .compare import NumberMatch, compare
+    from .compare import LineMatch, NumberMatch, compare, compare_lines
     from .kinds import Kind
     from .reading.quantity import Quantity
     from .reading.reader import read
 
-__all__ = ["Kind", "NumberMatch", "Quantity", "compare", "read"]
+__all__ = ["Kind", "LineMatch", "NumberMatch", "Quantity", "compare", "compare_lines", "read"]
 
 _HOMES = {
     "Kind": "kinds",
+    "LineMatch": "compare",
     "NumberMatch": "compare",
     "Quantity": "reading.quantity",
     "compare": "compare",
+    "compare_lines": "compare",
     "read": "reading.reader",
 }
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from .kinds import Kind
+from .reading.agreement import agreement
 from .reading.quantity import Quantity
 from .reading.reader import read
-from .reading.units import converted
-from .refill.alignment import Span
+from .refill.alignment import Span, align
 from .refill.pour import could_be_poured, tokens
 from .refill.with_source import refilled
 from .templates.slots import GAP, digit_runs
@@ -27,12 +26,18 @@ class NumberMatch:
     says too.  ``missing`` are the numbers of the source that the target does not say, ``added``
     those of the target that the source does not say, as they stand in the text.  ``refilled`` tells
     that the target reads as if the numbers of the source had been poured in in the wrong order.
+    ``pairs`` has the spans of the numbers that agree, in the source and in the target,
+    ``missing_at`` and ``added_at`` the spans of the others, all in code points; these three are
+    left out where two matches are compared.
     """
 
     score: float
     missing: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     refilled: bool = False
+    pairs: tuple[tuple[Span, Span], ...] = field(default=(), compare=False, repr=False)
+    missing_at: tuple[Span, ...] = field(default=(), compare=False, repr=False)
+    added_at: tuple[Span, ...] = field(default=(), compare=False, repr=False)
 
 
 _PERFECT: Final = NumberMatch(1.0)
@@ -48,16 +53,20 @@ def compare(source: str, target: str) -> NumberMatch:
     NumberMatch(score=1.0, missing=(), added=(), refilled=False)
     >>> compare("8月17日,端口70万个", "On 8 August: 17,70 ports")
     NumberMatch(score=0.2, missing=('17', '70万'), added=('8', '17,70'), refilled=True)
+    >>> compare("端口70万个", "700,000 ports").pairs
+    (((2, 5), (0, 7)),)
     """
     if not (_ANY_DIGIT.search(target) or _ANY_DIGIT.search(source)):
         return _PERFECT
     said, told = read(source, words=False), read(target, words=False)
-    missing, added = _unmatched(said, told), _unmatched(told, said)
+    missing, pairs = _matched(said, told)
+    added, backwards = _matched(told, said)
     if not missing and not added and len(told) == 1:
-        return _PERFECT
+        return NumberMatch(1.0, pairs=_joined(pairs, backwards))
     if missing or added:
         said, told = read(source), read(target)
-        missing, added = _unmatched(said, told), _unmatched(told, said)
+        missing, pairs = _matched(said, told)
+        added, backwards = _matched(told, said)
     misplaced = _misplaced(source, target)
     if misplaced:
         added = _together(target, added, misplaced)
@@ -71,39 +80,94 @@ def compare(source: str, target: str) -> NumberMatch:
         tuple(source[start:end] for start, end in missing),
         tuple(target[start:end] for start, end in added),
         bool(misplaced),
+        _joined(pairs, backwards, but=added),
+        tuple(missing),
+        tuple(added),
     )
 
 
-def _unmatched(numbers: Sequence[Quantity], others: Sequence[Quantity]) -> list[Span]:
-    """Return the numbers in digits that the other side does not say, each used once."""
-    left = list(others)
-    found: list[Span] = []
-    for number in numbers:
-        partner = next((other for other in left if _same(number, other)), None)
-        if partner is not None:
-            left.remove(partner)
-        elif not number.spelled and not _said_by_a_word(number):
-            found.append((number.start, number.end))
-    return found
+@dataclass(frozen=True, slots=True)
+class LineMatch:
+    """How far the numbers of a line of a source and of its translation agree.
+
+    The lines are counted from 1; ``source`` and ``target`` are their texts, of several lines where
+    one line renders two.  ``match`` has spans within these texts, in code points.
+    """
+
+    source_line: int
+    target_line: int
+    source: str
+    target: str
+    match: NumberMatch
 
 
-def _said_by_a_word(number: Quantity) -> bool:
-    """Tell whether other languages have a name for a number, as they have for months."""
-    return Kind.MONTH in number.kinds
+def compare_lines(source: str, target: str) -> Iterator[LineMatch]:
+    """Compare two texts line by line, those of a corpus of sentence pairs for example.
+
+    Yields a LineMatch for each line if both texts have equally many.  Otherwise lines are aligned
+    by their lengths and numbers, and what has no partner is left out.  A line ends at ``\\n``.
+
+    >>> for line in compare_lines("5艘船\\n8月17日\\n", "5 ships\\n16 August\\n"):
+    ...     print(line.source_line, line.match.score, line.match.missing)
+    1 1.0 ()
+    2 0.333 ('17',)
+    """
+    ours, theirs = _lines(source), _lines(target)
+    if len(ours) == len(theirs):
+        for number, (one, other) in enumerate(zip(ours, theirs, strict=True), 1):
+            yield LineMatch(number, number, one, other, compare(one, other))
+        return
+    source_line, target_line = _LineCount(source), _LineCount(target)
+    for there, here in align(target, source):
+        one, other = source[slice(*here)], target[slice(*there)]
+        at = source_line.at(here[0]), target_line.at(there[0])
+        yield LineMatch(*at, one, other, compare(one, other))
 
 
-def _same(one: Quantity, other: Quantity) -> bool:
-    if any(value in other.values for value in one.values):
-        return True
-    if one.clock and other.clock:
-        return one.clock[0] % 12 == other.clock[0] % 12 and one.clock[1] == other.clock[1]
-    for unit in one.kinds:
-        for to in other.kinds:
-            if other.values[0] in converted(one.values[0], unit, to):
-                return True
-            if one.values[0] in converted(other.values[0], to, unit):
-                return True
-    return False
+class _LineCount:
+    """Tells in which line of a text an offset is, of offsets that come in order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._reached = 0
+        self._line = 1
+
+    def at(self, offset: int) -> int:
+        """Return the line at an offset, counted from 1."""
+        self._line += self._text.count("\n", self._reached, offset)
+        self._reached = offset
+        return self._line
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text; an end of line at the end of the text begins no line."""
+    return text.removesuffix("\n").split("\n") if text else []
+
+
+_Pairs = list[tuple[Span, Span]]
+
+
+def _matched(numbers: Sequence[Quantity], others: Sequence[Quantity]) -> tuple[list[Span], _Pairs]:
+    """Return the spans of the numbers that the other side does not say, and of those it does."""
+    lone, pairs = agreement(numbers, others)
+    return [_span(number) for number in lone], [(_span(a), _span(b)) for a, b in pairs]
+
+
+def _span(number: Quantity) -> Span:
+    return number.start, number.end
+
+
+def _joined(
+    pairs: _Pairs, backwards: _Pairs, but: Sequence[Span] = ()
+) -> tuple[tuple[Span, Span], ...]:
+    """Join pairs found from the source with those found from the target, each number once."""
+    sources, targets = {source for source, _ in pairs}, {target for _, target in pairs}
+    more = [(s, t) for t, s in backwards if s not in sources and t not in targets]
+    return tuple(
+        (source, target)
+        for source, target in sorted((*pairs, *more))
+        if not any(start < target[1] and target[0] < end for start, end in but)
+    )
 
 
 def _misplaced(source: str, target: str) -> list[Span]:

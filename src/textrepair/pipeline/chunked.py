@@ -183,7 +183,7 @@ class ChunkedRepair:
         """Enter what a rule says in a ledger; return whether it said anything."""
         all_said = list(said)
         if all_said:
-            ledger.take(rule.name, all_said)
+            ledger.take(rule.name, all_said, rule.takes_in)
             if rule.scope is Scope.DOCUMENT and rule.find_in_chunks is None:
                 self._chunk_scope.add(rule.name)
         return bool(all_said)

@@ -80,10 +80,10 @@ class Pipeline:
         """
         if not isinstance(text, str):
             raise _no_text("fix", text)
-        if not self.fixing.matches(text):
+        if not self._editing.matches(text):
             return text
         run = _UnrecordedRun(text, self)
-        self._until_stable(run, self.fixing.matching_rules)
+        self._until_stable(run, self._editing.matching_rules)
         return text if run.text == text else run.text
 
     def repair(self, text: str, *, source: str | None = None) -> Repair:
@@ -125,6 +125,15 @@ class Pipeline:
     def fixing(self) -> TriggerScan:
         """The scan for the rules that may change a text."""
         return TriggerScan(rule for rule in self.listed if not self._reports_only(rule))
+
+    @cached_property
+    def _editing(self) -> TriggerScan:
+        """The scan for the rules whose edits may be applied, if nobody asks for findings."""
+        if not self.unsafe:
+            return self.fixing
+        return TriggerScan(
+            entry for entry in self.listed if not (entry.reports_only and entry.rule.edits_nothing)
+        )
 
     @cached_property
     def reporting(self) -> TriggerScan:
@@ -226,7 +235,7 @@ class _RecordedRun:
 
     def work(self, rule: Rule) -> bool:
         """Enter what the rule says of the text."""
-        return self.ledger.take(rule.name, rule.find(self.text, self._options))
+        return self.ledger.take(rule.name, rule.find(self.text, self._options), rule.takes_in)
 
 
 def _restore(rules: tuple[Rule, ...], unsafe: bool, options: Options) -> Pipeline:

@@ -48,6 +48,7 @@ from .encoding import (
 )
 from .markup import escaped_mojibake, html_entities, terminal_escapes
 from .numbers import (
+    altered_numbers,
     impossible_designation,
     impossible_value,
     malformed_number,
@@ -103,5 +104,6 @@ RULES: tuple[Rule, ...] = (
     malformed_number.RULE,
     impossible_designation.RULE,
     impossible_value.RULE,
+    altered_numbers.RULE,
     refilled_numbers.RULE,
 )

@@ -65,13 +65,16 @@ class Rule:
     - ``inflict(text, rng)`` returns the text with this damage done to it, or as it is where the
       damage cannot happen.
     - ``profiles`` are those that hold this rule; none if it only runs when it is selected.
-    - ``reports_only`` tells that the rule only gives findings and edits that are not safe.
+    - ``reports_only`` tells that the rule only gives findings and edits that are not safe;
+      ``edits_nothing`` that it gives findings alone.
     - ``scope`` tells how much of a text the rule must see; with ``Scope.LINE``, ``reach`` tells
       how far beyond the line, in code points.
     - ``rewrite(text, options)`` returns, at less cost than ``find``, the text that the safe
       edits of ``find`` give.
     - ``find_in_chunks(chunks, options)`` finds in the chunks of a long text what ``find`` finds
       in the whole text, see ``textrepair.pipeline.chunked``.
+    - ``takes_in`` names the rules before this one whose findings become one with those of this
+      rule where both speak of a place: it adds the reasons of theirs to its own.
     - ``applies_to(options)`` tells whether a profile holds the rule with these options.
 
     >>> from textrepair import RULES
@@ -87,10 +90,12 @@ class Rule:
     inflict: Inflict
     profiles: tuple[str, ...] = ("repair", "normalize")
     reports_only: bool = False
+    edits_nothing: bool = False
     scope: Scope = Scope.DOCUMENT
     reach: int = 0
     rewrite: Rewrite | None = None
     find_in_chunks: FindInChunks | None = None
+    takes_in: tuple[str, ...] = ()
     applies_to: AppliesTo | None = None
 
     def __reduce_ex__(self, protocol: Any, /) -> str | tuple[Any, ...]:

@@ -14,6 +14,12 @@ AFTER_A_LIMITED_NUMBER: Final = (
     r"(?:(?:st|nd|rd|th|s)\b| ?[ap]\.?m\b| [JFMASOND][a-z]"
     # 2016%, 2016 per cent, 1100.5m; May 2005, 5
     r"|(?<=[0-9]{4})(?:\.[0-9]{1,4})?(?:%| per| ?[mb](?:illion|n)?\b)|(?<=[0-9]{2}), [0-9]"
+    # 13月, 8月45日; 45. Mai, 45 de mayo; 2018 Prozent
+    r"| ?[月월] ?[0-9]|(?<=[3-9][0-9])(?:\.|er|-?го)?(?: de)? (?:jan|f[eé][vb]|mar|m[aä]"
+    r"|a[vbgpo]|ju[nil]|sep|o[ck]t|no[vu]|d[eéi][cz]|ene|янв|фев|мар|апр|ма|июн|июл|авг|сен|окт|ноя|дек)"
+    r"|(?<=[12][0-9]{3}) ?(?:[%％]|Proz|pour c|por c|проц|パー|퍼)"
+    # 1.234 people; May 5, 20018
+    r"|(?<=[0-9]\.[0-9]{3}) [a-z]|(?<=[, ][12][0-9]{4})(?![0-9,.])"
     # 000 boats; 25:99 GMT
     r"|(?<= 000)\b| (?:BST|GMT|UTC|CES?T|MSK)\b"
     # 29 of his 19; 1-5 win; 3&3, 9/4; 6-foot-14; 4-year-old woman; 85-magnitude

@@ -20,13 +20,15 @@ from ..reading.units import converted, unit_at
 class ImpossibleValue:
     """A span of a text that holds a number, or two, that cannot be.
 
-    ``what`` says of what it would be a number, ``why`` is the part of a sentence that says why not.
+    ``what`` says of what it would be a number, ``why`` is the part of a sentence that says why not;
+    ``likely`` is what may have stood there, if that is clear.
     """
 
     start: int
     end: int
     what: str
     why: str
+    likely: str = ""
 
 
 #: A whole number, and what does not follow one.

@@ -9,25 +9,22 @@ from typing import Final
 
 from ..templates.english import is_code, is_english_at, lines_around
 from ..templates.slots import GAP
+from .elsewhere import gaps_elsewhere
+from .placeholders import placeholders
 
 
 @dataclass(frozen=True, slots=True)
 class MissingNumber:
-    """A gap, or a placeholder of another machine, at ``start`` to ``end`` (code points)."""
+    """A gap, or a placeholder of another machine, at ``start`` to ``end`` (code points).
+
+    ``text`` is what belongs there, where that is known: the mark that a tokenizer wrote apart.
+    """
 
     start: int
     end: int
     is_gap: bool
+    text: str | None = None
 
-
-#: Placeholders of OpenNMT's tokenizer, in brackets that no other text has.  What further engines
-#: leave (``<num>``, ``__NUM__``, ``$number``) stands in manuals and templates as well.
-_PLACEHOLDER: Final = re.compile(
-    r"｟(?:num|number|digit)s?(?:[:：#＃_][^｟｠\n]{0,24})?｠", re.IGNORECASE
-)
-_ABOUT_PLACEHOLDERS: Final = re.compile(
-    r"placeholder|token|bracket|OpenNMT|\bmask|\breplac", re.IGNORECASE
-)
 
 #: What stands only beside numbers: the gap is one in any language.
 _BESIDE_NUMBERS: Final = re.compile(
@@ -63,6 +60,9 @@ _ABOUT_SIGN: Final = re.compile(
     r"<> (?:notation|characters?|symbols?|signs?|tags?|form|syntax|pair|marks?|quotes|versions?)\b"
     r"|\b(?:notation|symbol|sign|syntax|tag|characters?) <>"
 )
+#: The marks of the tokenizer of Moses: well @-@ known, 1 @,@ 000, 3 @.@ 5.
+_APART: Final = re.compile(r"(?<=[^\W_]) @(?:(-)@ (?=[^\W_])|(?<=\d @)([.,])@ (?=\d))")
+_ABOUT_TOKENIZERS: Final = re.compile(r"token|Moses|escap|split", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"\d")
 
 
@@ -88,15 +88,19 @@ def missing_numbers(text: str, *, is_english: bool = False) -> Iterator[MissingN
         english = is_english or is_english_at(text, start, end)
         for gap in sorted(_gaps(text[start:end], certain, english)):
             yield MissingNumber(start + gap, start + gap + len(GAP), is_gap=True)
-    yield from _placeholders(text)
+    for found in placeholders(text):
+        yield MissingNumber(found.start, found.end, is_gap=False)
+    yield from _marks_apart(text)
 
 
-def _placeholders(text: str) -> Iterator[MissingNumber]:
-    offsets = [match.start() for match in _PLACEHOLDER.finditer(text)]
-    for start, end in lines_around(text, offsets):
-        if _ABOUT_PLACEHOLDERS.search(text, start, end) is None:
-            for match in _PLACEHOLDER.finditer(text, start, end):
-                yield MissingNumber(match.start(), match.end(), is_gap=False)
+def _marks_apart(text: str) -> Iterator[MissingNumber]:
+    """Yield the marks that a tokenizer wrote apart and nobody joined again: 1 @,@ 000."""
+    if " @" not in text:
+        return
+    for start, end in lines_around(text, [match.start() for match in _APART.finditer(text)]):
+        if not _ABOUT_TOKENIZERS.search(text, start, end):
+            for match in _APART.finditer(text, start, end):
+                yield MissingNumber(*match.span(), is_gap=False, text=match[1] or match[2])
 
 
 def _gaps(line: str, certain: bool, english: bool) -> set[int]:
@@ -105,6 +109,8 @@ def _gaps(line: str, certain: bool, english: bool) -> set[int]:
     Where it is ``certain`` that some are in the text, each that stands free in prose counts.
     """
     found = _gaps_of(_BESIDE_NUMBERS, line)
+    if not english:
+        found |= gaps_elsewhere(line)
     if found or (certain and english):
         return found | {match.start() for match in _PLAIN.finditer(line)}
     return _gaps_of(_AFTER_A_WORD, line) if english else set()

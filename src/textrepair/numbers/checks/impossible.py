@@ -13,12 +13,17 @@ from typing import Final
 from ..kinds import Kind
 from ..languages.en import MONTHS
 from ..templates.english import is_english_at, lines_around
-from ..templates.templates import NumberSlot, number_slots, ordinal_ending
+from ..templates.templates import NumberSlot, number_slots, ordinal_ending, within
 from . import AFTER_A_LIMITED_NUMBER
 from .contradictions import ImpossibleValue, contradictions
+from .elsewhere import impossible_elsewhere
 
 #: May 2005, 5: what stands before and after the first number.
 _MONTH_BEFORE: Final = re.compile(rf"(?<![A-Za-z]){MONTHS}\.? $")
+#: May 5, 20018; 5 May 20018.
+_DATE_BEFORE: Final = re.compile(
+    rf"(?<![A-Za-z]){MONTHS}\.? (?:\d{{1,2}}(?:st|nd|rd|th)?, )$|\d {MONTHS},? $"
+)
 #: A word after the second number is that which a number of things has: May 2005, 5 boats.
 _YEAR_AFTER: Final = re.compile(
     r", ?(\d+)(?!\d|,\d|st|nd|rd|th|[-(:/%–])"
@@ -43,10 +48,13 @@ _LONGEST: Final = 18
 _CANDIDATE: Final = re.compile(f"[0-9]{AFTER_A_LIMITED_NUMBER}")
 
 
-def impossible_values(text: str, *, is_english: bool = False) -> Iterator[ImpossibleValue]:
+def impossible_values(
+    text: str, *, is_english: bool = False, slots: Sequence[NumberSlot] | None = None
+) -> Iterator[ImpossibleValue]:
     """Yield the numbers of the English lines of a text that cannot be, in order.
 
     ``is_english`` tells that all of the text is English; else each line is judged by its words.
+    ``slots`` are those of the text, if they are known.
 
     >>> text = "29 of his 19 boats at 55.44am"
     >>> [found.what for found in impossible_values(text, is_english=True)]
@@ -54,10 +62,16 @@ def impossible_values(text: str, *, is_english: bool = False) -> Iterator[Imposs
     """
     for start, end in lines_around(text, [m.start() for m in _CANDIDATE.finditer(text)]):
         line = text[start:end]
-        found = sorted((*impossible(line, number_slots(line)), *contradictions(line)), key=_order)
-        if found and (is_english or is_english_at(text, start, end)):
-            for one in found:
-                yield replace(one, start=start + one.start, end=start + one.end)
+        if slots is None:
+            alone = list(impossible(line, number_slots(line)))
+        else:
+            inside = impossible(text, within(slots, (start, end)))
+            alone = [replace(one, start=one.start - start, end=one.end - start) for one in inside]
+        found = sorted((*alone, *contradictions(line)), key=_order)
+        if found and not (is_english or is_english_at(text, start, end)):
+            found = []
+        for one in found or ([] if is_english else impossible_elsewhere(line)):
+            yield replace(one, start=start + one.start, end=start + one.end)
 
 
 def _order(found: ImpossibleValue) -> tuple[int, int, str]:
@@ -77,7 +91,8 @@ def impossible(text: str, slots: Sequence[NumberSlot]) -> Iterator[ImpossibleVal
         for what, check in _CHECKS.items():
             why = check(text, slot)
             if why:
-                yield ImpossibleValue(slot.start, slot.end, what, why)
+                likely = slot.write(slot.groups).replace(".", ",") if check is _parted else ""
+                yield ImpossibleValue(slot.start, slot.end, what, why, likely)
                 break
 
 
@@ -98,6 +113,15 @@ def _date(text: str, slot: NumberSlot) -> str:
     if 31 < day < 1000 and len(year.group(1)) == 4:
         return f"there is no month with {day} days"
     return ""
+
+
+def _year(text: str, slot: NumberSlot) -> str:
+    year = slot.groups[0]
+    if slot.marks or Kind.YEAR not in slot.kinds or len(year) != 5 or year[0] not in "12":
+        return ""
+    if not _DATE_BEFORE.search(text[max(0, slot.start - 2 * _REACH) : slot.start]):
+        return ""
+    return "a year has four digits"
 
 
 def _time(text: str, slot: NumberSlot) -> str:
@@ -132,8 +156,9 @@ def _ordinal(text: str, slot: NumberSlot) -> str:
     if value == 0 and len(slot.groups[0]) == 1:
         counted = _COUNTED_FROM_ONE.match(text, slot.end + 2)
         return "nothing comes in the 0th place" if counted else ""
-    if text[slot.start - 1 : slot.start] in tuple("-_./"):
-        return ""  # 60-6rd-home.network is the name of a file
+    before = text[max(0, slot.start - 1) : slot.start]
+    if before.isalpha() or before in tuple("-_./"):
+        return ""  # \\xe4nd is an escape, 60-6rd-home.network the name of a file
     if value in (4, 6) and _TUNNEL.search(text, max(0, slot.start - _AROUND), slot.end + _AROUND):
         return ""
     right = ordinal_ending(value)
@@ -203,8 +228,34 @@ def _zeros(text: str, slot: NumberSlot) -> str:
     return ""
 
 
+#: What is counted whole, by thousands too.
+_WHOLE: Final = re.compile(
+    r" (?:[a-z]{3,12} )?(?:people|soldiers|troops|inhabitants|residents|citizens|students|pupils"
+    r"|children|workers|employees|passengers|visitors|refugees|migrants|voters|votes|homes|houses"
+    r"|households|cars|vehicles|boats|ships|copies|seats|deaths|victims)\b(?! (?:per|a|each|to)\b)"
+)
+#: ... but for averages, rates and the results of measuring.
+_AVERAGE: Final = re.compile(
+    r"average|mean\b|median|\bper\b|rate|ratio|estimate[sd]? at|factor|expected", re.IGNORECASE
+)
+
+
+def _parted(text: str, slot: NumberSlot) -> str:
+    """Find 1.234 people, in which the full stop has the place of a comma."""
+    whole, *rest = slot.groups
+    if slot.marks != "." or len(rest[0]) != 3 or whole.startswith("0") or slot.scale > 1:
+        return ""
+    if not _WHOLE.match(text, slot.end) or _AVERAGE.search(text):
+        return ""
+    return "such things are counted whole: the full stop stands for a comma"
+
+
+#: What is found of numbers that no refill makes: a mark or a digit too many.
+NOT_REFILLED: Final = frozenset(("count", "year"))
+
 _CHECKS: Final[dict[str, Callable[[str, NumberSlot], str]]] = {
     "date": _date,
+    "year": _year,
     "time": _time,
     "century": _century,
     "ordinal": _ordinal,
@@ -212,4 +263,5 @@ _CHECKS: Final[dict[str, Callable[[str, NumberSlot], str]]] = {
     "percentage": _percentage,
     "amount": _amount,
     "numeral": _zeros,
+    "count": _parted,
 }

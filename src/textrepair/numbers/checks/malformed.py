@@ -9,6 +9,7 @@ from typing import Final
 
 from ..templates.english import is_english_at, lines_around
 from ..templates.slots import Groups, Numeral, is_grouped, numerals
+from .elsewhere import malformed_elsewhere
 
 #: A comma between digits after which no group of three digits stands.
 _CANDIDATE: Final = re.compile(r"(?<=[0-9]),(?![0-9]{3}(?![0-9]))(?=[0-9])")
@@ -65,6 +66,8 @@ def malformed_numerals(text: str, *, is_english: bool = False) -> Iterator[Numer
             for numeral in numerals(text, start, end):
                 if _is_malformed(numeral, text):
                     yield numeral
+        else:
+            yield from malformed_elsewhere(text[start:end], start)
 
 
 def _is_malformed(numeral: Numeral, text: str) -> bool:
@@ -75,15 +78,23 @@ def _is_malformed(numeral: Numeral, text: str) -> bool:
     if _counts_up(numeral.groups) or _is_list(numeral, text):
         return False
     before = text[max(0, numeral.start - _REACH) : numeral.start]
-    if before[-1:].isalpha() or before.endswith(("-", "'", "_", "/")) or _LIST_WORD.search(before):
+    if (
+        before[-1:].isalpha()
+        or before.endswith(("-", "'", "_", "/", "%"))
+        or _LIST_WORD.search(before)
+    ):
         return False
     after = _QUANTITY.match(text, numeral.end)
     return after is not None and not _is_chemical(text, numeral.end)
 
 
 def _counts_up(groups: Groups) -> bool:
-    """Tell whether each group is the number after the one before it, as in a list."""
-    return all(int(right) == int(left) + 1 for left, right in pairwise(groups))
+    """Tell whether each group is the number after the one before it, as in a list.
+
+    Three and more groups may count in longer steps: 1,6,11,16.
+    """
+    steps = {int(right) - int(left) for left, right in pairwise(groups)}
+    return steps == {1} or (len(groups) > 2 and len(steps) == 1 and min(steps) > 0)
 
 
 def _is_list(numeral: Numeral, text: str) -> bool:

@@ -81,13 +81,20 @@ class NumberLanguage:
     #: What follows the number of a year, and whether it also follows a number of years.
     year: str = ""
     year_is_years: bool = False
+    #: What stands before the number of a year, but also before other numbers.
+    year_before: str = ""
     #: A sign that follows both a number of minutes and one of points.
     minute_or_point: str = ""
+
+    #: Eras, written right before the number of a year, and the year before their first.
+    eras: Mapping[str, int] = field(default_factory=dict)
 
     # Dates and times.
 
     #: The names of the months, ...
     months: str = ""
+    #: ... as they stand beside a day, from January on, parted by spaces, ...
+    months_in_dates: str = ""
     #: ... what stands between the digits of a day and them, and the ending of the digits.
     month_link: str = ""
     day_endings: str = ""
@@ -124,6 +131,9 @@ class NumberLanguage:
     score_sign: str = ""
 
     # The text around.
+
+    #: Small words that tell the language, parted by spaces.
+    function_words: str = ""
 
     #: What tells that the commas of a text are decimal marks; empty where the full stop is.
     decimal_comma: str = ""

@@ -64,11 +64,16 @@ LANGUAGE: Final = NumberLanguage(
         "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
     ),
     day_endings=r"\.",
+    months_in_dates=(
+        "Januar Februar März April Mai Juni "
+        "Juli August September Oktober November Dezember"
+    ),
     hour="Uhr",
     after_dotted_clock="[ ]Uhr",
     clock=" Uhr",
     hours_word=" Uhr",
     afternoon_after="(?:am )?(?:Nachmittag|Abend|nachmittags|abends)",
+    year_before="Jahre?|seit|Ende|Anfang|Mitte",
     joins="bis|und",
     range_joins=" bis ",
     list_joins=",? (?:und|oder|bis)",
@@ -76,4 +81,9 @@ LANGUAGE: Final = NumberLanguage(
     and_="und",
     decimal_comma=r"\b(?:der|und|die|das|von)\b",
     conjunctions="und|aber",
+    function_words=(
+        "am an es er sie hat haben sind war waren werden noch seit in dass "
+        "der die das und von mit ist ein eine einer einem eines zu auf für "
+        "im den dem nicht sich unter über als bei nach aus wird wurde zum zur"
+    ),
 )  # fmt: skip

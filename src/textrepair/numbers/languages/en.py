@@ -54,12 +54,17 @@ LANGUAGE: Final = NumberLanguage(
         Kind.POINT: "points?",
     },
     after={
-        Kind.PERCENT: "[ -]?per ?cent", Kind.DECADE: "s(?![a-z])",
+        Kind.PERCENT: "[ -]?per ?cent", Kind.CENTURY: "(?:st|nd|rd|th)[ -]centur",
+        Kind.DECADE: "s(?![a-z])",
         Kind.AGE: "-year-old| years? old", Kind.MONEY: " ?(?:pounds?|euros?|dollars?)",
         Kind.ORDINAL: r"(?:st|nd|rd|th)\b",
     },
     before={Kind.LABEL: r"no\. ?", Kind.AGE: r"\baged "},
     months=rf"{MONTHS}\b",
+    months_in_dates=(
+        "January February March April May June "
+        "July August September October November December"
+    ),
     month_link="of ",
     day_endings="th|st|nd|rd",
     hour=r"[ap]\.?m\b",

@@ -57,6 +57,7 @@ LANGUAGE: Final = NumberLanguage(
     before={Kind.DECADE: "años |décadas? de ", Kind.AGE: "de edad "},
     ordinal_marks="º|ª|[.]º",
     months=_MONTHS,
+    months_in_dates=_MONTHS.replace("|", " "),
     month_link="de ",
     day_endings="º",
     hour="de la (?:mañana|tarde|noche)",
@@ -64,6 +65,7 @@ LANGUAGE: Final = NumberLanguage(
     hours_word=" horas?",
     afternoon_after="de la (?:tarde|noche)",
     before_roman="siglo ",
+    year_before="en|desde|año",
     joins="y",
     range_joins=r"(?<=\d) a (?=\d)",
     list_joins=",? (?:y|o|a)",
@@ -71,4 +73,9 @@ LANGUAGE: Final = NumberLanguage(
     and_="y",
     decimal_comma=r"\b(?:el|los|y|de|en)\b",
     conjunctions="y|pero",
+    function_words=(
+        "no como pero sus este esta son desde muy "
+        "el la los las de del que y en un una "
+        "por con para es su se al lo más fue han ha"
+    ),
 )  # fmt: skip

@@ -51,10 +51,15 @@ LANGUAGE: Final = NumberLanguage(
         "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
     ),
     day_endings="er",
+    months_in_dates=(
+        "janvier février mars avril mai juin "
+        "juillet août septembre octobre novembre décembre"
+    ),
     clock=" heures du",
     hours_word=" heures?",
     afternoon_after="du soir|dans la soirée|de l['’]après-midi",
     after_roman="e siècle",
+    year_before="en|depuis|année",
     joins="à|et",
     range_joins=" à ",
     list_joins=",? (?:et|ou|à)",
@@ -62,4 +67,9 @@ LANGUAGE: Final = NumberLanguage(
     and_="et",
     decimal_comma=r"\b(?:le|et|les|de|en)\b",
     conjunctions="et|mais",
+    function_words=(
+        "il elle ce cette ces ne pas sont c'est dont leur se "
+        "le la les des du et en un une est pour dans que "
+        "qui sur par au aux plus a été ont avec son sa ses"
+    ),
 )  # fmt: skip

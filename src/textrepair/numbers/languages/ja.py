@@ -29,7 +29,7 @@ LANGUAGE: Final = NumberLanguage(
     },
     after={
         Kind.PERCENT: "[ -]?パーセント", Kind.TENTHS: " ?割(?![りら引])", Kind.CENTURY: " ?世紀",
-        Kind.DECADE: " ?年代", Kind.MONTH: " ?月", Kind.GENERATION: r" ?代(?=[^\W\d])",
+        Kind.DECADE: " ?年代", Kind.MONTH: " ?月(?![龄齡齢])", Kind.GENERATION: r" ?代(?=[^\W\d])",
         Kind.DAY: " ?日(?![间間])", Kind.AGE: " ?(?:歳|才(?!能))",
         Kind.MONEY: " ?(?:ドル|ポンド|ユーロ|円)",
         Kind.ORDINAL: "番目|位| ?周年",
@@ -37,6 +37,7 @@ LANGUAGE: Final = NumberLanguage(
     before={Kind.ORDINAL: "第 ?"},
     year=" ?年",
     year_is_years=True,
+    eras={"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867},
     minute_or_point="分",
     hour="時(?!間|代)",
     hour_sign="時",

@@ -78,8 +78,13 @@ LANGUAGE: Final = NumberLanguage(
         Kind.MONEY: " ?(?:доллар|фунт|евро|руб)", Kind.ORDINAL: r"-(?:й|я|го|м|ю|ая|ый|ой|му)\b",
     },
     before={Kind.LABEL: "№ ?", Kind.AGE: "возрасте "},
+    year_before="в|года?",
     year=r" ?год| г\.",
     months=r"январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр",
+    months_in_dates=(
+        "января февраля марта апреля мая июня "
+        "июля августа сентября октября ноября декабря"
+    ),
     day_endings="-?го",
     hour="час(?:ов|а)? (?:утра|дня|вечера)",
     after_dotted_clock="[ ]ч",
@@ -94,4 +99,8 @@ LANGUAGE: Final = NumberLanguage(
     and_="и",
     decimal_comma="[а-яё]",
     conjunctions="и|а|но",
+    function_words=(
+        "и в на не что с по из за "
+        "о к до для как от его но был было"
+    ),
 )  # fmt: skip

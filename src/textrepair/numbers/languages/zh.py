@@ -33,7 +33,7 @@ LANGUAGE: Final = NumberLanguage(
     },
     after={
         Kind.PERCENT: "[ -]?(?:个百分点|個百分點)", Kind.TENTHS: " ?成(?=[的以左受，。、多人])",
-        Kind.CENTURY: " ?世[纪紀]", Kind.DECADE: " ?年代", Kind.MONTH: " ?月",
+        Kind.CENTURY: " ?世[纪紀]", Kind.DECADE: " ?年代", Kind.MONTH: " ?月(?![龄齡齢])",
         Kind.GENERATION: r" ?代(?=[^\W\d])", Kind.DAY: " ?[日号號](?![间間])",
         Kind.AGE: " ?[岁歲]",
         Kind.MONEY: " ?(?:美元|英镑|英鎊|欧元|歐元|日元|人民币|人民幣|元)",
@@ -42,6 +42,7 @@ LANGUAGE: Final = NumberLanguage(
     before={Kind.ORDINAL: "第 ?", Kind.PERCENT: "百分之 ?"},
     year=" ?年",
     year_is_years=True,
+    eras={"民[国國]": 1911},
     minute_or_point="分",
     hour=r"点(?![\d数])|點(?!\d)|時(?!間|代)|时(?!间|代|候|期)",
     hour_sign="点點時时",

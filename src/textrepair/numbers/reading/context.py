@@ -11,6 +11,7 @@ from typing import Final
 
 from ..kinds import ORDER, Kind
 from ..languages import LANGUAGES, either, either_by_key, signs
+from ..languages.en import MONTHS
 from .units import unit_at
 
 _SIGNS_AFTER: Final = {
@@ -50,6 +51,9 @@ _YEAR_AFTER: Final = re.compile(either(lambda language: language.year))
 _YEARS_AFTER: Final = re.compile(
     either(lambda language: language.year if language.year_is_years else "")
 )
+#: May 5, May 2018: English has the month first.
+_MONTH_BEFORE: Final = re.compile(rf"(?<![A-Za-z]){MONTHS}\.? $")
+_LAST_DAY: Final = 31
 _MINUTE_OR_POINT: Final = signs(lambda language: language.minute_or_point)
 
 #: How far back the text before a number is looked at, in code points: the longest word is short.
@@ -82,9 +86,17 @@ def kinds_of(text: str, start: int, end: int, digits: str) -> tuple[Kind, ...]:
         sign = text[end : end + 2].strip()[:1]
         if sign and sign in _MINUTE_OR_POINT:
             kinds += [Kind.MINUTE, Kind.POINT]
-    if not kinds and len(digits) == 4 and digits[:2] in ("17", "18", "19", "20"):
-        kinds.append(Kind.MAYBE_YEAR)
-    return tuple(dict.fromkeys(kinds))
+    return tuple(dict.fromkeys(kinds)) or _by_digits(before, digits)
+
+
+def _by_digits(before: str, digits: str) -> tuple[Kind, ...]:
+    """Return what a number may be that only its digits, and the month before it, tell of."""
+    if digits.isdecimal() and _MONTH_BEFORE.search(before):
+        if int(digits) <= _LAST_DAY:
+            return (Kind.DAY,)
+        return (Kind.YEAR,) if len(digits) == 4 else ()
+    is_like_a_year = len(digits) == 4 and digits[:2] in ("17", "18", "19", "20")
+    return (Kind.MAYBE_YEAR,) if is_like_a_year else ()
 
 
 #: Longer numbers first: Spanish "mil millones" begins with "mil".
@@ -141,3 +153,18 @@ def currency(text: str, start: int, end: int) -> str:
     match = _CURRENCY_BEFORE.search(text, max(0, start - _CURRENCY_REACH), start)
     match = match or _CURRENCY_AFTER.match(text, end)
     return (match.lastgroup or "") if match else ""
+
+
+_ERA_NAMES: Final = re.compile(
+    r"Republic|\bROC\b|R\.O\.C|Minguo|Reiwa|Heisei|Sh[oō]wa|Taish[oō]|Meiji|"
+    + "|".join(name for language in LANGUAGES for name in language.eras)
+)
+
+
+def names_an_era(text: str) -> bool:
+    """Tell whether a text names an era whose years are counted anew.
+
+    >>> names_an_era("in the year 107 of the Republic"), names_an_era("in 2018")
+    (True, False)
+    """
+    return _ERA_NAMES.search(text) is not None

@@ -62,6 +62,17 @@ _DIGITS: Final = re.compile(r"\d+")
 _DAY_AND_MONTH: Final = re.compile(r"(?<![\d.,])(?:[012]?\d|3[01])\.(?:0?\d|1[0-2])(?=\.(?!\d))")
 #: The sign of an hour after a numeral in Chinese characters, but no duration or era.
 _WRITTEN_CLOCK: Final = re.compile(r"[点點時时](?![间間代候期])")
+#: Letters that multiply amounts of money in English: $5k, £5m.
+_SHORT_SCALES: Final = {"k": Decimal(10**3), "m": Decimal(10**6), "b": Decimal(10**9)}
+_SHORT_SCALE: Final = re.compile(r" ?([kmb])(?![^\W\d_])")
+_SIGNS_OF_MONEY: Final = ("$", "£", "€")
+#: 民國107年, 平成30年; no name of an era is longer than this, with a space, in code points.
+_ERAS: Final = tuple(
+    (re.compile(f"(?:{name}) ?$"), year)
+    for language in LANGUAGES
+    for name, year in language.eras.items()
+)
+_ERA_REACH: Final = 3
 #: Signs that tell whether commas part fractions.
 _MARK: Final = re.compile(r"\d[.,]\d")
 _COMMA_IS_DECIMAL: Final = re.compile(either(lambda language: language.decimal_comma))
@@ -131,12 +142,20 @@ def _arabic(text: str, match: re.Match[str], comma: bool) -> Iterator[Quantity]:
         yield from _parts(date, (Kind.DAY, Kind.MONTH))
         return
     after, scale = scale_at(text, end)
+    if after == end and text[max(0, start - 1) : start] in _SIGNS_OF_MONEY:
+        after, scale = _short_scale_at(text, end)
     values = tuple(value * scale for value in _values(digits, comma))
     if not values:  # no numeral as a whole, such as 1.2.3
         for part in _DIGITS.finditer(text, start, end):
             yield _plain(text, part.start(), part.end(), (Decimal(part.group()),), part.end())
         return
     yield _plain(text, start, end, values, after)
+
+
+def _short_scale_at(text: str, end: int) -> tuple[int, Decimal]:
+    """Return where the letter after an amount ends that multiplies it, and by how much: £5m."""
+    match = _SHORT_SCALE.match(text, end)
+    return (match.end(), _SHORT_SCALES[match[1]]) if match else (end, Decimal(1))
 
 
 def _plain(text: str, start: int, end: int, values: tuple[Decimal, ...], after: int) -> Quantity:
@@ -146,8 +165,16 @@ def _plain(text: str, start: int, end: int, values: tuple[Decimal, ...], after: 
         values = (values[0] + 1900, *values)
     if Kind.TENTHS in kinds:
         values, kinds = tuple(10 * value for value in values), (Kind.PERCENT,)
+    if text.startswith("年", end) and (before := _begun_before(text, start)):
+        values, kinds = (values[0] + before, *values), (Kind.YEAR,)
     near = neighbours(text, start, end)
     return Quantity(start, after, values, kinds, text=digits, neighbours=near)
+
+
+def _begun_before(text: str, start: int) -> int:
+    """Return the year before the first of an era whose name ends at an offset, or 0."""
+    before = text[max(0, start - _ERA_REACH) : start]
+    return next((year for name, year in _ERAS if name.search(before)), 0)
 
 
 def _values(digits: str, comma: bool) -> list[Decimal]:

@@ -102,6 +102,20 @@ def convertible(unit: Kind, other: Kind) -> bool:
     return (unit, other) in _FACTORS or (other, unit) in _FACTORS
 
 
+def other_units(unit: Kind) -> tuple[Kind, ...]:
+    """Return the units to which a translator may convert a number of a unit.
+
+    >>> [other.value for other in other_units(Kind.KILOMETRE)]
+    ['mile']
+    """
+    return tuple(to for one, to in _FACTORS if one is unit)
+
+
+#: Units that translators take loosely: yards for metres, degrees without their scale; and pounds,
+#: which are money too.
+LOOSE_UNITS: Final = frozenset((Kind.METRE, Kind.YARD, Kind.CELSIUS, Kind.FAHRENHEIT, Kind.POUND))
+
+
 def converted(value: Decimal, unit: Kind, to: Kind) -> list[Decimal]:
     """Return what a translator may write for a value in another unit, likeliest first.
 

@@ -123,7 +123,8 @@ class LinePair:
 
     ``here`` and ``there`` are the spans of the lines in the whole texts.  ``slots`` are those
     of the target line, ``words`` the values of the numbers that it writes as words, ``said`` the
-    quantities of the source line; their offsets are those of the whole texts.
+    quantities of the source line; their offsets are those of the whole texts.  ``is_foreign``
+    tells that the target is not English.
     """
 
     target: str
@@ -133,6 +134,7 @@ class LinePair:
     source: str
     there: Span
     said: tuple[Quantity, ...]
+    is_foreign: bool = False
 
     @property
     def from_asian(self) -> bool:

@@ -15,18 +15,21 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
+from ..checks.contradictions import ImpossibleValue
 from ..checks.designations import Designated, Designation, designated
 from ..checks.gaps import missing_numbers
-from ..checks.impossible import impossible_values
+from ..checks.impossible import NOT_REFILLED, impossible_values
 from ..checks.malformed import SIZE, malformed_numerals
 from ..kinds import Kind
 from ..languages.en import MONTHS
 from ..templates.english import is_code, is_english
+from ..templates.foreign import foreign_slots, is_certainly_foreign, is_foreign
 from ..templates.slots import GAP
-from ..templates.templates import NumberSlot, number_slots
+from ..templates.templates import NumberSlot, number_slots, within
+from ..usage.expectation import expected
 from .alignment import Span
-from .passage import NumberPassage, cost_as_is, passage
-from .suspicion import SuspectNumber, refill_odds
+from .passage import KnownOfText, NumberPassage, cost_as_is, passage
+from .suspicion import RefillOdds, SuspectNumber, refill_odds
 from .without_source import MOST_SLOTS, MOST_SUSPECTED, Guess, cost_of, gain, guess
 
 #: A number as long as a gap, which every kind of designation may have.
@@ -93,6 +96,11 @@ _SOUND: Final = re.compile(
     re.VERBOSE,
 )
 
+#: Years before Christ, which have up to three digits.
+_BEFORE_CHRIST: Final = re.compile(
+    r"\bдо н\. ?э|\b[vn]\. ?Chr|\ba[pv]\. J|\b[ad]\. ?C\b|(?:公元|西元|紀元|纪元)前|기원전"
+)
+
 #: A passage is suspected where another order of its numbers is cheaper by this cost.  This number
 #: and the next three were set on train/parallel, so that no clean passage of dev is suspected.
 _SUSPECT: Final = 0.8
@@ -130,7 +138,30 @@ class TextNumbers:
     @cached_property
     def slots(self) -> list[NumberSlot]:
         """The slots for numbers, in order."""
-        return number_slots(self.text)
+        return foreign_slots(self.text) if self.is_foreign else number_slots(self.text)
+
+    @cached_property
+    def is_foreign(self) -> bool:
+        """Whether the text is in one of the other languages whose slots are read."""
+        return not self.reads_english and is_foreign(self.text)
+
+    @cached_property
+    def reads_english(self) -> bool:
+        """Whether the text is English, as it was told to be or by its words."""
+        return self.is_english or is_english(self.text)
+
+    @cached_property
+    def _known(self) -> KnownOfText:
+        return KnownOfText(self.text)
+
+    def has_rare(self, slots: Sequence[NumberSlot]) -> bool:
+        """Tell whether any of some numbers is rarer at its place than among poured ones."""
+        return any(
+            expected(where, run.text) < 0
+            for slot in slots
+            for where, run in zip(self._known.usages(slot), slot.runs, strict=True)
+            if run.text.isdecimal()
+        )
 
     @cached_property
     def designated(self) -> list[Designated]:
@@ -166,15 +197,29 @@ class TextNumbers:
         """The spans of the numbers that are damaged for certain: missing, or impossible."""
         english = self.is_english
         return [
-            *((one.start, one.end) for one in missing_numbers(self.text, is_english=english)),
+            *(
+                (one.start, one.end)
+                for one in missing_numbers(self.text, is_english=english)
+                if one.is_gap
+            ),
             *((one.start, one.end) for one in malformed_numerals(self.text, is_english=english)),
             *((one.start, one.end) for one in self.designated if not one.exists),
-            *((one.start, one.end) for one in impossible_values(self.text, is_english=english)),
+            *((one.start, one.end) for one in self._impossible if one.what not in NOT_REFILLED),
         ]
+
+    @cached_property
+    def _impossible(self) -> list[ImpossibleValue]:
+        slots = None if self.is_foreign else self.slots
+        return list(impossible_values(self.text, is_english=self.is_english, slots=slots))
+
+    @cached_property
+    def damaged_otherwise(self) -> list[int]:
+        """Where numbers start, in order, that no refill damaged: their passages are not weighed."""
+        return [one.start for one in self._impossible if one.what in NOT_REFILLED]
 
     def passage(self, span: Span, usual: dict[str, str]) -> NumberPassage:
         """Return the passage at a span; ``usual`` are the numbers of designations to expect."""
-        return passage(self.text, span, self.slots, self.designations, usual)
+        return passage(self.text, span, self.slots, self.designations, usual, self._known)
 
 
 def guesses(numbers: TextNumbers, evidence: Sequence[int]) -> Iterator[Guess]:
@@ -202,24 +247,52 @@ def suspected(numbers: TextNumbers) -> list[SuspectNumber]:
     []
     """
     text = numbers.text
-    if not (numbers.is_english or is_english(text)):
+    if not (numbers.reads_english or numbers.is_foreign):
         return []
     found: dict[int, SuspectNumber] = {}
     for match in _BLOCK.finditer(text):
-        if not _is_prose(match.group()):
-            continue
-        block = match.span()
-        spans = list(_lines(text, block))
-        if len(spans) > 1:
-            spans = [block] if _WRAPPED.search(text, *block) else [*spans, block]
-        for span in spans:
-            part = numbers.passage(span, {})
-            if 0 < len(part.slots) <= MOST_SUSPECTED:
-                for suspect in _suspects(text, span, part):
-                    found.setdefault(suspect.run.start, suspect)
+        if _DIGIT.search(text, *match.span()):
+            for suspect in _suspects_of_block(numbers, match.span()):
+                found.setdefault(suspect.run.start, suspect)
     if found and _is_manual(text):
         return []
     return [found[start] for start in sorted(found)]
+
+
+def _suspects_of_block(numbers: TextNumbers, block: Span) -> Iterator[SuspectNumber]:
+    """Yield the suspects of lines that follow each other: of each line, and of all together."""
+    text = numbers.text
+    if not numbers.has_rare(within(numbers.slots, block)):
+        return
+    spans = [block]
+    if "\n" in text[slice(*block)] and not _WRAPPED.search(text, *block):
+        lines = _lines(text, block)
+        spans = [*(line for line in lines if within(numbers.slots, line)), block]
+    is_prose: bool | None = None
+    for span in spans:
+        part = numbers.passage(span, {})
+        if not 0 < len(part.slots) <= MOST_SUSPECTED:
+            continue
+        judged = refill_odds(text, span, part)
+        if judged.score < _OPEN:
+            continue
+        # To tell prose from the rest takes longer than to weigh its numbers.
+        if is_prose is None:
+            is_prose = _can_be_weighed(numbers, block)
+        if not is_prose:
+            return
+        suspects = _suspects(text, part, judged)
+        if suspects and numbers.is_foreign and not is_certainly_foreign(text[slice(*span)]):
+            continue
+        yield from suspects
+
+
+def _can_be_weighed(numbers: TextNumbers, block: Span) -> bool:
+    """Tell prose whose numbers nothing but a refill has damaged."""
+    if _any_inside(numbers.damaged_otherwise, *block):
+        return False
+    lines = numbers.text[slice(*block)]
+    return _is_foreign_prose(lines) if numbers.is_foreign else _is_prose(lines)
 
 
 def _is_manual(text: str) -> bool:
@@ -235,24 +308,28 @@ def _is_manual(text: str) -> bool:
 
 def _is_prose(block: str) -> bool:
     """Tell running English, in small letters for the most part, from all else."""
-    if (
-        not _DIGIT.search(block)
-        or not is_english(block)
-        or is_code(block)
-        or _TECHNICAL.search(block)
-        or _SOUND.search(block)
-    ):
+    if not is_english(block) or is_code(block) or _TECHNICAL.search(block) or _SOUND.search(block):
         return False
     return sum(map(str.islower, block)) > sum(map(str.isupper, block))
 
 
-def _suspects(text: str, span: Span, part: NumberPassage) -> list[SuspectNumber]:
-    judged = refill_odds(text, span, part)
+def _is_foreign_prose(block: str) -> bool:
+    """Tell running text in one of the other languages whose numbers are read."""
+    return bool(
+        is_foreign(block)
+        and not is_code(block)
+        and not _TECHNICAL.search(block)
+        and not _BEFORE_CHRIST.search(block)
+        and 2 * sum(map(str.isalpha, block)) > len(block)
+    )
+
+
+def _suspects(text: str, part: NumberPassage, judged: RefillOdds) -> list[SuspectNumber]:
     telling = [suspect for suspect in judged.suspects if suspect.weight >= _TELLING]
     if telling and judged.score >= SUSPICIOUS:
         return telling
     in_code = any(_in_a_code(text, slot) for slot in part.slots)
-    if in_code or judged.score < _OPEN or gain(part) < _SUSPECT:
+    if part.slots[0].is_foreign or in_code or judged.score < _OPEN or gain(part) < _SUSPECT:
         return []
     known = {suspect.run.start: suspect for suspect in telling}
     runs = [run for slot in part.slots for run in slot.runs]

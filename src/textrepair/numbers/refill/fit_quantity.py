@@ -39,6 +39,8 @@ OTHER_READING: Final = 1.2
 #: Cost of 0.34 billion and 5,800 million.
 UNUSUAL_SCALE: Final = 0.8
 _THOUSAND: Final = 1000
+#: Cap on the digits of a part of a number that is written with several scales.
+_LONGEST_PART: Final = 4
 #: Cost, a reward, of a Latin word that stands beside both numbers.
 SAME_NEIGHBOUR: Final = -1.2
 
@@ -147,10 +149,17 @@ def _times(slot: NumberSlot, hour: int, minute: int) -> Iterator[tuple[Groups, f
         yield (f"{hour:02}", f"{minute:02}"), 0.0
         yield (str(hour), f"{minute:02}"), ONE_OPEN if slot.zone else 0.15
         yield (str(twelve), f"{minute:02}"), 0.2
+    elif minute == 0:
+        yield (str(hour),), 0.15
+        yield (str(twelve),), 0.2
+        yield (f"{hour:02}",), 0.25
 
 
 def _forms(slot: NumberSlot, value: Decimal, text: str) -> Iterator[tuple[Groups, float]]:
     whole = value == value.to_integral_value()
+    if slot.scales:
+        yield from _parted(slot, value)
+        return
     if ":" in slot.marks:
         return
     if not slot.marks:
@@ -168,6 +177,17 @@ def _forms(slot: NumberSlot, value: Decimal, text: str) -> Iterator[tuple[Groups
         yield from _marked(slot, f"{int(value):,}", 0.0)
 
 
+def _parted(slot: NumberSlot, value: Decimal) -> Iterator[tuple[Groups, float]]:
+    """Write a value into runs of which each has a scale, as in 1億4千万 and 37万5,000."""
+    groups: list[str] = []
+    for i, scale in enumerate(slot.scales):
+        count, value = divmod(value, scale)
+        is_group = i > 0 and slot.shown[i - 1] == ","
+        groups.append(f"{int(count):03}" if is_group else str(int(count)))
+    if not value and groups[0] != "0" and all(len(group) <= _LONGEST_PART for group in groups):
+        yield tuple(groups), 0.0
+
+
 def _marked(slot: NumberSlot, shown: str, cost: float) -> Iterator[tuple[Groups, float]]:
     marks = "".join(c for c in shown if not c.isdigit())
     if marks == slot.marks:
@@ -182,7 +202,7 @@ def _one_slot(slot: NumberSlot, value: int, text: str) -> Iterator[tuple[Groups,
         return
     if Kind.DECADE in slot.kinds and value >= 1000:
         yield (digits,), 0.0
-        yield (digits[2:],), OTHER_READING
+        yield (digits[2:],), 0.0 if slot.is_foreign else OTHER_READING
         return
     if Kind.DECADE in slot.kinds:
         yield (digits,), OTHER_READING
@@ -190,7 +210,7 @@ def _one_slot(slot: NumberSlot, value: int, text: str) -> Iterator[tuple[Groups,
     if value == 1 and slot.plural:
         yield (digits,), ONE_OF_MANY
         return
-    large = value >= 10_000 and not text.isdecimal()
+    large = value >= 10_000 and not text.isdecimal() and not slot.is_foreign
     yield (digits,), 1.0 if large else 0.0
 
 

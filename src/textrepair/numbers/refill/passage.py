@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from ..checks.designations import Designation
@@ -44,21 +46,50 @@ class NumberPassage:
     usual_numbers: Mapping[str, str]
 
 
-def passage(
+class KnownOfText:
+    """What the passages of a text share, and is looked for once: usages, numbers in words."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._usages: dict[int, tuple[Usage, ...]] = {}
+
+    @cached_property
+    def _named(self) -> list[NamedNumber]:
+        return named_numbers(self._text, 0, len(self._text))
+
+    def usages(self, slot: NumberSlot) -> tuple[Usage, ...]:
+        """Return the usage of each run of a slot."""
+        found = self._usages.get(slot.start)
+        if found is None:
+            found = tuple(usage(self._text, slot, k) for k in range(len(slot.runs)))
+            self._usages[slot.start] = found
+        return found
+
+    def named(self, start: int, end: int) -> list[NamedNumber]:
+        """Return the numbers in words that begin in a span, in order."""
+        first = bisect_left(self._named, start, key=_start)
+        return self._named[first : bisect_left(self._named, end, lo=first, key=_start)]
+
+
+def _start(number: NamedNumber) -> int:
+    return number.start
+
+
+def passage(  # noqa: PLR0913, PLR0917 - what the text holds, and what is known of it
     text: str,
     span: tuple[int, int],
     slots: Sequence[NumberSlot],
     designations: Mapping[int, Designation],
     usual_numbers: Mapping[str, str],
+    known: KnownOfText | None = None,
 ) -> NumberPassage:
     """Return what the passage at a span of a text holds; ``slots`` are those of the whole text."""
     start, end = span
+    known = known or KnownOfText(text)
     inside = tuple(within(slots, span))
     tokens = tuple((group,) for t in inside for group in t.groups if group.isdecimal())
-    named = tuple(
-        (word, (word.start - start) / (end - start)) for word in named_numbers(text, start, end)
-    )
-    usages = tuple(tuple(usage(text, t, k) for k in range(len(t.runs))) for t in inside)
+    named = tuple((word, (word.start - start) / (end - start)) for word in known.named(start, end))
+    usages = tuple(map(known.usages, inside))
     return NumberPassage(inside, usages, tokens, named, designations, usual_numbers)
 
 

@@ -146,8 +146,11 @@ def likenesses(line: LinePair) -> Iterator[list[float]]:
     """Yield for each slot of the target how like its surroundings each source number's are."""
     reach = _REACH_ASIAN if line.from_asian else _REACH
     words = _other_words(line.source, *line.there)
+    if line.is_foreign:
+        words = sorted([*words, *_english_words(line.source, *line.there)], key=_start)
     right = _beside(line.source, line.there, line.said, words, reach)
-    words = _english_words(line.target, *line.here)
+    find = _other_words if line.is_foreign else _english_words
+    words = find(line.target, *line.here)
     for one in _beside(line.target, line.here, line.slots, words, _REACH):
         yield [_likeness(one, other) for other in right]
 

@@ -30,6 +30,7 @@ _EXPECTED: Final = {kind: kind.traits.named for kind in Kind} | {
     "month-number": "a day or a year",
     "group": "a group of three digits",
     "first-group": "the beginning of a larger number",
+    "month": "the number of a month",
 }
 
 #: Probabilities: that the first number is in place, that the next one is not, that one out of place
@@ -181,6 +182,9 @@ _MARKED_AS_ITEM: Final = re.compile(r" ?[.)\]:-] ?")
 #: 5-HT, 32G-PON.
 _CODE_AFTER: Final = re.compile(r"-[A-Z]")
 
+#: What touches a number of a code, an address or a version, in languages without spaces too.
+_IN_A_CODE: Final = re.compile(r"^[A-Za-z/:_@=#+*|\\.-]|[/:_@=#+*|\\A-Za-z-]$")
+
 #: How far back the text before a number is looked at, in code points.
 _REACH: Final = 30
 
@@ -197,6 +201,8 @@ def in_running_text(text: str, slot: NumberSlot) -> bool:
     ['1993']
     """
     before = text[max(0, slot.start - _REACH) : slot.start]
+    if slot.is_foreign:
+        return not _IN_A_CODE.search(text[max(0, slot.start - 1) : slot.end + 1])
     if set(slot.marks) == {"."} and len(slot.runs) > 2:
         return False
     if _CODE_AFTER.match(text, slot.end):

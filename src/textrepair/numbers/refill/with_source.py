@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from ..kinds import Kind
+from ..reading.context import names_an_era
+from ..reading.months import named_months
 from ..reading.number_words import spelled_numbers
 from ..reading.quantity import Quantity
 from ..reading.reader import read
+from ..templates.foreign import foreign_slots, has_signs, is_foreign
 from ..templates.slots import digit_runs
 from ..templates.templates import number_slots, within
 from .alignment import LinePair, align
@@ -35,10 +40,6 @@ from .scores_and_ranges import orders
 #: Caps on the slots and the quantities of a line that is looked at.  They bound the time.
 _MOST_SLOTS: Final = 120
 _MOST_QUANTITIES: Final = 360
-
-
-#: Signs of Chinese, Japanese and Korean: slots are read from English.
-_SIGNS: Final = re.compile("[぀-ヿ㐀-鿿가-힣]")
 
 
 def refilled(target: str, source: str) -> list[Assignment]:
@@ -69,9 +70,9 @@ def refilled(target: str, source: str) -> list[Assignment]:
 
 
 def _is_translated(line: LinePair) -> bool:
-    """Tell whether a line is another than its source, and not written in Chinese signs."""
+    """Tell whether a line is another than its source."""
     here, there = line.target[slice(*line.here)], line.source[slice(*line.there)]
-    return here.strip() != there.strip() and 3 * len(_SIGNS.findall(here)) < len(here)
+    return here.strip() != there.strip()
 
 
 def _where(assignment: Assignment) -> int:
@@ -79,8 +80,14 @@ def _where(assignment: Assignment) -> int:
 
 
 def _lines(target: str, source: str) -> Iterator[LinePair]:
-    slots, said = number_slots(target), read(source)
-    words = sorted(_words(target))
+    foreign = is_foreign(target)
+    slots = foreign_slots(target) if foreign else number_slots(target)
+    said = read(source)
+    if foreign and has_signs(target):
+        said = sorted([*said, *_months(source)], key=_start)
+    if names_an_era(target):
+        said = [_in_its_era(quantity) for quantity in said]
+    words = sorted(_foreign_words(target) if foreign else _words(target))
     for here, there in align(target, source):
         inside = within(slots, here)
         if not inside:
@@ -90,7 +97,20 @@ def _lines(target: str, source: str) -> Iterator[LinePair]:
         first = bisect_left(words, (here[0], 0))
         number_words = words[first : bisect_left(words, (here[1], 0), lo=first)]
         values = tuple(value for _, value in number_words)
-        yield LinePair(target, here, tuple(inside), values, source, there, tuple(near))
+        yield LinePair(target, here, tuple(inside), values, source, there, tuple(near), foreign)
+
+
+def _months(source: str) -> Iterator[Quantity]:
+    """Yield the months that a source names: Chinese, Japanese and Korean have digits for them."""
+    for named in named_months(source):
+        yield Quantity(named.start, named.end, (Decimal(named.month),), (Kind.MONTH,))
+
+
+def _in_its_era(quantity: Quantity) -> Quantity:
+    """Return a year of an era as the source counts it."""
+    if quantity.kinds == (Kind.YEAR,) and len(quantity.values) > 1:
+        return replace(quantity, values=quantity.values[1:])
+    return quantity
 
 
 def _start(quantity: Quantity) -> int:
@@ -108,6 +128,14 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
         yield number.start, number.value
     for match in _OTHER_WORDS.finditer(text):
         yield match.start(), _VALUES[match.group().lower()]
+
+
+def _foreign_words(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets and values of the numbers that a text in another language says in words."""
+    for quantity in read(text):
+        value = quantity.values[0]
+        if quantity.spelled and value == value.to_integral_value():
+            yield quantity.start, int(value)
 
 
 def _is_refilled(result: AssignmentResult) -> bool:

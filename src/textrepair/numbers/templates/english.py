@@ -10,6 +10,7 @@ prose is ``<>`` a gap.  A passage is judged by its function words.  The language
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 #: Common words of English that other languages written in Latin letters do not have.
@@ -59,9 +60,9 @@ def is_english(passage: str) -> bool:
     False
     """
     passage = _sample(passage)
-    words = [word.lower() for word in _WORD.findall(passage)]
-    own = [word for word in words if word in _OWN_WORDS]
-    shared = [word for word in words if word in _SHARED_WORDS]
+    words = _WORD.findall(passage.lower())
+    own = list(filter(_OWN_WORDS.__contains__, words))
+    shared = list(filter(_SHARED_WORDS.__contains__, words))
     different = len(set(own)) + len(set(shared))
     if not own or different < _DIFFERENT:
         return False
@@ -70,6 +71,15 @@ def is_english(passage: str) -> bool:
     if len(own) < 2 and len(shared) < 5:
         return False
     return len(own) + _PART * len(shared) >= _SHARE * len(words)
+
+
+def english_words(words: Iterable[str]) -> int:
+    """Return how many of some words, in small letters, are among the small words of English.
+
+    >>> english_words(["the", "boats", "of", "la"])
+    2
+    """
+    return sum(word in _OWN_WORDS or word in _SHARED_WORDS for word in words)
 
 
 def _sample(passage: str) -> str:

@@ -184,7 +184,10 @@ class NumberSlot(Numeral):
     multiplies the number; ``ending`` is that of an ordinal; ``half`` is ``a`` or ``p`` for a time
     of a clock of twelve hours, ``o`` before "o'clock"; ``zone`` tells that the name of a time zone
     follows, and ``plural`` that a word in the plural follows; ``neighbours`` are the Latin words
-    beside the slot.
+    beside the slot; ``shown`` are the marks as they stand, where ``marks`` are those that
+    English has for them; ``scales`` are by how much each run of 3万5,000 counts;
+    ``is_foreign`` tells that the text is not English, ``has_firm_marks`` that the marks which part
+    groups there part nothing else.
     """
 
     kinds: tuple[Kind, ...]
@@ -194,10 +197,16 @@ class NumberSlot(Numeral):
     zone: bool
     plural: bool
     neighbours: frozenset[str]
+    shown: tuple[str, ...] = ()
+    scales: tuple[Decimal, ...] = ()
+    is_foreign: bool = False
+    has_firm_marks: bool = False
 
     def write(self, groups: Groups) -> str:
         """Return the slot as text, with these groups of digits."""
-        return "".join(a + b for a, b in zip(groups, (*self.marks, ""), strict=True))
+        return "".join(
+            a + b for a, b in zip(groups, (*(self.shown or self.marks), ""), strict=True)
+        )
 
 
 def within(slots: Sequence[NumberSlot], span: tuple[int, int]) -> Sequence[NumberSlot]:

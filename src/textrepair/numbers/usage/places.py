@@ -191,6 +191,8 @@ def usage(text: str, slot: NumberSlot, index: int) -> Usage:
     61 age-adult age
     2 money-whole money-whole
     """
+    if slot.is_foreign:
+        return _foreign(slot, index)
     if index > 0:
         return _later(slot, index)
     before = text[max(0, slot.start - _BEFORE) : slot.start]
@@ -206,6 +208,35 @@ def usage(text: str, slot: NumberSlot, index: int) -> Usage:
         or _of_a_count(kinds, before, after)
         or Usage(*phrase(before, after))
     )
+
+
+#: A place of which nothing is known, and one of the number of a month, which English has not.
+UNKNOWN, MONTH = "unknown", "month"
+
+#: What the places of other languages begin with, whose numbers are told by families alone.
+ABROAD: Final = "abroad "
+
+#: Kinds whose numbers are alike in all languages, and their families.
+_EVERYWHERE: Final = {
+    Kind.PERCENT: "percent", Kind.CENTURY: "century", Kind.DAY: "day", Kind.AGE: "age",
+    Kind.MONTH: MONTH,
+}  # fmt: skip
+
+
+def _foreign(slot: NumberSlot, index: int) -> Usage:
+    """Return the usage of a run in another language, as far as it is that of English."""
+    if index > 0 and slot.marks == "," and slot.has_firm_marks:
+        return _abroad("group")
+    if slot.marks or slot.scale > 1:
+        return _same(UNKNOWN)
+    kinds = [kind for kind in slot.kinds if kind in _EVERYWHERE]
+    if kinds and len(slot.kinds) == 1:
+        return _abroad(_EVERYWHERE[kinds[0]])
+    return _abroad("year") if slot.kinds == (Kind.YEAR,) else _same(UNKNOWN)
+
+
+def _abroad(family: str) -> Usage:
+    return Usage(ABROAD + family, family)
 
 
 def _same(name: str) -> Usage:

@@ -76,6 +76,7 @@ RULE: Final = Rule(
     find=find,
     inflict=inflict,
     reports_only=True,
+    edits_nothing=True,
     scope=Scope.LINE,
     reach=40,
 )

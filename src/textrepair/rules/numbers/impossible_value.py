@@ -1,7 +1,7 @@
 """A number that cannot be where it stands: a 45th of May, 55.44 am, 29 of his 19 matches.
 
 Looks like:    on May 2005, 5, found at 55.44am, in the 0th minute; two numbers beside each other
-               that contradict: 29 of his 19 matches, 6 meters (60 feet)
+               that contradict: 29 of his 19 matches, 6 meters (60 feet); 1.234 people, May 5, 20018
 Happens when:  a translation machine fills the numbers of its input into the places of its output
                in the wrong order.
 Undone by:     hand, or refilled-numbers. A finding tells what cannot be, and why.
@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Final
 
-from ...edits import Finding
+from ...edits import Finding, Suggestion
 from ...numbers.checks import AFTER_A_LIMITED_NUMBER
 from ...options import Options
 from ..rule import Rule, Scope, Trigger
@@ -39,7 +39,8 @@ def find(text: str, options: Options) -> Iterator[Finding]:
     for found in impossible_values(text, is_english=options.language == "en"):
         whole = text[found.start : found.end]
         message = f"impossible {found.what}: {found.why}"
-        yield Finding(NAME, found.start, found.end, whole, message)
+        likely = (Suggestion(found.likely, 0.7, "it has that many digits"),) if found.likely else ()
+        yield Finding(NAME, found.start, found.end, whole, message, likely)
 
 
 def inflict(text: str, rng: Random) -> str:
@@ -59,6 +60,7 @@ RULE: Final = Rule(
     find=find,
     inflict=inflict,
     reports_only=True,
+    edits_nothing=True,
     scope=Scope.LINE,
     reach=400,
 )

@@ -72,6 +72,7 @@ RULE: Final = Rule(
     find=find,
     inflict=inflict,
     reports_only=True,
+    edits_nothing=True,
     scope=Scope.LINE,
     reach=400,
 )

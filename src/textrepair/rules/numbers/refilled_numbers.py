@@ -28,13 +28,15 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion, apply_edits
 from ...numbers.refill.pour import pour, tokens
 from ...numbers.templates.english import is_english_at, lines_around
+from ...numbers.templates.slots import GAP, is_grouped
 from ...options import Options
 from ..rule import Rule, Scope, Trigger
 
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from ...numbers.refill.assign import Assignment
     from ...numbers.refill.suspicion import SuspectNumber
     from ...numbers.refill.without_source import Guess
+    from ...numbers.templates.templates import NumberSlot
 
 NAME: Final = "refilled-numbers"
 #: A gap, or any number: a number may have come from another place.
@@ -55,11 +58,17 @@ CLEAR: Final = 0.1
 #: several digit runs is never clear then.
 CLEAR_UNAIDED: Final = 2.0
 
+_ANOTHER: Final = "another number of the passage belongs here"
+
+#: Cap on the numbers of a passage that a message repeats.
+_MOST_TOLD: Final = 12
+
 
 def find(text: str, options: Options) -> Iterator[Edit | Finding]:
     """Yield an edit for each number that has one clear place, a finding for the others.
 
-    Where the edits would lead to further ones, none of them is clear.
+    Where the edits would lead to further ones, none of them is clear.  What became of a passage
+    is told with its first number.
     """
     said = list(_find(text, options))
     edits = [item for item in said if isinstance(item, Edit)]
@@ -67,16 +76,37 @@ def find(text: str, options: Options) -> Iterator[Edit | Finding]:
         after = _find(apply_edits(text, edits), options)
         if any(isinstance(item, Edit) for item in after):
             said = [item.as_finding() if isinstance(item, Edit) else item for item in said]
-    yield from said
+    yield from _told_once(text, said, options.source)
+
+
+def _told_once(
+    text: str, said: Sequence[Edit | Finding], source: str | None
+) -> Iterator[Edit | Finding]:
+    """Let the first number of each passage tell what became of the numbers of the passage."""
+    told = -1
+    for item in sorted(said, key=lambda item: item.start):
+        if item.start < told:
+            yield item
+            continue
+        start, told = (0, len(text)) if source is not None else _line(text, item.start)
+        tokens_filled_in = _in_order(text[start:told])
+        what = (
+            f"the numbers of this {'text' if source is not None else 'passage'} "
+            f"({tokens_filled_in}) were filled in in the wrong order"
+        )
+        yield replace(item, message=f"{what}; {item.message}")
 
 
 def _find(text: str, options: Options) -> Iterator[Edit | Finding]:
     from ...numbers.refill.find import TextNumbers, guesses, suspected
     from ...numbers.refill.with_source import refilled
+    from ...numbers.slips.find import slips
 
     if options.source is not None:
-        for assignment in refilled(text, options.source):
-            yield _said(text, assignment, options.source)
+        poured = refilled(text, options.source)
+        if not (poured and slips(text, options.source)):
+            for assignment in poured:
+                yield _said(text, assignment, options.source)
         return
     numbers = TextNumbers(text, is_english=options.language == "en")
     suspects, damaged = suspected(numbers), numbers.damaged
@@ -84,7 +114,7 @@ def _find(text: str, options: Options) -> Iterator[Edit | Finding]:
     said: list[Edit | Finding] = []
     if evidence:
         for guess in guesses(numbers, evidence):
-            said += _guessed(text, guess, options)
+            said += _guessed(text, guess, options, is_foreign=numbers.is_foreign)
     yield from said
     spans = (*damaged, *((item.start, item.end) for item in said))
     known = {at for start, end in spans for at in range(start, end)}
@@ -93,11 +123,12 @@ def _find(text: str, options: Options) -> Iterator[Edit | Finding]:
 
 def _suspected(suspect: SuspectNumber) -> Finding:
     run = suspect.run
-    message = f"the numbers of this passage seem to have changed places: {suspect.why}"
-    return Finding(NAME, run.start, run.end, run.text, message)
+    return Finding(NAME, run.start, run.end, run.text, suspect.why)
 
 
-def _guessed(text: str, found: Guess, options: Options) -> Iterator[Edit | Finding]:
+def _guessed(
+    text: str, found: Guess, options: Options, *, is_foreign: bool
+) -> Iterator[Edit | Finding]:
     slot = found.slot
     start, end = slot.start, slot.end
     before = text[start:end]
@@ -105,29 +136,48 @@ def _guessed(text: str, found: Guess, options: Options) -> Iterator[Edit | Findi
     if (
         not texts
         or texts[0] == before
-        or (options.language != "en" and not is_english_at(text, *_line(text, start)))
+        or not (is_foreign or options.language == "en" or is_english_at(text, *_line(text, start)))
     ):
         return
-    message = f"the numbers of this passage ({_order(text, start)}) were filled in in another order"
-    if found.margin >= CLEAR_UNAIDED and not slot.marks:
+    if found.margin >= CLEAR_UNAIDED and not slot.marks and not is_foreign:
         confidence = min(0.9, 0.4 + found.margin / 5)
-        yield Edit(NAME, start, end, before, texts[0], message, Applicability.UNSAFE, confidence)
+        yield Edit(NAME, start, end, before, texts[0], _ANOTHER, Applicability.UNSAFE, confidence)
         return
     reason = "the number fits here, and others of the passage fit elsewhere"
-    suggestions = tuple(
+    suggestions = [
         Suggestion(other, max(0.1, 0.5 - 0.1 * rank), reason)
         for rank, other in enumerate(texts[:5])
-    )
-    yield Finding(NAME, start, end, before, message, suggestions)
+    ]
+    suggestions += [
+        Suggestion(other, 0.1, "the first number may be in its place")
+        for other in _begun(slot)
+        if other not in texts[:5]
+    ]
+    yield Finding(NAME, start, end, before, _ANOTHER, tuple(suggestions))
+
+
+def _begun(slot: NumberSlot) -> tuple[str, ...]:
+    """Return what a numeral of two numbers is if the first one is in place: 10,5 is 10 or 10,000.
+
+    The second one took the place of three zeros, or of nothing.
+    """
+    if (
+        slot.shown
+        or slot.marks != ","
+        or is_grouped(slot.groups, slot.marks)
+        or slot.groups[0] == GAP
+    ):
+        return ()
+    return (slot.groups[0], f"{slot.groups[0]},000")
 
 
 def _line(text: str, offset: int) -> tuple[int, int]:
     return lines_around(text, [offset])[0]
 
 
-def _order(text: str, offset: int) -> str:
-    supply = tokens(text[slice(*_line(text, offset))])
-    return ", ".join(supply[:12]) + (" ..." if len(supply) > 12 else "")
+def _in_order(passage: str) -> str:
+    supply = tokens(passage)
+    return ", ".join(supply[:_MOST_TOLD]) + (" ..." if len(supply) > _MOST_TOLD else "")
 
 
 def _said(text: str, assignment: Assignment, source: str) -> Edit | Finding:
@@ -136,26 +186,16 @@ def _said(text: str, assignment: Assignment, source: str) -> Edit | Finding:
     before = text[start:end]
     if assignment.groups is None or assignment.quantity is None:
         reason = "a number of the source that fits here"
-        return Finding(
-            NAME,
-            start,
-            end,
-            before,
-            "the source does not say this number here; numbers were filled in in its order",
-            tuple(Suggestion(slot.write(g), 0.2, reason) for g in assignment.others),
-        )
+        suggestions = tuple(Suggestion(slot.write(g), 0.2, reason) for g in assignment.others)
+        message = "the source does not say this number here"
+        return Finding(NAME, start, end, before, message, suggestions)
     if not assignment.changes:
         reason = "a number of the source that fits here about as well"
-        return Finding(
-            NAME,
-            start,
-            end,
-            before,
-            "numbers were filled in in the order of the source; this may be another one",
-            tuple(Suggestion(slot.write(g), 0.3, reason) for g in assignment.others[:3]),
-        )
+        suggestions = tuple(Suggestion(slot.write(g), 0.3, reason) for g in assignment.others[:3])
+        message = "another number of the source may belong here"
+        return Finding(NAME, start, end, before, message, suggestions)
     said = source[assignment.quantity.start : assignment.quantity.end]
-    message = f"numbers were filled in in the order of the source, which says {said} here"
+    message = f"the source says {said} here"
     after = slot.write(assignment.groups)
     if assignment.margin >= CLEAR:
         confidence = min(0.99, 0.6 + assignment.margin / 6)
@@ -199,4 +239,5 @@ RULE: Final = Rule(
     inflict=inflict,
     reports_only=True,
     scope=Scope.DOCUMENT,
+    takes_in=("number-gap", "malformed-number", "impossible-designation", "impossible-value"),
 )
