@@ -84,6 +84,9 @@ class OutputTarget:
         ``results`` holds what was found in the chunk that is worked on, as the pieces are taken.
         """
         document = job.document
+        if self.mode in {"write", "file", "folder"}:
+            target = document.path if self.mode == "write" else self._target(job.source)
+            run.sweep(target)
         if self.mode == "stdout":
             encoding = document.text_format.encoding if self.to is None else self.to
             _print(pieces or document.blocks(), encoding, can_fail=pieces is not None)
@@ -91,11 +94,10 @@ class OutputTarget:
             deque(pieces or (), maxlen=0)
             _print_diff(results[0])
         elif self.mode in {"file", "folder"}:
-            replace_file(self._target(job.source), pieces or document.blocks())
+            _note_lost(run, target, replace_file(target, pieces or document.blocks()))
         elif pieces is not None:
-            names = replace_file(document.path, pieces, expected=document.state)
-            if names > 1:
-                run.note(job.path, f"had {names} names (hard links); only this is new")
+            lost = replace_file(target, pieces, unchanged=document.is_unchanged)
+            _note_lost(run, job.path, lost)
 
     def _target(self, source: Source) -> str:
         output = self.output or ""
@@ -105,6 +107,11 @@ class OutputTarget:
         with explained(lambda error: _cannot_make(target.parent, error)):
             target.parent.mkdir(parents=True, exist_ok=True)
         return str(target)
+
+
+def _note_lost(run: Run, path: str, lost: Sequence[str]) -> None:
+    if lost:
+        run.note(path, f"written, but the system did not let us keep {' and '.join(lost)}")
 
 
 def output_target(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..encodings.stray_bytes import STRAY
 from ..errors import BinaryInput, TextRepairError
+from ..files.atomic_write import remove_strays
 from ..files.discover import STDIN, Source, sources
 from ..files.document import Document, open_document
 from ..files.fields import PLAIN, FieldRepair, field_format
@@ -57,6 +58,15 @@ class Run:
     report: bool = True
     statistics: Statistics = field(default_factory=Statistics)
     problems: list[Problem] = field(default_factory=list)
+    _swept: set[str] = field(default_factory=set)
+
+    def sweep(self, target: str) -> None:
+        """Remove, where a file is to be written, what processes left there that were killed."""
+        folder = os.path.dirname(os.path.realpath(target))  # noqa: PTH120 - any bytes
+        if folder not in self._swept:
+            self._swept.add(folder)
+            for name in remove_strays(folder):
+                self.note(folder, f"removed {name}, which an interrupted run left behind")
 
     def problem(self, path: str | None, message: str) -> None:
         """Say that a file cannot be worked on, and go on."""
