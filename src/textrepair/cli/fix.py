@@ -15,6 +15,7 @@ from ..edits import Repair
 from ..errors import OutputError, explained
 from ..files.atomic_write import replace_file
 from ..files.discover import STDIN, Source
+from ..files.document import Document
 from ..files.encode import encode_repaired
 from ..files.streams import keeping_decoder
 from ..pipeline.spool import SpooledBytes
@@ -92,7 +93,7 @@ class OutputTarget:
             _print(pieces or document.blocks(), encoding, can_fail=pieces is not None)
         elif self.mode == "diff":
             deque(pieces or (), maxlen=0)
-            _print_diff(results[0])
+            _print_diff(results[0], document)
         elif self.mode in {"file", "folder"}:
             _note_lost(run, target, replace_file(target, pieces or document.blocks()))
         elif pieces is not None:
@@ -213,11 +214,12 @@ def _show(pieces: Iterable[bytes], encoding: str) -> None:
     write_text(harmless(decoder.decode(b"", final=True)))
 
 
-def _print_diff(result: FileResult) -> None:
+def _print_diff(result: FileResult, document: Document) -> None:
     from ..reports.diff import patch, shown_diff
 
     if is_terminal(sys.stdout):
         for text in shown_diff(result, paint_for(sys.stdout)):
             write_text(text)
     else:
-        write_bytes(b"".join(patch(result)))
+        data = document.data.read_at(0, document.size)
+        write_bytes(b"".join(patch(result, data, document.text_format.mark)))
