@@ -21,7 +21,15 @@ from ..files.streams import keeping_decoder
 from ..pipeline.spool import SpooledBytes
 from ..reports.escaping import harmless
 from ..reports.report import FileResult
-from .output import is_terminal, paint_for, reporter_for, write_bytes, write_report, write_text
+from .output import (
+    is_stdout,
+    is_terminal,
+    paint_for,
+    reporter_for,
+    write_bytes,
+    write_report,
+    write_text,
+)
 from .run import FileRepair, Run
 from .settings import Settings
 
@@ -96,6 +104,8 @@ class OutputTarget:
             _print_diff(results[0], document)
         elif self.mode in {"file", "folder"}:
             _note_lost(run, target, replace_file(target, pieces or document.blocks()))
+            if not document.size:
+                run.note(job.path, f"is empty, and so is {target}")
         elif pieces is not None:
             lost = replace_file(target, pieces, unchanged=document.is_unchanged)
             _note_lost(run, job.path, lost)
@@ -124,6 +134,8 @@ def output_target(
         raise UsageError(f"{' and '.join(chosen)} exclude each other; choose one")
     if write and STDIN in paths:
         raise UsageError("standard input cannot be written back to; leave -w out")
+    if is_stdout(output):
+        chosen, output = [], None
     many = len(set(paths)) > 1 or any(p not in {"", STDIN} and Path(p).is_dir() for p in paths)
     if output is not None:
         into = many or output.endswith("/") or Path(output).is_dir()
