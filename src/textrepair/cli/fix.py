@@ -159,7 +159,8 @@ def fix_files(
         )
     is_asked = target.choose is not None
     wanted = bool(output_format) or settings.statistics or not settings.quiet or is_asked
-    run = Run(settings, at_once=target.mode == "diff" or is_asked, report=wanted)
+    at_once = target.mode == "diff" or is_asked
+    run = Run(settings, at_once=at_once, report=wanted, to=target.to)
     reporter = reporter_for(output_format, settings) if output_format else None
     taken: dict[str, str] = {}
     changed = 0

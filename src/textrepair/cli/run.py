@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ..detection import codec_name
 from ..encodings.stray_bytes import STRAY
 from ..errors import BinaryInput, TextRepairError
 from ..files.atomic_write import remove_strays
 from ..files.discover import STDIN, Source, sources
 from ..files.document import Document, open_document
+from ..files.encode import fitting
 from ..files.fields import PLAIN, FieldRepair, field_format
 from ..pipeline.chunked import ChunkedRepair
 from ..reports.escaping import visible
@@ -50,12 +52,14 @@ class Run:
     """A run over files: what was counted, and what went wrong.
 
     ``at_once`` tells that whole texts are needed, so that files cannot be repaired in chunks;
-    ``report`` that findings are wanted, and not only repaired text.
+    ``report`` that findings are wanted, and not only repaired text; ``to`` is the encoding in
+    which texts are to be written, if not that of each file.
     """
 
     settings: Settings
     at_once: bool = False
     report: bool = True
+    to: str | None = None
     statistics: Statistics = field(default_factory=Statistics)
     problems: list[Problem] = field(default_factory=list)
     _swept: set[str] = field(default_factory=set)
@@ -159,13 +163,18 @@ class Run:
         document, chunked = job.document, job.chunked
         encoding, begins = document.text_format.encoding, BEGINNING
         strays = _StrayBytes()
-        for number, repair in enumerate(chunked.repairs(report=self.report), 1):
+        codec = encoding if self.to is None else codec_name(self.to)
+        left_out = 0
+        for number, found in enumerate(chunked.repairs(report=self.report), 1):
+            repair = fitting(found, codec)
+            left_out += len(found.edits) - len(repair.edits)
             is_last = number == chunked.count
             result = FileResult(job.path, encoding, document.size, repair, begins, is_last)
             self.statistics.add(repair, is_first=result.is_first)
             strays.take(result)
             if is_last:
                 self._note_oddities(job, strays)
+                self._note_left_out(job, left_out, codec)
             yield result
             begins = begins.after(repair.original)
 
@@ -184,6 +193,16 @@ class Run:
         rules = ", ".join(sorted(job.chunked.rules_with_chunk_scope))
         if rules:
             self.note(job.path, f"read in parts, each of which is a text of its own to {rules}")
+
+    def _note_left_out(self, job: FileRepair, count: int, codec: str) -> None:
+        """Say how many repairs an encoding has no room for."""
+        if count:
+            them = "a repair is" if count == 1 else f"{count} repairs are"
+            self.note(
+                job.path,
+                f"{them} left out, for {codec} cannot hold what would be written; "
+                "pass --to utf-8 to have all",
+            )
 
     def summaries(self) -> dict[str, str]:
         """Return what each rule is about, by its name."""
