@@ -112,6 +112,7 @@ if not TYPE_CHECKING:  # to a type checker, a name that is not listed above is a
         """Load a public name from the module that holds it, on first use."""
         if name not in _HOMES:
             raise AttributeError(f"module 'textrepair' has no attribute {name!r}")
+        import_module(".forking", __name__)  # forks wait for what is imported from now on
         value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
         globals()[name] = value
         return value
