@@ -50,7 +50,7 @@ IN_LATIN_WORDS: Final = "驶始谋怒末桑魔"
 EAST_ASIAN_SIGNS: Final = "拢搂漏卤掳虏鲁"
 
 FIRST_OF_STRUCTURE: Final = body(
-    _ODD_MARKS + "™®©°´›‹·ÉĘŹŅĆŃ" + EAST_ASIAN_SIGNS + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN
+    _ODD_MARKS + "™®©°´›‹·‘ÉĘŹŅĆŃ" + EAST_ASIAN_SIGNS + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN
 )
 """Characters to look at beside those that other signs begin with."""
 
@@ -71,7 +71,10 @@ AFTER_MARK: Final = (
     # Box drawing at a letter.
     f"[─-▟](?<=[a-zA-Z][{_BOXES}].)",
     *AFTER_GREEK,
-    # MacRoman
+    # Vietnamese ``á»‡`` and ``á»‘``
+    "[a-z](?<=á[º»][†‡•‘].)|(?<=[a-z]á[º»][†‡•‘])",
+    # MacRoman, and E1 in it: ``·ª•``
+    "[^\\s](?<=·[ªº∏π∫].)",
     f"(?<=…[{body(_ODD_MARKS)}])",
     "[À-ÿ≠][^\\sa-z](?<=‚..)",
     "[a-z](?<=\xa0[ªº].)(?<=[a-z]\xa0..)",
@@ -90,6 +93,8 @@ AFTER_LETTER: Final = (
     " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)"
     "| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
     "[ØÜ][^\\s](?<=Ô..)",
+    # Cyrillic in Windows-1252: ``Ð»Ð´``
+    "[^\\sA-Za-z][ÐÑ](?<=[ÐÑÒ]..)",
     # dingbats in Windows-1250: ``âś…``
     "[śťšŚ][^a-zß-ž](?<=â..)",
     "[ŠšŽžŒœŸƒˆ˜](?<=[ÆÇËÌÏÒ×ØÙÛÞß].)",
