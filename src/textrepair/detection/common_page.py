@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import pairwise
+from math import inf
 from typing import Final
 
 from ..encodings import BY_CODEC, Family, unused_bytes
@@ -132,7 +133,13 @@ _LEAST_TELLING: Final = 60
 #: at most.  Languages with a model stay below 6, and cost 9 bits a letter more in a wrong page.
 _UNKNOWN_EXCESS: Final = 4.5
 _UNKNOWN_WORDS: Final = 4.0
-#: ... in a page whose marks are bytes of their own, where accidents are fewer.
+#: Where only the words are strange: bytes of a text, its excess, that of its words, and bits a
+#: letter.
+_STRANGE_LENGTH: Final = 150
+_STRANGE_EXCESS: Final = 2.0
+_STRANGE_WORDS: Final = 6.0
+_STRANGE_BITS: Final = 8.0
+#: Excess from which on it is unknown in a page whose marks are bytes of their own.
 _UNKNOWN_WITH_MARKS: Final = 7.0
 _BITS_AT_EXCESS: Final = 10.0
 _BITS_A_DEVIATION: Final = 2.5
@@ -152,20 +159,32 @@ def _is_in_unknown_language(best: CandidateScore, data: Input) -> bool:
     if len(part) < _LEAST_TELLING or is_table(part):
         return False
     excess = naturalness(without_signs_in(best.encoding, _text(part, best.codec))[0]).excess
-    has_marks = best.encoding.normal_form == "NFC"
-    if excess < (_UNKNOWN_WITH_MARKS if has_marks else _UNKNOWN_EXCESS):
+    least = _UNKNOWN_WITH_MARKS if best.encoding.normal_form == "NFC" else _STRANGE_EXCESS
+    if excess < least:
         return False
     words = _contested_words(data.read_at(data.first_high, _WORDS_WITHIN), best.codec)
     text, common = _text(words, best.codec), _text(words, _COMMON)
     contested = sum(map(str.__ne__, text, common))
     rest, signs = without_signs_in(best.encoding, text)
     common_rest, common_signs = without_signs(common)
-    known = naturalness(rest)
-    if not contested or known.excess < _UNKNOWN_WORDS or common_signs > signs:
+    if not contested or common_signs > signs:
         return False
-    allowed = _BITS_AT_EXCESS + _BITS_A_DEVIATION * (excess - _UNKNOWN_EXCESS)
+    known = naturalness(rest)
     more = naturalness(common_rest).bits - known.bits
-    return more <= min(allowed, _MOST_BITS_A_LETTER) * contested
+    return more <= contested * _allowed_bits(excess, known.excess, len(part))
+
+
+def _allowed_bits(excess: float, words: float, length: int) -> float:
+    """Return what each letter of a text may cost more in the common page: its language is unknown.
+
+    ``excess`` is that of the text, ``words`` that of the words which both pages read otherwise,
+    and ``length`` the number of bytes.
+    """
+    if excess >= _UNKNOWN_EXCESS and words >= _UNKNOWN_WORDS:
+        above = excess - _UNKNOWN_EXCESS
+        return min(_BITS_AT_EXCESS + _BITS_A_DEVIATION * above, _MOST_BITS_A_LETTER)
+    is_strange = words >= _STRANGE_WORDS and length >= _STRANGE_LENGTH
+    return _STRANGE_BITS if is_strange else -inf
 
 
 def _text(data: bytes, codec: str) -> str:
