@@ -3,7 +3,8 @@
 Each kind of text is measured in a fresh process, all tools in turn on the same text: first a pass
 over new documents, then another one over other documents, which leaves out what is made once, and
 one over the lines of yet others as one string.  CPU time, median of some rounds with new text in
-each.  The ratios of one run hold whatever the machine; the figures do not.
+each.  Where the kernels are compiled, all is measured with and without them.  The ratios of one run
+hold whatever the machine; the figures do not.
 
 ``--write`` puts the tables into docs/performance.md, and a plot beside them (needs matplotlib).
 """
@@ -14,6 +15,7 @@ import argparse
 import gc
 import importlib
 import json
+import os
 import platform
 import resource
 import subprocess
@@ -24,6 +26,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
+from .performance_page import COMPILED, PURE, Result, write_page
 from .texts import WORKLOADS, Lines, Workload, documents, lines_in, lines_of_fixtures
 
 Fixer = Callable[[str], object]
@@ -90,7 +93,7 @@ def _round_trip(text: str) -> str:
     return text.encode("utf-8", "surrogatepass").decode("utf-8", "surrogatepass")
 
 
-def in_rounds(options: argparse.Namespace) -> dict[str, Times]:
+def in_rounds(options: argparse.Namespace, mode: str) -> dict[str, Times]:
     """Measure all kinds of text, each round of each in a process of its own."""
     result: dict[str, Times] = {}
     for number, workload in enumerate(WORKLOADS):
@@ -99,14 +102,14 @@ def in_rounds(options: argparse.Namespace) -> dict[str, Times]:
         for turn in range(options.rounds):
             arguments = ["--one", str(number), "--skip", str(skipped), "--seed", str(turn)]
             arguments += ["--kilobytes", str(options.kilobytes), "--corpus", str(options.corpus)]
-            said = json.loads(_run(["-m", "benchmarks.performance", *arguments]))
+            said = json.loads(_run(["-m", "benchmarks.performance", *arguments], mode=mode))
             rounds.append(said["times"])
             skipped = said["skipped"]
         result[workload.name] = {
             tool: {name: median(one[tool][name] for one in rounds) for name in of_tool}
             for tool, of_tool in rounds[0].items()
         }
-        print(f"{workload.name}: {_line(result[workload.name])}", flush=True)
+        print(f"{mode}, {workload.name}: {_line(result[workload.name])}", flush=True)
     return result
 
 
@@ -118,14 +121,14 @@ def _line(times: Times) -> str:
     return "; ".join(parts)
 
 
-def set_up(rounds: int) -> dict[str, float]:
+def set_up(rounds: int, mode: str) -> dict[str, float]:
     """Return the CPU seconds of fresh processes, over those of a bare one."""
     programs = {"": ["-c", "pass"], **SET_UP}
     spent: dict[str, list[float]] = {name: [] for name in programs}
     for _ in range(rounds):
         for name, arguments in programs.items():
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            _run(arguments, "Il a Ã©tÃ© trÃ¨s content.\n")
+            _run(arguments, "Il a Ã©tÃ© trÃ¨s content.\n", mode=mode)
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
             spent[name].append(used)
@@ -133,26 +136,26 @@ def set_up(rounds: int) -> dict[str, float]:
     return {name: max(median(times) - bare, 0.0) for name, times in spent.items()}
 
 
-def _run(arguments: Sequence[str], given: str = "") -> str:
+def _run(arguments: Sequence[str], given: str = "", *, mode: str) -> str:
     done = subprocess.run(
-        [sys.executable, *arguments], input=given, capture_output=True, text=True, check=False
+        [sys.executable, *arguments],
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | ({"TEXTREPAIR_PURE": "1"} if mode == PURE else {}),
     )
     if done.returncode:
         sys.exit(done.stderr)
     return done.stdout
 
 
-def about() -> dict[str, str]:
-    """Return what was measured, and with what."""
+def versions() -> str:
+    """Say what is measured, beside textrepair."""
     from importlib.metadata import version
 
-    compiled = getattr(importlib.import_module("textrepair"), "compiled", False)
-    return {
-        "textrepair": "compiled kernels" if compiled else "pure Python",
-        "plsfix": version("plsfix"),
-        "ftfy": version("ftfy"),
-        "Python": platform.python_version(),
-    }
+    peers = [f"{name} {version(name)}" for name in ("plsfix", "ftfy")]
+    return f"textrepair beside {' and '.join(peers)}, Python {platform.python_version()}"
 
 
 def main() -> None:
@@ -172,17 +175,17 @@ def main() -> None:
         size = options.kilobytes * 1000
         print(json.dumps(measure(WORKLOADS[options.one], lines, size, options.skip)))
         return
-    started = set_up(options.rounds)
-    for name, spent in started.items():
-        print(f"{name}: {1000 * spent:.1f} ms", flush=True)
-    measured = in_rounds(options)
+    modes = [COMPILED, PURE] if importlib.import_module("textrepair").compiled else [PURE]
+    results: dict[str, Result] = {}
+    for mode in modes:
+        started = set_up(max(options.rounds, 3), mode)
+        for name, spent in started.items():
+            print(f"{mode}, {name}: {1000 * spent:.1f} ms", flush=True)
+        results[mode] = Result(started, in_rounds(options, mode))
     if options.write:
-        from .performance_page import write_page
-
         write_page(
-            about(),
-            started,
-            measured,
+            versions(),
+            results,
             not_for_peers=frozenset(w.name for w in WORKLOADS if not w.peers_repair),
             rounds=options.rounds,
         )

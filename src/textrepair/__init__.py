@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         BinaryInput,
         ConfigError,
         DamagedInput,
+        DataError,
         InputError,
         MissingPackage,
         OptionError,
@@ -48,6 +49,7 @@ __all__ = [
     "Candidate",
     "ConfigError",
     "DamagedInput",
+    "DataError",
     "Decoding",
     "Edit",
     "Finding",
@@ -79,6 +81,7 @@ _HOMES = {
     "Candidate": "detection.result",
     "ConfigError": "errors",
     "DamagedInput": "errors",
+    "DataError": "errors",
     "Decoding": "detection.result",
     "Edit": "edits",
     "Finding": "edits",
@@ -112,6 +115,7 @@ if not TYPE_CHECKING:  # to a type checker, a name that is not listed above is a
         """Load a public name from the module that holds it, on first use."""
         if name not in _HOMES:
             raise AttributeError(f"module 'textrepair' has no attribute {name!r}")
+        import_module(".forking", __name__)  # forks wait for what is imported from now on
         value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
         globals()[name] = value
         return value

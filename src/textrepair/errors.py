@@ -9,6 +9,7 @@
     |   +-- BinaryInput      bytes that are no text in any encoding
     |   +-- DamagedInput     bytes that the encoding asked for does not decode; says at which byte
     +-- RuleError            a rule that cannot be loaded, or whose edits do not fit the text
+    +-- DataError            a data file of the package that is damaged, or not there
     +-- OutputError          what was repaired cannot be written; the original is whole
     +-- MissingPackage       a package that an adapter needs is not installed; names the extra
 
@@ -55,6 +56,10 @@ class DamagedInput(InputError):
 
 class RuleError(TextRepairError, ValueError):
     """A rule cannot be loaded, or gave edits that do not fit the text."""
+
+
+class DataError(TextRepairError, OSError):
+    """A data file of the package is damaged or missing."""
 
 
 class OutputError(TextRepairError, OSError):

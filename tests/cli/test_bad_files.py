@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.running import environment, run
@@ -103,7 +104,15 @@ def test_unbuffered_output_is_whole(tmp_path: Path) -> None:
     assert done.stdout == text.replace("{{a}}", "a").encode()
 
 
-def test_interrupt(tmp_path: Path) -> None:
+ENDINGS = {
+    signal.SIGINT: (130, b"textrepair: interrupted; no file is half written"),
+    signal.SIGTERM: (143, b"textrepair: ended by SIGTERM; no file is half written"),
+    signal.SIGHUP: (129, b"textrepair: ended by SIGHUP; no file is half written"),
+}
+
+
+def waiting(tmp_path: Path, **more: Any) -> subprocess.Popen[bytes]:
+    """A process that has reported on one file and waits for standard input."""
     (tmp_path / "a.txt").write_text("{{a}}")
     process = subprocess.Popen(
         [sys.executable, "-m", "textrepair", "check", "--output-format", "concise", "a.txt", "-"],
@@ -112,13 +121,41 @@ def test_interrupt(tmp_path: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        **more,
     )
     assert process.stdout
     assert process.stdout.readline().startswith(b"a.txt:1:1: probe")
-    process.send_signal(signal.SIGINT)  # while it waits for standard input
+    return process
+
+
+@pytest.mark.parametrize("number", ENDINGS)
+def test_signal_that_ends(tmp_path: Path, number: signal.Signals) -> None:
+    process = waiting(tmp_path)
+    process.send_signal(number)
     out, err = process.communicate(timeout=60)
-    assert (process.returncode, out) == (130, b"")
-    assert err.strip() == b"textrepair: interrupted; no file is half written"
+    code, message = ENDINGS[number]
+    assert (process.returncode, out) == (code, b"")
+    assert err.strip() == message
+
+
+def test_signal_that_is_ignored(tmp_path: Path) -> None:
+    """As under nohup."""
+    process = waiting(tmp_path, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+    process.send_signal(signal.SIGHUP)
+    _, err = process.communicate(b"{{b}}", timeout=60)
+    assert process.returncode == 1
+    assert b"ended by" not in err
+
+
+def test_what_a_killed_run_left_is_removed(tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    stray = tmp_path / f".textrepair-{dead.pid}-{'0' * 16}.tmp"
+    stray.touch()
+    (tmp_path / "a.txt").write_text("{{a}}")
+    done = run("fix", "-w", ".", cwd=tmp_path)
+    assert f"removed {stray.name}, which an interrupted run left behind".encode() in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_unchanged_file_is_not_touched(tmp_path: Path) -> None:
@@ -140,11 +177,14 @@ def test_write_through_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "d" / "a.txt").read_text() == "a"
 
 
-def test_hard_links_are_told(tmp_path: Path) -> None:
+def test_hard_links_are_not_parted(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("{{a}}")
     (tmp_path / "b.txt").hardlink_to(tmp_path / "a.txt")
-    done = run("fix", "-w", "a.txt", cwd=tmp_path)
-    assert b"a.txt: had 2 names (hard links); only this is new\n" in done.stderr
+    for names in (["a.txt"], ["a.txt", "b.txt"], ["."]):
+        done = run("fix", "-w", *names, cwd=tmp_path)
+        assert done.returncode == 2
+        assert b"a.txt: has 2 names (hard links), of which one would be new" in done.stderr
+        assert (tmp_path / "a.txt").read_text() == (tmp_path / "b.txt").read_text() == "{{a}}"
 
 
 def test_name_that_is_no_text(tmp_path: Path) -> None:

@@ -217,7 +217,17 @@ def test_what_needs_the_whole_has_a_limit(tmp_path: Path, flags: list[str]) -> N
     assert b"textrepair: a.txt: larger than 0 MB" in done.stderr
 
 
-def test_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (signal.SIGINT, b"interrupted"),
+        (signal.SIGTERM, b"ended by SIGTERM"),
+        (signal.SIGHUP, b"ended by SIGHUP"),
+    ],
+)
+def test_a_signal_leaves_nothing_behind(
+    tmp_path: Path, number: signal.Signals, said: bytes
+) -> None:
     (tmp_path / "a.txt").write_text(GARBLED * 200)
     process = subprocess.Popen(
         [*command(), "fix", "-w", "a.txt"],
@@ -227,10 +237,10 @@ def test_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
     )
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(1.5)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     _, err = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert err.endswith(b"textrepair: interrupted; no file is half written\n")
+    assert process.returncode == 128 + number
+    assert err.endswith(b"textrepair: " + said + b"; no file is half written\n")
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
     assert (tmp_path / "a.txt").read_text() == GARBLED * 200
 

@@ -12,7 +12,7 @@ from tests.cli.running import environment
 
 pty = pytest.importorskip("pty", reason="no terminals to be had here")
 
-EVIL = "{{a\x1b[2J\x07\x9b31m\u202e\r}}b\n"
+EVIL = "{{a\x1b[2J\x07\x9b31m\u202e\r}}b\u2028\u2029\ufeffc\n"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -43,18 +43,20 @@ def evil(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "arguments",
     [["fix"], ["fix", "--diff"], ["check"], ["check", "--output-format", "concise"],
-     ["check", "--output-format", "json"], ["check", "--output-format", "sarif"]],
+     ["check", "--output-format", "json"], ["check", "--output-format", "sarif"],
+     ["check", "--output-format", "github"], ["check", "--output-format", "gitlab"],
+     ["check", "--output-format", "junit"], ["check", "--output-format", "html"]],
 )  # fmt: skip
 def test_nothing_raw(evil: Path, arguments: list[str]) -> None:
     shown, _ = on_terminal(evil, *arguments, "--select", "probe", "a.txt")
     left = COLOUR.sub("", shown).replace("\r\n", "\n")
-    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", left)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\u2028\u2029\ufeff]", left)
     assert r"\u001b[2J" in left
 
 
 def test_repaired_text(evil: Path) -> None:
     shown, code = on_terminal(evil, "fix", "-q", "--select", "probe", "a.txt")
-    assert (shown, code) == ("a\\u001b[2J\\u0007\\u009b31m\\u202e\\rb\r\n", 0)
+    assert (shown, code) == ("a\\u001b[2J\\u0007\\u009b31m\\u202e\\rb\\u2028\\u2029\\ufeffc\r\n", 0)
 
 
 @pytest.mark.parametrize("arguments", [["fix", "--diff"], ["check"]])
@@ -74,6 +76,6 @@ def test_progress_bar(tmp_path: Path) -> None:
     for number in range(250):
         (tmp_path / f"{number}.txt").write_text("{{a}}")
     shown, code = on_terminal(tmp_path, "fix", "-w", ".")
-    assert "repairing" in shown
+    assert "of 250 files" in shown
     assert "250 files, 250 edits, 0 findings; 250 changed" in shown
     assert code == 0

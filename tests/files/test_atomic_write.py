@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from textrepair.errors import OutputError
-from textrepair.files.atomic_write import replace_file
-from textrepair.files.document import FileState, read_document
+from textrepair.files.atomic_write import remove_strays, replace_file
+from textrepair.files.document import read_document
 
 NOBODY = 65534
 
@@ -85,33 +87,90 @@ def test_links_are_followed(tmp_path: Path) -> None:
     assert (tmp_path / "d" / "a").read_bytes() == b"new"
 
 
-def test_hard_links_are_counted(tmp_path: Path) -> None:
+def test_hard_links_are_not_parted(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"old")
     (tmp_path / "b").hardlink_to(path)
-    assert replace_file(str(path), [b"new"]) == 2
-    assert (tmp_path / "b").read_bytes() == b"old"
+    with pytest.raises(OutputError, match=r"has 2 names \(hard links\).*write elsewhere with -o"):
+        replace_file(str(path), [b"new"])
+    assert (path.read_bytes(), (tmp_path / "b").read_bytes()) == (b"old", b"old")
+    assert names(tmp_path) == ["a", "b"]
 
 
-def test_file_that_changed_meanwhile(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    path.write_bytes(b"old")
-    state = read_document(str(path)).state
+def appended(path: Path) -> None:
     path.write_bytes(b"by somebody else")
-    with pytest.raises(OutputError, match="changed while it was being repaired; run again"):
-        replace_file(str(path), [b"new"], expected=state)
-    assert path.read_bytes() == b"by somebody else"
-    assert names(tmp_path) == ["a"]
 
 
-def test_file_that_went_meanwhile(tmp_path: Path) -> None:
+def rewritten_in_place(path: Path) -> None:
+    """Other bytes of the length they had, and the time of change set back, as some editors do."""
+    status = path.stat()
+    path.write_bytes(b"OLD")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def replaced(path: Path) -> None:
+    """Another file under the name, alike in all that a file tells of itself but the inode."""
+    status = path.stat()
+    other = path.with_name("other")
+    other.write_bytes(b"old")
+    os.utime(other, ns=(status.st_atime_ns, status.st_mtime_ns))
+    other.rename(path)
+
+
+def gone(path: Path) -> None:
+    path.unlink()
+
+
+@pytest.mark.parametrize("change", [appended, rewritten_in_place, replaced, gone])
+def test_file_that_changed_meanwhile(tmp_path: Path, change: Callable[[Path], None]) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"old")
-    state = FileState.of(path.stat())
-    path.unlink()
-    with pytest.raises(OutputError, match="run again"):
-        replace_file(str(path), [b"new"], expected=state)
-    assert names(tmp_path) == []
+    document = read_document(str(path))
+    change(path)
+    there = path.read_bytes() if path.exists() else None
+    with pytest.raises(OutputError, match="changed while it was being repaired; run again"):
+        replace_file(str(path), [b"new"], unchanged=document.is_unchanged)
+    assert (path.read_bytes() if path.exists() else None) == there
+    assert names(tmp_path) == (["a"] if there is not None else [])
+
+
+def test_file_that_did_not_change(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    replace_file(str(path), [b"new"], unchanged=read_document(str(path)).is_unchanged)
+    assert path.read_bytes() == b"new"
+
+
+def dead_process() -> int:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_what_killed_processes_left_is_removed(tmp_path: Path) -> None:
+    stray = f".textrepair-{dead_process()}-{'0' * 16}.tmp"
+    kept = {
+        f".textrepair-{os.getpid()}-{'1' * 16}.tmp",  # of a living process
+        f".textrepair-{dead_process()}-notes.tmp",
+        "textrepair.tmp",
+    }
+    for name in (stray, *kept):
+        (tmp_path / name).touch()
+    assert remove_strays(str(tmp_path)) == [stray]
+    assert set(names(tmp_path)) == kept
+    assert remove_strays(str(tmp_path / "no")) == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes a file of somebody else")
+def test_an_owner_that_cannot_be_kept_is_told(folder: Path) -> None:
+    path = folder / "a"
+    os.seteuid(0)
+    path.write_bytes(b"old")
+    os.chown(path, 1234, 4321)
+    path.chmod(0o666)
+    os.seteuid(NOBODY)
+    assert replace_file(str(path), [b"new"]) == ["group 4321", "owner 1234"]
+    assert path.read_bytes() == b"new"
 
 
 def test_read_only_file(folder: Path) -> None:

@@ -49,7 +49,8 @@ def patched(original: str, diff: str) -> str:
 
 def diff_of(repair: Repair) -> str:
     result = FileResult("a.txt", "utf-8", 0, repair)
-    return b"".join(patch(result)).decode("utf-8", "surrogateescape")
+    data = repair.original.encode("utf-8", "surrogateescape")
+    return b"".join(patch(result, data)).decode("utf-8", "surrogateescape")
 
 
 @given(repairs())

@@ -2,13 +2,54 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
 from typing import Final
 
 _FAILED: Final = 2
 _INTERRUPTED: Final = 130  # 128 + SIGINT, as shells count
 _READER_GONE: Final = 141  # 128 + SIGPIPE
+#: Signals that ask a process to end, as far as the system has them.
+_ENDING: Final = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+
+
+class _Terminated(BaseException):
+    """A signal asked the process to end; what is half done is taken back on the way."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+@contextmanager
+def _signals_raise() -> Iterator[None]:
+    """Have signals that end a process raise _Terminated, once, so that temporary files go.
+
+    Signals that are ignored (nohup) stay ignored.
+    """
+    before: set[int] = set()
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        for each in before:
+            signal.signal(each, signal.SIG_IGN)  # the cleaning up is not to be interrupted
+        raise _Terminated(number)
+
+    if threading.current_thread() is threading.main_thread():
+        for number in _ENDING:
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, end)
+                before.add(number)
+    try:
+        yield
+    finally:
+        for number in before:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -70,7 +111,8 @@ def _guarded(run: Callable[[list[str]], int], arguments: list[str]) -> int:
     from .output import ReaderGone, abandon_stdout, complain
 
     try:
-        return run(arguments)
+        with _signals_raise():
+            return run(arguments)
     except TextRepairError as error:
         complain(str(error))
         return _FAILED
@@ -84,3 +126,7 @@ def _guarded(run: Callable[[list[str]], int], arguments: list[str]) -> int:
         abandon_stdout()
         complain("interrupted; no file is half written")
         return _INTERRUPTED
+    except _Terminated as ended:
+        abandon_stdout()
+        complain(f"ended by {signal.Signals(ended.number).name}; no file is half written")
+        return 128 + ended.number

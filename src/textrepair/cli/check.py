@@ -10,7 +10,7 @@ from ..files.atomic_write import replace_file
 from ..files.discover import Source
 from ..pipeline.spool import SpooledBytes
 from ..reports.edit_rows import EditRows
-from .output import is_for_programs, reporter_for, write_report
+from .output import is_for_programs, is_stdout, reporter_for, write_report
 from .run import Job, Run
 from .settings import Settings
 
@@ -23,7 +23,7 @@ def check_files(
 ) -> int:
     """Report on files and return the exit code; nothing is changed."""
     run = Run(settings)
-    if output is None:
+    if output is None or is_stdout(output):
         _report(run, paths, output_format, lambda pieces: write_report(pieces, output_format))
     else:
         _report_to(output, run, paths, output_format)

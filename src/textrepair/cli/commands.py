@@ -315,6 +315,20 @@ def completion(shell: str) -> int:
     return 0
 
 
+def _say_help() -> None:
+    """Give commands the help that ``python -OO`` takes from their functions."""
+    from ..rules.explanation import docstrings
+
+    found = docstrings(__file__)
+    cli.help = cli.help or found.get("cli")
+    for name, command in cli.commands.items():
+        command.help = command.help or found.get(name)
+
+
+if sys.flags.optimize > 1:
+    _say_help()
+
+
 def _paths_or_stdin(paths: Sequence[str]) -> Sequence[str]:
     """Return the paths, or standard input where none are given and it is no terminal."""
     if paths:

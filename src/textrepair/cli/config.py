@@ -78,7 +78,10 @@ def load_config(named: str | None = None, *, start: Path | None = None) -> Confi
         if table is None:
             raise ConfigError(f"{path}: there is no [tool.textrepair] in it; add one")
         return _checked(path, table)
-    folder = (start or Path()).absolute()
+    try:
+        folder = (start or Path()).absolute()
+    except FileNotFoundError:
+        raise ConfigError("the working directory was deleted; change to another") from None
     for place in (folder, *folder.parents):
         for path in (place / _OWN_FILE, place / _SHARED_FILE):
             table = _table(path) if path.is_file() else None
@@ -90,11 +93,13 @@ def load_config(named: str | None = None, *, start: Path | None = None) -> Confi
 def _table(path: Path) -> dict[str, Any] | None:
     """Return what a file says about textrepair; None for a pyproject that says nothing."""
     try:
-        whole = tomllib.loads(path.read_bytes().decode())
+        whole = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"{path}: {(error.strerror or '').lower()}; check --config") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not TOML: {error}; correct it") from None
+    except RecursionError:
+        raise ConfigError(f"{path}: brackets within brackets without end; correct it") from None
     if path.name != _SHARED_FILE:
         return whole
     tools = whole.get("tool", {})
@@ -148,6 +153,8 @@ def _pattern_table(path: Path, value: Any) -> dict[str, tuple[str, ...]]:
 def _strings(path: Path, key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise ConfigError(f"{path}: {key} is not a list of strings; write ['...', '...']")
+    if key == "select" and not any(item.strip(" ,") for item in value):
+        raise ConfigError(f"{path}: select names no rule; leave it out to run those of the profile")
     return tuple(value)
 
 

@@ -17,6 +17,7 @@ from ..files.document import Document, open_document
 from ..reports.escaping import visible
 from ..reports.json_report import dumps
 from .output import complain, say, write_text, write_utf8
+from .settings import check_language
 
 FORMATS: Final = ("table", "json")
 _FAILED: Final = 2
@@ -50,14 +51,7 @@ def detect_files(
     paths: Sequence[str], reading: Reading, *, candidates: bool, output_format: str
 ) -> int:
     """Print the encoding of each file, and return the exit code."""
-    language = reading.language
-    if language is not None:
-        from ..language.languages import LANGUAGES
-
-        if language not in LANGUAGES:
-            known = ", ".join(LANGUAGES)
-            complain(f"no language model for {language!r}; there are models for {known}")
-            return _FAILED
+    check_language(reading.language)
     found, all_read = _detected(paths, reading)
     if output_format == "json":
         objects = ",\n ".join(dumps(_object(document)) for document in found)

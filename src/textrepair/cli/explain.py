@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 import sys
 from collections.abc import Iterator
 
 from ..pipeline.registry import builtin_and_plugged_in, listed_rules, named
 from ..reports.escaping import harmless
+from ..rules.explanation import documentation
 from ..rules.rule import Rule
 from .output import paint_for, write_text
 
@@ -32,5 +32,5 @@ def _explanation(rule: Rule) -> Iterator[str]:
     yield f"{paint(rule.name, bold=True)}: {rule.summary}\n"
     yield f"Runs in: {', '.join(rule.profiles) or 'no profile; name it with --select'}\n"
     yield f"Does: {'reports only' if rule.reports_only else 'repairs'}\n\n"
-    if rule.doc:
-        yield f"{harmless(inspect.cleandoc(rule.doc))}\n"
+    if doc := documentation(rule):
+        yield f"{harmless(doc)}\n"

@@ -17,6 +17,7 @@ from ..files.atomic_write import replace_file
 from ..files.compressed import compressed, compression_of
 from ..files.discover import STDIN, Source
 from ..files.done_files import JOURNAL, DoneFiles
+from ..files.document import Document
 from ..files.encode import encode_repaired
 from ..files.streams import keeping_decoder
 from ..pipeline.spool import BLOCK, SpooledBytes
@@ -24,7 +25,15 @@ from ..reports.edit_rows import EditRows
 from ..reports.escaping import harmless
 from ..reports.report import FileResult
 from .jobs import Work, in_processes, processes_for
-from .output import is_terminal, paint_for, reporter_for, write_bytes, write_report, write_text
+from .output import (
+    is_stdout,
+    is_terminal,
+    paint_for,
+    reporter_for,
+    write_bytes,
+    write_report,
+    write_text,
+)
 from .run import FileRepair, Job, Run, TableRepair
 from .settings import Settings
 
@@ -84,7 +93,9 @@ class OutputTarget:
             raise OutputError("a Parquet file has no lines to print; pass -w or -o")
         is_changed = job.table.changed
         if self.mode == "write" and is_changed:
-            replace_file(job.source.path, job.table.blocks(), expected=job.state)
+            path = job.source.path
+            lost = replace_file(path, job.table.blocks(), unchanged=job.is_unchanged)
+            _note_lost(run, path, lost)
         elif self.mode != "write":
             path = self._target(job.source)
             replace_file(path, job.table.blocks() if is_changed else _bytes_of(job.source.path))
@@ -104,21 +115,24 @@ class OutputTarget:
         ``results`` holds what was found in the chunk that is worked on, as the pieces are taken.
         """
         document = job.document
+        if self.mode in {"write", "file", "folder"}:
+            target = document.path if self.mode == "write" else self._target(job.source)
+            run.sweep(target)
         if self.mode == "stdout":
             encoding = document.text_format.encoding if self.to is None else self.to
             _print(pieces or document.blocks(), encoding, can_fail=pieces is not None)
         elif self.mode == "diff":
             deque(pieces or (), maxlen=0)
-            _print_diff(results[0])
+            _print_diff(results[0], document)
         elif self.mode in {"file", "folder"}:
-            path = self._target(job.source)
-            blocks = pieces or document.blocks()
-            replace_file(path, compressed(blocks, compression_of(path)))
+            blocks = compressed(pieces or document.blocks(), compression_of(target))
+            _note_lost(run, target, replace_file(target, blocks))
+            if not document.size:
+                run.note(job.path, f"is empty, and so is {target}")
         elif pieces is not None:
             blocks = compressed(pieces, document.compression)
-            names = replace_file(document.path, blocks, expected=document.state)
-            if names > 1:
-                run.note(job.path, f"had {names} names (hard links); only this is new")
+            lost = replace_file(target, blocks, unchanged=document.is_unchanged)
+            _note_lost(run, job.path, lost)
 
     @property
     def is_to_files(self) -> bool:
@@ -146,6 +160,11 @@ def _bytes_of(path: str) -> Iterator[bytes]:
         yield from iter(lambda: file.read(BLOCK), b"")
 
 
+def _note_lost(run: Run, path: str, lost: Sequence[str]) -> None:
+    if lost:
+        run.note(path, f"written, but the system did not let us keep {' and '.join(lost)}")
+
+
 def output_target(
     paths: Sequence[str], *, write: bool, diff: bool, output: str | None, to: str | None
 ) -> OutputTarget:
@@ -155,6 +174,8 @@ def output_target(
         raise UsageError(f"{' and '.join(chosen)} exclude each other; choose one")
     if write and STDIN in paths:
         raise UsageError("standard input cannot be written back to; leave -w out")
+    if is_stdout(output):
+        chosen, output = [], None
     many = len(set(paths)) > 1 or any(p not in {"", STDIN} and Path(p).is_dir() for p in paths)
     if output is not None:
         into = many or output.endswith("/") or Path(output).is_dir()
@@ -213,7 +234,8 @@ class _FixRun:
         if not is_shown and settings.source is None:
             settings.leave_out_reports("numbers")
         at_once = target.mode == "diff" or self._is_asked
-        self.run = Run(settings, at_once=at_once, report=is_shown or not settings.quiet)
+        report = is_shown or not settings.quiet
+        self.run = Run(settings, at_once=at_once, report=report, to=target.to)
         self._taken: dict[str, str] = {}
         self._changed = 0
 
@@ -317,11 +339,12 @@ def _show(pieces: Iterable[bytes], encoding: str) -> None:
     write_text(harmless(decoder.decode(b"", final=True)))
 
 
-def _print_diff(result: FileResult) -> None:
+def _print_diff(result: FileResult, document: Document) -> None:
     from ..reports.diff import patch, shown_diff
 
     if is_terminal(sys.stdout):
         for text in shown_diff(result, paint_for(sys.stdout)):
             write_text(text)
     else:
-        write_bytes(b"".join(patch(result)))
+        data = document.data.read_at(0, document.size)
+        write_bytes(b"".join(patch(result, data, document.text_format.mark)))

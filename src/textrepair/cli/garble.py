@@ -13,7 +13,7 @@ from ..files.atomic_write import replace_file
 from ..files.document import Document, read_document
 from ..files.encode import encode_repaired
 from ..pipeline.registry import listed_rules, named
-from .output import write_bytes
+from .output import is_stdout, write_bytes
 
 
 def garble_file(  # noqa: PLR0913 - one for each flag
@@ -42,7 +42,7 @@ def garble_file(  # noqa: PLR0913 - one for each flag
         data = b"".join(pieces or document.blocks())
     except TextRepairError as error:
         raise type(error)(f"{path}: {error}") from None
-    if output is None:
+    if output is None or is_stdout(output):
         write_bytes(data)
     elif Path(output).is_dir():
         raise OutputError(f"{output}: is a directory; name a file with -o")

@@ -34,6 +34,15 @@ _FOR_PEOPLE: Final = frozenset({"full", "concise"})
 _WITH_RULES: Final = frozenset({"sarif", "html"})
 
 
+#: Names of standard output; the file it goes to is not one to be replaced.
+_STDOUT_NAMES: Final = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
+
+
+def is_stdout(path: str | None) -> bool:
+    """Tell whether a path that was given to ``-o`` stands for standard output."""
+    return path in _STDOUT_NAMES
+
+
 class ReaderGone(Exception):
     """Whoever read our standard output has closed it."""
 

@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ..detection import codec_name
 from ..encodings.stray_bytes import STRAY
 from ..errors import BinaryInput, InputError, TextRepairError, explained
+from ..files.atomic_write import remove_strays
 from ..files.discover import STDIN, Source, sources
 from ..files.document import Document, FileState, open_document
 from ..files.done_files import DoneFiles
+from ..files.encode import fitting
 from ..files.fields import PLAIN, FieldRepair, field_format
 from ..files.parquet import ParquetRepair
 from ..files.position import Position
@@ -46,6 +49,13 @@ class TableRepair:
     state: FileState
     table: ParquetRepair
 
+    def is_unchanged(self) -> bool:
+        """Tell whether the file still is as it was read."""
+        try:
+            return FileState.of(Path(self.source.path).stat()) == self.state
+        except OSError:
+            return False
+
 
 @dataclass(frozen=True, slots=True)
 class FileRepair:
@@ -65,14 +75,25 @@ class Run:
     """A run over files: what was counted, and what went wrong.
 
     ``at_once`` tells that whole texts are needed, so that files cannot be repaired in chunks;
-    ``report`` that findings are wanted, and not only repaired text.
+    ``report`` that findings are wanted, and not only repaired text; ``to`` is the encoding in
+    which texts are to be written, if not that of each file.
     """
 
     settings: Settings
     at_once: bool = False
     report: bool = True
+    to: str | None = None
     statistics: Statistics = field(default_factory=Statistics)
     problems: list[Problem] = field(default_factory=list)
+    _swept: set[str] = field(default_factory=set)
+
+    def sweep(self, target: str) -> None:
+        """Remove, where a file is to be written, what processes left there that were killed."""
+        folder = os.path.dirname(os.path.realpath(target))  # noqa: PTH120 - any bytes
+        if folder not in self._swept:
+            self._swept.add(folder)
+            for name in remove_strays(folder):
+                self.note(folder, f"removed {name}, which an interrupted run left behind")
 
     def problem(self, path: str | None, message: str) -> None:
         """Say that a file cannot be worked on, and go on."""
@@ -195,13 +216,18 @@ class Run:
         document, chunked = job.document, job.chunked
         encoding, begins = document.text_format.encoding, BEGINNING
         strays = _StrayBytes()
-        for number, repair in enumerate(chunked.repairs(report=self.report), 1):
+        codec = encoding if self.to is None else codec_name(self.to)
+        left_out = 0
+        for number, found in enumerate(chunked.repairs(report=self.report), 1):
+            repair = fitting(found, codec)
+            left_out += len(found.edits) - len(repair.edits)
             is_last = number == chunked.count
             result = FileResult(job.path, encoding, document.size, repair, begins, is_last)
             self.statistics.add(repair, is_first=result.is_first)
             strays.take(result)
             if is_last:
                 self._note_oddities(job, strays)
+                self._note_left_out(job, left_out, codec)
             yield result
             begins = begins.after(repair.original)
 
@@ -228,6 +254,16 @@ class Run:
         rules = ", ".join(sorted(job.chunked.rules_with_chunk_scope))
         if rules:
             self.note(job.path, f"read in parts, each of which is a text of its own to {rules}")
+
+    def _note_left_out(self, job: FileRepair, count: int, codec: str) -> None:
+        """Say how many repairs an encoding has no room for."""
+        if count:
+            them = "a repair is" if count == 1 else f"{count} repairs are"
+            self.note(
+                job.path,
+                f"{them} left out, for {codec} cannot hold what would be written; "
+                "pass --to utf-8 to have all",
+            )
 
     def summaries(self) -> dict[str, str]:
         """Return what each rule is about, by its name."""

@@ -104,6 +104,9 @@ class Settings:
 def settings_from(flags: dict[str, Any]) -> Settings:
     """Build the settings from the flags that ``shared_flags`` defines."""
     context = click.get_current_context()
+    if flags["select"] and not _names(flags["select"]):
+        raise OptionError("--select names no rule; leave it out to run those of the profile")
+    check_language(flags["language"])
     options: dict[str, Any] = {
         "profile": flags["profile"],
         "select": _names(flags["select"]) or None,
@@ -136,6 +139,17 @@ def settings_from(flags: dict[str, Any]) -> Settings:
     )
     settings.pipeline_for(STDIN)  # what cannot be is said before any file is read
     return settings
+
+
+def check_language(language: str | None) -> None:
+    """Make sure that a language has a model.  Raises OptionError."""
+    if language is None:
+        return
+    from ..language.languages import LANGUAGES
+
+    if language not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise OptionError(f"no language model for {language!r}; there are models for {known}")
 
 
 def use_config(context: click.Context, _parameter: click.Parameter, named: str | None) -> None:

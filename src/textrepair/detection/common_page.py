@@ -132,7 +132,9 @@ _LEAST_TELLING: Final = 60
 #: at most.  Languages with a model stay below 6, and cost 9 bits a letter more in a wrong page.
 _UNKNOWN_EXCESS: Final = 4.5
 _UNKNOWN_WORDS: Final = 4.0
-_BITS_AT_EXCESS: Final = 6.25
+#: ... in a page whose marks are bytes of their own, where accidents are fewer.
+_UNKNOWN_WITH_MARKS: Final = 7.0
+_BITS_AT_EXCESS: Final = 10.0
 _BITS_A_DEVIATION: Final = 2.5
 _MOST_BITS_A_LETTER: Final = 16.0
 _UNKNOWN_AHEAD: Final = 6.0
@@ -150,7 +152,8 @@ def _is_in_unknown_language(best: CandidateScore, data: Input) -> bool:
     if len(part) < _LEAST_TELLING or is_table(part):
         return False
     excess = naturalness(without_signs_in(best.encoding, _text(part, best.codec))[0]).excess
-    if excess < _UNKNOWN_EXCESS:
+    has_marks = best.encoding.normal_form == "NFC"
+    if excess < (_UNKNOWN_WITH_MARKS if has_marks else _UNKNOWN_EXCESS):
         return False
     words = _contested_words(data.read_at(data.first_high, _WORDS_WITHIN), best.codec)
     text, common = _text(words, best.codec), _text(words, _COMMON)

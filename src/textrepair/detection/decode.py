@@ -21,7 +21,14 @@ from .signatures import (
     utf16_by_nul_bytes,
     utf32_by_nul_bytes,
 )
-from .utf8 import LEAST_BESIDE_FILLER, is_sound, is_surely_utf8, may_be_other_than_utf8, not_ascii
+from .utf8 import (
+    LEAST_BESIDE_FILLER,
+    is_ascii_with_filler,
+    is_sound,
+    is_surely_utf8,
+    may_be_other_than_utf8,
+    not_ascii,
+)
 
 #: Codecs that read and write a mark themselves: what each is without one.
 _MARKED: Final = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
@@ -158,12 +165,15 @@ def as_utf8(data: Input) -> TextFormat | None:
             else TextFormat("utf-8")
         )
     several, strays = data.utf8_counts
-    if not is_surely_utf8(several, strays):
-        without_filler = strays - data.filler_bytes
-        if without_filler or not strays or several < LEAST_BESIDE_FILLER:
-            return None
-        return TextFormat("utf-8", _CONFIDENCE)
-    return TextFormat("utf-8", several / (several + strays))
+    if is_surely_utf8(several, strays):
+        return TextFormat("utf-8", several / (several + strays))
+    filler, runs = data.filler
+    if not filler or several < LEAST_BESIDE_FILLER:
+        return None
+    others = strays - filler
+    if others and not is_surely_utf8(several, others + runs):
+        return None
+    return TextFormat("utf-8", min(_CONFIDENCE, several / (several + others)))
 
 
 def as_legacy_with_utf8(data: Input) -> TextFormat | None:
@@ -187,8 +197,18 @@ def as_box_drawing(data: Input) -> TextFormat | None:
     return by_box_drawing(data)
 
 
+def as_ascii_with_filler(data: Input) -> TextFormat | None:
+    """Stage 8: ASCII and rows of one letter of Windows-1252, which are filler and no word."""
+    if data.is_ascii or data.is_utf8 or data.declared is not None:
+        return None
+    is_filled = is_ascii_with_filler(data.read_at(max(0, data.first_high - 1), SAMPLE_FOR_NUL))
+    if not is_filled or data.utf8_counts[1] != data.filler[0]:
+        return None
+    return TextFormat("utf-8", _CONFIDENCE)
+
+
 def by_naturalness(data: Input) -> TextFormat | None:
-    """Stage 8: every encoding in question reads samples, and the most natural text wins."""
+    """Stage 9: every encoding in question reads samples, and the most natural text wins."""
     candidates = rank_until_one_decodes(data)
     best = candidates[0]
     return TextFormat(best.encoding, best.confidence, best.language, candidates)
@@ -204,6 +224,7 @@ STAGES: Final[tuple[Callable[[Input], TextFormat | None], ...]] = (
     as_utf8,
     as_legacy_with_utf8,
     as_box_drawing,
+    as_ascii_with_filler,
     by_naturalness,
 )
 

@@ -251,17 +251,21 @@ class Input:
         return several, self.size - sound
 
     @cached_property
-    def filler_bytes(self) -> int:
-        """The number of bytes that are one byte over and over.
-
-        None is counted of a file, and none if the first byte that is not UTF-8 is not of these.
-        """
-        if self._file is not None:
-            return 0
-        error = self.first_error("utf-8")
-        if error is None or not FILLER.match(self._data, max(0, error[0])):
-            return 0
-        return sum(len(run.group()) for run in FILLER.finditer(self._data))
+    def filler(self) -> tuple[int, int]:
+        """The number of bytes that are one byte over and over, and of the runs that they are in."""
+        size = runs = 0
+        rest = b""
+        for chunk in self.chunks():
+            data = rest + chunk
+            last = len(data) - len(data.rstrip(data[-1:])) if len(data) <= 2 * len(chunk) else 0
+            rest = data[len(data) - last :]
+            for run in FILLER.finditer(data, 0, len(data) - last):
+                size += len(run.group())
+                runs += 1
+        for run in FILLER.finditer(rest):
+            size += len(run.group())
+            runs += 1
+        return size, runs
 
     def sampled(self) -> Input:
         """Return the part on which encodings are ranked, in memory.

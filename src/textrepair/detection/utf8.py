@@ -20,6 +20,10 @@ _LEAST_SOUND_IN_UTF8: Final = 0.2
 LEAST_BESIDE_FILLER: Final = 2
 #: A byte over and over, as old devices and records are filled with: no text.
 FILLER: Final = re.compile(rb"([\x80-\xff])\1{3,}")
+#: ASCII, and rows of one byte that is a letter in Windows-1252: those of signs are lines and dots.
+_ASCII_WITH_FILLER: Final = re.compile(
+    rb"(?:[\x00-\x7f]|([\x83\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xaa\xb5\xba\xc0-\xd6\xd8-\xf6\xf8-\xff])\1{3,})+"
+)
 #: Control bytes but for tab, line ends, form feed and escape: text of 8 bits holds none.
 _CONTROLS: Final = bytes((*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 #: The high halves of the scripts of India, which are tabs and line ends in ASCII.
@@ -48,6 +52,15 @@ def is_surely_utf8(several: int, strays: int) -> bool:
     (True, False)
     """
     return several >= max(_SURE_OF_UTF8, _SURE_RATIO * strays)
+
+
+def is_ascii_with_filler(data: bytes) -> bool:
+    r"""Tell whether all bytes beyond ASCII are rows of one that is a letter in Windows-1252.
+
+    >>> is_ascii_with_filler(b"end" + b"\xff" * 9), is_ascii_with_filler(b"1 \xb7\xb7\xb7\xb7 5")
+    (True, False)
+    """
+    return _ASCII_WITH_FILLER.fullmatch(data) is not None
 
 
 def is_sound(codec: str, special: int, errors: int) -> bool:

@@ -17,6 +17,7 @@ In this order:
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -62,7 +63,12 @@ _MAGIC: Final = (
     (b"II*\x00", "TIFF image"),
     (b"MM\x00*", "TIFF image"),
     (b"8BPS\x00", "Photoshop image"),
+    (b".snd\x00\x00", "Sun audio"),
+    (b"\x1a\x01", "terminfo entry"),
+    (b"\x1e\x02", "terminfo entry"),
 )
+#: The head of a picture of dots: P5, comments, width and height; P7 and its first word.
+_NETPBM: Final = re.compile(rb"P(?:[4-6]\s+(?:#[^\n]*\n\s*)*\d+\s+\d+\s|7\n(?:#[^\n]*\n)*WIDTH )")
 #: Its offsets are counted in bytes, so even a PDF without a binary byte is no text to repair.
 _PDF: Final = b"%PDF-1"
 #: Control bytes that text has: tab, line feed, vertical tab, form feed, return, Ctrl-Z, escape.
@@ -108,6 +114,8 @@ def _known_format(data: bytes) -> str | None:
         return "tar archive"
     if data[4:8] == b"ftyp" and data[0] == 0:
         return "MP4 media"
+    if _NETPBM.match(data):
+        return "Netpbm image" if _is_odd(data[:1000]) else None
     name = next((name for magic, name in _MAGIC if data.startswith(magic)), None)
     return name if name and _is_odd(data[:1000]) else None
 

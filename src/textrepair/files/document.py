@@ -35,11 +35,15 @@ _BLOCK: Final = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """What tells a file from the file it was: device, inode, size, time of change."""
+    """What tells a file from the file it was: device, inode, size, times of change.
+
+    ``modified`` can be set by anyone, ``changed`` by the system only.
+    """
 
     device: int
     inode: int
     size: int
+    modified: int
     changed: int
     is_regular: bool = True
 
@@ -47,7 +51,8 @@ class FileState:
     def of(cls, status: os.stat_result) -> FileState:
         """Take the state from a status."""
         is_regular = stat.S_ISREG(status.st_mode)
-        return cls(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, is_regular)
+        times = (status.st_mtime_ns, status.st_ctime_ns)
+        return cls(status.st_dev, status.st_ino, status.st_size, *times, is_regular)
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,23 @@ class Document:
             if place <= 0:
                 break
         return offset
+
+    def is_unchanged(self) -> bool:
+        """Tell whether the file still is as it was read.
+
+        Clocks are coarse, so a file that is in memory is compared byte by byte.
+        """
+        if self.state is None:
+            return True
+        try:
+            with open(self.path, "rb") as file:  # noqa: PTH123 - a path that may hold any bytes
+                if FileState.of(os.fstat(file.fileno())) != self.state:
+                    return False
+                if self.file is not None or self.compression is not None:
+                    return True
+                return file.read() == self.data.read_at(0, self.size)
+        except OSError:
+            return False
 
     def _check_state(self, file: BinaryIO) -> None:
         if self.compression is not None:

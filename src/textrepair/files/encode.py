@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import dataclasses
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ..detection import TextFormat, codec_name
-from ..edits import Repair
-from ..encodings.stray_bytes import STRAY
+from ..edits import Edit, Finding, Repair, Suggestion, apply_edits
+from ..encodings.stray_bytes import STRAY, encode_keeping
 from ..errors import OutputError
 from .document import Document
 from .position import Position
@@ -29,17 +30,86 @@ def encode_repaired(
     Raises OutputError, from the iterator too, for what cannot be written; UnknownEncoding for
     a ``to`` that is none.
     """
-    if to is not None and not is_format(to, document.text_format):
+    if to is not None and is_format(to, document.text_format):
+        repairs = _without_stray_bytes(repairs, to)
+    elif to is not None:
         codec = codecs.lookup(to).name
         if document.file is not None and not works_piece_by_piece(codec):
             raise OutputError(f"{to} cannot be written piece by piece; pass --to utf-8")
         return _unless_equal(document, _pieces(repairs, Encoder(codec), to))
-    if not changed:
+    if to is None and not changed:
         deque(repairs, maxlen=0)
         return None
     encoder = Encoder(document.text_format.encoding)
     pieces = _pieces(repairs, encoder, encoder.codec, UntouchedBytesCheck(document))
-    return chain((document.text_format.mark,), pieces)
+    return _unless_equal(document, chain((document.text_format.mark,), pieces))
+
+
+def fitting(repair: Repair, codec: str) -> Repair:
+    """Return a repair without the edits that write what an encoding cannot hold.
+
+    Each becomes a finding, which says so and suggests what the edit would write.
+
+    >>> import textrepair
+    >>> repair = fitting(textrepair.repair("cafÃ©, ÐŸÑ€Ð¸Ð²ÐµÑ‚!"), "cp1252")
+    >>> repair.text, repair.findings[0].message
+    ('café, ÐŸÑ€Ð¸Ð²ÐµÑ‚!', "not repaired: cp1252 cannot hold 'П'")
+    """
+    if codec.startswith("utf-") or codec == "gb18030":
+        return repair
+    lacking = {edit: lacks for edit in repair.edits if (lacks := _lacking(edit, codec))}
+    if not lacking:
+        return repair
+    edits = tuple(edit for edit in repair.edits if edit not in lacking)
+    said = [
+        Finding(
+            edit.rule,
+            edit.start,
+            edit.end,
+            edit.before,
+            f"not repaired: {codec} cannot hold {lacks}",
+            (Suggestion(edit.after, edit.confidence, edit.message),),
+        )
+        for edit, lacks in lacking.items()
+    ]
+    findings = sorted((*repair.findings, *said), key=lambda finding: finding.start)
+    return dataclasses.replace(
+        repair,
+        text=apply_edits(repair.original, edits),
+        edits=edits,
+        findings=tuple(findings),
+    )
+
+
+def _lacking(edit: Edit, codec: str) -> str:
+    """Return what an encoding lacks of what an edit writes, as shown; nothing if it holds it all.
+
+    Nothing is gained by leaving an edit out whose place cannot be written as it stands.
+    """
+    try:
+        encode_keeping(edit.before, codec)
+    except UnicodeError:
+        return ""
+    try:
+        encode_keeping(edit.after, codec)
+    except UnicodeEncodeError as error:
+        return _shown(error.object[error.start])
+    except UnicodeError:
+        return _shown(edit.after[:1])
+    return ""
+
+
+def _shown(char: str) -> str:
+    return repr(char) if char.isprintable() else f"U+{ord(char or chr(0)):04X}"
+
+
+def _without_stray_bytes(repairs: Iterable[Repair], to: str) -> Iterator[Repair]:
+    """Yield repairs; raise OutputError for one whose text holds bytes that are no ``to``."""
+    begins = Position()
+    for repair in repairs:
+        _check_no_stray_bytes(repair.text, to, begins)
+        begins = begins.after(repair.text)
+        yield repair
 
 
 def is_format(to: str, form: TextFormat) -> bool:
@@ -100,9 +170,9 @@ def _piece(  # noqa: PLR0913 - what a piece is made and checked with
         is_sound = check.holds(text, data, final=final)
     except UnicodeEncodeError as error:
         char = error.object[error.start]
-        shown = repr(char) if char.isprintable() else f"U+{ord(char):04X}"
         where = begins.after(error.object[: error.start])
-        raise OutputError(f"{encoding} cannot hold {shown} at {where}; pass --to utf-8") from None
+        message = f"{encoding} cannot hold {_shown(char)} at {where}; pass --to utf-8"
+        raise OutputError(message) from None
     except UnicodeError:  # codecs for domain names say no more
         is_sound = False
     if not is_sound:

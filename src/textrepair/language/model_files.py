@@ -7,6 +7,8 @@ many bytes. `tools/train_language.py` writes them; docs/language-models.md descr
 from collections.abc import Iterable
 from os import path
 
+from ..errors import DataError
+
 #: Costs are kept in eighths of a bit everywhere.
 UNITS_PER_BIT = 8
 #: Not a ``pathlib.Path``: ``pathlib`` takes as long to load as a pack.
@@ -16,16 +18,27 @@ _DATA = path.join(path.dirname(__file__), "data")  # noqa: PTH118, PTH120
 def read_sections(name: str) -> list[bytes]:
     """Return the sections of the pack `name` ("latin", "zh", ...).
 
-    Raises FileNotFoundError if the package was installed without its data.
+    The lengths, and the check sum that zlib writes, are checked.  Raises DataError for a pack that
+    is damaged, or not there.
     """
     import zlib
 
-    with open(path.join(_DATA, f"{name}.pack"), "rb") as file:  # noqa: PTH118, PTH123
-        data = zlib.decompress(file.read())
+    where = path.join(_DATA, f"{name}.pack")  # noqa: PTH118
+    try:
+        with open(where, "rb") as file:  # noqa: PTH123
+            data = zlib.decompress(file.read())
+    except FileNotFoundError:
+        raise DataError(f"{where}: not there; install textrepair again") from None
+    except OSError as error:
+        raise DataError(f"{where}: {(error.strerror or 'cannot be read').lower()}") from None
+    except zlib.error:
+        raise DataError(f"{where}: damaged; install textrepair again") from None
     sections = []
     position = 0
     while position < len(data):
         end = position + 4 + int.from_bytes(data[position : position + 4], "little")
+        if end > len(data) or position + 4 > len(data):
+            raise DataError(f"{where}: cut off; install textrepair again")
         sections.append(data[position + 4 : end])
         position = end
     return sections

@@ -38,6 +38,8 @@ from .words import garbled_words
 MOSTLY: Final = 0.5
 #: Where more than this share of a line is UTF-8, no legacy encoding explains the line better.
 NEARLY_ALL: Final = 0.9
+#: How many layers of mojibake are peeled off to see what is below.
+_MOST_LAYERS: Final = 4
 #: How much of a text is read first to tell that it is not UTF-8 throughout, in code points.
 _HEAD: Final = 1000
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
@@ -93,7 +95,7 @@ def _line_passages(
     share = explained_share(line, proved) if proved else 0.0
     if proved and (legacy := _legacy_instead(line, proved, share)):
         return legacy
-    if proved and (share == 1.0 or not looks_garbled(reread_passages(line, proved))):
+    if proved and (share == 1.0 or _reads_well(reread_passages(line, proved))):
         return proved
     mixed = mixed_passage(line)
     if mixed is not None:
@@ -127,6 +129,18 @@ def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[i
             continue
         if NATURAL_EXCESS < naturalness(match[0]).excess <= SUSPECT_EXCESS:
             yield match.span()
+
+
+def _reads_well(line: str) -> bool:
+    """Tell whether a line bears no sign, or none once the layers below are peeled off by bytes."""
+    for _ in range(_MOST_LAYERS):
+        if not looks_garbled(line):
+            return True
+        proved = structural_passages(line)
+        if not proved:
+            return False
+        line = reread_passages(line, proved)
+    return False
 
 
 def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> list[GarbledPassage]:

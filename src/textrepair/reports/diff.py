@@ -1,7 +1,8 @@
 """Unified diffs, built from the edits in one pass over the text.
 
 A diff that has to find the differences is quadratic on long lines; the edits name them.  A diff
-is written exactly, for ``patch``; or for a terminal: safe to show, coloured, long lines cut.
+is written exactly, for ``patch`` and ``git apply``; or for a terminal: safe to show, coloured, long
+lines cut.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Final
 
 from ..edits import Edit, Repair
 from ..encodings.stray_bytes import encode_keeping
+from ..errors import OutputError
 from .escaping import harmless, visible
 from .report import FileResult
 from .text import Paint
@@ -24,6 +26,10 @@ _LONGEST: Final = 2000
 #: ... to as many code points before, and after, the place of their first change.
 _WINDOW: Final = 200
 _NO_LINE_END: Final = "\\ No newline at end of file\n"
+#: What C writes for a character after a backslash.
+_IN_C: Final = dict(
+    zip(b'\a\b\t\n\v\f\r"\\', (b'abtnvfr"\\'[i : i + 1] for i in range(9)), strict=True)
+)
 _COLOURS: Final = {"+": "green", "-": "red", " ": None}
 
 
@@ -180,31 +186,68 @@ def _split(text: str) -> list[str]:
     return [f"{line}\n" for line in lines] + ([last] if last else [])
 
 
-def patch(result: FileResult) -> Iterator[bytes]:
-    """Yield a unified diff in the encoding of the file, which ``patch`` can apply.
+def patch(result: FileResult, data: bytes, mark: bytes = b"") -> list[bytes]:
+    """Return a unified diff of a file in its encoding, which ``patch`` and ``git apply`` can apply.
 
-    UTF-16 and UTF-32 are written as UTF-8, for no patch program reads them.
+    ``data`` are the bytes of the file, ``mark`` its byte order mark.  Raises OutputError if its
+    lines are not in them as the diff has them: in UTF-16 and the like, no program that applies
+    diffs finds the line ends.
     """
-    wide = result.encoding.startswith(("utf-16", "utf-32"))
-    encoding = "utf-8" if wide else result.encoding
     name = _file_name(result.path)
+    pieces: list[bytes] = []
+    position = 0
     for number, hunk in enumerate(hunks(result.repair)):
         if number == 0:
-            yield b"--- " + name + b"\n+++ " + name + b"\n"
-        yield f"{hunk.header}\n".encode()
-        for sign, line in hunk.lines:
-            yield sign.encode() + encode_keeping(line, encoding)
-            if not line.endswith("\n"):
-                yield b"\n" + _NO_LINE_END.encode()
+            pieces.append(b"--- " + name + b"\n+++ " + name + b"\n")
+        lines = [(sign, encode_keeping(line, result.encoding)) for sign, line in hunk.lines]
+        if hunk.old_line <= 1:
+            lines = _with_mark(lines, mark)
+        old = b"".join([line for sign, line in lines if sign != "+"])
+        position = data.find(old, position) if hunk.old_line > 1 else -int(not data.startswith(old))
+        if position < 0 or "\n".encode(result.encoding) != b"\n":
+            raise OutputError(
+                f"a diff in {result.encoding} is nothing that patch or git can apply; "
+                "pass -w to write the file, or -o to write a copy"
+            )
+        position += len(old)
+        pieces.append(f"{hunk.header}\n".encode())
+        for sign, line in lines:
+            pieces.append(sign.encode() + line)
+            if not line.endswith(b"\n"):
+                pieces.append(b"\n" + _NO_LINE_END.encode())
+    return pieces
+
+
+def _with_mark(lines: list[tuple[str, bytes]], mark: bytes) -> list[tuple[str, bytes]]:
+    """Put the byte order mark before the first line of a file, as it was and as it will be."""
+    marked: list[tuple[str, bytes]] = []
+    missing = {"-", "+"}
+    for sign, line in lines:
+        begins = missing & ({"-", "+"} if sign == " " else {sign})
+        marked.append((sign, mark + line if begins else line))
+        missing -= begins
+    return marked
 
 
 def _file_name(path: str) -> bytes:
-    shown = visible(path)
-    return (
-        os.fsencode(path)
-        if shown.encode("utf-8", "replace") == os.fsencode(path)
-        else (f'"{shown}"'.encode())
-    )
+    r"""Return a name as git writes it in a diff: in C's notation if it is odd.
+
+    A tab ends a name with blanks.
+
+    >>> _file_name("two words"), _file_name('a"b\n')
+    (b'two words\t', b'"a\\"b\\n"')
+    """
+    name = os.fsencode(path)
+    if visible(path) == path and '"' not in path and "\\" not in path:
+        return name + b"\t" if b" " in name else name
+    return b'"' + b"".join(map(_in_c, name)) + b'"'
+
+
+def _in_c(byte: int) -> bytes:
+    """Return a byte of a name in C's notation."""
+    if byte in _IN_C:
+        return b"\\" + _IN_C[byte]
+    return bytes([byte]) if 0x20 <= byte < 0x7F else f"\\{byte:03o}".encode()
 
 
 def shown_diff(result: FileResult, paint: Paint) -> Iterator[str]:

@@ -21,8 +21,12 @@ _SPACES: Final = (
 _CONTROLS: Final = "\x00-\x1f\x7f-\x9f"
 _IN_LINE: Final = re.compile(f"[{_CONTROLS}{_DECEIVING}{_UNSEEN}]")
 _WITH_SPACES: Final = re.compile(f"[{_CONTROLS}{_DECEIVING}{_UNSEEN}{_SPACES}]")
+#: Line ends that programs take for none, or the other way round, and a mark that is not seen.
+_LINE_ENDS_AND_MARKS: Final = "\u2028\u2029\N{ZERO WIDTH NO-BREAK SPACE}"
 #: A carriage return moves the cursor back over what was written, but not before a line feed.
-_IN_TEXT: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_DECEIVING}]|\r(?!\n)")
+_IN_TEXT: Final = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_DECEIVING}{_LINE_ENDS_AND_MARKS}]|\r(?!\n)"
+)
 #: JSON escapes the rest itself, and has line feeds between its values.
 _IN_JSON: Final = re.compile(f"[\x7f-\x9f{_DECEIVING}{_UNSEEN}]")
 _SHORT: Final = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}

@@ -14,14 +14,43 @@ Lines that go on begin under the text of their section.
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
+
+from .rule import Rule
 
 SECTIONS: Final = ("Looks like", "Happens when", "Undone by", "Left alone", "Example")
 
 _HEADING: Final = re.compile(rf"^({'|'.join(SECTIONS)}):[ \n]*", re.MULTILINE)
+
+
+def docstrings(path: str) -> dict[str, str]:
+    """Return the docstrings of a module by name, that of the module itself under "".
+
+    They are read from the source, for ``python -OO`` keeps none; a module without source has none.
+    """
+    try:
+        tree = ast.parse(Path(path).read_bytes())
+    except (OSError, SyntaxError):
+        return {}
+    found = {
+        node.name: ast.get_docstring(node) or ""
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    }
+    return {"": ast.get_docstring(tree) or "", **found}
+
+
+def documentation(rule: Rule) -> str:
+    """Return what a rule says of itself, under ``python -OO`` too."""
+    if rule.doc:
+        return inspect.cleandoc(rule.doc)
+    path = getattr(inspect.getmodule(rule.find), "__file__", None)
+    return docstrings(path).get("", "") if path else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,8 @@ _TRIED: Final = tuple(
 
 #: A run of stray bytes that are no ASCII.
 _RUN: Final = re.compile("[\udc80-\udcff]+")
-#: A byte over and over is filler, and no text.
-_FILLER: Final = re.compile("([\udc80-\udcff])\\1{3}")
+#: A byte over and over is filler, and no text; FF, which empty memory holds, from two on.
+_FILLER: Final = re.compile("([\udc80-\udcff])\\1{3}|\udcff{2}")
 #: Runs with at most 40 code points between them, in one line; surrogates that are no stray bytes
 #: did not come from bytes.
 _GROUP: Final = re.compile(

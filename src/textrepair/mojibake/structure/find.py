@@ -307,10 +307,21 @@ def _runs(line: str, by: Reader) -> Iterator[Run]:
     """Yield all runs of a line that say something sound."""
     for match in by.runs.finditer(line):
         reading = by.decode(match.group())
-        if reading is not None and not is_sound(reading):
+        if reading is not None and not is_sound(reading) and not _are_marks(line, match, reading):
             reading = _peeled(reading)
         if reading is not None:
             yield Run(*match.span(), reading, proves(line, match, by, reading))
+
+
+def _are_marks(line: str, match: re.Match[str], reading: str) -> bool:
+    """Tell whether a run is U+FFFD among words: ``пїЅ`` in Windows-1251.
+
+    What Windows-1252 shows of U+FFFD is for the rule lost-bytes.
+    """
+    if set(reading) != {"\N{REPLACEMENT CHARACTER}"} or "ï¿½" in match.group():
+        return False
+    rest = line[: match.start()] + line[match.end() :]
+    return sum(map(str.isalpha, rest.replace(match.group(), ""))) > 1
 
 
 def _peeled(reading: str) -> str | None:

@@ -46,6 +46,12 @@ def runs_with_blanks(page: str) -> re.Pattern[str] | None:
     return re.compile(f"(?:{sequence_pattern(page, blank=True)})+")
 
 
+@cache
+def _sequences(page: str) -> re.Pattern[str]:
+    """Match one character of UTF-8 as a page shows its bytes."""
+    return re.compile(sequence_pattern(page))
+
+
 def restored(match: re.Match[str], by: Reader) -> str | None:
     """Return what a run with blanks says; None if nothing that can be believed."""
     run = match.group()
@@ -54,7 +60,7 @@ def restored(match: re.Match[str], by: Reader) -> str | None:
     if text is None:
         return None
     inside = run.strip(" ")
-    for sequence in by.sequences.finditer(whole):
+    for sequence in _sequences(by.page).finditer(whole):
         if " " not in run[sequence.start() : sequence.end()]:
             continue
         said = by.decode(sequence.group()) or ""

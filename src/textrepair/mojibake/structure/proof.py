@@ -19,6 +19,8 @@ _NOT_IN_WORDS: Final = frozenset(
 )
 #: Arrows, technical signs, dingbats, stars.
 _SYMBOLS: Final = ("\u2190", "\u2bff")
+#: Marks that are drawn, ``(`¬´)``, and quotation marks in MacRoman.
+_DRAWN: Final = frozenset({"¬´", "¬ª"})
 _WORD_END: Final = re.compile("[\x00-@\\[-`{-\x7f]")
 
 
@@ -68,7 +70,7 @@ def _touches(line: str, match: re.Match[str], by: Reader) -> bool:
     letters all are lead and trail bytes in some code page hold longer ones, ``КУпАП``.
     """
     run = match.group()
-    if run in heads_of_marks(by.page):
+    if run in heads_of_marks(by.page) or (run in _DRAWN and not _has_neighbour(line, match)):
         return True
     if len(run) > 2 and not all(map(is_letter, run)):
         return False
@@ -83,8 +85,14 @@ def _touches(line: str, match: re.Match[str], by: Reader) -> bool:
     )
 
 
+def _has_neighbour(line: str, match: re.Match[str]) -> bool:
+    """Tell whether a letter or a digit stands beside a run."""
+    start, end = match.span()
+    return line[start - 1 : start].isalnum() or line[end : end + 1].isalnum()
+
+
 def _is_rare(said: str) -> bool:
-    return said > "ÿ" and RARE_LETTER.search(said) is not None
+    return script(said[:1]) != "LATIN" and RARE_LETTER.search(said) is not None
 
 
 def _is_ascii_letter(characters: str) -> bool:

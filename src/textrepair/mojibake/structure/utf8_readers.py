@@ -14,6 +14,7 @@ from functools import cache
 from typing import Final
 
 from ...encodings import decode_exact, decode_table, filled_holes, reencode
+from ..signs.sign_patterns import one_of
 
 #: Code pages that UTF-8 is read as, the most frequent first: of readings that explain as many
 #: characters, the first is taken.
@@ -54,11 +55,10 @@ _SURROGATES: Final = "\xed"
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A code page: its runs of UTF-8, their sequences, and the characters of lead bytes."""
+    """A code page: its runs of UTF-8, and the characters of lead bytes."""
 
     page: str
     runs: re.Pattern[str]
-    sequences: re.Pattern[str]
     leads: str
 
     def decode(self, run: str) -> str | None:
@@ -78,9 +78,8 @@ def reader(page: str) -> Reader:
     >>> [m.group() for m in reader("western").runs.finditer("naÃ¯ve â€“ cafÃ©, Ãé")]
     ['Ã¯', 'â€“', 'Ã©']
     """
-    sequence = sequence_pattern(page)
     leads = shown(page, 0xC2, 0xF4)
-    return Reader(page, re.compile(f"(?:{sequence})+"), re.compile(sequence), leads)
+    return Reader(page, re.compile(f"(?:{sequence_pattern(page)})+"), leads)
 
 
 @cache
@@ -123,7 +122,7 @@ def sequence_pattern(page: str, *, blank: bool = False) -> str:
         characters = "".join(shown(page, low, high) for low, high in ranges)
         if blank and "\N{NO-BREAK SPACE}" in characters:
             characters += " "
-        return f"[{re.escape(characters)}]" if characters else "(?!)"
+        return one_of(characters) if characters else "(?!)"
 
     trail = one((0x80, 0xBF))
     surrogate = one((0xED, 0xED))
@@ -143,12 +142,13 @@ def sequence_pattern(page: str, *, blank: bool = False) -> str:
 
 @cache
 def heads_of_marks(page: str) -> frozenset[str]:
-    """Return E2 80, E2 82 and E2 84 as code pages show them that are met more often than ``page``.
+    """Return E2 80, E2 82, E2 84 and EF BF as more usual code pages than ``page`` show them.
 
-    Punctuation begins so.  Where its last byte is lost, the two others are UTF-8 in rare pages.
+    Punctuation and U+FFFD begin so.  Without the last byte the two others are UTF-8 in rare pages.
 
     >>> "вЂ" in heads_of_marks("iso8859-5"), "вЂ" in heads_of_marks("cp1251")
     (True, False)
     """
     tables = map(decode_table, READERS[: READERS.index(page)])
-    return frozenset(table[0xE2] + table[second] for table in tables for second in (128, 130, 132))
+    heads = (b"\xe2\x80", b"\xe2\x82", b"\xe2\x84", b"\xef\xbf")
+    return frozenset(table[one] + table[two] for table in tables for one, two in heads)

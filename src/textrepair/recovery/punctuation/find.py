@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from ...encodings import decode_exact, display_name
+from ...encodings import decode_exact
+from .explained_marks import Explanation, GarbledMark, may_be_single, unsupported_pairs
 from .garbled_forms import Form, forms, layer_head, readers_by_sign
 from .mark_evidence import evidence_of_marks, quote_style
 from .mark_signs import FIRST, STRONG
-from .marks import CLEAR, DASHES, MARKS, NOT_YET, UNCLOSED, Quotes, cost_of_marks, quotes_after
+from .marks import CLEAR, MARKS, NOT_YET, UNCLOSED, Quotes, cost_of_marks, quotes_after
 
 #: Bits for leaving a garbled mark as it stands, by how many of its bytes are left.
 _LEFT: Final = (3.0, 12.0, 20.0, 24.0)
@@ -53,49 +54,6 @@ _NEVER: Final = float("inf")
 _MARK_LEAD: Final = 0xE2
 
 Reader = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GarbledMark:
-    """A garbled mark from ``start`` to ``end`` of a line, and what it says.
-
-    ``others`` are further texts that fit nearly as well; "" stands for leaving it as it is.
-    """
-
-    start: int
-    end: int
-    text: str
-    others: tuple[str, ...]
-
-    @property
-    def is_dash_of_some_length(self) -> bool:
-        """Whether all is sure but the length of a dash."""
-        return all(text.strip() and text.strip() in DASHES for text in (self.text, *self.others))
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """The garbled marks of a line, how they were read, and how much speaks for it, in bits.
-
-    Among the marks are the letters that were garbled as they were.
-    """
-
-    reader: Reader
-    lost: str | None
-    marks: tuple[GarbledMark, ...]
-    evidence: float
-    cost: float
-
-    def describe(self) -> str:
-        """Return what happened, in words.
-
-        >>> Explanation(("cp1252",), "?", (), 9.0, 0.0).describe()
-        'UTF-8 was read as Windows-1252, and bytes of punctuation became ?'
-        """
-        steps = ", and again as ".join(display_name(page) for page in self.reader)
-        became = {None: "", "?": "became ?", "": "were dropped", " ": "became blanks"}
-        lost = became.get(self.lost, "became U+FFFD")
-        return f"UTF-8 was read as {steps}" + (lost and f", and bytes of punctuation {lost}")
 
 
 def explain_marks(line: str) -> Explanation | None:
@@ -264,11 +222,17 @@ class _Search:
                 key=lambda step: step.bits + self._rest(step),
             )
             if step.form is not None:
-                marks.append(GarbledMark(at, step.end, step.text, self._others(at, step, cost)))
+                others = self._others(at, step, cost)
+                single = may_be_single(step.form, step.end, self.hypothesis.places[at])
+                marks.append(GarbledMark(at, step.end, step.text, others, single))
                 chosen.append((at, step.end, step.form))
             at, state = step.end, step.after
         if not chosen:
             return None
+        for i in unsupported_pairs([form for _, _, form in chosen]):
+            mark = marks[i]
+            texts = (step.text for step in self.steps[mark.start] if step.text != mark.text)
+            marks[i] = replace(mark, others=tuple(dict.fromkeys(texts)))
         evidence = evidence_of_marks(self.line, self.hypothesis.reader, chosen)
         return Explanation(
             self.hypothesis.reader, self.hypothesis.lost, tuple(marks), evidence, cost

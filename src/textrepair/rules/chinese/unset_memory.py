@@ -31,9 +31,10 @@ _WHICH: Final = {
     "屯": "memory of the heap that was never set",
     "葺": "memory that was freed",
 }
-#: People cry 烫烫烫 too, so that three must stand apart from Chinese text.
+#: People cry 烫烫烫 too, so that three must stand apart from Chinese text, and
+#: in no quotation marks: it is a name, too.
 _MEMORY: Final = re.compile(
-    "烫{4,}|(?<![\u3400-\u9fff])烫{3}(?![\u3400-\u9fff！!，,。])|屯{3,}|葺{3,}"
+    "烫{4,}|(?<![\u3400-\u9fff“‘「『\"'])烫{3}(?![\u3400-\u9fff！!，,。”’」』\"'])|屯{3,}|葺{3,}"
 )
 
 

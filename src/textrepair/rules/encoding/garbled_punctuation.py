@@ -47,6 +47,7 @@ _MOST_LAYERS: Final = 4
 #: How much is believed, at most and at least, of what a place alone decides.
 _SURE: Final = 0.99
 _GUESS: Final = 0.6
+_WHICH_QUOTE: Final = "a single quotation mark may have stood here: the byte that tells is lost"
 _WHICH_DASH: Final = "the dash may have been shorter or longer: its last byte is lost"
 
 
@@ -85,10 +86,13 @@ def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
             yield _finding(start, end, before, (mark.text, *mark.others), message)
             continue
         applicability = Applicability.SAFE if sure else Applicability.UNSAFE
-        confidence = _SURE if sure and not mark.others else _GUESS
+        confidence = _SURE if sure and not (mark.others or mark.may_be_single) else _GUESS
         yield Edit(NAME, start, end, before, mark.text, message, applicability, confidence)
         if mark.others:
             yield _finding(start, end, before, (mark.text, *mark.others), _WHICH_DASH)
+        elif mark.may_be_single:
+            texts = (mark.text, mark.text.replace("“", "‘"))
+            yield _finding(start, end, before, texts, _WHICH_QUOTE)
 
 
 def _is_explained_by_bytes(line: str) -> bool:

@@ -40,6 +40,7 @@ TRIGGER: Final = Trigger(
 )
 
 _DAMAGE: Final = re.compile(rf"\$[@B](?P<pairs>{_PAIRS})\([BJ]|\{{(?P<chinese>{_HZ_PAIRS})\}}")
+_ANY_HZ: Final = re.compile(r"\{(?P<chinese>(?:[!-w][!-~]){1,400}?)\}")
 _KANA: Final = re.compile("[ぁ-んァ-ヶ]")
 _IDENTIFIER: Final = re.compile(r"[\w.-]+")
 _MESSAGE: Final = "the escape characters of ISO-2022-JP were lost"
@@ -49,12 +50,27 @@ _HZ_MESSAGE: Final = "the tildes of HZ were lost"
 def find(text: str, options: Options, /) -> Iterator[Edit]:
     """Yield an edit for each passage between what is left of two escape sequences."""
     del options
+    chinese_until = 0  # the end of a line whose passages of HZ are all read
     for match in _DAMAGE.finditer(text):
+        if match.start() < chinese_until:
+            continue
         pairs = match["pairs"]
-        reading = _chinese(match["chinese"]) if pairs is None else _japanese(pairs)
+        if pairs is not None:
+            reading = _japanese(pairs)
+            if reading is not None:
+                yield Edit(NAME, *match.span(), match[0], reading, _MESSAGE)
+        elif _chinese(match["chinese"]) is not None:
+            start = max(chinese_until, text.rfind("\n", 0, match.start()) + 1)
+            chinese_until = text.find("\n", match.end()) + 1 or len(text)
+            yield from _chinese_in(text, start, chinese_until)
+
+
+def _chinese_in(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Yield an edit for each passage of a line in HZ, those too that are too short to tell."""
+    for match in _ANY_HZ.finditer(text, start, end):
+        reading = None if _IDENTIFIER.fullmatch(match["chinese"]) else _hz(match["chinese"])
         if reading is not None:
-            message = _HZ_MESSAGE if pairs is None else _MESSAGE
-            yield Edit(NAME, *match.span(), match[0], reading, message)
+            yield Edit(NAME, *match.span(), match[0], reading, _HZ_MESSAGE)
 
 
 def _japanese(pairs: str) -> str | None:
@@ -72,13 +88,17 @@ def _japanese(pairs: str) -> str | None:
 
 def _chinese(pairs: str) -> str | None:
     """Return what pairs of GB 2312 say; None where that is no Chinese."""
-    if _IDENTIFIER.fullmatch(pairs):
+    reading = None if _IDENTIFIER.fullmatch(pairs) else _hz(pairs)
+    if reading is None or naturalness(reading, ("zh-hans",)).excess > NATURAL_EXCESS:
         return None
+    return reading
+
+
+def _hz(pairs: str) -> str | None:
     try:
-        reading = f"~{{{pairs}~}}".encode("ascii").decode("hz")
+        return f"~{{{pairs}~}}".encode("ascii").decode("hz")
     except UnicodeDecodeError:
         return None
-    return reading if naturalness(reading, ("zh-hans",)).excess <= NATURAL_EXCESS else None
 
 
 def inflict(text: str, rng: Random, /) -> str:

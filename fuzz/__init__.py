@@ -1,0 +1,1 @@
+"""Harnesses that look for texts, bytes and files on which textrepair fails or is slow."""

@@ -1,0 +1,167 @@
+"""No traceback and no silence: what is odd about options, places and data is said."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.running import environment, run
+
+import textrepair
+from textrepair.errors import DataError
+from textrepair.language import model_files
+
+GARBLED = "cafÃ©\n".encode()
+
+
+def said(folder: Path, *arguments: str, stdin: bytes = GARBLED) -> str:
+    """What a run says that ends with exit code 2 and writes nothing."""
+    done = run(*arguments, cwd=folder, stdin=stdin)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert b"Traceback" not in done.stderr
+    return done.stderr.decode()
+
+
+@pytest.mark.parametrize("brackets", ["a = " + "[" * 100_000, "a = " + "{a=" * 100_000])
+def test_configuration_without_end(tmp_path: Path, brackets: str) -> None:
+    (tmp_path / "deep.toml").write_text(brackets)
+    assert "deep.toml: " in said(tmp_path, "check", "--config", "deep.toml")
+
+
+@pytest.mark.parametrize("name", ["textrepair.toml", "pyproject.toml"])
+def test_configuration_with_a_byte_order_mark(tmp_path: Path, name: str) -> None:
+    table = "[tool.textrepair]\n" if name == "pyproject.toml" else ""
+    (tmp_path / name).write_text(f"{table}ignore = ['mojibake']\n", "utf-8-sig")
+    assert run("fix", "-q", cwd=tmp_path, stdin=GARBLED).stdout == GARBLED
+
+
+@pytest.mark.parametrize("select", ["", ",", " , "])
+def test_selection_of_nothing(tmp_path: Path, select: str) -> None:
+    expected = "--select names no rule; leave it out to run those of the profile"
+    assert expected in said(tmp_path, "check", f"--select={select}")
+    (tmp_path / "textrepair.toml").write_text(f"select = ['{select}']\n")
+    assert "textrepair.toml: select names no rule" in said(tmp_path, "fix")
+
+
+@pytest.mark.parametrize("command", ["fix", "check", "detect"])
+def test_language_without_a_model(tmp_path: Path, command: str) -> None:
+    assert "no language model for 'zz'; there are" in said(tmp_path, command, "--language", "zz")
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/proc/self/fd/1"])
+@pytest.mark.parametrize("command", [["fix"], ["garble", "--rule", "mojibake"], ["check"]])
+def test_output_to_standard_output(tmp_path: Path, command: list[str], name: str) -> None:
+    """Standard output may be a file: it is written to, and not replaced behind the shell's back."""
+    with (tmp_path / "out").open("wb") as out:
+        out.write(b"before\n")
+        out.flush()
+        done = run(*command, "-o", name, cwd=tmp_path, stdin="naïve café".encode(), stdout=out)
+    assert done.returncode in {0, 1}
+    written = (tmp_path / "out").read_bytes()
+    assert written.startswith(b"before\n")
+    assert command == ["check"] or len(written) > len(b"before\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep the directory")
+@pytest.mark.parametrize("arguments", [["fix"], ["check", "a.txt"], ["detect"]])
+def test_deleted_working_directory(tmp_path: Path, arguments: list[str]) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = (
+        "import os, sys; os.rmdir('../gone'); sys.argv[0] = 'textrepair';"
+        "from textrepair.cli import main; raise SystemExit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        cwd=gone,
+        env=environment(),
+        input=GARBLED,
+        capture_output=True,
+        check=False,
+    )
+    assert b"Traceback" not in done.stderr
+    if arguments == ["detect"]:  # it reads no configuration
+        assert done.returncode == 0
+    else:
+        assert done.returncode == 2
+        assert b"the working directory was deleted; change to another" in done.stderr
+
+
+def test_empty_standard_input(tmp_path: Path) -> None:
+    done = run("fix", "-o", "out.txt", cwd=tmp_path, stdin=b"")
+    assert done.returncode == 0
+    assert (tmp_path / "out.txt").read_bytes() == b""
+    assert b"-: is empty, and so is out.txt" in done.stderr
+
+
+@pytest.mark.parametrize("optimize", ["-O", "-OO"])
+def test_help_and_explanations_without_docstrings(tmp_path: Path, optimize: str) -> None:
+    def output(*options: str) -> list[bytes]:
+        commands = [["--help"], ["fix", "--help"], ["check", "--help"], ["explain", "mojibake"]]
+        return [
+            subprocess.run(
+                [sys.executable, *options, "-m", "textrepair", *command],
+                cwd=tmp_path,
+                env=environment(),
+                capture_output=True,
+                check=True,
+            ).stdout
+            for command in commands
+        ]
+
+    assert output(optimize) == output()
+
+
+def truncated(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def flipped(data: bytes) -> bytes:
+    middle = len(data) // 2
+    return data[:middle] + bytes([data[middle] ^ 0x10]) + data[middle + 1 :]
+
+
+def cut_section(_data: bytes) -> bytes:
+    import zlib
+
+    return zlib.compress((1000).to_bytes(4, "little") + b"short")
+
+
+@pytest.mark.parametrize("damage", [truncated, flipped, cut_section])
+@pytest.mark.parametrize("name", ["typical", "greek", "greek.any", "shapes"])
+def test_pack_that_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, damage: object
+) -> None:
+    assert callable(damage)
+    data = Path(model_files._DATA, f"{name}.pack").read_bytes()
+    (tmp_path / f"{name}.pack").write_bytes(damage(data))
+    monkeypatch.setattr(model_files, "_DATA", str(tmp_path))
+    with pytest.raises(DataError, match=rf"{name}\.pack: (damaged|cut off); install"):
+        model_files.read_sections(name)
+    with pytest.raises(DataError, match=r"no\.pack: not there; install"):
+        model_files.read_sections("no")
+
+
+def test_package_with_damaged_packs(tmp_path: Path) -> None:
+    """The command says which file is damaged."""
+    package = tmp_path / "lib" / "textrepair"
+    shutil.copytree(Path(textrepair.__file__).parent, package)
+    for pack in package.glob("language/data/*.pack"):
+        pack.write_bytes(flipped(pack.read_bytes()))
+    done = subprocess.run(
+        [sys.executable, "-m", "textrepair", "fix", "-q"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "lib")},
+        input="Ïðèâåò, ìèð! Êàê äåëà?\n".encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert b".pack: damaged; install textrepair again" in done.stderr

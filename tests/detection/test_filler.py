@@ -1,0 +1,66 @@
+"""A byte over and over is filler: no text of any encoding, and no reason to read UTF-8 otherwise."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from textrepair import Pipeline, decode
+from textrepair.detection import text_format
+
+FILLERS = [b"\xff", b"\xc0", b"\xf8", b"\xaa", b"\xfe"]
+SOUND = {
+    "some French": "naïve café über élan öl",
+    "some Russian": "Привет мир, как дела",
+    "some Chinese": "今天天气很好",
+    "plain English": "This is plain English text, and it goes on here.",
+}
+
+
+@pytest.mark.parametrize("filler", FILLERS)
+@pytest.mark.parametrize("count", [4, 10, 300])
+@pytest.mark.parametrize("name", SOUND)
+def test_filler_beside_text(name: str, filler: bytes, count: int) -> None:
+    text = SOUND[name]
+    strays = filler.decode("utf-8", "surrogateescape") * count
+    for data in (
+        text.encode() + filler * count,
+        filler * count + b" " + text.encode(),
+        text.encode() + b"\n" + filler * count + b"\n" + text.encode() + b"\n",
+    ):
+        decoded = decode(data)
+        assert decoded.encoding == "utf-8"
+        assert decoded.text.count(text) == data.count(text.encode())
+        assert strays in decoded.text
+        repaired = Pipeline().repair(decoded.text)
+        assert not repaired.edits
+        assert [finding.rule for finding in repaired.findings] == ["stray-bytes"]
+
+
+def test_filler_is_counted_in_a_file_as_in_memory() -> None:
+    data = ("naïve café\n".encode() + b"\xff" * 700) * 300
+    assert text_format(io.BytesIO(data)).encoding == decode(data).encoding == "utf-8"
+
+
+def test_runs_are_counted_and_not_bytes() -> None:
+    data = "naïve café, über élan, öl und größer\n".encode() + b"\xff" * 99 + b" caf\xe9\n"
+    assert decode(data, mixed=False).encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        ("Inhalt ····· 5\nAnhang ····· 7\n".encode("latin-1"), "cp1252"),
+        ("Contents\r\n════════\r\n".encode("cp437"), "cp437"),
+        ("Ура! Аааааа! Привет всем.".encode("cp1251"), "cp1251"),
+    ],
+)
+def test_rows_that_are_text(data: bytes, encoding: str) -> None:
+    assert decode(data).encoding == encoding
+
+
+def test_two_bytes_ff_are_no_spaces() -> None:
+    """FF is a no-break space in DOS, but erased memory is full of it."""
+    text = decode("naïve café über".encode() + b" \xff\xff x").text
+    assert Pipeline().fix(text) == text
