@@ -244,7 +244,7 @@ def detect(paths: tuple[str, ...], **flags: Any) -> int:
 )
 def numbers(source: str, target: str, **flags: Any) -> int:
     """Say for each line how far its numbers and those of its translation agree."""
-    from .numbers import compare_files
+    from .check import compare_files
 
     return compare_files(source, target, **flags)
 

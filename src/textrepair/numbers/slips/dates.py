@@ -59,10 +59,11 @@ class WrittenDate:
         >>> date.swapped("on May 6, 2018")
         'June 5'
         """
-        month = text[slice(*self.month_at)]
-        digits = f"{self.day:0{len(month)}}"
+        month, first = text[slice(*self.month_at)], text[slice(*self.day_at)]
+        width = 2 if "0" in (month[:1], first[:1]) else 1
+        digits = f"{self.day:0{width}}"
         other = digits if month.isdecimal() else month_name(self.day, month, text)
-        day = f"{self.month:0{len(text[slice(*self.day_at)])}}"
+        day = f"{self.month:0{width}}"
         pieces = sorted(((self.day_at, day), (self.month_at, other)))
         between = text[pieces[0][0][1] : pieces[1][0][0]]
         return f"{pieces[0][1]}{between}{pieces[1][1]}"
