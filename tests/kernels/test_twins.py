@@ -241,7 +241,7 @@ def test_a_gate_hands_back_what_holds_no_trigger() -> None:
         return "asked"
 
     scanner = scanner_of([Trigger("é", "b"), Trigger("&", "amp;")])
-    fix = compiled_module("_scan").gate(function, lambda: scanner, lambda: (scanner, None), 4)
+    fix = compiled_module("_scan").gate(function, lambda: scanner, lambda: (scanner, None), 4, 6)
     assert [fix("1234567") for _ in range(6)] == ["asked"] * 6
     assert [fix(text) for text in ("né", "aé", "né")] == ["asked", "asked", "né"]
     assert [fix("1234567"), fix("a" * 200)] == ["1234567", "a" * 200]
@@ -260,7 +260,7 @@ def gated_and_plain() -> tuple[Callable[[str], str], Callable[[str], str]]:
     """Return ``fix`` of the default pipeline behind a gate that is warm, and without one."""
     pipeline = Pipeline()
     gated = compiled_module("_scan").gate(
-        pipeline.fix, lambda: ascii_scanner(pipeline), lambda: scanner_and_shortcut(pipeline), 1
+        pipeline.fix, lambda: ascii_scanner(pipeline), lambda: scanner_and_shortcut(pipeline), 1, 1
     )
     assert [gated("ready to go"), gated("é")] == ["ready to go", "é"]
     return gated, pipeline.fix

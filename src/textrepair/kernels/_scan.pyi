@@ -35,4 +35,5 @@ def gate(
     prepare_ascii: Callable[[], Scanner | None],
     prepare: Callable[[], tuple[Scanner | None, Shortcut | None]],
     warm: int,
+    warm_calls: int,
 ) -> Callable[..., str]: ...

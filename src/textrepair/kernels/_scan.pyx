@@ -525,20 +525,20 @@ cdef class Shortcut:
                 self._against[window >> 6] |= <uint64_t> 1 << (window & 63)
 
 
-def gate(function, prepare_ascii, prepare, Py_ssize_t warm):
+def gate(function, prepare_ascii, prepare, Py_ssize_t warm, Py_ssize_t warm_calls):
     """Return a function of a text that hands back at once what holds no trigger.
 
     Anything else it gives to ``function``, with all options.  ``prepare_ascii()`` makes the
-    scanner for ASCII text, ``prepare()`` that for other text, and a shortcut; each is called once
-    the function was given ``warm`` code points of such text, ten times as many of ASCII.  None
-    instead of a scanner: such text always goes to the function.
+    scanner for ASCII text once the function was called ``warm_calls`` times with such,
+    ``prepare()`` that for other text, and a shortcut, once it was given ``warm`` code points of
+    such.  None instead of a scanner: such text always goes to the function.
     """
     cdef Scanner of_ascii = None, of_others = None
     cdef Shortcut shortcut = None
-    cdef Py_ssize_t seen = 0, seen_ascii = 0
+    cdef Py_ssize_t seen = 0, calls = 0
 
     def gated(text, **options):
-        nonlocal of_ascii, of_others, shortcut, seen, seen_ascii
+        nonlocal of_ascii, of_others, shortcut, seen, calls
         cdef Scanner scanner
         cdef uint64_t alive[MOST_WORDS]
         if not options and type(text) is str:
@@ -554,9 +554,9 @@ def gate(function, prepare_ascii, prepare, Py_ssize_t warm):
                         if scanner is not None and scanner._find(<str> reading, 0, alive) < 0:
                             return reading
             elif PyUnicode_IS_ASCII(text):
-                if seen_ascii < 10 * warm:
-                    seen_ascii += len(<str> text)
-                    if seen_ascii >= 10 * warm:
+                if calls < warm_calls:
+                    calls += 1
+                    if calls == warm_calls:
                         of_ascii = prepare_ascii()
             elif seen < warm:
                 seen += len(<str> text)
