@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -16,15 +16,16 @@ from ..errors import OutputError, explained
 from ..files.atomic_write import replace_file
 from ..files.compressed import compressed, compression_of
 from ..files.discover import STDIN, Source
-from ..files.done_files import JOURNAL, DoneFiles
 from ..files.document import Document
+from ..files.done_files import JOURNAL, DoneFiles
 from ..files.encode import encode_repaired
+from ..files.processes import in_processes, processes_for
 from ..files.streams import keeping_decoder
 from ..pipeline.spool import BLOCK, SpooledBytes
 from ..reports.edit_rows import EditRows
 from ..reports.escaping import harmless
-from ..reports.report import FileResult
-from .jobs import Work, in_processes, processes_for
+from ..reports.report import FileResult, Problem
+from ..reports.statistics import Statistics
 from .output import (
     is_stdout,
     is_terminal,
@@ -217,6 +218,39 @@ def fix_files(  # noqa: PLR0913 - what the command line says
     return run.finish()
 
 
+@dataclass
+class _FileDone:
+    """What a process tells of a file.  ``results`` are those that somebody wants to see."""
+
+    is_text: bool = False
+    is_changed: bool = False
+    results: list[FileResult] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    statistics: Statistics = field(default_factory=Statistics)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What each process is to do with a file; ``wanted`` tells whether results are asked for."""
+
+    settings: Settings
+    target: OutputTarget
+    report: bool
+    wanted: bool
+
+    def on(self, source: Source) -> _FileDone:
+        """Repair a file, and write it where it belongs."""
+        run = Run(self.settings, report=self.report)
+        done = _FileDone(problems=run.problems, statistics=run.statistics)
+        tell: Report = done.results.append if self.wanted else lambda _result: None
+
+        def handle(job: Job) -> None:
+            done.is_changed = self.target.deliver(run, job, tell)
+
+        done.is_text = run.work_on(source, handle)
+        return done
+
+
 class _FixRun:
     """A run that writes what it repairs, and reports what it found."""
 
@@ -265,9 +299,9 @@ class _FixRun:
                 yield source, self.run.work_on(source, self._deliver)
             return
         wanted = self._reporter is not None or self._rows is not None
-        work = Work(self._settings, self._target.deliver, self.run.report, wanted)
+        work = _Work(self._settings, self._target, self.run.report, wanted)
         placed = [source for source in files if self._is_placed(source)]
-        for source, done in in_processes(placed, work, count):
+        for source, done in in_processes(placed, work.on, count):
             for result in done.results:
                 self._report(result)
             self.run.problems += done.problems

@@ -1,0 +1,103 @@
+"""Processes: files worked on several at a time; results come in the order of files."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from ..errors import OutputError
+from .discover import STDIN, Source
+
+#: Bytes in all files from which on processes are started without being asked for: each takes about
+#: as long to start as a megabyte of clean text takes to repair.
+_WORTH: Final = 8 << 20
+#: Files that are handed out before they are wanted, by process: results are taken in order.
+_AHEAD: Final = 4
+
+T = TypeVar("T")
+
+
+def processes_for(files: Sequence[Source], asked: int | None) -> int:
+    """Return how many processes are to work on files: those asked for, or what is worth it."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    if asked is None and sum(map(_size, files)) < _WORTH:
+        return 1
+    return max(1, min(asked or cores or 1, len(files)))
+
+
+def in_processes(
+    files: Iterable[Source], work: Callable[[Source], T], jobs: int
+) -> Iterator[tuple[Source, T]]:
+    """Yield each file with what ``work`` made of it, in order.
+
+    ``work`` and what it returns are pickled.  No more than a few files are handed out before
+    their results are wanted, so that results do not heap up.  Raises OutputError if a process is
+    killed, KeyboardInterrupt if one is interrupted.
+    """
+    context = get_context("spawn")  # forked processes inherit threads half, such as the bar's
+    pool = ProcessPoolExecutor(jobs, context, _begin, (work,))
+    waiting: list[tuple[Source, Future[T | None]]] = []
+    try:
+        for source in files:
+            waiting.append((source, pool.submit(_work_on, source)))
+            if len(waiting) >= jobs * _AHEAD:
+                yield _result(*waiting.pop(0))
+        for source, future in waiting:
+            yield _result(source, future)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _result(source: Source, future: Future[T | None]) -> tuple[Source, T]:
+    try:
+        done = future.result()
+    except BrokenProcessPool:
+        raise OutputError(
+            f"{source.path}: a process was killed, perhaps for lack of memory; all are whole; "
+            "run again with fewer --jobs"
+        ) from None
+    if done is None:
+        raise KeyboardInterrupt
+    return source, done
+
+
+_work: Callable[[Source], Any] | None = None
+
+
+def _begin(work: Callable[[Source], Any]) -> None:
+    """Make a process ready, which ends with its parent."""
+    global _work  # noqa: PLW0603 - the state of a process
+    _work = work
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
+def _work_on(source: Source) -> Any:
+    """Work on a file; return None if that was interrupted."""
+    assert _work is not None
+    try:
+        return _work(source)
+    except KeyboardInterrupt:
+        return None
+
+
+def _size(source: Source) -> int:
+    if source.path == STDIN:
+        return 0
+    try:
+        return Path(source.path).stat().st_size
+    except (OSError, ValueError):
+        return 0
