@@ -47,9 +47,9 @@ COMMON_NAMES: Final = {"__init__", "channels", "data", "find", "registry", "word
 #: Modules that are short for a reason.
 SHORT_FOR_A_REASON: Final = {
     "__main__.py": "what `python -m textrepair` runs",
-    "cli/explain.py": "a command has a module of its own",
-    "cli/garble.py": "a command has a module of its own",
-    "cli/web.py": "a command has a module of its own",
+    "cli/subcommands/explain.py": "a command has a module of its own",
+    "cli/subcommands/garble.py": "a command has a module of its own",
+    "cli/subcommands/web.py": "a command has a module of its own",
     "forking.py": "forks, which concern all of the package",
     "files/position.py": "lines and columns, for errors and for reports",
     "language/model_files.py": "how the packs are read and written, used by the training too",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.reports.strategies import repairs
 
 from textrepair import Edit, Finding, Repair, Suggestion
-from textrepair.cli.choose import Choices, Chooser, NoTerminal
+from textrepair.cli.subcommands.choose import Choices, Chooser, NoTerminal
 from textrepair.edits import apply_edits
 from textrepair.errors import InputError
 from textrepair.reports.report import FileResult

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from textrepair.cli.rename import rename_in
+from textrepair.cli.subcommands.rename import rename_in
 from textrepair.errors import InputError
 from textrepair.files.entry_names import Journal, Renaming, read_journal, renamings
 

@@ -170,7 +170,7 @@ def fix(  # noqa: PLR0913 - a flag of the command is an argument
     to repair stays as it is: `textrepair check` tells about it.  Large files are repaired
     in parts, and need little memory.
     """
-    from .fix import fix_files, output_target
+    from .subcommands.fix import fix_files, output_target
 
     where = _paths_or_stdin(paths)
     target = output_target(where, write=write, diff=diff, output=output, to=to)
@@ -178,7 +178,7 @@ def fix(  # noqa: PLR0913 - a flag of the command is an argument
     if not interactive and choices is None:
         output_format = flags["output_format"]
         return fix_files(settings, where, target, output_format, jobs=jobs, resume=resume)
-    from .choose import choosing
+    from .subcommands.choose import choosing
 
     with choosing(where, choices, interactive=interactive) as choose:
         return fix_files(settings, where, replace(target, choose=choose), flags["output_format"])
@@ -196,7 +196,7 @@ def fix(  # noqa: PLR0913 - a flag of the command is an argument
 @output_flag("Write the report to this file.")
 def check(paths: tuple[str, ...], output: str | None, **flags: Any) -> int:
     """Report what is damaged, and what fix would do; change nothing."""
-    from .check import check_files
+    from .subcommands.check import check_files
 
     output_format = flags["output_format"] or "full"
     return check_files(settings_from(flags), _paths_or_stdin(paths), output_format, output)
@@ -223,7 +223,7 @@ def check(paths: tuple[str, ...], output: str | None, **flags: Any) -> int:
 @click.option("--list", "listing", is_flag=True, help="List the encodings that files may be in.")
 def detect(paths: tuple[str, ...], **flags: Any) -> int:
     """Say which encoding files are in."""
-    from .detect import Reading, detect_files, list_encodings
+    from .subcommands.detect import Reading, detect_files, list_encodings
 
     if flags.pop("listing"):
         list_encodings()
@@ -244,7 +244,7 @@ def detect(paths: tuple[str, ...], **flags: Any) -> int:
 )
 def numbers(source: str, target: str, **flags: Any) -> int:
     """Say for each line how far its numbers and those of its translation agree."""
-    from .check import compare_files
+    from .subcommands.check import compare_files
 
     return compare_files(source, target, **flags)
 
@@ -253,7 +253,7 @@ def numbers(source: str, target: str, **flags: Any) -> int:
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> int:
     """Say what a rule is about; without a name, list the rules."""
-    from .explain import explain_rule, list_rules
+    from .subcommands.explain import explain_rule, list_rules
 
     if rule is None:
         list_rules()
@@ -272,7 +272,7 @@ def explain(rule: str | None) -> int:
 @to_flag
 def garble(path: str, **flags: Any) -> int:
     """Damage text in the way of a rule, for tests and training."""
-    from .garble import garble_file
+    from .subcommands.garble import garble_file
 
     garble_file(path, **flags)
     return 0
@@ -283,7 +283,7 @@ def garble(path: str, **flags: Any) -> int:
 @click.option("--no-browser", is_flag=True, help="Do not open the page in the browser.")
 def web(port: int, *, no_browser: bool) -> int:
     """Serve a page to paste text into; nothing leaves this machine."""
-    from .web import serve
+    from .subcommands.web import serve
 
     serve(port, open_browser=not no_browser)
     return 0
@@ -298,7 +298,7 @@ def rename(paths: tuple[str, ...], *, write: bool, undo: str | None) -> int:
 
     Without -w, show what would be renamed.
     """
-    from .rename import rename_in
+    from .subcommands.rename import rename_in
 
     return rename_in(paths, write=write, undo=undo)
 

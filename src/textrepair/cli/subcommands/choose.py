@@ -17,16 +17,16 @@ from typing import Final, Protocol
 import click
 from click import UsageError
 
-from ..edits import Repair, apply_edits
-from ..errors import InputError
-from ..files.atomic_write import replace_file
-from ..files.discover import STDIN
-from ..files.position import Cursor
-from ..reports.choices import Change, Choice, Place, applied_at_first, chosen_edits, places_of
-from ..reports.escaping import quoted, visible
-from ..reports.report import FileResult
-from ..reports.text import Paint, excerpt
-from .output import paint_for
+from ...edits import Repair, apply_edits
+from ...errors import InputError
+from ...files.atomic_write import replace_file
+from ...files.discover import STDIN
+from ...files.position import Cursor
+from ...reports.choices import Change, Choice, Place, applied_at_first, chosen_edits, places_of
+from ...reports.escaping import quoted, visible
+from ...reports.report import FileResult
+from ...reports.text import Paint, excerpt
+from ..output import paint_for
 
 #: Candidates of one place that are offered: one key each.
 _MOST: Final = 9

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import webbrowser
 
-from ..errors import OutputError
-from ..web.server import HOST, make_server, port_of
-from .output import say
+from ...errors import OutputError
+from ...web.server import HOST, make_server, port_of
+from ..output import say
 
 
 def serve(port: int, *, open_browser: bool) -> None:

@@ -11,22 +11,22 @@ from typing import Final, Literal
 
 from click import UsageError
 
-from ..edits import Repair
-from ..errors import OutputError, explained
-from ..files.atomic_write import replace_file
-from ..files.compressed import compressed, compression_of
-from ..files.discover import STDIN, Source
-from ..files.document import Document
-from ..files.done_files import JOURNAL, DoneFiles
-from ..files.encode import encode_repaired
-from ..files.processes import in_processes, processes_for
-from ..files.streams import keeping_decoder
-from ..pipeline.spool import BLOCK, SpooledBytes
-from ..reports.edit_rows import EditRows
-from ..reports.escaping import harmless
-from ..reports.report import FileResult, Problem
-from ..reports.statistics import Statistics
-from .output import (
+from ...edits import Repair
+from ...errors import OutputError, explained
+from ...files.atomic_write import replace_file
+from ...files.compressed import compressed, compression_of
+from ...files.discover import STDIN, Source
+from ...files.document import Document
+from ...files.done_files import JOURNAL, DoneFiles
+from ...files.encode import encode_repaired
+from ...files.processes import in_processes, processes_for
+from ...files.streams import keeping_decoder
+from ...pipeline.spool import BLOCK, SpooledBytes
+from ...reports.edit_rows import EditRows
+from ...reports.escaping import harmless
+from ...reports.report import FileResult, Problem
+from ...reports.statistics import Statistics
+from ..output import (
     is_stdout,
     is_terminal,
     paint_for,
@@ -35,8 +35,8 @@ from .output import (
     write_report,
     write_text,
 )
-from .run import FileRepair, Job, Run, TableRepair
-from .settings import Settings
+from ..run import FileRepair, Job, Run, TableRepair
+from ..settings import Settings
 
 FAILED: Final = 2
 OutputMode = Literal["stdout", "write", "diff", "file", "folder"]
@@ -374,7 +374,7 @@ def _show(pieces: Iterable[bytes], encoding: str) -> None:
 
 
 def _print_diff(result: FileResult, document: Document) -> None:
-    from ..reports.diff import patch, shown_diff
+    from ...reports.diff import patch, shown_diff
 
     if is_terminal(sys.stdout):
         for text in shown_diff(result, paint_for(sys.stdout)):

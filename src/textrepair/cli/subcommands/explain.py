@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from ..pipeline.registry import builtin_and_plugged_in, listed_rules, named
-from ..reports.escaping import harmless
-from ..rules.explanation import documentation
-from ..rules.rule import Rule
-from .output import paint_for, write_text
+from ...pipeline.registry import builtin_and_plugged_in, listed_rules, named
+from ...reports.escaping import harmless
+from ...rules.explanation import documentation
+from ...rules.rule import Rule
+from ..output import paint_for, write_text
 
 
 def explain_rule(name: str) -> None:

@@ -10,10 +10,10 @@ from typing import Final
 
 from click import UsageError
 
-from ..errors import OutputError
-from ..files.entry_names import Journal, Renaming, read_journal, rename, renamings
-from ..reports.escaping import visible
-from .output import complain, say, write_text
+from ...errors import OutputError
+from ...files.entry_names import Journal, Renaming, read_journal, rename, renamings
+from ...reports.escaping import visible
+from ..output import complain, say, write_text
 
 #: How a byte of a name that does not decode is escaped.
 _BYTE: Final = re.compile(r"\\udc([89a-f][0-9a-f])")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from ..errors import TextRepairError
-from ..files.atomic_write import replace_file
-from ..files.discover import Source
-from ..files.document import read_document
-from ..pipeline.spool import SpooledBytes
-from ..reports.edit_rows import EditRows
-from ..reports.escaping import visible
-from ..reports.json_report import dumps
-from .output import (
+from ...errors import TextRepairError
+from ...files.atomic_write import replace_file
+from ...files.discover import Source
+from ...files.document import read_document
+from ...pipeline.spool import SpooledBytes
+from ...reports.edit_rows import EditRows
+from ...reports.escaping import visible
+from ...reports.json_report import dumps
+from ..output import (
     is_for_programs,
     is_stdout,
     reporter_for,
@@ -21,11 +21,11 @@ from .output import (
     write_text,
     write_utf8,
 )
-from .run import Job, Run
-from .settings import Settings
+from ..run import Job, Run
+from ..settings import Settings
 
 if TYPE_CHECKING:
-    from ..numbers import LineMatch
+    from ...numbers import LineMatch
 
 FOUND: Final = 1
 FAILED: Final = 2
@@ -104,7 +104,7 @@ def compare_files(source: str, target: str, *, encoding: str | None, output_form
 
     Raises TextRepairError.
     """
-    from ..numbers import compare_lines
+    from ...numbers import compare_lines
 
     texts = [_read(path, encoding) for path in (source, target)]
     in_json = output_format == "jsonl"

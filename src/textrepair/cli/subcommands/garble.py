@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from ..edits import Edit, Repair
-from ..errors import OptionError, OutputError, TextRepairError
-from ..files.atomic_write import replace_file
-from ..files.document import Document, read_document
-from ..files.encode import encode_repaired
-from ..pipeline.registry import listed_rules, named
-from .output import is_stdout, write_bytes
+from ...edits import Edit, Repair
+from ...errors import OptionError, OutputError, TextRepairError
+from ...files.atomic_write import replace_file
+from ...files.document import Document, read_document
+from ...files.encode import encode_repaired
+from ...pipeline.registry import listed_rules, named
+from ..output import is_stdout, write_bytes
 
 
 def garble_file(  # noqa: PLR0913 - one for each flag

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from ..detection import Candidate, Input, OtherEncoding, TextFormat, other_encodings
-from ..encodings import ENCODINGS, Family
-from ..errors import BinaryInput, TextRepairError
-from ..files.discover import STDIN, Source, sources
-from ..files.document import Document, open_document
-from ..reports.escaping import visible
-from ..reports.json_report import dumps
-from .output import complain, say, write_text, write_utf8
-from .settings import check_language
+from ...detection import Candidate, Input, OtherEncoding, TextFormat, other_encodings
+from ...encodings import ENCODINGS, Family
+from ...errors import BinaryInput, TextRepairError
+from ...files.discover import STDIN, Source, sources
+from ...files.document import Document, open_document
+from ...reports.escaping import visible
+from ...reports.json_report import dumps
+from ..output import complain, say, write_text, write_utf8
+from ..settings import check_language
 
 FORMATS: Final = ("table", "json")
 _FAILED: Final = 2
