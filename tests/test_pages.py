@@ -20,7 +20,7 @@ ROWS = [
     for before, after in re.findall(r"^\| `(.*?)` \| `(.*?)` \|$", TEXTS[name], re.MULTILINE)
 ]
 COMMANDS = {
-    line.partition("#")[0].removeprefix("$ ").strip()
+    re.split(r" [#|>] ?", line.removeprefix("$ "), maxsplit=1)[0].strip()
     for text in TEXTS.values()
     for line in text.splitlines()
     if line.startswith("$ textrepair")

@@ -14,7 +14,7 @@ from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, score
 from .acceptance import WORD
 from .best_fit import best_fitted
-from .channels import CHANNELS, Channel, describe
+from .channels import CHANNELS, MIXED_CHANNELS, Channel, describe
 from .legacy.dos_lines import dos_line
 from .legacy.file_names import file_names
 from .legacy.mixed_words import mixed_words
@@ -96,19 +96,37 @@ def _line_passages(
     if proved and (legacy := _legacy_instead(line, proved, share)):
         return legacy
     if proved and (share == 1.0 or _reads_well(reread_passages(line, proved))):
-        return proved
-    mixed = mixed_passage(line)
-    if mixed is not None:
-        return _allowed(line, [mixed])
-    passages = _allowed(line, _with_lost_no_break_spaces(line, recent_channels))
+        whole = _whole_line(line, recent_channels) if share < MOSTLY and _is_dense(line) else []
+        return whole if whole and _is_cheaper(line, whole, proved) else proved
+    passages = _whole_line(line, recent_channels)
+    if passages and passages[0].channels[0] in MIXED_CHANNELS:
+        return passages
     if not proved:
-        passages = passages or best_fitted(line)
-        return passages or dos_line(line) or mixed_words(line) or list(lone_brackets(line))
+        passages = passages or best_fitted(line) or dos_line(line) or mixed_words(line)
+        return passages or list(lone_brackets(line))
     if share < MOSTLY:
         return passages or whole_words(line, [p for p in proved if p.end - p.start > 2])
     if share >= NEARLY_ALL:
         passages = [p for p in passages if all(c.written_in == "utf-8" for c in p.channels)]
     return passages or _of_torn_line(line, proved, loses_bytes)
+
+
+def _whole_line(
+    line: str, recent_channels: Collection[tuple[Channel, ...]]
+) -> list[GarbledPassage]:
+    """Return what the models say of a line, as one legacy encoding read byte by byte, or else."""
+    is_western = reencode(line, "western") is not None
+    if not is_western and (mixed := mixed_passage(line)) is not None:
+        return _allowed(line, [mixed])
+    passages = _allowed(line, _with_lost_no_break_spaces(line, recent_channels))
+    if is_western and not passages and (mixed := mixed_passage(line)) is not None:
+        return _allowed(line, [mixed])
+    return passages
+
+
+def _is_dense(line: str) -> bool:
+    """Tell whether most of a line is beyond ASCII, as it is of text in a legacy encoding."""
+    return 2 * sum(char > "\x7f" for char in line) > len(line)
 
 
 def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[int, int]]:
