@@ -104,6 +104,13 @@ def laws(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Look for inputs that break a promise (``-- --minutes 60``)."""
+    install(session)
+    session.run("python", "-m", "fuzz.harness", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure all beside ftfy and plsfix (``-- --write``: make docs/performance.md), or by name."""
     install(session, "dev,bench")

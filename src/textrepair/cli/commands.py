@@ -15,7 +15,7 @@ from ..files.parquet import PARQUET
 from ..options import CHINESE_VARIANTS, PROFILES
 from ..reports.report import FORMATS
 from . import version_line
-from .settings import settings_from, use_config
+from .settings import isolate, settings_from, use_config
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -80,6 +80,14 @@ _SHARED = (
     ),
     click.option("--statistics", is_flag=True, help="Count by rule."),
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
+    click.option(
+        "--isolated",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=isolate,
+        help="Read no configuration file.",
+    ),
     click.option(
         "--config",
         metavar="FILE",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,6 +31,10 @@ _FLAG_KEYS: Final = ("unsafe-fixes", "statistics", "quiet", "no-ignore", "exit-z
 _NUMBER_KEYS: Final = ("max-findings",)
 _LIST_KEYS: Final = ("select", "ignore", "exclude", "extension")
 _TABLE_KEY: Final = "per-file-ignores"
+#: What a file above the project may not decide: what is written, and on whose word.
+_OWN_KEYS: Final = frozenset({"to", "unsafe-fixes", "indent"})
+#: What the root of a project holds.
+_ROOT_MARKS: Final = (".git", ".hg", ".svn", "pyproject.toml")
 KEYS: Final = (*_TEXT_KEYS, *_FLAG_KEYS, *_NUMBER_KEYS, *_LIST_KEYS, _TABLE_KEY)
 _CHOICES: Final = {"profile": PROFILES, "chinese": CHINESE_VARIANTS, "output-format": FORMATS}
 
@@ -39,12 +43,16 @@ _CHOICES: Final = {"profile": PROFILES, "chinese": CHINESE_VARIANTS, "output-for
 class Config:
     """What a configuration file says: values by key, and rules to ignore by path pattern.
 
-    ``path`` is the file, None where there is none.
+    ``path`` is the file, None where there is none.  ``is_elsewhere`` tells that it is not in the
+    working directory; ``left_out`` names the keys that do not count because it is not of the
+    project either.
     """
 
     path: Path | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_elsewhere: bool = False
+    left_out: tuple[str, ...] = ()
 
     def ignored_in(self, path: str) -> frozenset[str]:
         """Return the rules to ignore in a file, by the patterns that its path matches.
@@ -70,7 +78,8 @@ class Config:
 def load_config(named: str | None = None, *, start: Path | None = None) -> Config:
     """Return the configuration in the file named, or in the nearest upwards of ``start``.
 
-    Without a file, an empty one.  Raises ConfigError, with the file and the key.
+    Without a file, an empty one.  A file above the project of ``start`` chooses rules and files,
+    and does not decide what is written.  Raises ConfigError, with the file and the key.
     """
     if named is not None:
         path = Path(named)
@@ -82,12 +91,26 @@ def load_config(named: str | None = None, *, start: Path | None = None) -> Confi
         folder = (start or Path()).absolute()
     except FileNotFoundError:
         raise ConfigError("the working directory was deleted; change to another") from None
-    for place in (folder, *folder.parents):
+    places = (folder, *folder.parents)
+    root = next((place for place in places if _is_root(place)), folder)
+    for place in places:
         for path in (place / _OWN_FILE, place / _SHARED_FILE):
             table = _table(path) if path.is_file() else None
             if table is not None:
-                return _checked(path, table)
+                config = replace(_checked(path, table), is_elsewhere=place != folder)
+                return config if place.is_relative_to(root) else _of_strangers(config)
     return Config()
+
+
+def _is_root(place: Path) -> bool:
+    return any((place / mark).exists() for mark in _ROOT_MARKS)
+
+
+def _of_strangers(config: Config) -> Config:
+    """Return a configuration without what it may not decide."""
+    left_out = tuple(key for key in config.values if key in _OWN_KEYS)
+    values = {key: value for key, value in config.values.items() if key not in _OWN_KEYS}
+    return replace(config, values=values, left_out=left_out)
 
 
 def _table(path: Path) -> dict[str, Any] | None:

@@ -13,7 +13,9 @@ from ..errors import InputError, OptionError
 from ..files.discover import STDIN
 from ..files.parquet import PARQUET
 from ..files.selection import Selection
+from ..reports.escaping import visible
 from .config import Config, load_config
+from .output import say
 
 if TYPE_CHECKING:
     from ..pipeline.pipeline import Pipeline
@@ -137,6 +139,8 @@ def settings_from(flags: dict[str, Any]) -> Settings:
         delimiter=_delimiter(flags["delimiter"]),
         report=flags["report"],
     )
+    if not settings.quiet:
+        _say_which(settings.config)
     settings.pipeline_for(STDIN)  # what cannot be is said before any file is read
     return settings
 
@@ -152,9 +156,33 @@ def check_language(language: str | None) -> None:
         raise OptionError(f"no language model for {language!r}; there are models for {known}")
 
 
+def isolate(context: click.Context, _parameter: click.Parameter, isolated: bool) -> None:
+    """Have no configuration read."""
+    if isolated and "textrepair.cli.config" in context.meta:
+        raise click.UsageError("--isolated and --config exclude each other; choose one")
+    context.meta["textrepair.cli.isolated"] = isolated
+
+
+def _say_which(config: Config) -> None:
+    """Say which configuration is used, if it is not one that lies at hand."""
+    if config.is_elsewhere:
+        say(f"configured by {visible(str(config.path))}")
+    if config.left_out:
+        keys = " and ".join(config.left_out)
+        say(
+            f"{keys} left out, for {visible(str(config.path))} is not of this project; "
+            "name it with --config"
+        )
+
+
 def use_config(context: click.Context, _parameter: click.Parameter, named: str | None) -> None:
     """Load the configuration; its values are the defaults of the flags."""
-    config = load_config(named)
+    if context.meta.get("textrepair.cli.isolated"):
+        if named is not None:
+            raise click.UsageError("--isolated and --config exclude each other; choose one")
+        config = Config()
+    else:
+        config = load_config(named)
     context.meta["textrepair.cli.config"] = config
     known = {parameter.name for parameter in context.command.params}
     values = {key.replace("-", "_"): value for key, value in config.values.items()}

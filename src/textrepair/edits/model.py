@@ -210,6 +210,7 @@ class Repair:
                     **each,
                     "applicability": Applicability(each["applicability"]),
                     "suggestions": tuple(Suggestion(**s) for s in each["suggestions"]),
+                    "also": tuple(each["also"]),
                 }
             )
             for each in plain["findings"]
