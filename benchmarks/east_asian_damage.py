@@ -2,10 +2,10 @@
 
     python -m benchmarks.east_asian_damage CORPUS [LINES] [KIND ...]
 
-CORPUS holds texts by language, as zh-hans.txt or zh-hans.txt.xz.  For each kind the clean lines (6
-to 300 characters) are damaged as the programs that do so damage them, and repaired by ``fix`` and
-by ``repair(unsafe=True)``.  Printed are the lines that came back exactly, those that ``fix`` changed
-to something else without a finding (they must be none), and the lines that could be damaged.
+CORPUS holds texts by language, as zh-hans.txt or zh-hans.txt.xz.  For each kind the clean lines
+(6 to 300 characters) are damaged as the programs that do so damage them, and repaired by ``fix``
+and by ``repair(unsafe=True)``.  Printed are the lines that came back exactly, those that ``fix``
+changed to something else without a finding (they must be none), and the lines that could be damaged.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def lines_of(corpus: Path, language: str, count: int) -> list[str]:
     """Return lines of a language that are of the lengths in question, drawn with a fixed seed."""
     packed = corpus / f"{language}.txt.xz"
     if packed.exists():
-        text = lzma.open(packed, "rt", encoding="utf-8").read()
+        text = lzma.decompress(packed.read_bytes()).decode()
     else:
         text = (corpus / f"{language}.txt").read_text(encoding="utf-8")
     lines = [
@@ -244,8 +244,8 @@ def measure(corpus: Path, count: int, kinds: list[str]) -> None:
                 if (garbled := damage(line)) is not None and garbled != line
             ]
             exact = unsafe = silent = 0
-            for line, garbled in rows:
-                line += "</p>" if kind == "7" else ""
+            for clean, garbled in rows:
+                line = clean + ("</p>" if kind == "7" else "")
                 repair = textrepair.repair(garbled)
                 exact += repair.text == line
                 forced = textrepair.repair(garbled, unsafe=True).text

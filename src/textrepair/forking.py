@@ -1,9 +1,9 @@
 """A fork waits until no other thread is in the middle of an import.
 
 Modules, codecs and language models are imported when they are first needed, in whatever thread
-needs them.  A process that forks meanwhile leaves a child in which that import never ends: the child
-has the lock of the module, and not the thread that would release it.  Python renews its own locks
-after a fork, and not these (bpo-35866).
+needs them.  A process that forks meanwhile leaves a child in which that import never ends: the
+child has the lock of the module, and not the thread that would release it.  Python renews its own
+locks after a fork, and not these (bpo-35866).
 """
 
 from __future__ import annotations

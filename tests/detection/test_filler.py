@@ -1,4 +1,4 @@
-"""A byte over and over is filler: no text of any encoding, and no reason to read UTF-8 otherwise."""
+"""A byte over and over is filler: no text, and no reason to read UTF-8 otherwise."""
 
 from __future__ import annotations
 

@@ -243,6 +243,7 @@ def byte_lattice(
     pieces = text.split(replacement)
     stripped = replacement == LOST_IN_CP932 and "\x80" not in text
     for number, piece in enumerate(pieces):
+        skipped = 0
         if number:
             last = number == len(pieces) - 1 and not piece
             data = reencode(piece[:1], read_as) if piece else None
@@ -257,9 +258,11 @@ def byte_lattice(
             offset += 1
             if stripped and data and data[0] in _TRAILS:
                 lattice.add_after_stripped(data, offset)
-                piece, offset = piece[1:], offset + 1
-        lattice.add_text(piece, offset, stripped=stripped)
-        offset += len(piece)
+                offset += 1
+                skipped = 1
+        rest = piece[skipped:]
+        lattice.add_text(rest, offset, stripped=stripped)
+        offset += len(rest)
     lattice.offsets[len(lattice.known)] = offset
     return lattice
 

@@ -173,8 +173,10 @@ class TextClues:
     def closes_later(self, at: int, awaited: str) -> bool:
         """Tell whether the next bracket or quote after an offset is the one that is awaited.
 
-        >>> TextClues("「真的嗎?!?」").closes_later(4, "」"), TextClues("「a」").closes_later(3, "」")
-        (True, False)
+        >>> TextClues("「真的嗎?!?」").closes_later(4, "」")
+        True
+        >>> TextClues("「a」").closes_later(3, "」")
+        False
         """
         later = _BRACKET.search(self.text, at, at + PAIRING_REACH)
         return later is not None and later[0] == awaited

@@ -37,7 +37,8 @@ STRANGE_BITS: Final = 9.0
 #: hand: of 96 runs from which nothing was stripped one holds such a character.
 STRANGEST_BITS: Final = 20.0
 
-#: Bits that a reading must save to be believed where it says that pairs were stripped.  Set by hand.
+#: Bits that a reading must save to be believed where it says that pairs were stripped.  Set by
+#: hand.
 STRIPPED_MARGIN: Final = 5.0
 
 #: Length of the text on each side of a run that is weighed with the run, in code points.

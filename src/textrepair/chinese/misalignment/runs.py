@@ -93,9 +93,11 @@ def _with_stripped(steps: Sequence[_Step]) -> Iterator[_Step]:
         if first is not None:
             text = first.arc.text + step.arc.text
             arc = Arc(step.arc.end, text, first.arc.bits + step.arc.bits)
-            step = _Step(step.token, arc, min(first.confidence, step.confidence), is_guess=True)
+            confidence = min(first.confidence, step.confidence)
+            yield _Step(step.token, arc, confidence, is_guess=True)
             first = None
-        yield step
+        else:
+            yield step
 
 
 def _pieces(steps: Sequence[_Step]) -> Iterator[Piece]:

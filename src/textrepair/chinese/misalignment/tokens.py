@@ -1,8 +1,8 @@
 """Tokens: misaligned GBK text as the units that its decoder wrote, each with its bytes.
 
-A token is two bytes that were read as a character, one byte of ASCII (or the byte 80, which Windows
-reads as ``€``), a mark at which the converter cut the text, or a ``?`` for lost bytes.  The bytes of
-glosses are no bytes of the text.
+A token is two bytes that were read as a character, one byte of ASCII (or the byte 80, which
+Windows reads as ``€``), a mark at which the converter cut the text, or a ``?`` for lost bytes.
+The bytes of glosses are no bytes of the text.
 """
 
 from __future__ import annotations

@@ -6,8 +6,9 @@ Looks like:    當?shù)鼐用裣硎艿?G, where 當地居民享受到5G stood: 
 Happens when:  a converter writes readings behind characters (see pinyin-gloss) by a replacement on
                the bytes of GBK that ignores where characters begin. In 當地 (AE 94 B5 D8) it finds
                數 (94 B5) too, and writes (shù) in the middle of 地. It cuts the text at the bytes
-               of the marks ！？， (some cut at ；： too) in the same manner. Then it decodes each part: a lead byte that
-               cannot go with the next byte becomes a question mark, and the next byte is eaten;
+               of the marks ！？， (some cut at ；： too) in the same manner. Then it decodes each
+               part: a lead byte that cannot go with the next byte becomes a question mark, and the
+               next byte is eaten;
                what follows is read one byte late, up to a byte of ASCII (which is eaten if it
                cannot be a trail byte), a gloss, a mark at which the text was cut, or the end of
                the line. The byte 80 may become €; pairs that are characters of private use are
