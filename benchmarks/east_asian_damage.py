@@ -5,7 +5,8 @@
 CORPUS holds texts by language, as zh-hans.txt or zh-hans.txt.xz.  For each kind the clean lines
 (6 to 300 characters) are damaged as the programs that do so damage them, and repaired by ``fix``
 and by ``repair(unsafe=True)``.  Printed are the lines that came back exactly, those that ``fix``
-changed to something else without a finding (they must be none), and the lines that could be damaged.
+changed to something else without a finding (they must be none), and the lines that could be
+damaged.
 """
 
 from __future__ import annotations
