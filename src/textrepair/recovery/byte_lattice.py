@@ -250,9 +250,7 @@ def byte_lattice(
             lattice.offsets[node] = offset
             follower = data[0] if data else None
             first = node + stripped
-            edges, size = _replacement_gap(
-                first, read_as, policy, replacement, follower, last=last
-            )
+            edges, size = _replacement_gap(first, read_as, policy, replacement, follower, last=last)
             if stripped:
                 edges[node] = (Edge(first, INVISIBLE, STRIPPED_BITS), *edges[first])
             lattice.add_gap(edges, size + stripped)

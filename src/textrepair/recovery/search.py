@@ -31,12 +31,16 @@ _LEAST_SENTENCE: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class RecoveredCharacter:
-    """A character that the search found, its confidence, and its nodes in the byte lattice."""
+    """A character that the search found, its confidence, and its nodes in the byte lattice.
+
+    ``by_syntax`` tells that the syntax around it told which it was, see ``swallowed``.
+    """
 
     text: str
     confidence: float
     node: int
     end: int
+    by_syntax: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,7 @@ TRIGGER: Final = Trigger(
     first="${", then=rf"(?<=\$)[@B]{_PAIRS}\([BJ]|(?<=\{{){_HZ_PAIRS}\}}", ascii=True
 )
 
-_DAMAGE: Final = re.compile(
-    rf"\$[@B](?P<pairs>{_PAIRS})\([BJ]|\{{(?P<chinese>{_HZ_PAIRS})\}}"
-)
+_DAMAGE: Final = re.compile(rf"\$[@B](?P<pairs>{_PAIRS})\([BJ]|\{{(?P<chinese>{_HZ_PAIRS})\}}")
 _KANA: Final = re.compile("[ぁ-んァ-ヶ]")
 _IDENTIFIER: Final = re.compile(r"[\w.-]+")
 _MESSAGE: Final = "the escape characters of ISO-2022-JP were lost"
