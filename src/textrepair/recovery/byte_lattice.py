@@ -132,8 +132,8 @@ class ByteLattice:
 def _lacking(before: bytes, after: bytes) -> int:
     """Return how many bytes of a character of UTF-8 are missing between two characters.
 
-    >>> _lacking(b"\xe3", b"\x81\xe6"), _lacking(b"\xe3\x81", b"\xe6"), _lacking(b"\xe3", b"\xa1")
-    (1, 1, 0)
+    >>> _lacking(b"\\xe3", b"\\x81\\xe6"), _lacking(b"\\xe3", b"\\xa1")
+    (1, 0)
     """
     open_character = _OPEN.search(before)
     if open_character is None:
