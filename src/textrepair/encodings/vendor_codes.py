@@ -4,7 +4,8 @@ Windows gives every byte a character, so that nothing is lost: single bytes that
 has (80, A0, FD to FF), and the private use areas of its pages.  The euro sign is the byte 80 of
 Windows code page 936, and in the GBK decoder of the WHATWG Encoding Standard; GB 18030 has it
 as A2 E3.  Undefined bytes of single-byte pages are shown by some programs as Windows-1252 has
-them.  Sources: the ``bestfit`` tables of Windows; WHATWG Encoding Standard, GBK decoder.
+them.  Sources: the tables of Perl's Encode, with which this module was compared code by code (see
+NOTICE); WHATWG Encoding Standard, GBK decoder.
 """
 
 from __future__ import annotations

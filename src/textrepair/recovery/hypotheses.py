@@ -7,6 +7,7 @@ accepted if its reading is natural text and saves more bits than the channel cos
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -16,14 +17,18 @@ from ..language import naturalness, ranking
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
 from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, lattice_with_drops
 from .channels import LANGUAGE_OF, LossyChannel, looks_like_utf8, lossy_channels_for
-from .decoders import ASCII_LIMIT
+from .decoders import ASCII_LIMIT, ErrorPolicy
 from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
 from .search import RecoveredCharacter, RecoveredText, SearchBudget, restore
 from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter, segment
+from .swallowed import with_swallowed
 
 #: Bits that a reading must save: the cost of a lossy channel and a margin.  Set by hand; clean dev
 #: text of 65 languages stays unchanged.
 _MARGIN_BITS: Final = 20.0
+#: Bits that a channel gains for each swallowed character that the syntax misses.  Set by hand: more
+#: than a mark of ASCII costs in prose.
+_TOLD_BITS: Final = 16.0
 #: A text at most this far above natural text (standard deviations), its replacements left out, is
 #: not tried in another double-byte encoding.
 _TYPICAL_EXCESS: Final = 1.5
@@ -35,6 +40,8 @@ _EAST_ASIAN: Final = "\u2e80"
 _LEAST_SOUND: Final = 8
 #: Limit for the certain text alone, in standard deviations; beyond it nothing is searched.
 _HOPELESS_EXCESS: Final = 9.0
+#: Markup and program code, and words of ASCII.
+_ASCII_WORD: Final = re.compile("[!-~]+")
 #: Recovered characters below this confidence are never part of a safe edit.
 SURE_CONFIDENCE: Final = 0.995
 #: Highest confidence of a character where the decoder left no replacement character.
@@ -153,20 +160,25 @@ def _recovered_through(
         return None
     lattice, segmentation = known
     certain = segmentation.certain.replace(REPLACEMENT, "")
-    if naturalness(certain).excess > _HOPELESS_EXCESS:
-        return None
+    if min(map(_excess, (certain, _ASCII_WORD.sub(" ", certain)))) > _HOPELESS_EXCESS:
+        return None  # with and without markup and code
     best: Recovery | None = None
     for language in languages(certain, channel):
         recovered = _read(text, lattice, segmentation, channel, language, budget, as_draft=True)
         if recovered is None:
             break
         after = naturalness(recovered.text)
-        saved = before - after.bits - _MARGIN_BITS
+        told = sum(isinstance(p, RecoveredCharacter) and p.by_syntax for p in recovered.parts)
+        saved = before - after.bits - _MARGIN_BITS + _TOLD_BITS * told
         limit = UTF8_EXCESS if channel.written_in == "utf-8" else NATURAL_EXCESS
         if saved > 0 and after.excess <= limit and (best is None or saved > best.saved):
             natural = _is_natural(recovered, after.excess)
             best = Recovery(channel, language, recovered, lattice, saved, natural)
     return best
+
+
+def _excess(text: str) -> float:
+    return naturalness(text).excess
 
 
 def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made of
@@ -185,6 +197,8 @@ def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made
     )
     if recovered is None:
         return None
+    if channel.policy is ErrorPolicy.LEAD_AND_ANY_TRAIL:
+        recovered = with_swallowed(recovered)
     if not channel.replacement:
         recovered = _doubted(_without_last_blank(recovered))
     if channel.replacement == "?" and recovered.text.count("?") == text.count("?"):

@@ -71,12 +71,16 @@ class SearchBudget:
 
 @dataclass(frozen=True, slots=True)
 class RecoveredCharacter:
-    """A character that the search found, its confidence, and its nodes in the byte lattice."""
+    """A character that the search found, its confidence, and its nodes in the byte lattice.
+
+    ``by_syntax`` tells that the syntax around it told which it was, see ``swallowed``.
+    """
 
     text: str
     confidence: float
     node: int
     end: int
+    by_syntax: bool = False
 
 
 @dataclass(frozen=True, slots=True)
