@@ -27,8 +27,10 @@ _REACH: Final = 300
 def told_by_syntax(before: str, after: str) -> str:
     """Return the character of ASCII that stood between two texts; empty if nothing tells.
 
-    >>> told_by_syntax("<b>起動", "/b>"), told_by_syntax('printf("密码', ");"), told_by_syntax("a", "b")
-    ('<', '"', '')
+    >>> told_by_syntax("<b>起動", "/b>"), told_by_syntax('printf("密码', ");")
+    ('<', '"')
+    >>> told_by_syntax("a", "b")
+    ''
     """
     before, after = before[-_REACH:], after[:_REACH]
     if _TAG.match(after) and before.count("<") == before.count(">"):
