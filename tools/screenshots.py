@@ -122,9 +122,9 @@ def notebook(browser: Browser, scratch: Path, target: Path) -> None:
     """Run a cell in a real notebook and take a picture of what it shows."""
     import nbformat
 
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL)])  # type: ignore[no-untyped-call]
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL)])
     path = scratch / "cell.ipynb"
-    nbformat.write(book, path)  # type: ignore[no-untyped-call]
+    nbformat.write(book, path)
     command = [sys.executable, "-m", "nbconvert", "--execute", "--to", "html", str(path)]
     subprocess.run(command, check=True, capture_output=True)
     with opened(browser, path.with_suffix(".html").as_uri(), WIDE, "light") as made:

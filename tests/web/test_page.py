@@ -52,7 +52,7 @@ def paste(page: Page, text: str) -> None:
 
 
 def made(page: Page) -> str:
-    return page.inner_text("#made")
+    return str(page.inner_text("#made"))
 
 
 def drop(page: Page, name: str, data: bytes) -> None:
