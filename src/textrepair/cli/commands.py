@@ -213,6 +213,7 @@ def check(paths: tuple[str, ...], output: str | None, **flags: Any) -> int:
 @cli.command()
 @click.argument("paths", nargs=-1, metavar="[PATH...|-]")
 @click.option("--candidates", is_flag=True, help="Show what else it may be, and how that reads.")
+@click.option("--choose", is_flag=True, help="Ask which of the candidates it is.")
 @click.option("--encoding", metavar="NAME", help="Take this one; say which bytes are not in it.")
 @click.option("--language", metavar="CODE", help="A hint: the language of the text, such as hu.")
 @click.option(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
+
+from click import UsageError
 
 from ...detection import Candidate, Input, OtherEncoding, TextFormat, other_encodings
 from ...encodings import ENCODINGS, Family
@@ -18,6 +20,7 @@ from ...reports.escaping import visible
 from ...reports.json_report import dumps
 from ..output import complain, say, write_text, write_utf8
 from ..settings import check_language
+from .choose import Console, Terminal
 
 FORMATS: Final = ("table", "json")
 _FAILED: Final = 2
@@ -26,6 +29,8 @@ _SHOWN: Final = 60
 _SHOWN_BYTES: Final = 4 * _SHOWN
 #: Below this confidence the candidates are shown without being asked for.
 _UNSURE: Final = 0.6
+#: Encodings of one file that are offered to choose from: one key each.
+_MOST_OFFERS: Final = 9
 #: Files from which on several processes are worth their start, and files a process takes at once.
 #: Set by hand, on files of some kilobytes.
 _MANY: Final = 100
@@ -48,17 +53,51 @@ class Reading:
 
 
 def detect_files(
-    paths: Sequence[str], reading: Reading, *, candidates: bool, output_format: str
+    paths: Sequence[str], reading: Reading, *, candidates: bool, choose: bool, output_format: str
 ) -> int:
     """Print the encoding of each file, and return the exit code."""
     check_language(reading.language)
+    if choose and STDIN in paths:
+        raise UsageError("--choose reads its answers from standard input; name files")
     found, all_read = _detected(paths, reading)
+    if choose:
+        terminal = Console()
+        found = [chosen(document, terminal) for document in found]
     if output_format == "json":
         objects = ",\n ".join(dumps(_object(document)) for document in found)
         write_utf8(f"[\n {objects}\n]\n" if objects else "[]\n")
     else:
         write_text("".join(_table(found, candidates=candidates)))
     return 0 if all_read else _FAILED
+
+
+def chosen(document: Detected, terminal: Terminal) -> Detected:
+    """Show how a file reads in each encoding in question, and ask which it is.
+
+    Returns what is told of the file in the encoding that was chosen.  Raises KeyboardInterrupt to
+    stop the run.
+    """
+    offers = candidates_of(document)[:_MOST_OFFERS]
+    lines = [f"\n{_path(document)}"]
+    for number, offer in enumerate(offers, 1):
+        shown = visible(beginning(document, offer))
+        lines.append(f"  {number}  {offer.encoding:<14}{_percent(offer.confidence):>6}  {shown}")
+    terminal.show("\n".join([*lines, "1-9 choose, Enter the first, q quit\n"]))
+    while True:
+        key = terminal.key()
+        if key in {"q", "\x03", "\x04"}:
+            raise KeyboardInterrupt
+        if key in {"", "\r", "\n"}:
+            return document
+        if key.isascii() and key.isdigit() and 0 < int(key) <= len(offers):
+            break
+    offer = offers[int(key) - 1]
+    others = tuple(each for each in offers if each is not offer)
+    form = TextFormat(
+        offer.encoding, 1.0, offer.language, (replace(offer, confidence=1.0), *others)
+    )
+    terminal.show(f"textrepair fix --encoding {offer.encoding} --to utf-8 {_path(document)}\n")
+    return replace(document, text_format=form, errors=())
 
 
 def list_encodings() -> None:
