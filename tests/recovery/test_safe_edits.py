@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import textrepair
 from textrepair import Options
 from textrepair.edits import Applicability, Edit
 from textrepair.mojibake.suspicious import looks_garbled
@@ -33,3 +34,17 @@ def test_a_safe_edit_leaves_no_signs(data: st.DataObject) -> None:
     for found in lost_bytes.find(text, Options()):
         if isinstance(found, Edit) and found.applicability is Applicability.SAFE:
             assert not looks_garbled(text[: found.start] + found.after + text[found.end :])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_a_line_repaired_in_part_is_reported(data: st.DataObject) -> None:
+    """What a safe edit leaves of the marks of lost bytes, a finding names."""
+    text = data.draw(st.sampled_from(_SENTENCES[:4]))
+    text = data.draw(st.sampled_from(lossy_readings(text)))
+    text = text[data.draw(st.integers(0, len(text) - 1)) :]
+    repair = textrepair.repair(text)
+    if repair.changed and (
+        looks_garbled(repair.text) or "\N{REPLACEMENT CHARACTER}" in repair.text
+    ):
+        assert repair.findings

@@ -114,6 +114,8 @@ READINGS_THAT_LOSE_BYTES: Final = (
 
 #: What decoders write for the bytes that they lose.
 REPLACEMENTS: Final = ("\N{REPLACEMENT CHARACTER}", "?")
+#: What decoders of one page write besides, by its name.
+_OWN_MARKS: Final = {"cp932": ("\N{KATAKANA MIDDLE DOT}",)}
 
 
 def decode_losing(
@@ -164,7 +166,7 @@ def lossy_readings(text: str, marks: Sequence[str] = REPLACEMENTS) -> list[str]:
         except UnicodeEncodeError:
             continue
         for policy in ErrorPolicy:
-            for replacement in marks:
+            for replacement in (*marks, *(_OWN_MARKS.get(read_as, ()) if marks[0] else ())):
                 garbled, lost = decode_losing(data, read_as, policy, replacement)
                 if 0 < lost < len(data) // 2 and not garbled.isascii():
                     found[garbled] = None
