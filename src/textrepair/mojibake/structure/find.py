@@ -25,6 +25,7 @@ from .incomplete import (
     LATIN_PAGES,
     keeps_blank,
     last_character,
+    may_lack_byte,
     proves_with_blank,
     restored,
     runs_with_blanks,
@@ -244,6 +245,8 @@ def _with_blanks(line: str, by: Reader, found: list[Run]) -> list[Run]:
         text = restored(match, by) if proved or proves else None
         if text is None:
             continue
+        if may_lack_byte(match, by, text):
+            return []  # half of a line that lost bytes is no repair: recovery reads it whole
         text = _peeled(text) or text
         if not is_sound(text) or not scripts.issuperset(script(c) for c in text if is_letter(c)):
             continue

@@ -31,6 +31,10 @@ _ENDING_IN_A0: Final = frozenset("\N{NO-BREAK SPACE}àŠĠƠΠРҠנ")
 _TRIMMED_BITS: Final = 2.0
 #: Bits by which ``à`` standing alone must be more natural than ``Ã``.
 _ALONE_BITS: Final = 8.0
+#: What Windows-1252 leaves undefined and web browsers show as controls, which others drop.
+_DROPPED: Final = "\x81\x8d\x8f\x90\x9d"
+#: Bytes of a syllable of Hangul in UTF-8.
+_HANGUL_BYTES: Final = 3
 #: How much of a line is shown to the models on either side of a doubtful blank, in code points.
 _CONTEXT: Final = 24
 
@@ -71,6 +75,38 @@ def restored(match: re.Match[str], by: Reader) -> str | None:
         if len(sequence.group()) == 2 and said not in _ENDING_IN_A0:
             return None
     return text
+
+
+def may_lack_byte(match: re.Match[str], by: Reader, text: str) -> bool:
+    """Tell whether the blanks of a run of Korean may be blanks, and bytes before them lost.
+
+    Windows-1252 has no characters for 81, 8D, 8F, 90 and 9D, and what drops the controls that
+    others show for them makes ``ì€ `` of 은 and a blank.  With A0 that is 쀠.
+    """
+    if by.page not in LATIN_PAGES or not any(map(_is_hangul, text)):
+        return False
+    run = match.group()
+    whole = run.replace(" ", _NO_BREAK_SPACE)
+    for sequence in _sequences(by.page).finditer(whole):
+        torn = run[sequence.start() : sequence.end()]
+        if len(torn) != _HANGUL_BYTES or not torn.endswith(" "):
+            continue
+        lead, trail = torn[0], torn[1]
+        begin, rest = by.decode(whole[: sequence.start()]), by.decode(whole[sequence.end() :])
+        if begin is None or rest is None:
+            continue
+        read = f"{begin}{by.decode(sequence.group())}{rest}"
+        for lost in _DROPPED:
+            for letter in (by.decode(lead + lost + trail), by.decode(lead + trail + lost)):
+                if letter is None or not _is_hangul(letter):
+                    continue
+                if score(f"{begin}{letter} {rest}").bits < score(read).bits:
+                    return True
+    return False
+
+
+def _is_hangul(char: str) -> bool:
+    return "가" <= char <= "힣"
 
 
 def proves_with_blank(line: str, match: re.Match[str], by: Reader) -> bool:
