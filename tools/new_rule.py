@@ -118,6 +118,7 @@ def main() -> int:
         parser.error(str(error))
     subprocess.run([sys.executable, "-m", "tools.build_docs"], cwd=ROOT, check=True)
     made += [ROOT / "docs" / "rules.md", ROOT / "docs" / "rules" / f"{arguments.name}.md"]
+    made.append(ROOT / "src" / "textrepair" / "rules" / "data" / "listing.txt")
     print("\n".join(path.relative_to(ROOT).as_posix() for path in made))
     return 0
 

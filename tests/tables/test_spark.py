@@ -113,6 +113,7 @@ def test_a_worker_killed_in_the_middle_changes_nothing(frame: Any, tmp_path: Pat
 
 def submit(*arguments: str) -> str:
     """Run the job as its users do, and return what it prints."""
+    pytest.importorskip("pyspark", reason="pyspark is missing; pip install 'textrepair[spark]'")
     program = Path(sys.executable).with_name("spark-submit")
     settings = [part for key, value in SETTINGS.items() for part in ("--conf", f"{key}={value}")]
     job = ROOT / "src" / "textrepair" / "tables" / "spark_job.py"

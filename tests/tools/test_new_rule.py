@@ -18,6 +18,7 @@ MADE = {
     "docs/rules.md",
     f"fixtures/rules/{NAME}.toml",
     "src/textrepair/rules/all_rules.py",
+    "src/textrepair/rules/data/listing.txt",
     "src/textrepair/rules/characters/double_daggers.py",
 }
 COPIED = ("docs", "fixtures", "src", "tests", "tools", "pyproject.toml")
