@@ -137,7 +137,7 @@ def _set_up(results: Mapping[str, Result]) -> str:
 
 def _figure(value: float) -> str:
     """Return a figure with two digits that count, or all of them where there are more."""
-    return f"{value:.0f}" if value >= 10 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
+    return f"{value:.0f}" if value >= 10 else f"{value:.2g}"
 
 
 def draw(results: Mapping[str, Result], path: Path) -> None:

@@ -17,7 +17,6 @@ from .best_fit import best_fitted
 from .channels import CHANNELS, MIXED_CHANNELS, Channel, describe
 from .legacy.dos_lines import dos_line
 from .legacy.file_names import file_names
-from .legacy.mixed_words import mixed_words
 from .lone_brackets import lone_brackets
 from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES, is_writable
@@ -106,7 +105,7 @@ def _line_passages(
     if passages and passages[0].channels[0] in MIXED_CHANNELS:
         return passages
     if not proved:
-        passages = passages or best_fitted(line) or dos_line(line) or mixed_words(line)
+        passages = passages or best_fitted(line) or dos_line(line) or _mixed_words(line)
         return passages or list(lone_brackets(line))
     if share < MOSTLY:
         return passages or whole_words(line, [p for p in proved if p.end - p.start > 2])
@@ -165,6 +164,12 @@ def _reads_well(line: str) -> bool:
     return False
 
 
+def _mixed_words(line: str) -> list[GarbledPassage]:
+    from .legacy.mixed_words import mixed_words  # few texts need it, and it takes 4 ms
+
+    return list(mixed_words(line))
+
+
 def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> list[GarbledPassage]:
     """Return what a line says that only seems to be UTF-8, for that is little of it, or odd."""
     found = dos_line(line) if share < 1.0 else []
@@ -172,7 +177,7 @@ def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> li
         share < MOSTLY
         or any(RARE_LETTER.search(p.text) or is_multi_byte(p.channels[0].read_as) for p in proved)
     ):
-        found = mixed_words(line)
+        found = _mixed_words(line)
         if explained_share(line, found) < share:
             return []
     return found if found and _is_cheaper(line, found, proved) else []

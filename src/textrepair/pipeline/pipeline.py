@@ -110,7 +110,9 @@ class Pipeline:
 
     def _applies(self, entry: ListedRule) -> bool:
         """Whether a rule of the profile has anything to do with these options."""
-        applies_to = entry.rule.applies_to if entry.by_option else None
+        if not entry.by_option or self.options == Options():
+            return entry.by_default
+        applies_to = entry.rule.applies_to
         return applies_to is None or applies_to(self.options)
 
     def _reports_only(self, entry: ListedRule) -> bool:

@@ -40,7 +40,6 @@ from ...mojibake.find import (
     left_over,
     passages_by_line,
 )
-from ...mojibake.legacy.mixed_words import mixed_words
 from ...mojibake.structure.find import reread_passages, shifted, structural_passages
 from ...mojibake.suspicious import looks_garbled
 from ...mojibake.whole_line import GarbledPassage
@@ -144,6 +143,8 @@ def _changes(text: str, passage: GarbledPassage) -> Iterator[tuple[int, int, str
 
 def inflict(text: str, rng: Random, /) -> str:
     """Read the bytes of the text in a wrong encoding that loses nothing."""
+    from ...mojibake.legacy.mixed_words import mixed_words
+
     channels = list(CHANNELS)
     rng.shuffle(channels)
     if rng.random() < RARE_SHARE:
