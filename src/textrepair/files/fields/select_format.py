@@ -70,10 +70,16 @@ def _by_beginning(text: str) -> str:
     except RecursionError:
         return PLAIN
     except ValueError:
-        first = text.lstrip("\ufeff \t\r\n").partition("\n")[0]
-        try:
-            json.loads(first, strict=False)
-        except (ValueError, RecursionError):
-            return PLAIN
-        return "jsonl"
+        return "jsonl" if _are_json(text.lstrip("\ufeff \t\r\n")) else PLAIN
     return "json"
+
+
+def _are_json(text: str) -> bool:
+    """Tell whether all lines are JSON, of several; the last may be cut off."""
+    *lines, last = text.split("\n")
+    try:
+        for line in filter(str.strip, lines):
+            json.loads(line, strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return bool(lines) and last.lstrip()[:1] in {"", "{", "["}
