@@ -116,6 +116,8 @@ READINGS_THAT_LOSE_BYTES: Final = (
 REPLACEMENTS: Final = ("\N{REPLACEMENT CHARACTER}", "?")
 #: What decoders of one page write besides, by its name.
 _OWN_MARKS: Final = {"cp932": ("\N{KATAKANA MIDDLE DOT}",)}
+#: East Asian characters begin here.
+_EAST_ASIAN: Final = "\u3000"
 
 
 def decode_losing(
@@ -160,13 +162,15 @@ def lossy_readings(text: str, marks: Sequence[str] = REPLACEMENTS) -> list[str]:
     (False, [])
     """
     found: dict[str, None] = {}
+    # Programs that have marks of their own are met with East Asian text.
+    own_marks = _OWN_MARKS if marks[0] and max(text, default="") >= _EAST_ASIAN else {}
     for written_in, read_as in READINGS_THAT_LOSE_BYTES:
         try:
             data = text.encode(codec_of(written_in))
         except UnicodeEncodeError:
             continue
         for policy in ErrorPolicy:
-            for replacement in (*marks, *(_OWN_MARKS.get(read_as, ()) if marks[0] else ())):
+            for replacement in (*marks, *own_marks.get(read_as, ())):
                 garbled, lost = decode_losing(data, read_as, policy, replacement)
                 if 0 < lost < len(data) // 2 and not garbled.isascii():
                     found[garbled] = None

@@ -206,8 +206,14 @@ def _without_recovery(line: str, offset: int) -> Iterator[Edit | Finding]:
 
 
 def _has_words(line: str) -> bool:
-    """Tell whether a line holds words beside garbled marks: then these stand for letters of it."""
-    return _TWO_LETTERS.search(_HOPELESS.sub(" ", line)) is not None
+    """Tell whether a line holds words beside garbled marks: then these stand for letters of it.
+
+    Where the rest is garbled too, nothing tells what the marks were.
+    """
+    rest = _HOPELESS.sub(" ", line)
+    return _TWO_LETTERS.search(rest) is not None and not looks_garbled(
+        _GARBLED_MARKS.sub(_MARK, line)
+    )
 
 
 def _is_quoted(line: str, start: int, end: int) -> bool:
