@@ -61,6 +61,19 @@ def test_full_standard_output(tmp_path: Path, arguments: list[str]) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+def test_closed_standard_output_of_a_completion(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "textrepair", "completion", "bash"]
+    done = subprocess.run(
+        ["sh", "-c", '"$@" >&-', "sh", *command],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr == b"textrepair: standard output is closed; write to a file with -o\n"
+
+
 def test_closed_standard_output(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("{{a}}")
     command = [sys.executable, "-m", "textrepair", "fix", "-q", "a.txt"]

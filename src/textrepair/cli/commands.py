@@ -318,9 +318,11 @@ def completion(shell: str) -> int:
     """Print the completion of a shell; for bash: eval "$(textrepair completion bash)"."""
     from click.shell_completion import get_completion_class
 
+    from .output import write_text
+
     make = get_completion_class(shell)
     assert make is not None
-    click.echo(make(cli, {}, "textrepair", "_TEXTREPAIR_COMPLETE").source())
+    write_text(make(cli, {}, "textrepair", "_TEXTREPAIR_COMPLETE").source() + "\n")
     return 0
 
 
