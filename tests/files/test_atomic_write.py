@@ -192,7 +192,7 @@ def test_read_only_directory(folder: Path) -> None:
 
 
 def test_directory_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"there is no directory .*no; make it"):
+    with pytest.raises(OutputError, match=r"there is no directory .*no; make it, or name another$"):
         replace_file(str(tmp_path / "no" / "a"), [b"new"])
 
 

@@ -170,6 +170,6 @@ def _cannot_write(target: str, error: OSError) -> OutputError:
             "or write elsewhere with -o"
         )
     if isinstance(error, FileNotFoundError):
-        return OutputError(f"there is no directory {folder}; make it, or change -o")
+        return OutputError(f"there is no directory {folder}; make it, or name another")
     reason = (error.strerror or "cannot be written").lower()
     return OutputError(f"{reason} while writing; what was there is whole; write elsewhere with -o")
