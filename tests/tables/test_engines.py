@@ -180,6 +180,14 @@ def test_ray_agrees_with_fix(ray: Any) -> None:
     assert by_lists == [{"t": "café"}]
 
 
+@pytest.mark.parametrize("ask", ["fix", "is_suspect", "findings"])
+def test_pandas_says_that_a_series_holds_no_text(ask: str) -> None:
+    engine("pandas")
+    pd = importlib.import_module("pandas")
+    with pytest.raises(OptionError, match="a column of int64 holds no text"):
+        getattr(pd.Series([1, 2]).repair, ask)()
+
+
 def test_duckdb_takes_fix_as_it_is() -> None:
     duckdb = importlib.import_module("duckdb") if engine("duckdb") else None
     assert duckdb is not None

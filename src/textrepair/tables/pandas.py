@@ -45,7 +45,11 @@ class SeriesRepair:
 
 
 def fix_series(series: Any, pipeline: Pipeline) -> Any:
-    """Return a series with its text repaired; unchanged, the same object."""
+    """Return a series with its text repaired; unchanged, the same object.
+
+    Raises OptionError for a series that holds no text.
+    """
+    _check(series)
     if isinstance(series.dtype, pd.CategoricalDtype):
         return _fix_categories(series, pipeline)
     if series.dtype == object:  # of anything, and of strings that Arrow cannot hold
@@ -89,8 +93,14 @@ def _holds_text(series: Any) -> bool:
     return bool(dtype.kind == "O" or pd.api.types.is_string_dtype(dtype))
 
 
+def _check(series: Any) -> None:
+    if not _holds_text(series):
+        raise OptionError(f"a column of {series.dtype} holds no text; name columns of text")
+
+
 def _text_of(series: Any) -> Any:
-    """Return a series as Arrow; what is no text is null there."""
+    """Return a series as Arrow; what is no text is null there.  Raises OptionError."""
+    _check(series)
     if series.dtype == object:
         return pa.array([v if isinstance(v, str) else None for v in series], pa.large_string())
     if isinstance(series.dtype, pd.CategoricalDtype):
