@@ -122,6 +122,11 @@ def contributions(gram: str) -> tuple[int, list[tuple[str, str, str]]]:
     A lookup is a script, a context and a letter.
     """
     *before, last = map(SYMBOLS.__getitem__, gram)
+    return common_cost(before[-2], before[-1], last, gram), lookups(before, last)
+
+
+def lookups(before: Sequence[Symbol], last: Symbol) -> list[tuple[str, str, str]]:
+    """Return what is looked up in packs for a character: scripts, contexts and letters."""
     previous = before[-1]
     found = []
     if previous.script in REGIONS and last.script != previous.script:
@@ -129,7 +134,7 @@ def contributions(gram: str) -> tuple[int, list[tuple[str, str, str]]]:
         found.append((previous.script, *ending))
     if last.script in REGIONS:
         found.append((last.script, context(before, last.script), last.folded))
-    return common_cost(before[-2], previous, last, gram), found
+    return found
 
 
 def grams_of(text: str) -> list[str]:

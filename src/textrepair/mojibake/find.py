@@ -15,6 +15,7 @@ from ..language.naturalness import NATURAL_EXCESS, score
 from .acceptance import WORD
 from .best_fit import best_fitted
 from .channels import CHANNELS, MIXED_CHANNELS, Channel, describe
+from .legacy.dense_lines import dense_line
 from .legacy.dos_lines import dos_line
 from .legacy.file_names import file_names
 from .lone_brackets import lone_brackets
@@ -79,7 +80,9 @@ def passages_by_line(
 ) -> Iterator[GarbledPassage]:
     """Yield the passages of a text that are found line by line."""
     for start, line in suspicious_lines(text):
-        for passage in _line_passages(line, recent_channels, loses_bytes):
+        dense = dense_line(line)
+        found = _line_passages(line, recent_channels, loses_bytes) if dense is None else [dense]
+        for passage in found:
             recent_channels[passage.channels] = None
             yield shifted(passage, start)
 

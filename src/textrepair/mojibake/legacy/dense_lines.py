@@ -1,0 +1,161 @@
+"""Lines of other scripts in a legacy page: ``Ïðèâåò, ìèð``, ``Äãºã``, ``рТЙЧЕФ``.
+
+Files in Cyrillic, Greek, Hebrew, Arabic, Thai or an East Asian encoding, read as Latin-1 or as
+another page of their alphabet, are dense in what no one writes: most characters are letters beyond
+ASCII.  Of all pages such lines can be in, hardly ever more than one makes text of them, and then
+each pair of characters says so.  So the language models, which take a hundred times as long, need
+not be asked; lines on which the pairs do not agree are left to them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from math import inf
+from typing import Final
+
+from ...encodings import decode_exact, encoding_named, is_multi_byte, reencode
+from ...language.languages import SCRIPT_OF
+from ...language.pair_costs import bits_by_characters, bits_by_pairs
+from ..acceptance import WORD, is_table
+from ..channels import CHANNELS, Channel
+from ..redecode import is_writable
+from ..suspicious import looks_garbled
+from ..vetoes import is_vetoed
+from ..whole_line import GarbledPassage
+from .unstructured import are_letters_alone
+
+#: So many characters of a line must be beyond ASCII, and half of those that are no blanks.
+_LEAST_BEYOND: Final = 12
+_DENSE: Final = 0.5
+#: What words in the right page may cost by pairs, in bits a character, by script.  Of 4,000 lines
+#: of training text in 15 languages one in a hundred costs more; through wrong pages none costs
+#: less.
+_MOST_BITS: Final = {"cjk": 10.0, "hangul": 9.0}
+_MOST_BITS_OF_LETTERS: Final = 6.5
+#: By how many bits a character beyond ASCII the reading must beat the line, and every other
+#: reading; and by how many bits in all.
+_LEAST_GAIN: Final = 1.5
+_LEAST_LEAD: Final = 1.0
+_LEAST_TOTAL: Final = 30.0
+#: Characters by themselves tell wrong pages that cost so many bits more than the best, a character.
+_FAR: Final = 3.0
+#: So many bits more a word of so many letters must not cost than it costs as it stands.
+_SPOILT: Final = 8.0
+_LEAST_WORD: Final = 4
+#: A line must hold so many letters in a row: lists of letters are no text.
+_IN_A_ROW: Final = re.compile("[^\x00-\x7f]{4}")
+_BEYOND: Final = re.compile("[^\x00-\x7f]")
+_CYRILLIC: Final = re.compile("[\u0400-\u045f]")
+#: Pages as which a line can have been read that holds Cyrillic letters, and any other line.
+_CYRILLIC_READERS: Final = ("cp1251", "koi8-r", "cp866")
+_READERS: Final = ("western",)
+#: Scripts of single-byte pages of which whole lines are told so: not Latin, whose lines hold few
+#: characters beyond ASCII.
+_ALPHABETS: Final = frozenset({"Arabic", "Cyrillic", "Greek", "Hebrew", "Thai"})
+
+
+def dense_line(line: str) -> GarbledPassage | None:
+    """Return what the whole of a line says in a legacy page; None if pairs do not tell.
+
+    >>> passage = dense_line("Ïðèâåò èç Ìîñêâû, äîðîãèå äðóçüÿ")
+    >>> passage and (passage.text, passage.channels[0].written_in)
+    ('Привет из Москвы, дорогие друзья', 'cp1251')
+    >>> dense_line("Привет из Москвы, дорогие друзья"), dense_line("dÃ©jÃ vu à Paris")
+    (None, None)
+    """
+    if not _is_dense(line):
+        return None
+    is_cyrillic = _CYRILLIC.search(line) is not None
+    readers = _CYRILLIC_READERS if is_cyrillic else _READERS
+    found = sorted((r for reader in readers for r in _readings(line, reader)), key=_by_bits)
+    if not found:
+        return None
+    bits, channel, text = found[0]
+    before = bits_by_pairs(line) if is_cyrillic else bits_by_characters(line)
+    rivals = [cost for cost, _, other in found if other != text]
+    if not _is_clear(text, channel, bits, before, min(rivals, default=None)):
+        return None
+    if is_vetoed(line, 0, len(line), text, (channel,)) or (is_cyrillic and _spoils(line, text)):
+        return None
+    return GarbledPassage(0, len(line), text, (channel,), before - bits, natural=True)
+
+
+def _is_dense(line: str) -> bool:
+    """Tell whether a line is mostly letters beyond ASCII, and no list of letters."""
+    beyond = len(_BEYOND.findall(line))
+    return (
+        beyond >= _LEAST_BEYOND
+        and beyond >= _DENSE * len("".join(line.split()))
+        and _IN_A_ROW.search(line) is not None
+        and not are_letters_alone(line.split())
+    )
+
+
+def _is_clear(text: str, channel: Channel, bits: float, before: float, rival: float | None) -> bool:
+    """Tell whether a reading is text, and clearly better than the line and than its best rival."""
+    size = max(len(_BEYOND.findall(text)), 1)
+    lead = inf if rival is None else rival - bits
+    return (
+        bits <= _most_bits(channel.written_in) * len(text)
+        and lead >= max(_LEAST_TOTAL, _LEAST_LEAD * size)
+        and before - bits >= max(_LEAST_TOTAL, _LEAST_GAIN * size)
+        and is_writable(text)
+        and not looks_garbled(text)
+        and not is_table(text)
+    )
+
+
+def _by_bits(reading: tuple[float, Channel, str]) -> float:
+    return reading[0]
+
+
+def _readings(line: str, reader: str) -> list[tuple[float, Channel, str]]:
+    """Return what a line says in the pages that it may have been read from, with its bits by pairs.
+
+    East Asian pages come first: where one makes text of a line, no other page does.
+    """
+    data = reencode(line, reader)
+    if data is None or decode_exact(data, "utf-8") is not None:
+        return []
+    for channels in _channels(reader):
+        decoded = ((c, decode_exact(data, c.written_in)) for c in channels)
+        readings = [(c, text) for c, text in decoded if text is not None and text != line]
+        if not readings:
+            continue
+        quick = [bits_by_characters(text) / max(len(text), 1) for _, text in readings]
+        most = min(quick) + _FAR
+        found = [
+            (bits_by_pairs(text), c, text)
+            for cost, (c, text) in zip(quick, readings, strict=True)
+            if cost <= most
+        ]
+        if any(bits <= _most_bits(c.written_in) * len(text) for bits, c, text in found):
+            return found
+    return []
+
+
+def _spoils(line: str, text: str) -> bool:
+    """Tell whether a word of a line is sound as it stands, and its reading is not."""
+    return any(
+        len(word) >= _LEAST_WORD and bits_by_pairs(word) + _SPOILT < bits_by_pairs(reading)
+        for word, reading in zip(WORD.findall(line), WORD.findall(text), strict=False)
+    )
+
+
+@cache
+def _channels(reader: str) -> tuple[tuple[Channel, ...], tuple[Channel, ...]]:
+    """Return the channels of a reader from other scripts than Latin: East Asian ones, others."""
+    channels = [c for c in CHANNELS if c.read_as == reader and c.written_in != "utf-8"]
+    return (
+        tuple(c for c in channels if is_multi_byte(c.written_in)),
+        tuple(c for c in channels if encoding_named(c.written_in).script in _ALPHABETS),
+    )
+
+
+@cache
+def _most_bits(page: str) -> float:
+    """Return what words in a page may cost by pairs, in bits a character."""
+    languages = encoding_named(page).languages
+    script = SCRIPT_OF[languages[0]] if languages else ""
+    return _MOST_BITS.get(script, _MOST_BITS_OF_LETTERS)

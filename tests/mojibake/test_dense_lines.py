@@ -1,0 +1,78 @@
+"""Whole lines of other scripts in a legacy page: what pairs of characters tell, and do not tell."""
+
+import pytest
+
+from textrepair.mojibake.channels import CHANNELS, Channel, misread
+from textrepair.mojibake.legacy.dense_lines import dense_line
+
+from ..support import clean_texts
+
+CLEAN = clean_texts()
+PAGES = {
+    "ru": ("cp1251", "koi8-r", "cp866"),
+    "uk": ("cp1251", "koi8-u"),
+    "bg": ("cp1251",),
+    "el": ("cp1253",),
+    "he": ("cp1255",),
+    "ar": ("cp1256",),
+    "th": ("cp874",),
+    "zh-hans": ("gbk",),
+    "zh-hant": ("big5", "gbk"),
+    "ja": ("cp932", "euc-jp"),
+    "ko": ("cp949",),
+}
+CASES = [
+    (language, channel)
+    for language, pages in PAGES.items()
+    for page in pages
+    for channel in CHANNELS
+    if channel.written_in == page
+]
+
+
+READERS = ("western", "cp1251", "koi8-r", "cp866")
+#: Plain marks for those that not every page holds.
+PLAIN = str.maketrans("“”„’—–…", '"""\'--.')
+
+
+def lines_of(language: str) -> list[str]:
+    return CLEAN[language].splitlines()
+
+
+@pytest.mark.parametrize("language", CLEAN)
+def test_no_clean_line_is_read_anew(language: str) -> None:
+    for line in lines_of(language):
+        assert dense_line(line) is None
+        assert dense_line(line.upper()) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "à, ç; è, é; ê, ë; î, ï; ô, ö; û, ü",  # a list of letters
+        "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ",  # a table of letters
+        "°°°°°°°°°°°°°°°°°°",  # a line that is drawn
+        "¤·¤·¤·¤·¤·¤·¤·¤·",
+        "Ïðèâåò, ìèð",  # too short to tell: for the models
+    ],
+)
+def test_lines_that_tell_nothing(line: str) -> None:
+    assert dense_line(line) is None
+
+
+def test_a_line_of_which_a_half_is_sound() -> None:
+    garbled = "Привет из Москвы, дорогие друзья, как дела".encode("koi8-r").decode("cp1251")
+    assert dense_line(garbled) is not None
+    assert dense_line(f"Сегодня мы идём {garbled}") is None
+
+
+@pytest.mark.parametrize(("language", "channel"), CASES, ids=str)
+def test_what_is_read_is_right(language: str, channel: Channel) -> None:
+    readings = [
+        (line, dense_line(garbled))
+        for line in lines_of(language)
+        if (garbled := misread(line.translate(PLAIN), channel)) is not None
+    ]
+    read = [(line.translate(PLAIN), p.text) for line, p in readings if p is not None]
+    assert all(line == text for line, text in read)
+    assert read or not readings or channel.read_as not in READERS
