@@ -10,7 +10,7 @@ from another.
 from __future__ import annotations
 
 from operator import add
-from typing import Final
+from typing import Final, Literal
 
 from .alphabet_model import LANE_BITS, LANE_MASK
 from .model_files import UNITS_PER_BIT
@@ -23,6 +23,10 @@ _START: Final = "\n"
 _CACHED: Final = 100_000
 
 
+#: The language in which characters of Chinese are weighed: Chinese in any variety, or Japanese.
+EastAsian = Literal["zh", "ja"]
+
+
 class _CharacterCosts(dict[str, int]):
     """The cost of a character that follows no other of its kind, in units of the packs."""
 
@@ -31,8 +35,10 @@ class _CharacterCosts(dict[str, int]):
             self.clear()
         symbol = SYMBOLS[char]
         units = common_cost(symbol, symbol, symbol, _START + char)
-        if symbol.script in REGIONS:
-            units += _units(symbol.script, "", symbol.folded)
+        if symbol.script == CJK:
+            units += min(_units(CJK, "", symbol.folded, "zh"), _units(CJK, "", symbol.folded, "ja"))
+        elif symbol.script in REGIONS:
+            units += _units(symbol.script, "", symbol.folded, "zh")
         self[char] = units
         return units
 
@@ -40,18 +46,23 @@ class _CharacterCosts(dict[str, int]):
 class _PairCosts(dict[str, int]):
     """The cost of the second of two characters, in units of the packs, made on first use."""
 
+    def __init__(self, east_asian: EastAsian) -> None:
+        super().__init__()
+        self._east_asian: EastAsian = east_asian
+
     def __missing__(self, pair: str) -> int:
         if len(self) >= _CACHED:
             self.clear()
         before, last = SYMBOLS[pair[0]], SYMBOLS[pair[1]]
         units = common_cost(before, before, last, pair)
-        units += sum(_units(*lookup) for lookup in lookups((before,), last))
+        for lookup in lookups((before,), last):
+            units += _units(*lookup, self._east_asian)
         self[pair] = units
         return units
 
 
 _CHARACTERS: Final = _CharacterCosts()
-_PAIRS: Final = _PairCosts()
+_PAIRS: Final[dict[EastAsian, _PairCosts]] = {"zh": _PairCosts("zh"), "ja": _PairCosts("ja")}
 
 
 def bits_by_characters(text: str) -> float:
@@ -63,21 +74,24 @@ def bits_by_characters(text: str) -> float:
     return sum(map(_CHARACTERS.__getitem__, text)) / UNITS_PER_BIT
 
 
-def bits_by_pairs(text: str) -> float:
+def bits_by_pairs(text: str, east_asian: EastAsian = "zh") -> float:
     """Return what a text costs by its pairs of characters, in bits.
 
     >>> bits_by_pairs("Привет, мир") + 30 < bits_by_pairs("рТЙЧЕФ, НЙТ")
     True
     """
-    return sum(map(_PAIRS.__getitem__, map(add, _START + text, text))) / UNITS_PER_BIT
+    cost = _PAIRS[east_asian].__getitem__
+    return sum(map(cost, map(add, _START + text, text))) / UNITS_PER_BIT
 
 
-def _units(script: str, before: str, letter: str) -> int:
-    """Return the cost of a letter in the languages of its script pooled, Chinese in any variety."""
+def _units(script: str, before: str, letter: str, east_asian: EastAsian) -> int:
+    """Return the cost of a letter in the languages of its script pooled."""
     if script == CJK:
+        if east_asian == "ja":
+            return character_pack("ja").cost(before, letter)
         zh = character_pack("zh")
-        chinese = zh.cost(zh.fold(before), zh.fold(letter)) + min(zh.extras.get(letter, NO_EXTRAS))
-        return min(max(1, chinese), character_pack("ja").cost(before, letter))
+        extra = min(zh.extras.get(letter, NO_EXTRAS))
+        return max(1, zh.cost(zh.fold(before), zh.folding.get(letter, letter)) + extra)
     if script == HANGUL:
         return character_pack("ko").cost(before, letter)
     pooled = len(REGIONS[script][1]) - 1

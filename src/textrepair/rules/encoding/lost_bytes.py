@@ -34,6 +34,7 @@ from ...edits import Edit, Finding
 from ...language import naturalness
 from ...language.naturalness import NATURAL_EXCESS
 from ...mojibake.acceptance import is_table
+from ...mojibake.legacy.dense_lines import asks_in_legacy_page
 from ...mojibake.suspicious import LONGEST_LINE, looks_garbled
 from ...mojibake.vetoes import joins_scripts
 from ...options import Options
@@ -177,7 +178,7 @@ def _recovered(part: str, previous: Recovery | None, budget: SearchBudget) -> Re
         replacement = _MIDDLE_DOT
     if replacement == "?":
         asks = _QUESTION.search(part) and (dirty or _BETWEEN.search(part))
-        if not asks or is_valid_utf8_through_a_reader(part):
+        if not asks or is_valid_utf8_through_a_reader(part) or asks_in_legacy_page(part):
             return None
     if not dirty and naturalness(part.replace(replacement, "")).excess <= NATURAL_EXCESS:
         return None
