@@ -5,6 +5,8 @@ simulator of each channel and given to ``textrepair.repair``, with ``unsafe`` wh
 Of the lines that the damage changed the table tells:
 
 - ``exact``: the line is what it was; with ``unsafe`` where bytes were lost.
+- ``marks``: exact, or so but for marks that stand for a swallowed letter or digit of ASCII, of which
+  no byte is left.
 - ``safe``: the line is what it was by safe edits alone.
 - ``silent``: safe edits left another line, and no finding says that anything is left to doubt.
 - ``unsaid``: nothing was changed by safe edits, and no finding says that there is damage.
@@ -184,9 +186,17 @@ def lines_of(corpus: Path, language: str, kind: Kind) -> Iterator[str]:
         yield f"{line[:NAME_LENGTH].strip()}.txt" if kind.is_name else line
 
 
+def _is_exact_but_marks(text: str, truth: str) -> bool:
+    """Tell whether a text is exact but for ``?`` in place of letters and digits of ASCII."""
+    return len(text) == len(truth) and all(
+        one == two or (one == "?" and two.isascii() and two.isalnum())
+        for one, two in zip(text, truth, strict=True)
+    )
+
+
 def measure(kind: Kind, corpus: Path, language: str, most: int, show: int) -> str:
     """Return the row of a kind in a language, and print lines that were not repaired."""
-    n = exact = safe = silent = unsaid = 0
+    n = exact = marks = safe = silent = unsaid = 0
     started = time.process_time()
     for number, line in enumerate(lines_of(corpus, language, kind)):
         if n == most:
@@ -203,6 +213,7 @@ def measure(kind: Kind, corpus: Path, language: str, most: int, show: int) -> st
         best = textrepair.repair(garbled, unsafe=True).text if kind.is_lossy else found.text
         is_exact = best.startswith(truth) if truth != line else best == truth
         exact += is_exact
+        marks += is_exact or _is_exact_but_marks(best, truth)
         is_safe = found.text.startswith(truth) if truth != line else found.text == truth
         safe += is_safe
         is_silent = not is_safe and found.text != garbled and not found.findings
@@ -212,7 +223,7 @@ def measure(kind: Kind, corpus: Path, language: str, most: int, show: int) -> st
             show -= 1
             print(f"  want {truth}\n  of   {garbled}\n  got  {best}\n  safe {found.text}\n")
     used = time.process_time() - started
-    shares = [f"{100 * count / max(n, 1):6.1f}" for count in (exact, safe, silent, unsaid)]
+    shares = [f"{100 * count / max(n, 1):6.1f}" for count in (exact, marks, safe, silent, unsaid)]
     return f"{kind.name:30} {language:8} {n:4} {' '.join(shares)} {1000 * used / max(n, 1):7.1f}"
 
 
@@ -224,7 +235,7 @@ def main() -> None:
     parser.add_argument("--kinds", nargs="*", default=[], help="beginnings of names of kinds")
     parser.add_argument("--show", type=int, default=0, help="lines shown that were not repaired")
     args = parser.parse_args()
-    print(f"{'kind':30} {'language':8}    n  exact   safe silent unsaid ms/line")
+    print(f"{'kind':30} {'language':8}    n  exact  marks   safe silent unsaid ms/line")
     for kind in KINDS:
         if args.kinds and not kind.name.startswith(tuple(args.kinds)):
             continue

@@ -83,6 +83,9 @@ class RecoveredCharacter:
     by_syntax: bool = False
 
 
+Part = str | RecoveredCharacter | UntouchedCharacter
+
+
 @dataclass(frozen=True, slots=True)
 class RecoveredText:
     """The reading of a byte lattice: certain strings, recovered and untouched characters.
@@ -90,7 +93,7 @@ class RecoveredText:
     ``is_draft`` tells that a full search may find a better reading.
     """
 
-    parts: tuple[str | RecoveredCharacter | UntouchedCharacter, ...]
+    parts: tuple[Part, ...]
     is_draft: bool = False
 
     @property
@@ -127,7 +130,7 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
     spans with a narrow beam.  None if the budget of the line does not suffice.
     """
     is_draft = False
-    parts: list[str | RecoveredCharacter | UntouchedCharacter] = []
+    parts: list[Part] = []
     before = ""
     end = _END if len(segmentation.certain) >= _LEAST_SENTENCE else ""
     for number, part in enumerate(segmentation.parts):
