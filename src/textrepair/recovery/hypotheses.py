@@ -21,7 +21,7 @@ from .decoders import ASCII_LIMIT, ErrorPolicy
 from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
 from .search import RecoveredCharacter, RecoveredText, SearchBudget, restore
 from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter, segment
-from .swallowed import with_swallowed, with_unknown
+from .swallowed import unknown_bits, with_swallowed, with_unknown
 
 #: Bits that a reading must save: the cost of a lossy channel and a margin.  Set by hand; clean dev
 #: text of 65 languages stays unchanged.
@@ -29,8 +29,8 @@ _MARGIN_BITS: Final = 20.0
 #: Bits that a channel gains for each swallowed character that the syntax misses.  Set by hand: more
 #: than a mark of ASCII costs in prose.
 _TOLD_BITS: Final = 16.0
-#: Bits by which a decoder that swallows no byte must explain a text better than one that does.  Set
-#: by hand: a swallowed digit costs 4 to 8.
+#: Bits a mark by which a decoder that swallows no byte must explain a text better than one that
+#: does.  Set by hand: a swallowed digit costs 4 to 8.
 _SWALLOW_BITS: Final = 12.0
 #: A text at most this far above natural text (standard deviations), its replacements left out, is
 #: not tried in another double-byte encoding.
@@ -116,7 +116,7 @@ def _best_recovery(text: str, replacement: str, budget: SearchBudget) -> Recover
                 continue
             if best is None or here.saved > best.saved:
                 here, best = best, here
-            if here is not None and _may_swallow(best, here):
+            if here is not None and _may_swallow(text, best, here):
                 best = replace(best, may_swallow=True)
         if written_in == "utf-8" and best is not None and best.natural:
             break
@@ -127,13 +127,13 @@ def _best_recovery(text: str, replacement: str, budget: SearchBudget) -> Recover
     return best
 
 
-def _may_swallow(best: Recovery, other: Recovery) -> bool:
+def _may_swallow(text: str, best: Recovery, other: Recovery) -> bool:
     """Tell whether a decoder that swallows bytes explains a text nearly as well as the best one."""
     one, two = best.channel, other.channel
     return (
         one.policy is ErrorPolicy.ONE_BYTE
         and two == replace(one, policy=ErrorPolicy.LEAD_AND_ANY_TRAIL)
-        and best.saved - other.saved < _SWALLOW_BITS
+        and best.saved - other.saved < _SWALLOW_BITS * text.count(one.replacement)
     )
 
 
@@ -195,7 +195,7 @@ def _recovered_through(
             break
         after = naturalness(recovered.text)
         told = sum(isinstance(p, RecoveredCharacter) and p.by_syntax for p in recovered.parts)
-        saved = before - after.bits - _MARGIN_BITS + _TOLD_BITS * told
+        saved = before - after.bits - _MARGIN_BITS + _TOLD_BITS * told + unknown_bits(recovered)
         limit = UTF8_EXCESS if channel.written_in == "utf-8" else NATURAL_EXCESS
         if saved > 0 and after.excess <= limit and (best is None or saved > best.saved):
             natural = _is_natural(recovered, after.excess)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -34,6 +34,9 @@ GUESS_CONFIDENCE: Final = 0.9
 
 #: What stands after a text, for the models: sentences end before a blank.
 _END: Final = " "
+#: What ending a line in a mark costs, in bits, beyond what it costs before a blank: of 129,000
+#: lines of Chinese and Japanese 1 in 200 ends in a semicolon, and 1 in 2,000 in a comma.
+_LAST_BITS: Final = {"，": 8.0, "、": 8.0, "；": 4.0}
 #: Fewer characters are no sentence, and tell nothing of how one ends.
 _LEAST_SENTENCE: Final = 6
 
@@ -139,6 +142,8 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
             following = end if is_last else segmentation.parts[number + 1]
             after = following[:HISTORY] if isinstance(following, str) else ""
             search = _SpanSearch.of(part, lattice, written_in, language, as_draft=as_draft)
+            if is_last and end:
+                search = search.at_line_end()
             if not budget.pay(search.most_steps, for_draft=as_draft):
                 return None
             is_draft |= search.is_draft
@@ -189,6 +194,20 @@ class _SpanSearch:
             width, most_steps, is_draft = draft_width, fewer, True
         surest = 1.0 if is_small else GUESS_CONFIDENCE
         return cls(steps, arcs, width, language, most_steps, surest, is_draft)
+
+    def at_line_end(self) -> _SpanSearch:
+        """Return the search at the end of a line, which hardly ever is a comma."""
+        last = len(self.arcs)
+        arcs = tuple(
+            tuple(
+                replace(arc, bits=arc.bits + _LAST_BITS[arc.text])
+                if arc.end == last and arc.text in _LAST_BITS
+                else arc
+                for arc in here
+            )
+            for here in self.arcs
+        )
+        return replace(self, arcs=arcs)
 
     def read(self, span: AmbiguousSpan, around: tuple[str, str]) -> list[str | RecoveredCharacter]:
         """Return the characters of the best reading of the span, the certain ones as strings."""

@@ -21,10 +21,13 @@ _TAG: Final = re.compile(r"/?[A-Za-z][A-Za-z0-9]{0,15}(?: [^<>]{0,200})?/?>")
 #: What follows a quotation mark in program code: ``);``, ``,``, ``]``, ``}``, or the end.
 _AFTER_QUOTE: Final = re.compile(r"\s*(?:[),;\]}:>]|/>|\Z)")
 #: Where East Asian writing meets letters and digits of ASCII, without a blank and with one.
-_JOINED: Final = re.compile("[\u3041-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u3041-\u9fff]")
-_PARTED: Final = re.compile("[\u3041-\u9fff] [A-Za-z0-9]|[A-Za-z0-9] [\u3041-\u9fff]")
+_JOINED: Final = re.compile("[\u3041-\u9fff][A-Za-z0-9(]|[A-Za-z0-9)][\u3041-\u9fff]")
+_PARTED: Final = re.compile("[\u3041-\u9fff] [A-Za-z0-9(]|[A-Za-z0-9)] [\u3041-\u9fff]")
 #: Stands for a character of ASCII that was swallowed and cannot be told.
 UNKNOWN: Final = "?"
+#: Bits of choosing one of ten digits, and one of some twenty letters.
+_DIGIT_BITS: Final = 3.3
+_LETTER_BITS: Final = 4.3
 _CLOSED_BY: Final = {"(": ")", "[": "]", "{": "}"}
 #: Most characters before and after a place that are looked at, in code points.
 _REACH: Final = 300
@@ -94,6 +97,18 @@ def _told_by_habit(before: str, after: str) -> str:
         return ""
     text = before[-_REACH:] + "\n" + after[:_REACH]
     return " " if _PARTED.search(text) and not _JOINED.search(text) else ""
+
+
+def unknown_bits(recovered: RecoveredText) -> float:
+    """Return the bits that guesses of letters and digits cost for being one of many.
+
+    Any other digit would do as well: what tells is that a digit stands there, not which.
+    """
+    return sum(
+        _DIGIT_BITS if part.text.isdigit() else _LETTER_BITS
+        for part in recovered.parts
+        if _is_guess(part) and not part.by_syntax and part.text.isalnum()
+    )
 
 
 def with_unknown(recovered: RecoveredText) -> RecoveredText:
