@@ -13,6 +13,8 @@ from .registry import (
     is_multi_byte,
 )
 from .tables import (
+    decode_as_vendors,
+    decode_as_vendors_from,
     decode_exact,
     decode_table,
     duplicate_codes,
@@ -37,6 +39,8 @@ __all__ = [
     "Family",
     "candidates_of",
     "codec_of",
+    "decode_as_vendors",
+    "decode_as_vendors_from",
     "decode_exact",
     "decode_table",
     "decode_utf8_or_western",

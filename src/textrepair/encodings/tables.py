@@ -195,6 +195,52 @@ def _reencode_as_vendors(text: str, encoding: str) -> bytes | None:
         return None
 
 
+def decode_as_vendors(data: bytes, encoding: str) -> str | None:
+    """Return what a decoder of Windows, or one that fills holes, reads; None if it loses bytes.
+
+    >>> decode_as_vendors("最近".encode(), "gbk"), decode_as_vendors(b"\\x88", "cp1253")
+    ('鏈€杩', 'ˆ')
+    """
+    if not is_multi_byte(encoding):
+        by_byte = {code[0]: char for char, code in filled_holes(encoding).items()}
+        table = decode_table(encoding)
+        text = "".join([by_byte.get(byte, table[byte]) for byte in data])
+        return None if UNDEFINED in text else text
+    text, end = decode_as_vendors_from(data, 0, encoding)
+    return text if end == len(data) else None
+
+
+def decode_as_vendors_from(data: bytes, start: int, encoding: str) -> tuple[str, int]:
+    """Return what a decoder of Windows reads from an offset on, and where it loses a byte.
+
+    >>> decode_as_vendors_from(b"A\\x80\\xa2", 0, "gbk")
+    ('A€', 2)
+    """
+    codec = codec_of(encoding)
+    pieces: list[str] = []
+    position = start
+    while position < len(data):
+        try:
+            pieces.append(data[position:].decode(codec))
+        except UnicodeDecodeError as error:
+            bad = position + error.start
+            pieces.append(data[position:bad].decode(codec))
+            code = next((c for n in (2, 1) if (c := data[bad : bad + n]) in _by_code(encoding)), b"")
+            position = bad + len(code)
+            if not code:
+                break
+            pieces.append(_by_code(encoding)[code])
+        else:
+            position = len(data)
+    return "".join(pieces), position
+
+
+@cache
+def _by_code(encoding: str) -> Mapping[bytes, str]:
+    """Return the characters that Windows has beyond Python's codec, by their bytes."""
+    return {code: char for char, code in vendor_codes(encoding).items()}
+
+
 @cache
 def filled_holes(encoding: str) -> Mapping[str, bytes]:
     """Return what programs show for the undefined bytes of a code page: Windows-1252's characters.

@@ -8,10 +8,12 @@ from .channels import LossyChannel, describe, is_valid_utf8_through_a_reader
 from .decoders import ErrorPolicy, decode_losing, lossy_readings, shown_as_begun
 from .hypotheses import SURE_CONFIDENCE, Recovery, recover, recover_again
 from .search import RecoveredCharacter, RecoveredText, SearchBudget
+from .swallowed import UNKNOWN
 from .undefined_bytes import restored_words
 
 __all__ = [
     "SURE_CONFIDENCE",
+    "UNKNOWN",
     "ErrorPolicy",
     "LossyChannel",
     "RecoveredCharacter",

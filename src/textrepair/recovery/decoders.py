@@ -18,7 +18,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from ..encodings import codec_of, is_multi_byte
+from ..encodings import codec_of, decode_as_vendors_from, is_multi_byte
 
 
 class ErrorPolicy(StrEnum):
@@ -121,27 +121,39 @@ _EAST_ASIAN: Final = "\u3000"
 
 
 def decode_losing(
-    data: bytes, read_as: str, policy: ErrorPolicy, replacement: str
+    data: bytes, read_as: str, policy: ErrorPolicy, replacement: str, *, as_windows: bool = False
 ) -> tuple[str, int]:
     """Return the text that a decoder makes of some bytes, and how many bytes it lost.
 
+    ``as_windows`` reads what Windows has in a page beyond Python's codec: ``€`` for the byte 80 of
+    page 936, and characters of private use.
+
     >>> decode_losing("是的".encode(), "gbk", ErrorPolicy.ONE_BYTE, "?")
     ('鏄?鐨?', 2)
+    >>> decode_losing("是的".encode(), "gbk", ErrorPolicy.ONE_BYTE, "?", as_windows=True)
+    ('鏄\ue1a2殑', 0)
     """
-    codec = codec_of(read_as)
+    read = decode_as_vendors_from if as_windows else _decode_from
     pieces: list[str] = []
     position = lost = 0
-    while position < len(data):
-        try:
-            pieces.append(data[position:].decode(codec))
-            break
-        except UnicodeDecodeError as error:
-            start = position + error.start
-            pieces.append(data[position:start].decode(codec))
+    while True:
+        text, start = read(data, position, read_as)
+        pieces.append(text)
+        if start == len(data):
+            return "".join(pieces), lost
         position = start + _error_length(data, start, read_as, policy)
         lost += position - start
         pieces.append(replacement)
-    return "".join(pieces), lost
+
+
+def _decode_from(data: bytes, start: int, read_as: str) -> tuple[str, int]:
+    """Return what Python's codec reads from an offset on, and where it cannot read on."""
+    codec = codec_of(read_as)
+    try:
+        return data[start:].decode(codec), len(data)
+    except UnicodeDecodeError as error:
+        end = start + error.start
+        return data[start:end].decode(codec), end
 
 
 def _error_length(data: bytes, start: int, read_as: str, policy: ErrorPolicy) -> int:

@@ -21,7 +21,7 @@ from .decoders import ASCII_LIMIT, ErrorPolicy
 from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
 from .search import RecoveredCharacter, RecoveredText, SearchBudget, restore
 from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter, segment
-from .swallowed import with_swallowed
+from .swallowed import unknown_bits, with_swallowed, with_unknown
 
 #: Bits that a reading must save: the cost of a lossy channel and a margin.  Set by hand; clean dev
 #: text of 65 languages stays unchanged.
@@ -29,6 +29,9 @@ _MARGIN_BITS: Final = 20.0
 #: Bits that a channel gains for each swallowed character that the syntax misses.  Set by hand: more
 #: than a mark of ASCII costs in prose.
 _TOLD_BITS: Final = 16.0
+#: Bits a mark by which a decoder that swallows no byte must explain a text better than one that
+#: does.  Set by hand: a swallowed digit costs 4 to 8.
+_SWALLOW_BITS: Final = 12.0
 #: A text at most this far above natural text (standard deviations), its replacements left out, is
 #: not tried in another double-byte encoding.
 _TYPICAL_EXCESS: Final = 1.5
@@ -57,6 +60,8 @@ class Recovery:
     ``language`` is the language whose model chose the reading.  ``saved`` is the number of
     bits by which the reading is the more natural text, less costs and margins.  ``natural``
     tells whether the reading is natural by itself.  ``lattice`` maps it to offsets.
+    ``may_swallow`` tells that the decoder may have swallowed a character of ASCII after a byte
+    that it lost, though the reading holds none.
     """
 
     channel: LossyChannel
@@ -65,6 +70,7 @@ class Recovery:
     lattice: ByteLattice
     saved: float
     natural: bool
+    may_swallow: bool = False
 
 
 def recover(
@@ -85,9 +91,14 @@ def recover(
     """
     budget = budget or SearchBudget.of(text)
     if previous is not None and previous.channel.replacement == replacement:
-        found = recover_again(text, previous, budget)
-        if found is not None and found.natural:
-            return found
+        again = recover_again(text, previous, budget)
+        if again is not None and again.natural:
+            return again
+    found = _best_recovery(text, replacement, budget)
+    return None if found is None else replace(found, recovered=with_unknown(found.recovered))
+
+
+def _best_recovery(text: str, replacement: str, budget: SearchBudget) -> Recovery | None:
     before = naturalness(text).bits
     sound = (
         naturalness(text.replace(replacement, "") if replacement else text).excess
@@ -101,8 +112,12 @@ def recover(
             continue
         for channel in channels:
             here = _recovered_through(text, channel, before, budget)
-            if here is not None and (best is None or here.saved > best.saved):
-                best = here
+            if here is None:
+                continue
+            if best is None or here.saved > best.saved:
+                here, best = best, here
+            if here is not None and _may_swallow(text, best, here):
+                best = replace(best, may_swallow=True)
         if written_in == "utf-8" and best is not None and best.natural:
             break
     if best is not None and best.recovered.is_draft:
@@ -110,6 +125,16 @@ def recover(
     if budget.is_spent and best is not None and best.channel.written_in != "utf-8":
         return replace(best, natural=False)
     return best
+
+
+def _may_swallow(text: str, best: Recovery, other: Recovery) -> bool:
+    """Tell whether a decoder that swallows bytes explains a text nearly as well as the best one."""
+    one, two = best.channel, other.channel
+    return (
+        one.policy is ErrorPolicy.ONE_BYTE
+        and two == replace(one, policy=ErrorPolicy.LEAD_AND_ANY_TRAIL)
+        and best.saved - other.saved < _SWALLOW_BITS * text.count(one.replacement)
+    )
 
 
 def _searched_fully(text: str, draft: Recovery, before: float, budget: SearchBudget) -> Recovery:
@@ -143,6 +168,7 @@ def recover_again(
     if _group(after.language or "") != _group(previous.language):
         return None
     natural = _is_natural(recovered, after.excess)
+    recovered = with_unknown(recovered)
     return replace(previous, recovered=recovered, lattice=known[0], natural=natural)
 
 
@@ -169,7 +195,7 @@ def _recovered_through(
             break
         after = naturalness(recovered.text)
         told = sum(isinstance(p, RecoveredCharacter) and p.by_syntax for p in recovered.parts)
-        saved = before - after.bits - _MARGIN_BITS + _TOLD_BITS * told
+        saved = before - after.bits - _MARGIN_BITS + _TOLD_BITS * told + unknown_bits(recovered)
         limit = UTF8_EXCESS if channel.written_in == "utf-8" else NATURAL_EXCESS
         if saved > 0 and after.excess <= limit and (best is None or saved > best.saved):
             natural = _is_natural(recovered, after.excess)
@@ -197,13 +223,12 @@ def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made
     )
     if recovered is None:
         return None
-    if channel.policy is ErrorPolicy.LEAD_AND_ANY_TRAIL:
-        recovered = with_swallowed(recovered)
-    if not channel.replacement:
-        recovered = _doubted(_without_last_blank(recovered))
     if channel.replacement == "?" and recovered.text.count("?") == text.count("?"):
         return None
-    return recovered
+    if not channel.replacement:
+        return _doubted(_without_last_blank(recovered))
+    swallows = channel.policy is ErrorPolicy.LEAD_AND_ANY_TRAIL
+    return with_swallowed(recovered) if swallows else recovered
 
 
 def _is_natural(recovered: RecoveredText, excess: float) -> bool:

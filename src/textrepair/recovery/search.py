@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -34,6 +34,9 @@ GUESS_CONFIDENCE: Final = 0.9
 
 #: What stands after a text, for the models: sentences end before a blank.
 _END: Final = " "
+#: What ending a line in a mark costs, in bits, beyond what it costs before a blank: of 129,000
+#: lines of Chinese and Japanese 1 in 200 ends in a semicolon, and 1 in 2,000 in a comma.
+_LAST_BITS: Final = {"，": 8.0, "、": 8.0, "；": 4.0}
 #: Fewer characters are no sentence, and tell nothing of how one ends.
 _LEAST_SENTENCE: Final = 6
 
@@ -83,6 +86,9 @@ class RecoveredCharacter:
     by_syntax: bool = False
 
 
+Part = str | RecoveredCharacter | UntouchedCharacter
+
+
 @dataclass(frozen=True, slots=True)
 class RecoveredText:
     """The reading of a byte lattice: certain strings, recovered and untouched characters.
@@ -90,7 +96,7 @@ class RecoveredText:
     ``is_draft`` tells that a full search may find a better reading.
     """
 
-    parts: tuple[str | RecoveredCharacter | UntouchedCharacter, ...]
+    parts: tuple[Part, ...]
     is_draft: bool = False
 
     @property
@@ -127,7 +133,7 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
     spans with a narrow beam.  None if the budget of the line does not suffice.
     """
     is_draft = False
-    parts: list[str | RecoveredCharacter | UntouchedCharacter] = []
+    parts: list[Part] = []
     before = ""
     end = _END if len(segmentation.certain) >= _LEAST_SENTENCE else ""
     for number, part in enumerate(segmentation.parts):
@@ -136,6 +142,8 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
             following = end if is_last else segmentation.parts[number + 1]
             after = following[:HISTORY] if isinstance(following, str) else ""
             search = _SpanSearch.of(part, lattice, written_in, language, as_draft=as_draft)
+            if is_last and end:
+                search = search.at_line_end()
             if not budget.pay(search.most_steps, for_draft=as_draft):
                 return None
             is_draft |= search.is_draft
@@ -186,6 +194,20 @@ class _SpanSearch:
             width, most_steps, is_draft = draft_width, fewer, True
         surest = 1.0 if is_small else GUESS_CONFIDENCE
         return cls(steps, arcs, width, language, most_steps, surest, is_draft)
+
+    def at_line_end(self) -> _SpanSearch:
+        """Return the search at the end of a line, which hardly ever is a comma."""
+        last = len(self.arcs)
+        arcs = tuple(
+            tuple(
+                replace(arc, bits=arc.bits + _LAST_BITS[arc.text])
+                if arc.end == last and arc.text in _LAST_BITS
+                else arc
+                for arc in here
+            )
+            for here in self.arcs
+        )
+        return replace(self, arcs=arcs)
 
     def read(self, span: AmbiguousSpan, around: tuple[str, str]) -> list[str | RecoveredCharacter]:
         """Return the characters of the best reading of the span, the certain ones as strings."""

@@ -84,9 +84,9 @@ def _add_uncertain(
         found.parts.append(span)
         return span.end
     end = start + 1
-    while end not in lattice.offsets:
-        end += 1
     offset = lattice.offsets.get(start)
+    while end not in lattice.offsets or lattice.offsets[end] == offset:
+        end += 1  # where a byte may have been dropped before a character, it has two nodes
     if offset is None:
         found.parts.append(AmbiguousSpan(start, end, []))
         found.unreadable += 1

@@ -2,16 +2,17 @@
 
 An old decoder writes one mark for a lead byte and the byte after it, whatever that is.  Of a
 swallowed letter or digit nothing remains; but a tag that goes on without its ``<``, or a quotation
-mark or bracket that nothing closes, tell what stood there.
+mark or bracket that nothing closes, tell what stood there, and so does the habit of a text to part
+its numbers from East Asian writing by blanks.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeGuard
 
-from .search import RecoveredCharacter, RecoveredText
+from .search import Part, RecoveredCharacter, RecoveredText
 
 #: Confidence of a character that the syntax tells.  Set by hand.
 TOLD_CONFIDENCE: Final = 0.999
@@ -19,6 +20,14 @@ TOLD_CONFIDENCE: Final = 0.999
 _TAG: Final = re.compile(r"/?[A-Za-z][A-Za-z0-9]{0,15}(?: [^<>]{0,200})?/?>")
 #: What follows a quotation mark in program code: ``);``, ``,``, ``]``, ``}``, or the end.
 _AFTER_QUOTE: Final = re.compile(r"\s*(?:[),;\]}:>]|/>|\Z)")
+#: Where East Asian writing meets letters and digits of ASCII, without a blank and with one.
+_JOINED: Final = re.compile("[\u3041-\u9fff][A-Za-z0-9(]|[A-Za-z0-9)][\u3041-\u9fff]")
+_PARTED: Final = re.compile("[\u3041-\u9fff] [A-Za-z0-9(]|[A-Za-z0-9)] [\u3041-\u9fff]")
+#: Stands for a character of ASCII that was swallowed and cannot be told.
+UNKNOWN: Final = "?"
+#: Bits of choosing one of ten digits, and one of some twenty letters.
+_DIGIT_BITS: Final = 3.3
+_LETTER_BITS: Final = 4.3
 _CLOSED_BY: Final = {"(": ")", "[": "]", "{": "}"}
 #: Most characters before and after a place that are looked at, in code points.
 _REACH: Final = 300
@@ -64,10 +73,50 @@ def with_swallowed(recovered: RecoveredText) -> RecoveredText:
     parts = list(recovered.parts)
     texts = [part if isinstance(part, str) else part.text for part in parts]
     for number, part in enumerate(parts):
-        if not (isinstance(part, RecoveredCharacter) and part.text.isascii() and part.text):
+        if not _is_guess(part):
             continue
-        told = told_by_syntax("".join(texts[:number]), "".join(texts[number + 1 :]))
+        before, after = "".join(texts[:number]), "".join(texts[number + 1 :])
+        told = told_by_syntax(before, after) or _told_by_habit(before, after)
         if told:
             parts[number] = replace(part, text=told, confidence=TOLD_CONFIDENCE, by_syntax=True)
             texts[number] = told
-    return RecoveredText(tuple(parts))
+    return replace(recovered, parts=tuple(parts))
+
+
+def _is_guess(part: Part) -> TypeGuard[RecoveredCharacter]:
+    return isinstance(part, RecoveredCharacter) and part.text != "" and part.text.isascii()
+
+
+def _told_by_habit(before: str, after: str) -> str:
+    """Return the blank that parts East Asian writing from a letter or digit in all of a text.
+
+    >>> _told_by_habit("共 2014 年，有", "160 万"), _told_by_habit("共2014年，有", "160万")
+    (' ', '')
+    """
+    if not _JOINED.match(before[-1:] + after[:1]):
+        return ""
+    text = before[-_REACH:] + "\n" + after[:_REACH]
+    return " " if _PARTED.search(text) and not _JOINED.search(text) else ""
+
+
+def unknown_bits(recovered: RecoveredText) -> float:
+    """Return the bits that guesses of letters and digits cost for being one of many.
+
+    Any other digit would do as well: what tells is that a digit stands there, not which.
+    """
+    return sum(
+        _DIGIT_BITS if part.text.isdigit() else _LETTER_BITS
+        for part in recovered.parts
+        if _is_guess(part) and not part.by_syntax and part.text.isalnum()
+    )
+
+
+def with_unknown(recovered: RecoveredText) -> RecoveredText:
+    """Return a reading in which letters and digits of ASCII that were guessed are `UNKNOWN`."""
+    parts = [
+        replace(part, text=UNKNOWN, confidence=0.0)
+        if _is_guess(part) and not part.by_syntax and part.text.isalnum()
+        else part
+        for part in recovered.parts
+    ]
+    return replace(recovered, parts=tuple(parts))

@@ -77,19 +77,24 @@ _BEFORE_LATIN: Final = f"(?<=[{_EAST_ASIAN}]\\?)[A-Za-z0-9?]"
 #: Characters of GBK, and of Shift-JIS, whose two bytes begin a character of UTF-8 of three: where a
 #: mark follows, and then ASCII or nothing, the mark is its last byte.  No one asks after 鐮 or 繧.
 _AFTER_TWO_BYTES: Final = f"(?<=[{shown_as_begun('gbk')}]\\?)(?![^\x00-\x7f])"
+#: The same where Windows shows the second byte as ``€`` (the byte 80), or both bytes as a character
+#: of private use.
+_AFTER_WINDOWS: Final = f"(?<=[^\x00-\x7f]€\\?)|(?<=[\ue000-\uf8ff]\\?)"
 _MIDDLE_DOT: Final = "\N{KATAKANA MIDDLE DOT}"
 _AFTER_TWO_BYTES_932: Final = f"(?<=[{shown_as_begun('cp932')}]{_MIDDLE_DOT})"
 TRIGGER: Final = Trigger(
     f"{_MARK}锟ï嚙占鐃ｿ?{_MIDDLE_DOT}",
     f"(?<={_MARK})|斤拷|¿½|踝蕭|쏙옙|緒申|(?<=ｿ)ｽ|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
-    f"|{_AFTER_TWO_BYTES}|{_AFTER_TWO_BYTES_932}",
+    f"|{_AFTER_TWO_BYTES}|{_AFTER_WINDOWS}|{_AFTER_TWO_BYTES_932}",
 )
 
 #: A line, for the last bytes of a line bear on nothing beyond the line.
 LINE: Final = re.compile(r"[^\r\n]+")
 #: A question mark between two East Asian characters, where none is written in ASCII.
 _BETWEEN: Final = re.compile(f"[{_EAST_ASIAN}]\\?[{_EAST_ASIAN}?A-Za-z0-9]")
-_QUESTION: Final = re.compile(f"[?](?={_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}|{_AFTER_TWO_BYTES})")
+_QUESTION: Final = re.compile(
+    f"[?](?={_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}|{_AFTER_TWO_BYTES}|{_AFTER_WINDOWS})"
+)
 _DOT: Final = re.compile(f"{_MIDDLE_DOT}{_AFTER_TWO_BYTES_932}")
 _SPEAKS: Final = re.compile(f"[{TRIGGER.first}](?={TRIGGER.then})")
 _NO_MARKS: Final = re.compile(f"[{_MARK}?]")

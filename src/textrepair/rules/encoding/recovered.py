@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion, same_ends
 from ...mojibake.suspicious import looks_garbled
 from ...options import Options
-from ...recovery import SURE_CONFIDENCE, RecoveredCharacter, Recovery, describe
+from ...recovery import SURE_CONFIDENCE, UNKNOWN, RecoveredCharacter, Recovery, describe
 
 #: Yields the edits and findings of a text; the list holds the recovery of the last line, if any.
 FindAfter = Callable[[str, Options, list[Recovery]], Iterator[Edit | Finding]]
 
+_SWALLOWED: Final = "a character of ASCII was swallowed here, and nothing tells which"
+_MAY_BE_SWALLOWED: Final = "a character of ASCII may have been swallowed here"
+_ASCII: Final = re.compile("[ -~]")
 LOST_HERE: Final = "bytes of a character were lost here"
 _UNTRIED: Final = "bytes were lost here, and too much is open to search for what it was"
 
@@ -35,6 +39,7 @@ def repairs(
     unsure = [p for p in restored if p.confidence < SURE_CONFIDENCE]
     whole = found.recovered.text
     confidence = min((p.confidence for p in restored), default=1.0)
+    yield from _swallowed(rule, part, found, offset)
     if found.natural and not unsure and not looks_garbled(whole):
         yield _edit(rule, part, whole, found, offset, Applicability.SAFE, confidence)
         return
@@ -47,11 +52,22 @@ def repairs(
     )
     if abstains or options.unsafe:
         yield _edit(rule, part, whole, found, offset, Applicability.UNSAFE, confidence)
+        if options.unsafe:
+            yield from (_unsure(rule, part, p, found, offset) for p in unsure if p.text == UNKNOWN)
         return
     confidence = min((c for p in restored if (c := p.confidence) >= SURE_CONFIDENCE), default=1.0)
     yield _edit(rule, part, sure, found, offset, Applicability.SAFE, confidence)
     for character in unsure:
         yield _unsure(rule, part, character, found, offset)
+
+
+def _swallowed(rule: str, part: str, found: Recovery, offset: int) -> Iterator[Finding]:
+    """Yield a finding for each place where a character of ASCII may have been swallowed."""
+    mark = found.channel.replacement
+    for place in range(len(part)) if found.may_swallow else ():
+        if part[place] == mark and _ASCII.match(part, place + 1):
+            start, end = offset + place, offset + place + 1
+            yield Finding(rule, start, end, mark, _MAY_BE_SWALLOWED)
 
 
 def untried(rule: str, part: str, offset: int) -> Finding:
@@ -93,6 +109,8 @@ def _unsure(
     while end not in offsets:
         end += 1
     text = part[offsets[node] : offsets[end]]
+    if character.text == UNKNOWN:
+        return Finding(rule, offset + offsets[node], offset + offsets[end], text, _SWALLOWED)
     return Finding(
         rule,
         offset + offsets[node],
