@@ -141,6 +141,32 @@ def test_what_cannot_be_is_said() -> None:
     assert field_format("a.txt", lambda: "plain [text]") is None
 
 
+def test_a_line_that_is_no_json_is_left_and_said_if_there_is_damage_in_it() -> None:
+    text = '{"a": 1}\n{"a": broken}\n{"a": "caf\u00c3\u00a9", broken}\n'
+    form = field_format("a.jsonl", str)
+    assert form is not None
+    with FieldRepair(PIPELINE, lambda: [text], form) as repair:
+        (done,) = repair.repairs()
+    assert done.text == text
+    (found,) = done.findings
+    assert text[found.start :].startswith("broken}\n")
+    assert "not JSON" in found.message
+
+
+def test_what_is_long_and_clean_comes_in_parts_and_what_is_not_in_few_records() -> None:
+    line, long = '{"a": "x"}\r\n', '{"a": "' + "y" * 500 + '"}\r\n'
+    text = line * 9 + long + line * 9 + '{"a": "caf\u00c3\u00a9"}\r\n'
+    form = field_format("a.jsonl", str)
+    assert form is not None
+    with FieldRepair(PIPELINE, lambda: [text[:70], text[70:]], form, size=40) as repair:
+        done = list(repair.repairs())
+        assert repair.count == len(done)
+    assert "".join(each.original for each in done) == text
+    assert max(len(each.text) for each in done) <= 41
+    assert not any(each.text.endswith("\r") for each in done)
+    assert [each.text for each in done if each.edits] == ['{"a": "café"}\r\n']
+
+
 def test_quotes_that_are_restyled_stay_valid_json() -> None:
     form = field_format("a.json", str)
     assert form is not None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from ...edits import Finding
 from ...edits.model import same_ends
 from ...pipeline.triggers import TriggerScan
 
@@ -43,9 +44,10 @@ class FieldFormat(Protocol):
     def cut(self, text: str) -> int:
         """Return the length of the records at the beginning of a text that are surely whole."""
 
-    def fields(self, text: str, scan: TriggerScan, *, is_first: bool) -> Iterator[Field]:
+    def fields(self, text: str, scan: TriggerScan, *, is_first: bool) -> Iterator[Field | Finding]:
         """Yield the fields asked for in which the scan finds anything, in order.
 
+        A finding tells of a record that is left alone because it is not in the format.
         Raises InputError for a text that is not in the format, or lacks a column.
         """
 

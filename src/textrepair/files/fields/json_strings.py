@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from ...edits import Finding
 from ...errors import InputError
 from ...pipeline.triggers import TriggerScan
 from .field import TEXT, Field, Item, may_match, rewritten
@@ -27,13 +28,16 @@ _PIECE: Final = re.compile(
 )
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BOM: Final = "\ufeff"
+#: The kind of the item that a line is which is no JSON.
+_BROKEN: Final = "broken"
 _BLANKS: Final = re.compile(r"[ \t\r\n]*+")
 
 
 class JsonStrings:
     """The strings of one file; ``columns`` are paths such as ``meta.title``, ``items[].name``.
 
-    ``by_line`` tells that each line is a document of its own; one that is no JSON is left alone.
+    ``by_line`` tells that each line is a document of its own; one that is no JSON is left alone,
+    which a finding says if there might have been anything to repair in it.
     """
 
     def __init__(self, columns: Sequence[str] = (), *, by_line: bool) -> None:
@@ -49,8 +53,8 @@ class JsonStrings:
         """Return where the last line begins."""
         return text.rfind("\n") + 1
 
-    def fields(self, text: str, scan: TriggerScan, *, is_first: bool) -> Iterator[Field]:
-        """Yield the strings at the paths that are asked for."""
+    def fields(self, text: str, scan: TriggerScan, *, is_first: bool) -> Iterator[Field | Finding]:
+        """Yield the strings at the paths that are asked for, and lines that are no JSON."""
         number = 0
         passed: list[str] = []
         for start, end in self._documents(text):
@@ -61,6 +65,10 @@ class JsonStrings:
             number += sum(kind == TEXT for each in passed for kind, _ in self._items(each))
             passed.clear()
             items = self._items(document)
+            if items and items[0][0] == _BROKEN:
+                if scan.matches(document):
+                    yield _broken(start, document)
+                continue
             texts = [value for kind, value in items if kind == TEXT]
             if any(scan.matches(value) for value in texts):
                 places = _places(document, start)
@@ -117,7 +125,7 @@ class JsonStrings:
             raise InputError("JSON is nested too deep; pass --format text") from None
         except json.JSONDecodeError as error:
             if self._by_line:
-                return [("broken", document)]
+                return [(_BROKEN, document)]
             raise InputError(
                 f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}; mend it, or "
                 "pass --format text"
@@ -127,6 +135,17 @@ class JsonStrings:
         if not self._columns:
             return True
         return path in self._columns or path.removeprefix("[]").lstrip(".") in self._columns
+
+
+def _broken(start: int, line: str) -> Finding:
+    """Return the finding that says that a line is left alone."""
+    try:
+        _DECODER.decode(line)
+    except json.JSONDecodeError as error:
+        place, reason = error.pos, error.msg
+    text = line[place : place + 1]
+    message = f"this line is not JSON ({reason}); what is damaged in it is left as it is"
+    return Finding("json", start + place, start + place + len(text), text, message)
 
 
 class _Pairs(list[tuple[str, Any]]):

@@ -8,7 +8,7 @@ nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Self
 
@@ -21,16 +21,16 @@ from .field import TEXT, Field, FieldFormat
 
 #: Code points of a chunk, to which the rest of a record is added.  Set by hand: the memory that a
 #: chunk takes is some 20 times as many bytes.
-CHUNK: Final = 1 << 21
+CHUNK: Final = 1 << 19
 _TOLD: Final = "the repair would change more than the fields; not written; please report this"
 
 
 class FieldRepair:
     """The repair of a file by fields, in the shape of ``ChunkedRepair``.
 
-    ``texts`` gives the text from its beginning, in pieces.  ``count`` is the number of chunks,
-    ``changed`` tells whether any changes.  If there is nobody to ``report`` to, rules that only
-    report do not run.  Raises InputError for a text that is not in the format.
+    ``texts`` gives the text from its beginning, in pieces, each time it is called.  ``changed``
+    tells whether any chunk changes.  If there is nobody to ``report`` to, rules that only report
+    do not run.  Raises InputError for a text that is not in the format.
 
     >>> from textrepair.files.fields.delimited import Delimited
     >>> text = 'name,note\\n"cafÃ©",x\\n'
@@ -53,18 +53,29 @@ class FieldRepair:
         self._pipeline = pipeline
         self._form = form
         self._scan = pipeline.scan if report else pipeline.fixing
+        self._texts = texts
+        #: The repairs of the chunks of which there is anything to say; the others are read again.
         self._repairs: DiskStore[Repair] = DiskStore()
+        #: The code points of each chunk; of a long one in which nothing was found, of its parts.
+        self._lengths: list[int] = []
         self.changed = False
-        self.count = 0
         try:
             for chunk in _chunks(texts(), form, size):
-                repair = self._repaired(chunk, is_first=not self.count)
-                self._repairs.put(self.count, repair)
-                self.changed |= repair.changed
-                self.count += 1
+                repair = self._repaired(chunk, is_first=not self._lengths)
+                if repair.edits or repair.findings:
+                    self._repairs.put(self.count, repair)
+                    self.changed |= repair.changed
+                    self._lengths.append(len(chunk))
+                else:
+                    self._lengths += _divided(chunk, size)
         except BaseException:
             self._repairs.close()
             raise
+
+    @property
+    def count(self) -> int:
+        """The number of chunks."""
+        return len(self._lengths)
 
     def __enter__(self) -> Self:
         return self
@@ -74,9 +85,12 @@ class FieldRepair:
 
     def repairs(self, *, report: bool = True) -> Iterator[Repair]:
         """Yield the repair of each chunk, in order, on offsets of the chunk."""
-        for number in range(self.count):
-            repair = self._repairs.get(number)
-            yield repair if report else replace(repair, findings=())
+        for number, text in enumerate(_cut_again(self._texts(), self._lengths)):
+            if number not in self._repairs:
+                yield Repair(text, text)
+            else:
+                repair = self._repairs.get(number)
+                yield repair if report else replace(repair, findings=())
 
     def _repaired(self, text: str, *, is_first: bool) -> Repair:
         """Return the repair of a chunk.  Raises OutputError if it changed more than fields."""
@@ -84,6 +98,9 @@ class FieldRepair:
         findings: list[Finding] = []
         values: dict[int, str] = {}
         for field in self._form.fields(text, self._scan, is_first=is_first):
+            if isinstance(field, Finding):
+                findings.append(field)
+                continue
             repair = self._pipeline.repair(field.value)
             if repair.changed:
                 values[field.number] = repair.text
@@ -147,7 +164,10 @@ class FieldRepair:
 
 
 def _chunks(texts: Iterable[str], form: FieldFormat, size: int) -> Iterator[str]:
-    """Yield a text in chunks of whole records; a form that has to be whole in one chunk."""
+    """Yield a text in chunks of whole records; a form that has to be whole in one chunk.
+
+    A record that is longer than a chunk comes with few others: they share what it costs.
+    """
     held: list[str] = []
     length, wanted = 0, size
     for piece in texts:
@@ -155,10 +175,40 @@ def _chunks(texts: Iterable[str], form: FieldFormat, size: int) -> Iterator[str]
         length += len(piece)
         if form.is_whole or length < wanted:
             continue
-        text = "".join(held)
-        end = form.cut(text)
-        if end:
-            yield text[:end]
-        held, length = [text[end:]], len(text) - end
-        wanted = size if end else 2 * length  # a record that is longer than a chunk
+        text, position = "".join(held), 0
+        held.clear()
+        while len(text) - position >= wanted:
+            end = form.cut(text[position : position + wanted])
+            if end:
+                yield text[position : position + end]
+            position += end
+            wanted = size if end else wanted + wanted // 4 + 1
+        held, length = [text[position:]], len(text) - position
+        del text
     yield "".join(held)
+
+
+def _divided(text: str, size: int) -> Iterator[int]:
+    """Yield the lengths of the parts of a text; none ends within a line end."""
+    position = 0
+    while len(text) - position > size:
+        length = size + (text[position + size - 1 : position + size + 1] == "\r\n")
+        yield length
+        position += length
+    yield len(text) - position
+
+
+def _cut_again(texts: Iterable[str], lengths: Sequence[int]) -> Iterator[str]:
+    """Yield a text in pieces of known lengths."""
+    pieces = iter(texts)
+    held = ""
+    for length in lengths:
+        taken = [held]
+        missing = length - len(held)
+        while missing > 0 and (piece := next(pieces, None)) is not None:
+            taken.append(piece)
+            missing -= len(piece)
+        text = "".join(taken)
+        held, text = text[length:], text[:length]
+        taken.clear()
+        yield text
