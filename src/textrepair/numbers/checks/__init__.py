@@ -23,7 +23,9 @@ AFTER_A_LIMITED_NUMBER: Final = (
     # 000 boats; 25:99 GMT
     r"|(?<= 000)\b| (?:BST|GMT|UTC|CES?T|MSK)\b"
     # 29 of his 19; 1-5 win; 3&3, 9/4; 6-foot-14; 4-year-old woman; 85-magnitude
-    r"| (?:out )?of [aht]|-[0-9]{1,2} |[&/][0-9]|-foot-|[ -]year|(?:\.[0-9])?[ -]magnitude"
+    # 5½-14½, 12-1950 War, 10 to 5 inches
+    r"|½?-[0-9]{1,2}(?:½|[ ,.;)])|-[12][0-9]{3} [A-Z]| to [0-9]{1,3} [cdfhikmpty]"
+    r"| (?:out )?of [aht]|[&/][0-9]|-foot-|[ -]year|(?:\.[0-9])?[ -]magnitude"
     # magnitude of 85; category 9; between 1950 and 7; 6 meters (60 feet)
     r"|(?<=itude [0-9])|(?<=itude of [0-9])|(?<=ategory[ -][0-9])| and [0-9]|(?<=[(][0-9]))"
 )

@@ -47,9 +47,38 @@ _WIN: Final = re.compile(
 #: Won 3&3, in a text about golf.
 _MATCH_PLAY: Final = re.compile(r"(?<![\w&-])(\d{1,2})&(\d{1,2})(?![\w&-])")
 _GOLF: Final = re.compile(r"Ryder|golf|foursome|fourball|match ?play|birdie|putt", re.IGNORECASE)
-#: 2 9/4 inches.
+#: Won 2018-5 both, to lead 3-10 at; but not to win 2-3 games, a 4-6 lead.
+_WON: Final = re.compile(
+    r"\b(?:win(?:s|ning)?|won|leads?|led|leading|triumphed|prevailed) (\d{1,4})½?-(\d{1,4})(½?)"
+    r"(?=[.,;)](?!\d)| (?:at|in|on|against|after|over|both|to|and|with|as|away)\b)"
+)
+#: 10 to 5 inches of rain.
+_RANGE: Final = re.compile(
+    rf"{_INT} to (\d{{1,4}}){_NO_MORE} (?:inch(?:es)?|feet|miles|yards|met(?:er|re)s|kilomet(?:er|re)s"
+    r"|centimet(?:er|re)s|pounds|tons|hours|days|weeks|months|years|people|per ?cent)\b"
+)
+#: What numbers go down by, and what has two sides: down from 10 to 5 inches, voted 7 to 5.
+_DOWNWARD: Final = re.compile(
+    r"\b(?:from|down|f[ae]ll|drop|reduc|decreas|declin|cut|shr[iau]nk|slow|lower|shorte[nr]|compress"
+    r"|narrow|dwindl|shift|chang|went|go(?:es|ing)?\b|m[oa][vd]e|convert|vote|ratio|odds|scale|turn"
+    r"|age[sd]?\b|limit|rais|increas|extend|round)",
+    re.IGNORECASE,
+)
+#: The 12-1950 Korea War.
+_YEARS: Final = re.compile(r"\bthe (\d{1,3})-((?:1[89]|20)\d\d)(?= [A-Z][a-z]+ [A-Z][a-z])")
+#: On 1918 September 9; and dates of other orders: 29 October 1918, October 29, 1918.
+_MONTHS_IN_FULL: Final = (
+    "(?:January|February|March|April|June|July|August|September|October|November|December)"
+)
+_YEAR_FIRST: Final = re.compile(
+    rf"\b[Oo]n ((?:1[5-9]|20)\d\d {_MONTHS_IN_FULL} \d{{1,2}})(?![\d:,])"
+)
+_YEAR_LAST: Final = re.compile(
+    rf"(?<!\d)(?:\d{{1,2}} {_MONTHS_IN_FULL}|{_MONTHS_IN_FULL} \d{{1,2}},) (?:1[5-9]|20)\d\d(?!\d)"
+)
+#: 2 9/4 inches, 2 3/220 innings.
 _MIXED: Final = re.compile(
-    rf"{_INT} (\d{{1,2}})/(\d{{1,2}}){_NO_MORE}"
+    rf"{_INT} (\d{{1,3}})/(\d{{1,3}}){_NO_MORE}"
     r" (?:innings|inch|feet|foot|miles?|cups?|(?:tea|table)spoons?|pounds?|hours?|acres?)"
 )
 #: 6-foot-14.
@@ -73,6 +102,12 @@ _CONVERTED: Final = re.compile(r"[a-z] \((\d[\d,]*(?:\.\d+)?)(?=[ -]?[a-zA-Z°])
 
 #: The highest category of storms that texts discuss; five are defined.
 _HIGHEST_CATEGORY: Final = 6
+#: What a whole is parted into.
+_PARTS: Final = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 24, 32, 64, 100))
+#: A side that wins has fewer points than the other in some texts, but not in games of many points.
+_MANY_POINTS: Final = 6
+#: How far around a range the word that it goes down by may stand, in code points.
+_FAR: Final = 80
 #: The highest magnitude of earthquakes, and the highest age of a child.
 _STRONGEST: Final = 10
 _CHILD: Final = 12
@@ -112,6 +147,30 @@ def _win(_text: str, match: re.Match[str]) -> str:
     return f"nobody wins {ours}-{theirs}" if ours < theirs and (ours, theirs) != (1, 2) else ""
 
 
+def _won(_text: str, match: re.Match[str]) -> str:
+    ours, theirs = int(match[1]), int(match[2])
+    if len(match[1]) == 4 or len(match[2]) == 4:
+        return "a year is no part of a result" if match[1][:2] in ("19", "20") else ""
+    many = theirs >= _MANY_POINTS or match[3]
+    return f"nobody wins {ours}-{theirs}" if ours < theirs and many else ""
+
+
+def _range(text: str, match: re.Match[str]) -> str:
+    low, high = int(match[1]), int(match[2])
+    around = text[max(0, match.start() - _FAR) : match.end() + _FAR]
+    if low <= high or _DOWNWARD.search(around):
+        return ""
+    return f"{low} to {high} is no range"
+
+
+def _years(_text: str, match: re.Match[str]) -> str:
+    return f"{match[1]} is no year before {match[2]}"
+
+
+def _year_first(text: str, _match: re.Match[str]) -> str:
+    return "other dates here have the year at their end" if _YEAR_LAST.search(text) else ""
+
+
 def _match_play(text: str, match: re.Match[str]) -> str:
     up, left = int(match[1]), int(match[2])
     if up in (left + 1, left + 2) or not _GOLF.search(text):
@@ -120,7 +179,9 @@ def _match_play(text: str, match: re.Match[str]) -> str:
 
 
 def _mixed(_text: str, match: re.Match[str]) -> str:
-    return "" if int(match[2]) < int(match[3]) else f"{match[2]}/{match[3]} is more than a whole"
+    if int(match[2]) >= int(match[3]):
+        return f"{match[2]}/{match[3]} is more than a whole"
+    return "" if int(match[3]) in _PARTS else f"nobody parts a whole into {match[3]}"
 
 
 def _tall(_text: str, match: re.Match[str]) -> str:
@@ -173,6 +234,10 @@ _Check = Callable[[str, re.Match[str]], str]
 _CHECKS: Final[tuple[tuple[re.Pattern[str], str, _Check], ...]] = (
     (_PART, "part", _part),
     (_WIN, "result", _win),
+    (_WON, "result", _won),
+    (_RANGE, "range", _range),
+    (_YEARS, "time", _years),
+    (_YEAR_FIRST, "date", _year_first),
     (_MATCH_PLAY, "result", _match_play),
     (_MIXED, "fraction", _mixed),
     (_TALL, "height", _tall),

@@ -35,8 +35,11 @@ _IN_BEFORE: Final = re.compile(
 )
 #: 45 May 2005.
 _MONTH_YEAR_AFTER: Final = re.compile(rf" {MONTHS} (\d{(4,)})(?![\d:,.]\d|:|th|st|nd|rd)")
-#: In the 77s, in the early 1977s.
-_IN_THE: Final = re.compile(r"(?<![a-z])(?:[Ii]n the (?:early |late |mid-?)?)$")
+#: In the 77s, in the early 1977s, in her 33s; widespread 27s and upper 26s are temperatures.
+_IN_THE: Final = re.compile(
+    r"(?<![A-Za-z])(?:[Ii]n the (?:early |late |mid-?)?|[Ii]n (?:his|her|their|my) (?:early |late |mid-?)?"
+    r"|[Tt]he (?:early|late) |(?:widespread|upper|lower) )$"
+)
 #: How far around an ordinal the name of its field may stand, in code points.
 _AROUND: Final = 120
 #: How far back the text before a number is looked at, in code points.
@@ -217,7 +220,7 @@ _PERMISSIONS: Final = re.compile(r" (?:file )?(?:perm|mode|right)")
 
 
 def _zeros(text: str, slot: NumberSlot) -> str:
-    counts = text[slot.start - 1 : slot.start] == " " and slot.plural
+    counts = text[slot.start - 1 : slot.start] == " " and (slot.plural or slot.scale > 1)
     if (
         not slot.marks
         and counts

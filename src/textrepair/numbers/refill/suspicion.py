@@ -176,8 +176,8 @@ _PLAIN_AFTER: Final = re.compile(
         (?:[A-Za-z0-9½][-A-Za-z0-9.,;:!?)"”’]{0,40}+)? (?:[\s\N{NO-BREAK SPACE}–—…]|$)""",
     re.VERBOSE,
 )
-#: 1) or (2. at the start of a line or after a sentence.
-_LIST_MARKER: Final = re.compile(r"(?:^|\n|[.;:!?] )\s*[(\[]?$")
+#: 1) or (2. or *3. at the start of a line or after a sentence.
+_LIST_MARKER: Final = re.compile(r"(?:^|\n|[.;:!?] )\s*[*(\[]?$")
 _MARKED_AS_ITEM: Final = re.compile(r" ?[.)\]:-] ?")
 #: 5-HT, 32G-PON.
 _CODE_AFTER: Final = re.compile(r"-[A-Z]")
@@ -209,7 +209,7 @@ def in_running_text(text: str, slot: NumberSlot) -> bool:
         return False
     if _LIST_MARKER.search(before) and _MARKED_AS_ITEM.match(text, slot.end):
         return False
-    bracketed = before.endswith("(") and text.startswith(")", slot.end)
+    bracketed = before.endswith("(") and text.startswith((")", " in ", ", "), slot.end)
     if bracketed and len(slot.groups[0]) < _SHORTEST_YEAR:
         return False
     return bool(_PLAIN_BEFORE.search(before) and _PLAIN_AFTER.match(text, slot.end))
