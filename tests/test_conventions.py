@@ -52,6 +52,21 @@ def test_the_script_of_the_action(tmp_path: Path, paths: str, arguments: str, co
     assert not (tmp_path / "hacked").exists()
 
 
+def test_the_package_index_gets_links_that_lead_somewhere() -> None:
+    command = [sys.executable, "-m", "hatch_fancy_pypi_readme"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    links = re.findall(r"\]\(([^)]+)\)", done.stdout)
+    here = re.compile(
+        r"https://(?:github\.com|raw\.githubusercontent\.com)/textrepair/textrepair/(?:blob/)?"
+        r"v[\d.]+/([^#]+)(?:#.*)?"
+    )
+    assert len(links) > 10
+    for link in links:
+        found = here.fullmatch(link)
+        assert found, link
+        assert (ROOT / found[1]).exists()
+
+
 @pytest.mark.slow
 def test_a_type_checker_sees_what_cannot_be(tmp_path: Path) -> None:
     wrong = {
