@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LOOKS = [(1100, "light"), (1100, "dark"), (360, "light"), (360, "dark")]
-#: Safe and unsafe edits, findings with candidates and without, and a place of which nothing is left.
+#: Edits, findings with candidates and without, and a place of which nothing is left.
 TEXT = (
     "The cafÃ© in MÃ¼nchen isnâ€™t far.\n老碼(mǎ)頭(tóu)換(huàn)新裝(zhuāng)\n"
     "The network is a 17G-PON and costs 6,5 8G, said the company <>G, Ãƒ�t� caf�.\n"

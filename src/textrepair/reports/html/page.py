@@ -35,7 +35,7 @@ MOST_IN_ALL: Final = 4000
 #: Bytes of HTML for what is shown of all files, so that the report of any input stays under 5 MB,
 #: however long its places and its names.
 _MOST_BYTES: Final = 4_500_000
-#: Bytes of HTML of an edit or a finding without its texts, and of a file without its name, measured.
+#: Bytes of HTML of an item without its texts, and of a file without its name; measured.
 _BYTES_OF_AN_ITEM: Final = 700
 _BYTES_OF_A_FILE: Final = 500
 #: Files that are listed by name; the others are counted.
