@@ -27,7 +27,7 @@ def test_options_are_those_of_a_pipeline() -> None:
 def test_options_that_cannot_be_raise_each_time() -> None:
     for _ in range(2):
         with pytest.raises(OptionError, match="no profile"):
-            textrepair.fix("", profile="all")
+            textrepair.fix("", profile="all")  # type: ignore[arg-type]
         with pytest.raises(UnknownRule):
             textrepair.repair("", select="no-such-rule")
         with pytest.raises(UnknownRule):

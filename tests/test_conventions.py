@@ -50,3 +50,52 @@ def test_the_script_of_the_action(tmp_path: Path, paths: str, arguments: str, co
     assert done.returncode == code, done.stderr.decode()
     assert (b"::warning file=dirty.txt,line=1" in done.stdout) == (code == 1)
     assert not (tmp_path / "hacked").exists()
+
+
+def test_the_package_index_gets_links_that_lead_somewhere() -> None:
+    command = [sys.executable, "-m", "hatch_fancy_pypi_readme"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    links = re.findall(r"\]\(([^)]+)\)", done.stdout)
+    here = re.compile(
+        r"https://(?:github\.com|raw\.githubusercontent\.com)/textrepair/textrepair/(?:blob/)?"
+        r"v[\d.]+/([^#]+)(?:#.*)?"
+    )
+    assert len(links) > 10
+    for link in links:
+        found = here.fullmatch(link)
+        assert found, link
+        assert (ROOT / found[1]).exists()
+
+
+@pytest.mark.slow
+def test_a_type_checker_sees_what_cannot_be(tmp_path: Path) -> None:
+    wrong = {
+        "textrepair.nosuch": "attr-defined",
+        "from textrepair import nosuch": "attr-defined",
+        'textrepair.fix("", profile="all")': "arg-type",
+        'textrepair.Pipeline(chinese="zh")': "arg-type",
+        'textrepair.fix(b"")': "arg-type",
+        'textrepair.fix("", profil="repair")': "call-arg",
+    }
+    path = tmp_path / "program.py"
+    right = 'import textrepair\ntextrepair.fix("", profile="normalize", chinese="hans")\n'
+    path.write_text(right + "\n".join(wrong), "utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--config-file=",
+        "--follow-imports=silent",
+    ]
+    environment = {**os.environ, "MYPYPATH": str(ROOT / "src")}
+    done = subprocess.run(
+        [*command, str(path)],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = re.findall(r":(\d+): error: .*\[(.+)\]", done.stdout)
+    assert said == [(str(n), code) for n, code in enumerate(wrong.values(), 3)], done.stdout

@@ -43,7 +43,7 @@ By May, a 17G-PON will reach all villages.
 """
 CELL: Final = f'import textrepair\ntextrepair.repair("""{TEXT}""")'
 #: Colours of a picture: text with smooth edges in some eight colours.
-COLOURS: Final = 96
+COLOURS: Final = 200
 WIDE: Final = 1100
 NARROW: Final = 360
 
@@ -126,7 +126,7 @@ def notebook(browser: Browser, scratch: Path, target: Path) -> None:
     path = scratch / "cell.ipynb"
     nbformat.write(book, path)
     command = [sys.executable, "-m", "nbconvert", "--execute", "--to", "html", str(path)]
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, capture_output=True, env=_environment())
     with opened(browser, path.with_suffix(".html").as_uri(), WIDE, "light") as made:
         made.screenshot(path=target, full_page=True)
 
@@ -152,10 +152,8 @@ def terminal(browser: Browser, scratch: Path, target: Path) -> None:
 def _on_a_terminal(command: list[str], folder: Path) -> str:
     """Return what a command writes to a terminal."""
     master, slave = pty.openpty()
-    source = str(Path(__file__).parent.parent / "src")
-    environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": source}
     with subprocess.Popen(
-        command, cwd=folder, stdin=slave, stdout=slave, stderr=slave, env=environment
+        command, cwd=folder, stdin=slave, stdout=slave, stderr=slave, env=_environment()
     ):
         os.close(slave)
         pieces: list[bytes] = []
@@ -166,6 +164,12 @@ def _on_a_terminal(command: list[str], folder: Path) -> str:
             pass  # how Linux says that the other end of a terminal is closed
     os.close(master)
     return b"".join(pieces).decode().replace("\r\n", "\n")
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of a program that is to run the code of this folder."""
+    source = str(Path(__file__).resolve().parent.parent / "src")
+    return {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": source}
 
 
 if __name__ == "__main__":

@@ -12,16 +12,17 @@ if TYPE_CHECKING:
     from typing import TypedDict, Unpack
 
     from .edits import Repair
+    from .options import ChineseVariant, Profile
     from .pipeline.pipeline import Pipeline
 
     class PipelineOptions(TypedDict, total=False):
         """The options of ``Pipeline``, by keyword."""
 
-        profile: str
+        profile: Profile
         select: Iterable[str] | None
         ignore: Iterable[str] | None
         unsafe: bool
-        chinese: str | None
+        chinese: ChineseVariant | None
         language: str | None
         indent: str
 

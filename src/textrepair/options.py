@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, get_args
 
-PROFILES: Final = ("repair", "normalize")
-CHINESE_VARIANTS: Final = ("hans", "hant", "tw", "hk")
+Profile = Literal["repair", "normalize"]
+ChineseVariant = Literal["hans", "hant", "tw", "hk"]
+PROFILES: Final[tuple[Profile, ...]] = get_args(Profile)
+CHINESE_VARIANTS: Final[tuple[ChineseVariant, ...]] = get_args(ChineseVariant)
 #: Two ideographic spaces: how a Chinese paragraph is indented by convention.
 CHINESE_INDENT: Final = "\N{IDEOGRAPHIC SPACE}" * 2
 
@@ -27,6 +29,6 @@ class Options:
 
     source: str | None = None
     language: str | None = None
-    chinese: str | None = None
+    chinese: ChineseVariant | None = None
     indent: str = CHINESE_INDENT
     unsafe: bool = False

@@ -247,3 +247,9 @@ def test_vietnamese_is_composed_only_for_scoring() -> None:
     marks = "".join(unicodedata.normalize("NFD", c) if len(c.encode()) > 2 else c for c in text)
     data = marks.encode("cp1258", "ignore")
     assert decode(data).text == data.decode("cp1258")
+
+
+def test_the_repr_is_short_whatever_the_length() -> None:
+    read = decode("Zażółć gęślą jaźń\n".encode("cp1250") * 1000)
+    assert repr(read).startswith("<Decoding: cp1250, 100 % sure: 'Zażółć gęślą jaźń\\n")
+    assert len(repr(read)) < 200

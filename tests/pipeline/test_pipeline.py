@@ -108,9 +108,9 @@ def test_an_unknown_rule_near_to_none_is_named_with_all_there_are() -> None:
 
 def test_unknown_profiles_and_variants_say_which_there_are() -> None:
     with pytest.raises(OptionError, match="no profile 'fix'; there are: repair, normalize"):
-        Pipeline(profile="fix")
+        Pipeline(profile="fix")  # type: ignore[arg-type]
     with pytest.raises(OptionError, match="'zh'; there are: hans, hant, tw, hk"):
-        Pipeline(chinese="zh")
+        Pipeline(chinese="zh")  # type: ignore[arg-type]
     assert issubclass(UnknownRule, OptionError)
     assert issubclass(OptionError, TextRepairError)
     assert issubclass(OptionError, ValueError)

@@ -127,3 +127,33 @@ def test_a_report_of_any_input_is_small(gap: str) -> None:
     page = document_of(Repair(original.replace("x", "y"), original, edits), "t")
     assert len(page) < 2_000_000
     assert f"{count - MOST_IN_A_FILE} further places are counted" in page
+
+
+@pytest.mark.parametrize("odd", ["<", "\u202e", "漢", "a\nb"])
+def test_a_report_of_long_and_odd_places_is_small(odd: str) -> None:
+    """What is shown is escaped, and grows; the limit holds for what it has grown to."""
+    count, before, after = 5000, odd * 300, odd * 299
+    original = f"{before} " * count
+    step = len(before) + 1
+    edits = tuple(
+        Edit("r", step * n, step * n + len(before), before, after, odd * 20) for n in range(count)
+    )
+    made = Repair(f"{after} " * count, original, edits)
+    report = HtmlReport(RULES)
+    for number in range(5):
+        for _ in report.add(FileResult(odd * 1000 + str(number), "utf-8", 9, made)):
+            pass
+    page = "".join(report.finish(()))
+    assert 2_000_000 < len(page.encode()) < 5_000_000
+    assert "further places are counted" in page
+
+
+def test_many_files_are_counted_and_those_with_places_shown() -> None:
+    report = HtmlReport(RULES)
+    for number in range(9000):
+        made = repair("cafÃ©") if number == 8999 else Repair("x", "x")
+        for _ in report.add(FileResult(f"{'long/' * 20}{number}", "utf-8", 9, made)):
+            pass
+    tree = checked("".join(report.finish(())))
+    assert list(texts(tree, "pre")) == ["cafÃ©1", "café1"]
+    assert any("6999 further files are counted" in said for said in texts(tree, "p"))

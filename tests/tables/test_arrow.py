@@ -13,6 +13,7 @@ from tests.support import clean_texts, rule_cases
 
 from textrepair import Applicability, Edit, Options, Pipeline, Rule, Trigger, fix, repair
 from textrepair.errors import OptionError
+from textrepair.options import Profile
 from textrepair.pipeline.triggers import TriggerScan
 
 from .rows import damaged, repaired, rows
@@ -163,7 +164,7 @@ class TestSuspects:
         assert found <= set(range(len(texts)))
 
     @pytest.mark.parametrize("profile", ["repair", "normalize"])
-    def test_of_all_fixtures(self, profile: str) -> None:
+    def test_of_all_fixtures(self, profile: Profile) -> None:
         texts = [text for text in rows(COUNT) if text is not None]
         texts += [case.text for group in ("noop", "pass") for case in rule_cases(group)]
         texts = [text for text in texts if not re.search("[\ud800-\udfff]", text)]

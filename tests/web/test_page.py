@@ -128,6 +128,45 @@ def test_a_file_of_5_mb_does_not_freeze_the_page(page: Page) -> None:
     assert page.evaluate("window.longest") < 2000
 
 
+def test_copying_that_is_not_allowed_is_said(page: Page) -> None:
+    paste(page, FRENCH)
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.click("#copy")
+    page.wait_for_selector("#status.error:has-text('download the text')")
+
+
+def test_a_file_that_is_too_large_is_not_read(page: Page) -> None:
+    page.evaluate(
+        "const files = new DataTransfer();"
+        "files.items.add(new File([new Uint8Array(33 << 20)], 'large.txt'));"
+        "const dropped = new DragEvent('drop', { dataTransfer: files });"
+        "document.dispatchEvent(dropped)"
+    )
+    page.wait_for_selector("#status.error:has-text('more than 32 MB')")
+    assert made(page) == ""
+
+
+def test_all_by_keyboard(page: Page) -> None:
+    """Paste, walk to the first mark with Tab, undo it and close the dialog, without a pointer."""
+    page.focus("#given")
+    page.keyboard.insert_text(FRENCH)
+    page.wait_for_selector("#made mark")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "MARK":
+            break
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent").startswith("Liberté")  # what applies
+    page.keyboard.press("Escape")
+    assert page.locator("dialog[open]").count() == 0
+    assert page.evaluate("document.activeElement.tagName") == "MARK"
+    page.keyboard.press(" ")
+    page.keyboard.press("Shift+Tab")  # to "As it was"
+    page.keyboard.press("Enter")
+    assert made(page) == "LibertÃ©, égalité"
+    assert page.evaluate("document.activeElement.tagName") == "MARK"
+
+
 def test_hostile_text_is_shown_and_not_run(page: Page) -> None:
     paste(page, HOSTILE)
     assert "<script>alert(1)</script>" in made(page)

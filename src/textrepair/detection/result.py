@@ -22,6 +22,8 @@ MIXED_ENCODING: Final = "mixed-encoding"
 _EXACT: Final = frozenset({"utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
 #: How sure it is that a line that is natural in UTF-8 alone is UTF-8.
 _LINE_CONFIDENCE: Final = 0.99
+#: Code points of a text that its repr shows.
+_SHOWN: Final = 60
 #: Stray bytes of UTF-8 as an ASCII character, which is one byte too.
 _BLANKED: Final = dict.fromkeys(range(0xDC80, 0xDD00), "\x7f")
 
@@ -58,7 +60,7 @@ class TextFormat:
         return next(mark for mark, name in BYTE_ORDER_MARKS if name == self.encoding)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Decoding(TextFormat):
     """What bytes say, beside their format.
 
@@ -99,6 +101,11 @@ class Decoding(TextFormat):
     def read(self, data: bytes) -> str:
         """Return what other bytes in the format of the data say: ``encode`` undone."""
         return decode_keeping(data[len(self.mark) :], self.encoding)
+
+    def __repr__(self) -> str:
+        """Say how sure the encoding is, and how the text begins."""
+        begin = f"{self.text[:_SHOWN]!r}{'…' * (len(self.text) > _SHOWN)}"
+        return f"<Decoding: {self.encoding}, {100 * self.confidence:.0f} % sure: {begin}>"
 
     @property
     def gives_bytes_back(self) -> bool:

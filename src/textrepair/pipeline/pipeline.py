@@ -14,7 +14,14 @@ from typing import Any, Final, Protocol
 from ..edits import Repair
 from ..edits.ledger import Ledger
 from ..errors import OptionError
-from ..options import CHINESE_INDENT, CHINESE_VARIANTS, PROFILES, Options
+from ..options import (
+    CHINESE_INDENT,
+    CHINESE_VARIANTS,
+    PROFILES,
+    ChineseVariant,
+    Options,
+    Profile,
+)
 from ..rules.listing import ListedRule
 from ..rules.rule import Rule
 from .registry import listed_rules, named
@@ -42,11 +49,11 @@ class Pipeline:
         self,
         rules: Sequence[Rule] | None = None,
         *,
-        profile: str = "repair",
+        profile: Profile = "repair",
         select: Iterable[str] | None = None,
         ignore: Iterable[str] | None = None,
         unsafe: bool = False,
-        chinese: str | None = None,
+        chinese: ChineseVariant | None = None,
         language: str | None = None,
         indent: str = CHINESE_INDENT,
     ) -> None:

@@ -17,7 +17,7 @@ from itertools import islice
 from typing import Final
 
 from jinja2 import Environment, PackageLoader
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ... import __version__
 from ...edits import Repair
@@ -28,10 +28,16 @@ from ..passages import Passage, passages, shown
 from ..report import FileResult, Problem
 from ..statistics import Statistics
 
-#: Edits and findings that are shown of one file, and of all: some 800 bytes of HTML each, so that
-#: the report of any input stays under 5 MB.  The others are counted.
+#: Edits and findings that are shown of one file, and of all: as many as a person looks through.
+#: The others are counted.
 MOST_IN_A_FILE: Final = 1000
 MOST_IN_ALL: Final = 4000
+#: Bytes of HTML for what is shown of all files, so that the report of any input stays under 5 MB,
+#: however long its places and its names.
+_MOST_BYTES: Final = 4_500_000
+#: Bytes of HTML of an item without its texts, and of a file without its name; measured.
+_BYTES_OF_AN_ITEM: Final = 700
+_BYTES_OF_A_FILE: Final = 500
 #: Files that are listed by name; the others are counted.
 MOST_FILES: Final = 2000
 #: Edits and findings that a notebook shows.
@@ -56,6 +62,11 @@ class _File:
     passages: list[Passage] = field(default_factory=list)
 
     @property
+    def weight(self) -> int:
+        """About how many bytes of HTML its name takes, in the list of files and as a heading."""
+        return _BYTES_OF_A_FILE + 2 * _weight(self.path)
+
+    @property
     def left_out(self) -> int:
         """How many places are counted and not shown."""
         return self.edits + self.findings - self.shown
@@ -71,25 +82,36 @@ class HtmlReport:
         self._more_files = 0
         self._kinds: Counter[str] = Counter()
         self._room = MOST_IN_ALL
+        self._bytes = _MOST_BYTES
 
     def add(self, result: FileResult) -> Iterator[str]:
         """Keep what is shown of a file, or of a further chunk of the last file."""
         self._statistics.add(result.repair, is_first=result.is_first)
         if result.is_first:
             self._files.append(_File(0, visible(result.path), result.encoding))
+            self._bytes -= self._files[-1].weight
         file = self._files[-1]
         file.edits += len(result.repair.edits)
         file.findings += len(result.repair.findings)
-        room = min(self._room, MOST_IN_A_FILE - file.shown)
-        items = list(islice(items_of(result), room)) if room else []
-        file.passages += passages(result, items)
-        file.shown += len(items)
-        self._room -= len(items)
-        self._kinds.update(map(_kind, items))
-        if result.is_last and len(self._files) > MOST_FILES and not file.passages:
-            self._files.pop()
+        if self._bytes > 0:
+            self._show(file, result)
+        is_room = self._bytes > 0 and len(self._files) <= MOST_FILES
+        if result.is_last and not file.passages and not is_room:
+            self._bytes += self._files.pop().weight
             self._more_files += 1
         yield from ()
+
+    def _show(self, file: _File, result: FileResult) -> None:
+        """Keep the first passages of a result, as far as there is room."""
+        room = min(self._room, MOST_IN_A_FILE - file.shown)
+        for passage in passages(result, islice(items_of(result), room)):
+            self._bytes -= _weight_of(passage)
+            if self._bytes < 0:
+                return
+            file.passages.append(passage)
+            file.shown += len(passage.items)
+            self._room -= len(passage.items)
+            self._kinds.update(map(_kind, passage.items))
 
     def finish(self, problems: Sequence[Problem]) -> Iterator[str]:
         """Yield the page, piece by piece."""
@@ -161,6 +183,24 @@ def _static(name: str) -> str:
     loader = _environment().loader
     assert loader is not None
     return loader.get_source(_environment(), name)[0]
+
+
+def _weight_of(passage: Passage) -> int:
+    """Return about how many bytes of HTML a passage takes."""
+    weight = _BYTES_OF_AN_ITEM * len(passage.items)
+    for piece in passage.pieces:
+        weight += _weight(piece.before) + _weight(piece.after)
+    for item in passage.items:
+        weight += _weight(shown(item.message)) + _weight(_brief(item.before))
+        weight += _weight(_brief(item.after or ""))
+        for each in item.suggestions[:_MOST_SUGGESTIONS]:
+            weight += _weight(_brief(each.text)) + _weight(shown(each.reason))
+    return weight
+
+
+def _weight(text: str) -> int:
+    """Return how many bytes of HTML a text takes."""
+    return len(escape(text).encode())
 
 
 def _kind(item: Item) -> str:

@@ -9,6 +9,8 @@ const WHOLE = 100_000;
 const AT_ONCE = 300;
 /** UTF-16 code units of sound text that are shown around a place. */
 const AROUND = 80;
+/** Bytes of a file that are taken; the server takes no more either. */
+const MOST_BYTES = 32 << 20;
 /** Milliseconds without a key before the text is repaired. */
 const PAUSE = 250;
 
@@ -106,8 +108,10 @@ function markOf(place, index) {
   const isolated = document.createElement("bdi");
   isolated.textContent = visible(textOf(place));
   if (isolated.textContent) mark.append(isolated);
+  else mark.setAttribute("aria-label", "nothing");
   mark.tabIndex = 0;
   mark.setAttribute("role", "button");
+  mark.setAttribute("aria-haspopup", "dialog");
   mark.title = place.changes.map((each) => each.rule + ": " + each.message).join("\n");
   mark.dataset.index = index;
   return mark;
@@ -213,6 +217,7 @@ function openPlace(index) {
     if (!change.choices.length) add("p", "There is nothing to choose: what stood here is lost.");
   }
   $("place").showModal();
+  list.querySelector('[aria-pressed="true"]')?.focus();
 }
 
 $("made").addEventListener("click", (event) => {
@@ -252,8 +257,13 @@ $("clear").onclick = () => {
   $("given").focus();
 };
 $("copy").onclick = async () => {
-  await navigator.clipboard.writeText(madeText());
-  say("Copied.");
+  try {
+    await navigator.clipboard.writeText(madeText());
+    say("Copied.");
+  } catch {
+    // Not there, or not allowed: on pages that came without TLS, and where a person forbade it.
+    say("The browser does not let this page copy; download the text instead.", true);
+  }
 };
 $("download").onclick = () => {
   const link = document.createElement("a");
@@ -271,7 +281,14 @@ function forgetFile() {
 }
 
 async function takeFile(file) {
-  state.bytes = new Uint8Array(await file.arrayBuffer());
+  if (file.size > MOST_BYTES) {
+    return say("This file has more than " + (MOST_BYTES >> 20) + " MB; `textrepair fix` takes files of any size.", true);
+  }
+  try {
+    state.bytes = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return say("This cannot be read; drop a file, not a folder.", true);
+  }
   state.name = file.name;
   await readBytes("");
 }
