@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 from random import Random
 from typing import Final
 
@@ -24,7 +25,22 @@ from .fragments import FRAGMENTS, random_text
 
 #: What the toy rule takes for damage, and what it makes of that: all that a format must escape.
 _DAMAGE: Final = "Ã"
-_TOO_MUCH: Final = ('"', "\n", "\\", "a\tb", "\r\n", "é", "", '""', ",", "\u2028", "😀", " ", "\\n", "1")
+_TOO_MUCH: Final = (
+    '"',
+    "\n",
+    "\\",
+    "a\tb",
+    "\r\n",
+    "é",
+    "",
+    '""',
+    ",",
+    "\u2028",
+    "😀",
+    " ",
+    "\\n",
+    "1",
+)
 #: One text in so many is given to the real rules, which take a hundred times as long.
 _REAL: Final = 200
 
@@ -62,7 +78,9 @@ def check_decode(rng: Random) -> None:
         data = rng.rest()
     else:
         text = random_text(rng, rng.randint(1, 60))
-        codec = rng.choice(("utf-8", "utf-8", "gbk", "cp1252", "cp1251", "shift_jis", "utf-16", "utf-7"))
+        codec = rng.choice(
+            ("utf-8", "utf-8", "gbk", "cp1252", "cp1251", "shift_jis", "utf-16", "utf-7")
+        )
         data = text.encode(codec, "ignore")
         for _ in range(rng.randint(0, 4)):
             at = rng.randint(0, len(data))
@@ -100,7 +118,9 @@ def _pieces(rng: Random, syntax: tuple[str, ...], most: int = 14) -> str:
 
 def check_csv(rng: Random) -> None:
     """CSV: the values are those of ``csv``, each repaired or as it was."""
-    text = _pieces(rng, (",", ",", '"', '""', '"', "\n", "\r\n", "\r", ";", "\t", "a", "\ufeff", "|"))
+    text = _pieces(
+        rng, (",", ",", '"', '""', '"', "\n", "\r\n", "\r", ";", "\t", "a", "\ufeff", "|")
+    )
     delimiter = rng.choice((",", ";", "\t", None))
     new, pipeline = _spliced(rng, text, lambda: Delimited((), delimiter))
     if delimiter is None or "\0" in text:
@@ -110,7 +130,7 @@ def check_csv(rng: Random) -> None:
         for t in (text, new)
     )
     assert list(map(len, old_rows)) == list(map(len, new_rows)), text
-    for old, now in zip(sum(old_rows, []), sum(new_rows, []), strict=True):
+    for old, now in zip(chain(*old_rows), chain(*new_rows), strict=True):
         assert now in {old, pipeline.fix(old)}, text
 
 
@@ -122,7 +142,10 @@ def _json_value(rng: Random, depth: int) -> object:
         return rng.choice((1, -0.5, 1e300, True, None, 10**20))
     if kind < 5:
         return [_json_value(rng, depth - 1) for _ in range(rng.randint(0, 3))]
-    return {_pieces(rng, ("a", "Ã", '"'), 2): _json_value(rng, depth - 1) for _ in range(rng.randint(0, 3))}
+    return {
+        _pieces(rng, ("a", "Ã", '"'), 2): _json_value(rng, depth - 1)
+        for _ in range(rng.randint(0, 3))
+    }
 
 
 def _fixed_json(value: object, pipeline: Pipeline) -> object:
@@ -148,13 +171,19 @@ def check_json(rng: Random) -> None:
     ]
     if rng.random() < 0.3:  # broken documents
         at = rng.randrange(len(documents[0]) + 1)
-        documents[0] = documents[0][:at] + rng.choice(('"', "\\", "[", "}", ",", "Ã", "\n")) + documents[0][at:]
+        documents[0] = (
+            documents[0][:at]
+            + rng.choice(('"', "\\", "[", "}", ",", "Ã", "\n"))
+            + documents[0][at:]
+        )
     text = "\n".join(documents) + rng.choice(("", "\n"))
     try:
         new, pipeline = _spliced(rng, text, lambda: JsonStrings((), by_line=by_line))
     except InputError:
         return
-    for old, now in zip(text.split("\n"), new.split("\n"), strict=True) if by_line else [(text, new)]:
+    for old, now in (
+        zip(text.split("\n"), new.split("\n"), strict=True) if by_line else [(text, new)]
+    ):
         try:
             value = json.loads(old, strict=False)
         except ValueError:
@@ -164,7 +193,19 @@ def check_json(rng: Random) -> None:
             assert json.loads(now, strict=False) == _fixed_json(value, pipeline), text
 
 
-_SRT: Final = ("1\n", "2\r\n", "00:00:01,000 --> 00:00:02,000\n", "0:1.5 --> 1:2.3\r\n", "\n", "\n\n", "WEBVTT\n", "-->", "<i>", "\r", "\ufeff")
+_SRT: Final = (
+    "1\n",
+    "2\r\n",
+    "00:00:01,000 --> 00:00:02,000\n",
+    "0:1.5 --> 1:2.3\r\n",
+    "\n",
+    "\n\n",
+    "WEBVTT\n",
+    "-->",
+    "<i>",
+    "\r",
+    "\ufeff",
+)
 
 
 def check_srt(rng: Random) -> None:
@@ -182,7 +223,24 @@ def check_srt(rng: Random) -> None:
     assert all(line in left for line in timings if line.startswith("00:")), text
 
 
-_PO: Final = ('msgid "', 'msgstr "', '"\n', '"', "\n", "\\n", '\\"', "\\", "#~ ", "# ", "msgstr[0] \"", "\\303", "msgctxt ", "\r\n", "\t", "\ufeff")
+_PO: Final = (
+    'msgid "',
+    'msgstr "',
+    '"\n',
+    '"',
+    "\n",
+    "\\n",
+    '\\"',
+    "\\",
+    "#~ ",
+    "# ",
+    'msgstr[0] "',
+    "\\303",
+    "msgctxt ",
+    "\r\n",
+    "\t",
+    "\ufeff",
+)
 
 
 def check_po(rng: Random) -> None:

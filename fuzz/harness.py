@@ -120,7 +120,12 @@ def run_atheris(minutes: float, name: str, corpus: Path, log: Log, path: Path | 
 
     folder = corpus / name
     folder.mkdir(parents=True, exist_ok=True)
-    limits = [f"-max_total_time={int(60 * minutes)}", "-timeout=60", "-rss_limit_mb=4096", "-verbosity=0"]
+    limits = [
+        f"-max_total_time={int(60 * minutes)}",
+        "-timeout=60",
+        "-rss_limit_mb=4096",
+        "-verbosity=0",
+    ]
     import atexit
 
     def ended() -> None:

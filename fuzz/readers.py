@@ -90,7 +90,21 @@ _REPAIR: Final = Repair(
     (Edit("mojibake", 3, 5, "Ã©", "é", "read as Windows-1252"),),
     (Finding("lost-bytes", 6, 7, "?", "lost", (Suggestion("!", 0.5, "perhaps"),)),),
 )
-_VALUES: Final[tuple[Any, ...]] = (None, 1, -1, "x", [], {}, 0.5, True, "safe", [1], [{}], {"a": 1}, 10**30)
+_VALUES: Final[tuple[Any, ...]] = (
+    None,
+    1,
+    -1,
+    "x",
+    [],
+    {},
+    0.5,
+    True,
+    "safe",
+    [1],
+    [{}],
+    {"a": 1},
+    10**30,
+)
 
 
 def check_plain(rng: Random) -> None:
@@ -117,7 +131,9 @@ def check_plain(rng: Random) -> None:
 def check_escapes(rng: Random) -> None:
     """What is shown on a terminal holds no control, and nothing that turns or hides text."""
     text = random_text(rng, rng.randint(1, 20))
-    text += "".join(map(chr, rng.choices((*range(32), *range(0x7F, 0xA0), *range(0x2000, 0x2070), 0xFEFF), k=2)))
+    text += "".join(
+        map(chr, rng.choices((*range(32), *range(0x7F, 0xA0), *range(0x2000, 0x2070), 0xFEFF), k=2))
+    )
     for show in (visible, quoted, harmless):
         shown = show(text)
         if show is harmless:

@@ -25,7 +25,7 @@ def test_repair_survives_json(text: str, unsafe: bool) -> None:
         {"text": 1},
         {"text": "other"},
         {"original": "other"},
-        {"edits": [{"rule": "x", "start": 0, "end": 1, "before": "c", "after": "d", "message": "m"}]},
+        {"edits": [{"rule": "x", "start": 0, "end": 1, "before": "c", "after": "d"}]},
     ],
 )
 def test_what_is_no_repair_is_said_to_be_none(change: dict[str, object]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from tests.toys import swap
+
 from textrepair import Pipeline
 from textrepair.files.fields import FieldRepair
 from textrepair.files.fields.delimited import Delimited
-
-from tests.toys import swap
 
 
 def spliced(text: str, pipeline: Pipeline, size: int) -> str:
