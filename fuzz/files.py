@@ -121,6 +121,7 @@ def check_csv(rng: Random) -> None:
     text = _pieces(
         rng, (",", ",", '"', '""', '"', "\n", "\r\n", "\r", ";", "\t", "a", "\ufeff", "|")
     )
+    text = text[:1] + text[1:].replace("\ufeff", "")  # a mark that comes to be the first is refused
     delimiter = rng.choice((",", ";", "\t", None))
     new, pipeline = _spliced(rng, text, lambda: Delimited((), delimiter))
     if delimiter is None or "\0" in text:

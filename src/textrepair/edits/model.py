@@ -173,6 +173,9 @@ class Repair:
     def to_dict(self) -> dict[str, Any]:
         """Return the repair as plain dicts, lists, strings and numbers, ready for JSON.
 
+        JSON makes one character of two lone surrogates that fit together, which no decoder gives
+        side by side; then ``from_dict`` says that the edits do not fit.
+
         >>> import textrepair
         >>> textrepair.repair("cafÃ©").to_dict()["edits"][0]["after"]
         'café'
