@@ -1,8 +1,8 @@
 """Each call of the system that a run makes on its files fails once: what is said, what is left.
 
-A library that is preloaded (``failing_calls.c``) fails the first read, the second, and so on, until a run
-meets no failure any more.  Each time the file is as it was, or wholly repaired, and no temporary file is
-left.
+A library that is preloaded (``failing_calls.c``) fails the first read, the second, and so on, until
+a run meets no failure any more.  Each time the file is as it was, or wholly repaired, and no
+temporary file is left.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from tests.cli.running import environment, run
 from tests.cli.test_large_files import command
 
@@ -42,9 +41,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def failing(
-    library: Path, folder: Path, calls: str, number: int, arguments: list[str], script: list[str]
+    library: Path, folder: Path, failure: tuple[str, int], arguments: list[str], script: list[str]
 ) -> Iterator[subprocess.CompletedProcess[bytes]]:
     """Yield what a run said with its first call failing, its second, ... until none fails."""
+    calls, number = failure
     told = library.with_name("told")
     for at in range(1, MANY):
         (folder / "a.txt").write_text(BEFORE)
@@ -87,27 +87,26 @@ def assert_whole(folder: Path, done: subprocess.CompletedProcess[bytes]) -> None
 
 
 WHOLE = [sys.executable, "-m", "textrepair"]
-WAYS = [("whole", WHOLE), ("chunks", command(size=500))]
+WAYS = {"whole": WHOLE, "chunks": command(size=500)}
 
 
-@pytest.mark.parametrize(("name", "script"), WAYS, ids=[name for name, _ in WAYS])
+@pytest.mark.parametrize("script", WAYS.values(), ids=WAYS)
 @pytest.mark.parametrize(
-    ("calls", "number", "said"),
+    ("failure", "said"),
     [
-        ("write", errno.ENOSPC, b"no space left on device"),
-        ("create", errno.ENOSPC, b"no space left on device"),
-        ("fsync,fchmod,rename", errno.EIO, b"input/output error"),
-        ("create,rename", errno.EACCES, b"no right to write"),
-        ("read", errno.EIO, b"input/output error"),
-        ("open", errno.EACCES, b""),
+        (("write", errno.ENOSPC), b"no space left on device"),
+        (("create", errno.ENOSPC), b"no space left on device"),
+        (("fsync,fchmod,rename", errno.EIO), b"input/output error"),
+        (("create,rename", errno.EACCES), b"no right to write"),
+        (("read", errno.EIO), b"input/output error"),
+        (("open", errno.EACCES), b""),
     ],
 )
 def test_each_call_fails_once(
-    library: Path, tmp_path: Path, name: str, script: list[str], calls: str, number: int, said: bytes
+    library: Path, tmp_path: Path, script: list[str], failure: tuple[str, int], said: bytes
 ) -> None:
-    del name
     times = 0
-    for done in failing(library, tmp_path, calls, number, ["fix", "-q", "-w", "a.txt"], script):
+    for done in failing(library, tmp_path, failure, ["fix", "-q", "-w", "a.txt"], script):
         times += 1
         assert_whole(tmp_path, done)
         if done.returncode:
@@ -115,10 +114,10 @@ def test_each_call_fails_once(
     assert times
 
 
-def test_a_file_that_cannot_be_read_to_its_end_stops_no_other(library: Path, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_stops_no_other(library: Path, tmp_path: Path) -> None:
     (tmp_path / "z.txt").write_text(BEFORE)
     arguments = ["fix", "-q", "-w", "a.txt", "z.txt"]
-    for done in failing(library, tmp_path, "read", errno.EIO, arguments, command(size=500)):
+    for done in failing(library, tmp_path, ("read", errno.EIO), arguments, command(size=500)):
         texts = [(tmp_path / name).read_text() for name in ("a.txt", "z.txt")]
         assert AFTER in texts, done.stderr
         assert set(texts) <= {BEFORE, AFTER}
@@ -127,7 +126,7 @@ def test_a_file_that_cannot_be_read_to_its_end_stops_no_other(library: Path, tmp
 
 
 def test_standard_output_of_a_failing_read_is_not_cut(library: Path, tmp_path: Path) -> None:
-    for done in failing(library, tmp_path, "read", errno.EIO, ["fix", "-q", "a.txt"], WHOLE):
+    for done in failing(library, tmp_path, ("read", errno.EIO), ["fix", "-q", "a.txt"], WHOLE):
         assert (done.returncode, done.stdout) == (2, b"")
         assert b"a.txt: input/output error" in done.stderr
     assert run("fix", "-q", "a.txt", cwd=tmp_path).stdout == AFTER.encode()
