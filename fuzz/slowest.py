@@ -31,28 +31,6 @@ _KEPT: Final = 12
 LENGTHS: Final = (48, 170, 600)
 #: Milliseconds a character that a text may take: in Python alone, and with compiled kernels.
 MOST: Final = {False: 5.0, True: 1.0}
-#: What strangers paste and is hard to read, by what it is.
-KINDS: Final[dict[str, Callable[[Random, int], str]]] = {
-    "question marks between characters": lambda rng, size: "中?" * (size // 2),
-    "a word with a mark, no blanks": lambda rng, size: "caf\ufffd" * (size // 4),
-    "Chinese out of step": lambda rng, size: _out_of_step(rng, size, "gbk", "gbk"),
-    "traditional Chinese out of step": lambda rng, size: _out_of_step(rng, size, "big5", "gbk"),
-    "random Latin-1": lambda rng, size: _random_of(rng, size, 0xA0, 0x100),
-    "random Latin-1 with question marks": lambda rng, size: _random_of(rng, size, 0xA0, 0x100, "?"),
-    "random Han": lambda rng, size: _random_of(rng, size, 0x4E00, 0x9FA6),
-    "random Han with question marks": lambda rng, size: _random_of(rng, size, 0x4E00, 0x9FA6, "??"),
-    "random Han with marks": lambda rng, size: _random_of(rng, size, 0x4E00, 0x9FA6, "\ufffd"),
-    "random Cyrillic with question marks": lambda rng, size: _random_of(
-        rng, size, 0x400, 0x460, "?"
-    ),
-    "random kana": lambda rng, size: _random_of(rng, size, 0xFF61, 0xFFA0, "?・"),
-    "folded Chinese punctuation": lambda rng, size: _random_of(rng, size, 0x4E00, 0x9FA6, ",,.:?"),
-    "UTF-8 read as GBK with marks": lambda rng, size: _lossy(rng, size, "utf-8", "gbk"),
-    "UTF-8 read as Windows-1252 with marks": lambda rng, size: _lossy(rng, size, "utf-8", "cp1252"),
-    "EUC-JP read as GBK, a table": lambda rng, size: _table(rng, size),
-}
-#: A text that takes more CPU seconds than this is stopped, and counts as if it took as many.
-_LIMIT: Final = 60
 
 
 class _Stopped(BaseException):
@@ -97,6 +75,30 @@ def _lossy(rng: Random, size: int, written_in: str, read_as: str) -> str:
 def _table(rng: Random, size: int) -> str:
     rows = "".join(f"{i}\t日本語のテキスト{i}\tメモ\n" for i in range(size // 8))
     return rows.encode("euc-jp").decode(rng.choice(("gbk", "cp1252", "latin-1")), "replace")[:size]
+
+
+#: What strangers paste and is hard to read, by what it is.
+KINDS: Final[dict[str, Callable[[Random, int], str]]] = {
+    "question marks between characters": lambda rng, size: "中?" * (size // 2),
+    "a word with a mark, no blanks": lambda rng, size: "caf\ufffd" * (size // 4),
+    "Chinese out of step": lambda rng, size: _out_of_step(rng, size, "gbk", "gbk"),
+    "traditional Chinese out of step": lambda rng, size: _out_of_step(rng, size, "big5", "gbk"),
+    "random Latin-1": lambda rng, size: _random_of(rng, size, 0xA0, 0x100),
+    "random Latin-1 with question marks": lambda rng, size: _random_of(rng, size, 0xA0, 0x100, "?"),
+    "random Han": lambda rng, size: _random_of(rng, size, 0x4E00, 0x9FA6),
+    "random Han with question marks": lambda rng, size: _random_of(rng, size, 0x4E00, 0x9FA6, "??"),
+    "random Han with marks": lambda rng, size: _random_of(rng, size, 0x4E00, 0x9FA6, "\ufffd"),
+    "random Cyrillic with question marks": lambda rng, size: _random_of(
+        rng, size, 0x400, 0x460, "?"
+    ),
+    "random kana": lambda rng, size: _random_of(rng, size, 0xFF61, 0xFFA0, "?・"),
+    "folded Chinese punctuation": lambda rng, size: _random_of(rng, size, 0x4E00, 0x9FA6, ",,.:?"),
+    "UTF-8 read as GBK with marks": lambda rng, size: _lossy(rng, size, "utf-8", "gbk"),
+    "UTF-8 read as Windows-1252 with marks": lambda rng, size: _lossy(rng, size, "utf-8", "cp1252"),
+    "EUC-JP read as GBK, a table": _table,
+}
+#: A text that takes more CPU seconds than this is stopped, and counts as if it took as many.
+_LIMIT: Final = 60
 
 
 def changed(text: str, rng: Random, length: int) -> str:
