@@ -1,11 +1,12 @@
 """Look for inputs on which textrepair raises, or breaks what it promises.
 
-    nice python -m fuzz.harness --minutes 60 [--only laws bytes packs]
+    nice python -m fuzz.harness --minutes 60 [--only repair decode] [--log fuzz.jsonl]
+    nice python -m fuzz.harness --atheris --only decode --minutes 10
 
-Without atheris: inputs are random pieces (``fragments``), joined and mutated; what fails is printed as
-a Python literal, to be made a regression case.  The oracles: ``undo`` gives the input, ``fix`` gives
-what ``repair`` gives, repairing twice changes nothing more, edits are ordered and fit, a repair
-survives JSON, decoded bytes come back, damaged packs and configurations raise our errors only.
+Inputs are random pieces (``fragments``), joined and mutated; with ``--atheris`` (pip install atheris)
+the choices are read from bytes that libFuzzer mutates by what code they reach, and inputs that reach
+new code are kept in ``--corpus``.  What fails is told with its seed or its bytes, once a place of
+failing, to be made a regression case.  ``--log`` adds a line of how often each harness ran.
 """
 
 from __future__ import annotations
@@ -13,144 +14,150 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
 import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import Any, Final
 
-from textrepair import Pipeline, Repair, TextRepairError, decode
-from textrepair.cli.config import load_config
-from textrepair.language import model_files
-from textrepair.pipeline.chunked import ChunkedRepair
+from . import files, readers, texts
+from .choices import FromBytes
 
-from .fragments import random_text
-
-_PIPELINES: Final = (
-    Pipeline(),
-    Pipeline(unsafe=True),
-    Pipeline(profile="normalize"),
-    Pipeline(chinese="hant"),
-)
-_LONGEST: Final = 120
-_TOML: Final = (
-    "select",
-    "ignore",
-    "to",
-    "=",
-    "[",
-    "]",
-    '"',
-    "true",
-    "1",
-    "{",
-    "}",
-    "\n",
-    "\ufeff",
-    "é",
-    "#",
-)
-
-
-def laws(rng: Random) -> None:
-    """The laws of a pipeline, on a random text."""
-    text = random_text(rng, rng.randint(1, _LONGEST))
-    pipeline = rng.choice(_PIPELINES)
-    repair = pipeline.repair(text)
-    assert repair.original == text, text
-    assert repair.undo() == text, text
-    assert pipeline.fix(text) == repair.text, text
-    ends = [0, *(edit.end for edit in repair.edits)]
-    assert all(a <= e.start <= e.end for a, e in zip(ends, repair.edits, strict=False)), text
-    assert Repair.from_dict(json.loads(json.dumps(repair.to_dict()))) == repair, text
-    assert pipeline.fix(repair.text) == repair.text, text
-
-
-def chunks(rng: Random) -> None:
-    """A text in chunks of any size gives the text of the whole."""
-    text = random_text(rng, rng.randint(1, 3 * _LONGEST))
-    size = rng.randint(1, len(text))
-    with ChunkedRepair(_PIPELINES[0], lambda: [text], size=size) as chunked:
-        repairs = list(chunked.repairs())
-    assert "".join(repair.original for repair in repairs) == text, (text, size)
-    assert "".join(repair.undo() for repair in repairs) == text, (text, size)
-
-
-def in_bytes(rng: Random) -> None:
-    """Bytes that were decoded come back."""
-    data = random_text(rng, rng.randint(1, _LONGEST)).encode("utf-8", "surrogatepass")
-    if rng.random() < 0.5:
-        data = data.decode("utf-8", "ignore").encode(
-            rng.choice(("gbk", "cp1252", "utf-16")), "ignore"
-        )
-    for _ in range(rng.randint(0, 4)):
-        at = rng.randint(0, len(data))
-        data = data[:at] + rng.randbytes(rng.randint(0, 3)) + data[at + rng.randint(0, 3) :]
-    decoded = decode(data, mixed=False)
-    assert decoded.encode(decoded.text) == data, data
-
-
-def packs(rng: Random) -> None:
-    """A damaged pack gives one of our errors."""
-    path = Path(model_files._DATA, rng.choice(("greek", "typical", "shapes", "thai.any")) + ".pack")
-    data = bytearray(path.read_bytes())
-    data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "x.pack").write_bytes(data[: rng.randint(0, len(data))])
-        before, model_files._DATA = model_files._DATA, folder
-        try:
-            model_files.read_sections("x")
-        except TextRepairError:
-            pass
-        finally:
-            model_files._DATA = before
-
-
-def configurations(rng: Random) -> None:
-    """A configuration of any content is read, or gives one of our errors."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "textrepair.toml")
-        path.write_text("".join(rng.choices(_TOML, k=rng.randint(0, 20))), "utf-8")
-        try:
-            load_config(str(path))
-        except TextRepairError:
-            pass
-
-
+#: Each harness makes an input of random numbers, and raises what is wrong.
 HARNESSES: Final[dict[str, Callable[[Random], None]]] = {
-    "laws": laws,
-    "chunks": chunks,
-    "bytes": in_bytes,
-    "packs": packs,
-    "configurations": configurations,
+    "fix": texts.check_fix,
+    "repair": texts.check_repair,
+    "chunks": texts.check_chunks,
+    "arrow": texts.check_arrow,
+    "ledger": texts.check_ledger,
+    "compose": texts.check_compose,
+    "decode": files.check_decode,
+    "csv": files.check_csv,
+    "json": files.check_json,
+    "srt": files.check_srt,
+    "po": files.check_po,
+    "packs": readers.check_packs,
+    "configurations": readers.check_configurations,
+    "compressed": readers.check_compressed,
+    "plain": readers.check_plain,
+    "escapes": readers.check_escapes,
 }
+#: Seconds that a harness runs before the next one does: those whose inputs take long run longer.
+_TURN: Final = 1.0
+_LONG_TURN: Final = 8.0
+_SLOW: Final = ("fix", "repair", "chunks", "arrow", "decode")
+
+
+class Log:
+    """How often each harness ran, for how long, and what was found."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.ran = dict.fromkeys(names, 0)
+        self.seconds = dict.fromkeys(names, 0.0)
+        self.found: dict[str, str] = {}
+
+    def failed(self, name: str, said: str) -> None:
+        """Tell of a failure, once a place."""
+        place = "".join(traceback.format_tb(sys.exc_info()[2])[-1:])
+        kind = sys.exc_info()[0]
+        key = f"{name} {kind and kind.__name__} {place.splitlines()[0] if place else ''}"
+        if key not in self.found:
+            self.found[key] = said
+            sys.stdout.write(f"FOUND {name}, {said}:\n{traceback.format_exc()[-1500:]}\n")
+            sys.stdout.flush()
+
+    def save(self, path: Path | None, how: str) -> None:
+        """Add a line to the log file."""
+        if path is not None:
+            entry: dict[str, Any] = {
+                "ended": time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime()),
+                "how": how,
+                "ran": self.ran,
+                "seconds": {name: round(spent, 1) for name, spent in self.seconds.items()},
+                "found": len(self.found),
+            }
+            with path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(entry) + "\n")
+
+
+def run_random(minutes: float, seed: int, names: list[str], log: Log) -> None:
+    """Run harnesses in turns, each input from a seed of its own."""
+    end = time.monotonic() + 60 * minutes
+    number = seed << 40
+    while time.monotonic() < end:
+        for name in names:
+            harness = HARNESSES[name]
+            begun = time.monotonic()
+            turn = _LONG_TURN if name in _SLOW else _TURN
+            while (now := time.monotonic()) < begun + turn and now < end:
+                number += 1
+                log.ran[name] += 1
+                try:
+                    harness(Random(number))
+                except Exception:
+                    log.failed(name, f"seed {number}")
+            log.seconds[name] += time.monotonic() - begun
+
+
+def run_atheris(minutes: float, name: str, corpus: Path, log: Log, path: Path | None) -> None:
+    """Let libFuzzer choose the inputs of one harness; it ends the process."""
+    import atheris
+
+    for module in (texts, files, readers):
+        for key, value in vars(module).items():
+            if key.startswith("check_"):
+                atheris.instrument_func(value)
+    harness = HARNESSES[name]
+    begun = time.monotonic()
+
+    def one(data: bytes) -> None:
+        log.ran[name] += 1
+        try:
+            harness(FromBytes(data))
+        except Exception:
+            log.failed(name, repr(data))
+
+    folder = corpus / name
+    folder.mkdir(parents=True, exist_ok=True)
+    limits = [
+        f"-max_total_time={int(60 * minutes)}",
+        "-timeout=60",
+        "-rss_limit_mb=4096",
+        "-verbosity=0",
+    ]
+    import atexit
+
+    def ended() -> None:
+        log.seconds[name] = time.monotonic() - begun
+        log.save(path, "atheris")
+
+    atexit.register(ended)
+    atheris.Setup([sys.argv[0], *limits, str(folder)], one)
+    atheris.Fuzz()
 
 
 def main() -> int:
-    """Run the harnesses in turn, tell how often each ran, and return 1 if one found something."""
+    """Run the harnesses, tell how often each ran, and return 1 if one found something."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", nargs="*", choices=list(HARNESSES), default=list(HARNESSES))
+    parser.add_argument("--log", type=Path, default=None)
+    parser.add_argument("--atheris", action="store_true", help="of one harness")
+    parser.add_argument("--corpus", type=Path, default=Path("build/fuzz"))
     options = parser.parse_args()
-    ran = dict.fromkeys(options.only, 0)
-    found = 0
-    end = time.monotonic() + 60 * options.minutes
-    number = options.seed << 40
-    while time.monotonic() < end:
-        for name in options.only:
-            number += 1
-            ran[name] += 1
-            try:
-                HARNESSES[name](Random(number))
-            except Exception:
-                found += 1
-                sys.stdout.write(f"{name}, seed {number}:\n{traceback.format_exc()[-1500:]}\n")
-                sys.stdout.flush()
-    sys.stdout.write(f"{ran}, {found} found\n")
-    return int(found > 0)
+    log = Log(options.only)
+    if options.atheris:
+        if len(options.only) != 1:
+            parser.error("--atheris runs one harness: --only NAME")
+        run_atheris(options.minutes, options.only[0], options.corpus, log, options.log)
+    run_random(options.minutes, options.seed, options.only, log)
+    log.save(options.log, "random")
+    for name, times in log.ran.items():
+        sys.stdout.write(f"{name}: {times} in {log.seconds[name]:.0f} s\n")
+    sys.stdout.write(f"{sum(log.ran.values())} in all, {len(log.found)} found\n")
+    return int(bool(log.found))
 
 
 if __name__ == "__main__":

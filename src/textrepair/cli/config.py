@@ -116,9 +116,16 @@ def _of_strangers(config: Config) -> Config:
 def _table(path: Path) -> dict[str, Any] | None:
     """Return what a file says about textrepair; None for a pyproject that says nothing."""
     try:
-        whole = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        data = path.read_bytes()
     except OSError as error:
         raise ConfigError(f"{path}: {(error.strerror or '').lower()}; check --config") from None
+    return _parsed(path, data)
+
+
+def _parsed(path: Path, data: bytes) -> dict[str, Any] | None:
+    """Return what the bytes of a file say about textrepair."""
+    try:
+        whole = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not TOML: {error}; correct it") from None
     except RecursionError:

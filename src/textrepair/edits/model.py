@@ -13,6 +13,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, Final
 
+from ..errors import InputError
 from .offsets import OffsetMap
 
 #: Code points of the text that the repr of a repair shows.
@@ -172,6 +173,9 @@ class Repair:
     def to_dict(self) -> dict[str, Any]:
         """Return the repair as plain dicts, lists, strings and numbers, ready for JSON.
 
+        JSON makes one character of two lone surrogates that fit together, which no decoder gives
+        side by side; then ``from_dict`` says that the edits do not fit.
+
         >>> import textrepair
         >>> textrepair.repair("cafÃ©").to_dict()["edits"][0]["after"]
         'café'
@@ -187,35 +191,31 @@ class Repair:
     def from_dict(cls, plain: Mapping[str, Any]) -> Repair:
         """Return the repair that ``to_dict`` gave, after JSON too.
 
-        Raises KeyError or TypeError for what it did not give.
+        Raises InputError for what it did not give.
 
         >>> import textrepair
         >>> repair = textrepair.repair("cafÃ© <>")
         >>> Repair.from_dict(repair.to_dict()) == repair
         True
         """
-        edits = tuple(
-            Edit(
-                **{
-                    **each,
-                    "applicability": Applicability(each["applicability"]),
-                    "also": tuple(each["also"]),
-                }
+        try:
+            edits = tuple(Edit(**_told(each)) for each in plain["edits"])
+            findings = tuple(
+                Finding(
+                    **{
+                        **_told(each),
+                        "suggestions": tuple(Suggestion(**s) for s in each["suggestions"]),
+                    }
+                )
+                for each in plain["findings"]
             )
-            for each in plain["edits"]
-        )
-        findings = tuple(
-            Finding(
-                **{
-                    **each,
-                    "applicability": Applicability(each["applicability"]),
-                    "suggestions": tuple(Suggestion(**s) for s in each["suggestions"]),
-                    "also": tuple(each["also"]),
-                }
-            )
-            for each in plain["findings"]
-        )
-        return cls(plain["text"], plain["original"], edits, findings)
+            made = cls(plain["text"], plain["original"], edits, findings)
+            fits = apply_edits(made.original, edits) == made.text and made.undo() == made.original
+        except (KeyError, TypeError, ValueError) as error:
+            raise InputError(f"this is no repair: {error}; pass what to_dict gave") from None
+        if not fits:
+            raise InputError("the edits of this repair do not fit its text; pass what to_dict gave")
+        return made
 
     def to_html(self, name: str = "text") -> str:
         """Return a page that shows the text before and after side by side, one HTML file.
@@ -282,6 +282,12 @@ def _plain(item: Edit | Finding) -> dict[str, Any]:
     plain = asdict(item)
     plain["applicability"] = str(item.applicability)
     return {name: list(v) if isinstance(v, tuple) else v for name, v in plain.items()}
+
+
+def _told(plain: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of an edit or a finding that ``_plain`` gave."""
+    applicability = Applicability(plain["applicability"])
+    return {**plain, "applicability": applicability, "also": tuple(plain["also"])}
 
 
 def _check_offset(offset: int, length: int) -> None:

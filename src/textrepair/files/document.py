@@ -131,7 +131,8 @@ class Document:
     def is_unchanged(self) -> bool:
         """Tell whether the file still is as it was read.
 
-        Clocks are coarse, so a file that is in memory is compared byte by byte.
+        Clocks are coarse, so a file that is in memory is compared byte by byte.  Raises InputError
+        where it cannot be read any more.
         """
         if self.state is None:
             return True
@@ -142,8 +143,10 @@ class Document:
                 if self.file is not None or self.compression is not None:
                     return True
                 return file.read() == self.data.read_at(0, self.size)
-        except OSError:
+        except FileNotFoundError:
             return False
+        except OSError as error:
+            raise _unreadable(error) from None
 
     def _check_state(self, file: BinaryIO) -> None:
         if self.compression is not None:

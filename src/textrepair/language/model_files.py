@@ -21,18 +21,28 @@ def read_sections(name: str) -> list[bytes]:
     The lengths, and the check sum that zlib writes, are checked.  Raises DataError for a pack that
     is damaged, or not there.
     """
-    import zlib
-
     where = path.join(_DATA, f"{name}.pack")  # noqa: PTH118
     try:
         with open(where, "rb") as file:  # noqa: PTH123
-            data = zlib.decompress(file.read())
+            packed = file.read()
     except FileNotFoundError:
         raise DataError(f"{where}: not there; install textrepair again") from None
     except OSError as error:
         raise DataError(f"{where}: {(error.strerror or 'cannot be read').lower()}") from None
+    return split_sections(packed, where)
+
+
+def split_sections(packed: bytes, where: str) -> list[bytes]:
+    """Return the sections of a pack, whose place errors name."""
+    import zlib
+
+    reader = zlib.decompressobj()
+    try:
+        data = reader.decompress(packed)
     except zlib.error:
         raise DataError(f"{where}: damaged; install textrepair again") from None
+    if not reader.eof or reader.unused_data:
+        raise DataError(f"{where}: damaged; install textrepair again")
     sections = []
     position = 0
     while position < len(data):

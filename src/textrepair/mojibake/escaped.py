@@ -72,11 +72,15 @@ def garbled_escapes(text: str) -> Iterator[Rewriting]:
 # --- runs of escaped characters ---------------------------------------------------------------
 
 _HEX: Final = "[0-9A-Fa-f]"
+#: Escaped bytes that are read at a time: more of them are read in parts, so that a sign costs no
+#: more than this where its bytes are no UTF-8.
+_MOST_BYTES: Final = 600
 _UNIT: Final = re.compile(
     rf"(?P<u>\\{{1,4}}u(?P<u_hex>{_HEX}{{4}}))"
     rf"|(?P<entity>&(?:amp;)*(?:#(?P<dec>[0-9]{{2,6}})|#[xX](?P<ent_hex>{_HEX}{{2,5}})"
     rf"|(?P<name>[A-Za-z]{{2,8}}));)"
-    rf"|(?P<bytes>(?:(?P<mark>[%=]|\\{{1,2}}x)[89A-Fa-f]{_HEX})(?:(?P=mark)[89A-Fa-f]{_HEX})*)"
+    rf"|(?P<bytes>(?:(?P<mark>[%=]|\\{{1,2}}x)[89A-Fa-f]{_HEX})"
+    rf"(?:(?P=mark)[89A-Fa-f]{_HEX}){{0,{_MOST_BYTES - 1}}})"
     r"|(?P<raw>[\x80-\uffff])"
 )
 #: Where a run may begin: a lead byte's character in one of the notations, and an escape behind.
@@ -105,14 +109,19 @@ def _run(text: str, start: int) -> Iterator[Escaped]:
         yield from _of_literal(text, start)
         return
     while match is not None and match.end() - start < _LONGEST_RUN:
+        end = match.end()
         if match["bytes"]:
-            yield from _of_bytes(match)
+            units = _of_bytes(match)
+            if not units:
+                return
+            yield from units
+            end = units[-1].end
         else:
             char, notation = _character(match)
             if char is None:
                 return
             yield Escaped(match.start(), match.end(), char, notation)
-        match = _UNIT.match(text, match.end())
+        match = _UNIT.match(text, end)
 
 
 def _character(match: re.Match[str]) -> tuple[str | None, Notation | None]:
@@ -130,20 +139,27 @@ def _character(match: re.Match[str]) -> tuple[str | None, Notation | None]:
     return (chr(code) if code <= 0x10FFFF else None), _ENTITY
 
 
-def _of_bytes(match: re.Match[str]) -> Iterator[Escaped]:
-    """Yield the characters that a run of escaped bytes says in UTF-8; nothing if it is none."""
+def _of_bytes(match: re.Match[str]) -> list[Escaped]:
+    """Return the characters that a run of escaped bytes says in UTF-8; none if it is no UTF-8.
+
+    Of a run that was cut within a character, those before it.
+    """
     mark, written = match["mark"], match["bytes"]
     width = len(mark) + 2
     data = bytes(int(written[i + len(mark) : i + width], 16) for i in range(0, len(written), width))
     try:
         chars = data.decode()
-    except UnicodeDecodeError:
-        return
+    except UnicodeDecodeError as error:
+        if len(data) < _MOST_BYTES or error.start < _MOST_BYTES - 3:
+            return []
+        chars = data[: error.start].decode()
+    units: list[Escaped] = []
     at = match.start()
     for char in chars:
         end = at + width * len(char.encode())
-        yield Escaped(at, end, char, _BYTES)
+        units.append(Escaped(at, end, char, _BYTES))
         at = end
+    return units
 
 
 _IN_LITERAL: Final = re.compile(rf"\\x([89A-Fa-f]{_HEX})|[^'\"\n]")

@@ -39,6 +39,8 @@ class Delimited:
         self._columns = columns
         self._delimiter = delimiter
         self._has_begun = False
+        #: What may stand before the first field of the chunk: a mark of a later one is text.
+        self._mark = _BOM
         #: The numbers of the columns that are asked for, from 0; None for all.
         self._places: frozenset[int] | None = None
 
@@ -65,7 +67,8 @@ class Delimited:
     def fields(self, text: str, scan: TriggerScan, *, is_first: bool) -> Iterator[Field]:
         """Yield the fields in the columns that are asked for."""
         pattern = self._pattern(text)
-        position = len(_BOM) if is_first and text.startswith(_BOM) else 0
+        self._mark = _BOM if is_first else ""
+        position = len(self._mark) if text.startswith(self._mark) else 0
         number = column = 0
         if not is_first and '""' not in text and not self._may_match(scan, text):
             return
@@ -98,14 +101,17 @@ class Delimited:
         if text[field.start - 1 : field.start] == QUOTE:
             return doubled
         special = {"\r", "\n", QUOTE, self._delimiter}
-        return f"{QUOTE}{doubled}{QUOTE}" if special & set(new) else new
+        around = text[field.start - 1 : field.start] + text[field.end : field.end + 1]
+        is_row = not around.strip(f"\r\n{self._mark}")  # an empty row would have no field
+        needs_quotes = special & set(new) or (not new and is_row)
+        return f"{QUOTE}{doubled}{QUOTE}" if needs_quotes else new
 
     def parse(self, text: str) -> list[Item]:
         """Return the fields as ``csv`` reads them, and the ends of rows between them."""
         csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
         delimiter = self._delimiter or ","
         items: list[Item] = []
-        lines = io.StringIO(text.removeprefix(_BOM), newline="")
+        lines = io.StringIO(text.removeprefix(self._mark), newline="")
         for row in csv.reader(lines, delimiter=delimiter):
             items += [(TEXT, value) for value in row]
             items.append(("row", ""))

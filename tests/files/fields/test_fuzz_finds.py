@@ -1,0 +1,27 @@
+"""What fuzz/harness.py found in the splicing of fields, each as a case."""
+
+from __future__ import annotations
+
+from tests.toys import swap
+
+from textrepair import Pipeline
+from textrepair.files.fields import FieldRepair
+from textrepair.files.fields.delimited import Delimited
+
+
+def spliced(text: str, pipeline: Pipeline, size: int) -> str:
+    with FieldRepair(pipeline, lambda: [text], Delimited((), ","), size=size) as repair:
+        return "".join(each.text for each in repair.repairs())
+
+
+def test_a_byte_order_mark_at_the_beginning_of_a_later_chunk_is_text() -> None:
+    toy = Pipeline([swap("toy", "Ã©", "é")])
+    assert spliced("x\n\ufeffÃ©,\nb", toy, 2) == "x\n\ufeffé,\nb"
+    assert spliced("\ufeffÃ©,\nb", toy, 100) == "\ufeffé,\nb"
+
+
+def test_the_only_field_of_a_row_that_becomes_empty_is_quoted() -> None:
+    toy = Pipeline([swap("toy", "Ã©", "")])
+    assert spliced("a\nÃ©\nb\n", toy, 100) == 'a\n""\nb\n'
+    assert spliced("\ufeffÃ©", toy, 100) == '\ufeff""'
+    assert spliced("a,Ã©\nb,c\n", toy, 100) == "a,\nb,c\n"
