@@ -52,7 +52,6 @@ SHORT_FOR_A_REASON: Final = {
     "cli/subcommands/web.py": "a command has a module of its own",
     "forking.py": "forks, which concern all of the package",
     "files/position.py": "lines and columns, for errors and for reports",
-    "language/model_files.py": "how the packs are read and written, used by the training too",
     "mojibake/lone_brackets.py": "one defect of its own, apart from the search",
     "numbers/reading/agreement.py": "one question, asked by compare and by slips",
     "numbers/refill/pour.py": "the damage run forward, used by the rule and by tests",

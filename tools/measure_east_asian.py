@@ -5,8 +5,8 @@ simulator of each channel and given to ``textrepair.repair``, with ``unsafe`` wh
 Of the lines that the damage changed the table tells:
 
 - ``exact``: the line is what it was; with ``unsafe`` where bytes were lost.
-- ``marks``: exact, or so but for marks that stand for a swallowed letter or digit of ASCII, of which
-  no byte is left.
+- ``marks``: exact, or so but for marks that stand for a swallowed letter or digit of ASCII, of
+  which no byte is left.
 - ``safe``: the line is what it was by safe edits alone.
 - ``silent``: safe edits left another line, and no finding says that anything is left to doubt.
 - ``unsaid``: nothing was changed by safe edits, and no finding says that there is damage.
@@ -178,10 +178,11 @@ KINDS: Final[tuple[Kind, ...]] = (
 
 
 def lines_of(corpus: Path, language: str, kind: Kind) -> Iterator[str]:
-    """Yield the lines of a language in a fixed order, or names of files made of their beginnings."""
-    lines = lzma.open(corpus / f"{language}.txt.xz", "rt", encoding="utf-8").read().splitlines()
+    """Yield the lines of a language in a fixed order, or names of files made of them."""
+    with lzma.open(corpus / f"{language}.txt.xz", "rt", encoding="utf-8") as file:
+        lines = file.read().splitlines()
     fit = [line.strip() for line in lines if SHORTEST <= len(line.strip()) <= LONGEST]
-    Random(1).shuffle(fit)  # noqa: S311 - no secret
+    Random(1).shuffle(fit)
     for line in fit:
         yield f"{line[:NAME_LENGTH].strip()}.txt" if kind.is_name else line
 
@@ -202,7 +203,7 @@ def measure(kind: Kind, corpus: Path, language: str, most: int, show: int) -> st
         if n == most:
             break
         try:
-            garbled = kind.damage(line, Random(number))  # noqa: S311 - no secret
+            garbled = kind.damage(line, Random(number))
         except UnicodeError:
             continue
         truth = f"<p>{line}" if garbled and garbled.startswith("<p>") else line

@@ -131,7 +131,7 @@ def decode_losing(
     >>> decode_losing("是的".encode(), "gbk", ErrorPolicy.ONE_BYTE, "?")
     ('鏄?鐨?', 2)
     >>> decode_losing("是的".encode(), "gbk", ErrorPolicy.ONE_BYTE, "?", as_windows=True)
-    ('鏄\ue1a2殑', 0)
+    ('鏄\\ue21c殑', 0)
     """
     read = decode_as_vendors_from if as_windows else _decode_from
     pieces: list[str] = []

@@ -79,7 +79,7 @@ _BEFORE_LATIN: Final = f"(?<=[{_EAST_ASIAN}]\\?)[A-Za-z0-9?]"
 _AFTER_TWO_BYTES: Final = f"(?<=[{shown_as_begun('gbk')}]\\?)(?![^\x00-\x7f])"
 #: The same where Windows shows the second byte as ``€`` (the byte 80), or both bytes as a character
 #: of private use.
-_AFTER_WINDOWS: Final = f"(?<=[^\x00-\x7f]€\\?)|(?<=[\ue000-\uf8ff]\\?)"
+_AFTER_WINDOWS: Final = "(?<=[^\x00-\x7f]€\\?)|(?<=[\ue000-\uf8ff]\\?)"
 _MIDDLE_DOT: Final = "\N{KATAKANA MIDDLE DOT}"
 _AFTER_TWO_BYTES_932: Final = f"(?<=[{shown_as_begun('cp932')}]{_MIDDLE_DOT})"
 TRIGGER: Final = Trigger(
