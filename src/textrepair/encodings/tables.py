@@ -199,7 +199,7 @@ def decode_as_vendors(data: bytes, encoding: str) -> str | None:
     """Return what a decoder of Windows, or one that fills holes, reads; None if it loses bytes.
 
     >>> decode_as_vendors("最近的".encode(), "gbk"), decode_as_vendors(b"\\x88", "cp1253")
-    ('鏈€杩', 'ˆ')
+    ('鏈€杩戠殑', 'ˆ')
     """
     if not is_multi_byte(encoding):
         by_byte = {code[0]: char for char, code in filled_holes(encoding).items()}
