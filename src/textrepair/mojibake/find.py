@@ -22,10 +22,13 @@ from .lone_brackets import lone_brackets
 from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES, is_writable
 from .structure.find import (
+    beyond_ascii,
     explained_share,
+    passages_throughout,
     reread_passages,
     shifted,
     structural_passages,
+    whole_line,
     whole_words,
 )
 from .structure.soundness import RARE_LETTER
@@ -80,11 +83,22 @@ def passages_by_line(
 ) -> Iterator[GarbledPassage]:
     """Yield the passages of a text that are found line by line."""
     for start, line in suspicious_lines(text):
-        dense = dense_line(line)
-        found = _line_passages(line, recent_channels, loses_bytes) if dense is None else [dense]
-        for passage in found:
+        for passage in _at_once(line) or _line_passages(line, recent_channels, loses_bytes):
             recent_channels[passage.channels] = None
             yield shifted(passage, start)
+
+
+def _at_once(line: str) -> list[GarbledPassage]:
+    """Return what the whole of a line says where little needs to be asked: most lines are such."""
+    if any(file_names(line)):
+        return []
+    if (whole := whole_line(line)) is not None:
+        found = [whole]
+    elif found := passages_throughout(line):
+        found = _legacy_instead(line, found, share=1.0) or found
+    elif (dense := dense_line(line)) is not None:
+        return [dense]
+    return [] if any(begins_with_lone_mark(line, p.start, p.text) for p in found) else found
 
 
 def _line_passages(
@@ -132,7 +146,7 @@ def _whole_line(
 
 def _is_dense(line: str) -> bool:
     """Tell whether most of a line is beyond ASCII, as it is of text in a legacy encoding."""
-    return 2 * sum(char > "\x7f" for char in line) > len(line)
+    return 2 * beyond_ascii(line) > len(line)
 
 
 def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[int, int]]:
