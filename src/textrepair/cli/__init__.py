@@ -78,9 +78,11 @@ def version_line() -> str:
     True
     """
     from .. import __version__, compiled
+    from ..kernels import unused
 
     how = "compiled kernels" if compiled else "pure Python: same results, but slower"
-    return f"textrepair {__version__} ({how})"
+    why = f"; compiled kernels are there, but {unused}" if unused else ""
+    return f"textrepair {__version__} ({how}{why})"
 
 
 def _run_command(arguments: list[str]) -> int:

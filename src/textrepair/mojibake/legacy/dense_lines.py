@@ -34,7 +34,7 @@ _LEAST_DIFFERENT: Final = 5
 #: of training text in 16 languages one in a hundred costs more; what wrong pages make of them is
 #: dearer by 1.7 bits a character at least, but for Japanese kana, which GBK has too.
 _MOST_BITS: Final = {"cjk": 10.0, "hangul": 9.0}
-_MOST_BITS_OF_LETTERS: Final = 6.5
+_MOST_BITS_OF_LETTERS: Final = 6.2
 #: By how many bits a character beyond ASCII the reading must beat the line, and every other
 #: reading; and by how many bits in all.
 _LEAST_GAIN: Final = 1.5
@@ -49,6 +49,8 @@ _LEAST_WORD: Final = 4
 _IN_A_ROW: Final = re.compile("[^\\W\\d_\x00-\x7f]{2}|[^\x00-\x7f]{4}")
 #: A question mark behind a letter, at the end of a word; what begins the next word, or nothing.
 _ASKING: Final = re.compile("(?<=[^\\W_])[?][»\"'”’)]*(?:$|\\s+(?:$|(.)))")
+#: A capital behind a small letter: another page of the alphabet has other letters there.
+_BROKEN_CASE: Final = re.compile("[а-џґάέ-ώ][ΆΈ-ΏΑ-ΫЀ-ЯҐ]")
 #: Where no letter of ASCII touches another letter, there is no veto against so many letters.
 _TOUCHES_ASCII: Final = re.compile("[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _BEYOND: Final = re.compile("[^\x00-\x7f]")
@@ -127,6 +129,7 @@ def _is_clear(text: str, channel: Channel, bits: float, before: float, rival: fl
         and lead >= max(_LEAST_TOTAL, _LEAST_LEAD * size)
         and before - bits >= max(_LEAST_TOTAL, _LEAST_GAIN * size)
         and len(set(beyond)) >= _LEAST_DIFFERENT
+        and _BROKEN_CASE.search(text) is None
         and is_writable(text)
         and not looks_garbled(text)
     )
