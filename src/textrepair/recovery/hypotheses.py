@@ -100,26 +100,9 @@ def recover(
 
 def _best_recovery(text: str, replacement: str, budget: SearchBudget) -> Recovery | None:
     before = naturalness(text).bits
-    sound = (
-        naturalness(text.replace(replacement, "") if replacement else text).excess
-        <= _TYPICAL_EXCESS
-    )
-    best: Recovery | None = None
-    for (written_in, read_as), channels in groupby(
-        lossy_channels_for(replacement), key=lambda channel: (channel.written_in, channel.read_as)
-    ):
-        if not looks_like_utf8(text, replacement, read_as) if written_in == "utf-8" else sound:
-            continue
-        for channel in channels:
-            here = _recovered_through(text, channel, before, budget)
-            if here is None:
-                continue
-            if best is None or here.saved > best.saved:
-                here, best = best, here
-            if here is not None and _may_swallow(text, best, here):
-                best = replace(best, may_swallow=True)
-        if written_in == "utf-8" and best is not None and best.natural:
-            break
+    best = _as_utf8(text, replacement, before, budget)
+    if best is None or not best.natural:
+        best = _in_legacy_encoding(text, replacement, before, budget, best)
     if best is not None and best.recovered.is_draft:
         best = _searched_fully(text, best, before, budget)
     if budget.is_spent and best is not None and best.channel.written_in != "utf-8":
@@ -135,6 +118,54 @@ def _may_swallow(text: str, best: Recovery, other: Recovery) -> bool:
         and two == replace(one, policy=ErrorPolicy.LEAD_AND_ANY_TRAIL)
         and best.saved - other.saved < _SWALLOW_BITS * text.count(one.replacement)
     )
+
+
+def _as_utf8(text: str, replacement: str, before: float, budget: SearchBudget) -> Recovery | None:
+    """Return the best recovery of a text as UTF-8, or the first natural one.
+
+    Bytes that became U+FFFD by one policy have no natural reading by another.
+    """
+    best: Recovery | None = None
+    for read_as, channels in groupby(
+        (c for c in lossy_channels_for(replacement) if c.written_in == "utf-8"),
+        key=lambda channel: channel.read_as,
+    ):
+        if not looks_like_utf8(text, replacement, read_as):
+            continue
+        for channel in channels:
+            best = _better(text, best, _recovered_through(text, channel, before, budget))
+            if replacement == REPLACEMENT and best is not None and best.natural:
+                return best
+        if best is not None and best.natural:
+            return best
+    return best
+
+
+def _in_legacy_encoding(
+    text: str, replacement: str, before: float, budget: SearchBudget, best: Recovery | None
+) -> Recovery | None:
+    """Return the best recovery of a text in a legacy encoding, if it is better than ``best``."""
+    if _is_sound_without(text, replacement):
+        return best
+    for channel in lossy_channels_for(replacement):
+        if channel.written_in != "utf-8":
+            best = _better(text, best, _recovered_through(text, channel, before, budget))
+    return best
+
+
+def _better(text: str, best: Recovery | None, here: Recovery | None) -> Recovery | None:
+    """Return the one of two recoveries that saves more, which tells of the other."""
+    if here is None or best is None:
+        return here or best
+    if here.saved > best.saved:
+        here, best = best, here
+    return replace(best, may_swallow=True) if _may_swallow(text, best, here) else best
+
+
+def _is_sound_without(text: str, replacement: str) -> bool:
+    """Tell whether a text is natural as it stands, its replacements left out."""
+    rest = text.replace(replacement, "") if replacement else text
+    return naturalness(rest).excess <= _TYPICAL_EXCESS
 
 
 def _searched_fully(text: str, draft: Recovery, before: float, budget: SearchBudget) -> Recovery:
@@ -186,7 +217,7 @@ def _recovered_through(
         return None
     lattice, segmentation = known
     certain = segmentation.certain.replace(REPLACEMENT, "")
-    if min(map(_excess, (certain, _ASCII_WORD.sub(" ", certain)))) > _HOPELESS_EXCESS:
+    if _is_hopeless(certain) and _is_hopeless(_ASCII_WORD.sub(" ", certain)):
         return None  # with and without markup and code
     best: Recovery | None = None
     for language in languages(certain, channel):
@@ -203,8 +234,9 @@ def _recovered_through(
     return best
 
 
-def _excess(text: str) -> float:
-    return naturalness(text).excess
+def _is_hopeless(text: str) -> bool:
+    """Tell whether nothing needs to be searched around a certain text: it is no language."""
+    return naturalness(text).excess > _HOPELESS_EXCESS
 
 
 def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made of
