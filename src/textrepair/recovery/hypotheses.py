@@ -145,7 +145,8 @@ def _in_legacy_encoding(
     text: str, replacement: str, before: float, budget: SearchBudget, best: Recovery | None
 ) -> Recovery | None:
     """Return the best recovery of a text in a legacy encoding, if it is better than ``best``."""
-    if _is_sound_without(text, replacement):
+    rest = text.replace(replacement, "") if replacement else text
+    if naturalness(rest).excess <= _TYPICAL_EXCESS:
         return best
     for channel in lossy_channels_for(replacement):
         if channel.written_in != "utf-8":
@@ -160,12 +161,6 @@ def _better(text: str, best: Recovery | None, here: Recovery | None) -> Recovery
     if here.saved > best.saved:
         here, best = best, here
     return replace(best, may_swallow=True) if _may_swallow(text, best, here) else best
-
-
-def _is_sound_without(text: str, replacement: str) -> bool:
-    """Tell whether a text is natural as it stands, its replacements left out."""
-    rest = text.replace(replacement, "") if replacement else text
-    return naturalness(rest).excess <= _TYPICAL_EXCESS
 
 
 def _searched_fully(text: str, draft: Recovery, before: float, budget: SearchBudget) -> Recovery:
