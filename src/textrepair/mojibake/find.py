@@ -12,7 +12,7 @@ from ..edits.offsets import OffsetMap
 from ..encodings import decode_exact, decode_table, is_multi_byte, reencode
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, score
-from .acceptance import WORD
+from .acceptance import WORD, is_table
 from .best_fit import best_fitted
 from .channels import CHANNELS, MIXED_CHANNELS, Channel, describe
 from .legacy.dense_lines import dense_line
@@ -32,7 +32,13 @@ from .structure.find import (
     whole_words,
 )
 from .structure.soundness import RARE_LETTER
-from .suspicious import SUSPECT_EXCESS, looks_garbled, suspicious_lines, word_looks_garbled
+from .suspicious import (
+    LONGEST_LINE,
+    SUSPECT_EXCESS,
+    looks_garbled,
+    suspicious_lines,
+    word_looks_garbled,
+)
 from .vetoes import begins_with_lone_mark, is_vetoed, meets_other_alphabet
 from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
 from .words import garbled_words
@@ -48,6 +54,7 @@ _HEAD: Final = 1000
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
 _ENDS_WORD: Final = re.compile("[a-z]Ã ")
 _RARE_HAN: Final = re.compile("[㐀-䶿]")
+_BRAILLE: Final = re.compile("[\u2800-\u28ff]")
 _HANGUL: Final = re.compile("[가-힣]")
 #: Deviations from the mean that Korean with restored no-break spaces may lie above it.  Set on six
 #: sentences: where the blanks were blanks it lies at 1.7 and higher, where not below 0.
@@ -76,6 +83,21 @@ def garbled_passages(text: str, loses_bytes: LosesBytes = _loses_none) -> Iterat
         yield from passages_by_line(text, RecentChannels(), loses_bytes)
     else:
         yield GarbledPassage(0, len(text), reading, (WESTERN_UTF8,), float(len(text)), natural=True)
+
+
+def line_at_once(text: str) -> str | None:
+    """Return what a text of one line says where all of it is read anew at once; else None.
+
+    Dots of Braille are left to the rule garbled-punctuation, which takes them for bullets.
+
+    >>> line_at_once("dÃ©jÃ\xa0 vu"), line_at_once("dÃ©jÃ vu, Ã©tÃ©\\n"), line_at_once("déjà vu")
+    ('déjà vu', None, None)
+    """
+    if len(text) > LONGEST_LINE or "\n" in text or text.isascii() or is_table(text):
+        return None
+    passages = _at_once(text)
+    reading = reread_passages(text, passages)
+    return reading if passages and _BRAILLE.search(reading) is None else None
 
 
 def passages_by_line(

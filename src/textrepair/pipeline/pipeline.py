@@ -89,9 +89,26 @@ class Pipeline:
             raise _no_text("fix", text)
         if not self._editing.matches(text):
             return text
+        if (reading := self._line_at_once(text)) is not None:
+            return reading
         run = _UnrecordedRun(text, self)
         self._until_stable(run, self._editing.matching_rules)
         return text if run.text == text else run.text
+
+    def _line_at_once(self, text: str) -> str | None:
+        """Return what the rules make of a line that is garbled throughout; None of any other text.
+
+        Before the rule mojibake only garbled-punctuation may have something to do, which lets such
+        a line alone; mojibake reads it; and in what it says, no rule has anything to do.
+        """
+        if self._before_mojibake is None:
+            return None
+        from ..mojibake import line_at_once
+
+        reading = line_at_once(text)
+        if reading is None or self._before_mojibake.matches(text):
+            return None
+        return None if self._editing.matches(reading) else reading
 
     def repair(self, text: str, *, source: str | None = None) -> Repair:
         """Return the repaired text with its edits and findings.
@@ -143,6 +160,15 @@ class Pipeline:
         return TriggerScan(
             entry for entry in self.listed if not (entry.reports_only and entry.rule.edits_nothing)
         )
+
+    @cached_property
+    def _before_mojibake(self) -> TriggerScan | None:
+        """The scan for the rules that come before mojibake and must not; None without mojibake."""
+        names = [entry.name for entry in self._editing.listed]
+        if self.unsafe or not {"mojibake", "garbled-punctuation"}.issubset(names):
+            return None
+        earlier = self._editing.listed[: names.index("mojibake")]
+        return TriggerScan(entry for entry in earlier if entry.name != "garbled-punctuation")
 
     @cached_property
     def reporting(self) -> TriggerScan:
