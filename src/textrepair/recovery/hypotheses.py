@@ -16,7 +16,13 @@ from ..encodings import is_multi_byte, reencode
 from ..language import naturalness, ranking
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
 from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, lattice_with_drops
-from .channels import LANGUAGE_OF, LossyChannel, looks_like_utf8, lossy_channels_for
+from .channels import (
+    LANGUAGE_OF,
+    LossyChannel,
+    holds_east_asian,
+    looks_like_utf8,
+    lossy_channels_for,
+)
 from .decoders import ASCII_LIMIT, ErrorPolicy
 from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
 from .search import RecoveredCharacter, RecoveredText, SearchBudget, restore
@@ -145,8 +151,8 @@ def _in_legacy_encoding(
     text: str, replacement: str, before: float, budget: SearchBudget, best: Recovery | None
 ) -> Recovery | None:
     """Return the best recovery of a text in a legacy encoding, if it is better than ``best``."""
-    rest = text.replace(replacement, "") if replacement else text
-    if naturalness(rest).excess <= _TYPICAL_EXCESS:
+    rest = text.replace(replacement, "")
+    if not holds_east_asian(text) or naturalness(rest).excess <= _TYPICAL_EXCESS:
         return best
     for channel in lossy_channels_for(replacement):
         if channel.written_in != "utf-8":
@@ -212,8 +218,9 @@ def _recovered_through(
         return None
     lattice, segmentation = known
     certain = segmentation.certain.replace(REPLACEMENT, "")
-    if _is_hopeless(certain) and _is_hopeless(_ASCII_WORD.sub(" ", certain)):
-        return None  # with and without markup and code
+    texts = (certain, _ASCII_WORD.sub(" ", certain))  # with and without markup and code
+    if all(naturalness(sure).excess > _HOPELESS_EXCESS for sure in texts):
+        return None
     best: Recovery | None = None
     for language in languages(certain, channel):
         recovered = _read(text, lattice, segmentation, channel, language, budget, as_draft=True)
@@ -227,11 +234,6 @@ def _recovered_through(
             natural = _is_natural(recovered, after.excess)
             best = Recovery(channel, language, recovered, lattice, saved, natural)
     return best
-
-
-def _is_hopeless(text: str) -> bool:
-    """Tell whether nothing needs to be searched around a certain text: it is no language."""
-    return naturalness(text).excess > _HOPELESS_EXCESS
 
 
 def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made of
