@@ -90,19 +90,27 @@ def _run_command(arguments: list[str]) -> int:
     from .commands import cli
     from .output import complain
 
+    if sys.stdout is None and _asks_for_help(arguments):  # click would write nothing, and go on
+        complain("standard output is closed; there is nowhere to print the help to")
+        return _FAILED
     try:
         result = cli.main(arguments, prog_name="textrepair", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return _FAILED
     except click.ClickException as error:
-        context = getattr(error, "ctx", None)
-        command = context.command_path if context else "textrepair"
-        complain(f"{error.format_message().rstrip('.')}; see '{command} --help'")
+        from .habits import way_out
+
+        complain(way_out(error, arguments))
         return _FAILED
     except click.Abort:
         raise KeyboardInterrupt from None
     return result if isinstance(result, int) else 0
+
+
+def _asks_for_help(arguments: list[str]) -> bool:
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return not {"-h", "--help", "-V", "--version"}.isdisjoint(options)
 
 
 def _guarded(run: Callable[[list[str]], int], arguments: list[str]) -> int:

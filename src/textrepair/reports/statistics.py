@@ -25,6 +25,8 @@ class Statistics:
 
     def __init__(self) -> None:
         self.files = 0
+        #: Edits and findings that the user wants to hear nothing of, by comments or a baseline.
+        self.silenced = 0
         self._edits: Counter[str] = Counter()
         self._findings: Counter[str] = Counter()
 
@@ -37,6 +39,7 @@ class Statistics:
     def merge(self, other: Statistics) -> None:
         """Count what others have counted."""
         self.files += other.files
+        self.silenced += other.silenced
         self._edits.update(other._edits)
         self._findings.update(other._findings)
 

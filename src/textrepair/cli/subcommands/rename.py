@@ -26,7 +26,7 @@ def rename_in(paths: Sequence[str], *, write: bool, undo: str | None) -> int:
     if undo is not None:
         if paths or write:
             raise UsageError("--undo takes its paths from the journal; pass nothing else")
-        return _perform(read_journal(undo), None)
+        return _undo(undo)
     if not paths:
         raise UsageError("no directory; name one, or . for this one")
     for path in paths:
@@ -47,6 +47,12 @@ def rename_in(paths: Sequence[str], *, write: bool, undo: str | None) -> int:
         write_text(_line(renaming))
     say(f"{_count(found)} would get another name; pass -w to rename" if found else _count(found))
     return FAILED if failed else FOUND if found else 0
+
+
+def _undo(journal: str) -> int:
+    if not journal:
+        raise UsageError("--undo names no journal; name the file that `rename -w` wrote")
+    return _perform(read_journal(journal), None)
 
 
 def _perform(found: Iterable[Renaming], journal_path: str | None) -> int:
