@@ -48,7 +48,6 @@ COMMON_NAMES: Final = {"__init__", "channels", "data", "find", "registry", "word
 SHORT_FOR_A_REASON: Final = {
     "__main__.py": "what `python -m textrepair` runs",
     "cli/subcommands/explain.py": "a command has a module of its own",
-    "cli/subcommands/garble.py": "a command has a module of its own",
     "cli/subcommands/web.py": "a command has a module of its own",
     "forking.py": "forks, which concern all of the package",
     "files/position.py": "lines and columns, for errors and for reports",

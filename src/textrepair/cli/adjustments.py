@@ -43,10 +43,10 @@ def kept(repair: Repair, keeps: Callable[[Edit | Finding], bool]) -> Repair:
 def only_sure(repair: Repair, least: float) -> Repair:
     """Return a repair in which edits with less confidence than ``least`` are findings.
 
-    >>> import textrepair
-    >>> repair = only_sure(textrepair.repair("cafÃ©"), 1.0)
+    >>> guess = Edit("lost-bytes", 0, 4, "caf?", "café", "a guess", confidence=0.7)
+    >>> repair = only_sure(Repair("café", "caf?", (guess,)), 0.9)
     >>> repair.text, repair.findings[0].suggestions[0].text
-    ('cafÃ©', 'café')
+    ('caf?', 'café')
     """
     doubtful = {edit for edit in repair.edits if edit.confidence < least}
     if not doubtful:

@@ -295,8 +295,8 @@ def rename(paths: tuple[str, ...], *, write: bool, dry_run: bool, undo: str | No
 @cli.command()
 def man() -> int:
     """Print the manual page; `textrepair man | man -l -` shows it."""
-    from .subcommands.manual import manual_page
     from .output import write_text
+    from .subcommands.manual import manual_page
 
     write_text(manual_page(cli))
     return 0

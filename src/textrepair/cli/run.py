@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from ..detection import codec_name
 from ..edits import Applicability, Repair
@@ -82,9 +82,12 @@ class Run:
     report: bool = True
     to: str | None = None
     baseline: Baseline | None = None
+    stdin: BinaryIO | None = None
     statistics: Statistics = field(default_factory=Statistics)
     problems: list[Problem] = field(default_factory=list)
     _swept: set[str] = field(default_factory=set)
+    #: What goes on from one part of a text to the next.
+    _adjusting: Callable[[Repair], Repair] | None = None
     _progress: Progress = field(default_factory=Progress)
     _offered: Counter[str] = field(default_factory=Counter)
 
@@ -174,6 +177,21 @@ class Run:
             self.problem(shown, "does not fit into memory; split it at line ends")
         return is_repaired
 
+    def repair_part(
+        self,
+        source: Source,
+        document: Document,
+        pipeline: Pipeline,
+        handle: Callable[[FileRepair], None],
+    ) -> None:
+        """Repair a part of a text of which more may come, and have it handled."""
+        shown = self.settings.shown_path(source.path)
+        with self._repair(shown, document, pipeline) as chunked:
+            job = FileRepair(shown, source, document, chunked)
+            self._adjusting = self._adjusting or self._adjustment(job)
+            handle(job)
+        self.statistics.files = 1
+
     def _work_on_table(self, shown: str, source: Source, handle: Callable[[Job], None]) -> None:
         """Repair a Parquet file and have it handled."""
         with explained(lambda error: InputError(f"{error.strerror}; check the name")):
@@ -206,6 +224,7 @@ class Run:
             language=self.settings.options["language"],
             at_once=self.at_once or self.settings.source is not None,
             keeping=self.settings.fallback_encoding is not None,
+            stdin=self.stdin,
         )
 
     def _describe(self, shown: str, document: Document) -> None:
@@ -221,7 +240,7 @@ class Run:
             return
         document, chunked = job.document, job.chunked
         encoding, begins = document.text_format.encoding, BEGINNING
-        adjusted = self._adjustment(job)
+        adjusted = self._adjusting or self._adjustment(job)
         strays = _StrayBytes()
         codec = encoding if self.to is None else codec_name(self.to)
         left_out = 0

@@ -157,23 +157,25 @@ class Document:
 
 
 @contextmanager
-def open_document(
+def open_document(  # noqa: PLR0913 - what is known of a file
     path: str,
     *,
     encoding: str | None = None,
     language: str | None = None,
     at_once: bool = False,
     keeping: bool = False,
+    stdin: BinaryIO | None = None,
 ) -> Iterator[Document]:
     """Open a file, or standard input for ``-``; ``language`` is a hint at its encoding.
 
     A file of up to ``LARGE`` bytes is read at once, with ``at_once`` one of up to
     ``IN_MEMORY``.  What is no regular file, or is compressed by its name, is copied to a temporary
     file if it is larger.  With ``keeping`` bytes that are not in the ``encoding`` given are kept.
+    ``stdin`` is read in the place of standard input.
     Raises InputError where it cannot be read, or is too large; BinaryInput where it is not
     text (never with an ``encoding``: then the caller knows); and what ``decode`` raises.
     """
-    with _opened(path) as (opened, found), SpooledBytes() as spool:
+    with _opened(path, stdin) as (opened, found), SpooledBytes() as spool:
         kind = compression_of(path)
         if kind is None:
             data, state, file = _input(opened, found, spool, at_once=at_once)
@@ -211,8 +213,11 @@ def declared_beside(path: str) -> str | None:
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[tuple[BinaryIO, FileState | None]]:
+def _opened(path: str, stdin: BinaryIO | None) -> Iterator[tuple[BinaryIO, FileState | None]]:
     """Open a file, or standard input, for reading; the state is None for what is no file."""
+    if path == STDIN and stdin is not None:
+        yield stdin, None
+        return
     if path == STDIN:
         if sys.stdin is None:
             raise InputError("standard input is closed; name a file")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from io import BufferedReader
 from typing import Final
 
 from click import UsageError
 
-from ...errors import OutputError
-from ...files.discover import Source
+from ...errors import OutputError, TextRepairError
+from ...files.discover import STDIN, Source
 from ...files.done_files import DoneFiles
 from ...files.processes import in_processes, processes_for
 from ...reports.edit_rows import EditRows
@@ -18,6 +19,7 @@ from ...reports.statistics import Statistics
 from ..output import reporter_for, write_report
 from ..run import Job, Run
 from ..settings import Settings
+from ..streaming import Pipe, pipe_to_stream, repair_lines
 from ..target import OutputTarget, Report
 
 CHANGED: Final = 1
@@ -54,6 +56,13 @@ def fix_files(settings: Settings, paths: Sequence[str], target: OutputTarget, wa
     if target.backup is not None:
         settings.selection = settings.selection.without(target.backup)
     run = _FixRun(settings, target, way)
+    if paths == [STDIN] and target.mode == "stdout" and target.choose is None:
+        found = pipe_to_stream(settings, at_once=way.line_buffered)
+        if found is not None and found[1]:
+            return run.over_lines(found[0])
+        run.run.stdin = None if found is None else BufferedReader(found[0])
+    elif way.line_buffered:
+        raise UsageError("--line-buffered is for standard input to standard output; leave it out")
     run.over(paths, journal)
     if journal is not None:
         journal.close(is_complete=not run.run.problems)
@@ -116,6 +125,21 @@ class _FixRun:
     def over(self, paths: Sequence[str], journal: DoneFiles | None) -> None:
         """Repair the files and write them."""
         self.run.over(paths, self._working, done=journal)
+
+    def over_lines(self, pipe: Pipe) -> int:
+        """Repair the lines of a pipe as they come, and return the exit code."""
+        said = self.run
+        # what is odd about a batch is said of none: there is no end of them
+        batches = replace(said, settings=replace(self._settings, quiet=True))
+
+        def handle(job: Job) -> None:
+            self._changed |= self._target.deliver(batches, job, lambda _result: None)
+
+        try:
+            repair_lines(said, batches, pipe, handle)
+        except TextRepairError as error:
+            said.problem(self._settings.shown_path(STDIN), str(error))
+        return self.finish()
 
     def finish(self) -> int:
         """Write what is left to write, and return the exit code."""
