@@ -55,7 +55,6 @@ SHORT_FOR_A_REASON: Final = {
     "numbers/reading/agreement.py": "one question, asked by compare and by slips",
     "numbers/refill/pour.py": "the damage run forward, used by the rule and by tests",
     "numbers/reading/chinese_numerals.py": "one script of numerals",
-    "options.py": "all that a caller may say, on one page",
     "pipeline/ascii_marks.py": "what ASCII text pays for, loaded without anything else",
     "recovery/punctuation/mark_signs.py": "the trigger of a rule, loaded without its engine",
     "reports/json_report.py": "a report has a module of its own",

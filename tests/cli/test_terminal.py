@@ -89,6 +89,17 @@ def test_without_a_path_this_directory_is_read(evil: Path, command: list[str]) -
     assert code == 1
 
 
+def test_progress_of_a_check_leaves_its_report_whole(tmp_path: Path) -> None:
+    for number in range(250):
+        (tmp_path / f"{number:03}.txt").write_text("{{a}}" if number == 120 else "a")
+    shown, code = on_terminal(tmp_path, "check", "--output-format", "concise")
+    assert "of 250 files" in shown
+    plain = re.sub("\x1b\\[[0-9;?]*[A-Za-z]", "", shown)
+    line = './120.txt:1:1: probe a word in braces: "{{a}}" -> "a"'
+    assert re.search(rf"[\r\n]{re.escape(line)}\r\n", plain)
+    assert code == 1
+
+
 def test_progress_bar(tmp_path: Path) -> None:
     for number in range(250):
         (tmp_path / f"{number}.txt").write_text("{{a}}")

@@ -1,4 +1,4 @@
-"""The command line: ``textrepair fix | check | detect | explain | garble``."""
+"""The command line: ``textrepair fix | check | detect | explain | garble ...``."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from typing import Final
 _FAILED: Final = 2
 _INTERRUPTED: Final = 130  # 128 + SIGINT, as shells count
 _READER_GONE: Final = 141  # 128 + SIGPIPE
+#: The kernels that may be compiled.
+_KERNELS: Final = ("scan", "scoring", "models", "lattice")
 #: Signals that ask a process to end, as far as the system has them.
 _ENDING: Final = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -72,15 +74,21 @@ def _print_version(_arguments: list[str]) -> int:
 
 
 def version_line() -> str:
-    """Return the version, and whether the compiled kernels are in use.
+    """Return the version, and which compiled kernels are in use.
 
     >>> version_line().startswith("textrepair 0.")
     True
     """
-    from .. import __version__, compiled
+    import platform
 
-    how = "compiled kernels" if compiled else "pure Python: same results, but slower"
-    return f"textrepair {__version__} ({how})"
+    from .. import __version__, compiled
+    from ..kernels import compiled_module
+
+    how = "pure Python: same results, but slower"
+    if compiled:
+        names = (name for name in _KERNELS if compiled_module(f"_{name}") is not None)
+        how = f"compiled: {', '.join(names)}"
+    return f"textrepair {__version__} ({how}; Python {platform.python_version()})"
 
 
 def _run_command(arguments: list[str]) -> int:

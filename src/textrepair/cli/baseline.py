@@ -76,7 +76,7 @@ class Baseline:
     def gone(self) -> str:
         """Return, in words, how many known places of the files were not found; empty for none."""
         count = sum(places.gone() for places in self._files.values())
-        return f"{count} place{'s are' if count > 1 else ' is'}" if count else ""
+        return f"{count} of its places {'are' if count > 1 else 'is'}" if count else ""
 
     def write(self) -> None:
         """Write what was found; of other files, if they are there still, what was known."""

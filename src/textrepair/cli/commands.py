@@ -38,7 +38,7 @@ def _print_version(context: click.Context, _option: click.Parameter, wanted: boo
     is_eager=True,
     expose_value=False,
     callback=_print_version,
-    help="Show the version, and whether compiled kernels are in use.",
+    help="Show the version, and which compiled kernels are in use.",
 )
 def cli() -> None:
     """Undo damage to text, and change nothing else.

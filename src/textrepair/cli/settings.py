@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ..pipeline.pipeline import Pipeline
     from ..rules.rule import Rule
 
+#: The rule that finds which encoding stray bytes are in.
+_GUESSES_ENCODINGS: Final = "mixed-encoding"
 #: What people call languages that have a model, where that is not their code.
 _CODES: Final = {
     "arabic": "ar",
@@ -160,6 +162,11 @@ class Settings:
         else:
             self.options["select"] = (*self.options["select"], *names)
 
+    def leave_out(self, rule: str) -> None:
+        """Leave out a rule."""
+        self.ignore += (rule,)
+        self._pipelines.clear()
+
     def leave_out_reports(self, family: str) -> None:
         """Leave out the rules of a family that only report, unless they were asked for by name.
 
@@ -221,21 +228,24 @@ def settings_from(flags: dict[str, Any]) -> Settings:
     )
     if settings.fallback_encoding is not None:
         codec_name(settings.fallback_encoding)
-    if extended := _names(flags["extend_select"]):
+    extended = _names(flags["extend_select"])
+    if extended:
         settings.select_more(extended)
     if not settings.quiet:
         _say_which(settings.config)
-    _check_selection(settings, context)
+    _check_selection(settings, (*_names(flags["select"]), *extended), context)
+    if settings.fallback_encoding is not None:  # the user knows what the rule would guess
+        settings.leave_out(_GUESSES_ENCODINGS)
     return settings
 
 
-def _check_selection(settings: Settings, context: click.Context) -> None:
+def _check_selection(settings: Settings, named: Sequence[str], context: click.Context) -> None:
     """Say what is selected and ignored at once.  Raises OptionError if no rule is left.
 
     What cannot be is said before any file is read.
     """
     rules = settings.pipeline_for(STDIN).listed
-    both = [name for name in settings.options["select"] or () if name in settings.ignore]
+    both = [name for name in named if name in settings.ignore]
     if not both:
         return
     in_file = context.get_parameter_source("ignore") is ParameterSource.DEFAULT_MAP

@@ -54,7 +54,7 @@ def check_files(
     else:
         _report_to(output, run, paths, output_format)
     if run.baseline is not None and (gone := run.baseline.gone()):
-        run.note(run.baseline.path, f"{gone} in it not found any more; --write-baseline drops them")
+        run.note(run.baseline.path, f"{gone} not found any more; --write-baseline leaves them out")
     run.say_summary()
     if run.problems:
         return FAILED
