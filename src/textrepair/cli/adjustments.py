@@ -23,7 +23,7 @@ _LATIN: Final = frozenset({"ascii", "iso8859-1", "cp1252"})
 #: Encodings that must be known before a declaration can be read.
 _WIDE: Final = frozenset(f"utf-{n}{end}" for n in (16, 32) for end in ("", "-le", "-be"))
 #: What stands before a name of an encoding that only SQL or RTF has: ``SET NAMES latin2``
-_HAS_OWN_NAMES: Final = re.compile(r"(?i)(?:SET[ \t]+NAMES[ \t]+[\"'`]?|ansicpg)\Z")
+_HAS_OWN_NAMES: Final = r"(?i)(?:SET[ \t]+NAMES[ \t]+[\"'`]?|ansicpg)\Z"
 
 
 def kept(repair: Repair, keeps: Callable[[Edit | Finding], bool]) -> Repair:
@@ -127,7 +127,7 @@ def with_declaration(repair: Repair, encoding: str, to: str) -> tuple[Repair, tu
         ):
             continue
         before, is_latex = repair.original[:start], repair.original[end:].startswith("]{inputenc}")
-        if not _may_mean(name, encoding) or _HAS_OWN_NAMES.search(before) or codec in _WIDE:
+        if not _may_mean(name, encoding) or re.search(_HAS_OWN_NAMES, before) or codec in _WIDE:
             left.append(name)
             continue
         after = "utf8" if is_latex else wanted.upper() if name.isupper() else wanted

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from ..files.discover import STDIN
 from . import version_line
@@ -108,6 +109,8 @@ def fix(  # noqa: PLR0913 - a flag of the command is an argument
     from .subcommands.fix import FixWay, fix_files
     from .target import output_target
 
+    if not write and not _is_typed("backup"):
+        backup = None  # the configuration means -w
     default = "" if write or output else "." if diff else STDIN
     where = paths_to_read(paths, files_from, default=default, quiet=flags["quiet"])
     target = output_target(where, write=write, diff=diff, output=output, to=to, backup=backup)
@@ -125,6 +128,12 @@ def fix(  # noqa: PLR0913 - a flag of the command is an argument
 
     with choosing(where, choices, interactive=interactive) as choose:
         return fix_files(settings, where, replace(target, choose=choose), way)
+
+
+def _is_typed(name: str) -> bool:
+    """Tell whether a flag stands on the command line."""
+    source = click.get_current_context().get_parameter_source(name)
+    return source is ParameterSource.COMMANDLINE
 
 
 def _watch(settings: Settings, where: Sequence[str], run: Callable[[Settings], int]) -> int:
@@ -162,12 +171,15 @@ def check(  # noqa: PLR0913 - a flag of the command is an argument
 
     Without a path, in this directory.
     """
-    from .baseline import baseline_for
     from .subcommands.check import check_files
 
     where = paths_to_read(paths, files_from, quiet=flags["quiet"])
     settings = settings_from(flags)
-    known = baseline_for(settings, baseline, write=write_baseline)
+    known = None
+    if baseline is not None or write_baseline:
+        from .baseline import baseline_for
+
+        known = baseline_for(settings, baseline, write=write_baseline)
     form = flags["output_format"] or "full"
     if watch:
         if STDIN in where or write_baseline:

@@ -16,6 +16,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from ..edits import Edit, Finding, Repair
@@ -25,15 +26,19 @@ _NAME: Final = "textrepair:"
 #: Lines at the beginning of a file in which ``ignore-file`` is heeded.  Set by hand: below a
 #: licence and a line for an interpreter.
 _FIRST_LINES: Final = 20
-#: The mark of a comment, and what follows it: ``# textrepair: ignore[mojibake]``
-_COMMENT: Final = re.compile(
-    r"(?:#|//|/\*|<!--|--|;|%|\"|'|\{#|\(\*|\.\.|!|\|\||(?i:\b(?:rem|dnl)\b))[ \t]*"
-    rf"{_NAME}[ \t]*(?P<what>ignore(?:-next-line|-start|-end|-file)?)(?![\w-])"
-    r"(?:\[(?P<rules>[^\]\n]{0,1000})\])?"
-)
 #: The names of the rules that are silenced; none for all rules.
 _Rules = frozenset[str]
 _ALL: Final[_Rules] = frozenset()
+
+
+@cache
+def _comment() -> re.Pattern[str]:
+    """Return what finds comments such as ``# textrepair: ignore[mojibake]``."""
+    return re.compile(
+        r"(?:#|//|/\*|<!--|--|;|%|\"|'|\{#|\(\*|\.\.|!|\|\||(?i:\b(?:rem|dnl)\b))[ \t]*"
+        rf"{_NAME}[ \t]*(?P<what>ignore(?:-next-line|-start|-end|-file)?)(?![\w-])"
+        r"(?:\[(?P<rules>[^\]\n]{0,1000})\])?"
+    )
 
 
 @dataclass
@@ -76,7 +81,7 @@ class IgnoreComments:
         if self._next_line is not None:
             lines.silence(0, self._next_line)
             self._next_line = None
-        for match in _COMMENT.finditer(text):
+        for match in _comment().finditer(text):
             rules, what = _names(match["rules"]), match["what"]
             start = text.rfind("\n", 0, match.start()) + 1
             if what == "ignore":

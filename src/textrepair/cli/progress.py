@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,8 @@ from .output import drawn, is_terminal
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
+
+    from ..files.document import Document
 
 #: A bar is drawn from as many bytes on ...
 _LONG: Final = 8 << 20
@@ -37,6 +39,22 @@ class Progress:
         if self.bar is not None and self.task is not None:
             completed = self._done + share * self.sizes.get(source, 0)
             self.bar.update(self.task, completed=completed)
+
+    def reading(self, source: Source, document: Document) -> Callable[[], Iterator[str]]:
+        """Return what gives the text of a file; the first half of the work is to read it once."""
+        file, size = document.file, document.size
+        if self.bar is None or file is None or not size:
+            return document.texts
+        first = [True]
+
+        def texts() -> Iterator[str]:
+            is_first = first.pop() if first else False
+            for text in document.texts():
+                if is_first:
+                    self.part(source, min(file.tell() / size, 1) / 2)
+                yield text
+
+        return texts
 
     def advance(self, source: Source) -> None:
         """Tell that a file is done."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -13,7 +12,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from ..detection import codec_name
 from ..edits import Applicability, Repair
-from ..encodings.stray_bytes import STRAY
 from ..errors import BinaryInput, InputError, TextRepairError, explained
 from ..files.atomic_write import remove_strays
 from ..files.discover import STDIN, Source, sources
@@ -26,7 +24,7 @@ from ..files.position import Position
 from ..pipeline.chunked import ChunkedRepair
 from ..reports.escaping import visible
 from ..reports.report import BEGINNING, FileResult, Problem
-from ..reports.statistics import Statistics
+from ..reports.statistics import Statistics, StrayBytes
 from .adjustments import only_sure, with_declaration, with_fallback
 from .ignore_comments import IgnoreComments
 from .output import complain, say
@@ -163,7 +161,7 @@ class Run:
             with self._opened(source) as document:
                 self._describe(shown, document)
                 pipeline = self.settings.pipeline_for(source.path)
-                with self._repair(shown, document, pipeline) as chunked:
+                with self._repair(shown, document, pipeline, source) as chunked:
                     is_repaired = True
                     handle(FileRepair(shown, source, document, chunked))
         except BinaryInput as error:
@@ -186,7 +184,7 @@ class Run:
     ) -> None:
         """Repair a part of a text of which more may come, and have it handled."""
         shown = self.settings.shown_path(source.path)
-        with self._repair(shown, document, pipeline) as chunked:
+        with self._repair(shown, document, pipeline, source) as chunked:
             job = FileRepair(shown, source, document, chunked)
             self._adjusting = self._adjusting or self._adjustment(job)
             handle(job)
@@ -194,6 +192,8 @@ class Run:
 
     def _work_on_table(self, shown: str, source: Source, handle: Callable[[Job], None]) -> None:
         """Repair a Parquet file and have it handled."""
+        if self.settings.min_confidence is not None:
+            raise InputError("--min-confidence is for texts, and not for Parquet; leave one out")
         with explained(lambda error: InputError(f"{error.strerror}; check the name")):
             state = FileState.of(Path(source.path).stat())
         pipeline, columns = self.settings.pipeline_for(source.path), self.settings.columns
@@ -201,10 +201,11 @@ class Run:
             handle(TableRepair(shown, source, state, table))
 
     def _repair(
-        self, shown: str, document: Document, pipeline: Pipeline
+        self, shown: str, document: Document, pipeline: Pipeline, source: Source
     ) -> ChunkedRepair | FieldRepair:
         """Return the repair of a document: field by field if it is in a format that has fields."""
         settings = self.settings
+        texts = self._progress.reading(source, document)
         form = field_format(
             shown,
             lambda: document.text if document.file is None else next(document.texts(), ""),
@@ -213,9 +214,9 @@ class Run:
             delimiter=settings.delimiter,
         )
         if form is not None:
-            return FieldRepair(pipeline, document.texts, form, report=self.report)
+            return FieldRepair(pipeline, texts, form, report=self.report)
         size = document.chunk_size
-        return ChunkedRepair(pipeline, document.texts, source=settings.source, size=size)
+        return ChunkedRepair(pipeline, texts, source=settings.source, size=size)
 
     def _opened(self, source: Source) -> AbstractContextManager[Document]:
         return open_document(
@@ -241,7 +242,7 @@ class Run:
         document, chunked = job.document, job.chunked
         encoding, begins = document.text_format.encoding, BEGINNING
         adjusted = self._adjusting or self._adjustment(job)
-        strays = _StrayBytes()
+        strays = StrayBytes()
         codec = encoding if self.to is None else codec_name(self.to)
         left_out = 0
         for number, found in enumerate(chunked.repairs(report=self.report), 1):
@@ -249,11 +250,11 @@ class Run:
             repair = fitting(wanted, codec)
             left_out += len(wanted.edits) - len(repair.edits)
             is_last = number == chunked.count
-            self._progress.part(job.source, number / chunked.count)
+            self._progress.part(job.source, 0.5 + number / chunked.count / 2)
             result = FileResult(job.path, encoding, document.size, repair, begins, is_last)
             self.statistics.add(repair, is_first=result.is_first)
             self._offered.update(str(f.applicability) for f in repair.findings if f.suggestions)
-            strays.take(result)
+            strays.take(repair, begins.offset)
             if is_last:
                 self._note_oddities(job, strays)
                 self._note_left_out(job, left_out, codec)
@@ -303,12 +304,14 @@ class Run:
     def _results_of_table(self, job: TableRepair) -> Iterator[FileResult]:
         """Yield what was found in each row; its number stands as the line."""
         self.statistics.files += 1
-        for column, row, repair in job.table.results():
+        known = None if self.baseline is None else self.baseline.of_file(job.path)
+        for column, row, found in job.table.results():
+            repair = found if known is None else known.without(found)
             self.statistics.add(repair, is_first=False)
             place = Position(offset=0, line=row + 1)
             yield FileResult(f"{job.path}:{column}", "parquet", len(repair.original), repair, place)
 
-    def _note_oddities(self, job: FileRepair, strays: _StrayBytes) -> None:
+    def _note_oddities(self, job: FileRepair, strays: StrayBytes) -> None:
         """Say which bytes do not fit the encoding, and which rules saw only chunks."""
         if strays.count and self.settings.encoding is None:
             first = job.document.byte_offset(strays.first)
@@ -365,28 +368,6 @@ class Run:
         if self.problems:
             parts.append(f"{len(self.problems)} could not be worked on")
         say("; ".join(parts))
-
-
-@dataclass(slots=True)
-class _StrayBytes:
-    """The bytes that do not decode and that no edit has read: how many, and the first of them.
-
-    ``first`` counts code points from the beginning of the text.
-    """
-
-    count: int = 0
-    first: int = 0
-
-    def take(self, result: FileResult) -> None:
-        """Count the stray bytes of a text, or of a chunk of it."""
-        edits = result.repair.edits
-        starts = [edit.start for edit in edits]
-        for match in STRAY.finditer(result.repair.original):
-            nearest = bisect_right(starts, match.start()) - 1
-            if nearest < 0 or edits[nearest].end <= match.start():
-                if not self.count:
-                    self.first = result.begins.offset + match.start()
-                self.count += match.end() - match.start()
 
 
 def _without_text(folder: str, texts: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from io import BufferedReader
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from click import UsageError
 
@@ -19,8 +19,10 @@ from ...reports.statistics import Statistics
 from ..output import reporter_for, write_report
 from ..run import Job, Run
 from ..settings import Settings
-from ..streaming import Pipe, pipe_to_stream, repair_lines
 from ..target import OutputTarget, Report
+
+if TYPE_CHECKING:
+    from ..streaming import Pipe
 
 CHANGED: Final = 1
 FAILED: Final = 2
@@ -56,7 +58,9 @@ def fix_files(settings: Settings, paths: Sequence[str], target: OutputTarget, wa
     if target.backup is not None:
         settings.selection = settings.selection.without(target.backup)
     run = _FixRun(settings, target, way)
-    if paths == [STDIN] and target.mode == "stdout" and target.choose is None:
+    if list(paths) == [STDIN] and target.mode == "stdout" and target.choose is None:
+        from ..streaming import pipe_to_stream
+
         found = pipe_to_stream(settings, at_once=way.line_buffered)
         if found is not None and found[1]:
             return run.over_lines(found[0])
@@ -128,6 +132,8 @@ class _FixRun:
 
     def over_lines(self, pipe: Pipe) -> int:
         """Repair the lines of a pipe as they come, and return the exit code."""
+        from ..streaming import repair_lines
+
         said = self.run
         # what is odd about a batch is said of none: there is no end of them
         batches = replace(said, settings=replace(self._settings, quiet=True))
