@@ -138,6 +138,26 @@ def test_the_manual_page_names_every_command_and_flag(tmp_path: Path) -> None:
     assert all(line.startswith(macros) for line in lines if line[:1] in {".", "'"})
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("textrepair fix a", "file,a"),
+        ("textrepair check --select mojibake,lost-b", "plain,mojibake,lost-bytes"),
+        ("textrepair explain suspect", "plain,suspect-mojibake"),
+        ("textrepair check --language sr", "plain,sr\nplain,sr-latn"),
+        ("textrepair fix -t koi8-r", "plain,koi8-r"),
+    ],
+)
+def test_a_shell_is_offered_what_may_be_meant(tmp_path: Path, typed: str, offered: str) -> None:
+    words = {"COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1)}
+    told = environment(_TEXTREPAIR_COMPLETE="bash_complete", **words)
+    script = "import sys; sys.argv[0] = 'textrepair'; from textrepair.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=told, capture_output=True, check=False
+    )
+    assert done.stdout.decode().strip() == offered
+
+
 def test_links_in_a_walk_hide_nothing(tmp_path: Path) -> None:
     (tmp_path / "d").mkdir()
     (tmp_path / "d" / "real.txt").write_text("{{a}}")

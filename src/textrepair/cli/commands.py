@@ -13,6 +13,8 @@ from click.core import ParameterSource
 from ..files.discover import STDIN
 from . import version_line
 from .flags import (
+    FILE,
+    RULES,
     color_flag,
     encoding_flag,
     files_from_flag,
@@ -63,7 +65,10 @@ def cli() -> None:
 @to_flag
 @click.option("-i", "--interactive", is_flag=True, help="Ask what becomes of what is not sure.")
 @click.option(
-    "--choices", metavar="FILE", help="Answer as this file says; with -i, write answers to it."
+    "--choices",
+    type=FILE,
+    metavar="FILE",
+    help="Answer as this file says; with -i, write answers to it.",
 )
 @click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 if anything was changed.")
 @click.option(
@@ -152,7 +157,7 @@ def _watch(settings: Settings, where: Sequence[str], run: Callable[[Settings], i
     help="Show N places of each file in the full report, 0 for all (default: some 20).",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if something was found.")
-@click.option("--baseline", metavar="FILE", help="Leave out what stands in this file.")
+@click.option("--baseline", type=FILE, metavar="FILE", help="Leave out what stands in this file.")
 @click.option(
     "--write-baseline", is_flag=True, help="Write what is found to the file of --baseline."
 )
@@ -189,7 +194,7 @@ def check(  # noqa: PLR0913 - a flag of the command is an argument
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="[PATH...|-]")
+@click.argument("paths", nargs=-1, type=FILE, metavar="[PATH...|-]")
 @files_from_flag
 @click.option("--candidates", is_flag=True, help="Show what else it may be, and how that reads.")
 @click.option("--choose", is_flag=True, help="Ask which of the candidates it is.")
@@ -230,8 +235,8 @@ def detect(paths: tuple[str, ...], files_from: str | None, **flags: Any) -> int:
 
 
 @cli.command()
-@click.argument("source")
-@click.argument("target")
+@click.argument("source", type=FILE)
+@click.argument("target", type=FILE)
 @encoding_flag
 @click.option(
     "--output-format",
@@ -247,7 +252,7 @@ def numbers(source: str, target: str, **flags: Any) -> int:
 
 
 @cli.command()
-@click.argument("rule", required=False)
+@click.argument("rule", required=False, type=RULES)
 @color_flag
 def explain(rule: str | None) -> int:
     """Say what a rule is about; without a name, list the rules."""
@@ -261,10 +266,12 @@ def explain(rule: str | None) -> int:
 
 
 @cli.command()
-@click.argument("path", default=STDIN, metavar="[FILE|-]")
-@click.option("--rule", required=True, metavar="RULE", help="The damage to do.")
+@click.argument("path", default=STDIN, type=FILE, metavar="[FILE|-]")
+@click.option("--rule", required=True, type=RULES, metavar="RULE", help="The damage to do.")
 @click.option("--seed", type=int, default=0, help="The same seed does the same damage.")
-@click.option("--source", metavar="FILE", help="The text of which this is a translation.")
+@click.option(
+    "--source", type=FILE, metavar="FILE", help="The text of which this is a translation."
+)
 @encoding_flag
 @output_flag("Write to this file.")
 @to_flag
@@ -272,7 +279,7 @@ def garble(path: str, **flags: Any) -> int:
     """Damage text in the way of a rule, for tests and training."""
     from .subcommands.garble import garble_file
 
-    garble_file(path, **flags)
+    garble_file(*paths_to_read([path], None), **flags)
     return 0
 
 
@@ -288,10 +295,12 @@ def web(port: int, *, no_browser: bool) -> int:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="[DIRECTORY...]")
+@click.argument("paths", nargs=-1, type=FILE, metavar="[DIRECTORY...]")
 @click.option("-w", "--write", is_flag=True, help="Rename; a journal to undo it is written first.")
 @click.option("-n", "--dry-run", is_flag=True, help="Show what -w would rename, as is the default.")
-@click.option("--undo", metavar="JOURNAL", help="Take back what a journal says was renamed.")
+@click.option(
+    "--undo", type=FILE, metavar="JOURNAL", help="Take back what a journal says was renamed."
+)
 def rename(paths: tuple[str, ...], *, write: bool, dry_run: bool, undo: str | None) -> int:
     """Repair garbled names of files and directories, such as those of old archives.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -19,6 +19,9 @@ from ..options import CHINESE_VARIANTS, PROFILES
 from ..reports.report import FORMATS
 from .output import COLORS, is_terminal, say, use_color
 from .settings import isolate, use_config
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _HERE: Final = "."
@@ -40,6 +43,52 @@ class _WithHabits(click.Option):
             self.opts = kept
 
 
+class _Completed(click.types.StringParamType):
+    """A string for which a shell offers what may be meant."""
+
+    def __init__(self, offers: Callable[[], Iterable[str]] | None = None) -> None:
+        self._offers = offers
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Return the names that go on from what is typed, behind the last comma; or files."""
+        from click.shell_completion import CompletionItem
+
+        del ctx, param
+        if self._offers is None:
+            return [CompletionItem(incomplete, type="file")]
+        before, comma, begun = incomplete.rpartition(",")
+        return [
+            CompletionItem(f"{before}{comma}{name}")
+            for name in self._offers()
+            if name.startswith(begun)
+        ]
+
+
+def _names_of_rules() -> Iterable[str]:
+    from ..pipeline.registry import listed_rules
+
+    return (rule.name for rule in listed_rules())
+
+
+def _codes_of_languages() -> Iterable[str]:
+    from ..language.languages import LANGUAGES
+
+    return LANGUAGES
+
+
+def _names_of_encodings() -> Iterable[str]:
+    from ..encodings import ENCODINGS
+
+    return (row.codec for row in ENCODINGS)
+
+
+FILE: Final = _Completed()
+RULES: Final = _Completed(_names_of_rules)
+_LANGUAGE: Final = _Completed(_codes_of_languages)
+_ENCODING: Final = _Completed(_names_of_encodings)
+
 encoding_flag = click.option(
     "-f",
     "--encoding",
@@ -48,6 +97,7 @@ encoding_flag = click.option(
     "encoding",
     cls=_WithHabits,
     habits=["--from-code"],
+    type=_ENCODING,
     metavar="NAME",
     help="The encoding of the files (default: found).",
 )
@@ -58,11 +108,13 @@ to_flag = click.option(
     "to",
     cls=_WithHabits,
     habits=["--to-code"],
+    type=_ENCODING,
     metavar="NAME",
     help="The encoding to write (default: as it was).",
 )
 files_from_flag = click.option(
     "--files-from",
+    type=FILE,
     metavar="FILE",
     help="Take paths from a file, one a line or parted by NUL bytes; - is standard input.",
 )
@@ -76,18 +128,25 @@ color_flag = click.option(
 )
 
 _SHARED = (
-    click.argument("paths", nargs=-1, metavar="[PATH...|-]"),
+    click.argument("paths", nargs=-1, type=FILE, metavar="[PATH...|-]"),
     files_from_flag,
     click.option(
         "--select",
         multiple=True,
+        type=RULES,
         metavar="RULES",
         help="Run these rules only (a,b; `textrepair explain` lists them).",
     ),
     click.option(
-        "--extend-select", multiple=True, metavar="RULES", help="Run these rules as well."
+        "--extend-select",
+        multiple=True,
+        type=RULES,
+        metavar="RULES",
+        help="Run these rules as well.",
     ),
-    click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out."),
+    click.option(
+        "--ignore", multiple=True, type=RULES, metavar="RULES", help="Leave these rules out."
+    ),
     click.option(
         "--profile",
         type=click.Choice(PROFILES),
@@ -105,12 +164,17 @@ _SHARED = (
     click.option(
         "--chinese", type=click.Choice(CHINESE_VARIANTS), help="Convert to a Chinese variant."
     ),
-    click.option("--language", metavar="CODE", help="The language of the text, such as hu."),
+    click.option(
+        "--language", type=_LANGUAGE, metavar="CODE", help="The language of the text, such as hu."
+    ),
     click.option("--indent", metavar="TEXT", help="What a lost Chinese indent becomes."),
-    click.option("--source", metavar="FILE", help="The text of which this is a translation."),
+    click.option(
+        "--source", type=FILE, metavar="FILE", help="The text of which this is a translation."
+    ),
     encoding_flag,
     click.option(
         "--fallback-encoding",
+        type=_ENCODING,
         metavar="NAME",
         help="Read bytes that do not fit the encoding in this one.",
     ),
@@ -151,6 +215,7 @@ _SHARED = (
     ),
     click.option(
         "--report",
+        type=FILE,
         metavar="FILE",
         help="Write each edit and finding as a row of a table: .jsonl, .csv or .parquet.",
     ),
@@ -167,6 +232,7 @@ _SHARED = (
     ),
     click.option(
         "--config",
+        type=FILE,
         metavar="FILE",
         is_eager=True,
         expose_value=False,
@@ -188,7 +254,7 @@ def shared_flags(command: _Command) -> _Command:
 
 def output_flag(help_text: str) -> Callable[[_Command], _Command]:
     """Give a command the flag that says where its result goes."""
-    return click.option("-o", "--output", metavar="PATH", help=help_text)
+    return click.option("-o", "--output", type=FILE, metavar="PATH", help=help_text)
 
 
 def paths_to_read(
