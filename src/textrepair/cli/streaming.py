@@ -47,6 +47,8 @@ class Pipe(io.RawIOBase):
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
         self._held = b""
+        #: How much of what is held was read.
+        self._given = 0
         self._is_open = True
 
     def readable(self) -> bool:
@@ -55,9 +57,11 @@ class Pipe(io.RawIOBase):
 
     def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
         """Read what is held, then what comes; 0 at the end."""
-        data = self._held or (os.read(self._descriptor, len(buffer)) if self._is_open else b"")
-        part = data[: len(buffer)]
-        self._held = data[len(part) :]
+        part = self._held[self._given : self._given + len(buffer)]
+        self._given += len(part)
+        if not part and self._is_open:
+            part = os.read(self._descriptor, len(buffer))
+            self._is_open = bool(part)
         buffer[: len(part)] = part
         return len(part)
 
@@ -78,7 +82,8 @@ class Pipe(io.RawIOBase):
         """Yield the lines that are there, whenever some are; and nothing after a vain wait."""
         waits = False
         while self._is_open or self._held:
-            end = len(self._held) if not self._is_open else self._held.rfind(b"\n") + 1
+            is_all = not self._is_open or len(self._held) > LARGE
+            end = len(self._held) if is_all else self._held.rfind(b"\n") + 1
             if end or waits:
                 lines, self._held = self._held[:end], self._held[end:]
                 yield lines
