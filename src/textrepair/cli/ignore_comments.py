@@ -55,6 +55,12 @@ class IgnoreComments:
     _file: _Rules | None = None
     _block: _Rules | None = None
     _next_line: _Rules | None = None
+    _named: set[str] = field(default_factory=set)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The names of rules that the comments so far have."""
+        return frozenset(self._named)
 
     def heeded(self, repair: Repair) -> Repair:
         """Return the repair of the next chunk without what comments silence."""
@@ -83,6 +89,7 @@ class IgnoreComments:
             self._next_line = None
         for match in _comment().finditer(text):
             rules, what = _names(match["rules"]), match["what"]
+            self._named |= rules
             start = text.rfind("\n", 0, match.start()) + 1
             if what == "ignore":
                 lines.silence(start, rules)

@@ -22,6 +22,7 @@ from ..files.fields import PLAIN, FieldRepair, field_format
 from ..files.parquet import ParquetRepair
 from ..files.position import Position
 from ..pipeline.chunked import ChunkedRepair
+from ..pipeline.registry import listed_rules
 from ..reports.escaping import visible
 from ..reports.report import BEGINNING, FileResult, Problem
 from ..reports.statistics import Statistics, StrayBytes
@@ -66,6 +67,10 @@ class FileRepair:
 Job = FileRepair | TableRepair
 
 
+def _names_of_rules() -> set[str]:
+    return {rule.name for rule in listed_rules()}
+
+
 @dataclass
 class Run:
     """A run over files: what was counted, and what went wrong.
@@ -86,6 +91,7 @@ class Run:
     _swept: set[str] = field(default_factory=set)
     #: What goes on from one part of a text to the next.
     _adjusting: Callable[[Repair], Repair] | None = None
+    _known_names: set[str] = field(default_factory=_names_of_rules)
     _progress: Progress = field(default_factory=Progress)
     _offered: Counter[str] = field(default_factory=Counter)
 
@@ -282,6 +288,7 @@ class Run:
             before = len(repair.edits) + len(repair.findings)
             if comments is not None:
                 repair = comments.heeded(repair)
+                self._note_unknown(job.path, comments.named)
             if known is not None:
                 repair = known.without(repair)
             self.statistics.silenced += before - len(repair.edits) - len(repair.findings)
@@ -292,6 +299,12 @@ class Run:
             return repair
 
         return adjusted
+
+    def _note_unknown(self, path: str, names: Iterable[str]) -> None:
+        """Say once which rules comments name that there are not."""
+        for name in sorted(set(names) - self._known_names):
+            self._known_names.add(name)
+            self.note(path, f"a comment silences {name!r}, and no rule has that name; correct it")
 
     def _note_declarations(self, job: FileRepair, left: Iterable[str]) -> None:
         """Say where it still is said that a file is in another encoding than it is written in."""

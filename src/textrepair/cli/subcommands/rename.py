@@ -27,8 +27,9 @@ def rename_in(paths: Sequence[str], *, write: bool, undo: str | None) -> int:
         if paths or write:
             raise UsageError("--undo takes its paths from the journal; pass nothing else")
         return _undo(undo)
-    if not paths:
+    if not paths and write:
         raise UsageError("no directory; name one, or . for this one")
+    paths = paths or ["."]
     for path in paths:
         if not Path(path).is_dir():
             raise UsageError(f"{visible(path)} is no directory; name one that holds the files")
