@@ -48,7 +48,6 @@ COMMON_NAMES: Final = {"__init__", "channels", "data", "find", "registry", "word
 SHORT_FOR_A_REASON: Final = {
     "__main__.py": "what `python -m textrepair` runs",
     "cli/subcommands/explain.py": "a command has a module of its own",
-    "cli/subcommands/garble.py": "a command has a module of its own",
     "cli/subcommands/web.py": "a command has a module of its own",
     "forking.py": "forks, which concern all of the package",
     "files/position.py": "lines and columns, for errors and for reports",
@@ -56,7 +55,6 @@ SHORT_FOR_A_REASON: Final = {
     "numbers/reading/agreement.py": "one question, asked by compare and by slips",
     "numbers/refill/pour.py": "the damage run forward, used by the rule and by tests",
     "numbers/reading/chinese_numerals.py": "one script of numerals",
-    "options.py": "all that a caller may say, on one page",
     "pipeline/ascii_marks.py": "what ASCII text pays for, loaded without anything else",
     "recovery/punctuation/mark_signs.py": "the trigger of a rule, loaded without its engine",
     "reports/json_report.py": "a report has a module of its own",
