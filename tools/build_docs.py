@@ -1,9 +1,10 @@
-"""Build docs/rules.md, docs/rules/*.md and docs/encodings.md, and two files of the package.
+"""Build docs/rules.md, docs/rules/*.md, docs/encodings.md and docs/api.md, and two data files.
 
 The pages of the rules are made of their docstrings and fixtures, the page of the encodings of the
-registry and of the channels.  The two files hold what rules say of themselves, ready to be read:
-``textrepair.rules.listing``, and the trigger of ``textrepair.mojibake.signs``.  Since the listing
-depends on the trigger, the tool is run twice where the signs of mojibake changed.
+registry and of the channels, that of Python of docstrings.  The two data files hold what rules say
+of themselves, ready to be read: ``textrepair.rules.listing``, and the trigger of
+``textrepair.mojibake.signs``.  Since the listing depends on the trigger, the tool is run twice
+where the signs of mojibake changed.
 
     python -m tools.build_docs          # write the pages
     python -m tools.build_docs --check  # only tell which are stale; fails if any is
@@ -29,6 +30,8 @@ from textrepair.reports.escaping import visible
 from textrepair.rules.explanation import parse_explanation
 from textrepair.rules.listing import listing
 from textrepair.rules.rule import Scope
+
+from .api_page import api_page
 
 ROOT: Final = Path(__file__).parents[1]
 DOCS: Final = ROOT / "docs"
@@ -74,6 +77,7 @@ def pages() -> dict[Path, str]:
     made = {DOCS / "rules" / f"{rule.name}.md": page(rule) for rule in RULES}
     made[LISTING] = listing(RULES)
     made[TRIGGER] = trigger_file(trigger.FIRST, trigger.THEN)
+    made[DOCS / "api.md"] = f"{_GENERATED}\n{api_page(_running)}"
     return {DOCS / "rules.md": index(), DOCS / "encodings.md": encodings_page(), **made}
 
 
