@@ -1,8 +1,8 @@
-"""Build docs/rules.md, docs/rules/*.md, docs/encodings.md, docs/textrepair.1, and two files.
+"""Build docs/rules.md, docs/rules/*.md, docs/encodings.md, docs/api.md, a man page, and two files.
 
 The pages of the rules are made of their docstrings and fixtures, the page of the encodings of the
-registry and of the channels, the manual page of the flags.  The two files of the package hold what
-rules say of themselves, ready to be read:
+registry and of the channels, that of Python of docstrings, the manual page (docs/textrepair.1) of
+the flags.  The two files of the package hold what rules say of themselves, ready to be read:
 ``textrepair.rules.listing``, and the trigger of ``textrepair.mojibake.signs``.  Since the listing
 depends on the trigger, the tool is run twice where the signs of mojibake changed.
 
@@ -32,6 +32,8 @@ from textrepair.reports.escaping import visible
 from textrepair.rules.explanation import parse_explanation
 from textrepair.rules.listing import listing
 from textrepair.rules.rule import Scope
+
+from .api_page import api_page
 
 ROOT: Final = Path(__file__).parents[1]
 DOCS: Final = ROOT / "docs"
@@ -78,6 +80,7 @@ def pages() -> dict[Path, str]:
     made[LISTING] = listing(RULES)
     made[DOCS / "textrepair.1"] = manual_page(cli)
     made[TRIGGER] = trigger_file(trigger.FIRST, trigger.THEN)
+    made[DOCS / "api.md"] = f"{_GENERATED}\n{api_page(_running)}"
     return {DOCS / "rules.md": index(), DOCS / "encodings.md": encodings_page(), **made}
 
 

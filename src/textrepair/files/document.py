@@ -185,7 +185,12 @@ def open_document(  # noqa: PLR0913 - what is known of a file
         data.declared_beside = declared_beside(path)
         is_table = data.declared_beside is not None and path.lower().endswith(".dbf")
         if encoding is None and not is_table and (reason := binary_reason(data)) is not None:
-            raise BinaryInput(f"not text ({reason}); pass --encoding to have it read as text")
+            way_out = (
+                "save it as text (CSV of a spreadsheet) and repair that"
+                if "office" in reason
+                else "pass --encoding to have it read as text"
+            )
+            raise BinaryInput(f"not text ({reason}); {way_out}")
         form = text_format(data, encoding=encoding, language=language, keeping=keeping)
         yield Document(path, data, form, state, file, kind)
 
