@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install -e '.[arrow]'")
-nested = pytest.importorskip("textrepair.tables.nested")
+nested = pytest.importorskip("textrepair.tables.columns.nested")
 pytestmark = [pytest.mark.engine, pytest.mark.filterwarnings("default")]
 
 ITEM = pa.struct([("name", pa.string()), ("n", pa.float64())])

@@ -21,7 +21,7 @@ from ..pipeline.pipeline import Pipeline
 from ..pipeline.spool import DiskStore, SpooledBytes
 
 if TYPE_CHECKING:
-    from ..tables.nested import Leaf
+    from ..tables.columns.nested import Leaf
 
 #: Bytes of a block, as they are in the file but not compressed.
 BLOCK: Final = 1 << 21
@@ -49,12 +49,14 @@ class ParquetRepair:
     def __init__(
         self, path: str, columns: Sequence[str], pipeline: Pipeline, *, report: bool
     ) -> None:
-        from ..tables import arrow, extra, nested
+        from ..tables import arrow, extra
+        from ..tables.columns import buffers, nested
 
         with extra("arrow"):
             import pyarrow.parquet
 
         self._arrow = arrow
+        self._buffers = buffers
         self._nested = nested
         self._pyarrow: Any = pyarrow
         self._parquet: Any = pyarrow.parquet
@@ -140,7 +142,7 @@ class ParquetRepair:
             found = {}
             for i, leaf in enumerate(self._leaves):
                 place = leaf.column if places is None else places[leaf.column]
-                repairs = self._repairs_of(self._arrow.plain_chunk(block.column(place)), leaf)
+                repairs = self._repairs_of(self._buffers.plain_chunk(block.column(place)), leaf)
                 if repairs:
                     found[i] = repairs
                     self.changed |= any(repair.changed for _, repair in repairs.values())
@@ -180,7 +182,7 @@ class ParquetRepair:
             changes = {place: r.text for place, (_, r) in repairs.items() if r.changed}
             if changes:
                 leaf = self._leaves[i]
-                column = self._arrow.plain_chunk(block.column(leaf.column))
+                column = self._buffers.plain_chunk(block.column(leaf.column))
                 text = self._arrow.with_rows(self._nested.leaf_of(column, leaf), changes)
                 new = self._nested.with_leaf(column, leaf, text)
                 block = block.set_column(leaf.column, block.schema.field(leaf.column), new)
@@ -246,13 +248,17 @@ class ParquetRepair:
         )
         held = self._file.schema_arrow.empty_table()
         for _, block in self._repaired_blocks():
-            while len(held) < len(block):
-                held = self._pyarrow.concat_tables([held, next(written)])
-            for one, other in zip(block.columns, held.slice(0, len(block)).columns, strict=True):
-                chunks = self._arrow.plain_chunk(one), self._arrow.plain_chunk(other)
-                if not self._nested.same_values(*chunks):
-                    raise OutputError(_NOT_EQUAL)
-            held = held.slice(len(block))
+            while len(block):
+                held = held if len(held) else next(written)
+                count = min(len(held), len(block))
+                self._compare(block.slice(0, count), held.slice(0, count))
+                block, held = block.slice(count), held.slice(count)  # noqa: PLW2901 - the rest
+
+    def _compare(self, one: Any, other: Any) -> None:
+        """Make sure that two tables hold the same values.  Raises OutputError."""
+        for columns in zip(one.columns, other.columns, strict=True):
+            if not self._nested.same_values(*map(self._buffers.plain_chunk, columns)):
+                raise OutputError(_NOT_EQUAL)
 
 
 def _pieces(pyarrow: Any, file: Any, group: int, names: Sequence[str] | None) -> Iterator[Any]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from . import extra
+from .. import extra
 
 with extra("arrow"):
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
-from .arrow import is_text
+from .buffers import bits, integers, is_text, numbers
 
 #: The step of a path that stands for each item of a list.
 ITEMS: Final = "[]"
@@ -90,10 +90,8 @@ def _with(column: Any, steps: tuple[str, ...], text: Any) -> Any:
     if step == ITEMS:
         inner = _with(column.flatten(), tuple(rest), text)
         is_large = pa.types.is_large_list(kind)
-        offsets = pa.array(
-            np.concatenate([[0], np.cumsum(_lengths(column))]),
-            pa.int64() if is_large else pa.int32(),
-        )
+        width = np.int64 if is_large else np.int32
+        offsets = numbers(np.cumsum([0, *_lengths(column)], dtype=width))
         make = pa.LargeListArray if is_large else pa.ListArray
         return make.from_arrays(offsets, inner, type=kind, mask=missing)
     place = kind.get_field_index(step)
@@ -119,8 +117,11 @@ def _steps(kind: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _lengths(column: Any) -> np.ndarray:
     """Return how many items each list has; a null has none."""
-    lengths = pc.fill_null(pc.list_value_length(column), 0)
-    return lengths.to_numpy(zero_copy_only=False)
+    lengths = pc.list_value_length(column)
+    if not lengths.null_count:
+        return integers(lengths)
+    known = bits(lengths.is_valid())
+    return np.where(known, integers(lengths), 0)
 
 
 def same_values(one: Any, other: Any) -> bool:
@@ -153,5 +154,5 @@ def _inner(column: Any) -> list[Any]:
     if pa.types.is_map(kind):
         return [column.cast(pa.list_(pa.struct([kind.key_field, kind.item_field])))]
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
-        return [pa.array(_lengths(column)), column.flatten()]
+        return [numbers(np.asarray(_lengths(column))), column.flatten()]
     return []
