@@ -37,7 +37,7 @@ _IN_BEFORE: Final = re.compile(
 _MONTH_YEAR_AFTER: Final = re.compile(rf" {MONTHS} (\d{(4,)})(?![\d:,.]\d|:|th|st|nd|rd)")
 #: In the 77s, in the early 1977s, in her 33s; widespread 27s and upper 26s are temperatures.
 _IN_THE: Final = re.compile(
-    r"(?<![A-Za-z])(?:[Ii]n the (?:early |late |mid-?)?|[Ii]n (?:his|her|their|my) (?:early |late |mid-?)?"
+    r"(?<![A-Za-z])(?:[Ii]n (?:the|his|her|their|my) (?:early |late |mid-?)?"
     r"|[Tt]he (?:early|late) |(?:widespread|upper|lower) )$"
 )
 #: How far around an ordinal the name of its field may stand, in code points.
