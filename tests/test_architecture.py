@@ -54,6 +54,7 @@ SHORT_FOR_A_REASON: Final = {
     "mojibake/lone_brackets.py": "one defect of its own, apart from the search",
     "numbers/reading/agreement.py": "one question, asked by compare and by slips",
     "numbers/refill/pour.py": "the damage run forward, used by the rule and by tests",
+    "numbers/recent.py": "one decorator, used on three floors of numbers",
     "numbers/reading/chinese_numerals.py": "one script of numerals",
     "pipeline/ascii_marks.py": "what ASCII text pays for, loaded without anything else",
     "recovery/punctuation/mark_signs.py": "the trigger of a rule, loaded without its engine",

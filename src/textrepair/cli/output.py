@@ -185,6 +185,8 @@ def reporter_for(output_format: str, settings: Settings, *, to_file: bool = Fals
     """Return the report of a format, coloured if it goes to a terminal."""
     module, name = _REPORTERS[output_format]
     make: Callable[..., Reporter] = getattr(import_module(f"textrepair.reports.{module}"), name)
+    if output_format == "html":
+        return make(settings.rules, source=settings.source)
     if output_format in _WITH_RULES:
         return make(settings.rules)
     if is_for_programs(output_format):

@@ -185,6 +185,10 @@ def _object(found: LineMatch) -> dict[str, Any]:
         ],
         "missing": [_number(found.source, span) for span in match.missing_at],
         "added": [_number(found.target, span) for span in match.added_at],
+        "belongs": [
+            {"source": _number(found.source, one), "target": _number(found.target, place)}
+            for one, place in match.belongs
+        ],
     }
 
 
