@@ -22,7 +22,7 @@ from ..options import (
     Options,
     Profile,
 )
-from ..rules.listing import ListedRule
+from ..rules.listing import ListedRule, builtin_rules
 from ..rules.rule import Rule
 from .registry import listed_rules, named
 from .triggers import TriggerScan
@@ -167,7 +167,10 @@ class Pipeline:
         return f"Pipeline({names}; unsafe={self.unsafe}, {self.options})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, self._state()
+        """Pickle the names of built-in rules, other rules as they pickle, and the options."""
+        builtin = builtin_rules()
+        rules = tuple(entry.name if entry in builtin else entry.rule for entry in self.listed)
+        return _restore, (rules, self.unsafe, self.options)
 
 
 def _no_text(name: str, value: object) -> TypeError:
@@ -247,8 +250,12 @@ class _RecordedRun:
         return self.ledger.take(rule.name, rule.find(self.text, self._options), rule.takes_in)
 
 
-def _restore(rules: tuple[Rule, ...], unsafe: bool, options: Options) -> Pipeline:
+def _restore(rules: tuple[str | Rule, ...], unsafe: bool, options: Options) -> Pipeline:
     """Build a pipeline from its state, in another process maybe."""
-    pipeline = Pipeline(rules, select=[rule.name for rule in rules], unsafe=unsafe)
+    builtin = {entry.name: entry for entry in builtin_rules()}
+    pipeline = Pipeline((), unsafe=unsafe)
     pipeline.options = options
+    pipeline.listed = tuple(
+        builtin[rule] if isinstance(rule, str) else ListedRule.of(rule) for rule in rules
+    )
     return pipeline
