@@ -154,7 +154,8 @@ def test_a_pickle_holds_names_and_options_only(options: dict[str, object]) -> No
         if op.name in {"GLOBAL", "INST"}
     ]
     assert {str(each).split()[0] for each in globals_} <= {
-        "copy_reg", "copyreg", "__builtin__", "builtins", "textrepair.options", "textrepair.pipeline.pipeline",
+        "copy_reg", "copyreg", "__builtin__", "builtins",
+        "textrepair.options", "textrepair.pipeline.pipeline",
     }  # fmt: skip
 
 
