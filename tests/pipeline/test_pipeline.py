@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import pickletools
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -145,6 +146,21 @@ def test_a_pipeline_survives_pickling(options: dict[str, object]) -> None:
     assert hash(again) == hash(pipeline)
     assert again.rules == pipeline.rules
     assert again.options == pipeline.options
+
+
+@pytest.mark.parametrize("options", OPTIONS)
+def test_a_pickle_holds_names_and_options_only(options: dict[str, object]) -> None:
+    pipeline = Pipeline(**options)  # type: ignore[arg-type]
+    pipeline.fix("caf\u00c3\u00a9")  # what is made on the way stays here
+    globals_ = [
+        arg
+        for op, arg, _ in pickletools.genops(pickle.dumps(pipeline, protocol=0))
+        if op.name in {"GLOBAL", "INST"}
+    ]
+    assert {str(each).split()[0] for each in globals_} <= {
+        "copy_reg", "copyreg", "__builtin__", "builtins",
+        "textrepair.options", "textrepair.pipeline.pipeline",
+    }  # fmt: skip
 
 
 def test_rules_pickle_by_their_place_or_by_their_fields() -> None:

@@ -24,7 +24,7 @@ from ..options import (
     Profile,
     check_types,
 )
-from ..rules.listing import ListedRule
+from ..rules.listing import ListedRule, builtin_rules
 from ..rules.rule import Rule
 from .registry import listed_rules, named
 from .triggers import TriggerScan
@@ -215,7 +215,9 @@ class Pipeline:
         return f"Pipeline({names}; unsafe={self.unsafe}, {self.options})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, self._state()
+        """Pickle the names of built-in rules, other rules as they pickle, and the options."""
+        named_rules = (_by_name(self.listed), _by_name(self._ignored))
+        return _restore, (*named_rules, self.unsafe, self.options)
 
 
 def _no_text(name: str, value: object) -> TypeError:
@@ -309,11 +311,27 @@ def _touches(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return i >= 0 and places[i][1] > start
 
 
+def _by_name(entries: Iterable[ListedRule]) -> tuple[str | Rule, ...]:
+    """Return the names of built-in rules, and other rules as they are."""
+    builtin = builtin_rules()
+    return tuple(entry.name if entry in builtin else entry.rule for entry in entries)
+
+
+def _from_names(rules: Iterable[str | Rule]) -> tuple[ListedRule, ...]:
+    """Return the rules that ``_by_name`` gave names of."""
+    builtin = {entry.name: entry for entry in builtin_rules()}
+    return tuple(builtin[rule] if isinstance(rule, str) else ListedRule.of(rule) for rule in rules)
+
+
 def _restore(
-    rules: tuple[Rule, ...], unsafe: bool, options: Options, ignored: tuple[Rule, ...] = ()
+    rules: tuple[str | Rule, ...],
+    ignored: tuple[str | Rule, ...],
+    unsafe: bool,
+    options: Options,
 ) -> Pipeline:
     """Build a pipeline from its state, in another process maybe."""
-    pipeline = Pipeline(rules, select=[rule.name for rule in rules], unsafe=unsafe)
-    pipeline._ignored = tuple(map(ListedRule.of, ignored))
+    pipeline = Pipeline((), unsafe=unsafe)
     pipeline.options = options
+    pipeline.listed = _from_names(rules)
+    pipeline._ignored = _from_names(ignored)
     return pipeline
