@@ -21,6 +21,7 @@ from .legacy.file_names import file_names
 from .lone_brackets import lone_brackets
 from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES, is_writable
+from .refusal import is_refused
 from .structure.find import (
     explained_share,
     reread_passages,
@@ -29,7 +30,13 @@ from .structure.find import (
     whole_words,
 )
 from .structure.soundness import RARE_LETTER
-from .suspicious import SUSPECT_EXCESS, looks_garbled, suspicious_lines, word_looks_garbled
+from .suspicious import (
+    SUSPECT_EXCESS,
+    looks_garbled,
+    sign_places,
+    suspicious_lines,
+    word_looks_garbled,
+)
 from .vetoes import begins_with_lone_mark, is_vetoed, meets_other_alphabet
 from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
 from .words import garbled_words
@@ -80,24 +87,42 @@ def passages_by_line(
 ) -> Iterator[GarbledPassage]:
     """Yield the passages of a text that are found line by line."""
     for start, line in suspicious_lines(text):
-        dense = dense_line(line)
-        found = _line_passages(line, recent_channels, loses_bytes) if dense is None else [dense]
-        for passage in found:
+        for passage in _passages(line, recent_channels, loses_bytes):
             recent_channels[passage.channels] = None
             yield shifted(passage, start)
 
 
-def _line_passages(
+def _passages(
     line: str, recent_channels: Collection[tuple[Channel, ...]], loses_bytes: LosesBytes
 ) -> list[GarbledPassage]:
-    """Return the garbled passages of a line: first what the bytes prove, then what models say."""
+    """Return the garbled passages of a line, if it is not refused."""
+    dense = dense_line(line)
+    if dense is not None:
+        return [dense]
+    proved = _proved_passages(line)
+    if not proved and not recent_channels and is_refused(line, sign_places(line)):
+        return []
+    return _line_passages(line, proved, recent_channels, loses_bytes)
+
+
+def _proved_passages(line: str) -> list[GarbledPassage]:
+    """Return the garbled passages of a line that the bytes prove."""
     proved = list(file_names(line)) or [
         p
         for p in structural_passages(line)
         if not meets_other_alphabet(line, p.start, p.end, p.text)
         and not begins_with_lone_mark(line, p.start, p.text)
     ]
-    proved = [p for p in proved if not _is_odd_beside_rest(line, p, proved)]
+    return [p for p in proved if not _is_odd_beside_rest(line, p, proved)]
+
+
+def _line_passages(
+    line: str,
+    proved: list[GarbledPassage],
+    recent_channels: Collection[tuple[Channel, ...]],
+    loses_bytes: LosesBytes,
+) -> list[GarbledPassage]:
+    """Return the garbled passages of a line: first what the bytes prove, then what models say."""
     share = explained_share(line, proved) if proved else 0.0
     if proved and (legacy := _legacy_instead(line, proved, share)):
         return legacy
