@@ -3,8 +3,9 @@
 Clean text of CORPUS_DIR/dev and CORPUS_DIR/train, in documents of one line of some 500 code points
 or line by line, goes through the rules that may change a text.  For each rule, and for each
 language, the table says how many of 1,000 texts hold the trigger, so that the rule is run; in how
-many the rule asks the language models; and what it takes, in milliseconds of CPU: a text on the
-average, a run at the median and at most.
+many the rule asks the language models; in how many it searches with them, which takes many
+questions; and what it takes, in milliseconds of CPU: a text on the average, a run at the median and
+at most.
 """
 
 import argparse
@@ -28,6 +29,9 @@ from textrepair.pipeline.triggers import TriggerScan
 
 #: Code points of a document, more or less.
 DOCUMENT: Final = 500
+#: A rule that asks the models more often than this in a text searches for readings: to refuse a line
+#: takes some twenty questions.
+SEARCH: Final = 30
 #: The functions that ask the models, by where they are.
 MODELS: Final = {
     "textrepair.language.naturalness": (
@@ -41,16 +45,18 @@ MODELS: Final = {
 
 @dataclass
 class Count:
-    """What became of some texts: runs of a rule, those that asked the models, and their times."""
+    """What became of some texts: runs of a rule, those that asked and searched, and their times."""
 
     runs: int = 0
     asked: int = 0
+    searched: int = 0
     milliseconds: list[float] = field(default_factory=list)
 
-    def add(self, spent: float, has_asked: bool) -> None:
+    def add(self, spent: float, questions: int) -> None:
         """Enter a run."""
         self.runs += 1
-        self.asked += has_asked
+        self.asked += questions > 0
+        self.searched += questions > SEARCH
         self.milliseconds.append(spent)
 
 
@@ -101,17 +107,17 @@ class Table:
                 list(rule.find(text, Options()))
             spent = 1000 * (time.process_time() - start)
             questions = self.asked.questions - first
-            self.by_rule[rule.name].add(spent, questions > 0)
+            self.by_rule[rule.name].add(spent, questions)
             self.runs.append((name, rule.name, spent, questions, text))
             total += spent
         if total:
-            self.by_language[name].add(total, self.asked.questions > before)
+            self.by_language[name].add(total, self.asked.questions - before)
 
     def show(self) -> None:
         """Print the tables."""
         number = sum(self.texts.values())
         print(f"{number} texts of {len(self.texts)} languages, compiled: {textrepair.compiled}")
-        head = "of 1,000: run  models asked   ms a text  ms a run, median       most"
+        head = "of 1,000: run  asked  searched   ms a text  ms a run, median       most"
         for title, counts in (("rule", self.by_rule), ("language", self.by_language)):
             print(f"{title:24}{head}")
             for name, count in sorted(counts.items(), key=lambda i: -sum(i[1].milliseconds)):
@@ -120,6 +126,7 @@ class Table:
         for count in self.by_language.values():
             every.runs += count.runs
             every.asked += count.asked
+            every.searched += count.searched
             every.milliseconds += count.milliseconds
         print(row("all", every, number))
 
@@ -153,8 +160,10 @@ def main() -> None:
 def row(name: str, count: Count, texts: int) -> str:
     """Return a row of a table."""
     spent = count.milliseconds or [0.0]
-    figures = (1000 * count.runs / texts, 1000 * count.asked / texts, sum(spent) / texts)
-    counts = f"{name:24}{figures[0]:13.1f}{figures[1]:14.1f}{figures[2]:12.4f}"
+    runs, asked, searched = (
+        1000 * number / texts for number in (count.runs, count.asked, count.searched)
+    )
+    counts = f"{name:24}{runs:13.1f}{asked:7.1f}{searched:10.1f}{sum(spent) / texts:12.4f}"
     return f"{counts}{median(spent):18.2f}{max(spent):11.1f}"
 
 
