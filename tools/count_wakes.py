@@ -29,8 +29,8 @@ from textrepair.pipeline.triggers import TriggerScan
 
 #: Code points of a document, more or less.
 DOCUMENT: Final = 500
-#: A rule that asks the models more often than this in a text searches for readings: to refuse a line
-#: takes some twenty questions.
+#: A rule that asks the models more often than this in a text searches for readings: to refuse a
+#: line takes some twenty questions.
 SEARCH: Final = 30
 #: The functions that ask the models, by where they are.
 MODELS: Final = {
