@@ -51,6 +51,8 @@ _MOST_LAYERS: Final = 4
 _HEAD: Final = 1000
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
 _ENDS_WORD: Final = re.compile("[a-z]Ã ")
+#: Where UTF-8 shows as box drawing.
+_DOS_PAGES: Final = ("cp437", "cp850", "cp852", "cp866")
 _RARE_HAN: Final = re.compile("[㐀-䶿]")
 _HANGUL: Final = re.compile("[가-힣]")
 #: Deviations from the mean that Korean with restored no-break spaces may lie above it.  Set on six
@@ -113,7 +115,17 @@ def _proved_passages(line: str) -> list[GarbledPassage]:
         if not meets_other_alphabet(line, p.start, p.end, p.text)
         and not begins_with_lone_mark(line, p.start, p.text)
     ]
+    if len(proved) == 1 and _is_of_table(proved[0]):
+        return []
     return [p for p in proved if not _is_odd_beside_rest(line, p, proved)]
+
+
+def _is_of_table(p: GarbledPassage) -> bool:
+    """Tell whether a passage is a letter that hardly anyone writes, in the box drawing of DOS.
+
+    Where a table has a sign right before a line of its frame, the two are UTF-8 by accident.
+    """
+    return p.channels[0].read_as in _DOS_PAGES and RARE_LETTER.fullmatch(p.text) is not None
 
 
 def _line_passages(
