@@ -21,6 +21,7 @@ from .legacy.file_names import file_names
 from .lone_brackets import lone_brackets
 from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES, is_writable
+from .refusal import is_refused
 from .structure.find import (
     beyond_ascii,
     explained_share,
@@ -36,6 +37,7 @@ from .suspicious import (
     LONGEST_LINE,
     SUSPECT_EXCESS,
     looks_garbled,
+    sign_places,
     suspicious_lines,
     word_looks_garbled,
 )
@@ -53,6 +55,8 @@ _MOST_LAYERS: Final = 4
 _HEAD: Final = 1000
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
 _ENDS_WORD: Final = re.compile("[a-z]Ã ")
+#: Where UTF-8 shows as box drawing.
+_DOS_PAGES: Final = ("cp437", "cp850", "cp852", "cp866")
 _RARE_HAN: Final = re.compile("[㐀-䶿]")
 _BRAILLE: Final = re.compile("[\u2800-\u28ff]")
 _HANGUL: Final = re.compile("[가-힣]")
@@ -105,7 +109,7 @@ def passages_by_line(
 ) -> Iterator[GarbledPassage]:
     """Yield the passages of a text that are found line by line."""
     for start, line in suspicious_lines(text):
-        for passage in _at_once(line) or _line_passages(line, recent_channels, loses_bytes):
+        for passage in _at_once(line) or _passages(line, recent_channels, loses_bytes):
             recent_channels[passage.channels] = None
             yield shifted(passage, start)
 
@@ -123,17 +127,44 @@ def _at_once(line: str) -> list[GarbledPassage]:
     return [] if any(begins_with_lone_mark(line, p.start, p.text) for p in found) else found
 
 
-def _line_passages(
+def _passages(
     line: str, recent_channels: Collection[tuple[Channel, ...]], loses_bytes: LosesBytes
 ) -> list[GarbledPassage]:
-    """Return the garbled passages of a line: first what the bytes prove, then what models say."""
+    """Return the garbled passages of a line, if it is not refused."""
+    proved = _proved_passages(line)
+    if not proved and not recent_channels and is_refused(line, sign_places(line)):
+        return []
+    return _line_passages(line, proved, recent_channels, loses_bytes)
+
+
+def _proved_passages(line: str) -> list[GarbledPassage]:
+    """Return the garbled passages of a line that the bytes prove."""
     proved = list(file_names(line)) or [
         p
         for p in structural_passages(line)
         if not meets_other_alphabet(line, p.start, p.end, p.text)
         and not begins_with_lone_mark(line, p.start, p.text)
     ]
-    proved = [p for p in proved if not _is_odd_beside_rest(line, p, proved)]
+    if len(proved) == 1 and _is_of_table(proved[0]):
+        return []
+    return [p for p in proved if not _is_odd_beside_rest(line, p, proved)]
+
+
+def _is_of_table(p: GarbledPassage) -> bool:
+    """Tell whether a passage is a letter that hardly anyone writes, in the box drawing of DOS.
+
+    Where a table has a sign right before a line of its frame, the two are UTF-8 by accident.
+    """
+    return p.channels[0].read_as in _DOS_PAGES and RARE_LETTER.fullmatch(p.text) is not None
+
+
+def _line_passages(
+    line: str,
+    proved: list[GarbledPassage],
+    recent_channels: Collection[tuple[Channel, ...]],
+    loses_bytes: LosesBytes,
+) -> list[GarbledPassage]:
+    """Return the garbled passages of a line: first what the bytes prove, then what models say."""
     share = explained_share(line, proved) if proved else 0.0
     if proved and (legacy := _legacy_instead(line, proved, share)):
         return legacy
