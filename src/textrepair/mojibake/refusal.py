@@ -29,6 +29,9 @@ from .legacy.unstructured import LANGUAGES_IN, LINE_EXCESS, WESTERN_LANGUAGES
 #: Nothing but letters of Latin, and the punctuation of printed text.  In such a line only one page
 #: of Latin letters can have been taken for another, or the letters are odd in any language.
 _OTHERS: Final = re.compile("[^\x00-\x7fÀ-ÖØ-öø-ʯ\u0300-\u036fḀ-ỿ“”„‘’‚…«»‹›–—\N{NO-BREAK SPACE}]")
+#: A lead byte of UTF-8 and a trail byte, as Windows-1252 and Latin-1 show them.  The words beside
+#: them are judged as UTF-8, and ``Å`` before a no-break space is ``Š``.
+_PAIR: Final = re.compile("[Â-ÖØ-ß][“”„‘’‚…«»‹›–—\N{NO-BREAK SPACE}]")
 #: How many standard deviations above natural, in any language, the words may lie that are taken for
 #: words of some language; most of whose letters are ASCII, and others.  Set on training text: of
 #: 9,000 words in other scripts, all letters of which are beyond ASCII, two lie at 1.6 and 3.5, the
@@ -53,8 +56,10 @@ def is_refused(line: str, places: Iterable[int]) -> bool:
     True
     >>> is_refused("Èlanovi komisije su politièki podeljeni.", [0, 26])
     False
+    >>> is_refused("name: Å\N{NO-BREAK SPACE}koda", [6])
+    False
     """
-    if _OTHERS.search(line):
+    if _OTHERS.search(line) or _PAIR.search(line):
         return False
     spans = [match.span() for match in WORD.finditer(line)]
     words = " ".join(dict.fromkeys(_words_at(line, spans, places)))
