@@ -41,7 +41,12 @@ from .suspicious import (
     suspicious_lines,
     word_looks_garbled,
 )
-from .vetoes import begins_with_lone_mark, is_vetoed, meets_other_alphabet
+from .vetoes import (
+    begins_with_lone_mark,
+    is_vetoed,
+    meets_other_alphabet,
+    without_lone_letters,
+)
 from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
 from .words import garbled_words
 
@@ -55,8 +60,6 @@ _MOST_LAYERS: Final = 4
 _HEAD: Final = 1000
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
 _ENDS_WORD: Final = re.compile("[a-z]Ã ")
-#: Where UTF-8 shows as box drawing.
-_DOS_PAGES: Final = ("cp437", "cp850", "cp852", "cp866")
 _RARE_HAN: Final = re.compile("[㐀-䶿]")
 _BRAILLE: Final = re.compile("[\u2800-\u28ff]")
 _HANGUL: Final = re.compile("[가-힣]")
@@ -145,17 +148,7 @@ def _proved_passages(line: str) -> list[GarbledPassage]:
         if not meets_other_alphabet(line, p.start, p.end, p.text)
         and not begins_with_lone_mark(line, p.start, p.text)
     ]
-    if len(proved) == 1 and _is_of_table(proved[0]):
-        return []
-    return [p for p in proved if not _is_odd_beside_rest(line, p, proved)]
-
-
-def _is_of_table(p: GarbledPassage) -> bool:
-    """Tell whether a passage is a letter that hardly anyone writes, in the box drawing of DOS.
-
-    Where a table has a sign right before a line of its frame, the two are UTF-8 by accident.
-    """
-    return p.channels[0].read_as in _DOS_PAGES and RARE_LETTER.fullmatch(p.text) is not None
+    return [p for p in without_lone_letters(proved) if not _is_odd_beside_rest(line, p, proved)]
 
 
 def _line_passages(
