@@ -21,7 +21,7 @@ from .legacy.file_names import file_names
 from .lone_brackets import lone_brackets
 from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES, is_writable
-from .refusal import is_refused
+from .refusal import is_plain, is_refused, may_hold_sequences
 from .structure.find import (
     beyond_ascii,
     explained_share,
@@ -134,8 +134,9 @@ def _passages(
     line: str, recent_channels: Collection[tuple[Channel, ...]], loses_bytes: LosesBytes
 ) -> list[GarbledPassage]:
     """Return the garbled passages of a line, if it is not refused."""
-    proved = _proved_passages(line)
-    if not proved and not recent_channels and is_refused(line, sign_places(line)):
+    plain = is_plain(line)
+    proved = _proved_passages(line) if not plain or may_hold_sequences(line) else []
+    if not proved and plain and not recent_channels and is_refused(line, sign_places(line)):
         return []
     return _line_passages(line, proved, recent_channels, loses_bytes)
 
