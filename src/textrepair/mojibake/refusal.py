@@ -28,11 +28,11 @@ from .legacy.unstructured import LANGUAGES_IN, LINE_EXCESS, WESTERN_LANGUAGES
 
 #: Nothing but letters of Latin, and the punctuation of printed text.  In such a line only one page
 #: of Latin letters can have been taken for another, or the letters are odd in any language.
-_OTHERS: Final = re.compile("[^\x00-\x7fÀ-ÖØ-öø-ʯ\u0300-\u036fḀ-ỿ“”„‘’‚…«»‹›–—\N{NO-BREAK SPACE}]")
+_LETTER: Final = "À-ÖØ-öø-ʯ\u0300-\u036fḀ-ỿ"
+_OTHERS: Final = re.compile(f"[^\x00-\x7f{_LETTER}“”„‘’‚…«»‹›–—ʻʼ\N{NO-BREAK SPACE}]")
 #: A lead byte of UTF-8 and a trail byte, as Windows-1252 and Latin-1 show them.  The words beside
 #: them are judged as UTF-8, and ``Å`` before a no-break space is ``Š``.
 _PAIR: Final = re.compile("[Â-ÖØ-ß][“”„‘’‚…«»‹›–—\N{NO-BREAK SPACE}]")
-_LETTER: Final = "À-ÖØ-öø-ʯ\u0300-\u036fḀ-ỿ"
 #: Letters as lead bytes of UTF-8, each before a trail byte, or before a no-break space that became
 #: a blank: behind a capital that is all, other letters need one more trail byte.
 _LEADS: Final = "".join(filter(str.isupper, map(chr, range(0xC0, 0x17F)))) + "ßõýþăđ"
