@@ -204,7 +204,7 @@ def audit(session: nox.Session) -> None:
 
 @nox.session
 def sbom(session: nox.Session) -> None:
-    """List what an installation consists of, with licences: dist/textrepair.cdx.json (CycloneDX)."""
+    """List what an installation consists of: dist/textrepair.cdx.json (CycloneDX)."""
     session.install("-q", "cyclonedx-bom")
     with tempfile.TemporaryDirectory() as folder:
         session.run("python", "-m", "venv", folder)
