@@ -35,7 +35,7 @@ _LEAST_ARCS: Final = 10
 #: Readings that are kept of lattices of at most so many arcs (8 kB each), and of larger ones (up to
 #: 400 kB): gaps of a character recur in many lines, others in one line only.
 _FEW_ARCS: Final = 64
-_KEPT_SMALL: Final = 2048
+_KEPT_SMALL: Final = 512
 _KEPT_LARGE: Final = 64
 #: Highest confidence of a character of a large lattice, for the narrow beam drops readings.
 GUESS_CONFIDENCE: Final = 0.9
