@@ -13,9 +13,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
+from ...caching import remembered
 from ...language import Naturalness, naturalness
 from ...language.any_language import bits_in_any_language
 from ...language.scripts import symbol
@@ -234,6 +234,6 @@ def _known_bits(scored: Naturalness, words: Sequence[str]) -> float:
     return naturalness(" ".join(words), (scored.language,)).bits
 
 
-@lru_cache(maxsize=512)
+@remembered(most=512)
 def _score(text: str) -> Naturalness:
     return naturalness(text)
