@@ -52,7 +52,8 @@ def _lines(group: click.Group) -> Iterator[str]:
     yield ".SH SYNOPSIS"
     for name in group.list_commands(context):
         yield f".B textrepair {_plain(name)}"
-        pieces = group.commands[name].collect_usage_pieces(click.Context(group.commands[name]))
+        of_command = click.Context(group.commands[name], context)
+        pieces = group.commands[name].collect_usage_pieces(of_command)
         yield _plain(" ".join(pieces))
         yield ".br"
     yield ".SH DESCRIPTION"
