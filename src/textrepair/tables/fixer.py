@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from .. import __version__
 from ..errors import OptionError
+from ..options import check_types
 from ..pipeline.pipeline import Pipeline
 
 #: Which function of which module repairs a batch, by the package that the batch is of.
@@ -30,7 +31,7 @@ class Fix:
 
     What it is made of, and with that its hash and its pickle, are the version of textrepair, the
     columns and the options: a cache that is keyed by it is stale after an upgrade, and not before.
-    Raises OptionError for options that cannot be.
+    Raises OptionError for options that cannot be, TypeError for those of another type.
 
     >>> Fix("text", into="fixed")({"text": ["cafÃ©", None], "n": [1, 2]})
     {'text': ['cafÃ©', None], 'n': [1, 2], 'fixed': ['café', None]}
@@ -39,6 +40,7 @@ class Fix:
     def __init__(self, *columns: str, into: str | None = None, **options: Any) -> None:
         if into is not None and "{}" not in into and len(columns) != 1:
             raise OptionError("into has to say where each column goes; such as into='{}_fixed'")
+        check_types(**options)
         self._state: dict[str, Any] = {
             "version": __version__,
             "columns": columns,
