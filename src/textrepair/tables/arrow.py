@@ -88,6 +88,7 @@ def changes(column: Any, pipeline: Pipeline) -> tuple[np.ndarray, list[str | byt
     >>> rows.tolist(), values
     ([1], ['café'])
     """
+    column = plain(column)
     rows = suspects(column, pipeline)
     old = column.take(numbers(rows)).to_pylist() if len(rows) else []
     new = [_fixed(value, pipeline) for value in old]
