@@ -52,6 +52,8 @@ class IgnoreComments:
     'cafÃ©  # textrepair: ignore\\ncafé\\n'
     """
 
+    #: Whether the first chunk that is seen begins the file.
+    is_first: bool = True
     _lines: int = 0
     _file: _Rules | None = None
     _block: _Rules | None = None
@@ -66,6 +68,8 @@ class IgnoreComments:
     def heeded(self, repair: Repair) -> Repair:
         """Return the repair of the next chunk without what comments silence."""
         text = repair.original
+        if not self.is_first:
+            self._lines, self.is_first = _FIRST_LINES, True
         is_told = _NAME in text
         if not is_told and self._file is self._block is self._next_line is None:
             self._lines += _FIRST_LINES

@@ -26,8 +26,6 @@ from ..pipeline.registry import listed_rules
 from ..reports.escaping import visible
 from ..reports.report import BEGINNING, FileResult, Problem
 from ..reports.statistics import Statistics, StrayBytes
-from .adjustments import only_sure, with_declaration, with_fallback
-from .ignore_comments import IgnoreComments
 from .output import complain, say
 from .progress import Progress, progress
 from .settings import Settings
@@ -35,6 +33,7 @@ from .settings import Settings
 if TYPE_CHECKING:
     from ..pipeline.pipeline import Pipeline
     from .baseline import Baseline
+    from .ignore_comments import IgnoreComments
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +66,6 @@ class FileRepair:
 Job = FileRepair | TableRepair
 
 
-def _names_of_rules() -> set[str]:
-    return {rule.name for rule in listed_rules()}
-
-
 @dataclass
 class Run:
     """A run over files: what was counted, and what went wrong.
@@ -91,7 +86,7 @@ class Run:
     _swept: set[str] = field(default_factory=set)
     #: What goes on from one part of a text to the next.
     _adjusting: Callable[[Repair], Repair] | None = None
-    _known_names: set[str] = field(default_factory=_names_of_rules)
+    _known_names: set[str] = field(default_factory=lambda: {r.name for r in listed_rules()})
     _progress: Progress = field(default_factory=Progress)
     _offered: Counter[str] = field(default_factory=Counter)
 
@@ -275,17 +270,25 @@ class Run:
     def _adjustment(self, job: FileRepair) -> Callable[[Repair], Repair]:
         """Return what makes of the repair of each chunk of a file, in order, what is wanted."""
         settings, encoding = self.settings, job.document.text_format.encoding
-        comments = IgnoreComments() if settings.heeds_comments else None
+        comments: IgnoreComments | None = None
         known = None if self.baseline is None else self.baseline.of_file(job.path)
         is_first = True
 
         def adjusted(repair: Repair) -> Repair:
-            nonlocal is_first
+            nonlocal is_first, comments
             if settings.fallback_encoding is not None:
+                from .adjustments import with_fallback
+
                 repair = with_fallback(repair, settings.fallback_encoding)
             if settings.min_confidence is not None:
+                from .adjustments import only_sure
+
                 repair = only_sure(repair, settings.min_confidence)
             before = len(repair.edits) + len(repair.findings)
+            if comments is None and settings.heeds_comments and "textrepair:" in repair.original:
+                from .ignore_comments import IgnoreComments
+
+                comments = IgnoreComments(is_first=is_first)
             if comments is not None:
                 repair = comments.heeded(repair)
                 self._note_unknown(job.path, comments.named)
@@ -293,6 +296,8 @@ class Run:
                 repair = known.without(repair)
             self.statistics.silenced += before - len(repair.edits) - len(repair.findings)
             if is_first and self.to is not None:
+                from .adjustments import with_declaration
+
                 repair, left = with_declaration(repair, encoding, self.to)
                 self._note_declarations(job, left)
             is_first = False
