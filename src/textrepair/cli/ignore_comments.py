@@ -52,6 +52,8 @@ class IgnoreComments:
     'cafÃ©  # textrepair: ignore\\ncafé\\n'
     """
 
+    #: The beginning of the file, if that is more than its first chunk.
+    head: str = ""
     #: Whether the first chunk that is seen begins the file.
     is_first: bool = True
     _lines: int = 0
@@ -59,6 +61,11 @@ class IgnoreComments:
     _block: _Rules | None = None
     _next_line: _Rules | None = None
     _named: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Look whether all of the file is silenced."""
+        self._silenced("".join(self.head.splitlines(keepends=True)[:_FIRST_LINES]))
+        self._block = self._next_line = None
 
     @property
     def named(self) -> frozenset[str]:

@@ -14,7 +14,7 @@ from ..detection import codec_name
 from ..edits import Applicability, Repair
 from ..errors import BinaryInput, InputError, TextRepairError, explained
 from ..files.atomic_write import remove_strays
-from ..files.discover import STDIN, Source, sources
+from ..files.discover import Source, is_without_text, sources
 from ..files.document import Document, FileState, open_document
 from ..files.done_files import DoneFiles
 from ..files.encode import fitting
@@ -148,7 +148,7 @@ class Run:
                 problems = len(self.problems)
                 self._progress.advance(source)
         for path in paths if only is None else ():
-            if path not in failed and _without_text(path, texts):
+            if path not in failed and is_without_text(path, texts):
                 self.problem(path, "no text in this directory; name files, or another directory")
 
     def work_on(self, source: Source, handle: Callable[[Job], None]) -> bool:
@@ -270,7 +270,7 @@ class Run:
     def _adjustment(self, job: FileRepair) -> Callable[[Repair], Repair]:
         """Return what makes of the repair of each chunk of a file, in order, what is wanted."""
         settings, encoding = self.settings, job.document.text_format.encoding
-        comments: IgnoreComments | None = None
+        comments = self._comments_at(job.document) if settings.heeds_comments else None
         known = None if self.baseline is None else self.baseline.of_file(job.path)
         is_first = True
 
@@ -304,6 +304,14 @@ class Run:
             return repair
 
         return adjusted
+
+    def _comments_at(self, document: Document) -> IgnoreComments | None:
+        """Return the comments of a file that is read in chunks, if it begins with any."""
+        if document.file is None or "textrepair:" not in (head := next(document.texts(), "")):
+            return None
+        from .ignore_comments import IgnoreComments
+
+        return IgnoreComments(head)
 
     def _note_unknown(self, path: str, names: Iterable[str]) -> None:
         """Say once which rules comments name that there are not."""
@@ -386,11 +394,3 @@ class Run:
         if self.problems:
             parts.append(f"{len(self.problems)} could not be worked on")
         say("; ".join(parts))
-
-
-def _without_text(folder: str, texts: Sequence[str]) -> bool:
-    """Tell whether none of the texts is in a directory that was named."""
-    if folder in {"", STDIN} or not Path(folder).is_dir():
-        return False
-    inside = os.path.realpath(folder).rstrip(os.sep) + os.sep
-    return not any(text.startswith(inside) for text in texts)
