@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from ..encodings import is_multi_byte, reencode
+from ..encodings import is_multi_byte, reencode, vendor_codes
 from ..language import naturalness, ranking
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
 from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, lattice_with_drops
@@ -29,6 +29,8 @@ _MARGIN_BITS: Final = 20.0
 #: Bits that a channel gains for each swallowed character that the syntax misses.  Set by hand: more
 #: than a mark of ASCII costs in prose.
 _TOLD_BITS: Final = 16.0
+#: Bits against a decoder that swallows no byte in a text that Windows read.  Set by hand.
+_UNLIKELY_BITS: Final = 12.0
 #: Bits a mark by which a decoder that swallows no byte must explain a text better than one that
 #: does.  Set by hand: a swallowed digit costs 4 to 8.
 _SWALLOW_BITS: Final = 12.0
@@ -188,6 +190,7 @@ def _recovered_through(
     certain = segmentation.certain.replace(REPLACEMENT, "")
     if min(map(_excess, (certain, _ASCII_WORD.sub(" ", certain)))) > _HOPELESS_EXCESS:
         return None  # with and without markup and code
+    unlikely = _UNLIKELY_BITS if _swallows_elsewhere(text, channel) else 0.0
     best: Recovery | None = None
     for language in languages(certain, channel):
         recovered = _read(text, lattice, segmentation, channel, language, budget, as_draft=True)
@@ -196,11 +199,21 @@ def _recovered_through(
         after = naturalness(recovered.text)
         told = sum(isinstance(p, RecoveredCharacter) and p.by_syntax for p in recovered.parts)
         saved = before - after.bits - _MARGIN_BITS + _TOLD_BITS * told + unknown_bits(recovered)
+        saved -= unlikely
         limit = UTF8_EXCESS if channel.written_in == "utf-8" else NATURAL_EXCESS
         if saved > 0 and after.excess <= limit and (best is None or saved > best.saved):
             natural = _is_natural(recovered, after.excess)
             best = Recovery(channel, language, recovered, lattice, saved, natural)
     return best
+
+
+def _swallows_elsewhere(text: str, channel: LossyChannel) -> bool:
+    """Tell whether a text holds what only Windows reads, whose decoders swallow bytes."""
+    return (
+        channel.policy is ErrorPolicy.ONE_BYTE
+        and channel.replacement == "?"
+        and not vendor_codes(channel.read_as).keys().isdisjoint(text)
+    )
 
 
 def _excess(text: str) -> float:
