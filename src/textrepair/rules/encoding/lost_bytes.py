@@ -81,7 +81,9 @@ _AFTER_TWO_BYTES: Final = f"(?<=[{shown_as_begun('gbk')}]\\?)(?![^\x00-\x7f])"
 #: of private use.
 _AFTER_WINDOWS: Final = "(?<=[^\x00-\x7f]€\\?)|(?<=[\ue000-\uf8ff]\\?)"
 _MIDDLE_DOT: Final = "\N{KATAKANA MIDDLE DOT}"
-_AFTER_TWO_BYTES_932: Final = f"(?<=[{shown_as_begun('cp932')}]{_MIDDLE_DOT})"
+_AFTER_TWO_BYTES_932: Final = (
+    f"(?<=[{shown_as_begun('cp932')}]{_MIDDLE_DOT})|(?<=[\x80\ue000-\uf8ff]{_MIDDLE_DOT})"
+)
 TRIGGER: Final = Trigger(
     f"{_MARK}锟ï嚙占鐃ｿ?{_MIDDLE_DOT}",
     f"(?<={_MARK})|斤拷|¿½|踝蕭|쏙옙|緒申|(?<=ｿ)ｽ|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
@@ -95,7 +97,7 @@ _BETWEEN: Final = re.compile(f"[{_EAST_ASIAN}]\\?[{_EAST_ASIAN}?A-Za-z0-9]")
 _QUESTION: Final = re.compile(
     f"[?](?={_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}|{_AFTER_TWO_BYTES}|{_AFTER_WINDOWS})"
 )
-_DOT: Final = re.compile(f"{_MIDDLE_DOT}{_AFTER_TWO_BYTES_932}")
+_DOT: Final = re.compile(f"{_MIDDLE_DOT}(?:{_AFTER_TWO_BYTES_932})")
 _SPEAKS: Final = re.compile(f"[{TRIGGER.first}](?={TRIGGER.then})")
 _NO_MARKS: Final = re.compile(f"[{_MARK}?]")
 _RUN: Final = re.compile(f"{_MARK}+")
