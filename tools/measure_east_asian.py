@@ -93,7 +93,7 @@ def _spliced(*, broken: bool, strips_private: bool = False) -> Damage:
 
 def _tagged(text: str, rng: Random) -> str | None:
     text.encode("gbk")
-    inner = text + rng.choice(("。”", "！”", "，"))
+    inner = text.rstrip("。！") + rng.choice(("。”", "！”", "。」"))
     return splice_glosses(f"<p>{inner}</p>", glossary(text, rng), CUTS + MORE_CUTS)
 
 
@@ -206,7 +206,7 @@ def measure(kind: Kind, corpus: Path, language: str, most: int, show: int) -> st
             garbled = kind.damage(line, Random(number))
         except UnicodeError:
             continue
-        truth = f"<p>{line}" if garbled and garbled.startswith("<p>") else line
+        truth = f"<p>{line.rstrip('。！')}" if garbled and garbled.startswith("<p>") else line
         if garbled is None or garbled == line:
             continue
         n += 1

@@ -34,8 +34,8 @@ MARGIN: Final = 12.0
 STRANGE_BITS: Final = 9.0
 
 #: Bits of a single character from which on a finding says that a run still reads strangely.  Set by
-#: hand: of 96 runs from which nothing was stripped one holds such a character.
-STRANGEST_BITS: Final = 20.0
+#: hand: of 80 lines from which nothing was stripped two hold such a character.
+STRANGEST_BITS: Final = 17.0
 
 #: Bits that a reading must save to be believed where it says that pairs were stripped.  Set by
 #: hand.
