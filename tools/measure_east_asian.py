@@ -179,9 +179,8 @@ KINDS: Final[tuple[Kind, ...]] = (
 
 def lines_of(corpus: Path, language: str, kind: Kind) -> Iterator[str]:
     """Yield the lines of a language in a fixed order, or names of files made of them."""
-    with lzma.open(corpus / f"{language}.txt.xz", "rt", encoding="utf-8") as file:
-        lines = file.read().splitlines()
-    fit = [line.strip() for line in lines if SHORTEST <= len(line.strip()) <= LONGEST]
+    text = lzma.decompress((corpus / f"{language}.txt.xz").read_bytes()).decode()
+    fit = [line.strip() for line in text.splitlines() if SHORTEST <= len(line.strip()) <= LONGEST]
     Random(1).shuffle(fit)
     for line in fit:
         yield f"{line[:NAME_LENGTH].strip()}.txt" if kind.is_name else line

@@ -116,9 +116,8 @@ def _best_recovery(text: str, replacement: str, budget: SearchBudget) -> Recover
             here = _recovered_through(text, channel, before, budget)
             if here is None:
                 continue
-            if best is None or here.saved > best.saved:
-                here, best = best, here
-            if here is not None and _may_swallow(text, best, here):
+            other, best = (best, here) if best is None or here.saved > best.saved else (here, best)
+            if other is not None and _may_swallow(text, best, other):
                 best = replace(best, may_swallow=True)
         if written_in == "utf-8" and best is not None and best.natural:
             break

@@ -40,8 +40,8 @@ _END: Final = " "
 _WITH_FULL_STOP: Final = frozenset({"zh-hans", "zh-hant", "yue", "ja"})
 _FULL_STOP: Final = "。"
 _BARE_BITS: Final = 5.0
-#: What ending a line in a mark costs, in bits, beyond what it costs in a line: 1 line in 200 ends in
-#: a semicolon, and 1 in 2,000 in a comma.
+#: What ending a line in a mark costs, in bits, beyond what it costs in a line: 1 line in 200 ends
+#: in a semicolon, and 1 in 2,000 in a comma.
 _LAST_BITS: Final = {"，": 8.0, "、": 2.0, "；": 4.0}
 #: Fewer characters are no sentence, and tell nothing of how one ends.
 _LEAST_SENTENCE: Final = 6
@@ -204,7 +204,9 @@ class _SpanSearch:
     def at_line_end(self) -> _SpanSearch:
         """Return the search at the end of a line: a full stop follows a letter there, unseen."""
         last = len(self.arcs)
-        arcs = [tuple(_at_line_end(arc) if arc.end == last else arc for arc in a) for a in self.arcs]
+        arcs = [
+            tuple(_at_line_end(arc) if arc.end == last else arc for arc in a) for a in self.arcs
+        ]
         arcs += [(Arc(last + 2, _FULL_STOP, _BARE_BITS),), (Arc(last + 2, _END),)]
         return replace(self, arcs=tuple(arcs))
 

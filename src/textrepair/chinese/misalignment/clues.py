@@ -186,9 +186,9 @@ class TextClues:
     def marks_may_be_meant(self, start: int, end: int, repaired: str) -> bool:
         """Tell whether a run consists of marks, such as ``?!?``, that an author may have typed.
 
-        An author did not type them if they are of two widths, if the repaired text closes an open bracket or quote that
-        nothing after the run closes, if a tag goes on after them whose ``<`` is gone, or if the
-        document was converted.
+        An author did not type them if they are of two widths, if the repaired text closes an open
+        bracket or quote that nothing after the run closes, if a tag goes on after them whose ``<``
+        is gone, or if the document was converted.
 
         >>> TextClues("「全覆蓋?!?").marks_may_be_meant(4, 7, "。」")
         False

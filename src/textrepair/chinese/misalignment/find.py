@@ -18,7 +18,7 @@ from ...language import Reading, best_path, bits
 from ..pinyin import READING
 from .clues import EATABLE, TextClues
 from .runs import Run, runs_in
-from .window import Window, widened, window_at
+from .window import NODES, Lattice, Window, widened, window_at
 
 #: A regular expression for what follows the ``?`` with which a window begins: the rest of a gloss
 #: whose bracket was eaten, as in 當?shù), or a mark at which the text was cut.
@@ -54,6 +54,7 @@ CANDIDATES: Final = 5
 #: points.
 VARIETY_CONTEXT: Final = 60
 
+_FULL_STOP: Final = "。"
 _VARIETIES: Final = ("zh-hant", "zh-hans")
 #: How near a Chinese character stands in text that was read out of step, in code points.
 NEAR_HAN: Final = 12
@@ -142,7 +143,35 @@ def _read(text: str, window: Window, language: str) -> Reading | None:
     """Return the most natural reading of a window between the text before and after it."""
     before = _context_before(text, window.start)
     after = widened(text[window.end : window.end + CONTEXT])
-    return best_path(window.lattice, language, before=before, after=after, width=WIDTH)
+
+    def best(lattice: Lattice) -> Reading | None:
+        return best_path(lattice, language, before=before, after=after, width=WIDTH)
+
+    reading = best(window.lattice)
+    doubled = _double_stop(reading) if reading else None
+    if doubled is None:
+        return reading
+    others = [best(_without_stop(window.lattice, node)) for node in doubled]
+    return min(filter(None, others), key=lambda other: other.bits, default=reading)
+
+
+def _double_stop(reading: Reading) -> tuple[int, int] | None:
+    """Return the nodes where two full stops in a row begin, both guessed; None if there are none.
+
+    The models know such rows from chats; where bytes were lost it was 。 and what closes.
+    """
+    starts = [0, *(arc.end for arc in reading.arcs)]
+    texts = [(start, arc) for start, arc in zip(starts, reading.arcs, strict=False) if arc.text]
+    for (one, first), (two, second) in pairwise(texts):
+        if first.text == second.text == _FULL_STOP and one % NODES and two % NODES:
+            return one, two
+    return None
+
+
+def _without_stop(lattice: Lattice, node: int) -> Lattice:
+    """Return a lattice in which no full stop begins at a node."""
+    kept = [arc for arc in lattice[node] if arc.text != _FULL_STOP]
+    return [*lattice[:node], kept, *lattice[node + 1 :]]
 
 
 def _is_strange(run: Run, language: str) -> bool:

@@ -13,7 +13,7 @@ from .window import BEFORE_EATEN, NODES, PENDING, STRIPPED, Window
 #: Least confidence from which a character that lost a byte is restored.  Set by hand; checked on
 #: fixtures/rules/misaligned-bytes.toml.
 CERTAIN: Final = 0.85
-#: Marks that stand in the middle of a text alike: the text around hardly tells which one lost a byte.
+#: Marks that stand in mid-text alike: the text around hardly tells which one lost a byte.
 _ALIKE: Final = frozenset("。、：；，")
 _ALIKE_CONFIDENCE: Final = 0.8
 

@@ -20,13 +20,11 @@ from ..channels import NAME_CHANNELS
 from ..redecode import decodings_through, is_writable
 from ..whole_line import LEAD_BITS, GarbledPassage
 
-#: What ends a name: an extension, or the slash behind a folder.  Most lines hold none, and a name is
-#: looked for at every place.
+#: What ends a name: an extension, or the slash behind a folder.  Most lines hold none, and a name
+#: is looked for at every place.
 _EXTENSION: Final = re.compile(r"\.[A-Za-z0-9]{1,5}(?![\w.])|/(?=\S|\Z)")
 #: A name with such an end, between blanks or as a whole line: ``╟╤▒█ ╣«╝¡.txt``.
-_NAME: Final = re.compile(
-    r"(?P<stem>[^\x00-\x1f\"/<>:*?]{2,80})(?:" + _EXTENSION.pattern + ")"
-)
+_NAME: Final = re.compile(r"(?P<stem>[^\x00-\x1f\"/<>:*?]{2,80})(?:" + _EXTENSION.pattern + ")")
 _NOT_ASCII: Final = re.compile("[^\x00-\x7f]")
 #: Bits by which the reading must be better than the name in any language.
 _LEAST_SAVED: Final = 30.0
@@ -84,7 +82,7 @@ def _read(stem: str, start: int) -> GarbledPassage | None:
 
 
 def _is_one_script(reading: str) -> bool:
-    """Tell whether all letters beyond ASCII are of one script, more than one, and the rest marks."""
+    """Tell whether all letters beyond ASCII are of one script, and the rest marks."""
     beyond = [char for char in reading if char > "\x7f" and not _MARK.match(char)]
     if len(beyond) < _LEAST_CHARACTERS or not all(map(str.isalpha, beyond)):
         return False
