@@ -143,16 +143,27 @@ def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[i
     >>> list(left_over("dÃ©jÃ vu, MalmÃ¶", [GarbledPassage(0, 9, "déjà vu", (), 9.0, True)]))
     [(10, 16)]
     """
-    spans = iter(sorted((p.start, p.end) for p in passages))
+    read = sorted(passages, key=lambda p: p.start)
+    spans = iter([(p.start, p.end) for p in read])
     start, end = next(spans, (len(line), len(line)))
     for match in WORD.finditer(line):
         while end <= match.start() < len(line):
             start, end = next(spans, (len(line), len(line)))
-        is_read = start < match.end() and match.start() < end
-        if is_read or not word_looks_garbled(match[0]):
+        if start < match.end() and match.start() < end:
+            if match.start() <= start and end <= match.end() and _is_left(line, match, read):
+                yield match.span()
+            continue
+        if not word_looks_garbled(match[0]):
             continue
         if NATURAL_EXCESS < naturalness(match[0]).excess <= SUSPECT_EXCESS:
             yield match.span()
+
+
+def _is_left(line: str, word: re.Match[str], read: list[GarbledPassage]) -> bool:
+    """Tell whether a word still looks garbled when the passages inside it are read anew."""
+    start, end = word.span()
+    inside = [shifted(p, -start) for p in read if start <= p.start and p.end <= end]
+    return word_looks_garbled(reread_passages(line[start:end], inside))
 
 
 def _reads_well(line: str) -> bool:
@@ -196,7 +207,8 @@ def _is_odd_beside_rest(line: str, p: GarbledPassage, proved: list[GarbledPassag
 
     Words in a legacy encoding hold single sequences of UTF-8 by accident: ``ã¬¥`` in ``„®ªã¬¥``.
     """
-    if RARE_LETTER.search(p.text) is None and _RARE_HAN.search(p.text) is None:
+    is_alone = _ALONE.fullmatch(p.text) is not None
+    if not is_alone and RARE_LETTER.search(p.text) is None and _RARE_HAN.search(p.text) is None:
         return False
     around = line[p.start - 1 : p.start] if not _ends(p.start, proved) else ""
     if not any(other.start == p.end for other in proved):
@@ -326,6 +338,8 @@ def _of_line(line: str, recent_channels: Collection[tuple[Channel, ...]]) -> lis
     return parts
 
 
+#: One letter of phonetics, or of an alphabet that no word of one letter is written in.
+_ALONE: Final = re.compile("[\u0250-\u036f\u0530-\u0dff\u0f00-\u1dff]")
 _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 _TRAIL: Final = f"[\x80-\x9f{re.escape(decode_table('western')[0x80:0xC0])}]"
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from ...encodings import decode_table
+from ...encodings import decode_exact, decode_table, reencode
 from ...language.any_language import bits_in_any_language
 from ...language.naturalness import score
 from ...language.scripts import symbol
@@ -55,9 +55,16 @@ def file_names(line: str) -> Iterator[GarbledPassage]:
         stem = match["stem"]
         if _NOT_ASCII.search(stem) is None or _signs_of_dos().search(stem) is None:
             continue
-        passage = _read(stem, match.start("stem"))
+        passage = None if _is_utf8(stem) else _read(stem, match.start("stem"))
         if passage is not None:
             yield passage
+
+
+def _is_utf8(stem: str) -> bool:
+    """Tell whether a name is UTF-8 in a page: structure has proof of what it says."""
+    pages = ("western", *{channel.read_as for channel in NAME_CHANNELS})
+    found = [data for page in pages if (data := reencode(stem, page)) is not None]
+    return any(decode_exact(data, "utf-8") is not None for data in found)
 
 
 def _read(stem: str, start: int) -> GarbledPassage | None:
