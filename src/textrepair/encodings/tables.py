@@ -198,8 +198,8 @@ def _reencode_as_vendors(text: str, encoding: str) -> bytes | None:
 def decode_as_vendors(data: bytes, encoding: str) -> str | None:
     """Return what a decoder of Windows, or one that fills holes, reads; None if it loses bytes.
 
-    >>> decode_as_vendors("最近".encode(), "gbk"), decode_as_vendors(b"\\x88", "cp1253")
-    ('鏈€杩', 'ˆ')
+    >>> decode_as_vendors("最近的".encode(), "gbk"), decode_as_vendors(b"\\x88", "cp1253")
+    ('鏈€杩戠殑', 'ˆ')
     """
     if not is_multi_byte(encoding):
         by_byte = {code[0]: char for char, code in filled_holes(encoding).items()}
@@ -225,9 +225,8 @@ def decode_as_vendors_from(data: bytes, start: int, encoding: str) -> tuple[str,
         except UnicodeDecodeError as error:
             bad = position + error.start
             pieces.append(data[position:bad].decode(codec))
-            code = next(
-                (c for n in (2, 1) if (c := data[bad : bad + n]) in _by_code(encoding)), b""
-            )
+            heads = (data[bad : bad + length] for length in (2, 1))
+            code = next((head for head in heads if head in _by_code(encoding)), b"")
             position = bad + len(code)
             if not code:
                 break
