@@ -47,8 +47,9 @@ _LEAST_SOUND: Final = 8
 _HOPELESS_EXCESS: Final = 9.0
 #: Markup and program code, and words of ASCII.
 _ASCII_WORD: Final = re.compile("[!-~]+")
-#: Recovered characters below this confidence are never part of a safe edit.
-SURE_CONFIDENCE: Final = 0.995
+#: Recovered characters below this confidence are never part of a safe edit.  Of 4,328 characters of
+#: dev text at or above it, through ten channels, 15 were wrong.
+SURE_CONFIDENCE: Final = 0.985
 #: Highest confidence of a character where the decoder left no replacement character.
 _DROPPED_CONFIDENCE: Final = 0.98
 #: Least share of sure characters of a natural reading; below it the reading is a guess.

@@ -23,6 +23,7 @@ _AFTER_QUOTE: Final = re.compile(r"\s*(?:[),;\]}:>]|/>|\Z)")
 #: Where East Asian writing meets letters and digits of ASCII, without a blank and with one.
 _JOINED: Final = re.compile("[\u3041-\u9fff][A-Za-z0-9(]|[A-Za-z0-9)][\u3041-\u9fff]")
 _PARTED: Final = re.compile("[\u3041-\u9fff] [A-Za-z0-9(]|[A-Za-z0-9)] [\u3041-\u9fff]")
+_ALNUM: Final = re.compile("[A-Za-z0-9]")
 #: Stands for a character of ASCII that was swallowed and cannot be told.
 UNKNOWN: Final = "?"
 #: Bits of choosing one of ten digits, and one of some twenty letters.
@@ -113,10 +114,11 @@ def unknown_bits(recovered: RecoveredText) -> float:
 
 def with_unknown(recovered: RecoveredText) -> RecoveredText:
     """Return a reading in which letters and digits of ASCII that were guessed are `UNKNOWN`."""
-    parts = [
-        replace(part, text=UNKNOWN, confidence=0.0)
-        if _is_guess(part) and not part.by_syntax and part.text.isalnum()
-        else part
-        for part in recovered.parts
-    ]
+    parts = list(recovered.parts)
+    for number, part in enumerate(parts):
+        if not _is_guess(part) or part.by_syntax:
+            continue
+        then = "".join([p if isinstance(p, str) else p.text for p in parts[number + 1 :][:1]])
+        if part.text.isalnum() or (part.text == " " and _ALNUM.match(then)):
+            parts[number] = replace(part, text=UNKNOWN, confidence=0.0)
     return replace(recovered, parts=tuple(parts))

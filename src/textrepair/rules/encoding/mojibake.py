@@ -18,10 +18,12 @@ Example:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from ...edits import Edit, Finding
+from ...encodings import is_multi_byte
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
 from ...mojibake.best_fit import best_fit, best_fitted
@@ -52,6 +54,10 @@ if TYPE_CHECKING:
 NAME: Final = "mojibake"
 TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
 _LEFT: Final = "the line was read anew, and this part of it was not"
+_LOST: Final = "bytes of a character were lost here, before the text was read wrongly"
+#: Question marks before a letter, or where no sentence begins after them: decoders of double-byte
+#: pages write them for what they lose.
+_MARK_IN_WORD: Final = re.compile(r"\?+(?=[^\W\d_]| [a-zà-öø-ÿα-ωа-я])")
 #: Share of the texts that ``inflict`` reads as one of the rarer code pages, if bytes prove it.
 RARE_SHARE: Final = 0.25
 
@@ -81,6 +87,10 @@ def _said(text: str, passages: Iterable[GarbledPassage]) -> Iterator[Edit | Find
         line = text[start : end if end >= 0 else len(text)]
         for first, last in left_over(line, [shifted(passage, -start) for passage in read]):
             yield Finding(NAME, start + first, start + last, line[first:last], _LEFT)
+        if any(is_multi_byte(channel.read_as) for p in read for channel in p.channels):
+            for mark in _MARK_IN_WORD.finditer(line):
+                first, last = mark.span()
+                yield Finding(NAME, start + first, start + last, mark[0], _LOST)
 
 
 def _by_line(
