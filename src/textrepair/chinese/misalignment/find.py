@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from ...language import Reading, best_path, bits
 from ..pinyin import READING
 from .clues import EATABLE, TextClues
-from .runs import Run, runs_in
+from .runs import ALIKE_CONFIDENCE, Run, runs_in
 from .window import NODES, Lattice, Window, widened, window_at
 
 #: A regular expression for what follows the ``?`` with which a window begins: the rest of a gloss
@@ -152,7 +152,8 @@ def _read(text: str, window: Window, language: str) -> Reading | None:
     if doubled is None:
         return reading
     others = [best(_without_stop(window.lattice, node)) for node in doubled]
-    return min(filter(None, others), key=lambda other: other.bits, default=reading)
+    chosen = min(filter(None, others), key=lambda other: other.bits, default=reading)
+    return chosen and _doubted(chosen, doubled)
 
 
 def _double_stop(reading: Reading) -> tuple[int, int] | None:
@@ -166,6 +167,16 @@ def _double_stop(reading: Reading) -> tuple[int, int] | None:
         if first.text == second.text == _FULL_STOP and one % NODES and two % NODES:
             return one, two
     return None
+
+
+def _doubted(reading: Reading, nodes: tuple[int, int]) -> Reading:
+    """Return a reading that is not sure of the characters that begin at some nodes."""
+    starts = [0, *(arc.end for arc in reading.arcs)]
+    sure = tuple(
+        min(confidence, ALIKE_CONFIDENCE) if start in nodes else confidence
+        for start, confidence in zip(starts, reading.confidences, strict=False)
+    )
+    return replace(reading, confidences=sure)
 
 
 def _without_stop(lattice: Lattice, node: int) -> Lattice:

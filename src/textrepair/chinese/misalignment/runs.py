@@ -15,7 +15,7 @@ from .window import BEFORE_EATEN, NODES, PENDING, STRIPPED, Window
 CERTAIN: Final = 0.85
 #: Marks that stand in mid-text alike: the text around hardly tells which one lost a byte.
 _ALIKE: Final = frozenset("。、：；，")
-_ALIKE_CONFIDENCE: Final = 0.8
+ALIKE_CONFIDENCE: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _pieces(steps: Sequence[_Step]) -> Iterator[Piece]:
     lost = TokenKind.LOST in (begins.kind, ends.kind) or step.is_guess
     confidence = step.confidence if lost else 1.0
     if eaten and lost and step.arc.text in _ALIKE:
-        confidence = min(confidence, _ALIKE_CONFIDENCE)
+        confidence = min(confidence, ALIKE_CONFIDENCE)
     moved = confidence < CERTAIN and begins.kind is not TokenKind.LOST
     yield from _without_gloss(begins, *(("", 1.0) if moved else (step.arc.text, confidence)))
     if moved or not eaten:
