@@ -23,13 +23,15 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from ...edits import Edit, Finding
-from ...encodings import is_multi_byte
+from ...encodings import decode_as_vendors, is_multi_byte
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
 from ...mojibake.best_fit import best_fit, best_fitted
 from ...mojibake.channels import (
     BEST_FIT_CHANNELS,
     CHANNELS,
+    MIXED_CHANNELS,
+    NAME_CHANNELS,
     PROVED_CHANNELS,
     WESTERN_CHANNELS,
     describe,
@@ -161,10 +163,8 @@ def inflict(text: str, rng: Random, /) -> str:
         channels = [*rng.sample(PROVED_CHANNELS, len(PROVED_CHANNELS)), *channels]
     elif rng.random() < RARE_SHARE:
         channels = [*rng.sample(WESTERN_CHANNELS, len(WESTERN_CHANNELS)), *channels]
-    if rng.random() < RARE_SHARE:
-        fitted = best_fit(text, rng.choice(BEST_FIT_CHANNELS).read_as)
-        if _is_undone(fitted, text, best_fitted):
-            return fitted
+    if (rare := _by_special_readers(text, rng)) is not None:
+        return rare
     for channel in channels:
         garbled = misread(text, channel)
         if channel in PROVED_CHANNELS and garbled is not None and not _is_proved(garbled, text):
@@ -178,6 +178,27 @@ def inflict(text: str, rng: Random, /) -> str:
         if garbled is not None and garbled != text:
             return garbled
     return text
+
+
+def _by_special_readers(text: str, rng: Random) -> str | None:
+    """Return what consoles and the readers of `_as_special_readers` make of a text, seldom."""
+    if rng.random() < RARE_SHARE:
+        fitted = best_fit(text, rng.choice(BEST_FIT_CHANNELS).read_as)
+        if _is_undone(fitted, text, best_fitted):
+            return fitted
+    if rng.random() < RARE_SHARE:
+        garbled = _as_special_readers(text, rng)
+        if garbled is not None and garbled != text and rewrite(garbled, Options()) == text:
+            return garbled
+    return None
+
+
+def _as_special_readers(text: str, rng: Random) -> str | None:
+    """Return what Windows, a reader of UTF-8 or Windows-1252, or an archiver makes of a text."""
+    page = rng.choice(("", "gbk", "cp932", "cp949", "cp1253", "cp874"))
+    if page:
+        return decode_as_vendors(text.encode("utf-8", "surrogatepass"), page)
+    return misread(text, rng.choice((*MIXED_CHANNELS, *NAME_CHANNELS)))
 
 
 def _is_proved(garbled: str, text: str) -> bool:
