@@ -10,7 +10,7 @@ from typing import Any
 #: The adapters, and the package without which each cannot be imported.
 ENGINES = {
     "arrow": "pyarrow",
-    "finding_rows": "pyarrow",
+    "columns": "pyarrow",
     "beam": "apache_beam",
     "daft": "daft",
     "dask": "dask",

@@ -119,7 +119,7 @@ def compile_kernels(*, in_place: bool, force: bool = False) -> list[Path]:
 def source_checksum() -> int:
     """Return a checksum of the source of all kernels: a compiled module tells its own."""
     checksum = 0
-    for path in sorted((*KERNELS.glob("*.pyx"), *KERNELS.glob("*.pxd"))):
+    for path in sorted((*KERNELS.glob("*.pyx"), *KERNELS.glob("*.pxd")), key=lambda p: p.name):
         checksum = crc32(path.read_text(encoding="utf-8").encode(), checksum)
     return checksum
 

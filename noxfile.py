@@ -132,16 +132,10 @@ def data(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the pages of the documentation that are generated."""
-    install(session)
+    """Build the generated pages, then the site in build/site; broken links are errors."""
+    install(session, "dev,docs")
     session.run("python", "-m", "tools.build_docs", *session.posargs)
-
-
-@nox.session
-def site(session: nox.Session) -> None:
-    """Build the site of the documentation in build/site; broken links are errors."""
-    session.install("-q", "mkdocs-material>=9.5")
-    session.run("mkdocs", "build", *session.posargs)
+    session.run("mkdocs", "build", "--quiet")
 
 
 @nox.session

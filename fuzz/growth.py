@@ -37,7 +37,13 @@ def grows(unit: str, *, unsafe: bool) -> list[tuple[int, float]]:
         text = (unit * (length // len(unit) + 1))[:length]
         found.append((length, seconds(text, unsafe=unsafe)))
         if len(found) > 1 and found[-1][1] > max(_TELLING, _MOST_GROWTH * found[-2][1]):
-            return found
+            # A busy machine may have slowed one of them: the better of two times counts.
+            for at in (-2, -1):
+                size, spent = found[at]
+                again = (unit * (size // len(unit) + 1))[1 : size + 1]
+                found[at] = size, min(spent, seconds(again, unsafe=unsafe))
+            if found[-1][1] > _MOST_GROWTH * found[-2][1]:
+                return found
         if found[-1][1] > _ENOUGH and len(found) > 1:
             return []
         length *= _FACTOR

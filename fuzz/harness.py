@@ -43,9 +43,9 @@ HARNESSES: Final[dict[str, Callable[[Random], None]]] = {
     "plain": readers.check_plain,
     "escapes": readers.check_escapes,
 }
-#: Seconds that a harness runs before the next one does: those whose inputs take long run longer.
-_TURN: Final = 1.0
-_LONG_TURN: Final = 8.0
+#: Seconds that a harness runs before the next one does, and one whose inputs take long.
+_TURN: Final = 3.0
+_LONG_TURN: Final = 2.0
 _SLOW: Final = ("fix", "repair", "chunks", "arrow", "decode")
 
 

@@ -9,7 +9,7 @@ import shlex
 import pytest
 
 from tests.support import ROOT
-from textrepair import fix
+from textrepair import RULES, fix
 from textrepair.cli.commands import cli
 
 PAGES = sorted(path.name for path in (ROOT / "docs").glob("*.md"))
@@ -17,7 +17,9 @@ TEXTS = {name: (ROOT / "docs" / name).read_text("utf-8") for name in PAGES}
 ROWS = [
     (name, before, after)
     for name in ("index.md", "guide.md")
-    for before, after in re.findall(r"^\| `(.*?)` \| `(.*?)` \|$", TEXTS[name], re.MULTILINE)
+    for before, after in re.findall(
+        r"^\|(?: [^|`]+ \|)? `(.*?)` \| `(.*?)` \|$", TEXTS[name], re.MULTILINE
+    )
 ]
 COMMANDS = {
     re.split(r" [#|>] ?", line.removeprefix("$ "), maxsplit=1)[0].strip()
@@ -54,6 +56,16 @@ def test_commands_and_their_flags_exist(line: str) -> None:
     command = cli.commands[name]
     known = {flag for parameter in command.params for flag in parameter.opts}
     assert {each for each in arguments if each.startswith("-")} <= known
+
+
+def test_the_guide_leads_to_every_rule() -> None:
+    linked = set(re.findall(r"\]\(rules/([\w-]+)\.md\)", TEXTS["guide.md"]))
+    assert linked == {rule.name for rule in RULES}
+
+
+def test_the_first_page_shows_ten_languages() -> None:
+    languages = re.findall(r"^\| (\w+)[^|]* \| `.*` \| `.*` \|$", TEXTS["index.md"], re.MULTILINE)
+    assert len(set(languages)) >= 10
 
 
 def test_the_site_names_every_page() -> None:

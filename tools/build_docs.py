@@ -1,7 +1,8 @@
-"""Build docs/rules.md, docs/rules/*.md and docs/encodings.md, and two files of the package.
+"""Build docs/rules.md, docs/rules/*.md, docs/encodings.md, docs/api.md, a man page, and two files.
 
 The pages of the rules are made of their docstrings and fixtures, the page of the encodings of the
-registry and of the channels.  The two files hold what rules say of themselves, ready to be read:
+registry and of the channels, that of Python of docstrings, the manual page (docs/textrepair.1) of
+the flags.  The two files of the package hold what rules say of themselves, ready to be read:
 ``textrepair.rules.listing``, and the trigger of ``textrepair.mojibake.signs``.  Since the listing
 depends on the trigger, the tool is run twice where the signs of mojibake changed.
 
@@ -22,6 +23,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from textrepair import RULES, Rule
+from textrepair.cli.commands import cli
+from textrepair.cli.subcommands.manual import manual_page
 from textrepair.encodings.registry import ENCODINGS, Encoding, Family
 from textrepair.mojibake import CHANNELS
 from textrepair.mojibake.signs import trigger, trigger_file
@@ -29,6 +32,8 @@ from textrepair.reports.escaping import visible
 from textrepair.rules.explanation import parse_explanation
 from textrepair.rules.listing import listing
 from textrepair.rules.rule import Scope
+
+from .api_page import api_page
 
 ROOT: Final = Path(__file__).parents[1]
 DOCS: Final = ROOT / "docs"
@@ -73,7 +78,9 @@ def pages() -> dict[Path, str]:
     """Return the text of each page by its path."""
     made = {DOCS / "rules" / f"{rule.name}.md": page(rule) for rule in RULES}
     made[LISTING] = listing(RULES)
+    made[DOCS / "textrepair.1"] = manual_page(cli)
     made[TRIGGER] = trigger_file(trigger.FIRST, trigger.THEN)
+    made[DOCS / "api.md"] = f"{_GENERATED}\n{api_page(_running)}"
     return {DOCS / "rules.md": index(), DOCS / "encodings.md": encodings_page(), **made}
 
 

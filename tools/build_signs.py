@@ -25,7 +25,8 @@ def main() -> None:
     for name in options.only:
         if name == "han":
             text = _HAN + _wrapped("rare", han.rare_in_clean_text(corpus))
-            text += _wrapped("ending", han.endings(corpus))
+            text += _wrapped("ending", endings := han.endings(corpus))
+            text += _wrapped("closing", han.closings(corpus, endings))
         else:
             recipe = letters.RECIPES[name]
             signs = letters.choose(corpus, recipe)
@@ -48,7 +49,8 @@ _LETTERS = """# {title}
 
 _HAN = """# Characters of East Asian scripts that mojibake is full of and clean text hardly holds.
 # rare: fewer than one in a hundred thousand characters of any language of the folder.
-# ending: how Korean words end where EUC-KR was read as GBK; no clean text has a blank after these.
+# ending: how Korean words end where EUC-KR was read as GBK; no clean text has a blank after these,
+# closing: but after these pairs, two characters each, which end sentences.
 """
 
 if __name__ == "__main__":

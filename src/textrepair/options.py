@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 Profile = Literal["repair", "normalize"]
 ChineseVariant = Literal["hans", "hant", "tw", "hk"]
@@ -32,3 +33,43 @@ class Options:
     chinese: ChineseVariant | None = None
     indent: str = CHINESE_INDENT
     unsafe: bool = False
+
+
+#: What each option of a pipeline may be, in words.
+_KINDS: Final = {
+    "profile": f"one of the strings {', '.join(map(repr, PROFILES))}",
+    "select": "names of rules, such as ['mojibake']",
+    "ignore": "names of rules, such as ['number-gap']",
+    "unsafe": "True or False",
+    "chinese": f"one of the strings {', '.join(map(repr, CHINESE_VARIANTS))}, or None",
+    "language": "a code such as 'hu', or None",
+    "indent": "a string",
+}
+_MAY_BE_NONE: Final = frozenset({"select", "ignore", "chinese", "language"})
+
+
+def check_types(**options: Any) -> None:
+    """Make sure that options of a pipeline exist and are of the right types.  Raises TypeError.
+
+    >>> check_types(unsafe="no")
+    Traceback (most recent call last):
+    TypeError: unsafe is a str; it must be True or False
+    """
+    for name, value in options.items():
+        if name not in _KINDS:
+            raise TypeError(f"no option {name!r}; there are: {', '.join(_KINDS)}")
+        if not (value is None and name in _MAY_BE_NONE) and not _is_of_kind(name, value):
+            kind = type(value).__name__
+            raise TypeError(f"{name} is a {kind}; it must be {_KINDS[name]}")
+
+
+def _is_of_kind(name: str, value: object) -> bool:
+    if name == "unsafe":
+        return not isinstance(value, str | bytes) and value is not None
+    if name in {"select", "ignore"}:
+        if isinstance(value, str):
+            return True
+        if isinstance(value, list | tuple | set | frozenset):
+            return all(isinstance(each, str) for each in value)
+        return isinstance(value, Iterable) and not isinstance(value, bytes)
+    return isinstance(value, str)

@@ -17,11 +17,10 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def run(
-    *arguments: str, cwd: Path, stdin: bytes = b"", **more: Any
+    *arguments: str, cwd: Path, stdin: bytes | int = b"", **more: Any
 ) -> subprocess.CompletedProcess[bytes]:
     more.setdefault("env", environment())
-    if "stdin" not in more:
-        more["input"] = stdin
+    more["input" if isinstance(stdin, bytes) else "stdin"] = stdin
     return subprocess.run(
         [sys.executable, "-m", "textrepair", *arguments],
         cwd=cwd,

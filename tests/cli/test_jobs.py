@@ -36,7 +36,9 @@ def test_processes_do_what_one_does(tmp_path: Path) -> None:
     paths = files(tmp_path)
     arguments = ("fix", "-w", "--output-format", "json", "--report", "rows.jsonl")
     done = run(*arguments, "--jobs", "2", *[path.name for path in paths], cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, b"6 files, 300 edits, 0 findings; 6 changed\n")
+    named = "".join(f"{path.name}: repaired (50 edits)\n" for path in paths)
+    said = f"{named}6 files, 300 edits, 0 findings; 6 changed\n"
+    assert (done.returncode, done.stderr.decode()) == (0, said)
     assert texts(paths) == [AFTER] * 6
     assert len((tmp_path / "rows.jsonl").read_bytes().splitlines()) == 300
     files(tmp_path)
@@ -58,12 +60,12 @@ def test_what_is_wrong_with_a_file_is_said_and_the_others_done(tmp_path: Path) -
 
 def test_two_files_with_one_place_are_said(tmp_path: Path) -> None:
     for name in ("a", "b"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "x.txt").write_text(BEFORE, encoding="utf-8")
-    done = run("fix", "--jobs", "2", "a", "b", "-o", "out", cwd=tmp_path)
+        (tmp_path / name / "c").mkdir(parents=True)
+        (tmp_path / name / "c" / "x.txt").write_text(BEFORE, encoding="utf-8")
+    done = run("fix", "--jobs", "2", "a/c", "b/c", "-o", "out", cwd=tmp_path)
     assert done.returncode == 2
     assert b"has the same name" in done.stderr
-    assert (tmp_path / "out" / "x.txt").read_text(encoding="utf-8") == AFTER
+    assert (tmp_path / "out" / "c" / "x.txt").read_text(encoding="utf-8") == AFTER
 
 
 def test_resume_leaves_out_what_is_done(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

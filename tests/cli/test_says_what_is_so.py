@@ -8,10 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from tests.cli.running import environment, run
 
 import textrepair
+from textrepair.cli.commands import cli
 from textrepair.errors import DataError
 from textrepair.language import model_files
 
@@ -91,6 +93,95 @@ def test_deleted_working_directory(tmp_path: Path, arguments: list[str]) -> None
     else:
         assert done.returncode == 2
         assert b"the working directory was deleted; change to another" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="as a shell closes it")
+@pytest.mark.parametrize("arguments", [["--help"], ["fix", "-h"], ["man"], ["--version"]])
+def test_standard_output_that_is_closed_is_said(tmp_path: Path, arguments: list[str]) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$0" -m textrepair "$@" >&-', sys.executable, *arguments],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert b"standard output is closed" in done.stderr
+
+
+def test_version_says_what_is_compiled(tmp_path: Path) -> None:
+    said = run("--version", cwd=tmp_path).stdout.decode()
+    assert said.startswith(f"textrepair {textrepair.__version__} (")
+    assert ("compiled: scan" in said) == textrepair.compiled
+    pure = run("--version", cwd=tmp_path, env=environment(TEXTREPAIR_PURE="1")).stdout
+    assert b"pure Python: same results, but slower" in pure
+
+
+def test_rules_are_listed_with_profile_and_safety(tmp_path: Path) -> None:
+    rows = run("explain", cwd=tmp_path).stdout.decode().splitlines()
+    by_name = {row.split()[0]: row for row in rows}
+    assert rows[0].split()[:4] == ["rule", "runs", "in", "fix"]
+    assert by_name["mojibake"].split()[1:3] == ["repair", "safe"]
+    assert by_name["suspect-mojibake"].split()[1:3] == ["repair", "reported"]
+    assert by_name["curly-quotes"].split()[1:3] == ["normalize", "safe"]
+    assert set(by_name) == {"rule", "probe", *(rule.name for rule in textrepair.RULES)}
+
+
+def test_the_manual_page_names_every_command_and_flag(tmp_path: Path) -> None:
+    page = run("man", cwd=tmp_path).stdout.decode().replace(r"\-", "-")
+    for command in cli.commands.values():
+        assert f".SS textrepair {command.name}\n" in page
+        for option in filter(lambda each: isinstance(each, click.Option), command.params):
+            assert any(name in page for name in option.opts)
+    lines = page.splitlines()
+    macros = (".SH", ".SS", ".TP", ".B ", ".PP", ".br", ".TH", r".\"")
+    assert all(line.startswith(macros) for line in lines if line[:1] in {".", "'"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("textrepair fix a", "file,a"),
+        ("textrepair check --select mojibake,lost-b", "plain,mojibake,lost-bytes"),
+        ("textrepair explain suspect", "plain,suspect-mojibake"),
+        ("textrepair check --language sr", "plain,sr\nplain,sr-latn"),
+        ("textrepair fix -t koi8-r", "plain,koi8-r"),
+    ],
+)
+def test_a_shell_is_offered_what_may_be_meant(tmp_path: Path, typed: str, offered: str) -> None:
+    words = {"COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1)}
+    told = environment(_TEXTREPAIR_COMPLETE="bash_complete", **words)
+    script = "import sys; sys.argv[0] = 'textrepair'; from textrepair.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=told, capture_output=True, check=False
+    )
+    assert done.stdout.decode().strip() == offered
+
+
+def test_links_in_a_walk_hide_nothing(tmp_path: Path) -> None:
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "real.txt").write_text("{{a}}")
+    (tmp_path / "d" / "a_link.txt").symlink_to("real.txt")
+    run("fix", "-q", "-o", "out", "d", cwd=tmp_path)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["real.txt"]
+    assert (tmp_path / "out" / "real.txt").read_text() == "a"
+
+
+@pytest.mark.parametrize("command", ["check", "detect"])
+def test_without_a_path_and_without_input_this_directory_is_read(
+    tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "a.txt").write_text("a")
+    done = run(command, cwd=tmp_path, stdin=subprocess.DEVNULL)
+    assert done.returncode == 0
+    assert b"a.txt" in done.stdout or b"1 file, 0 edits" in done.stderr
+
+
+def test_a_cpg_that_still_says_the_old_encoding_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "map.csv").write_bytes("name\ncafé à la carte\n".encode("cp1252"))
+    (tmp_path / "map.cpg").write_text("1252")
+    done = run("fix", "-w", "--to", "utf-8", "map.csv", cwd=tmp_path)
+    assert b"map.csv: the .cpg beside it still says cp1252; correct that" in done.stderr
 
 
 def test_empty_standard_input(tmp_path: Path) -> None:

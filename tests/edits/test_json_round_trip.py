@@ -36,3 +36,20 @@ def test_what_is_no_repair_is_said_to_be_none(change: dict[str, object]) -> None
         del plain[key]
     with pytest.raises(InputError, match="to_dict"):
         Repair.from_dict(plain)
+
+
+def test_ipython_prints_the_first_edits() -> None:
+    class Printer:
+        said = ""
+
+        def text(self, text: str) -> None:
+            self.said += text
+
+    printer = Printer()
+    repair("cafÃ©.\n" * 30)._repr_pretty_(printer, cycle=False)
+    first, second, *_, last = printer.said.splitlines()
+    assert first.startswith("<Repair: 30 edits, 0 findings: 'café.")
+    assert (
+        second == "  0-6  'cafÃ©.' -> 'café.'  mojibake: UTF-8 was read as Latin-1 or Windows-1252"
+    )
+    assert last == "  and 20 more"

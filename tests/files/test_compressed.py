@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import io
 import lzma
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -93,3 +95,40 @@ def test_pieces_are_compressed_as_the_whole() -> None:
     pieces = [b"a" * 1000, b"", b"b"]
     assert gzip.decompress(b"".join(compressed(pieces, "gz"))) == b"".join(pieces)
     assert list(compressed(pieces, None)) == pieces
+
+
+@each_form
+def test_what_fills_a_disk_is_refused(suffix: str, press: Press, unpress: Press) -> None:
+    """At once no more than a few megabytes are made, and not all if they are too many."""
+    del unpress
+    data = press(bytes(40 << 20))
+    reader = Decompressed(io.BytesIO(data), suffix)
+    sizes = []
+    while piece := reader.read():
+        sizes.append(len(piece))
+    assert sum(sizes) == 40 << 20
+    assert max(sizes) <= 4 << 20
+    bomb = Decompressed(io.BytesIO(data * 8), suffix)
+    with pytest.raises(InputError, match="hold more than 500 times"):
+        deque(iter(bomb.read, b""), maxlen=0)
+
+
+def test_pieces_of_any_size() -> None:
+    """Streams that follow one another, read where their ends fall anywhere in a block."""
+    for suffix, press, _ in FORMS:
+        whole = b"".join(press(bytes([n]) * (n * 977)) for n in range(1, 9))
+        for step in (1, 7, 100, len(whole)):
+            reader = Decompressed(Stepping(whole, step), suffix)
+            found = b"".join(iter(reader.read, b""))
+            assert found == b"".join(bytes([n]) * (n * 977) for n in range(1, 9)), (suffix, step)
+
+
+class Stepping(io.BytesIO):
+    """Bytes that come a few at a time, as from a pipe."""
+
+    def __init__(self, data: bytes, step: int) -> None:
+        super().__init__(data)
+        self._step = step
+
+    def read(self, _size: int | None = -1, /) -> bytes:
+        return super().read(self._step)

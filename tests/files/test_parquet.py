@@ -28,6 +28,7 @@ def path(tmp_path: Path) -> Path:
             "n": pa.array(range(20), pa.int8()),
             "b": [b"\xff\x00"] * 20,
             "s": [{"t": "caf\u00c3\u00a9"}] * 20,
+            "f": [float("nan"), 1.5] * 10,
         }
     ).replace_schema_metadata({"k": "v"})
     pq.write_table(
@@ -61,7 +62,9 @@ def test_columns_of_text_are_repaired_and_nothing_else(path: Path) -> None:
     assert new.schema.equals(old.schema, check_metadata=True)
     assert new["t"].to_pylist() == FIXED
     assert new["d"].to_pylist() == FIXED
-    assert new.select(["n", "b", "s"]).equals(old.select(["n", "b", "s"]))
+    assert new["s"].to_pylist() == [{"t": "café"}] * 20
+    assert new.select(["n", "b"]).equals(old.select(["n", "b"]))
+    assert [str(x) for x in new["f"].to_pylist()] == ["nan", "1.5"] * 10
     assert form(path) == old_form
     data = path.read_bytes()
     assert main(["fix", "-q", "-w", str(path)]) == 0
@@ -78,7 +81,65 @@ def test_only_the_columns_asked_for_into_another_file(path: Path, tmp_path: Path
     assert new["d"].to_pylist() == TEXTS
 
 
-@pytest.mark.parametrize("arguments", [["--column", "n"], ["--column", "x"], []])
+def nested(garbled: str) -> Any:
+    item = pa.struct([("name", pa.string()), ("n", pa.int8())])
+    values = [
+        {"title": garbled, "items": [{"name": "x", "n": 1}, {"name": garbled, "n": 2}], "l": []},
+        None,
+        {"title": None, "items": None, "l": [garbled, None, garbled]},
+        {"title": "y", "items": [None], "l": None},
+    ]
+    kind = pa.struct(
+        [
+            ("title", pa.string()),
+            ("items", pa.list_(item)),
+            ("l", pa.large_list(pa.dictionary(pa.int32(), pa.string()))),
+        ]
+    )
+    return pa.table({"meta": pa.array(values * 3, kind)})
+
+
+@pytest.mark.parametrize("column", [None, "meta.title", "meta.items[].name", "meta.l[]"])
+def test_text_in_structs_and_lists(tmp_path: Path, column: str | None) -> None:
+    path = tmp_path / "a.parquet"
+    old, wanted = nested("caf\u00c3\u00a9"), nested("café")
+    pq.write_table(old, path, row_group_size=5)
+    report = tmp_path / "r.jsonl"
+    asked = ["--column", column] if column else []
+    assert main(["fix", "-q", "-w", str(path), *asked, "--report", str(report)]) == 0
+    new = pq.read_table(path)
+    assert new.schema.equals(pa.schema(old.schema))
+    if column is None:
+        assert new.to_pylist() == wanted.to_pylist()
+    else:
+        assert new.to_pylist() != old.to_pylist()
+    lines = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
+    rows = {name: [x["line"] for x in lines if x["path"] == f"{path}:{name}"] for name in ROWS}
+    assert rows == {name: lines if column in {None, name} else [] for name, lines in ROWS.items()}
+
+
+#: The rows of ``nested`` in which there is something to repair.
+ROWS = {
+    "meta.title": [1, 5, 9],
+    "meta.items[].name": [1, 5, 9],
+    "meta.l[]": [3, 3, 7, 7, 11, 11],
+}
+
+
+def test_a_file_is_read_by_blocks_and_large_row_groups_are_divided(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = pq.read_table(path)
+    monkeypatch.setattr("textrepair.files.parquet.BLOCK", 200)
+    monkeypatch.setattr("textrepair.files.parquet.MOST", 1)
+    assert main(["fix", "-q", "-w", str(path)]) == 0
+    new = pq.read_table(path)
+    assert new["t"].to_pylist() == FIXED
+    assert new["n"].equals(old["n"])
+    assert pq.ParquetFile(path).num_row_groups > 3
+
+
+@pytest.mark.parametrize("arguments", [["--column", "s"], ["--column", "n"], ["--column", "x"], []])
 def test_what_cannot_be_leaves_the_file(path: Path, arguments: list[str]) -> None:
     data = path.read_bytes()
     if not arguments:
@@ -92,7 +153,8 @@ def test_a_report_is_a_table_of_edits(path: Path, tmp_path: Path) -> None:
     for report in reports:
         assert main(["check", "-q", "--exit-zero", str(path), "--report", str(report)]) == 0
     lines = [json.loads(line) for line in reports[0].read_text(encoding="utf-8").splitlines()]
-    assert len(lines) == 10
+    assert len(lines) == 30
+    assert [x["line"] for x in lines if x["path"] == f"{path}:s.t"] == list(range(1, 21))
     rows_of = {name: [x["line"] for x in lines if x["path"] == f"{path}:{name}"] for name in "td"}
     assert rows_of == {"t": [1, 5, 9, 13, 17], "d": [1, 5, 9, 13, 17]}
     assert {line["after"] for line in lines} == {"café"}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -122,3 +124,13 @@ def test_designations_that_exist_are_in_their_own_table() -> None:
         assert designation.numbers
         assert designation.source
         assert all(re.fullmatch(r"\d+(\.\d+)?", number) for number in designation.numbers)
+
+
+def test_compare_is_a_function_whatever_was_asked_for_first() -> None:
+    code = (
+        "from textrepair.numbers import compare_lines\n"
+        "from textrepair.numbers import compare\n"
+        "print(compare('5 boats', '5 boats').score)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "1.0\n"

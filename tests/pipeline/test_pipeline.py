@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pickle
+import pickletools
+import re
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,8 +14,10 @@ from hypothesis import strategies as st
 from tests.support import assert_sound, run_python
 from tests.toys import UNLIKE, swap
 
+import textrepair
 from textrepair import RULES, Applicability, Pipeline, Rule
 from textrepair.errors import OptionError, TextRepairError, UnknownRule
+from textrepair.pipeline.chunked import ChunkedRepair
 
 OUTER = swap("outer", "{b}", "<b>")
 INNER = swap("inner", "<b>", "b")
@@ -143,6 +148,21 @@ def test_a_pipeline_survives_pickling(options: dict[str, object]) -> None:
     assert again.options == pipeline.options
 
 
+@pytest.mark.parametrize("options", OPTIONS)
+def test_a_pickle_holds_names_and_options_only(options: dict[str, object]) -> None:
+    pipeline = Pipeline(**options)  # type: ignore[arg-type]
+    pipeline.fix("caf\u00c3\u00a9")  # what is made on the way stays here
+    globals_ = [
+        arg
+        for op, arg, _ in pickletools.genops(pickle.dumps(pipeline, protocol=0))
+        if op.name in {"GLOBAL", "INST"}
+    ]
+    assert {str(each).split()[0] for each in globals_} <= {
+        "copy_reg", "copyreg", "__builtin__", "builtins",
+        "textrepair.options", "textrepair.pipeline.pipeline",
+    }  # fmt: skip
+
+
 def test_rules_pickle_by_their_place_or_by_their_fields() -> None:
     for rule in RULES:
         data = pickle.dumps(rule)
@@ -163,6 +183,7 @@ def test_pipelines_are_equal_if_they_do_the_same() -> None:
 def test_hash_and_pickle_are_the_same_in_every_process() -> None:
     code = """
 import pickle
+import re
 from textrepair import Pipeline
 for options in ({}, {"profile": "normalize", "unsafe": True, "language": "hu"}):
     pipeline = Pipeline(**options)
@@ -178,3 +199,39 @@ for options in ({}, {"profile": "normalize", "unsafe": True, "language": "hu"}):
 
 def test_a_pipeline_shows_its_rules() -> None:
     assert repr(Pipeline(TOYS, select=["inner"], language="hu")).startswith("Pipeline(inner; ")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"profile": 3}, "profile is a int; it must be one of the strings 'repair', 'normalize'"),
+        ({"select": 5}, "select is a int; it must be names of rules, such as"),
+        ({"ignore": [None]}, "ignore is a list; it must be names of rules"),
+        ({"select": b"mojibake"}, "select is a bytes"),
+        ({"unsafe": "no"}, "unsafe is a str; it must be True or False"),
+        ({"chinese": True}, "chinese is a bool; it must be one of the strings 'hans'"),
+        ({"language": ["hu"]}, "it must be a code such as 'hu', or None"),
+        ({"indent": None}, "indent is a NoneType; it must be a string"),
+        ({"langauge": "hu"}, "no option 'langauge'; there are: profile, select"),
+    ],
+)
+def test_an_option_of_a_wrong_type_is_said(options: dict[str, Any], message: str) -> None:
+    for call in (textrepair.fix, textrepair.repair):
+        with pytest.raises(TypeError, match=re.escape(message)):
+            call("text", **options)
+
+
+def test_names_of_rules_may_come_from_an_iterator() -> None:
+    names = (rule.name for rule in TOYS)
+    assert Pipeline(TOYS, select=names) == Pipeline(TOYS, select=[rule.name for rule in TOYS])
+
+
+def test_ignored_places_are_not_passed_on() -> None:
+    text = "LibertÃ©, Ã©galitÃ©!\nhe said Ã‚Â¬Ãƒ¤Â§ÃÃ"
+    pipeline = Pipeline(ignore=["mojibake"])
+    for each in (pipeline, pickle.loads(pickle.dumps(pipeline))):
+        found = each.repair(text).findings
+        assert [finding.text for finding in found] == ["Ã‚Â¬Ãƒ¤Â§ÃÃ"]
+    assert pipeline != Pipeline(select=[entry.name for entry in pipeline.listed])
+    with ChunkedRepair(pipeline, lambda: [text], size=20) as chunked:
+        assert sum(len(repair.findings) for repair in chunked.repairs()) == 1

@@ -21,18 +21,35 @@ GARBLED = "今天天气很好，我们一起去公园".encode().decode("gbk", "r
 
 
 @pytest.mark.parametrize("name", OPEN_LINES)
-def test_a_search_takes_no_more_steps_than_its_line_has(name: str) -> None:
+@pytest.mark.parametrize("steps", [100, 3000, 30_000])
+def test_a_search_takes_no_more_steps_than_its_line_has(name: str, steps: int) -> None:
     line, mark = OPEN_LINES[name]
-    budget = SearchBudget(draft_steps=3000, full_steps=0)
+    budget = SearchBudget.with_steps(steps)
     recover(line, mark, None, budget)
-    assert 0 <= budget.draft_steps <= 3000
-    assert budget.full_steps == 0
+    assert 0 <= budget.steps <= steps
 
 
 def test_a_search_without_steps_finds_nothing_and_says_so() -> None:
-    budget = SearchBudget(draft_steps=0, full_steps=0)
+    budget = SearchBudget.with_steps(0)
     assert recover(GARBLED, "\ufffd", None, budget) is None
     assert budget.is_spent
+
+
+def test_with_few_steps_a_line_is_searched_with_a_narrower_beam() -> None:
+    """Rather than not at all: what is read so may be called a guess, and is no other text."""
+    for steps in (2000, 4000, 8000):
+        budget = SearchBudget.with_steps(steps)
+        found = recover(GARBLED, "\ufffd", None, budget)
+        assert found is not None
+        assert found.recovered.text == "今天天气很好，我们一起去公园"
+
+
+def test_drafts_leave_steps_for_the_full_search() -> None:
+    budget = SearchBudget.with_steps(1000)
+    while budget.pay(10, for_draft=True):
+        pass
+    assert budget.steps >= budget.for_full > 0
+    assert budget.pay(budget.for_full, for_draft=False)
 
 
 def test_an_ordinary_line_does_not_spend_its_budget() -> None:

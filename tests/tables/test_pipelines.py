@@ -54,4 +54,4 @@ def test_the_block_of_an_engine_runs(name: str, code: str, tmp_path: Path) -> No
 
 
 def test_every_engine_has_a_block() -> None:
-    assert {name for name, _ in BLOCKS if name} == set(ENGINES) - {"finding_rows", "spark_job"}
+    assert {name for name, _ in BLOCKS if name} == set(ENGINES) - {"columns", "spark_job"}

@@ -40,6 +40,8 @@ _CHANNELS = (
 )
 #: Of many channels a clause survives where a line does not, and short text needs signs most.
 _CLAUSE = re.compile(r"\w[\w\s]{5,39}")
+_CLOSING = "。！？…”’」』）.!?)\"' "
+_PAIR = 2
 _EAST_ASIAN = re.compile("[\u2e80-\u2fff\u3003-\u3007\u3012-\u9fff\uac00-\ud7ff]")
 
 
@@ -97,3 +99,12 @@ def endings(corpus: dict[str, list[str]]) -> str:
         counts = Counter("".join(corpus[name]))
         clean |= {char for char, count in counts.items() if count > _FREQUENT * counts.total()}
     return "".join(char for char, count in found.most_common(160) if char not in clean)
+
+
+def closings(corpus: dict[str, list[str]], found: str) -> str:
+    """Return the pairs of characters with such an ending that end sentences of clean text.
+
+    Behind these a blank does stand, where sentences are joined.
+    """
+    ends = {line.rstrip(_CLOSING)[-2:] for name in _SCRIPTS for line in corpus[name]}
+    return "".join(sorted(end for end in ends if end[-1:] in found and len(end) == _PAIR))

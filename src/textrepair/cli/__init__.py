@@ -1,4 +1,4 @@
-"""The command line: ``textrepair fix | check | detect | explain | garble``."""
+"""The command line: ``textrepair fix | check | detect | explain | garble ...``."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from typing import Final
 _FAILED: Final = 2
 _INTERRUPTED: Final = 130  # 128 + SIGINT, as shells count
 _READER_GONE: Final = 141  # 128 + SIGPIPE
+#: The kernels that may be compiled.
+_KERNELS: Final = ("scan", "scoring", "models", "lattice")
 #: Signals that ask a process to end, as far as the system has them.
 _ENDING: Final = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -72,15 +74,22 @@ def _print_version(_arguments: list[str]) -> int:
 
 
 def version_line() -> str:
-    """Return the version, and whether the compiled kernels are in use.
+    """Return the version, and which compiled kernels are in use.
 
     >>> version_line().startswith("textrepair 0.")
     True
     """
-    from .. import __version__, compiled
+    import platform
 
-    how = "compiled kernels" if compiled else "pure Python: same results, but slower"
-    return f"textrepair {__version__} ({how})"
+    from .. import __version__, compiled
+    from ..kernels import compiled_module, unused
+
+    how = "pure Python: same results, but slower"
+    if compiled:
+        names = (name for name in _KERNELS if compiled_module(f"_{name}") is not None)
+        how = f"compiled: {', '.join(names)}"
+    why = f"; compiled kernels are there, but {unused}" if unused else ""
+    return f"textrepair {__version__} ({how}{why}; Python {platform.python_version()})"
 
 
 def _run_command(arguments: list[str]) -> int:
@@ -90,19 +99,27 @@ def _run_command(arguments: list[str]) -> int:
     from .commands import cli
     from .output import complain
 
+    if sys.stdout is None and _asks_for_help(arguments):  # click would write nothing, and go on
+        complain("standard output is closed; there is nowhere to print the help to")
+        return _FAILED
     try:
         result = cli.main(arguments, prog_name="textrepair", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return _FAILED
     except click.ClickException as error:
-        context = getattr(error, "ctx", None)
-        command = context.command_path if context else "textrepair"
-        complain(f"{error.format_message().rstrip('.')}; see '{command} --help'")
+        from .habits import way_out
+
+        complain(way_out(error, arguments))
         return _FAILED
     except click.Abort:
         raise KeyboardInterrupt from None
     return result if isinstance(result, int) else 0
+
+
+def _asks_for_help(arguments: list[str]) -> bool:
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return not {"-h", "--help", "-V", "--version"}.isdisjoint(options)
 
 
 def _guarded(run: Callable[[list[str]], int], arguments: list[str]) -> int:

@@ -5,113 +5,26 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from ..files.discover import STDIN
-from ..files.fields import FIELD_FORMATS
-from ..files.parquet import PARQUET
-from ..options import CHINESE_VARIANTS, PROFILES
-from ..reports.report import FORMATS
 from . import version_line
-from .settings import isolate, settings_from, use_config
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-
-_SHARED = (
-    click.argument("paths", nargs=-1, metavar="[PATH...|-]"),
-    click.option(
-        "--select",
-        multiple=True,
-        metavar="RULES",
-        help="Run these rules only (a,b; `textrepair explain` lists them).",
-    ),
-    click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out."),
-    click.option(
-        "--profile",
-        type=click.Choice(PROFILES),
-        default="repair",
-        help="repair undoes damage only (default); normalize also evens out quotes, widths, "
-        "ligatures.",
-    ),
-    click.option("--unsafe-fixes", is_flag=True, help="Apply best guesses too."),
-    click.option(
-        "--chinese", type=click.Choice(CHINESE_VARIANTS), help="Convert to a Chinese variant."
-    ),
-    click.option("--language", metavar="CODE", help="The language of the text, such as hu."),
-    click.option("--indent", metavar="TEXT", help="What a lost Chinese indent becomes."),
-    click.option("--source", metavar="FILE", help="The text of which this is a translation."),
-    click.option("--encoding", metavar="NAME", help="The encoding of the files (default: found)."),
-    click.option(
-        "--exclude",
-        multiple=True,
-        metavar="PATTERNS",
-        help="Pass over these in directories (a,b; patterns as in .gitignore).",
-    ),
-    click.option(
-        "--extension",
-        multiple=True,
-        metavar="ENDINGS",
-        help="In directories, take files with these endings only (txt,md).",
-    ),
-    click.option("--no-ignore", is_flag=True, help="Take what .gitignore leaves out, too."),
-    click.option("--stdin-filename", metavar="NAME", help="What to call standard input."),
-    click.option(
-        "--format",
-        "field_format",
-        type=click.Choice((*FIELD_FORMATS, PARQUET)),
-        help="Repair the fields of this format (default: as the name or the beginning says).",
-    ),
-    click.option(
-        "--column",
-        multiple=True,
-        metavar="NAMES",
-        help="Only these columns (a,b) or JSON paths (a.b,items[].c); default: all text.",
-    ),
-    click.option("--delimiter", metavar="CHAR", help="What separates CSV fields (default: found)."),
-    click.option(
-        "--output-format", type=click.Choice(FORMATS), help="How to report edits and findings."
-    ),
-    click.option(
-        "--report",
-        metavar="FILE",
-        help="Write each edit and finding as a row of a table: .jsonl, .csv or .parquet.",
-    ),
-    click.option("--statistics", is_flag=True, help="Count by rule."),
-    click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
-    click.option(
-        "--isolated",
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=isolate,
-        help="Read no configuration file.",
-    ),
-    click.option(
-        "--config",
-        metavar="FILE",
-        is_eager=True,
-        expose_value=False,
-        callback=use_config,
-        help="The configuration file (default: the nearest upwards).",
-    ),
+from .flags import (
+    FILE,
+    RULES,
+    color_flag,
+    encoding_flag,
+    files_from_flag,
+    output_flag,
+    paths_to_read,
+    shared_flags,
+    to_flag,
 )
-
-
-def shared_flags(command: _Command) -> _Command:
-    """Give a command the flags that ``fix`` and ``check`` share."""
-    for flag in reversed(_SHARED):
-        command = flag(command)
-    return command
-
-
-def output_flag(help_text: str) -> Callable[[_Command], _Command]:
-    """Give a command the flag that says where its result goes."""
-    return click.option("-o", "--output", metavar="PATH", help=help_text)
-
-
-to_flag = click.option("--to", metavar="NAME", help="The encoding to write (default: as it was).")
+from .output import say
+from .settings import Settings, settings_from
 
 
 def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -128,26 +41,36 @@ def _print_version(context: click.Context, _option: click.Parameter, wanted: boo
     is_eager=True,
     expose_value=False,
     callback=_print_version,
-    help="Show the version, and whether compiled kernels are in use.",
+    help="Show the version, and which compiled kernels are in use.",
 )
 def cli() -> None:
     """Undo damage to text, and change nothing else.
 
-    Exit codes: 0 clean, or all fixed; 1 something was found (check), or would change
-    (fix --diff); 2 a file or an option is wrong.
+    Exit codes: 0 nothing was found (check), or all went well (fix, which may leave what is not
+    safe to repair: check tells); 1 something was found, or would change (fix --diff); 2 a file
+    or an option is wrong.
     """
 
 
 @cli.command()
 @shared_flags
-@click.option("-w", "--write", is_flag=True, help="Write repaired files back.")
-@click.option("--diff", is_flag=True, help="Print what would change; write nothing.")
+@click.option("-w", "--write", "--in-place", "write", is_flag=True, help="Write files back.")
+@click.option(
+    "--backup", metavar="SUFFIX", help="With -w, keep each file as it was under its name + SUFFIX."
+)
+@click.option(
+    "--diff", "--dry-run", "diff", is_flag=True, help="Print what would change; write nothing."
+)
 @output_flag("Write to this file; or below this directory, under the same name.")
 @to_flag
 @click.option("-i", "--interactive", is_flag=True, help="Ask what becomes of what is not sure.")
 @click.option(
-    "--choices", metavar="FILE", help="Answer as this file says; with -i, write answers to it."
+    "--choices",
+    type=FILE,
+    metavar="FILE",
+    help="Answer as this file says; with -i, write answers to it.",
 )
+@click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 if anything was changed.")
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -159,10 +82,16 @@ def cli() -> None:
     is_flag=True,
     help="Keep a journal beside the output; leave out what a run that was stopped has done.",
 )
+@click.option(
+    "--line-buffered",
+    is_flag=True,
+    help="Repair standard input line by line, as the lines come.",
+)
 def fix(  # noqa: PLR0913 - a flag of the command is an argument
     paths: tuple[str, ...],
     *,
     write: bool,
+    backup: str | None,
     diff: bool,
     output: str | None,
     to: str | None,
@@ -170,6 +99,10 @@ def fix(  # noqa: PLR0913 - a flag of the command is an argument
     choices: str | None,
     jobs: int | None,
     resume: bool,
+    line_buffered: bool,
+    exit_non_zero_on_fix: bool,
+    files_from: str | None,
+    watch: bool,
     **flags: Any,
 ) -> int:
     """Print repaired text, or write it back.
@@ -178,18 +111,41 @@ def fix(  # noqa: PLR0913 - a flag of the command is an argument
     to repair stays as it is: `textrepair check` tells about it.  Large files are repaired
     in parts, and need little memory.
     """
-    from .subcommands.fix import fix_files, output_target
+    from .subcommands.fix import FixWay, fix_files
+    from .target import output_target
 
-    where = _paths_or_stdin(paths)
-    target = output_target(where, write=write, diff=diff, output=output, to=to)
+    if not write and not _is_typed("backup"):
+        backup = None  # the configuration means -w
+    default = "" if write or output else "." if diff else STDIN
+    where = paths_to_read(paths, files_from, default=default, quiet=flags["quiet"])
+    target = output_target(where, write=write, diff=diff, output=output, to=to, backup=backup)
     settings = settings_from(flags)
+    way = FixWay(flags["output_format"], jobs, resume, line_buffered, exit_non_zero_on_fix)
+    if interactive and target.mode == "stdout" and not settings.quiet:
+        say("-i asks about each place; the text goes to standard output (-w writes files back)")
+    if watch:
+        if not target.is_to_files or interactive:
+            raise click.UsageError("--watch writes files: it goes with -w or -o, and without -i")
+        return _watch(settings, where, lambda again: fix_files(again, where, target, way))
     if not interactive and choices is None:
-        output_format = flags["output_format"]
-        return fix_files(settings, where, target, output_format, jobs=jobs, resume=resume)
+        return fix_files(settings, where, target, way)
     from .subcommands.choose import choosing
 
     with choosing(where, choices, interactive=interactive) as choose:
-        return fix_files(settings, where, replace(target, choose=choose), flags["output_format"])
+        return fix_files(settings, where, replace(target, choose=choose), way)
+
+
+def _is_typed(name: str) -> bool:
+    """Tell whether a flag stands on the command line."""
+    source = click.get_current_context().get_parameter_source(name)
+    return source is ParameterSource.COMMANDLINE
+
+
+def _watch(settings: Settings, where: Sequence[str], run: Callable[[Settings], int]) -> int:
+    """Run, and run again on what changes, until interrupted."""
+    from .watch import watch
+
+    return watch(settings, where, run)
 
 
 @cli.command()
@@ -201,20 +157,55 @@ def fix(  # noqa: PLR0913 - a flag of the command is an argument
     help="Show N places of each file in the full report, 0 for all (default: some 20).",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if something was found.")
+@click.option("--baseline", type=FILE, metavar="FILE", help="Leave out what stands in this file.")
+@click.option(
+    "--write-baseline", is_flag=True, help="Write what is found to the file of --baseline."
+)
 @output_flag("Write the report to this file.")
-def check(paths: tuple[str, ...], output: str | None, **flags: Any) -> int:
-    """Report what is damaged, and what fix would do; change nothing."""
+def check(  # noqa: PLR0913 - a flag of the command is an argument
+    paths: tuple[str, ...],
+    *,
+    baseline: str | None,
+    write_baseline: bool,
+    output: str | None,
+    files_from: str | None,
+    watch: bool,
+    **flags: Any,
+) -> int:
+    """Report what is damaged, and what fix would do; change nothing.
+
+    Without a path, in this directory.
+    """
     from .subcommands.check import check_files
 
-    output_format = flags["output_format"] or "full"
-    return check_files(settings_from(flags), _paths_or_stdin(paths), output_format, output)
+    where = paths_to_read(paths, files_from, quiet=flags["quiet"])
+    settings = settings_from(flags)
+    known = None
+    if baseline is not None or write_baseline:
+        from .baseline import baseline_for
+
+        known = baseline_for(settings, baseline, write=write_baseline)
+    form = flags["output_format"] or "full"
+    if watch:
+        if STDIN in where or write_baseline:
+            raise click.UsageError("--watch takes files, and writes no baseline; leave it out")
+        return _watch(settings, where, lambda again: check_files(again, where, form, output, known))
+    return check_files(settings, where, form, output, known)
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="[PATH...|-]")
+@click.argument("paths", nargs=-1, type=FILE, metavar="[PATH...|-]")
+@files_from_flag
 @click.option("--candidates", is_flag=True, help="Show what else it may be, and how that reads.")
 @click.option("--choose", is_flag=True, help="Ask which of the candidates it is.")
-@click.option("--encoding", metavar="NAME", help="Take this one; say which bytes are not in it.")
+@click.option(
+    "-f",
+    "--encoding",
+    "--from",
+    "encoding",
+    metavar="NAME",
+    help="Take this one; say which bytes are not in it.",
+)
 @click.option("--language", metavar="CODE", help="A hint: the language of the text, such as hu.")
 @click.option(
     "--output-format",
@@ -229,22 +220,24 @@ def check(paths: tuple[str, ...], output: str | None, **flags: Any) -> int:
     metavar="N",
     help="Work on N files at a time (default: as many as there are processors, for 100 and more).",
 )
-@click.option("--list", "listing", is_flag=True, help="List the encodings that files may be in.")
-def detect(paths: tuple[str, ...], **flags: Any) -> int:
-    """Say which encoding files are in."""
+@click.option(
+    "-l", "--list", "listing", is_flag=True, help="List the encodings that files may be in."
+)
+def detect(paths: tuple[str, ...], files_from: str | None, **flags: Any) -> int:
+    """Say which encoding files are in; without a path, those in this directory."""
     from .subcommands.detect import Reading, detect_files, list_encodings
 
     if flags.pop("listing"):
         list_encodings()
         return 0
     reading = Reading(flags.pop("encoding"), flags.pop("language"), flags.pop("jobs") or 0)
-    return detect_files(_paths_or_stdin(paths), reading, **flags)
+    return detect_files(paths_to_read(paths, files_from), reading, **flags)
 
 
 @cli.command()
-@click.argument("source")
-@click.argument("target")
-@click.option("--encoding", metavar="NAME", help="The encoding of both files (default: found).")
+@click.argument("source", type=FILE)
+@click.argument("target", type=FILE)
+@encoding_flag
 @click.option(
     "--output-format",
     type=click.Choice(("table", "jsonl")),
@@ -259,7 +252,8 @@ def numbers(source: str, target: str, **flags: Any) -> int:
 
 
 @cli.command()
-@click.argument("rule", required=False)
+@click.argument("rule", required=False, type=RULES)
+@color_flag
 def explain(rule: str | None) -> int:
     """Say what a rule is about; without a name, list the rules."""
     from .subcommands.explain import explain_rule, list_rules
@@ -272,18 +266,20 @@ def explain(rule: str | None) -> int:
 
 
 @cli.command()
-@click.argument("path", default=STDIN, metavar="[FILE|-]")
-@click.option("--rule", required=True, metavar="RULE", help="The damage to do.")
+@click.argument("path", default=STDIN, type=FILE, metavar="[FILE|-]")
+@click.option("--rule", required=True, type=RULES, metavar="RULE", help="The damage to do.")
 @click.option("--seed", type=int, default=0, help="The same seed does the same damage.")
-@click.option("--source", metavar="FILE", help="The text of which this is a translation.")
-@click.option("--encoding", metavar="NAME", help="The encoding of the file (default: found).")
+@click.option(
+    "--source", type=FILE, metavar="FILE", help="The text of which this is a translation."
+)
+@encoding_flag
 @output_flag("Write to this file.")
 @to_flag
 def garble(path: str, **flags: Any) -> int:
     """Damage text in the way of a rule, for tests and training."""
     from .subcommands.garble import garble_file
 
-    garble_file(path, **flags)
+    garble_file(*paths_to_read([path], None), **flags)
     return 0
 
 
@@ -299,17 +295,32 @@ def web(port: int, *, no_browser: bool) -> int:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="[DIRECTORY...]")
+@click.argument("paths", nargs=-1, type=FILE, metavar="[DIRECTORY...]")
 @click.option("-w", "--write", is_flag=True, help="Rename; a journal to undo it is written first.")
-@click.option("--undo", metavar="JOURNAL", help="Take back what a journal says was renamed.")
-def rename(paths: tuple[str, ...], *, write: bool, undo: str | None) -> int:
+@click.option("-n", "--dry-run", is_flag=True, help="Show what -w would rename, as is the default.")
+@click.option(
+    "--undo", type=FILE, metavar="JOURNAL", help="Take back what a journal says was renamed."
+)
+def rename(paths: tuple[str, ...], *, write: bool, dry_run: bool, undo: str | None) -> int:
     """Repair garbled names of files and directories, such as those of old archives.
 
     Without -w, show what would be renamed.
     """
     from .subcommands.rename import rename_in
 
+    if dry_run and (write or undo is not None):
+        raise click.UsageError("--dry-run renames nothing; leave out -w and --undo, or it")
     return rename_in(paths, write=write, undo=undo)
+
+
+@cli.command()
+def man() -> int:
+    """Print the manual page; `textrepair man | man -l -` shows it."""
+    from .output import write_text
+    from .subcommands.manual import manual_page
+
+    write_text(manual_page(cli))
+    return 0
 
 
 @cli.command()
@@ -338,12 +349,3 @@ def _say_help() -> None:
 
 if sys.flags.optimize > 1:
     _say_help()
-
-
-def _paths_or_stdin(paths: Sequence[str]) -> Sequence[str]:
-    """Return the paths, or standard input where none are given and it is no terminal."""
-    if paths:
-        return paths
-    if sys.stdin is not None and not sys.stdin.isatty():
-        return (STDIN,)
-    raise click.UsageError("nothing to read; name files or directories, or - for standard input")

@@ -26,13 +26,24 @@ _TEXT_KEYS: Final = (
     "language",
     "indent",
     "output-format",
+    "fallback-encoding",
+    "baseline",
+    "backup",
 )
-_FLAG_KEYS: Final = ("unsafe-fixes", "statistics", "quiet", "no-ignore", "exit-zero")
-_NUMBER_KEYS: Final = ("max-findings",)
-_LIST_KEYS: Final = ("select", "ignore", "exclude", "extension")
+_FLAG_KEYS: Final = (
+    "unsafe-fixes",
+    "statistics",
+    "quiet",
+    "no-ignore",
+    "no-ignore-comments",
+    "exit-zero",
+    "exit-non-zero-on-fix",
+)
+_NUMBER_KEYS: Final = ("max-findings", "min-confidence")
+_LIST_KEYS: Final = ("select", "extend-select", "ignore", "exclude", "extension")
 _TABLE_KEY: Final = "per-file-ignores"
 #: What a file above the project may not decide: what is written, and on whose word.
-_OWN_KEYS: Final = frozenset({"to", "unsafe-fixes", "indent"})
+_OWN_KEYS: Final = frozenset({"to", "unsafe-fixes", "indent", "fallback-encoding", "backup"})
 #: What the root of a project holds.
 _ROOT_MARKS: Final = (".git", ".hg", ".svn", "pyproject.toml")
 KEYS: Final = (*_TEXT_KEYS, *_FLAG_KEYS, *_NUMBER_KEYS, *_LIST_KEYS, _TABLE_KEY)
@@ -149,6 +160,8 @@ def _checked(path: Path, table: dict[str, Any]) -> Config:
             ignores = _pattern_table(path, value)
         else:
             values[key] = _value(path, key, value)
+            if key == "baseline":  # beside the file that names it
+                values[key] = str(path.parent / values[key])
     return Config(path, values, ignores)
 
 
@@ -158,8 +171,10 @@ def _value(path: Path, key: str, value: Any) -> Any:
             raise ConfigError(f"{path}: {key} is not a boolean; write true or false")
         return value
     if key in _NUMBER_KEYS:
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise ConfigError(f"{path}: {key} is not a number; write a whole number")
+        whole = key != "min-confidence"
+        if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
+            wanted = "a whole number" if whole else "one from 0 to 1"
+            raise ConfigError(f"{path}: {key} is not a number; write {wanted}")
         return value
     if key in _LIST_KEYS:
         return _strings(path, key, value)

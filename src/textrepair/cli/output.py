@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from select import select
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
 from ..errors import OutputError
 from ..reports.escaping import visible
 
 if TYPE_CHECKING:
+    from click import Context, Parameter
+
     from ..reports.report import Reporter
     from ..reports.text import Paint
     from .settings import Settings
@@ -32,8 +35,6 @@ _REPORTERS: Final = {
 _FOR_PEOPLE: Final = frozenset({"full", "concise"})
 #: Reports that say of each rule what it is about.
 _WITH_RULES: Final = frozenset({"sarif", "html"})
-
-
 #: Names of standard output; the file it goes to is not one to be replaced.
 _STDOUT_NAMES: Final = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
 
@@ -43,18 +44,79 @@ def is_stdout(path: str | None) -> bool:
     return path in _STDOUT_NAMES
 
 
+class Drawing(Protocol):
+    """What is drawn on the terminal, and goes away while something is written there."""
+
+    def start(self) -> None:
+        """Draw it."""
+
+    def stop(self) -> None:
+        """Take it away."""
+
+
+_drawings: list[Drawing] = []
+
+
+@contextmanager
+def drawn(drawing: Drawing) -> Iterator[None]:
+    """Have something that is drawn go away whenever anything is written on a terminal."""
+    _drawings.append(drawing)
+    try:
+        yield
+    finally:
+        _drawings.remove(drawing)
+
+
+@contextmanager
+def _cleared(stream: TextIO) -> Iterator[None]:
+    away = _drawings if _drawings and is_terminal(stream) else []
+    for drawing in away:
+        drawing.stop()
+    try:
+        yield
+    finally:
+        for drawing in away:
+            drawing.start()
+
+
 class ReaderGone(Exception):
     """Whoever read our standard output has closed it."""
 
 
-def coloured(stream: TextIO | None) -> bool:
-    """Tell whether colours may be written to a stream: terminals only, and no NO_COLOR.
+#: What ``--color`` may say.
+COLORS: Final = ("auto", "always", "never")
 
-    See https://no-color.org.
+
+def use_color(context: Context, _option: Parameter, wish: str | None) -> None:
+    """Note what ``--color`` says."""
+    if wish is not None:
+        context.color = {"always": True, "never": False}.get(wish)
+
+
+def coloured(stream: TextIO | None) -> bool:
+    """Tell whether colours may be written to a stream: as ``--color`` says, else to terminals.
+
+    NO_COLOR and FORCE_COLOR are heeded, see https://no-color.org and https://force-color.org.
     """
+    from click.globals import resolve_color_default
+
+    if stream is None or stream.closed:
+        return False
+    wish = resolve_color_default()
+    if wish is not None:
+        return wish
+    if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):
+        return True
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return is_terminal(stream)
+
+
+def is_coloured_anyway() -> bool:
+    """Tell whether ``--color always`` was passed, which is for people even on a pipe."""
+    from click.globals import resolve_color_default
+
+    return resolve_color_default() is True
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -90,6 +152,11 @@ def write_bytes(data: bytes) -> None:
 
 def _write_all(stream: TextIO, data: bytes) -> None:
     """Write all of it: with PYTHONUNBUFFERED, ``write`` may take a part, or none at all."""
+    with _cleared(stream):
+        _write_at_once(stream, data)
+
+
+def _write_at_once(stream: TextIO, data: bytes) -> None:
     stream.flush()
     view = memoryview(data)
     while view:
@@ -118,6 +185,8 @@ def reporter_for(output_format: str, settings: Settings, *, to_file: bool = Fals
     """Return the report of a format, coloured if it goes to a terminal."""
     module, name = _REPORTERS[output_format]
     make: Callable[..., Reporter] = getattr(import_module(f"textrepair.reports.{module}"), name)
+    if output_format == "html":
+        return make(settings.rules, source=settings.source)
     if output_format in _WITH_RULES:
         return make(settings.rules)
     if is_for_programs(output_format):

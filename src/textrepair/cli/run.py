@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO
 
 from ..detection import codec_name
-from ..encodings.stray_bytes import STRAY
+from ..edits import Applicability, Repair
 from ..errors import BinaryInput, InputError, TextRepairError, explained
 from ..files.atomic_write import remove_strays
 from ..files.discover import STDIN, Source, sources
@@ -23,21 +22,19 @@ from ..files.fields import PLAIN, FieldRepair, field_format
 from ..files.parquet import ParquetRepair
 from ..files.position import Position
 from ..pipeline.chunked import ChunkedRepair
+from ..pipeline.registry import listed_rules
 from ..reports.escaping import visible
 from ..reports.report import BEGINNING, FileResult, Problem
-from ..reports.statistics import Statistics
-from .output import complain, is_terminal, say
+from ..reports.statistics import Statistics, StrayBytes
+from .adjustments import only_sure, with_declaration, with_fallback
+from .ignore_comments import IgnoreComments
+from .output import complain, say
+from .progress import Progress, progress
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
     from ..pipeline.pipeline import Pipeline
-
-#: A progress bar is drawn from as many bytes on ...
-_LONG: Final = 8 << 20
-#: ... or from as many files on.  Both were set by hand.
-_MANY: Final = 200
+    from .baseline import Baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +67,10 @@ class FileRepair:
 Job = FileRepair | TableRepair
 
 
+def _names_of_rules() -> set[str]:
+    return {rule.name for rule in listed_rules()}
+
+
 @dataclass
 class Run:
     """A run over files: what was counted, and what went wrong.
@@ -83,9 +84,16 @@ class Run:
     at_once: bool = False
     report: bool = True
     to: str | None = None
+    baseline: Baseline | None = None
+    stdin: BinaryIO | None = None
     statistics: Statistics = field(default_factory=Statistics)
     problems: list[Problem] = field(default_factory=list)
     _swept: set[str] = field(default_factory=set)
+    #: What goes on from one part of a text to the next.
+    _adjusting: Callable[[Repair], Repair] | None = None
+    _known_names: set[str] = field(default_factory=_names_of_rules)
+    _progress: Progress = field(default_factory=Progress)
+    _offered: Counter[str] = field(default_factory=Counter)
 
     def sweep(self, target: str) -> None:
         """Remove, where a file is to be written, what processes left there that were killed."""
@@ -110,15 +118,19 @@ class Run:
         paths: Sequence[str],
         working: Callable[[Sequence[Source]], Iterator[tuple[Source, bool]]],
         *,
-        streaming: bool,
         done: DoneFiles | None = None,
     ) -> None:
         """Find files and have them worked on; say what cannot be found.
 
-        ``working`` works on files, and yields each, with whether it is text.  ``streaming`` tells
-        that results go to standard output as they come.  Files that are ``done`` are passed over.
+        ``working`` works on files, and yields each, with whether it is text.  Files that are
+        ``done`` are passed over.
         """
-        found = list(sources(paths, self.settings.selection))
+        only = self.settings.only
+        found = [
+            each
+            for each in sources(paths, self.settings.selection)
+            if only is None or isinstance(each, OSError) or each.path in only
+        ]
         texts: list[str] = []
         files = [source for source in found if isinstance(source, Source)]
         failed = {str(error.filename): error for error in found if isinstance(error, OSError)}
@@ -131,7 +143,7 @@ class Run:
             files = [source for source in files if source not in set(before)]
             if before:
                 self.note("--resume", f"{len(before)} files were done before")
-        with _progress(files, quiet=self.settings.quiet, streaming=streaming) as advance:
+        with progress(files, quiet=self.settings.quiet) as self._progress:
             problems = len(self.problems)
             for source, is_text in working(files):
                 if is_text:
@@ -139,8 +151,8 @@ class Run:
                 if done is not None and len(self.problems) == problems:
                     done.add(source.path)
                 problems = len(self.problems)
-                advance(source)
-        for path in paths:
+                self._progress.advance(source)
+        for path in paths if only is None else ():
             if path not in failed and _without_text(path, texts):
                 self.problem(path, "no text in this directory; name files, or another directory")
 
@@ -155,7 +167,7 @@ class Run:
             with self._opened(source) as document:
                 self._describe(shown, document)
                 pipeline = self.settings.pipeline_for(source.path)
-                with self._repair(shown, document, pipeline) as chunked:
+                with self._repair(shown, document, pipeline, source) as chunked:
                     is_repaired = True
                     handle(FileRepair(shown, source, document, chunked))
         except BinaryInput as error:
@@ -169,8 +181,25 @@ class Run:
             self.problem(shown, "does not fit into memory; split it at line ends")
         return is_repaired
 
+    def repair_part(
+        self,
+        source: Source,
+        document: Document,
+        pipeline: Pipeline,
+        handle: Callable[[FileRepair], None],
+    ) -> None:
+        """Repair a part of a text of which more may come, and have it handled."""
+        shown = self.settings.shown_path(source.path)
+        with self._repair(shown, document, pipeline, source) as chunked:
+            job = FileRepair(shown, source, document, chunked)
+            self._adjusting = self._adjusting or self._adjustment(job)
+            handle(job)
+        self.statistics.files = 1
+
     def _work_on_table(self, shown: str, source: Source, handle: Callable[[Job], None]) -> None:
         """Repair a Parquet file and have it handled."""
+        if self.settings.min_confidence is not None:
+            raise InputError("--min-confidence is for texts, and not for Parquet; leave one out")
         with explained(lambda error: InputError(f"{error.strerror}; check the name")):
             state = FileState.of(Path(source.path).stat())
         pipeline, columns = self.settings.pipeline_for(source.path), self.settings.columns
@@ -178,10 +207,11 @@ class Run:
             handle(TableRepair(shown, source, state, table))
 
     def _repair(
-        self, shown: str, document: Document, pipeline: Pipeline
+        self, shown: str, document: Document, pipeline: Pipeline, source: Source
     ) -> ChunkedRepair | FieldRepair:
         """Return the repair of a document: field by field if it is in a format that has fields."""
         settings = self.settings
+        texts = self._progress.reading(source, document)
         form = field_format(
             shown,
             lambda: document.text if document.file is None else next(document.texts(), ""),
@@ -190,9 +220,9 @@ class Run:
             delimiter=settings.delimiter,
         )
         if form is not None:
-            return FieldRepair(pipeline, document.texts, form, report=self.report)
+            return FieldRepair(pipeline, texts, form, report=self.report)
         size = document.chunk_size
-        return ChunkedRepair(pipeline, document.texts, source=settings.source, size=size)
+        return ChunkedRepair(pipeline, texts, source=settings.source, size=size)
 
     def _opened(self, source: Source) -> AbstractContextManager[Document]:
         return open_document(
@@ -200,6 +230,8 @@ class Run:
             encoding=self.settings.encoding,
             language=self.settings.options["language"],
             at_once=self.at_once or self.settings.source is not None,
+            keeping=self.settings.fallback_encoding is not None,
+            stdin=self.stdin,
         )
 
     def _describe(self, shown: str, document: Document) -> None:
@@ -215,31 +247,84 @@ class Run:
             return
         document, chunked = job.document, job.chunked
         encoding, begins = document.text_format.encoding, BEGINNING
-        strays = _StrayBytes()
+        adjusted = self._adjusting or self._adjustment(job)
+        strays = StrayBytes()
         codec = encoding if self.to is None else codec_name(self.to)
         left_out = 0
         for number, found in enumerate(chunked.repairs(report=self.report), 1):
-            repair = fitting(found, codec)
-            left_out += len(found.edits) - len(repair.edits)
+            wanted = adjusted(found)
+            repair = fitting(wanted, codec)
+            left_out += len(wanted.edits) - len(repair.edits)
             is_last = number == chunked.count
+            self._progress.part(job.source, 0.5 + number / chunked.count / 2)
             result = FileResult(job.path, encoding, document.size, repair, begins, is_last)
             self.statistics.add(repair, is_first=result.is_first)
-            strays.take(result)
+            self._offered.update(str(f.applicability) for f in repair.findings if f.suggestions)
+            strays.take(repair, begins.offset)
             if is_last:
                 self._note_oddities(job, strays)
                 self._note_left_out(job, left_out, codec)
             yield result
             begins = begins.after(repair.original)
 
+    @property
+    def adjusts(self) -> bool:
+        """Whether a text may be written otherwise although the rules leave it as it is."""
+        return self.settings.fallback_encoding is not None
+
+    def _adjustment(self, job: FileRepair) -> Callable[[Repair], Repair]:
+        """Return what makes of the repair of each chunk of a file, in order, what is wanted."""
+        settings, encoding = self.settings, job.document.text_format.encoding
+        comments = IgnoreComments() if settings.heeds_comments else None
+        known = None if self.baseline is None else self.baseline.of_file(job.path)
+        is_first = True
+
+        def adjusted(repair: Repair) -> Repair:
+            nonlocal is_first
+            if settings.fallback_encoding is not None:
+                repair = with_fallback(repair, settings.fallback_encoding)
+            if settings.min_confidence is not None:
+                repair = only_sure(repair, settings.min_confidence)
+            before = len(repair.edits) + len(repair.findings)
+            if comments is not None:
+                repair = comments.heeded(repair)
+                self._note_unknown(job.path, comments.named)
+            if known is not None:
+                repair = known.without(repair)
+            self.statistics.silenced += before - len(repair.edits) - len(repair.findings)
+            if is_first and self.to is not None:
+                repair, left = with_declaration(repair, encoding, self.to)
+                self._note_declarations(job, left)
+            is_first = False
+            return repair
+
+        return adjusted
+
+    def _note_unknown(self, path: str, names: Iterable[str]) -> None:
+        """Say once which rules comments name that there are not."""
+        for name in sorted(set(names) - self._known_names):
+            self._known_names.add(name)
+            self.note(path, f"a comment silences {name!r}, and no rule has that name; correct it")
+
+    def _note_declarations(self, job: FileRepair, left: Iterable[str]) -> None:
+        """Say where it still is said that a file is in another encoding than it is written in."""
+        for name in dict.fromkeys(left):
+            self.note(job.path, f"declares itself to be {name}, and still does; correct that")
+        beside = job.document.data.declared_beside
+        if beside is not None and self.to is not None and beside != codec_name(self.to):
+            self.note(job.path, f"the .cpg beside it still says {beside}; correct that")
+
     def _results_of_table(self, job: TableRepair) -> Iterator[FileResult]:
         """Yield what was found in each row; its number stands as the line."""
         self.statistics.files += 1
-        for column, row, repair in job.table.results():
+        known = None if self.baseline is None else self.baseline.of_file(job.path)
+        for column, row, found in job.table.results():
+            repair = found if known is None else known.without(found)
             self.statistics.add(repair, is_first=False)
             place = Position(offset=0, line=row + 1)
             yield FileResult(f"{job.path}:{column}", "parquet", len(repair.original), repair, place)
 
-    def _note_oddities(self, job: FileRepair, strays: _StrayBytes) -> None:
+    def _note_oddities(self, job: FileRepair, strays: StrayBytes) -> None:
         """Say which bytes do not fit the encoding, and which rules saw only chunks."""
         if strays.count and self.settings.encoding is None:
             first = job.document.byte_offset(strays.first)
@@ -275,6 +360,13 @@ class Run:
             for line in self.statistics.table(self.summaries()):
                 say(line.rstrip("\n"))
 
+    def _offers(self) -> Iterator[str]:
+        """Yield how what is only suggested can be had."""
+        if count := self._offered[Applicability.UNSAFE]:
+            yield f"fix --unsafe-fixes applies {count} more"
+        if count := self._offered[Applicability.DISPLAY]:
+            yield f"fix -i offers {count} to choose"
+
     def say_summary(self, changed: int | None = None) -> None:
         """Say in one line what was counted, unless told to be quiet."""
         if self.settings.quiet:
@@ -282,31 +374,13 @@ class Run:
         parts = [self.statistics.summary()]
         if changed is not None:
             parts.append(f"{changed} changed")
+        else:
+            parts += self._offers()
+        if self.statistics.silenced:
+            parts.append(f"{self.statistics.silenced} silenced")
         if self.problems:
             parts.append(f"{len(self.problems)} could not be worked on")
         say("; ".join(parts))
-
-
-@dataclass(slots=True)
-class _StrayBytes:
-    """The bytes that do not decode and that no edit has read: how many, and the first of them.
-
-    ``first`` counts code points from the beginning of the text.
-    """
-
-    count: int = 0
-    first: int = 0
-
-    def take(self, result: FileResult) -> None:
-        """Count the stray bytes of a text, or of a chunk of it."""
-        edits = result.repair.edits
-        starts = [edit.start for edit in edits]
-        for match in STRAY.finditer(result.repair.original):
-            nearest = bisect_right(starts, match.start()) - 1
-            if nearest < 0 or edits[nearest].end <= match.start():
-                if not self.count:
-                    self.first = result.begins.offset + match.start()
-                self.count += match.end() - match.start()
 
 
 def _without_text(folder: str, texts: Sequence[str]) -> bool:
@@ -315,56 +389,3 @@ def _without_text(folder: str, texts: Sequence[str]) -> bool:
         return False
     inside = os.path.realpath(folder).rstrip(os.sep) + os.sep
     return not any(text.startswith(inside) for text in texts)
-
-
-@contextmanager
-def _progress(
-    files: Sequence[Source], *, quiet: bool, streaming: bool
-) -> Iterator[Callable[[Source], None]]:
-    """Give what counts a file as done; a bar is drawn if there is much to do, on a terminal.
-
-    Nothing is drawn between results on that terminal.
-    """
-    sizes = {}
-    if not quiet and is_terminal(sys.stderr) and not (streaming and is_terminal(sys.stdout)):
-        sizes = {source: _size(source) for source in files}
-    if sum(sizes.values()) < _LONG and len(sizes) < _MANY:
-        yield lambda _source: None
-        return
-    with _bar() as bar:
-        # how far the work on one file has come is not known: the bar only shows that it goes on
-        total = sum(sizes.values()) if len(files) > 1 else None
-        task = bar.add_task(f"0 of {len(files)} files", total=total)
-        count = 0
-
-        def advance(source: Source) -> None:
-            nonlocal count
-            count += 1
-            bar.update(task, advance=sizes[source], description=f"{count} of {len(files)} files")
-
-        yield advance
-
-
-def _bar() -> Progress:
-    from rich import progress
-    from rich.console import Console
-
-    return progress.Progress(
-        progress.TextColumn("{task.description}"),
-        progress.BarColumn(),
-        progress.DownloadColumn(),
-        progress.TransferSpeedColumn(),
-        progress.TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-
-
-def _size(source: Source) -> int:
-    """Return the size of a file, for the bar only: 0 if it cannot be had."""
-    if source.path == STDIN:
-        return 0
-    try:
-        return Path(source.path).stat().st_size
-    except (OSError, ValueError):
-        return 0

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
+from click.core import ParameterSource
 
 from .. import __version__
+from ..detection import codec_name
 from ..errors import InputError, OptionError
 from ..files.discover import STDIN
 from ..files.parquet import PARQUET
@@ -18,8 +20,63 @@ from .config import Config, load_config
 from .output import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..pipeline.pipeline import Pipeline
     from ..rules.rule import Rule
+
+#: The rule that finds which encoding stray bytes are in.
+_GUESSES_ENCODINGS: Final = "mixed-encoding"
+#: What people call languages that have a model, where that is not their code.
+_CODES: Final = {
+    "arabic": "ar",
+    "bulgarian": "bg",
+    "chinese": "zh-hans or zh-hant",
+    "cn": "zh-hans",
+    "croatian": "hr",
+    "cz": "cs",
+    "czech": "cs",
+    "danish": "da",
+    "deutsch": "de",
+    "dk": "da",
+    "dutch": "nl",
+    "english": "en",
+    "farsi": "fa",
+    "finnish": "fi",
+    "french": "fr",
+    "ger": "de",
+    "german": "de",
+    "gr": "el",
+    "greek": "el",
+    "hebrew": "he",
+    "hindi": "hi",
+    "hungarian": "hu",
+    "italian": "it",
+    "iw": "he",
+    "japanese": "ja",
+    "jp": "ja",
+    "korean": "ko",
+    "kr": "ko",
+    "no": "nb",
+    "norwegian": "nb",
+    "persian": "fa",
+    "polish": "pl",
+    "portuguese": "pt",
+    "romanian": "ro",
+    "russian": "ru",
+    "serbian": "sr or sr-latn",
+    "slovak": "sk",
+    "slovene": "sl",
+    "slovenian": "sl",
+    "spanish": "es",
+    "swedish": "sv",
+    "thai": "th",
+    "turkish": "tr",
+    "ua": "uk",
+    "ukrainian": "uk",
+    "vietnamese": "vi",
+    "vn": "vi",
+}
 
 
 @dataclass
@@ -41,6 +98,13 @@ class Settings:
     columns: tuple[str, ...] = ()
     delimiter: str | None = None
     report: str | None = None
+    min_confidence: float | None = None
+    fallback_encoding: str | None = None
+    heeds_comments: bool = True
+    #: The rules that are selected beside those of the profile.
+    more: frozenset[str] = frozenset()
+    #: The files to work on, of those that are found; None for all.
+    only: frozenset[str] | None = None
     _pipelines: dict[frozenset[str], Pipeline] = field(default_factory=dict)
 
     def shown_path(self, path: str) -> str:
@@ -60,6 +124,9 @@ class Settings:
             self.field_format,
             self.columns,
             self.delimiter,
+            self.min_confidence,
+            self.fallback_encoding,
+            self.heeds_comments,
             to,
         )
         return sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -84,6 +151,22 @@ class Settings:
                 raise type(error)(f"{error}{origin}") from None
         return self._pipelines[ignored]
 
+    def select_more(self, names: Sequence[str]) -> None:
+        """Select rules beside those that are selected, or that the profile holds."""
+        from ..pipeline.pipeline import Pipeline
+
+        self.more = frozenset(names)
+        if self.options["select"] is None:
+            chosen = Pipeline(**self.options).listed
+            self.options["select"] = (*(rule.name for rule in chosen), *names)
+        else:
+            self.options["select"] = (*self.options["select"], *names)
+
+    def leave_out(self, rule: str) -> None:
+        """Leave out a rule."""
+        self.ignore += (rule,)
+        self._pipelines.clear()
+
     def leave_out_reports(self, family: str) -> None:
         """Leave out the rules of a family that only report, unless they were asked for by name.
 
@@ -92,9 +175,10 @@ class Settings:
         """
         from ..pipeline.registry import listed_rules
 
-        if self.options["select"] is None and not self.options["unsafe"]:
+        if (self.options["select"] is None or self.more) and not self.options["unsafe"]:
             rules = (rule for rule in listed_rules() if rule.reports_only)
-            self.ignore += tuple(rule.name for rule in rules if rule.family == family)
+            names = (rule.name for rule in rules if rule.family == family)
+            self.ignore += tuple(name for name in names if name not in self.more)
             self._pipelines.clear()
 
     @property
@@ -138,11 +222,40 @@ def settings_from(flags: dict[str, Any]) -> Settings:
         columns=_names(flags["column"]),
         delimiter=_delimiter(flags["delimiter"]),
         report=flags["report"],
+        min_confidence=flags["min_confidence"],
+        fallback_encoding=flags["fallback_encoding"],
+        heeds_comments=not flags["no_ignore_comments"],
     )
+    if settings.fallback_encoding is not None:
+        codec_name(settings.fallback_encoding)
+    extended = _names(flags["extend_select"])
+    if extended:
+        settings.select_more(extended)
     if not settings.quiet:
         _say_which(settings.config)
-    settings.pipeline_for(STDIN)  # what cannot be is said before any file is read
+    _check_selection(settings, (*_names(flags["select"]), *extended), context)
+    if settings.fallback_encoding is not None:  # the user knows what the rule would guess
+        settings.leave_out(_GUESSES_ENCODINGS)
     return settings
+
+
+def _check_selection(settings: Settings, named: Sequence[str], context: click.Context) -> None:
+    """Say what is selected and ignored at once.  Raises OptionError if no rule is left.
+
+    What cannot be is said before any file is read.
+    """
+    rules = settings.pipeline_for(STDIN).listed
+    both = [name for name in named if name in settings.ignore]
+    if not both:
+        return
+    in_file = context.get_parameter_source("ignore") is ParameterSource.DEFAULT_MAP
+    where = visible(str(settings.config.path)) if in_file else "--ignore"
+    way_out = "pass --ignore '' to run it" if in_file else "leave it out there to run it"
+    told = f"{', '.join(both)}: selected, but ignored by {where}; {way_out}"
+    if not rules:
+        raise OptionError(f"no rule is left to run: {told}")
+    if not settings.quiet:
+        say(told)
 
 
 def check_language(language: str | None) -> None:
@@ -153,7 +266,22 @@ def check_language(language: str | None) -> None:
 
     if language not in LANGUAGES:
         known = ", ".join(LANGUAGES)
-        raise OptionError(f"no language model for {language!r}; there are models for {known}")
+        near = _nearest_language(language)
+        hint = f"did you mean {near}?" if near else f"there are models for {known}"
+        raise OptionError(f"no language model for {language!r}; {hint}")
+
+
+def _nearest_language(language: str) -> str:
+    """Return the codes that somebody may mean: by a region, a case, a name, or a slip."""
+    from difflib import get_close_matches
+
+    from ..language.languages import LANGUAGES
+
+    code = language.strip().lower().replace("_", "-")
+    begins = code.partition("-")[0]
+    alike = [known for known in LANGUAGES if known.partition("-")[0] == begins]
+    named = get_close_matches(begins, _CODES, n=1, cutoff=0.75)
+    return " or ".join(alike or [_CODES[name] for name in named])
 
 
 def isolate(context: click.Context, _parameter: click.Parameter, isolated: bool) -> None:

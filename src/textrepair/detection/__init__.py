@@ -10,7 +10,7 @@ from .decode import by_nul_bytes, codec_name, decode, text_format
 from .input import Input, decoder_for
 from .mixed.other_encodings import OtherEncoding, other_encodings
 from .result import MIXED_ENCODING, Candidate, Decoding, TextFormat, mixed_edits
-from .signatures import codec_called, ebcdic, utf16_by_high_bytes
+from .signatures import codec_called, declaration_spans, ebcdic, utf16_by_high_bytes
 
 if TYPE_CHECKING:
     from .mixed.strays import StraysMet
@@ -26,6 +26,7 @@ __all__ = [
     "by_nul_bytes",
     "codec_called",
     "codec_name",
+    "declaration_spans",
     "decode",
     "decoder_for",
     "ebcdic",

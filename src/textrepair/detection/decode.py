@@ -81,10 +81,15 @@ def decode(
 
 
 def text_format(
-    source: Input | bytes | BinaryIO, *, encoding: str | None = None, language: str | None = None
+    source: Input | bytes | BinaryIO,
+    *,
+    encoding: str | None = None,
+    language: str | None = None,
+    keeping: bool = False,
 ) -> TextFormat:
     """Return which encoding bytes, or a seekable file, are in: what ``decode`` tells but the text.
 
+    With ``keeping`` the ``encoding`` given need not decode all bytes: stray ones are kept.
     Raises what ``decode`` raises, and InputError where the file cannot be read.
 
     >>> import io
@@ -93,7 +98,7 @@ def text_format(
     """
     data = source if isinstance(source, Input) else Input(source, language)
     if encoding is not None:
-        return _given(data, encoding)
+        return _given(data, encoding, keeping=keeping)
     for stage in STAGES:
         form = stage(data)
         if form is not None:
@@ -273,9 +278,11 @@ def bom_and_codec(beginning: bytes, encoding: str) -> tuple[bytes, str]:
     return marks[0] if marks else (b"", _MARKED.get(name, name))
 
 
-def _given(data: Input, encoding: str) -> TextFormat:
+def _given(data: Input, encoding: str, *, keeping: bool = False) -> TextFormat:
     """Return the format of data in a given encoding.  Raises UnknownEncoding, DamagedInput."""
     mark, name = bom_and_codec(data.head(4), encoding)
+    if keeping:
+        return TextFormat(name, had_bom=bool(mark))
     try:
         damage = data.first_error(name, len(mark))
     except UnicodeError as error:  # codecs for domain names do not say where

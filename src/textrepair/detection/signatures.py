@@ -232,6 +232,18 @@ def declared(data: bytes) -> str | None:
     return None
 
 
+def declaration_spans(text: str) -> list[tuple[int, int]]:
+    """Return where a text declares encodings at its beginning: the spans of their names.
+
+    >>> declaration_spans('<meta charset="windows-1251">')
+    [(15, 27)]
+    """
+    beginning = text[:_DECLARED_WITHIN].encode("ascii", "replace")  # a byte a code point
+    if not _ANY_DECLARATION.search(beginning):
+        return []
+    return [match.span(match.lastindex or 0) for match in _DECLARED.finditer(beginning)]
+
+
 #: Names in files that tell the code page of a map or a table (.cpg): ``ANSI 1252``, ``88591``.
 _OF_MAPS: Final = re.compile(r"^(?:ansi|oem|ibm)?[ _-]?(?=\d)|^iso[ _-]?(?=8859)")
 _ISO_IN_DIGITS: Final = re.compile(r"^8859[ _-]?(\d{1,2})$")

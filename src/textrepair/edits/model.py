@@ -16,8 +16,10 @@ from typing import Any, Final
 from ..errors import InputError
 from .offsets import OffsetMap
 
-#: Code points of the text that the repr of a repair shows.
+#: Code points of a text that the repr of a repair shows.
 _SHOWN: Final = 60
+#: Edits and findings that IPython shows of a repair.
+_SHOWN_ITEMS: Final = 10
 
 
 class Applicability(StrEnum):
@@ -231,7 +233,17 @@ class Repair:
     def __repr__(self) -> str:
         """Say how much was found, and how the text begins."""
         said = f"{_counted(self.edits, 'edit')}, {_counted(self.findings, 'finding')}"
-        return f"<Repair: {said}: {self.text[:_SHOWN]!r}{'…' * (len(self.text) > _SHOWN)}>"
+        return f"<Repair: {said}: {_short(self.text)}>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Print, in IPython, what the repr says, and the first edits and findings, one a line."""
+        del cycle  # a repair does not hold itself
+        items: list[Edit | Finding] = [*self.edits, *self.findings]
+        items.sort(key=lambda item: (item.start, item.end))
+        lines = [repr(self), *(f"  {_line(item)}" for item in items[:_SHOWN_ITEMS])]
+        if len(items) > _SHOWN_ITEMS:
+            lines.append(f"  and {len(items) - _SHOWN_ITEMS} more")
+        printer.text("\n".join(lines))
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the first edits and findings side by side."""
@@ -275,6 +287,19 @@ def _html() -> ModuleType:
 
 def _counted(items: Sequence[object], word: str) -> str:
     return f"{len(items)} {word}{'' if len(items) == 1 else 's'}"
+
+
+def _line(item: Edit | Finding) -> str:
+    """Return an edit or a finding in a line."""
+    if isinstance(item, Edit):
+        said = f"{_short(item.before)} -> {_short(item.after)}  {item.rule}: {item.message}"
+    else:
+        said = f"{_short(item.text)}  {item.rule}: {item.message}"
+    return f"{item.start}-{item.end}  {said}"
+
+
+def _short(text: str) -> str:
+    return f"{text[:_SHOWN]!r}{'…' * (len(text) > _SHOWN)}"
 
 
 def _plain(item: Edit | Finding) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import errno
 import os
 import re
 import secrets
+import shutil
 import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -21,7 +22,11 @@ _TEMPORARY: Final = re.compile(r"\.textrepair-(?P<process>[0-9]+)-[0-9a-f]{16}\.
 
 
 def replace_file(
-    path: str, pieces: Iterable[bytes], *, unchanged: Callable[[], bool] | None = None
+    path: str,
+    pieces: Iterable[bytes],
+    *,
+    unchanged: Callable[[], bool] | None = None,
+    backup: str | None = None,
 ) -> list[str]:
     """Write pieces to a file: all of them, or nothing; return what of it could not be kept.
 
@@ -30,7 +35,8 @@ def replace_file(
     far as the system lets us; links are followed.  What is no regular file (a pipe, a
     device) is written to directly.  Raises OutputError; the file is then as it was, and
     so it is if it is not ``unchanged``, or if the pieces raise anything.  A file with several
-    names (hard links) is left alone: only one of them would be new.
+    names (hard links) is left alone: only one of them would be new.  With ``backup`` the file as
+    it was is kept under its name with that added, and an older one there is not overwritten.
     """
     target = os.path.realpath(path)
     with explained(lambda error: _cannot_write(target, error)):
@@ -46,7 +52,7 @@ def replace_file(
                 f"has {old.st_nlink} names (hard links), of which one would be new and the others "
                 "old; write elsewhere with -o, or put a copy in its place"
             )
-        return _replace(target, pieces, old, unchanged)
+        return _replace(target, pieces, old, unchanged, None if old is None else backup)
 
 
 def _replace(
@@ -54,6 +60,7 @@ def _replace(
     pieces: Iterable[bytes],
     old: os.stat_result | None,
     unchanged: Callable[[], bool] | None,
+    backup: str | None = None,
 ) -> list[str]:
     folder = os.path.dirname(target)  # noqa: PTH120 - a path that may hold any bytes
     temporary = f"{folder}/{_PREFIX}{os.getpid()}-{secrets.token_hex(8)}{_SUFFIX}"
@@ -69,12 +76,35 @@ def _replace(
             os.fsync(file.fileno())
         if unchanged is not None and not unchanged():
             raise OutputError("changed while it was being repaired; run again")
-        os.replace(temporary, target)  # noqa: PTH105
+        if backup is not None:
+            _keep_as(target, target + backup)
+        try:
+            os.replace(temporary, target)  # noqa: PTH105
+        except OSError:
+            if backup is not None:
+                os.unlink(target + backup)  # noqa: PTH108
+            raise
     finally:
         with contextlib.suppress(OSError):  # renamed: all is well; or it was never made
             os.unlink(temporary)  # noqa: PTH108
     _sync_folder(folder)
     return lost
+
+
+def _keep_as(target: str, backup: str) -> None:
+    """Give a file, which is to be replaced, a second name.  Raises OutputError for one taken.
+
+    Where a file cannot have two names, it is copied.
+    """
+    taken = OutputError(f"{backup} is there already; move it away, or pass another --backup")
+    try:
+        os.link(target, backup, follow_symlinks=False)
+    except FileExistsError:
+        raise taken from None
+    except (OSError, NotImplementedError):
+        if os.path.lexists(backup):
+            raise taken from None
+        shutil.copy2(target, backup)
 
 
 def remove_strays(folder: str) -> list[str]:

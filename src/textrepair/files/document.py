@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import sys
@@ -156,18 +157,25 @@ class Document:
 
 
 @contextmanager
-def open_document(
-    path: str, *, encoding: str | None = None, language: str | None = None, at_once: bool = False
+def open_document(  # noqa: PLR0913 - what is known of a file
+    path: str,
+    *,
+    encoding: str | None = None,
+    language: str | None = None,
+    at_once: bool = False,
+    keeping: bool = False,
+    stdin: BinaryIO | None = None,
 ) -> Iterator[Document]:
     """Open a file, or standard input for ``-``; ``language`` is a hint at its encoding.
 
     A file of up to ``LARGE`` bytes is read at once, with ``at_once`` one of up to
     ``IN_MEMORY``.  What is no regular file, or is compressed by its name, is copied to a temporary
-    file if it is larger.
+    file if it is larger.  With ``keeping`` bytes that are not in the ``encoding`` given are kept.
+    ``stdin`` is read in the place of standard input.
     Raises InputError where it cannot be read, or is too large; BinaryInput where it is not
     text (never with an ``encoding``: then the caller knows); and what ``decode`` raises.
     """
-    with _opened(path) as (opened, found), SpooledBytes() as spool:
+    with _opened(path, stdin) as (opened, found), SpooledBytes() as spool:
         kind = compression_of(path)
         if kind is None:
             data, state, file = _input(opened, found, spool, at_once=at_once)
@@ -177,8 +185,13 @@ def open_document(
         data.declared_beside = declared_beside(path)
         is_table = data.declared_beside is not None and path.lower().endswith(".dbf")
         if encoding is None and not is_table and (reason := binary_reason(data)) is not None:
-            raise BinaryInput(f"not text ({reason}); pass --encoding to have it read as text")
-        form = text_format(data, encoding=encoding, language=language)
+            way_out = (
+                "save it as text (CSV of a spreadsheet) and repair that"
+                if "office" in reason
+                else "pass --encoding to have it read as text"
+            )
+            raise BinaryInput(f"not text ({reason}); {way_out}")
+        form = text_format(data, encoding=encoding, language=language, keeping=keeping)
         yield Document(path, data, form, state, file, kind)
 
 
@@ -205,8 +218,11 @@ def declared_beside(path: str) -> str | None:
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[tuple[BinaryIO, FileState | None]]:
+def _opened(path: str, stdin: BinaryIO | None) -> Iterator[tuple[BinaryIO, FileState | None]]:
     """Open a file, or standard input, for reading; the state is None for what is no file."""
+    if path == STDIN and stdin is not None:
+        yield stdin, None
+        return
     if path == STDIN:
         if sys.stdin is None:
             raise InputError("standard input is closed; name a file")
@@ -249,6 +265,8 @@ def _read(file: BinaryIO | Decompressed, limit: int) -> bytes:
         while size <= limit and (piece := file.read(_BLOCK)):
             pieces.append(piece)
             size += len(piece)
+            if len(piece) < _BLOCK and isinstance(file, io.BufferedReader):
+                break  # that was the end; a terminal would have to be told of it again
     return b"".join(pieces)
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ..errors import OutputError
 from .discover import STDIN, Source
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 #: Bytes in all files from which on processes are started without being asked for: each takes about
 #: as long to start as a megabyte of clean text takes to repair.
@@ -41,6 +39,10 @@ def in_processes(
     their results are wanted, so that results do not heap up.  Raises OutputError if a process is
     killed, KeyboardInterrupt if one is interrupted.
     """
+    # Imported here: most runs need no other process, and these take 10 ms.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     context = get_context("spawn")  # forked processes inherit threads half, such as the bar's
     pool = ProcessPoolExecutor(jobs, context, _begin, (work,))
     waiting: list[tuple[Source, Future[T | None]]] = []
@@ -56,6 +58,8 @@ def in_processes(
 
 
 def _result(source: Source, future: Future[T | None]) -> tuple[Source, T]:
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         done = future.result()
     except BrokenProcessPool:
@@ -73,6 +77,9 @@ _work: Callable[[Source], Any] | None = None
 
 def _begin(work: Callable[[Source], Any]) -> None:
     """Make a process ready, which ends with its parent."""
+    import threading
+    from multiprocessing import parent_process
+
     global _work  # noqa: PLW0603 - the state of a process
     _work = work
     parent = parent_process()
@@ -81,6 +88,8 @@ def _begin(work: Callable[[Source], Any]) -> None:
 
 
 def _end_with(sentinel: int) -> None:
+    from multiprocessing.connection import wait
+
     wait([sentinel])
     os._exit(1)
 

@@ -34,6 +34,15 @@ class Selection:
     git_ignored: bool = True
     _by_folder: dict[str, GitIgnoreSpec | None] = field(default_factory=dict, repr=False)
 
+    def without(self, suffix: str) -> Selection:
+        """Return what is taken if names that end in ``suffix`` are not.
+
+        >>> Selection().without(".bak").takes(".", "./a.txt.bak")
+        False
+        """
+        escaped = "".join(f"\\{char}" if char in "*?[]\\! " else char for char in suffix)
+        return Selection((*self.exclude, f"*{escaped}"), self.extensions, self.git_ignored)
+
     def takes(self, top: str, path: str, *, is_folder: bool = False) -> bool:
         """Tell whether an entry found below the directory ``top`` is worked on.
 

@@ -22,18 +22,57 @@ _PURE = os.environ.get("TEXTREPAIR_PURE", "") not in {"", "0"}
 def compiled_module(name: str) -> Any:
     """Return a compiled module of this folder, None where there is none or it is not wanted.
 
-    Raises ImportError for one that is there and cannot be loaded: it was built for another Python.
+    A module that was built from another source than stands beside it is not wanted, nor one that
+    does not load: ``unused`` tells why.
 
     >>> compiled_module("never_written") is None
     True
     """
-    if _PURE:
-        return None
+    return None if _PURE or unused else _imported(name)
+
+
+def _imported(name: str) -> Any:
     try:
         return import_module(f"{__name__}.{name}")
     except ModuleNotFoundError:
         return None
 
+
+def _why_unused() -> str:
+    """Return why compiled modules that are there are not used; empty where they are, or are none.
+
+    In a source tree they may be older than the source.  All modules are built together, so one
+    tells for all.
+    """
+    try:
+        module = _imported("_scan")
+    except ImportError as error:
+        return f"they do not load: {error}"
+    source = None if module is None else _checksum_of_source()
+    if source is None or source == module.SOURCE:
+        return ""
+    return "they were built from another source; `nox -s kernels` builds them anew"
+
+
+def _checksum_of_source() -> int | None:
+    """Return the checksum of the source of the kernels; None where it is not there: in wheels."""
+    # Without pathlib, which takes longer to load than all the rest here.
+    folder = os.path.dirname(__file__)  # noqa: PTH120
+    names = sorted(n for n in os.listdir(folder) if n.endswith((".pyx", ".pxd")))  # noqa: PTH208
+    if not names:
+        return None
+    from zlib import crc32
+
+    checksum = 0
+    for name in names:
+        with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123
+            checksum = crc32(file.read().replace(b"\r\n", b"\n"), checksum)
+    return checksum
+
+
+#: Why compiled modules that are there are not in use: empty where they are in use, where there are
+#: none, and where the environment forbids them.
+unused: str = "" if _PURE else _why_unused()
 
 #: Whether compiled modules are in use.
 compiled: bool = compiled_module("_scan") is not None

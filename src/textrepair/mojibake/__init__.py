@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .channels import CHANNELS, Channel, describe, misread
     from .escaped import garbled_escapes, with_garbled_escapes
-    from .find import garbled_passages
+    from .find import garbled_passages, line_at_once
     from .redecode import certain_utf8
     from .suspicious import looks_garbled
     from .whole_line import GarbledPassage
@@ -27,6 +27,7 @@ __all__ = [
     "describe",
     "garbled_escapes",
     "garbled_passages",
+    "line_at_once",
     "looks_garbled",
     "misread",
     "with_garbled_escapes",
@@ -40,6 +41,7 @@ _HOMES = {
     "describe": "channels",
     "garbled_escapes": "escaped",
     "garbled_passages": "find",
+    "line_at_once": "find",
     "looks_garbled": "suspicious",
     "misread": "channels",
     "with_garbled_escapes": "escaped",

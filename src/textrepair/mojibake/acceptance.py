@@ -129,6 +129,8 @@ def is_table(line: str) -> bool:
     if 2 * _steps(codes).count(1) > len(codes):
         return True
     beyond = [code for code in codes if code > _LAST_ASCII]
+    if len(beyond) < _SOME:
+        return False
     steps = _steps(beyond)
     rising = _count(steps, _NEAR)
     close = _count(steps, _NEXT) - steps.count(0)
@@ -143,7 +145,7 @@ def is_table(line: str) -> bool:
         steps = _steps(han)
         if _count(steps, _ONE_RADICAL) - steps.count(0) > _TABLE_SHARE * len(han):
             return True
-    return _is_alphabet([char for char in characters if not char.isascii()])
+    return _is_alphabet(list(map(chr, beyond)))
 
 
 def _steps(codes: list[int]) -> list[int]:

@@ -12,7 +12,7 @@ from ..edits.offsets import OffsetMap
 from ..encodings import decode_exact, decode_table, is_multi_byte, reencode
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, score
-from .acceptance import WORD
+from .acceptance import WORD, is_table
 from .best_fit import best_fitted
 from .channels import CHANNELS, MIXED_CHANNELS, Channel, describe
 from .legacy.dense_lines import dense_line
@@ -21,15 +21,26 @@ from .legacy.file_names import file_names
 from .lone_brackets import lone_brackets
 from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES, is_writable
+from .refusal import is_refused
 from .structure.find import (
+    beyond_ascii,
     explained_share,
+    passages_throughout,
     reread_passages,
     shifted,
     structural_passages,
+    whole_line,
     whole_words,
 )
 from .structure.soundness import RARE_LETTER
-from .suspicious import SUSPECT_EXCESS, looks_garbled, suspicious_lines, word_looks_garbled
+from .suspicious import (
+    LONGEST_LINE,
+    SUSPECT_EXCESS,
+    looks_garbled,
+    sign_places,
+    suspicious_lines,
+    word_looks_garbled,
+)
 from .vetoes import begins_with_lone_mark, is_vetoed, meets_other_alphabet
 from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
 from .words import garbled_words
@@ -44,7 +55,10 @@ _MOST_LAYERS: Final = 4
 _HEAD: Final = 1000
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
 _ENDS_WORD: Final = re.compile("[a-z]Ã ")
+#: Where UTF-8 shows as box drawing.
+_DOS_PAGES: Final = ("cp437", "cp850", "cp852", "cp866")
 _RARE_HAN: Final = re.compile("[㐀-䶿]")
+_BRAILLE: Final = re.compile("[\u2800-\u28ff]")
 _HANGUL: Final = re.compile("[가-힣]")
 #: Deviations from the mean that Korean with restored no-break spaces may lie above it.  Set on six
 #: sentences: where the blanks were blanks it lies at 1.7 and higher, where not below 0.
@@ -75,29 +89,82 @@ def garbled_passages(text: str, loses_bytes: LosesBytes = _loses_none) -> Iterat
         yield GarbledPassage(0, len(text), reading, (WESTERN_UTF8,), float(len(text)), natural=True)
 
 
+def line_at_once(text: str) -> str | None:
+    """Return what a text of one line says where all of it is read anew at once; else None.
+
+    Dots of Braille are left to the rule garbled-punctuation, which takes them for bullets.
+
+    >>> line_at_once("dÃ©jÃ\xa0 vu"), line_at_once("dÃ©jÃ vu, Ã©tÃ©\\n"), line_at_once("déjà vu")
+    ('déjà vu', None, None)
+    """
+    if len(text) > LONGEST_LINE or "\n" in text or text.isascii() or is_table(text):
+        return None
+    passages = _at_once(text)
+    reading = reread_passages(text, passages)
+    return reading if passages and _BRAILLE.search(reading) is None else None
+
+
 def passages_by_line(
     text: str, recent_channels: RecentChannels, loses_bytes: LosesBytes = _loses_none
 ) -> Iterator[GarbledPassage]:
     """Yield the passages of a text that are found line by line."""
     for start, line in suspicious_lines(text):
-        dense = dense_line(line)
-        found = _line_passages(line, recent_channels, loses_bytes) if dense is None else [dense]
-        for passage in found:
+        for passage in _at_once(line) or _passages(line, recent_channels, loses_bytes):
             recent_channels[passage.channels] = None
             yield shifted(passage, start)
 
 
-def _line_passages(
+def _at_once(line: str) -> list[GarbledPassage]:
+    """Return what the whole of a line says where little needs to be asked: most lines are such."""
+    if any(file_names(line)):
+        return []
+    if (whole := whole_line(line)) is not None:
+        found = [whole]
+    elif found := passages_throughout(line):
+        found = _legacy_instead(line, found, share=1.0) or found
+    elif (dense := dense_line(line)) is not None:
+        return [dense]
+    return [] if any(begins_with_lone_mark(line, p.start, p.text) for p in found) else found
+
+
+def _passages(
     line: str, recent_channels: Collection[tuple[Channel, ...]], loses_bytes: LosesBytes
 ) -> list[GarbledPassage]:
-    """Return the garbled passages of a line: first what the bytes prove, then what models say."""
+    """Return the garbled passages of a line, if it is not refused."""
+    proved = _proved_passages(line)
+    if not proved and not recent_channels and is_refused(line, sign_places(line)):
+        return []
+    return _line_passages(line, proved, recent_channels, loses_bytes)
+
+
+def _proved_passages(line: str) -> list[GarbledPassage]:
+    """Return the garbled passages of a line that the bytes prove."""
     proved = list(file_names(line)) or [
         p
         for p in structural_passages(line)
         if not meets_other_alphabet(line, p.start, p.end, p.text)
         and not begins_with_lone_mark(line, p.start, p.text)
     ]
-    proved = [p for p in proved if not _is_odd_beside_rest(line, p, proved)]
+    if len(proved) == 1 and _is_of_table(proved[0]):
+        return []
+    return [p for p in proved if not _is_odd_beside_rest(line, p, proved)]
+
+
+def _is_of_table(p: GarbledPassage) -> bool:
+    """Tell whether a passage is a letter that hardly anyone writes, in the box drawing of DOS.
+
+    Where a table has a sign right before a line of its frame, the two are UTF-8 by accident.
+    """
+    return p.channels[0].read_as in _DOS_PAGES and RARE_LETTER.fullmatch(p.text) is not None
+
+
+def _line_passages(
+    line: str,
+    proved: list[GarbledPassage],
+    recent_channels: Collection[tuple[Channel, ...]],
+    loses_bytes: LosesBytes,
+) -> list[GarbledPassage]:
+    """Return the garbled passages of a line: first what the bytes prove, then what models say."""
     share = explained_share(line, proved) if proved else 0.0
     if proved and (legacy := _legacy_instead(line, proved, share)):
         return legacy
@@ -132,7 +199,7 @@ def _whole_line(
 
 def _is_dense(line: str) -> bool:
     """Tell whether most of a line is beyond ASCII, as it is of text in a legacy encoding."""
-    return 2 * sum(char > "\x7f" for char in line) > len(line)
+    return 2 * beyond_ascii(line) > len(line)
 
 
 def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[int, int]]:

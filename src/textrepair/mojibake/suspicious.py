@@ -61,6 +61,11 @@ def looks_garbled(text: str) -> bool:
     return not text.isascii() and _sign().search(text) is not None
 
 
+def sign_places(text: str) -> Iterator[int]:
+    """Yield the places of the signs of a text."""
+    return (match.start() for match in _sign().finditer(text))
+
+
 @lru_cache(maxsize=2048)
 def word_looks_garbled(word: str) -> bool:
     """Tell whether a word bears signs of a wrong reading; the answer is kept, for words recur."""

@@ -3,7 +3,7 @@
 Floors, from below: ``kinds`` of number and ``languages``; ``reading`` of quantities in eight
 languages; ``templates``, the slots for numbers in English; ``usage``, which numbers English writes
 where, and ``checks``, numbers that cannot be; ``refill``, numbers that a machine filled back in the
-wrong order; ``compare``.
+wrong order; ``comparison``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .compare import LineMatch, NumberMatch, compare, compare_lines
+    from .comparison import LineMatch, NumberMatch, compare, compare_lines
     from .kinds import Kind
     from .reading.quantity import Quantity
     from .reading.reader import read
@@ -21,11 +21,11 @@ __all__ = ["Kind", "LineMatch", "NumberMatch", "Quantity", "compare", "compare_l
 
 _HOMES = {
     "Kind": "kinds",
-    "LineMatch": "compare",
-    "NumberMatch": "compare",
+    "LineMatch": "comparison",
+    "NumberMatch": "comparison",
     "Quantity": "reading.quantity",
-    "compare": "compare",
-    "compare_lines": "compare",
+    "compare": "comparison",
+    "compare_lines": "comparison",
     "read": "reading.reader",
 }
 

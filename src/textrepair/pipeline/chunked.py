@@ -108,7 +108,8 @@ class ChunkedRepair:
             ledger = self._ledger(number, chunk)
             for rule in self._wanted(reporting, ledger.text) if report else ():
                 if rule.find_in_chunks is None:
-                    self._take(ledger, rule, rule.find(ledger.text, self._options))
+                    said = self._pipeline.found_by(rule, ledger.text, self._options)
+                    self._take(ledger, rule, said)
             yield ledger.result()
 
     def _chunks(self) -> Iterator[str]:

@@ -6,12 +6,13 @@ a pass over the rules changes the text there is another pass, because damage lie
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any, Final, Protocol
 
-from ..edits import Repair
+from ..edits import Edit, Finding, Repair
 from ..edits.ledger import Ledger
 from ..errors import OptionError
 from ..options import (
@@ -21,8 +22,9 @@ from ..options import (
     ChineseVariant,
     Options,
     Profile,
+    check_types,
 )
-from ..rules.listing import ListedRule
+from ..rules.listing import ListedRule, builtin_rules
 from ..rules.rule import Rule
 from .registry import listed_rules, named
 from .triggers import TriggerScan
@@ -39,7 +41,7 @@ class Pipeline:
     ``profile`` chooses those that belong to it; ``select`` names rules to run instead, and
     ``ignore`` rules to leave out.  ``unsafe`` applies best guesses too.  The other arguments
     are told to the rules, see ``Options``.  Raises OptionError for a profile, a variant or a
-    rule that does not exist.
+    rule that does not exist, TypeError for an option of another type.
 
     >>> Pipeline(select=["mojibake"]).fix("cafÃ©")
     'café'
@@ -57,6 +59,16 @@ class Pipeline:
         language: str | None = None,
         indent: str = CHINESE_INDENT,
     ) -> None:
+        check_types(
+            profile=profile,
+            select=select,
+            ignore=ignore,
+            unsafe=unsafe,
+            chinese=chinese,
+            language=language,
+            indent=indent,
+        )
+        select, ignore = _names(select), _names(ignore)
         if profile not in PROFILES:
             raise OptionError(f"no profile {profile!r}; there are: {', '.join(PROFILES)}")
         if chinese is not None and chinese not in CHINESE_VARIANTS:
@@ -72,6 +84,7 @@ class Pipeline:
         )
         left_out = {rule.name for rule in named(known, ignore or ())}
         self.listed: tuple[ListedRule, ...] = tuple(r for r in chosen if r.name not in left_out)
+        self._ignored = tuple(entry for entry in chosen if entry.name in left_out)
         self.unsafe = unsafe
 
     @cached_property
@@ -89,9 +102,26 @@ class Pipeline:
             raise _no_text("fix", text)
         if not self._editing.matches(text):
             return text
+        if (reading := self._line_at_once(text)) is not None:
+            return reading
         run = _UnrecordedRun(text, self)
         self._until_stable(run, self._editing.matching_rules)
         return text if run.text == text else run.text
+
+    def _line_at_once(self, text: str) -> str | None:
+        """Return what the rules make of a line that is garbled throughout; None of any other text.
+
+        Before the rule mojibake only garbled-punctuation may have something to do, which lets such
+        a line alone; mojibake reads it; and in what it says, no rule has anything to do.
+        """
+        if self._before_mojibake is None:
+            return None
+        from ..mojibake import line_at_once
+
+        reading = line_at_once(text)
+        if reading is None or self._before_mojibake.matches(text):
+            return None
+        return None if self._editing.matches(reading) else reading
 
     def repair(self, text: str, *, source: str | None = None) -> Repair:
         """Return the repaired text with its edits and findings.
@@ -145,13 +175,31 @@ class Pipeline:
         )
 
     @cached_property
+    def _before_mojibake(self) -> TriggerScan | None:
+        """The scan for the rules that come before mojibake and must not; None without mojibake."""
+        names = [entry.name for entry in self._editing.listed]
+        if self.unsafe or not {"mojibake", "garbled-punctuation"}.issubset(names):
+            return None
+        earlier = self._editing.listed[: names.index("mojibake")]
+        return TriggerScan(entry for entry in earlier if entry.name != "garbled-punctuation")
+
+    @cached_property
     def reporting(self) -> TriggerScan:
         """The scan for the rules that only report."""
         return TriggerScan(rule for rule in self.listed if self._reports_only(rule))
 
-    def _state(self) -> tuple[tuple[Rule, ...], bool, Options]:
+    def found_by(self, rule: Rule, text: str, options: Options) -> Iterable[Edit | Finding]:
+        """Return what a rule says of a text, but for what it yields to rules that are ignored."""
+        said = rule.find(text, options)
+        heard = [entry.rule for entry in self._ignored if entry.name in rule.yields_to]
+        if not heard:
+            return said
+        places = sorted((item.start, item.end) for one in heard for item in one.find(text, options))
+        return [item for item in said if not _touches(places, item.start, item.end)]
+
+    def _state(self) -> tuple[tuple[Rule, ...], bool, Options, tuple[Rule, ...]]:
         """Return what makes this pipeline what it is, in a form that pickles."""
-        return self.rules, self.unsafe, self.options
+        return self.rules, self.unsafe, self.options, tuple(e.rule for e in self._ignored)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pipeline) and self._state() == other._state()
@@ -167,7 +215,9 @@ class Pipeline:
         return f"Pipeline({names}; unsafe={self.unsafe}, {self.options})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, self._state()
+        """Pickle the names of built-in rules, other rules as they pickle, and the options."""
+        named_rules = (_by_name(self.listed), _by_name(self._ignored))
+        return _restore, (*named_rules, self.unsafe, self.options)
 
 
 def _no_text(name: str, value: object) -> TypeError:
@@ -178,8 +228,14 @@ def _no_text(name: str, value: object) -> TypeError:
     return TypeError(f"{name}() takes a str, not {type(value).__name__}; {way_out}")
 
 
+def _names(value: Iterable[str] | None) -> Iterable[str] | None:
+    """Return names of rules as they can be gone through several times."""
+    return value if value is None or isinstance(value, str) else tuple(value)
+
+
 def pipeline_with(options: Mapping[str, Any]) -> Pipeline:
-    """Return the pipeline with some options; pipelines are kept."""
+    """Return the pipeline with some options; pipelines are kept.  Raises TypeError, OptionError."""
+    check_types(**options)
     return _pipeline_with(
         **{
             name: value
@@ -232,6 +288,7 @@ class _RecordedRun:
     def __init__(self, text: str, pipeline: Pipeline, source: str | None) -> None:
         self.ledger = Ledger(text, unsafe=pipeline.unsafe)
         self._options = replace(pipeline.options, source=source)
+        self._pipeline = pipeline
 
     @property
     def text(self) -> str:
@@ -244,11 +301,37 @@ class _RecordedRun:
 
     def work(self, rule: Rule) -> bool:
         """Enter what the rule says of the text."""
-        return self.ledger.take(rule.name, rule.find(self.text, self._options), rule.takes_in)
+        said = self._pipeline.found_by(rule, self.text, self._options)
+        return self.ledger.take(rule.name, said, rule.takes_in)
 
 
-def _restore(rules: tuple[Rule, ...], unsafe: bool, options: Options) -> Pipeline:
+def _touches(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether any of some places, which are in order and disjoint, is within a span."""
+    i = bisect_left(places, (end, 0)) - 1
+    return i >= 0 and places[i][1] > start
+
+
+def _by_name(entries: Iterable[ListedRule]) -> tuple[str | Rule, ...]:
+    """Return the names of built-in rules, and other rules as they are."""
+    builtin = builtin_rules()
+    return tuple(entry.name if entry in builtin else entry.rule for entry in entries)
+
+
+def _from_names(rules: Iterable[str | Rule]) -> tuple[ListedRule, ...]:
+    """Return the rules that ``_by_name`` gave names of."""
+    builtin = {entry.name: entry for entry in builtin_rules()}
+    return tuple(builtin[rule] if isinstance(rule, str) else ListedRule.of(rule) for rule in rules)
+
+
+def _restore(
+    rules: tuple[str | Rule, ...],
+    ignored: tuple[str | Rule, ...],
+    unsafe: bool,
+    options: Options,
+) -> Pipeline:
     """Build a pipeline from its state, in another process maybe."""
-    pipeline = Pipeline(rules, select=[rule.name for rule in rules], unsafe=unsafe)
+    pipeline = Pipeline((), unsafe=unsafe)
     pipeline.options = options
+    pipeline.listed = _from_names(rules)
+    pipeline._ignored = _from_names(ignored)
     return pipeline

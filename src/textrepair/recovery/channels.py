@@ -100,11 +100,22 @@ def describe(channel: LossyChannel) -> str:
 
 def looks_like_utf8(text: str, replacement: str, read_as: str) -> bool:
     """Tell cheaply whether the bytes can be UTF-8 with gaps: few lead bytes lack a trail byte."""
+    if is_multi_byte(read_as) and not holds_east_asian(text):
+        return False
     data = _known_bytes(text.replace(replacement, "") if replacement else text, read_as)
     if data.isascii():
         return False
     lost = text.count(replacement) if replacement else len(text)
     return len(_BROKEN_UTF8.findall(data)) <= 2 * lost + len(text) // 4
+
+
+def holds_east_asian(text: str) -> bool:
+    """Tell whether a text holds what East Asian code pages show of bytes of another encoding.
+
+    >>> holds_east_asian("浣犲ソ"), holds_east_asian("рТЙЧЕФ\ufffd")
+    (True, False)
+    """
+    return any("\u2e80" <= char != REPLACEMENT for char in text)
 
 
 def _known_bytes(text: str, read_as: str) -> bytes:

@@ -86,15 +86,23 @@ def leads(read_as: str) -> bytes:
 
 
 @cache
-def shown_as_begun(read_as: str) -> str:
+def shown_as_begun(read_as: str) -> tuple[str, str]:
     """Return the characters of a page whose bytes end inside a character of three in UTF-8.
 
-    >>> "鐮" in shown_as_begun("gbk"), "呫" in shown_as_begun("gbk"), "吗" in shown_as_begun("gbk")
+    Those that are its first two bytes come first, then those of which the second byte is its first
+    one: before these stands a character of either kind, for their first byte is no lead byte.
+
+    >>> two, one = shown_as_begun("gbk")
+    >>> "鐮" in two, "呫" in one, "吗" in two + one
     (True, True, False)
     """
-    codes = [bytes((lead, trail)) for lead in range(0xE1, 0xF0) for trail in range(0x80, 0xC0)]
-    codes += [bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in range(0xE1, 0xF0)]
-    found = "".join([code.decode(codec_of(read_as), "ignore") for code in codes])
+    two = [bytes((lead, trail)) for lead in range(0xE1, 0xF0) for trail in range(0x80, 0xC0)]
+    one = [bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in range(0xE1, 0xF0)]
+    return _east_asian(two, read_as), _east_asian(one, read_as)
+
+
+def _east_asian(codes: list[bytes], page: str) -> str:
+    found = "".join([code.decode(codec_of(page), "ignore") for code in codes])
     return "".join(sorted({char for char in found if char >= "\u2e80"}))
 
 

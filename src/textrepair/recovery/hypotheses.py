@@ -12,16 +12,28 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from ..encodings import is_multi_byte, reencode, vendor_codes
+from ..encodings import is_multi_byte, reencode
 from ..language import naturalness, ranking
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
 from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, lattice_with_drops
-from .channels import LANGUAGE_OF, LossyChannel, looks_like_utf8, lossy_channels_for
+from .channels import (
+    LANGUAGE_OF,
+    LossyChannel,
+    holds_east_asian,
+    looks_like_utf8,
+    lossy_channels_for,
+)
 from .decoders import ASCII_LIMIT, ErrorPolicy
 from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
 from .search import RecoveredCharacter, RecoveredText, SearchBudget, restore
 from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter, segment
-from .swallowed import unknown_bits, with_swallowed, with_unknown
+from .swallowed import (
+    bits_against,
+    may_swallow,
+    unknown_bits,
+    with_swallowed,
+    with_unknown,
+)
 
 #: Bits that a reading must save: the cost of a lossy channel and a margin.  Set by hand; clean dev
 #: text of 65 languages stays unchanged.
@@ -29,11 +41,6 @@ _MARGIN_BITS: Final = 20.0
 #: Bits that a channel gains for each swallowed character that the syntax misses.  Set by hand: more
 #: than a mark of ASCII costs in prose.
 _TOLD_BITS: Final = 16.0
-#: Bits against a decoder that swallows no byte in a text that Windows read.  Set by hand.
-_UNLIKELY_BITS: Final = 12.0
-#: Bits a mark by which a decoder that swallows no byte must explain a text better than one that
-#: does.  Set by hand: a swallowed digit costs 4 to 8.
-_SWALLOW_BITS: Final = 12.0
 #: A text at most this far above natural text (standard deviations), its replacements left out, is
 #: not tried in another double-byte encoding.
 _TYPICAL_EXCESS: Final = 1.5
@@ -103,25 +110,9 @@ def recover(
 
 def _best_recovery(text: str, replacement: str, budget: SearchBudget) -> Recovery | None:
     before = naturalness(text).bits
-    sound = (
-        naturalness(text.replace(replacement, "") if replacement else text).excess
-        <= _TYPICAL_EXCESS
-    )
-    best: Recovery | None = None
-    for (written_in, read_as), channels in groupby(
-        lossy_channels_for(replacement), key=lambda channel: (channel.written_in, channel.read_as)
-    ):
-        if not looks_like_utf8(text, replacement, read_as) if written_in == "utf-8" else sound:
-            continue
-        for channel in channels:
-            here = _recovered_through(text, channel, before, budget)
-            if here is None:
-                continue
-            other, best = (best, here) if best is None or here.saved > best.saved else (here, best)
-            if other is not None and _may_swallow(text, best, other):
-                best = replace(best, may_swallow=True)
-        if written_in == "utf-8" and best is not None and best.natural:
-            break
+    best = _as_utf8(text, replacement, before, budget)
+    if best is None or not best.natural:
+        best = _in_legacy_encoding(text, replacement, before, budget, best)
     if best is not None and best.recovered.is_draft:
         best = _searched_fully(text, best, before, budget)
     if budget.is_spent and best is not None and best.channel.written_in != "utf-8":
@@ -129,13 +120,50 @@ def _best_recovery(text: str, replacement: str, budget: SearchBudget) -> Recover
     return best
 
 
-def _may_swallow(text: str, best: Recovery, other: Recovery) -> bool:
-    """Tell whether a decoder that swallows bytes explains a text nearly as well as the best one."""
-    one, two = best.channel, other.channel
+def _as_utf8(text: str, replacement: str, before: float, budget: SearchBudget) -> Recovery | None:
+    """Return the best recovery of a text as UTF-8, or the first natural one.
+
+    Bytes that became U+FFFD by one policy have no natural reading by another.
+    """
+    best: Recovery | None = None
+    for read_as, channels in groupby(
+        (c for c in lossy_channels_for(replacement) if c.written_in == "utf-8"),
+        key=lambda channel: channel.read_as,
+    ):
+        if not looks_like_utf8(text, replacement, read_as):
+            continue
+        for channel in channels:
+            best = _better(text, best, _recovered_through(text, channel, before, budget))
+            if replacement == REPLACEMENT and best is not None and best.natural:
+                return best
+        if best is not None and best.natural:
+            return best
+    return best
+
+
+def _in_legacy_encoding(
+    text: str, replacement: str, before: float, budget: SearchBudget, best: Recovery | None
+) -> Recovery | None:
+    """Return the best recovery of a text in a legacy encoding, if it is better than ``best``."""
+    rest = text.replace(replacement, "")
+    if not holds_east_asian(text) or naturalness(rest).excess <= _TYPICAL_EXCESS:
+        return best
+    for channel in lossy_channels_for(replacement):
+        if channel.written_in != "utf-8":
+            best = _better(text, best, _recovered_through(text, channel, before, budget))
+    return best
+
+
+def _better(text: str, best: Recovery | None, here: Recovery | None) -> Recovery | None:
+    """Return the one of two recoveries that saves more, which tells of the other."""
+    if here is None or best is None:
+        return here or best
+    if here.saved > best.saved:
+        here, best = best, here
     return (
-        one.policy is ErrorPolicy.ONE_BYTE
-        and two == replace(one, policy=ErrorPolicy.LEAD_AND_ANY_TRAIL)
-        and best.saved - other.saved < _SWALLOW_BITS * text.count(one.replacement)
+        replace(best, may_swallow=True)
+        if may_swallow(text, best.channel, here.channel, best.saved - here.saved)
+        else best
     )
 
 
@@ -188,9 +216,10 @@ def _recovered_through(
         return None
     lattice, segmentation = known
     certain = segmentation.certain.replace(REPLACEMENT, "")
-    if min(map(_excess, (certain, _ASCII_WORD.sub(" ", certain)))) > _HOPELESS_EXCESS:
-        return None  # with and without markup and code
-    unlikely = _UNLIKELY_BITS if _swallows_elsewhere(text, channel) else 0.0
+    texts = (certain, _ASCII_WORD.sub(" ", certain))  # with and without markup and code
+    if all(naturalness(sure).excess > _HOPELESS_EXCESS for sure in texts):
+        return None
+    unlikely = bits_against(text, channel)
     best: Recovery | None = None
     for language in languages(certain, channel):
         recovered = _read(text, lattice, segmentation, channel, language, budget, as_draft=True)
@@ -205,19 +234,6 @@ def _recovered_through(
             natural = _is_natural(recovered, after.excess)
             best = Recovery(channel, language, recovered, lattice, saved, natural)
     return best
-
-
-def _swallows_elsewhere(text: str, channel: LossyChannel) -> bool:
-    """Tell whether a text holds what only Windows reads, whose decoders swallow bytes."""
-    return (
-        channel.policy is ErrorPolicy.ONE_BYTE
-        and channel.replacement == "?"
-        and not vendor_codes(channel.read_as).keys().isdisjoint(text)
-    )
-
-
-def _excess(text: str) -> float:
-    return naturalness(text).excess
 
 
 def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -11,20 +12,23 @@ from ..language.ngram_costs import HISTORY
 from .byte_lattice import REPLACEMENT, ByteLattice, CharacterArc, search_arcs
 from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter
 
-#: Beam width: states kept at a node of a lattice of at most ``_MANY_ARCS`` arcs, and of a larger
-#: one.  Set by hand.
-_WIDTH: Final = 32
-_NARROW_WIDTH: Final = 16
+#: Beam widths (states kept at a node) of a full search, and of a draft, which tells whether the
+#: full search is worth while; the widest that the budget allows is taken.  In a lattice of more
+#: than ``_MANY_ARCS`` arcs the beam is narrower.  Set by hand.
+_WIDTHS: Final = (32, 24, 16, 12)
+_DRAFT_WIDTHS: Final = (16, 8, 4, 2)
+_NARROW_WIDTHS: Final = (16, 12, 8, 6, 4)
+_NARROW_DRAFT_WIDTHS: Final = (4, 2, 1)
 _MANY_ARCS: Final = 400
-#: Beam widths of a draft, which tells whether the full search is worth while.
-_DRAFT_WIDTH: Final = 16
-_NARROW_DRAFT_WIDTH: Final = 4
-#: Steps of a search (an arc taken from a state) that the drafts of a line may cost together, that
-#: the full search may cost, and those that each character of the line adds to either.  A step
-#: takes 5 microseconds in pure Python, so a line takes at most 0.3 s, and 5 ms a character.
-_LINE_STEPS: Final = 30_000
-_DRAFT_STEPS_A_CHARACTER: Final = 400
-_STEPS_A_CHARACTER: Final = 600
+#: Steps (an arc taken from a state) that the searches of a line may take together, and that each
+#: character of the line adds.  A step takes 7 microseconds in pure Python, with what is done
+#: around it: 5 ms a character at most, in lines of 100 and more.  Set on dev lines with bytes lost.
+_LINE_STEPS: Final = 12_000
+_STEPS_A_CHARACTER: Final = 360
+#: The share of them that is kept for the full search, and the share of the rest that one draft may
+#: cost: so the channels that are tried last are not left without.
+_FOR_FULL: Final = 0.3
+_DRAFT_SHARE: Final = 0.7
 #: Most arcs of a whole lattice; a long lattice keeps ``_LEAST_ARCS`` for each character arc.
 _MOST_ARCS: Final = 4000
 _LEAST_ARCS: Final = 10
@@ -51,30 +55,30 @@ _LEAST_SENTENCE: Final = 6
 class SearchBudget:
     """The steps that the searches of one line may still take, through all channels together.
 
-    ``is_spent`` tells that a channel was left untried because the steps were used up.
+    ``for_full`` of them are not for drafts.  ``is_spent`` tells that a channel was left untried
+    because the steps were used up.
     """
 
-    draft_steps: int
-    full_steps: int
+    steps: int
+    for_full: int
     is_spent: bool = False
 
     @classmethod
     def of(cls, text: str) -> SearchBudget:
         """Return the budget of a line."""
-        return cls(
-            _LINE_STEPS + _DRAFT_STEPS_A_CHARACTER * len(text),
-            _LINE_STEPS + _STEPS_A_CHARACTER * len(text),
-        )
+        return cls.with_steps(_LINE_STEPS + _STEPS_A_CHARACTER * len(text))
+
+    @classmethod
+    def with_steps(cls, steps: int) -> SearchBudget:
+        """Return a budget of so many steps."""
+        return cls(steps, int(_FOR_FULL * steps))
 
     def pay(self, steps: int, *, for_draft: bool) -> bool:
-        """Take some steps; return whether there were so many."""
-        if steps > (self.draft_steps if for_draft else self.full_steps):
-            self.is_spent |= for_draft
+        """Take the steps of a search; return whether it may take so many."""
+        left = (self.steps - self.for_full) * _DRAFT_SHARE if for_draft else self.steps
+        if steps > left:
             return False
-        if for_draft:
-            self.draft_steps -= steps
-        else:
-            self.full_steps -= steps
+        self.steps -= steps
         return True
 
 
@@ -138,6 +142,14 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
     A span that has no reading in the language becomes one U+FFFD.  ``as_draft`` searches long
     spans with a narrow beam.  None if the budget of the line does not suffice.
     """
+    searches = [
+        _SpanSearch.of(part, lattice, written_in, language)
+        for part in segmentation.parts
+        if isinstance(part, AmbiguousSpan)
+    ]
+    level = _widest(searches, budget, as_draft=as_draft)
+    if level is None:
+        return None
     is_draft = False
     parts: list[Part] = []
     before = ""
@@ -147,13 +159,13 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
             is_last = number + 1 == len(segmentation.parts)
             following = end if is_last else segmentation.parts[number + 1]
             after = following[:HISTORY] if isinstance(following, str) else ""
-            search = _SpanSearch.of(part, lattice, written_in, language, as_draft=as_draft)
+            search = searches.pop(0)
             if is_last and end and language in _WITH_FULL_STOP:
                 search, after = search.at_line_end(), ""
-            if not budget.pay(search.most_steps, for_draft=as_draft):
-                return None
-            is_draft |= search.is_draft
-            read = search.read(part, (before, after))
+            widths = search.widths(as_draft=as_draft)
+            width = widths[min(level, len(widths) - 1)]
+            is_draft |= search.steps_at(width) < search.steps_at(search.widths(as_draft=False)[0])
+            read = search.read(part, width, (before, after))
             parts += read
             text = "".join([p if isinstance(p, str) else p.text for p in read])
         else:
@@ -163,27 +175,33 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
     return RecoveredText(tuple(parts), is_draft)
 
 
+def _widest(searches: Sequence[_SpanSearch], budget: SearchBudget, *, as_draft: bool) -> int | None:
+    """Return which of its beam widths each search may have, and pay for it; None if none."""
+    levels = max((len(s.widths(as_draft=as_draft)) for s in searches), default=1)
+    for level in range(levels):
+        steps = sum(
+            s.steps_at(widths[min(level, len(widths) - 1)])
+            for s in searches
+            for widths in [s.widths(as_draft=as_draft)]
+        )
+        if budget.pay(steps, for_draft=as_draft):
+            return level
+    budget.is_spent |= as_draft
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _SpanSearch:
-    """What is to be searched of an ambiguous span: its arcs, in a language, with a beam width."""
+    """What is to be searched of an ambiguous span: its arcs, in a language."""
 
     steps: tuple[tuple[CharacterArc, ...], ...]
     arcs: tuple[tuple[Arc, ...], ...]
-    width: int
     language: str
-    most_steps: int
-    surest: float
-    is_draft: bool
+    is_small: bool
 
     @classmethod
     def of(
-        cls,
-        span: AmbiguousSpan,
-        lattice: ByteLattice,
-        written_in: str,
-        language: str,
-        *,
-        as_draft: bool,
+        cls, span: AmbiguousSpan, lattice: ByteLattice, written_in: str, language: str
     ) -> _SpanSearch:
         """Prepare the search of a span."""
         steps = tuple(
@@ -191,15 +209,7 @@ class _SpanSearch:
             for here in span.arcs
         )
         arcs = _arcs(steps, (written_in, lattice.read_as, language))
-        is_small = sum(map(len, arcs)) <= _MANY_ARCS
-        width = _WIDTH if is_small else _NARROW_WIDTH
-        most_steps = _most_steps(arcs, width)
-        is_draft = False
-        draft_width = _DRAFT_WIDTH if is_small else _NARROW_DRAFT_WIDTH
-        if as_draft and (fewer := _most_steps(arcs, draft_width)) < most_steps:
-            width, most_steps, is_draft = draft_width, fewer, True
-        surest = 1.0 if is_small else GUESS_CONFIDENCE
-        return cls(steps, arcs, width, language, most_steps, surest, is_draft)
+        return cls(steps, arcs, language, sum(map(len, arcs)) <= _MANY_ARCS)
 
     def at_line_end(self) -> _SpanSearch:
         """Return the search at the end of a line: a full stop follows a letter there, unseen."""
@@ -210,9 +220,22 @@ class _SpanSearch:
         arcs += [(Arc(last + 2, _FULL_STOP, _BARE_BITS),), (Arc(last + 2, _END),)]
         return replace(self, arcs=tuple(arcs))
 
-    def read(self, span: AmbiguousSpan, around: tuple[str, str]) -> list[str | RecoveredCharacter]:
+    def widths(self, *, as_draft: bool) -> tuple[int, ...]:
+        """Return the beam widths that it may have, the widest first."""
+        if self.is_small:
+            return _DRAFT_WIDTHS if as_draft else _WIDTHS
+        return _NARROW_DRAFT_WIDTHS if as_draft else _NARROW_WIDTHS
+
+    def steps_at(self, width: int) -> int:
+        """Return the most steps of the search with a beam width."""
+        return _most_steps(self.arcs, width)
+
+    def read(
+        self, span: AmbiguousSpan, width: int, around: tuple[str, str]
+    ) -> list[str | RecoveredCharacter]:
         """Return the characters of the best reading of the span, the certain ones as strings."""
-        reading = _best(self.arcs, self.width, self.language, around) if self.steps else None
+        surest = 1.0 if self.is_small else GUESS_CONFIDENCE
+        reading = _best(self.arcs, width, self.language, around) if self.steps else None
         if reading is None:
             return [RecoveredCharacter(REPLACEMENT, 0.0, span.start, span.end)]
         found: list[str | RecoveredCharacter] = []
@@ -224,7 +247,7 @@ class _SpanSearch:
                 found.append(arc.text)
             else:
                 node, end = span.start + start, min(span.start + arc.end, span.end)
-                found.append(RecoveredCharacter(arc.text, min(confidence, self.surest), node, end))
+                found.append(RecoveredCharacter(arc.text, min(confidence, surest), node, end))
             start = arc.end
         return found
 

@@ -19,8 +19,13 @@ _SPACES: Final = (
     "\N{MEDIUM MATHEMATICAL SPACE}\N{IDEOGRAPHIC SPACE}"
 )
 _CONTROLS: Final = "\x00-\x1f\x7f-\x9f"
-_IN_LINE: Final = re.compile(f"[{_CONTROLS}{_DECEIVING}{_UNSEEN}]")
-_WITH_SPACES: Final = re.compile(f"[{_CONTROLS}{_DECEIVING}{_UNSEEN}{_SPACES}]")
+#: Code points that never become characters; XML forbids U+FFFE and U+FFFF, HTML all of them.
+_NONCHARACTERS: Final = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+_SIGNS: Final = f"{_CONTROLS}{_DECEIVING}{_UNSEEN}{_NONCHARACTERS}"
+_IN_LINE: Final = re.compile(f"[{_SIGNS}]")
+_WITH_SPACES: Final = re.compile(f"[{_SIGNS}{_SPACES}]")
 #: Line ends that programs take for none, or the other way round, and a mark that is not seen.
 _LINE_ENDS_AND_MARKS: Final = "\u2028\u2029\N{ZERO WIDTH NO-BREAK SPACE}"
 #: A carriage return moves the cursor back over what was written, but not before a line feed.
@@ -72,4 +77,5 @@ def in_json(document: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     char = match.group()
-    return _SHORT.get(char) or f"\\u{ord(char):04x}"
+    code = ord(char)
+    return _SHORT.get(char) or (f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..edits import Repair
+from ..encodings.stray_bytes import STRAY
 from .escaping import visible
 
 
@@ -25,6 +27,8 @@ class Statistics:
 
     def __init__(self) -> None:
         self.files = 0
+        #: Edits and findings that the user wants to hear nothing of, by comments or a baseline.
+        self.silenced = 0
         self._edits: Counter[str] = Counter()
         self._findings: Counter[str] = Counter()
 
@@ -37,6 +41,7 @@ class Statistics:
     def merge(self, other: Statistics) -> None:
         """Count what others have counted."""
         self.files += other.files
+        self.silenced += other.silenced
         self._edits.update(other._edits)
         self._findings.update(other._findings)
 
@@ -76,3 +81,25 @@ class Statistics:
         for name, _ in sorted(both.items(), key=lambda pair: (-pair[1], pair[0])):
             about = visible(summaries.get(name, ""))
             yield RuleCounts(name, self._edits[name], self._findings[name], about)
+
+
+@dataclass(slots=True)
+class StrayBytes:
+    """The bytes that do not decode and that no edit has read: how many, and the first of them.
+
+    ``first`` counts code points from the beginning of the text.
+    """
+
+    count: int = 0
+    first: int = 0
+
+    def take(self, repair: Repair, offset: int) -> None:
+        """Count the stray bytes of a text, or of a chunk of it that begins at an offset."""
+        edits = repair.edits
+        starts = [edit.start for edit in edits]
+        for match in STRAY.finditer(repair.original):
+            nearest = bisect_right(starts, match.start()) - 1
+            if nearest < 0 or edits[nearest].end <= match.start():
+                if not self.count:
+                    self.first = offset + match.start()
+                self.count += match.end() - match.start()

@@ -75,6 +75,8 @@ class Rule:
       in the whole text, see ``textrepair.pipeline.chunked``.
     - ``takes_in`` names the rules before this one whose findings become one with those of this
       rule where both speak of a place: it adds the reasons of theirs to its own.
+    - ``yields_to`` names rules of whose places this one says nothing if they are to be ignored: it
+      reports what they leave.
     - ``applies_to(options)`` tells whether a profile holds the rule with these options.
 
     >>> from textrepair import RULES
@@ -96,6 +98,7 @@ class Rule:
     rewrite: Rewrite | None = None
     find_in_chunks: FindInChunks | None = None
     takes_in: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
     applies_to: AppliesTo | None = None
 
     def __reduce_ex__(self, protocol: Any, /) -> str | tuple[Any, ...]:

@@ -1,11 +1,7 @@
 """Columns of Arrow repaired: ``fix_array``, ``fix_batch``, ``suspects`` and ``findings``.
 
-Most rows hold nothing to repair, and no Python string is made of them one by one.  A kernel of
-Arrow passes over the rows in ASCII; the others are joined by line ends, some megabytes at a time,
-and the compiled scan of the pipeline, the one that ``fix`` asks for each text, goes over all of
-them in one search.  Only the rows in which it stops become strings of their own.  A row between
-two line ends may hold a trigger that it does not hold alone, so that a suspect is only to be
-looked at; no row is missed.
+Most rows hold nothing to repair, and no Python string is made of them one by one: see
+``columns.suspects``.
 
 Types, nulls, metadata and the order of rows stay.  Where nothing is repaired the same object is
 given back.  A row at which a rule fails stays as it was, and is a finding in its row.
@@ -16,13 +12,11 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any, Final
 
 from ..detection import decode
 from ..errors import OptionError
 from ..pipeline.pipeline import Pipeline
-from ..pipeline.triggers import TriggerScan
 from . import extra
 
 with extra("arrow"):
@@ -30,11 +24,25 @@ with extra("arrow"):
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    from .finding_rows import FINDING, FINDINGS, edit_row, error_row, finding_row
 
-#: Bytes of text that are joined at a time: one wide character makes the joined text four bytes a
-#: character.  Between 1 and 16 MB the measured speed did not differ.
-JOINED: Final = 1 << 22
+from .columns.buffers import is_text, is_view, numbers, plain, strings, truths
+from .columns.finding_rows import FINDING, FINDINGS, edit_row, error_row, finding_row
+from .columns.suspects import suspects
+
+__all__ = [
+    "changes",
+    "chosen_columns",
+    "findings",
+    "fix_array",
+    "fix_batch",
+    "fix_batches",
+    "is_text",
+    "name_into",
+    "plain",
+    "suspects",
+    "with_rows",
+]
+
 #: Characters that text does not hold: a value with one is taken for no text.
 _NOT_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _log: Final = logging.getLogger("textrepair.tables")
@@ -59,7 +67,7 @@ def fix_array(column: Any, pipeline: Pipeline | None = None) -> Any:
     kind = column.type
     if pa.types.is_dictionary(kind):
         return _fix_dictionary(column, pipeline)
-    if _is_view(kind):  # kernels do not know views
+    if is_view(kind):  # kernels do not know views
         known = plain(column)
         fixed = fix_array(known, pipeline)
         return column if fixed is known else fixed.cast(kind)
@@ -81,7 +89,7 @@ def changes(column: Any, pipeline: Pipeline) -> tuple[np.ndarray, list[str | byt
     ([1], ['café'])
     """
     rows = suspects(column, pipeline)
-    old = column.take(pa.array(rows, pa.int64())).to_pylist() if len(rows) else []
+    old = column.take(numbers(rows)).to_pylist() if len(rows) else []
     new = [_fixed(value, pipeline) for value in old]
     changed = [i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b]
     return rows[changed], [new[i] for i in changed]
@@ -144,40 +152,12 @@ def with_rows(column: Any, values: Mapping[int, str | bytes]) -> Any:
             start = stop
         return pa.chunked_array(chunks, column.type)
     kind = column.type
-    if pa.types.is_dictionary(kind) or _is_view(kind):
+    if pa.types.is_dictionary(kind) or is_view(kind):
         return with_rows(plain(column), values).cast(kind)
     rows = sorted(values)
     mask = np.zeros(len(column), bool)
     mask[rows] = True
-    return pc.replace_with_mask(
-        column, pa.array(mask), pa.array([values[row] for row in rows], kind)
-    )
-
-
-def suspects(column: Any, pipeline: Pipeline | TriggerScan | None = None) -> np.ndarray:
-    """Return the numbers of the rows in which a rule may have something to do, in order.
-
-    ``pipeline`` stands for the rules of it that change text.  Raises UnicodeDecodeError if strings
-    are no UTF-8, which Arrow does not check.
-
-    >>> suspects(pa.array(["plain", None, "cafÃ©", "café"])).tolist()
-    [2]
-    """
-    scan = pipeline if isinstance(pipeline, TriggerScan) else (pipeline or Pipeline()).fixing
-    column = plain(column)
-    if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
-        try:
-            column = column.cast(pa.large_string())
-        except pa.ArrowInvalid:  # some rows are no UTF-8
-            return _bytes_to_look_at(column, scan)
-    is_ascii = pc.string_is_ascii(column)
-    found = []
-    if not scan.passes_ascii:
-        rows = np.flatnonzero(pc.fill_null(is_ascii, False).to_numpy(zero_copy_only=False))
-        found.append(_suspects_among(rows, column, scan, in_ascii=True))
-    rows = np.flatnonzero(pc.fill_null(pc.invert(is_ascii), False).to_numpy(zero_copy_only=False))
-    found.append(_suspects_among(rows, column, scan, in_ascii=False))
-    return np.sort(np.concatenate(found))
+    return pc.replace_with_mask(column, truths(mask), strings([values[row] for row in rows], kind))
 
 
 def findings(column: Any, pipeline: Pipeline | None = None) -> Any:
@@ -198,7 +178,7 @@ def findings(column: Any, pipeline: Pipeline | None = None) -> Any:
     scan = pipeline.scan
     try:
         rows = suspects(column, scan)
-        values = column.take(pa.array(rows, pa.int64())).to_pylist()
+        values = column.take(numbers(rows)).to_pylist()
     except UnicodeDecodeError:  # an engine lets bytes into strings that are none
         return findings(column.cast(_bytes_of(column.type)), pipeline)
     told = [_findings(value, pipeline) for value in values]
@@ -207,21 +187,7 @@ def findings(column: Any, pipeline: Pipeline | None = None) -> Any:
     offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
     flat = pa.array([found for each in told for found in each], FINDING)
     missing = column.is_null() if column.null_count else None
-    return pa.ListArray.from_arrays(pa.array(offsets), flat, FINDINGS, mask=missing)
-
-
-def is_text(kind: Any, *, with_bytes: bool = True) -> bool:
-    """Tell whether a type of Arrow holds text: strings of any kind, and bytes if asked for.
-
-    >>> is_text(pa.string()), is_text(pa.dictionary(pa.int8(), pa.string())), is_text(pa.int8())
-    (True, True, False)
-    """
-    if pa.types.is_dictionary(kind):
-        kind = kind.value_type
-    types = [pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view]
-    if with_bytes:
-        types += [pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view]
-    return any(is_of_type(kind) for is_of_type in types)
+    return pa.ListArray.from_arrays(numbers(offsets), flat, FINDINGS, mask=missing)
 
 
 def chosen_columns(schema: Any, columns: Sequence[str]) -> Sequence[str]:
@@ -252,78 +218,8 @@ def name_into(into: str, name: str, taken: Sequence[str] = ()) -> str:
     return new
 
 
-def _is_view(kind: Any) -> bool:
-    return bool(pa.types.is_string_view(kind) or pa.types.is_binary_view(kind))
-
-
 def _bytes_of(kind: Any) -> Any:
     return pa.large_binary() if pa.types.is_large_string(kind) else pa.binary()
-
-
-def plain(column: Any) -> Any:
-    """Return a column as one array of a type that kernels know."""
-    if isinstance(column, pa.ChunkedArray):
-        column = column.combine_chunks()
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
-    if _is_view(column.type):
-        wide = pa.large_string() if pa.types.is_string_view(column.type) else pa.large_binary()
-        column = column.cast(wide)
-    return column
-
-
-def _suspects_among(
-    rows: np.ndarray, column: Any, scan: TriggerScan, *, in_ascii: bool
-) -> np.ndarray:
-    """Return those of some rows, which are all in ASCII or all not, that hold a trigger."""
-    if not len(rows):
-        return rows
-    kept = column if len(rows) == len(column) else column.take(pa.array(rows))
-    ends = np.cumsum(pc.binary_length(kept).to_numpy(zero_copy_only=False), dtype=np.int64)
-    inner = np.searchsorted(ends, np.arange(JOINED, ends[-1], JOINED), "left") + 1
-    found = [rows[:0]]
-    for start, end in pairwise(np.unique([0, *inner, len(rows)]).tolist()):
-        part = kept.slice(start, end - start)
-        if in_ascii and not scan.may_hold_marks(_run_together(part)):
-            continue
-        found.append(rows[start + _triggered(part, scan.in_ascii if in_ascii else scan)])
-    return np.concatenate(found)
-
-
-def _run_together(column: Any) -> str:
-    """Return the text of all rows without anything between them, at the speed of memory."""
-    _, offsets, data = column.buffers()
-    if data is None:
-        return ""
-    width = np.int64 if pa.types.is_large_string(column.type) else np.int32
-    ends = np.frombuffer(offsets, width)
-    start, end = ends[column.offset], ends[column.offset + len(column)]
-    return str(memoryview(data)[start:end], "ascii", "replace")  # nulls may hide anything
-
-
-def _triggered(column: Any, scan: TriggerScan) -> np.ndarray:
-    """Return the rows of a stretch that hold a trigger: they are searched as one text."""
-    lists = pa.ListArray.from_arrays(pa.array([0, len(column)], pa.int32()), column)
-    text = pc.binary_join(lists, pa.scalar("\n", column.type))[0].as_py()
-    lengths = pc.utf8_length(column).to_numpy(zero_copy_only=False)
-    ends = np.cumsum(lengths.astype(np.int64) + 1)  # each one past the line end of its row
-    found: list[int] = []
-    start = 0
-    while start < len(text) and (place := scan.first_place(text, start)) is not None:
-        row = int(np.searchsorted(ends, place, "right"))
-        found.append(row)
-        start = int(ends[row])
-    return np.array(found, np.int64)
-
-
-def _bytes_to_look_at(column: Any, scan: TriggerScan) -> np.ndarray:
-    """Return the rows of a column of bytes that are no ASCII; all, if rules look at ASCII."""
-    values = enumerate(column.to_pylist())
-    passed = scan.passes_ascii
-    found = [
-        i for i, v in values if v is not None and not (passed and v.isascii() and b"\0" not in v)
-    ]
-    return np.array(found, np.int64)
 
 
 def _fix_dictionary(column: Any, pipeline: Pipeline) -> Any:

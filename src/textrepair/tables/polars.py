@@ -14,7 +14,7 @@ with extra("polars"):
 
 from .arrow import findings as arrow_findings
 from .arrow import fix_array, name_into, suspects
-from .finding_rows import FINDINGS
+from .columns.finding_rows import FINDINGS
 
 
 @pl.api.register_expr_namespace("repair")

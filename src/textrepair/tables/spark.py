@@ -19,7 +19,7 @@ with extra("spark"):
     from pyspark.sql.types import StringType, StructField, StructType
 
 from .arrow import findings, fix_array, fix_batch, name_into
-from .finding_rows import FINDINGS
+from .columns.finding_rows import FINDINGS
 
 #: What is measured of a row: how many of its columns changed, and, in the first row of a batch,
 #: how long the batch took.

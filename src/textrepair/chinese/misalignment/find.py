@@ -58,7 +58,14 @@ _FULL_STOP: Final = "。"
 _VARIETIES: Final = ("zh-hant", "zh-hans")
 #: How near a Chinese character stands in text that was read out of step, in code points.
 NEAR_HAN: Final = 12
-_HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN_BODY: Final = "\u3400-\u9fff\U00020000-\U0003ffff"
+_HAN: Final = re.compile(f"[{_HAN_BODY}]")
+#: ``ANCHOR``, but behind a mark in ASCII, which stands in any language, only near such a character.
+NEAR_HAN_ONLY: Final = (
+    rf"(?:{READING}[)]|[！？，；：]|[!,](?:.{{0,{NEAR_HAN - 2}}}[{_HAN_BODY}]"
+    + "".join(f"|(?<=[{_HAN_BODY}].{{{n}}})" for n in range(2, NEAR_HAN + 1))
+    + "))"
+)
 _START: Final = re.compile(r"\?" + ANCHOR)
 _GLOSS: Final = re.compile(rf"\({READING}\)")
 

@@ -26,6 +26,7 @@ from ..settings import Settings
 
 if TYPE_CHECKING:
     from ...numbers import LineMatch
+    from ..baseline import Baseline
 
 FOUND: Final = 1
 FAILED: Final = 2
@@ -35,20 +36,47 @@ _BATCH: Final = 1000
 
 
 def check_files(
-    settings: Settings, paths: Sequence[str], output_format: str, output: str | None
+    settings: Settings,
+    paths: Sequence[str],
+    output_format: str,
+    output: str | None,
+    baseline: Baseline | None = None,
 ) -> int:
-    """Report on files and return the exit code; nothing is changed."""
-    run = Run(settings)
+    """Report on files and return the exit code; nothing is changed.
+
+    What a ``baseline`` knows is left out, or what is found is written to it.
+    """
+    run = Run(settings, baseline=None if baseline is None else baseline.fresh())
+    if run.baseline is not None and run.baseline.is_written:
+        return _write_baseline(run, run.baseline, paths)
     if output is None or is_stdout(output):
         _report(run, paths, output_format, lambda pieces: write_report(pieces, output_format))
     else:
         _report_to(output, run, paths, output_format)
+    if run.baseline is not None and (gone := run.baseline.gone()):
+        run.note(run.baseline.path, f"{gone} not found any more; --write-baseline leaves them out")
     run.say_summary()
     if run.problems:
         return FAILED
     if settings.exit_zero:
         return 0
     return FOUND if run.statistics.edits or run.statistics.findings else 0
+
+
+def _write_baseline(run: Run, baseline: Baseline, paths: Sequence[str]) -> int:
+    """Write what is found in files to a baseline, and return the exit code."""
+
+    def handle(job: Job) -> None:
+        for _result in run.results(job):
+            pass
+
+    def working(files: Sequence[Source]) -> Iterator[tuple[Source, bool]]:
+        return ((source, run.work_on(source, handle)) for source in files)
+
+    run.over(paths, working)
+    baseline.write()
+    run.note(baseline.path, f"{run.statistics.silenced} places written")
+    return FAILED if run.problems else 0
 
 
 def _report_to(output: str, run: Run, paths: Sequence[str], output_format: str) -> None:
@@ -89,7 +117,7 @@ def _report(
     def working(files: Sequence[Source]) -> Iterator[tuple[Source, bool]]:
         return ((source, run.work_on(source, handle)) for source in files)
 
-    run.over(paths, working, streaming=not to_file)
+    run.over(paths, working)
     if rows is not None:
         rows.finish()
     if not counts_only:
@@ -157,6 +185,10 @@ def _object(found: LineMatch) -> dict[str, Any]:
         ],
         "missing": [_number(found.source, span) for span in match.missing_at],
         "added": [_number(found.target, span) for span in match.added_at],
+        "belongs": [
+            {"source": _number(found.source, one), "target": _number(found.target, place)}
+            for one, place in match.belongs
+        ],
     }
 
 

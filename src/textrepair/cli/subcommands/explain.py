@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+from ...options import Options
 from ...pipeline.registry import builtin_and_plugged_in, listed_rules, named
 from ...reports.escaping import harmless
 from ...rules.explanation import documentation
@@ -23,8 +24,27 @@ def list_rules() -> None:
     rules = builtin_and_plugged_in()
     width = max((len(rule.name) for rule in rules), default=0)
     paint = paint_for(sys.stdout)
-    lines = (f"{paint(rule.name.ljust(width), fg='cyan')}  {rule.summary}\n" for rule in rules)
-    write_text("".join(lines))
+    rows = ((rule, _profiles(rule), _what_it_does(rule)) for rule in rules)
+    lines = (
+        f"{paint(rule.name.ljust(width), fg='cyan')}  {runs_in:<9}  {fix:<8}  {rule.summary}\n"
+        for rule, runs_in, fix in rows
+    )
+    heading = f"{'rule':<{width}}  {'runs in':<9}  {'fix':<8}  what it is about\n"
+    write_text("".join((paint(heading, bold=True), *lines)))
+
+
+def _profiles(rule: Rule) -> str:
+    """Return the profile that a rule begins to run in."""
+    if rule.applies_to is not None and not rule.applies_to(Options()):
+        return "on demand"
+    if "repair" in rule.profiles:
+        return "repair"
+    return rule.profiles[0] if rule.profiles else "--select"
+
+
+def _what_it_does(rule: Rule) -> str:
+    """Return whether a rule repairs safely, or only reports; then it may have guesses."""
+    return "reported" if rule.reports_only else "safe"
 
 
 def _explanation(rule: Rule) -> Iterator[str]:

@@ -13,7 +13,8 @@ from ...files.atomic_write import replace_file
 from ...files.document import Document, read_document
 from ...files.encode import encode_repaired
 from ...pipeline.registry import listed_rules, named
-from ..output import is_stdout, write_bytes
+from ...reports.escaping import visible
+from ..output import is_stdout, say, write_bytes
 
 
 def garble_file(  # noqa: PLR0913 - one for each flag
@@ -42,6 +43,8 @@ def garble_file(  # noqa: PLR0913 - one for each flag
         data = b"".join(pieces or document.blocks())
     except TextRepairError as error:
         raise type(error)(f"{path}: {error}") from None
+    if not repair.changed:
+        say(f"{visible(path)}: unchanged; {damage.name} damaged nothing")
     if output is None or is_stdout(output):
         write_bytes(data)
     elif Path(output).is_dir():

@@ -26,9 +26,10 @@ def rename_in(paths: Sequence[str], *, write: bool, undo: str | None) -> int:
     if undo is not None:
         if paths or write:
             raise UsageError("--undo takes its paths from the journal; pass nothing else")
-        return _perform(read_journal(undo), None)
-    if not paths:
+        return _undo(undo)
+    if not paths and write:
         raise UsageError("no directory; name one, or . for this one")
+    paths = paths or ["."]
     for path in paths:
         if not Path(path).is_dir():
             raise UsageError(f"{visible(path)} is no directory; name one that holds the files")
@@ -47,6 +48,12 @@ def rename_in(paths: Sequence[str], *, write: bool, undo: str | None) -> int:
         write_text(_line(renaming))
     say(f"{_count(found)} would get another name; pass -w to rename" if found else _count(found))
     return FAILED if failed else FOUND if found else 0
+
+
+def _undo(journal: str) -> int:
+    if not journal:
+        raise UsageError("--undo names no journal; name the file that `rename -w` wrote")
+    return _perform(read_journal(journal), None)
 
 
 def _perform(found: Iterable[Renaming], journal_path: str | None) -> int:

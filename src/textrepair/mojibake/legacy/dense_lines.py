@@ -10,7 +10,7 @@ not be asked; lines on which the pairs do not agree are left to them.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from math import inf
 from typing import Final
 
@@ -35,7 +35,7 @@ _LEAST_DIFFERENT: Final = 5
 #: of training text in 16 languages one in a hundred costs more; what wrong pages make of them is
 #: dearer by 1.7 bits a character at least, but for Japanese kana, which GBK has too.
 _MOST_BITS: Final = {"cjk": 10.0, "hangul": 9.0}
-_MOST_BITS_OF_LETTERS: Final = 6.5
+_MOST_BITS_OF_LETTERS: Final = 6.2
 #: By how many bits a character beyond ASCII the reading must beat the line, and every other
 #: reading; and by how many bits in all.
 _LEAST_GAIN: Final = 1.5
@@ -50,6 +50,10 @@ _LEAST_WORD: Final = 4
 _IN_A_ROW: Final = re.compile("[^\\W\\d_\x00-\x7f]{2}|[^\x00-\x7f]{4}")
 #: A question mark behind a letter, at the end of a word; what begins the next word, or nothing.
 _ASKING: Final = re.compile("(?<=[^\\W_])[?][»\"'”’)]*(?:$|\\s+(?:$|(.)))")
+#: A capital behind a small letter: another page of the alphabet has other letters there.
+_BROKEN_CASE: Final = re.compile("[а-џґάέ-ώ][ΆΈ-ΏΑ-ΫЀ-ЯҐ]")
+#: Where no letter of ASCII touches another letter, there is no veto against so many letters.
+_TOUCHES_ASCII: Final = re.compile("[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _BEYOND: Final = re.compile("[^\x00-\x7f]")
 _CYRILLIC: Final = re.compile("[\u0400-\u045f]")
 #: Pages as which a line can have been read that holds Cyrillic letters, and any other line.
@@ -60,6 +64,7 @@ _READERS: Final = ("western",)
 _ALPHABETS: Final = frozenset({"Arabic", "Cyrillic", "Greek", "Hebrew", "Thai"})
 
 
+@lru_cache(maxsize=16)  # several rules ask
 def dense_line(line: str) -> GarbledPassage | None:
     """Return what the whole of a line says in a legacy page; None if pairs do not tell.
 
@@ -81,7 +86,9 @@ def dense_line(line: str) -> GarbledPassage | None:
     rivals = [cost for cost, _, other in found if other != text]
     if not _is_clear(text, channel, bits, before, min(rivals, default=None)):
         return None
-    if is_vetoed(line, 0, len(line), text, (channel,)) or (is_cyrillic and _spoils(line, text)):
+    if _TOUCHES_ASCII.search(text) and is_vetoed(line, 0, len(line), text, (channel,)):
+        return None
+    if is_cyrillic and _spoils(line, text):
         return None
     return GarbledPassage(0, len(line), text, (channel,), before - bits, natural=True)
 
@@ -123,6 +130,7 @@ def _is_clear(text: str, channel: Channel, bits: float, before: float, rival: fl
         and lead >= max(_LEAST_TOTAL, _LEAST_LEAD * size)
         and before - bits >= max(_LEAST_TOTAL, _LEAST_GAIN * size)
         and len(set(beyond)) >= _LEAST_DIFFERENT
+        and _BROKEN_CASE.search(text) is None
         and is_writable(text)
         and not looks_garbled(text)
     )

@@ -36,6 +36,8 @@ LONG: Final = 12
 BITS_AN_EXCESS: Final = 250.0
 MOST_MORE: Final = 0.8
 _EAST_ASIAN: Final = "\u2e80"
+#: A few letters, three times and more.
+_TYPED_OVER: Final = re.compile(r"([^\W\d_]{1,5}?)\1{2,}[^\W\d_]{0,4}")
 #: Words that are spelt otherwise in the script of the line: the whole line must then be as natural.
 LINE_EXCESS: Final = 3.0
 #: What it takes where the words around tell the language: bits saved, ...
@@ -162,10 +164,18 @@ def _line_tells(saved: float, excess: float) -> bool:
 def are_letters_alone(words: Sequence[str]) -> bool:
     """Tell whether words hold no two letters in a row: a list or a table of letters is no text.
 
+    Nor are letters that somebody typed over and over.
+
     >>> are_letters_alone(["à,", "ç;", "'é'|'è'"]), are_letters_alone(["Ä£Ê½"])
     (True, False)
+    >>> are_letters_alone(["æøåæøåæøå", "øøøø"])
+    True
     """
-    return all(len(part) < 2 and part < _EAST_ASIAN for word in words for part in _parts(word))
+    return all(
+        (len(part) < 2 and part < _EAST_ASIAN) or _TYPED_OVER.fullmatch(part)
+        for word in words
+        for part in _parts(word)
+    )
 
 
 def _parts(word: str) -> list[str]:

@@ -26,6 +26,8 @@ _BEGINS: Final = "╓╨╥╙╘└╔╚┼╞╪▄"
 #: Greek and Cyrillic letters that are looked for beside those of other signs: not the most frequent
 #: ones of these alphabets, for each place of clean text costs time.
 LETTERS: Final = "ΩΠβζθξφψδϊ" + "жзфцшщъьэю" + "њљќ"
+#: Latin letters that pass for Cyrillic ones: some keyboards and converters mix them.
+HOMOGLYPHS: Final = "aceijopsxyABCEHKMOPTX"
 #: Half-width katakana for capitals, C0 to DF in Shift-JIS.
 _KATAKANA: Final = "ﾀ-ﾟ"
 
@@ -67,8 +69,11 @@ AFTER_LATIN_MARK: Final = tuple(f"(?<=[×÷])(?:{test})" for test in AFTER_MARK_
 AFTER_GREEK_AT_END: Final = ("(?<=[a-z]{2}[ΘΦΩΣ])(?![^\\s,.;:!?\"'<)])",)
 #: ``hjшrnet``, ``Grφίe``
 AFTER_LETTER_IN_WORD: Final = (
-    "[a-z](?<=[a-zA-Zß-öø-ž][Α-ё].)",
-    "[Α-ё][a-z](?<=[a-zA-Zß-öø-ž][Α-ё]..)",
+    # but not ``упoзoрaвaj``, Cyrillic with Latin letters that look alike
+    f"[a-z](?<=[a-zA-Zß-öø-ž][Α-ё].)(?<![Ѐ-ё][{HOMOGLYPHS}][Ѐ-ё][{HOMOGLYPHS}])"
+    f"(?:(?![Ѐ-ё])|(?<![{HOMOGLYPHS}][Ѐ-ё][{HOMOGLYPHS}]))",
+    f"[Α-ё][a-z](?<=[a-zA-Zß-öø-ž][Α-ё]..)(?<![Ѐ-ё][{HOMOGLYPHS}][Ѐ-ё]{{2}}[{HOMOGLYPHS}])"
+    f"(?:(?![Ѐ-ё])|(?<![{HOMOGLYPHS}][Ѐ-ё]{{2}}[{HOMOGLYPHS}]))",
     # dingbats in Windows-1251: ``вњ…``
     "(?<=в[њљќ])(?<![А-џ]в.)",
 )

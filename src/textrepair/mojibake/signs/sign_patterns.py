@@ -27,7 +27,9 @@ def windows_of(script: str) -> dict[str, str]:
 
 
 def east_asian(kind: str) -> str:
-    """Return the East Asian characters of a kind, which are signs: ``rare`` or ``ending``.
+    """Return the East Asian characters of a kind: signs, which are ``rare`` or ``ending``.
+
+    ``closing`` are pairs of characters that are no sign although they hold an ending.
 
     >>> len(east_asian("rare")) > 1000
     True

@@ -40,17 +40,26 @@ _LETTER_TRAILS: Final = "ŒœŠšŽžŸƒˆ˜ŚŤŹśťźŁłĄąŞşŻżĽľ"
 #: What UTF-8 of other languages most often shows as in code pages of two bytes, and Chinese,
 #: Japanese and Korean hardly ever write: 88 times in 39 million characters of the training text.
 RARE_EAST_ASIAN: Final = (
-    "呧啪囙妡岣峁峄廕懈拧搔曕熰盻禳窶箪籟膩膬膲膵膷膿臈臎臒艂艐艖艧蓴蓷蓹虁虝蟿褨謤讬賱賵蹖"
-    "躑軻辿迖鈥鱈鱉겯뺖싟캇큄훮훱훸훾흢흷힊｀ｵｾ"
+    "呧啪囙妡岣峁峄廕拧搔曕熰盻禳窶箪籟膬膲膵膷膿臈臎臒艂艐艖艧蓴蓷蓹虁虝蟿褨謤讬賱賵蹖"
+    "躑軻迖鈥鱉겯뺖싟캇큄훮훱훸훾흢흷힊｀ｵｾ"
 )
-#: Letters that Latin words hold, as GBK shows them: common in Chinese, but not in such words.
-IN_LATIN_WORDS: Final = "驶始谋怒末桑魔"
+#: Letters that Latin words hold, as GBK and EUC-JP show them: common in Chinese or Japanese, but
+#: not in such words.
+IN_LATIN_WORDS: Final = "驶始谋怒末桑魔膩辿鱈"
+#: и in GBK, which stands in Chinese words too; and all Cyrillic letters in GBK, one of which stands
+#: beside it in Cyrillic words.
+_CYRILLIC_AS_HAN: Final = "懈"
+_CYRILLIC_IN_GBK: Final = bytes(
+    byte for lead in b"\xd0\xd1" for trail in range(0x80, 0xC0) for byte in (lead, trail)
+).decode("gbk")
 
 #: Signs of Latin-1 as GBK shows them.
 EAST_ASIAN_SIGNS: Final = "拢搂漏卤掳虏鲁"
+#: East Asian characters that are signs only beside some others.
+BESIDE_OTHERS: Final = EAST_ASIAN_SIGNS + _CYRILLIC_AS_HAN
 
 FIRST_OF_STRUCTURE: Final = body(
-    _ODD_MARKS + "™®©°´›‹·‘ÉĘŹŅĆŃ" + EAST_ASIAN_SIGNS + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN
+    _ODD_MARKS + "™®©°´›‹·‘ÉĘŹŅĆŃ" + BESIDE_OTHERS + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN
 )
 """Characters to look at beside those that other signs begin with."""
 
@@ -81,7 +90,11 @@ AFTER_MARK: Final = (
 )
 """What may stand around such a mark."""
 
-AFTER_EAST_ASIAN: Final = ("[0-9](?<=[拢卤漏搂].)| [0-9](?<=[漏搂]..)|(?<=[0-9m][掳虏鲁])",)
+AFTER_EAST_ASIAN: Final = (
+    "[0-9](?<=[拢卤漏搂].)| [0-9](?<=[漏搂]..)|(?<=[0-9m][掳虏鲁])",
+    f"{one_of(_CYRILLIC_IN_GBK)}(?<={_CYRILLIC_AS_HAN}.)"
+    f"|(?<={one_of(_CYRILLIC_IN_GBK)}{_CYRILLIC_AS_HAN})",
+)
 """What may stand around a Chinese character that is a sign in UTF-8."""
 
 AFTER_LETTER: Final = (

@@ -15,6 +15,7 @@ from typing import Final
 from ...encodings import decode_table, encoding_named
 from ..channels import CHANNELS
 from . import mixed_word_signs, structure_signs
+from .mixed_word_signs import HOMOGLYPHS
 from .sign_patterns import (
     beside,
     body,
@@ -29,6 +30,7 @@ from .sign_patterns import (
 _LATIN_WINDOWS: Final = windows_of("latin")
 _CYRILLIC_WINDOWS: Final = windows_of("cyrillic")
 _HANGUL_ENDINGS: Final = east_asian("ending")
+_CLOSINGS: Final = list(map("".join, zip(*[iter(east_asian("closing"))] * 2, strict=True)))
 
 #: Marks that stand beside any letter in clean text; each is also a UTF-8 trail byte somewhere.
 _CLOSERS: Final = "\N{NO-BREAK SPACE}»«”“’‘„…–—™®©°·´\N{GREEK TONOS}‹›×÷"
@@ -134,7 +136,8 @@ _LATIN: Final = (
     + "|".join(beside(only(_LATIN_WINDOWS, without(_WEAK, _FREQUENT + "º³¹"))))
     + "|(?<=[À-ïðΓΞÿ][ŒœŸ])|(?<=αñ)"
     + "|[©Ø«®¹](?<=Ć.)|[¦®°¸ą](?<=ŕ.)|[‡†„‰Š¨©«¬®±§\N{SOFT HYPHEN}](?<=[ŘŮ].)"
-    + f"|[a-z](?<={_LATIN_LETTER}[{body(_CAPITALS)}].)"  # é is a capital in MacRoman and on DOS
+    # é is a capital in MacRoman and on DOS; Irish writes ``na hÉireann``
+    + f"|[a-z](?<={_LATIN_LETTER}[{body(_CAPITALS)}].)(?<!\\s[hnt][ÉÓ].)"
     + "|[ôöòúùìîñïõû¢¶∞†](?<=‚Ä.)|(?<=[ΓÔ]Ç))",  # E2 80 in MacRoman and on DOS
 )
 
@@ -142,7 +145,9 @@ _LATIN: Final = (
 _MARK: Final = (
     f"{_RUN}{{3}}(?<=[{body(_MARKS)}]...)(?<!§§..|´´..)",
     # No mark stands between two letters of clean text.
-    f"{_LATIN_LETTER}(?<={_LATIN_LETTER}[{body(without(_MARKS, 'ªº'))}].)",
+    f"{_LATIN_LETTER}(?<={_LATIN_LETTER}[{body(without(_MARKS, 'ªºƒ'))}].)",
+    # â on DOS, which hardly stands between vowels, where Ewe has ``ƒ``
+    f"{_LATIN_LETTER}(?<={_LATIN_LETTER}ƒ.)(?<![aeiouãõ]ƒ[aeiouãõ])",
     f"{_LATIN_LETTER}(?<=(?<![0-9])[¾¶].|(?<![0-9a-zà-ž])¹.)",
     # C3 to C5 in MacRoman: ``caf√©``
     f"{one_of(_MAC_TRAILS)}(?<=[√≈ƒ].)",
@@ -195,17 +200,19 @@ _CYRILLIC: Final = (
     "(?<=т[ЪЬ])(?<![А-ё]т.)",  # dingbats in DOS 866: ``тЬи``
     "(?<=[а-яёєў][ЁҐЎЈЄ])|(?<=вЂ)|(?<=тА[ЩЬЭФЎ])",
     f"{_WINDOWS_TRAILS}(?:(?<=[a-zA-Z][ГДЕ].)|[a-z](?<=[ГДЕ]..)|[РС]{_WINDOWS_TRAILS}(?<=[РС]...))",
-    f"[a-z](?<=[{_FOREIGN}].)|(?<=[a-z][{_FOREIGN}])",  # é in Windows-1251
+    # é in Windows-1251, but not in Cyrillic words some of whose letters are Latin: ``нашiй``
+    f"[a-z](?<=[{_FOREIGN}].)(?<![а-ик-я]..)(?<![а-ик-я][{HOMOGLYPHS}]..)"
+    f"|(?<=[a-z][{_FOREIGN}])(?<![а-ик-я][{HOMOGLYPHS}].)",
     f"(?<=[а-я][{_SERBIAN_CAPITALS}])|[0-9](?<=ВЈ.)",
     "[«»](?<=[ГВ].)|[©®§¤¦¨±µ¶](?<=Г.)",
 )
 
 #: After an East Asian character.
 _EAST_ASIAN: Final = (
-    f" [一-鿿](?<=[一-鿿][{_HANGUL_ENDINGS}]..)",
+    f" [一-鿿](?<=[一-鿿][{_HANGUL_ENDINGS}]..)(?<!(?:{'|'.join(_CLOSINGS)})..)",
     f"(?<![{body(_HANGUL_ENDINGS)}])(?:[a-z]|(?<=[a-z].))",
     f"[一-鿿](?<=[{_HALFWIDTH}].)|(?<=[一-鿿][{_HALFWIDTH}])",
-    f"(?<![{body(_HANGUL_ENDINGS + _ACCENTED_AS_HAN + structure_signs.EAST_ASIAN_SIGNS)}"
+    f"(?<![{body(_HANGUL_ENDINGS + _ACCENTED_AS_HAN + structure_signs.BESIDE_OTHERS)}"
     f"{body(without(mixed_word_signs.HAN_IN_WORDS, east_asian('rare')))}{_HALFWIDTH}])",
     *structure_signs.AFTER_EAST_ASIAN,
     *mixed_word_signs.AFTER_KATAKANA_IN_WORD,

@@ -63,9 +63,8 @@ def structural_passages(line: str) -> list[GarbledPassage]:  # noqa: C901 - one 
     passage = whole_line(line)
     if passage is not None:
         return [passage]
-    page, runs = throughout(line)
-    if runs:
-        return [_passage(page, run) for run in runs]
+    if found_throughout := passages_throughout(line):
+        return found_throughout
     western = accepted_runs(line, reader("western"))
     if western and _is_beyond_doubt(line, western):
         return [_passage("western", run) for run in western]
@@ -97,6 +96,12 @@ def structural_passages(line: str) -> list[GarbledPassage]:  # noqa: C901 - one 
             and not _is_said_better(line, run, found)
         ]
     return [_passage(by, run) for by, run in sorted(taken, key=lambda item: item[1].start)]
+
+
+def passages_throughout(line: str) -> list[GarbledPassage]:
+    """Return the passages of a line that is UTF-8 throughout, read as a frequent code page."""
+    page, runs = throughout(line)
+    return [_passage(page, run) for run in runs]
 
 
 def _is_said_better(line: str, run: Run, found: list[tuple[float, str, list[Run]]]) -> bool:
@@ -139,9 +144,13 @@ def reread_passages(line: str, passages: Iterable[GarbledPassage]) -> str:
 
 def explained_share(line: str, passages: Iterable[GarbledPassage]) -> float:
     """Return how much of what is not ASCII in a line its passages explain, from 0 to 1."""
-    beyond = sum(char > "\x7f" for char in line)
-    explained = sum(char > "\x7f" for p in passages for char in line[p.start : p.end])
-    return explained / max(beyond, 1)
+    explained = sum(beyond_ascii(line[p.start : p.end]) for p in passages)
+    return explained / max(beyond_ascii(line), 1)
+
+
+def beyond_ascii(text: str) -> int:
+    """Return how many characters of a text are beyond ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def whole_words(line: str, passages: list[GarbledPassage]) -> list[GarbledPassage]:
@@ -369,4 +378,6 @@ def _channel(page: str) -> Channel:
 
 def shifted(passage: GarbledPassage, offset: int) -> GarbledPassage:
     """Return a passage of a line on the text that the line begins in at ``offset``."""
+    if not offset:
+        return passage
     return replace(passage, start=passage.start + offset, end=passage.end + offset)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from ...encodings import decode_exact, reencode
@@ -23,6 +24,8 @@ MULTI_BYTE_READERS: Final = ("gb18030", "big5", "cp932", "cp949", "euc-jp")
 #: many by accident.
 _PROOF: Final = {"gb18030": 2, "big5": 2}
 _MORE_PROOF: Final = 3
+#: So many steps from one letter to the next are a row of a table if most of them are 1.
+_ROW: Final = 4
 #: So many letters of two bytes in one script are no accident.
 _LEAST_LETTERS: Final = 5
 #: So many East Asian characters that are Latin letters in their words are none either.
@@ -129,6 +132,8 @@ def _stretch(line: str, match: re.Match[str], page: str) -> Stretch | None:
     before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
     beyond = [char for char in text if char > "\x7f"]
     letters = [char for char in beyond if is_letter(char)]
+    if _is_row_of_table(letters):
+        return None
     is_east_asian = _EAST_ASIAN.search(match.group()) is not None
     scripts = frozenset(map(script, letters)) - {"COMBINING"}
     one_script = len(scripts) <= 1
@@ -147,6 +152,12 @@ def _stretch(line: str, match: re.Match[str], page: str) -> Stretch | None:
     in_word = is_latin and (_is_ascii_letter(before) or _is_ascii_letter(after))
     proves = proves and is_east_asian and one_script
     return Stretch(match.start(), match.end(), text, scripts, proves, is_latin, in_word)
+
+
+def _is_row_of_table(letters: list[str]) -> bool:
+    """Tell whether letters follow one another as in the table of a code page: that is no word."""
+    steps = [ord(two) - ord(one) for one, two in pairwise(letters)]
+    return len(steps) >= _ROW and 4 * steps.count(1) >= 3 * len(steps)
 
 
 def _are_in_words(line: str, stretches: list[Stretch]) -> bool:

@@ -54,8 +54,9 @@ _WON: Final = re.compile(
 )
 #: 10 to 5 inches of rain.
 _RANGE: Final = re.compile(
-    rf"{_INT} to (\d{{1,4}}){_NO_MORE} (?:inch(?:es)?|feet|miles|yards|met(?:er|re)s|kilomet(?:er|re)s"
-    r"|centimet(?:er|re)s|pounds|tons|hours|days|weeks|months|years|people|per ?cent)\b"
+    rf"{_INT} to (\d{{1,4}}){_NO_MORE} (?:inch(?:es)?|feet|miles|yards|met(?:er|re)s"
+    r"|kilomet(?:er|re)s|centimet(?:er|re)s|pounds|tons|hours|days|weeks|months|years|people"
+    r"|per ?cent)\b"
 )
 #: What numbers go down by, and what has two sides: down from 10 to 5 inches, voted 7 to 5.
 _DOWNWARD: Final = re.compile(

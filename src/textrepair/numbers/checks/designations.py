@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from ..recent import told_once
+
 
 @dataclass(frozen=True, slots=True)
 class Designation:
@@ -63,13 +65,14 @@ def _designation(row: dict[str, str], parts: dict[str, str]) -> Designation:
     )
 
 
-#: A part that each designation has, found by a rare character; a line without such a part has none.
+#: A part that each designation has, by its digit; a line without such a part has none.
 _HINT: Final = re.compile(
-    r"[GgpDdNnBbIiWw](?:(?<=[0-9][Gg])|(?<=[0-9]p)[ ]|(?<=[Vv][Ii][Dd])-[0-9]|(?<=[0-9][Nn])[0-9]"
-    r"|(?<=[Uu][Ss][Bb])[ ][0-9]|(?<=[Ff][Ii])[ -][0-9]|(?<=[Ww][Ww])[0-9]|(?<=[Gg])[0-9])"
+    r"[0-9](?:[Gg]|p[ ]|[Nn][0-9]|(?<=[Vv][Ii][Dd]-[0-9])|(?<=[Uu][Ss][Bb][ ][0-9])"
+    r"|(?<=[Ff][Ii][ -][0-9])|(?<=[Ww][Ww][0-9])|(?<=[Gg][0-9]))"
 )
 
 
+@told_once
 def designated(text: str) -> Iterator[Designated]:
     """Yield the designations of the table that a text holds, whether they exist or not.
 

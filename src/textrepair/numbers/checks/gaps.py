@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from ..recent import told_once
 from ..templates.english import is_code, is_english_at, lines_around
 from ..templates.slots import GAP
 from .elsewhere import gaps_elsewhere
@@ -61,11 +62,12 @@ _ABOUT_SIGN: Final = re.compile(
     r"|\b(?:notation|symbol|sign|syntax|tag|characters?) <>"
 )
 #: The marks of the tokenizer of Moses: well @-@ known, 1 @,@ 000, 3 @.@ 5.
-_APART: Final = re.compile(r"(?<=[^\W_]) @(?:(-)@ (?=[^\W_])|(?<=\d @)([.,])@ (?=\d))")
+_APART: Final = re.compile(r" @(?<=[^\W_] @)(?:(-)@ (?=[^\W_])|(?<=\d @)([.,])@ (?=\d))")
 _ABOUT_TOKENIZERS: Final = re.compile(r"token|Moses|escap|split", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"\d")
 
 
+@told_once
 def missing_numbers(text: str, *, is_english: bool = False) -> Iterator[MissingNumber]:
     """Yield the gaps of a text, in order, and then the placeholders.
 

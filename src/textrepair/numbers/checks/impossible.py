@@ -12,6 +12,8 @@ from typing import Final
 
 from ..kinds import Kind
 from ..languages.en import MONTHS
+from ..recent import told_once
+from ..templates.english import is_english as is_english_text
 from ..templates.english import is_english_at, lines_around
 from ..templates.templates import NumberSlot, number_slots, ordinal_ending, within
 from . import AFTER_A_LIMITED_NUMBER
@@ -37,7 +39,7 @@ _IN_BEFORE: Final = re.compile(
 _MONTH_YEAR_AFTER: Final = re.compile(rf" {MONTHS} (\d{(4,)})(?![\d:,.]\d|:|th|st|nd|rd)")
 #: In the 77s, in the early 1977s, in her 33s; widespread 27s and upper 26s are temperatures.
 _IN_THE: Final = re.compile(
-    r"(?<![A-Za-z])(?:[Ii]n the (?:early |late |mid-?)?|[Ii]n (?:his|her|their|my) (?:early |late |mid-?)?"
+    r"(?<![A-Za-z])(?:[Ii]n (?:the|his|her|their|my) (?:early |late |mid-?)?"
     r"|[Tt]he (?:early|late) |(?:widespread|upper|lower) )$"
 )
 #: How far around an ordinal the name of its field may stand, in code points.
@@ -51,19 +53,20 @@ _LONGEST: Final = 18
 _CANDIDATE: Final = re.compile(f"[0-9]{AFTER_A_LIMITED_NUMBER}")
 
 
-def impossible_values(
-    text: str, *, is_english: bool = False, slots: Sequence[NumberSlot] | None = None
-) -> Iterator[ImpossibleValue]:
+@told_once
+def impossible_values(text: str, *, is_english: bool = False) -> Iterator[ImpossibleValue]:
     """Yield the numbers of the English lines of a text that cannot be, in order.
 
     ``is_english`` tells that all of the text is English; else each line is judged by its words.
-    ``slots`` are those of the text, if they are known.
 
     >>> text = "29 of his 19 boats at 55.44am"
     >>> [found.what for found in impossible_values(text, is_english=True)]
     ['part', 'time']
     """
-    for start, end in lines_around(text, [m.start() for m in _CANDIDATE.finditer(text)]):
+    lines = lines_around(text, [m.start() for m in _CANDIDATE.finditer(text)])
+    # Of an English text, refilled-numbers needs all slots, too.
+    slots = number_slots(text) if lines and (is_english or is_english_text(text)) else None
+    for start, end in lines:
         line = text[start:end]
         if slots is None:
             alone = list(impossible(line, number_slots(line)))

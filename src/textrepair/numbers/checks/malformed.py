@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from ..recent import told_once
 from ..templates.english import is_english_at, lines_around
 from ..templates.slots import Groups, Numeral, is_grouped, numerals
 from .elsewhere import malformed_elsewhere
 
 #: A comma between digits after which no group of three digits stands.
-_CANDIDATE: Final = re.compile(r"(?<=[0-9]),(?![0-9]{3}(?![0-9]))(?=[0-9])")
+_CANDIDATE: Final = re.compile(r",(?<=[0-9],)(?![0-9]{3}(?![0-9]))(?=[0-9])")
 
 #: A quantity goes on with a unit or a noun; prices in euros are often written with a comma.
 _QUANTITY: Final = re.compile(
@@ -51,6 +52,7 @@ _REACH: Final = 16
 _LINE: Final = 160
 
 
+@told_once
 def malformed_numerals(text: str, *, is_english: bool = False) -> Iterator[Numeral]:
     """Yield the numerals of the English lines of a text whose commas part no groups of three.
 

@@ -71,7 +71,6 @@ def time_of_day(text: str, start: int, end: int, hour: int, minute: int) -> Quan
 
 #: A word touches a number, but for spaces and hyphens, if it is no longer than this (code points).
 _REACH: Final = 24
-_WORD_BEFORE: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?=[ -]*$)")
 _WORD_AFTER: Final = re.compile(r"[ -]*([A-Za-z]+)")
 
 
@@ -81,7 +80,21 @@ def neighbours(text: str, start: int, end: int) -> frozenset[str]:
     >>> sorted(neighbours("the F125 and Nord Stream 2 pipe", 25, 26))
     ['Stream']
     """
-    before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
     after = _WORD_AFTER.match(text, end, end + _REACH)
-    words = (before.group() if before else "", after.group(1) if after else "")
+    words = (_word_before(text, start), after.group(1) if after else "")
     return frozenset(word for word in words if word and (word == "mph" or not word.islower()))
+
+
+def _word_before(text: str, start: int) -> str:
+    """Return the Latin word before an offset; nothing if it begins farther away than is seen.
+
+    A step back at a time: a pattern would be tried at each place that is seen.
+    """
+    first = max(0, start - _REACH)
+    end = first + len(text[first:start].rstrip(" -"))
+    begin = end
+    while begin and text[begin - 1].isascii() and text[begin - 1].isalpha():
+        begin -= 1
+        if begin < first:
+            return ""
+    return text[begin:end]

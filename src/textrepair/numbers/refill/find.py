@@ -140,7 +140,7 @@ class TextNumbers:
         self.is_english = is_english
 
     @cached_property
-    def slots(self) -> list[NumberSlot]:
+    def slots(self) -> Sequence[NumberSlot]:
         """The slots for numbers, in order."""
         return foreign_slots(self.text) if self.is_foreign else number_slots(self.text)
 
@@ -213,8 +213,7 @@ class TextNumbers:
 
     @cached_property
     def _impossible(self) -> list[ImpossibleValue]:
-        slots = None if self.is_foreign else self.slots
-        return list(impossible_values(self.text, is_english=self.is_english, slots=slots))
+        return list(impossible_values(self.text, is_english=self.is_english))
 
     @cached_property
     def damaged_otherwise(self) -> list[int]:
@@ -274,9 +273,9 @@ def _suspects_of_block(numbers: TextNumbers, block: Span) -> Iterator[SuspectNum
         spans = [*(line for line in lines if within(numbers.slots, line)), block]
     is_prose: bool | None = None
     for span in spans:
-        part = numbers.passage(span, {})
-        if not 0 < len(part.slots) <= MOST_SUSPECTED:
+        if not 0 < len(within(numbers.slots, span)) <= MOST_SUSPECTED:
             continue
+        part = numbers.passage(span, {})
         judged = refill_odds(text, span, part)
         if judged.score < _OPEN:
             continue

@@ -20,7 +20,7 @@ from ..reading.units import convertible
 from ..templates.templates import NumberSlot
 from .alignment import LinePair
 from .assign import order_cost
-from .scores_and_ranges import Part, parts
+from .scores_and_ranges import WINNER_LAST, Part, orders, parts
 from .surrounding_words import likenesses
 
 #: Cost of a number at the opposite end of its line: word order differs, but not without end.
@@ -62,6 +62,13 @@ def pairing_costs(line: LinePair) -> _Costs:
     first, second = parts(line.target, slots), parts(line.source, said)
     paid = [_currency(line.source, quantity) for quantity in said]
     sorts = [_sort(line.source, *of) for of in zip(said, second, strict=True)]
+    # English names the points of the winner first, whatever the source does.
+    won = {
+        index
+        for order in orders(line.target, slots)
+        if order.cost == WINNER_LAST
+        for index in (order.less, order.more)
+    }
     found: _Costs = []
     for i, like in enumerate(likenesses(line)):
         here = (i + 0.5) / len(slots)
@@ -70,7 +77,7 @@ def pairing_costs(line: LinePair) -> _Costs:
         found.append(
             [
                 _away((j + 0.5) / len(said) - here, len(slots), step)
-                + _halves(first[i], second[j])
+                + _halves(first[i], second[j], is_result=i in won)
                 + _exchange(money, paid[j])
                 - (_LIKE * min(1.0, like[j]) if sort == sorts[j] in _AMONG_WORDS else 0.0)
                 for j in range(len(said))
@@ -84,12 +91,12 @@ def _away(distance: float, count: int, step: float) -> float:
     return _DISTANCE * order_cost(distance) + step * min(abs(distance * count), _MOST_STEPS) ** 2
 
 
-def _halves(half: Part | None, number: Part | None) -> float:
+def _halves(half: Part | None, number: Part | None, *, is_result: bool) -> float:
     if half is None and number is None:
         return 0.0
     if half is None or number is None or half[0] != number[0]:
         return _NO_PAIR
-    return _SAME_HALF if half[1] == number[1] else _OTHER_HALF
+    return _SAME_HALF if half[1] == number[1] or is_result else _OTHER_HALF
 
 
 def _currency(text: str, number: NumberSlot | Quantity) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from ..checks.designations import Designation
@@ -53,10 +51,6 @@ class KnownOfText:
         self._text = text
         self._usages: dict[int, tuple[Usage, ...]] = {}
 
-    @cached_property
-    def _named(self) -> list[NamedNumber]:
-        return named_numbers(self._text, 0, len(self._text))
-
     def usages(self, slot: NumberSlot) -> tuple[Usage, ...]:
         """Return the usage of each run of a slot."""
         found = self._usages.get(slot.start)
@@ -67,12 +61,7 @@ class KnownOfText:
 
     def named(self, start: int, end: int) -> list[NamedNumber]:
         """Return the numbers in words that begin in a span, in order."""
-        first = bisect_left(self._named, start, key=_start)
-        return self._named[first : bisect_left(self._named, end, lo=first, key=_start)]
-
-
-def _start(number: NamedNumber) -> int:
-    return number.start
+        return named_numbers(self._text, start, end)
 
 
 def passage(  # noqa: PLR0913, PLR0917 - what the text holds, and what is known of it

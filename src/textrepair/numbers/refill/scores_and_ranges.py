@@ -67,7 +67,7 @@ class Order:
 WRONG_ORDER: Final = 1.5
 
 #: Cost of a score whose winner comes last; some texts say it so.
-WINNER_LAST: Final = 0.4
+WINNER_LAST: Final = 1.4
 
 _OF: Final = re.compile(r" (?:out )?of (?:the |his |her |their |its |our |all |those |these )?")
 _TO: Final = re.compile(r" to |[-–]")

@@ -17,7 +17,8 @@ from ..kinds import Kind
 from ..languages.en import MONTHS
 from ..reading.quantity import neighbours
 from ..reading.units import unit_at
-from .slots import Groups, Numeral, digit_runs
+from ..recent import told_once
+from .slots import DigitRun, Groups, Numeral, digit_runs
 
 #: Words that multiply an English number, as powers of ten; the short ones after amounts of money.
 _SCALES: Final = {
@@ -77,7 +78,6 @@ _YEAR_AFTER: Final = re.compile(
 _MONEY_BEFORE: Final = re.compile(r"[$£€¥] ?$|\b(?:USD|EUR|GBP|RMB) ?$")
 #: Aged 16, as young as 16; Anna, 16.
 _AGE_BEFORE: Final = re.compile(r"(?:\b(?:aged|as (?:young|old) as) |[A-Z][a-z]+, )$")
-_ATTACHED: Final = re.compile(r"[A-Za-z]$")
 #: A-16, No. 16, Boeing 747.
 _LABEL_BEFORE: Final = re.compile(r"(?:[A-Za-z]-|\bNo\. ?|\b[A-Z][a-z]+ )$")
 _NOUN_AFTER: Final = re.compile(r"[ -][a-z]{3,}")
@@ -110,8 +110,10 @@ def kinds_at(text: str, end: int, after: int, before: str, marked: bool) -> tupl
         return (Kind.MONEY,)
     if kinds == [Kind.AGE] and text[end] == "," and _YEAR_BEFORE.search(before):
         kinds = []  # which began in 2012, is
-    if (found := _AGE_BEFORE.search(before)) and (
-        found.group().startswith("as") or text[end : end + 1] in ",.;"
+    if (
+        before.endswith((", ", "aged ", "as "))
+        and (found := _AGE_BEFORE.search(before))
+        and (found.group().startswith("as") or text[end : end + 1] in ",.;")
     ):
         kinds.append(Kind.AGE)
     unit = unit_at(text, after)
@@ -144,7 +146,7 @@ def _date_kinds(text: str, end: int, before: str) -> list[Kind]:
         _THE_EVENT_BEFORE.search(before) and _EVENT_AFTER.match(text, end)
     ):
         kinds.append(Kind.MAYBE_YEAR)
-    elif _ATTACHED.search(before) or (
+    elif (before[-1:].isascii() and before[-1:].isalpha()) or (
         _LABEL_BEFORE.search(before) and not _NOUN_AFTER.match(text, end)
     ):
         kinds.append(Kind.LABEL)
@@ -155,6 +157,8 @@ _RUN: Final = r"(?:\d+|<>)"
 _TEMPLATE: Final = re.compile(
     rf"(?P<time>{_RUN}:{_RUN}|{_RUN}\.{_RUN}(?=[ ]?[ap]\.?m\b))|{_RUN}(?:[,.]{_RUN})*"
 )
+
+_FIRST: Final = re.compile(r"[\d<]")
 
 #: The half of a twelve-hour clock.
 _AMPM: Final = re.compile(r" ?(?:([ap])\.?m\b|(o'clock))", re.IGNORECASE)
@@ -219,7 +223,8 @@ def _start(slot: NumberSlot) -> int:
     return slot.start
 
 
-def number_slots(text: str) -> list[NumberSlot]:
+@told_once
+def number_slots(text: str) -> Sequence[NumberSlot]:
     """Return the slots of a text, in order.
 
     >>> for slot in number_slots("8 Aug: 10,70 ports, <>% of 5 km"):
@@ -229,7 +234,15 @@ def number_slots(text: str) -> list[NumberSlot]:
     <> percent
     5 km
     """
-    return _ranges(text, [_found(text, match) for match in _TEMPLATE.finditer(text)])
+    found: list[NumberSlot] = []
+    end = 0
+    # To look for the first character alone is several times as fast.
+    while (first := _FIRST.search(text, end)) is not None:
+        match = _TEMPLATE.match(text, first.start())
+        end = first.end() if match is None else match.end()
+        if match is not None:
+            found.append(_found(text, match))
+    return _ranges(text, found)
 
 
 def _ranges(text: str, found: list[NumberSlot]) -> list[NumberSlot]:
@@ -262,8 +275,11 @@ def _counts(slot: NumberSlot) -> bool:
 
 def _found(text: str, match: re.Match[str]) -> NumberSlot:
     start, end = match.span()
-    parts = tuple(digit_runs(text, start, end))
-    marks = "".join(text[part.end] for part in parts[:-1])
+    whole, marks = match.group(), ""
+    parts: tuple[DigitRun, ...] = (DigitRun(start, end, whole),)
+    if not whole.isdecimal():
+        parts = tuple(digit_runs(text, start, end))
+        marks = "".join(text[part.end] for part in parts[:-1])
     before = text[max(0, start - _REACH) : start]
     after, scale = english_scale_at(text, end, before)
     half = _AMPM.match(text, end)

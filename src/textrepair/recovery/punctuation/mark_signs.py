@@ -43,9 +43,16 @@ FIRST: Final = (
 )
 #: What is left of marks whose C1 controls were dropped, or became blanks: itâs, âquotedâ, a â b.
 #: Words of some languages look so; it tells where there are no other letters beyond ASCII.
+#: But not frequent words of French, Portuguese, Turkish, Vietnamese, Frisian, Romanian, Tahitian.
+_WORDS: Final = (
+    "g(?:e(?![^\\W_])|é)|(?:me|ne|pre)s?(?![^\\W_])|pre(?:té|ment)|mbit|ngul|ncor|nimo|ld"
+    "|[mnuy](?![^\\W_])|lem[ied]|deta(?![^\\W_])|detler|ciz"
+)
 _WEAK: Final = (
-    "(?<=nâ)t(?![^\\W_])|(?<=[A-Za-z]â)(?:s|re|ve|ll|d)(?![^\\W_])|(?<=\\b[Ii]â)m(?![^\\W_])",
-    '(?<=[A-Za-z.,!?]â)(?:[\\s,.;:!?)]|$)|(?<=[\\s(]â)[A-Za-z "]|(?<=^â)[A-Za-z]|(?<=â)  ',
+    "(?<=nâ)t(?![^\\W_])|(?<=[A-Za-z]â)(?:s|ve|ll)(?![^\\W_])|(?<=\\b[Ii]â)m(?![^\\W_])",
+    "(?<=[A-Za-qs-z]â)re(?![^\\W_])|(?<=[EIOUYeiouy]â)d(?![^\\W_])",
+    "(?<=[A-Za-z.,!?]â)(?<!\\srâ)(?<![Hh]âlâ)(?:[\\s,.;:!?)]|$)",
+    f'(?<=[\\s(]â)(?!{_WORDS})[A-Za-z "]|(?<=^â)(?!{_WORDS})[A-Za-z]|(?<=â)  ',
 )
 STRONG: Final = "|".join(_SIGNS)
 THEN: Final = "|".join((*_SIGNS, *_WEAK))

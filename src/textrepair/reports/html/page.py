@@ -27,6 +27,7 @@ from ..items import Item, items_of
 from ..passages import Passage, passages, shown
 from ..report import FileResult, Problem
 from ..statistics import Statistics
+from .numbers import PairedTexts, paired
 
 #: Edits and findings that are shown of one file, and of all: as many as a person looks through.
 #: The others are counted.
@@ -60,6 +61,7 @@ class _File:
     findings: int = 0
     shown: int = 0
     passages: list[Passage] = field(default_factory=list)
+    numbers: PairedTexts | None = None
 
     @property
     def weight(self) -> int:
@@ -73,9 +75,13 @@ class _File:
 
 
 class HtmlReport:
-    """One page with a summary by rule and by file, and the passages of each file."""
+    """One page with a summary by rule and by file, and the passages of each file.
 
-    def __init__(self, rules: Sequence[Rule] = ()) -> None:
+    With the ``source`` that the files translate, the numbers of both texts are joined by lines.
+    """
+
+    def __init__(self, rules: Sequence[Rule] = (), *, source: str | None = None) -> None:
+        self._source = source
         self._summaries = {rule.name: rule.summary for rule in rules}
         self._statistics = Statistics()
         self._files: list[_File] = []
@@ -91,6 +97,9 @@ class HtmlReport:
             self._files.append(_File(0, visible(result.path), result.encoding))
             self._bytes -= self._files[-1].weight
         file = self._files[-1]
+        if self._source is not None and result.is_first and result.is_last:
+            file.numbers = paired(self._source, result.repair.original, self._bytes // 2)
+            self._bytes -= file.numbers.weight if file.numbers else 0
         file.edits += len(result.repair.edits)
         file.findings += len(result.repair.findings)
         if self._bytes > 0:
@@ -117,16 +126,17 @@ class HtmlReport:
         """Yield the page, piece by piece."""
         for number, file in enumerate(self._files, 1):
             file.number = number
-        script = _static("report.js")
+        scripts = ["report.js"] if self._kinds else []
+        scripts += ["numbers.js"] * any(file.numbers for file in self._files)
         yield from (
             _environment()
             .get_template("report.jinja")
             .generate(
                 version=__version__,
                 summary=self._statistics.summary(),
-                style=Markup(_static("report.css")),  # noqa: S704 - our own file
-                script=Markup(script),  # noqa: S704 - our own file
-                script_hash=f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
+                style=Markup(_static("report.css") + _static("numbers.css")),  # noqa: S704 - our own
+                scripts=[Markup(_static(name)) for name in scripts],  # noqa: S704 - our own files
+                script_hashes=" ".join(map(_hash, map(_static, scripts))) or "'none'",
                 rules=list(self._statistics.rules(self._summaries)),
                 kinds=[(kind, label) for kind, label in _KINDS.items() if self._kinds[kind]],
                 files=self._files,
@@ -201,6 +211,10 @@ def _weight_of(passage: Passage) -> int:
 def _weight(text: str) -> int:
     """Return how many bytes of HTML a text takes."""
     return len(escape(text).encode())
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
 def _kind(item: Item) -> str:

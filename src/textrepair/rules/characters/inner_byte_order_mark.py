@@ -4,7 +4,8 @@ Looks like:    one\n\ufefftwo: U+FEFF, which shows nothing, after the beginning
 Happens when:  somebody puts files together that each began with a byte order mark, or a program
                writes one with every piece of text.
 Undone by:     removing the mark. Its old use as a no-break space of no width has gone to U+2060.
-Left alone:    the mark at the beginning of a text, where it belongs.
+Left alone:    the mark at the beginning of a text, where it belongs, and beside other characters
+               that nobody sees, as in tables of characters.
 Example:
     >>> import textrepair
     >>> textrepair.fix("one\n\ufefftwo")
@@ -26,7 +27,9 @@ from ..substitution import exchanged
 NAME: Final = "inner-byte-order-mark"
 TRIGGER: Final = Trigger(first="\ufeff")
 
-_INNER: Final = re.compile("(?<=[\\s\\S])\ufeff+")
+#: Beside other characters that nobody sees it is one of a list of such characters.
+_UNSEEN: Final = "\u200b-\u200f\u2060-\u2064"
+_INNER: Final = re.compile(f"(?<=[\\s\\S])(?<![{_UNSEEN}])\ufeff+(?![{_UNSEEN}])")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:

@@ -35,14 +35,14 @@ from typing import Final
 
 from ...chinese.glosses.simulate import CUTS, MORE_CUTS, glossary, splice_glosses
 from ...chinese.misalignment.clues import PAIRING_REACH, DocumentClues, LostByteGuess, TextClues
-from ...chinese.misalignment.find import ANCHOR, MisalignedRun, likely_eaten, misaligned_runs
+from ...chinese.misalignment.find import NEAR_HAN_ONLY, MisalignedRun, likely_eaten, misaligned_runs
 from ...chinese.misalignment.runs import CERTAIN, Piece
 from ...edits import Applicability, Edit, Finding, Suggestion
 from ...options import Options
 from ..rule import Rule, Scope, Trigger
 
 NAME: Final = "misaligned-bytes"
-TRIGGER: Final = Trigger(first="?", then=ANCHOR)
+TRIGGER: Final = Trigger(first="?", then=NEAR_HAN_ONLY)
 
 #: Share of the converters whose decoder makes ``€`` of the byte 80, as that of Windows does.
 EURO_SHARE: Final = 0.5

@@ -8,7 +8,8 @@ Undone by:     writing the punctuation mark or sign of Windows-1252 if both neig
                beyond ASCII that were read wrongly is for mojibake.
 Left alone:    U+0085 where it may be a line break, U+009B where it may begin a sequence of a
                terminal, and the five C1 controls for which Windows-1252 has no character; findings
-               report these.
+               report these. A control alone between two quotes, as in source code, and U+0080 far
+               from any number, for which € is suggested.
 Example:
     >>> import textrepair
     >>> textrepair.fix("wait\x85 and see")
@@ -35,6 +36,10 @@ GUESS: Final = 0.6
 
 _C1: Final = re.compile("[\x80-\x9f]+")
 
+#: What stands around a character of which source code speaks.
+_QUOTES: Final = frozenset({"''", '""', "``"})
+#: How near a number stands to the sign of the euro, in code points.
+_NEAR: Final = 2
 #: Signs that stand alone or at the edge of words: their place is plain.
 _SIGNS: Final = frozenset("\x80\x82\x84\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b")
 
@@ -68,6 +73,8 @@ def _said(text: str, at: int) -> Edit | Finding:
     sure = _is_ellipsis(text, at) if char == "\x85" else char in _SIGNS
     if char == "\x9b" and text[at + 1 : at + 2].isdigit():
         sure = False
+    if _is_spoken_of(text, at) or (char == "\x80" and not _is_currency(text, at)):
+        sure = False
     return Edit(
         NAME,
         at,
@@ -83,6 +90,22 @@ def _said(text: str, at: int) -> Edit | Finding:
 def _is_ellipsis(text: str, at: int) -> bool:
     """Tell whether U+0085 follows a word, and is followed by what no line begins with."""
     return text[at - 1 : at].isalnum() and text[at + 1 : at + 2] in tuple(" \n)\"'?!,;")
+
+
+def _is_spoken_of(text: str, at: int) -> bool:
+    """Tell whether a control stands alone between two quotes, as in source code."""
+    around = text[at - 1 : at] + text[at + 1 : at + 2]
+    return around in _QUOTES
+
+
+def _is_currency(text: str, at: int) -> bool:
+    """Tell whether the sign of the euro would stand beside a number, or as a word."""
+    before, after = text[max(0, at - _NEAR) : at], text[at + 1 : at + 1 + _NEAR]
+    if any(map(str.isdigit, before[-_NEAR:] + after)):
+        return True
+    return (not before or before[-1].isspace()) and (
+        not after or after[0].isspace() or after[0] in ",;:!?)"
+    )
 
 
 RULE: Final = Rule(

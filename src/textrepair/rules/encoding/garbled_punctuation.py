@@ -28,7 +28,12 @@ from typing import Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion
 from ...mojibake.find import as_utf8
-from ...mojibake.structure.find import reread_passages, structural_passages
+from ...mojibake.legacy.dense_lines import dense_line
+from ...mojibake.structure.find import (
+    passages_throughout,
+    reread_passages,
+    structural_passages,
+)
 from ...mojibake.suspicious import looks_garbled
 from ...options import Options
 from ...recovery.punctuation import mark_signs
@@ -100,9 +105,13 @@ def _is_explained_by_bytes(line: str) -> bool:
 
     The rule mojibake reads a line anew only if the line bears signs of mojibake.
     """
-    throughout = as_utf8(line)
-    if throughout is not None and _is_sound(throughout):
+    whole = as_utf8(line)
+    if whole is None and (passages := passages_throughout(line)):
+        whole = reread_passages(line, passages)
+    if whole is not None and _is_sound(whole):
         return True
+    if dense_line(line) is not None:
+        return True  # in a legacy page any mark may be a letter
     if _LOST.search(line) or not looks_garbled(line):
         return False
     reading = line

@@ -55,6 +55,14 @@ from .recovered import LOST_HERE, chunk_by_chunk, repairs, untried
 
 NAME: Final = "lost-bytes"
 _MARK: Final = "\N{REPLACEMENT CHARACTER}"
+
+
+def _after_two_bytes(page: str, mark: str) -> str:
+    """Return an expression that looks back at a mark behind two bytes of three of UTF-8."""
+    two, one = shown_as_begun(page)
+    return f"(?:(?<=[{two}]{mark})|(?<=[{two}{one}?{_MARK}€\ue000-\uf8ff][{one}]{mark}))"
+
+
 #: U+FFFD written as UTF-8 and read in another encoding: nothing is left of the text.
 _READ_AS: Final = {
     "锟": "GBK",
@@ -72,19 +80,21 @@ _HOPELESS: Final = re.compile(
 _EAST_ASIAN: Final = "\u2e80-\uffff"
 #: A question mark that stands for lost bytes stands inside a word, or after a lead byte of UTF-8
 #: as the code pages show lead bytes; a question mark that somebody wrote stands at the end.
-_INSIDE: Final = "(?<=[^\x00-\x7f\\s]\\?)\\?{0,3}[^\x00-\x7f\\s»”’)）」』。，！、]"
+#: Nor does it stand before a closing quotation mark, a dash, or what Koreans laugh and cry with.
+_INSIDE: Final = "(?<=[^\x00-\x7f\\s]\\?)\\?{0,3}[^\x00-\x7f\\s»”’“‘—–…)）」』。，！、ㅋㅎㅠㅜ]"
 _AFTER_LEAD: Final = "(?<=[ÂÃÄÅÐÑØÙÎÏРСГВ├┬┼╨╤ĂĹ鈥銆锛脙窶縲ﾃ]\\?)(?![?!])"
-#: Between East Asian writing and a Latin letter, and twice, hardly anybody asks.
-_BEFORE_LATIN: Final = f"(?<=[{_EAST_ASIAN}]\\?)[A-Za-z0-9?]"
+#: Between East Asian writing and a Latin letter, and twice, hardly anybody asks; Koreans ask twice.
+_TWICE: Final = "\\?(?:(?<![가-힣]..)|\\?{0,3}[^\\s\x00-\x7fㅋㅎㅠㅜ])"
+_BEFORE_LATIN: Final = f"(?<=[{_EAST_ASIAN}]\\?)(?:[A-Za-z0-9]|{_TWICE})"
 #: Characters of GBK, and of Shift-JIS, whose two bytes begin a character of UTF-8 of three: where a
 #: mark follows, and then ASCII or nothing, the mark is its last byte.  No one asks after 鐮 or 繧.
-_AFTER_TWO_BYTES: Final = f"(?<=[{shown_as_begun('gbk')}]\\?)(?![^\x00-\x7f])"
+_AFTER_TWO_BYTES: Final = _after_two_bytes("gbk", "\\?") + "(?![^\x00-\x7f])"
 #: The same where Windows shows the second byte as ``€`` (the byte 80), or both bytes as a character
 #: of private use.
 _AFTER_WINDOWS: Final = "(?<=[^\x00-\x7f]€\\?)|(?<=[\ue000-\uf8ff]\\?)"
 _MIDDLE_DOT: Final = "\N{KATAKANA MIDDLE DOT}"
 _AFTER_TWO_BYTES_932: Final = (
-    f"(?<=[{shown_as_begun('cp932')}]{_MIDDLE_DOT})|(?<=[\x80\ue000-\uf8ff]{_MIDDLE_DOT})"
+    _after_two_bytes("cp932", _MIDDLE_DOT) + f"|(?<=[\x80\ue000-\uf8ff]{_MIDDLE_DOT})"
 )
 TRIGGER: Final = Trigger(
     f"{_MARK}锟ï嚙占鐃ｿ?{_MIDDLE_DOT}{ENDING_IN_81}",

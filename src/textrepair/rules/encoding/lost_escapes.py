@@ -7,7 +7,7 @@ Happens when:  mail in ISO-2022-JP, which is seven bits wide, goes through a pro
 Undone by:     reading what stands between $B and (B as pairs of JIS X 0208, or between { and } as
                pairs of GB 2312. All pairs must be characters, and natural Japanese, with kana, or
                natural Chinese.
-Left alone:    program code ($BASE(B), {USER_NAME}), and a few characters.
+Left alone:    program code ($BASE(B), {USER_NAME}, ${PATHNAME#/}), and a few characters.
 Example:
     >>> import textrepair
     >>> textrepair.fix("Subject: $B2q5D$N$*CN$i$;(B")
@@ -39,10 +39,14 @@ TRIGGER: Final = Trigger(
     marks=("$@", "$B", "{"),
 )
 
-_DAMAGE: Final = re.compile(rf"\$[@B](?P<pairs>{_PAIRS})\([BJ]|\{{(?P<chinese>{_HZ_PAIRS})\}}")
+_DAMAGE: Final = re.compile(
+    rf"\$[@B](?P<pairs>{_PAIRS})\([BJ]|(?<![$#%\\])\{{(?P<chinese>{_HZ_PAIRS})\}}"
+)
 _ANY_HZ: Final = re.compile(r"\{(?P<chinese>(?:[!-w][!-~]){1,400}?)\}")
 _KANA: Final = re.compile("[ぁ-んァ-ヶ]")
 _IDENTIFIER: Final = re.compile(r"[\w.-]+")
+#: A name in capitals, as shells and templates have them: ``{PATHNAME#/}``.
+_NAME: Final = re.compile("[A-Z_][A-Z_0-9]{4,}")
 _MESSAGE: Final = "the escape characters of ISO-2022-JP were lost"
 _HZ_MESSAGE: Final = "the tildes of HZ were lost"
 
@@ -88,7 +92,8 @@ def _japanese(pairs: str) -> str | None:
 
 def _chinese(pairs: str) -> str | None:
     """Return what pairs of GB 2312 say; None where that is no Chinese."""
-    reading = None if _IDENTIFIER.fullmatch(pairs) else _hz(pairs)
+    is_code = _IDENTIFIER.fullmatch(pairs) or 2 * len("".join(_NAME.findall(pairs))) >= len(pairs)
+    reading = None if is_code else _hz(pairs)
     if reading is None or naturalness(reading, ("zh-hans",)).excess > NATURAL_EXCESS:
         return None
     return reading

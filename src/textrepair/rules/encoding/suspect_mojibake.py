@@ -57,5 +57,6 @@ RULE: Final = Rule(
     find=find,
     inflict=inflict,
     reports_only=True,
+    yields_to=("mojibake", "lost-bytes", "dropped-bytes", "garbled-punctuation"),
     scope=Scope.LINE,
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ..edits import Edit, Finding
-from . import extra
+from ...edits import Edit, Finding
+from .. import extra
 
 with extra("arrow"):
     import pyarrow as pa

@@ -11,6 +11,7 @@ from .reading.agreement import agreement
 from .reading.quantity import Quantity
 from .reading.reader import read
 from .refill.alignment import Span, align
+from .refill.assign import Assignment
 from .refill.pour import could_be_poured, tokens
 from .refill.with_source import refilled
 from .templates.slots import GAP, digit_runs
@@ -27,8 +28,9 @@ class NumberMatch:
     those of the target that the source does not say, as they stand in the text.  ``refilled`` tells
     that the target reads as if the numbers of the source had been poured in in the wrong order.
     ``pairs`` has the spans of the numbers that agree, in the source and in the target,
-    ``missing_at`` and ``added_at`` the spans of the others, all in code points; these three are
-    left out where two matches are compared.
+    ``missing_at`` and ``added_at`` the spans of the others, and ``belongs`` the spans of the
+    numbers of a refilled text's source and of the places where they belong, all in code points;
+    these four are left out where two matches are compared.
     """
 
     score: float
@@ -38,6 +40,7 @@ class NumberMatch:
     pairs: tuple[tuple[Span, Span], ...] = field(default=(), compare=False, repr=False)
     missing_at: tuple[Span, ...] = field(default=(), compare=False, repr=False)
     added_at: tuple[Span, ...] = field(default=(), compare=False, repr=False)
+    belongs: tuple[tuple[Span, Span], ...] = field(default=(), compare=False, repr=False)
 
 
 _PERFECT: Final = NumberMatch(1.0)
@@ -67,7 +70,8 @@ def compare(source: str, target: str) -> NumberMatch:
         said, told = read(source), read(target)
         missing, pairs = _matched(said, told)
         added, backwards = _matched(told, said)
-    misplaced = _misplaced(source, target)
+    poured = _misplaced(source, target)
+    misplaced = [(one.slot.start, one.slot.end) for one in poured]
     if misplaced:
         added = _together(target, added, misplaced)
     elif GAP in target:
@@ -83,6 +87,11 @@ def compare(source: str, target: str) -> NumberMatch:
         _joined(pairs, backwards, but=added),
         tuple(missing),
         tuple(added),
+        tuple(
+            (_span(one.quantity), at)
+            for one, at in zip(poured, misplaced, strict=True)
+            if one.quantity is not None
+        ),
     )
 
 
@@ -170,14 +179,13 @@ def _joined(
     )
 
 
-def _misplaced(source: str, target: str) -> list[Span]:
-    """Return the places of the target that were refilled."""
+def _misplaced(source: str, target: str) -> list[Assignment]:
+    """Return the places of the target that were refilled, and what belongs there."""
     if not could_be_poured(list(digit_runs(target)), tokens(source)):
         lines = target.count("\n")
         if not lines or lines != source.count("\n"):
             return []
-    places = [assignment.slot for assignment in refilled(target, source) if assignment.changes]
-    return [(slot.start, slot.end) for slot in places]
+    return [assignment for assignment in refilled(target, source) if assignment.changes]
 
 
 def _together(target: str, added: Sequence[Span], misplaced: Sequence[Span]) -> list[Span]:

@@ -1,0 +1,110 @@
+"""One process that repairs mixed text for as long as asked: its memory and its speed must stay flat.
+
+    nice python -m fuzz.soak --minutes 60
+    nice python -m fuzz.soak --lines 1000000 --damaged 0.02
+
+The lines are words of ``fixtures/clean`` in random order, so that no line comes twice; a share of them
+was damaged by a rule (``inflict``).  Every twentieth of the run a line tells what was done, how fast
+(lines a second of CPU), and how much memory the process has and had at most.  Returns 1 if the speed
+of a kind of line fell by more than half, or if the memory is above ``--most-megabytes`` or has grown
+by more than a tenth since the first half.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from textrepair import RULES, Pipeline
+
+_CLEAN: Final = Path(__file__).parents[1] / "fixtures" / "clean"
+_PARTS: Final = 20
+_MOST_GROWTH: Final = 1.1
+_MOST_SLOWDOWN: Final = 2.0
+#: Seconds of CPU below which speeds are not compared.
+_TELLING: Final = 2.0
+
+
+def vocabularies() -> dict[str, list[str]]:
+    """Return the words of each clean text."""
+    return {path.stem: path.read_text("utf-8").split() for path in sorted(_CLEAN.glob("*.txt"))}
+
+
+def lines(rng: Random, damaged: float) -> Iterator[tuple[str, bool]]:
+    """Yield lines without end, and whether each was damaged."""
+    words = list(vocabularies().values())
+    inflict = [rule.inflict for rule in RULES if "repair" in rule.profiles]
+    number = 0
+    while True:
+        number += 1
+        line = " ".join(rng.choices(rng.choice(words), k=rng.randint(4, 14))) + f" {number:x}"
+        if rng.random() < damaged:
+            yield rng.choice(inflict)(line, rng), True
+        else:
+            yield line, False
+
+
+def memory() -> tuple[float, float]:
+    """Return the megabytes that the process has, and had at most."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    try:
+        status = Path("/proc/self/status").read_text("ascii")
+    except OSError:
+        return most, most
+    now = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+    return int(now.split()[1]) / 1024, most
+
+
+def main() -> int:
+    """Repair lines; return 1 if that became slow, or took too much memory."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
+    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--lines", type=int, default=0, help="so many lines, and no minutes")
+    parser.add_argument("--damaged", type=float, default=0.3)
+    parser.add_argument("--unsafe", action="store_true")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--most-megabytes", type=float, default=200.0)
+    options = parser.parse_args()
+    pipeline = Pipeline(unsafe=options.unsafe)
+    made = lines(Random(options.seed), options.damaged)
+    begun = time.monotonic()
+    speeds: dict[bool, list[float]] = {False: [], True: []}
+    held: list[float] = []
+    number = 0
+    for part in range(1, _PARTS + 1):
+        spent, count = {False: 0.0, True: 0.0}, {False: 0, True: 0}
+        while (
+            number < options.lines * part / _PARTS
+            if options.lines
+            else time.monotonic() - begun < 60 * options.minutes * part / _PARTS
+        ):
+            number += 1
+            line, is_damaged = next(made)
+            start = time.process_time()
+            pipeline.repair(line)
+            spent[is_damaged] += time.process_time() - start
+            count[is_damaged] += 1
+        now, most = memory()
+        held.append(now)
+        told = []
+        for kind, name in ((False, "clean"), (True, "damaged")):
+            if spent[kind] > _TELLING:
+                speeds[kind].append(count[kind] / spent[kind])
+            told.append(f"{name} {count[kind] / max(spent[kind], 1e-9):,.0f} a second")
+        sys.stdout.write(f"{number:,} lines; {'; '.join(told)}; {now:.0f} MB, at most {most:.0f}\n")
+        sys.stdout.flush()
+    slow = [s for s in speeds.values() if len(s) > 1 and s[-1] * _MOST_SLOWDOWN < max(s[1:])]
+    grew = held[-1] > _MOST_GROWTH * max(held[: _PARTS // 2])
+    large = memory()[1] > options.most_megabytes
+    sys.stdout.write(f"slower: {bool(slow)}; grew: {grew}; too large: {large}\n")
+    return int(bool(slow) or grew or large)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,139 @@
+"""Refusal: lines of Latin letters that no reading can make more natural, told at little cost.
+
+Some Latin letters are signs of a wrong reading beside some others: ``è`` before ``a`` is ``č`` in
+a Czech file that was read as Windows-1252.  In many languages they stand so by right, and the
+searches for what such a line may say ask the models hundreds of times.  Here the models are asked
+a few times: what the line costs as it stands, and what its words beyond ASCII would cost as each
+other page of Latin letters has them, in the languages that were written in that page.  If that
+saves too little in each of these languages, or the line would be no natural text in it then, the
+searches would find nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import Final
+
+from ..encodings import decode_table, encoding_named
+from ..language.any_language import excess_in_any_language
+from ..language.languages import LANGUAGES_OF, SCRIPT_BITS
+from ..language.model_files import UNITS_PER_BIT
+from ..language.naturalness import LaneCosts, lane_costs, typical_bits
+from ..language.ngram_costs import REGIONS
+from .acceptance import WORD
+from .channels import CHANNELS
+from .legacy.unstructured import LANGUAGES_IN, LINE_EXCESS, WESTERN_LANGUAGES
+
+#: Nothing but letters of Latin, and the punctuation of printed text.  In such a line only one page
+#: of Latin letters can have been taken for another, or the letters are odd in any language.
+_OTHERS: Final = re.compile("[^\x00-\x7fÀ-ÖØ-öø-ʯ\u0300-\u036fḀ-ỿ“”„‘’‚…«»‹›–—\N{NO-BREAK SPACE}]")
+#: A lead byte of UTF-8 and a trail byte, as Windows-1252 and Latin-1 show them.  The words beside
+#: them are judged as UTF-8, and ``Å`` before a no-break space is ``Š``.
+_PAIR: Final = re.compile("[Â-ÖØ-ß][“”„‘’‚…«»‹›–—\N{NO-BREAK SPACE}]")
+#: How many standard deviations above natural, in any language, the words may lie that are taken for
+#: words of some language; most of whose letters are ASCII, and others.  Set on training text: of
+#: 9,000 words in other scripts, all letters of which are beyond ASCII, two lie at 1.6 and 3.5, the
+#: others at 5.3 and higher.
+_MIXED_EXCESS: Final = 3.0
+_MOST_EXCESS: Final = 1.5
+#: Bits that a reading must save at least: fewer than the searches want.
+_LEAST_SAVED: Final = 7.0
+#: How many standard deviations above natural the line may lie then: more than the searches allow.
+_MOST_LINE_EXCESS: Final = LINE_EXCESS + 0.3
+#: The lanes of Latin, and the languages of them, behind which comes the pooled lane.
+_LATIN: Final = slice(REGIONS["latin"][0], REGIONS["latin"][0] + len(REGIONS["latin"][1]))
+_LANGUAGES: Final = LANGUAGES_OF["latin"]
+#: Words of one line that are looked at, in code points.
+_LONGEST: Final = 600
+
+
+def is_refused(line: str, places: Iterable[int]) -> bool:
+    """Tell whether no reading of a line can be accepted; ``places`` are those of its signs.
+
+    >>> is_refused("Dema ku ez zarok bûm, bavê min çîrok digotin.", [18, 32])
+    True
+    >>> is_refused("Èlanovi komisije su politièki podeljeni.", [0, 26])
+    False
+    >>> is_refused("name: Å\N{NO-BREAK SPACE}koda", [6])
+    False
+    """
+    if _OTHERS.search(line) or _PAIR.search(line):
+        return False
+    spans = [match.span() for match in WORD.finditer(line)]
+    words = " ".join(dict.fromkeys(_words_at(line, spans, places)))
+    if not words or len(words) > _LONGEST or not _are_of_some_language(words):
+        return False
+    every = " ".join([line[i:j] for i, j in spans if not line[i:j].isascii()])
+    texts = {words, every} if len(every) <= _LONGEST else {words}
+    as_it_is = lane_costs(line)
+    most = as_it_is[0] + min(as_it_is[_LATIN]) - _LEAST_SAVED * UNITS_PER_BIT
+    return not any(
+        units < most and _line_excess(language, units, len(line)) < _MOST_LINE_EXCESS
+        for text in texts
+        for language, units in _read_anew(text, as_it_is)
+    )
+
+
+def _words_at(line: str, spans: list[tuple[int, int]], places: Iterable[int]) -> Iterator[str]:
+    """Yield the words that hold some places, which are in order."""
+    words = iter(spans)
+    start, end = 0, 0
+    for place in places:
+        while end <= place:
+            start, end = next(words, (place, len(line) + 1))
+        if start <= place:
+            yield line[start:end]
+
+
+def _line_excess(language: str, units: int, length: int) -> float:
+    """Return how far above natural a line of some length lies that costs so much."""
+    mean, deviation = typical_bits(language, length)
+    return ((units / UNITS_PER_BIT + SCRIPT_BITS) / length - mean) / deviation
+
+
+@lru_cache(maxsize=1024)
+def _are_of_some_language(words: str) -> bool:
+    beyond = sum(char > "\x7f" for char in words)
+    is_mixed = 2 * beyond <= sum(map(str.isalpha, words))
+    return excess_in_any_language(words) <= (_MIXED_EXCESS if is_mixed else _MOST_EXCESS)
+
+
+def _read_anew(words: str, line: LaneCosts) -> Iterator[tuple[str, int]]:
+    """Yield the language of a line with words read anew through each page, and what it costs.
+
+    Pages are left out in which that language was not written.
+    """
+    before = _weight(words)
+    beyond = {ord(char) for char in words if char > "\x7f"}
+    for table, languages in _pages():
+        said = words.translate(table) if beyond <= table.keys() else words
+        if said == words:
+            continue
+        costs = list(map(int.__add__, map(int.__sub__, line, before), _weight(said)))
+        lanes = costs[_LATIN]
+        language = _LANGUAGES[lanes.index(min(lanes[: len(_LANGUAGES)]))]
+        if language in languages:
+            yield language, costs[0] + min(lanes)
+
+
+@lru_cache(maxsize=4096)
+def _weight(words: str) -> LaneCosts:
+    return lane_costs(f" {words} ")
+
+
+@cache
+def _pages() -> tuple[tuple[dict[int, str], frozenset[str]], ...]:
+    """Return what each page makes of the letters of a reader, and the languages written in it."""
+    found: list[tuple[dict[int, str], frozenset[str]]] = []
+    for channel in CHANNELS:
+        if _is_latin(channel.written_in) and _is_latin(channel.read_as):
+            written, shown = decode_table(channel.written_in), decode_table(channel.read_as)
+            table = {ord(shown[byte]): written[byte] for byte in range(0x80, 0x100)}
+            found.append((table, LANGUAGES_IN.get(channel.written_in, WESTERN_LANGUAGES)))
+    return tuple(found)
+
+
+def _is_latin(page: str) -> bool:
+    return page != "utf-8" and encoding_named(page).script == "Latin"
