@@ -10,6 +10,11 @@ What comes after ``--`` goes to the program of the session:
 
 from __future__ import annotations
 
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
 import nox
 
 nox.options.sessions = ["lint", "types", "fast"]
@@ -166,3 +171,65 @@ def engines(session: nox.Session) -> None:
     """Run the tests of tables in all engines (2 GB), those that CI leaves out among them."""
     install(session, "dev,engines,beam,daft")
     session.run("pytest", "-m", "engine", "tests/tables", *session.posargs)
+
+
+def dependencies() -> list[str]:
+    """Return what the package needs to run, as pyproject.toml has it."""
+    return list(nox.project.load_toml("pyproject.toml")["project"]["dependencies"])
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """Run the tests of ``fast`` with the lowest version of each dependency that is allowed."""
+    install(session)
+    session.install("-q", *(need.replace(">=", "==") for need in dependencies()))
+    session.run("pytest", "-m", "not slow", "-n", "auto", *session.posargs)
+
+
+@nox.session
+def newest(session: nox.Session) -> None:
+    """Run the tests of ``fast`` with the newest version of each dependency, warnings as errors."""
+    install(session)
+    session.install("-q", "--upgrade", "--upgrade-strategy", "eager", *dependencies())
+    session.run("pytest", "-m", "not slow", "-n", "auto", *session.posargs)
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Ask whether any dependency has a known hole; needs the network."""
+    session.install("-q", "pip-audit")
+    session.install("-q", ".")
+    session.run("pip-audit", "--skip-editable", *session.posargs)
+
+
+@nox.session
+def sbom(session: nox.Session) -> None:
+    """List what an installation consists of: dist/textrepair.cdx.json (CycloneDX)."""
+    session.install("-q", "cyclonedx-bom")
+    with tempfile.TemporaryDirectory() as folder:
+        session.run("python", "-m", "venv", folder)
+        python = f"{folder}/{'Scripts' if sys.platform == 'win32' else 'bin'}/python"
+        session.run(python, "-m", "pip", "install", "-q", ".", external=True)
+        session.run(python, "-m", "pip", "uninstall", "-q", "-y", "pip", external=True)
+        Path("dist").mkdir(exist_ok=True)
+        output = ("--output-reproducible", "-o", "dist/textrepair.cdx.json")
+        session.run("cyclonedx-py", "environment", "--pyproject", "pyproject.toml", *output, python)
+
+
+@nox.session
+def reproducible(session: nox.Session) -> None:
+    """Build sdist and wheel twice, in two places, and compare them byte by byte."""
+    session.install("-q", "build")
+    made: list[dict[str, bytes]] = []
+    build = {"TEXTREPAIR_COMPILE": "no", "SOURCE_DATE_EPOCH": "1767225600"}
+    for _ in range(2):
+        with tempfile.TemporaryDirectory() as folder:
+            tree = Path(folder, "tree")
+            left_out = (".git", ".nox", ".venv*", "build", "dist", "*.so", "__pycache__")
+            ignored = shutil.ignore_patterns(*left_out)
+            shutil.copytree(".", tree, ignore=ignored)
+            session.run("python", "-m", "build", "-o", f"{folder}/dist", str(tree), env=build)
+            made.append({path.name: path.read_bytes() for path in Path(folder, "dist").iterdir()})
+    if made[0] != made[1]:
+        session.error("the two builds differ")
+    session.log(f"byte for byte the same: {', '.join(sorted(made[0]))}")

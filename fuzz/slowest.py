@@ -5,7 +5,8 @@
 A hill climber: it keeps the slowest texts that it met, and changes one of them at a time: pieces are
 put in, taken out, repeated, swapped, lines broken and joined.  It starts from the kinds of ``KINDS``,
 from texts of random pieces and from what was saved.  A text has one of the lengths of ``LENGTHS`` at
-most, and is timed with its own caches cold: it differs from all before.  Returns 1 if a text takes
+most, and is timed with its own caches cold: it differs from all before.  The better of two times
+counts, so that nobody pays for what is loaded once.  Returns 1 if a text takes
 more than ``MOST`` milliseconds a character.
 """
 
@@ -54,6 +55,11 @@ def seconds(text: str, *, unsafe: bool) -> float:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     return time.process_time() - begun
+
+
+def again(text: str, *, unsafe: bool) -> float:
+    """Return the seconds for nearly the same text: nothing is loaded now, and no answer is kept."""
+    return seconds(text[1:] + text[:1], unsafe=unsafe)
 
 
 def _random_of(rng: Random, size: int, first: int, last: int, marks: str = "") -> str:
@@ -142,6 +148,8 @@ def search(minutes: float, rng: Random, seeds: list[str]) -> Iterator[dict[str, 
             continue
         unsafe = rng.random() < 0.3
         rate = 1000 * seconds(text, unsafe=unsafe) / len(text)
+        if len(here) < _KEPT or rate > here[-1][0]:
+            rate = min(rate, 1000 * again(text, unsafe=unsafe) / len(text))
         if len(here) < _KEPT or rate > here[-1][0]:
             here.append((rate, unsafe, text))
             here.sort(reverse=True)

@@ -49,6 +49,7 @@ SHORT_FOR_A_REASON: Final = {
     "__main__.py": "what `python -m textrepair` runs",
     "cli/subcommands/explain.py": "a command has a module of its own",
     "cli/subcommands/web.py": "a command has a module of its own",
+    "caching.py": "one decorator, for all floors",
     "forking.py": "forks, which concern all of the package",
     "files/position.py": "lines and columns, for errors and for reports",
     "mojibake/lone_brackets.py": "one defect of its own, apart from the search",

@@ -38,11 +38,45 @@ def test_every_file_that_a_handbook_names_exists(name: str) -> None:
     assert missing - NOT_YET == set()
 
 
-@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/architecture.md", "README.md"])
+DOCUMENTS = sorted(
+    path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))
+)
+SOURCES = [
+    path.as_posix()
+    for folder in ("benchmarks", "fixtures", "fuzz", "src", "tests", "tools")
+    for path in (ROOT / folder).rglob("*.py")
+]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_module_that_a_document_names_exists(name: str) -> None:
+    named = set(re.findall(r"`([\w/-]+\.py)`", (ROOT / name).read_text(encoding="utf-8")))
+    missing = {
+        path
+        for path in named
+        if not STANDS_FOR.search(path)
+        and not (ROOT / path).exists()
+        and not any(source.endswith(f"/{path}") for source in SOURCES)
+    }
+    assert missing == set()
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_link_leads_somewhere(name: str) -> None:
     path = ROOT / name
-    links = re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
-    assert [link for link in links if not (path.parent / link).exists()] == []
+    prose = re.sub(r"(`+).+?\1", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    links = re.findall(r"\]\(([^)#:]*)(?:#([^)]+))?\)", prose)
+    for link, anchor in links:
+        target = path.parent / link if link else path
+        assert target.exists(), link
+        assert not anchor or anchor in _anchors(target.read_text(encoding="utf-8")), anchor
+
+
+def _anchors(text: str) -> set[str]:
+    """Return the places of a page that links can name: its headings, and those that it marks."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    slugs = {re.sub(r"[^\w -]", "", head.lower()).strip().replace(" ", "-") for head in headings}
+    return slugs | set(re.findall(r'<a id="([^"]+)"', text))
 
 
 def test_every_session_that_is_named_exists() -> None:

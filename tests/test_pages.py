@@ -71,3 +71,9 @@ def test_the_first_page_shows_ten_languages() -> None:
 def test_the_site_names_every_page() -> None:
     plan = (ROOT / "mkdocs.yml").read_text("utf-8")
     assert [name for name in PAGES if name not in plan] == []
+
+
+def test_every_picture_is_shown() -> None:
+    shown = "".join([*TEXTS.values(), (ROOT / "README.md").read_text("utf-8")])
+    pictures = [path.name for path in (ROOT / "docs" / "images").iterdir()]
+    assert [name for name in pictures if f"images/{name})" not in shown] == []

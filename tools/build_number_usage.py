@@ -13,7 +13,7 @@ import lzma
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from textrepair.numbers.refill.pour import pour, tokens
@@ -114,25 +114,36 @@ def _ratios(
     return ratios
 
 
-def poured_tokens(folder: Path) -> Iterator[str]:
-    """Yield the numbers that a refill puts into the English lines, where it changes them."""
+def poured_tokens(folder: Path, rows: Iterable[int] | None = None) -> Iterator[str]:
+    """Yield the numbers that a refill puts into the English lines, where it changes them.
+
+    ``rows`` are the indexes of the lines that are read; without it, all are.
+    """
     english = (folder / "eng.txt").read_text(encoding="utf-8").split("\n")
+    wanted = None if rows is None else frozenset(rows)
     for language in _SOURCES:
         source = (folder / f"{language}.txt").read_text(encoding="utf-8").split("\n")
-        for there, here in zip(source, english, strict=True):
+        for row, (there, here) in enumerate(zip(source, english, strict=True)):
+            if wanted is not None and row not in wanted:
+                continue
             if any(c.isdecimal() for c in here) and pour(here, tokens(there)) != here:
                 yield from tokens(there)
 
 
 def english_lines(corpus: Path, wikipedia: Path) -> Iterator[tuple[float, str]]:
     """Yield lines of English with the weight of each; news are not counted twice."""
+    yield from english_rows(corpus)
+    yield from ((_WIKIPEDIA, line) for line in prose(wikipedia))
+
+
+def english_rows(corpus: Path, but: Set[str] = frozenset()) -> Iterator[tuple[float, str]]:
+    """Yield the lines of the corpora, ``but`` some of the news, with their weights."""
     news = set((corpus / "train/parallel/eng.txt").read_text(encoding="utf-8").split("\n"))
-    yield from ((_NEWS, line) for line in sorted(news))
+    yield from ((_NEWS, line) for line in sorted(news - but))
     with lzma.open(corpus / "train/en.txt.xz", "rt", encoding="utf-8") as lines:
         yield from (
             (_ENGLISH, line.rstrip("\n")) for line in lines if line.rstrip("\n") not in news
         )
-    yield from ((_WIKIPEDIA, line) for line in prose(wikipedia))
 
 
 _MARKUP = (
@@ -170,6 +181,14 @@ def main() -> None:
     )
     table = _HEADER + "".join(_bounds()) + "".join(map(_line, rows.items()))
     options.out.write_text(table, encoding="utf-8")
+
+
+def rounded(rows: Rows) -> Rows:
+    """Return the rows as the table will have them: in tenths."""
+    return {
+        place: {name: round(10 * ratio) / 10 for name, ratio in ratios.items()}
+        for place, ratios in rows.items()
+    }
 
 
 def _bounds() -> Iterator[str]:

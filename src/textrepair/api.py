@@ -77,11 +77,14 @@ def repair(text: str, *, source: str | None = None, **options: Unpack[PipelineOp
 def garble(text: str, rule: str, seed: int = 0) -> str:
     """Return ``text`` damaged in the way of a rule; the same seed gives the same damage.
 
-    For test data, and noise to train on.  Raises UnknownRule.
+    For test data, and noise to train on.  Raises UnknownRule, and TypeError for what is no str.
 
     >>> garble("第一段。", "lost-indent")
     '????第一段。'
     """
+    for what, value in (("a text", text), ("the name of a rule, such as 'mojibake',", rule)):
+        if not isinstance(value, str):
+            raise TypeError(f"garble() takes {what} as a str, not {type(value).__name__}")
     from random import Random
 
     return named(listed_rules(), [rule])[0].rule.inflict(text, Random(seed))

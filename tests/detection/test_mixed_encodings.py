@@ -88,3 +88,18 @@ def test_a_long_line_of_stray_bytes() -> None:
 def test_other_surrogates_between_stray_bytes_are_left() -> None:
     text = "\udce9 a \ud800 b \udce0\udfff c \udcc3\udca9"
     assert repair(text).undo() == text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"function f(x) { return \xe9 } // caf\xc3\xa9 na\xc3\xafve text here",
+        b"a \xe0 } caf\xc3\xa9, there is {0} of it, and {} of that",
+        b"{\xe9} {0!r} voil\xc3\xa0 na\xc3\xafvet\xc3\xa9 \xe9 {x.y[0]} words of it",
+    ],
+)
+def test_braces_around_a_stray_letter_are_text(data: bytes) -> None:
+    """Found by fuzz/harness.py: they were taken for the fields of a format string."""
+    decoding = decode(data)
+    assert decoding.encode(decoding.text)
+    assert decoding.text.count("{") == data.count(b"{")

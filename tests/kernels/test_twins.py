@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from hatch_build import KERNELS, source_checksum
@@ -26,12 +26,14 @@ from textrepair.kernels.lattice import Arc, Beam, cheapest_path
 from textrepair.language.compiled import compiled_costs, compiled_models
 from textrepair.language.languages import LANGUAGES
 from textrepair.language.lattice_search import BEAM_BITS, best_path, spelling_cost_in
+from textrepair.language.model_files import UNITS_PER_BIT
 from textrepair.language.naturalness import (
     naturalness,
     naturalness_of_lanes,
     sum_of_rows,
 )
 from textrepair.language.ngram_costs import GRAM, HISTORY, START, Costs
+from textrepair.language.pair_costs import EastAsian, bits_by_pairs, pair_units
 from textrepair.pipeline.gate import ascii_scanner, scanner_and_shortcut
 from textrepair.pipeline.pipeline import Pipeline
 from textrepair.pipeline.trigger_windows import scanner_of
@@ -105,6 +107,19 @@ def test_costs_in_one_language(text: str, language: str) -> None:
     for start in range(len(text)):
         gram = padded[start : start + GRAM]
         assert fast[gram] == slow[gram], gram
+
+
+@needs_kernels
+@pytest.mark.parametrize("east_asian", get_args(EastAsian))
+def test_costs_by_pairs_of_known_texts(east_asian: EastAsian) -> None:
+    for text in known_texts():
+        assert bits_by_pairs(text, east_asian) == pair_units(text, east_asian) / UNITS_PER_BIT
+
+
+@needs_kernels
+@given(texts, st.sampled_from(get_args(EastAsian)))
+def test_costs_by_pairs(text: str, east_asian: EastAsian) -> None:
+    assert bits_by_pairs(text, east_asian) == pair_units(text, east_asian) / UNITS_PER_BIT
 
 
 #: Lattices whose arcs spell no character, one, or two, and end at any later node.

@@ -235,3 +235,33 @@ def test_ignored_places_are_not_passed_on() -> None:
     assert pipeline != Pipeline(select=[entry.name for entry in pipeline.listed])
     with ChunkedRepair(pipeline, lambda: [text], size=20) as chunked:
         assert sum(len(repair.findings) for repair in chunked.repairs()) == 1
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: textrepair.repair("x", source=5), "source is a int; it must be the text"),
+        (
+            lambda: textrepair.garble(None, "mojibake"),
+            "garble() takes a text as a str, not NoneType",
+        ),
+        (
+            lambda: textrepair.garble("x", 5),
+            "garble() takes the name of a rule, such as 'mojibake',",
+        ),
+        (
+            lambda: textrepair.decode(b"x", encoding=5),
+            "encoding is a int; it must be a name such as",
+        ),
+        (
+            lambda: textrepair.decode(b"x", language=5),
+            "language is a int; it must be a name such as",
+        ),
+        (lambda: Pipeline(5), "rules holds a int; it must hold textrepair.Rule"),
+        (lambda: Pipeline(["mojibake"]), "rules holds a str; it must hold textrepair.Rule"),
+        (lambda: textrepair.Fix(nix=5), "no option 'nix'; there are: profile, select"),
+    ],
+)
+def test_an_argument_of_a_wrong_type_is_said(call: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=re.escape(message)):
+        call()

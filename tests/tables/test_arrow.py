@@ -67,6 +67,13 @@ class TestEveryTypeOfText:
             assert len(arrow.findings(array)) == len(array)
 
 
+def test_a_dictionary_with_damage_that_no_row_has_is_clean() -> None:
+    clean = pa.DictionaryArray.from_arrays(pa.array([0, None, 0]), pa.array(["x", "cafÃ©"]))
+    assert arrow.fix_array(clean) is clean
+    nulls = pa.DictionaryArray.from_arrays(pa.array([None, None], pa.int8()), pa.array(["cafÃ©"]))
+    assert arrow.fix_array(nulls) is nulls
+
+
 def test_values_of_a_dictionary_that_become_equal_become_one() -> None:
     old = pa.array(["café", "cafÃ©", None, "café"]).dictionary_encode()
     new = arrow.fix_array(old)

@@ -199,11 +199,21 @@ def test_duckdb_takes_fix_as_it_is() -> None:
 
 class TestPandas:
     @pytest.mark.parametrize(
-        "dtype", ["str", "object", "category", "string[pyarrow]", "string[python]"]
+        "dtype",
+        [
+            "str",
+            "object",
+            "category",
+            "string[pyarrow]",
+            "string[python]",
+            "large_string",
+        ],
     )
-    def test_every_dtype_stays(self, dtype: str) -> None:
+    def test_every_dtype_stays(self, dtype: Any) -> None:
         engine("pandas")
         pd = importlib.import_module("pandas")
+        if dtype == "large_string":
+            dtype = pd.ArrowDtype(importlib.import_module("pyarrow").large_string())
         clean = pd.Series(["plain", None, "naïve"], dtype=dtype)
         assert clean.repair.fix() is clean
         old = pd.Series(["x", None, "cafÃ©"], index=[7, 7, 3], dtype=dtype, name="t")
@@ -214,6 +224,16 @@ class TestPandas:
         assert new.dtype == old.dtype or dtype == "category"
         assert old.repair.is_suspect().tolist() == [False, False, True]
         assert [len(found or ()) for found in old.repair.findings()] == [0, 0, 1]
+
+    def test_a_series_of_views(self) -> None:
+        engine("pandas")
+        pd = importlib.import_module("pandas")
+        kind = pd.ArrowDtype(importlib.import_module("pyarrow").string_view())
+        clean = pd.Series(["plain", None], dtype=kind)
+        assert clean.repair.fix() is clean
+        new = pd.Series(["x", None, "cafÃ©"], index=[7, 7, 3], dtype=kind, name="t").repair.fix()
+        assert (new.dtype, new.name, new.index.tolist()) == (kind, "t", [7, 7, 3])
+        assert [x if isinstance(x, str) else None for x in new] == ["x", None, "café"]
 
     def test_categories_that_become_equal_become_one(self) -> None:
         engine("pandas")

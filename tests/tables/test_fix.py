@@ -40,6 +40,7 @@ def test_into_keeps_the_original() -> None:
         (lambda: Fix("a", profile="none"), "no profile"),
         (lambda: Fix("b")({"a": ["x"]}), "no column 'b'; there are: a"),
         (lambda: Fix("a", into="a")({"a": ["x"]}), "already"),
+        (lambda: Fix("n")({"n": [None, 1]}), "a column of int holds no text"),
     ],
 )
 def test_what_cannot_be_is_said(make: Any, said: str) -> None:
@@ -50,6 +51,20 @@ def test_what_cannot_be_is_said(make: Any, said: str) -> None:
 def test_what_is_no_batch_is_said() -> None:
     with pytest.raises(TypeError, match=r"give a table of Arrow.*single texts to textrepair.fix"):
         Fix()("text")
+
+
+@pytest.mark.parametrize("batch", [{"t": "cafÃ©"}, {"t": 1}, {"t": b"x"}])
+def test_a_dict_of_single_values_is_no_batch(batch: dict[str, Any]) -> None:
+    for fix in (Fix(), Fix("t")):
+        with pytest.raises(TypeError, match=r"no list; give batches \(batched=True\)"):
+            fix(batch)
+
+
+def test_what_is_no_text_stays_in_columns_that_hold_some_or_are_not_named() -> None:
+    batch = {"t": ["x", 1, None], "n": [1, 2, 3]}
+    assert Fix()(batch) is batch
+    assert Fix("t")(batch) is batch
+    assert Fix("t")({"t": [None, float("nan")]})["t"][0] is None
 
 
 def test_state_hash_and_equality_are_the_options() -> None:

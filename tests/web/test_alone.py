@@ -43,6 +43,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_paste_and_drop(url: str) -> None:
     with chromium() as browser, page_at(browser, url) as page:
         page.fill("#given", "LibertÃ©, \N{GRINNING FACE} Ã©galitÃ©")
+        page.wait_for_selector("#status:has-text('Fetching Python')")
         page.wait_for_selector("#made mark", timeout=90_000)
         assert page.inner_text("#made") == "Liberté, \N{GRINNING FACE} égalité"
         data = "Съешь ещё этих мягких французских булок".encode("cp1251")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.web.browser import chromium, page_at
-from textrepair import repair
+from textrepair import Edit, Repair, repair
 from textrepair.web.server import HOST, make_server, port_of
 
 if TYPE_CHECKING:
@@ -194,3 +194,39 @@ def test_the_report(browser: Browser, tmp_path: Path, width: int, scheme: str) -
         shown = page.locator(".passage:visible").count()
         page.uncheck("input[value=mojibake]")
         assert page.locator(".passage:visible").count() < shown
+
+
+@pytest.mark.parametrize("with_scripts", [True, False])
+def test_the_report_of_a_million_edits(
+    browser: Browser, million: Path, *, with_scripts: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=with_scripts)
+    page = context.new_page()
+    began = time.monotonic()
+    page.goto(million.as_uri())
+    assert page.locator(".passage").count() == 1000
+    assert time.monotonic() - began < 30
+    assert page.locator("h1").inner_text() == "1 file, 1000000 edits, 0 findings"
+    assert page.get_by_text("999000 further places are counted").is_visible()
+    assert page.locator(".filters").is_visible() == with_scripts
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def million(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the report of 20 MB with an edit in each line, in less than 5 seconds and 5 MB."""
+    before, after, count = "The cafÃ© is near.\n", "The café is near.\n", 1_000_000
+    step, at = len(before), before.index("Ã")
+    edits = tuple(
+        Edit("mojibake", n, n + 2, "Ã©", "é", "UTF-8 was read as Windows-1252")
+        for n in range(at, step * count, step)
+    )
+    made = Repair(after * count, before * count, edits)
+    assert len(made.original.encode()) > 20_000_000
+    began = time.process_time()
+    document = made.to_html("large.txt")
+    assert time.process_time() - began < 5
+    assert len(document.encode()) < 5_000_000
+    path = tmp_path_factory.mktemp("million") / "report.html"
+    path.write_text(document, "utf-8")
+    return path

@@ -8,6 +8,7 @@
     ; textrepair: ignore-file          in one of the first 20 lines
 
 The mark of a comment may be that of any language, for what language a file is in is not asked.
+Behind a backtick it is prose that tells of such comments.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _ALL: Final[_Rules] = frozenset()
 def _comment() -> re.Pattern[str]:
     """Return what finds comments such as ``# textrepair: ignore[mojibake]``."""
     return re.compile(
-        r"(?:#|//|/\*|<!--|--|;|%|\"|'|\{#|\(\*|\.\.|!|\|\||(?i:\b(?:rem|dnl)\b))[ \t]*"
+        r"(?<!`)(?:#|//|/\*|<!--|--|;|%|\"|'|\{#|\(\*|\.\.|!|\|\||(?i:\b(?:rem|dnl)\b))[ \t]*"
         rf"{_NAME}[ \t]*(?P<what>ignore(?:-next-line|-start|-end|-file)?)(?![\w-])"
         r"(?:\[(?P<rules>[^\]\n]{0,1000})\])?"
     )

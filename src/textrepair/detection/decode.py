@@ -76,6 +76,14 @@ def decode(
     if not isinstance(data, bytes | bytearray | memoryview):
         way_out = "it is text already: fix it" if isinstance(data, str) else "leave it out"
         raise TypeError(f"decode() takes bytes, not {type(data).__name__}; {way_out}")
+    for name, value, such_as in (("encoding", encoding, "cp1252"), ("language", language, "hu")):
+        if value is not None and not isinstance(value, str):
+            kind = type(value).__name__
+            raise TypeError(f"{name} is a {kind}; it must be a name such as {such_as!r}, or None")
+    for name, value, such_as in (("encoding", encoding, "cp1252"), ("language", language, "hu")):
+        if value is not None and not isinstance(value, str):
+            kind = type(value).__name__
+            raise TypeError(f"{name} is a {kind}; it must be a name such as {such_as!r}, or None")
     source = Input(data, language)
     return decode_keeping_strays(source, text_format(source, encoding=encoding), mixed=mixed)
 

@@ -36,6 +36,10 @@ def _imported(name: str) -> Any:
         return import_module(f"{__name__}.{name}")
     except ModuleNotFoundError:
         return None
+    except ImportError as error:
+        if "interpreter" in str(error).lower():
+            return None  # compiled modules are loaded into the main interpreter only
+        raise
 
 
 def _why_unused() -> str:

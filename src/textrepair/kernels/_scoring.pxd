@@ -47,6 +47,7 @@ cdef class Models:
     cdef const uint16_t *alphabet_row(self, int script, Symbol two, Symbol one, uint32_t letter) except NULL
     cdef uint32_t stand_in(self, int script, Symbol other) noexcept
     cdef int context(self, int script, Symbol three, Symbol two, Symbol one, uint32_t *found) except -1
+    cdef int _after_one(self, int script, Symbol one, uint32_t letter, bint is_japanese) except -1
     cdef int add(self, str text, uint64_t *totals) except -1
     cdef int _add_row(self, int script, Symbol three, Symbol two, Symbol one, uint32_t letter, uint16_t *sums) except -1
 

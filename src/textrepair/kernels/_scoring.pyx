@@ -142,6 +142,54 @@ cdef class Models:
                 dearest, dominant = least, language
         return total, dominant
 
+    def pair_costs(self, str text not None, bint is_japanese):
+        """Return what a text costs by pairs of characters, in the pooled lanes of scripts.
+
+        Characters of CJK cost what they cost in Japanese, or in the cheapest variety of Chinese.
+        """
+        cdef int kind = PyUnicode_KIND(text), modelled = self._alphabets + 2
+        cdef const void *data = PyUnicode_DATA(text)
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), place
+        cdef uint32_t code, before = LINE_END
+        cdef uint64_t total = 0
+        cdef Symbol one, last
+        if not self._symbols[LINE_END].shape:
+            self.learn(LINE_END)
+        one = self._symbols[LINE_END]
+        for place in range(length):
+            code = PyUnicode_READ(kind, <void *> data, place)
+            if not self._symbols[code].shape:
+                self.learn(code)
+            last = self._symbols[code]
+            total += self.common(one, one, last, before, code)
+            if one.script != last.script and one.script < modelled:
+                total += self._after_one(
+                    one.script, one, self.stand_in(one.script, last), is_japanese
+                )
+            if last.script < modelled:
+                total += self._after_one(last.script, one, last.folded, is_japanese)
+            one, before = last, code
+        return total
+
+    cdef int _after_one(
+        self, int script, Symbol one, uint32_t letter, bint is_japanese
+    ) except -1:
+        """Return what a letter costs after one character, in the pooled lane of its script."""
+        cdef Alphabet alphabet
+        cdef Characters pack
+        cdef uint32_t before = one.folded if one.script == script else self.stand_in(script, one)
+        cdef int lane, least = 1 << 14
+        if script < self._alphabets:
+            alphabet = <Alphabet?> self.pack(script, 0)
+            return alphabet.row(0, before, letter)[alphabet.width - 1]
+        if script > self._alphabets or is_japanese:
+            pack = <Characters?> self.pack(script, script == self._alphabets)
+            return pack.cost(0, 0, before, letter)
+        pack = <Characters?> self.pack(script, 0)
+        for lane in range(pack.lanes):
+            least = min(least, pack.extra(letter, lane))
+        return max(1, pack.cost(0, 0, before, letter) + least)
+
     cdef int learn(self, uint32_t code) except -1:
         """Ask what a character is, and keep it."""
         cdef ClassCost cost

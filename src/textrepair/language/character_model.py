@@ -25,9 +25,11 @@ UNKNOWN_UNITS = 176
 _STORED_UNITS = 2
 #: The start of every so manieth entry's longer n-grams is stored; the rest is added up.
 CHECKPOINT = 64
-#: Contexts kept ready; each is a small dictionary.
+#: Contexts kept ready; each takes some 200 bytes.
 CACHED_CONTEXTS = 50_000
-_Context = tuple[dict[str, int], int]
+#: Where what follows a context begins and ends in its level, and what backing off from it costs.
+_Context = tuple[int, int, int]
+_NOTHING: _Context = (0, 0, 0)
 
 
 def _numbers(low: bytes, high: bytes) -> "array[int]":
@@ -110,20 +112,23 @@ class CharacterPack:
     def cost(self, context: str, character: str) -> int:
         """Return the cost of folded `character` after folded `context` (at most 3 characters)."""
         backed_off = 0
-        while len(context) > 1:
-            followers, penalty = self._contexts.get(context) or self._load(context)
-            found = followers.get(character)
-            if found is not None:
-                return backed_off + _STORED_UNITS * found
-            backed_off += penalty
-            context = context[1:]
         rank = self._rank.get(character)
         if context:
-            first = self._rank.get(context)
+            first = self._rank.get(context[-1])
+            pair = -1 if rank is None or first is None else self._pair(first, rank)
+            place = -1 if pair < 0 or first is None else pair - self._starts[first]
+            while len(context) > 1:
+                start, end, penalty = self._contexts.get(context) or self._load(context)
+                if place >= 0 and start < end:
+                    level = self._levels[len(context) - 2]
+                    found = bisect_left(level.places, place, start, end)
+                    if found < end and level.places[found] == place:
+                        return backed_off + _STORED_UNITS * level.costs[found]
+                backed_off += penalty
+                context = context[1:]
+            if pair >= 0:
+                return backed_off + _STORED_UNITS * self._pair_costs[pair]
             if first is not None:
-                pair = -1 if rank is None else self._pair(first, rank)
-                if pair >= 0:
-                    return backed_off + _STORED_UNITS * self._pair_costs[pair]
                 backed_off += _STORED_UNITS * self._penalties[first]
         if rank is None:
             return backed_off + UNKNOWN_UNITS
@@ -136,31 +141,18 @@ class CharacterPack:
         return found if found < end and self._pair_ranks[found] == second else -1
 
     def _load(self, context: str) -> _Context:
-        """Make the dictionary of what follows two or three characters."""
-        followers: dict[str, int] = {}
-        penalty = 0
-        depth = len(context) - 2
-        shorter = self._contexts.get(context[:-1]) if depth else None
-        if shorter is not None and context[-1] not in shorter[0]:
-            entry = -1  # a context that was never seen has nothing stored under it
-        else:
-            ranks = [self._rank.get(character, -1) for character in context]
-            entry = self._entry(ranks) if min(ranks) >= 0 else -1
+        """Find where what follows two or three characters stands in its level, and the penalty."""
+        found = _NOTHING
+        ranks = [self._rank.get(character, -1) for character in context]
+        entry = self._entry(ranks) if min(ranks) >= 0 else -1
         if entry >= 0:
+            depth = len(context) - 2
             penalties = self._pair_penalties if depth == 0 else self._levels[depth - 1].penalties
-            penalty = _STORED_UNITS * penalties[entry]
-            level = self._levels[depth]
-            start, end = level.span(entry)
-            base = self._starts[ranks[-1]]
-            ranks_after = map(
-                self._pair_ranks.__getitem__, map(base.__add__, level.places[start:end])
-            )
-            characters = map(self.alphabet.__getitem__, ranks_after)
-            followers = dict(zip(characters, level.costs[start:end], strict=True))
+            found = (*self._levels[depth].span(entry), _STORED_UNITS * penalties[entry])
         if len(self._contexts) >= CACHED_CONTEXTS:
             self._contexts.clear()
-        self._contexts[context] = followers, penalty
-        return followers, penalty
+        self._contexts[context] = found
+        return found
 
     def _entry(self, ranks: list[int]) -> int:
         """Return the entry of an n-gram in the level of its length, -1 if there is none."""

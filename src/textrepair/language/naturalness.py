@@ -13,9 +13,10 @@ import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from math import inf, sqrt
 
+from ..caching import remembered
 from .alphabet_model import ANY
 from .compiled import LANE_NAMES, compiled_models
 from .languages import ANY_BITS, LANGUAGES, NAMING_BITS, SCRIPT_BITS, SCRIPT_OF
@@ -190,7 +191,7 @@ def ranking(text: str) -> list[tuple[str, float]]:
     return [(name, cost) for cost, _, name in sorted(ranked)]
 
 
-@lru_cache(maxsize=512)
+@remembered(most=512)
 def score(text: str) -> Naturalness:
     """Return the naturalness of a text, remembered for recent texts: words recur."""
     return naturalness(text)

@@ -33,6 +33,8 @@ GRAM = HISTORY + 1
 _FAR_BACK = re.compile("[\u1100-\u11ff\u2e80-\U0010ffff]")
 #: Rows kept before the cache starts anew; a row is about 200 bytes.
 CACHED_ROWS = 100_000
+#: Costs kept of each language: of 200 bytes, with the histories of the same letters.
+CACHED_COSTS = 20_000
 
 
 def _regions() -> dict[str, tuple[int, tuple[str, ...]]]:
@@ -193,7 +195,7 @@ class Costs(dict[str, int]):
             cost, lookups = contributions(gram)
             for script, other, letter in lookups:
                 cost += self._lookup(script, other, letter)
-        if len(self) >= CACHED_ROWS:
+        if len(self) >= CACHED_COSTS:
             self.clear()
             self._histories.clear()
         self[gram] = cost

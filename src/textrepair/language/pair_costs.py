@@ -13,6 +13,7 @@ from operator import add
 from typing import Final, Literal
 
 from .alphabet_model import LANE_BITS, LANE_MASK
+from .compiled import compiled_models
 from .model_files import UNITS_PER_BIT
 from .ngram_costs import NO_EXTRAS, REGIONS, alphabet_pack, character_pack, common_cost, lookups
 from .scripts import CJK, HANGUL, SYMBOLS
@@ -80,8 +81,15 @@ def bits_by_pairs(text: str, east_asian: EastAsian = "zh") -> float:
     >>> bits_by_pairs("Привет, мир") + 30 < bits_by_pairs("рТЙЧЕФ, НЙТ")
     True
     """
-    cost = _PAIRS[east_asian].__getitem__
-    return sum(map(cost, map(add, _START + text, text))) / UNITS_PER_BIT
+    models = compiled_models()
+    if models is not None:
+        return models.pair_costs(text, east_asian == "ja") / UNITS_PER_BIT
+    return pair_units(text, east_asian) / UNITS_PER_BIT
+
+
+def pair_units(text: str, east_asian: EastAsian) -> int:
+    """Return what a text costs by pairs, in units of the packs: ``bits_by_pairs`` in Python."""
+    return sum(map(_PAIRS[east_asian].__getitem__, map(add, _START + text, text)))
 
 
 def _units(script: str, before: str, letter: str, east_asian: EastAsian) -> int:

@@ -84,7 +84,7 @@ class _Symbols(dict[str, Symbol]):
     """The characters met so far."""
 
     def __missing__(self, character: str) -> Symbol:
-        found = self[character] = _classify(character)
+        found = self[character] = _of_uniform_range(character) or _classify(character)
         return found
 
 
@@ -114,6 +114,18 @@ def script_number(script: str) -> int:
 def is_letter_shape(shape: str) -> bool:
     """Tell whether a shape is that of a letter."""
     return ord(shape) >= LETTER_SHAPES
+
+
+#: Ranges of letters of one script, without case, whose names need not be looked up one by one.
+_UNIFORM = (("\u3400", "\u4db5", CJK), ("\u4e00", "\u9fef", CJK), ("\uac00", "\ud7a3", HANGUL))
+
+
+def _of_uniform_range(character: str) -> Symbol | None:
+    """Return what a character of such a range is; of any other, None."""
+    for first, last, name in _UNIFORM if character >= _UNIFORM[0][0] else ():
+        if first <= character <= last:
+            return Symbol(name, character, chr(LETTER_SHAPES + 3 * _scripts[name] + 2))
+    return None
 
 
 def _classify(character: str) -> Symbol:

@@ -25,9 +25,10 @@ _PUNCTUATION: Final = frozenset("–—„“”‚‘’«»‹›…•·.,:;!
 _SMALL_AMONG_CAPITALS: Final = re.compile("[A-ZÀ-ÖØ-Þ]{2}[ß-öø-ÿ]")
 _EAST_ASIAN: Final = "\u2e80"
 _LAST_ASCII: Final = 0x7F
-#: A line is an alphabet if it holds at least ``_MANY`` letters beyond ASCII and none of them twice,
-#: or ``_SOME`` if most are there both small and capital.  Of 24 letters of a text some recur.
+#: A line is an alphabet if it holds at least ``_MANY`` letters beyond ASCII, hardly any of them
+#: twice, or ``_SOME`` if most are there both small and capital.  Of 24 letters of text some recur.
 _MANY: Final = 24
+_NEARLY_ALL: Final = 0.95
 _SOME: Final = 6
 
 #: A step leads from one character beyond ASCII to the next one on the line, in code points.  A line
@@ -62,7 +63,9 @@ def is_accepted(before: str, after: str, channels: tuple[Channel, ...], around: 
     changed = changed_words(before, after)
     if scored.excess > limit or is_table(after):
         return False
-    if any(_SMALL_AMONG_CAPITALS.search(word) for word in changed):
+    if any(_SMALL_AMONG_CAPITALS.search(word) for word in changed) or _is_lone_letter(
+        before, changed
+    ):
         return False
     if is_unit(changed) if is_utf8 else not _says_enough(changed):
         return False
@@ -85,6 +88,15 @@ def _is_pairwise_utf8(channels: tuple[Channel, ...]) -> bool:
     return all(
         channel.written_in == "utf-8" and not is_multi_byte(channel.read_as) for channel in channels
     )
+
+
+def _is_lone_letter(before: str, changed: list[str]) -> bool:
+    """Tell whether all that a reading brings is one letter of Armenian, Hebrew, Arabic or the like.
+
+    Two signs in a row of characters are such a letter by accident: ``ß¯``.
+    """
+    beyond = [char for char in "".join(changed) if char > "\x7f" and char not in before]
+    return len(beyond) == 1 and "\u0530" <= beyond[0] <= "\u07ff"
 
 
 def is_unit(changed: list[str]) -> bool:
@@ -159,9 +171,12 @@ def _count(steps: list[int], wanted: range) -> int:
 
 def _is_alphabet(characters: list[str]) -> bool:
     """Tell whether each of many letters occurs once, in small and in capital letters if few."""
-    if len(set(characters)) < len(characters) or max(characters, default="") >= _EAST_ASIAN:
+    if max(characters, default="") >= _EAST_ASIAN:
+        return False
+    different = len(set(characters))
+    if len(characters) >= _MANY and _NEARLY_ALL * len(characters) <= different:
+        return True
+    if different < len(characters):
         return False
     both = sum(char.swapcase() != char and char.swapcase() in characters for char in characters)
-    return len(characters) >= _MANY or (
-        len(characters) >= _SOME and 4 * both >= 3 * len(characters)
-    )
+    return len(characters) >= _SOME and 4 * both >= 3 * len(characters)

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
+from ..caching import remembered
 from ..encodings import decode_exact, decode_table
 from ..language import naturalness
 from ..language.any_language import bits_in_any_language
@@ -109,7 +110,7 @@ def _read(words: Sequence[re.Match[str]], around: str, channel: Channel) -> list
     ]
 
 
-@lru_cache(maxsize=1024)
+@remembered(most=512)
 def _weight(word: str) -> LaneCosts:
     return lane_costs(f" {word} ")
 

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from codecs import utf_8_decode
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from ..edits.offsets import OffsetMap
-from ..encodings import decode_exact, decode_table, is_multi_byte, reencode
+from ..encodings import decode_table, is_multi_byte, reencode
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, score
 from .acceptance import WORD, is_table
 from .best_fit import best_fitted
-from .channels import CHANNELS, MIXED_CHANNELS, Channel, describe
+from .channels import MIXED_CHANNELS, Channel
 from .legacy.dense_lines import dense_line
 from .legacy.dos_lines import dos_line
 from .legacy.file_names import file_names
 from .lone_brackets import lone_brackets
 from .mixed_reading import mixed_passage
-from .redecode import CERTAIN_TRAIL_BYTES, is_writable
-from .refusal import is_refused
+from .redecode import CERTAIN_TRAIL_BYTES
+from .refusal import is_plain, is_refused, may_hold_sequences
 from .structure.find import (
     beyond_ascii,
     explained_share,
@@ -33,6 +32,7 @@ from .structure.find import (
     whole_words,
 )
 from .structure.soundness import RARE_LETTER
+from .structure.whole_text import WESTERN_UTF8, as_utf8
 from .suspicious import (
     LONGEST_LINE,
     SUSPECT_EXCESS,
@@ -41,7 +41,12 @@ from .suspicious import (
     suspicious_lines,
     word_looks_garbled,
 )
-from .vetoes import begins_with_lone_mark, is_vetoed, meets_other_alphabet
+from .vetoes import (
+    begins_with_lone_mark,
+    is_vetoed,
+    meets_other_alphabet,
+    without_lone_letters,
+)
 from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
 from .words import garbled_words
 
@@ -51,20 +56,14 @@ MOSTLY: Final = 0.5
 NEARLY_ALL: Final = 0.9
 #: How many layers of mojibake are peeled off to see what is below.
 _MOST_LAYERS: Final = 4
-#: How much of a text is read first to tell that it is not UTF-8 throughout, in code points.
-_HEAD: Final = 1000
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
 _ENDS_WORD: Final = re.compile("[a-z]Ã ")
-#: Where UTF-8 shows as box drawing.
-_DOS_PAGES: Final = ("cp437", "cp850", "cp852", "cp866")
 _RARE_HAN: Final = re.compile("[㐀-䶿]")
 _BRAILLE: Final = re.compile("[\u2800-\u28ff]")
 _HANGUL: Final = re.compile("[가-힣]")
 #: Deviations from the mean that Korean with restored no-break spaces may lie above it.  Set on six
 #: sentences: where the blanks were blanks it lies at 1.7 and higher, where not below 0.
 _MOST_HANGUL: Final = 1.0
-#: By far the most frequent wrong reading.
-WESTERN_UTF8: Final = CHANNELS[0]
 
 #: Channels that earlier lines came through, in the order in which they were met.
 RecentChannels = dict[tuple[Channel, ...], None]
@@ -131,8 +130,9 @@ def _passages(
     line: str, recent_channels: Collection[tuple[Channel, ...]], loses_bytes: LosesBytes
 ) -> list[GarbledPassage]:
     """Return the garbled passages of a line, if it is not refused."""
-    proved = _proved_passages(line)
-    if not proved and not recent_channels and is_refused(line, sign_places(line)):
+    plain = is_plain(line)
+    proved = _proved_passages(line) if not plain or may_hold_sequences(line) else []
+    if not proved and plain and not recent_channels and is_refused(line, sign_places(line)):
         return []
     return _line_passages(line, proved, recent_channels, loses_bytes)
 
@@ -145,17 +145,7 @@ def _proved_passages(line: str) -> list[GarbledPassage]:
         if not meets_other_alphabet(line, p.start, p.end, p.text)
         and not begins_with_lone_mark(line, p.start, p.text)
     ]
-    if len(proved) == 1 and _is_of_table(proved[0]):
-        return []
-    return [p for p in proved if not _is_odd_beside_rest(line, p, proved)]
-
-
-def _is_of_table(p: GarbledPassage) -> bool:
-    """Tell whether a passage is a letter that hardly anyone writes, in the box drawing of DOS.
-
-    Where a table has a sign right before a line of its frame, the two are UTF-8 by accident.
-    """
-    return p.channels[0].read_as in _DOS_PAGES and RARE_LETTER.fullmatch(p.text) is not None
+    return [p for p in without_lone_letters(proved) if not _is_odd_beside_rest(line, p, proved)]
 
 
 def _line_passages(
@@ -302,62 +292,6 @@ def _of_torn_line(
 def _allowed(line: str, passages: list[GarbledPassage]) -> list[GarbledPassage]:
     """Return the passages that no veto is against."""
     return [p for p in passages if not is_vetoed(line, p.start, p.end, p.text, p.channels)]
-
-
-@dataclass(frozen=True, slots=True)
-class Utf8Throughout:
-    """A text that is UTF-8 throughout, read as Latin-1 or Windows-1252: no word can tell more."""
-
-    length: int
-    message: str
-
-    @classmethod
-    def of_chunks(cls, chunks: Iterable[str]) -> Utf8Throughout | None:
-        """Return what is known of such a text; None if its chunks are no such text."""
-        length = trail_bytes = 0
-        characters: set[str] = set()
-        for text in chunks:
-            reading = as_utf8(text)
-            if reading is None:
-                return None
-            length += len(text)
-            trail_bytes += len(text) - len(reading)
-            characters.update(text)
-        if trail_bytes < CERTAIN_TRAIL_BYTES:
-            return None
-        return cls(length, describe("".join(characters), (WESTERN_UTF8,)))
-
-    def passage(self, text: str) -> GarbledPassage:
-        """Return what a chunk of the text says."""
-        reading = as_utf8(text) or ""
-        return GarbledPassage(
-            0, len(text), reading, (WESTERN_UTF8,), float(self.length), natural=True
-        )
-
-
-def as_utf8(text: str) -> str | None:
-    """Return what a text says as a whole if it is UTF-8 that was read as Windows-1252.
-
-    None if it is not, or if it would say what no one writes.
-
-    >>> as_utf8("dÃ©jÃ\xa0 vu"), as_utf8("déjà vu")
-    ('déjà vu', None)
-    """
-    if len(text) > _HEAD:
-        head = reencode(text[:_HEAD], WESTERN_UTF8.read_as)
-        if head is None or not _begins_as_utf8(head):
-            return None
-    data = reencode(text, WESTERN_UTF8.read_as)
-    reading = None if data is None else decode_exact(data, WESTERN_UTF8.written_in)
-    return reading if reading is not None and is_writable(reading) else None
-
-
-def _begins_as_utf8(data: bytes) -> bool:
-    try:
-        utf_8_decode(data, "surrogatepass", False)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _with_lost_no_break_spaces(

@@ -38,6 +38,8 @@ _DENSE: Final = 0.8
 _LEAD: Final = 0x80
 #: How many standard deviations above natural text the reading may lie: half a reading lies higher.
 _MOST_EXCESS: Final = 2.5
+#: How many the characters beyond ASCII alone may lie above.
+_MOST_CHANGED_EXCESS: Final = 4.0
 #: Different characters beyond ASCII that such a line must have: two characters are four bytes.
 _LEAST_DIFFERENT: Final = 3
 #: Longer lines are not searched, in code points.
@@ -71,9 +73,16 @@ def mixed_passage(line: str) -> GarbledPassage | None:
         return None
     cost, text, channel = found[0]
     saved = score(line).bits - cost
-    if saved < MARGIN_BITS or score(text).excess > _MOST_EXCESS:
+    if saved < MARGIN_BITS or not _is_natural(text):
         return None
     return GarbledPassage(0, len(line), text, (channel,), saved, natural=True)
+
+
+def _is_natural(text: str) -> bool:
+    """Tell whether a reading is natural, and what is not ASCII in it not for its words alone."""
+    if score(text).excess > _MOST_EXCESS:
+        return False
+    return score(" ".join(_STRETCH.findall(text))).excess <= _MOST_CHANGED_EXCESS
 
 
 def _reading(line: str, true: str) -> str | None:

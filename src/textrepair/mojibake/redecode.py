@@ -63,7 +63,7 @@ def is_writable(text: str) -> bool:
 
 
 def certain_utf8() -> tuple[dict[str, int], list[tuple[int, int]], int]:
-    """Return what ``find.as_utf8`` goes by, for its compiled twin in ``pipeline.gate``.
+    """Return what ``whole_text.as_utf8`` goes by, for its compiled twin in ``pipeline.gate``.
 
     The byte of each character; the code points that no reading may hold, in ranges; how many trail
     bytes make a text certain.  Dots of Braille are among the code points, because the rule

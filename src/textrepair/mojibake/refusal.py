@@ -28,10 +28,17 @@ from .legacy.unstructured import LANGUAGES_IN, LINE_EXCESS, WESTERN_LANGUAGES
 
 #: Nothing but letters of Latin, and the punctuation of printed text.  In such a line only one page
 #: of Latin letters can have been taken for another, or the letters are odd in any language.
-_OTHERS: Final = re.compile("[^\x00-\x7fÀ-ÖØ-öø-ʯ\u0300-\u036fḀ-ỿ“”„‘’‚…«»‹›–—\N{NO-BREAK SPACE}]")
+_LETTER: Final = "À-ÖØ-öø-ʯ\u0300-\u036fḀ-ỿ"
+_OTHERS: Final = re.compile(f"[^\x00-\x7f{_LETTER}“”„‘’‚…«»‹›–—ʻʼ\N{NO-BREAK SPACE}]")
 #: A lead byte of UTF-8 and a trail byte, as Windows-1252 and Latin-1 show them.  The words beside
 #: them are judged as UTF-8, and ``Å`` before a no-break space is ``Š``.
 _PAIR: Final = re.compile("[Â-ÖØ-ß][“”„‘’‚…«»‹›–—\N{NO-BREAK SPACE}]")
+#: Letters as lead bytes of UTF-8, each before a trail byte, or before a no-break space that became
+#: a blank: behind a capital that is all, other letters need one more trail byte.
+_LEADS: Final = "".join(filter(str.isupper, map(chr, range(0xC0, 0x17F)))) + "ßõýþăđ"
+_SEQUENCE: Final = re.compile(f"[{_LETTER}][^\x00-\x7f]|[{_LEADS}] |[{_LETTER}] [^\x00-\x7fà-öø-ÿ]")
+#: Where more than one character in so many is beyond ASCII, punctuation may begin sequences.
+_MOSTLY_ASCII: Final = 4
 #: How many standard deviations above natural, in any language, the words may lie that are taken for
 #: words of some language; most of whose letters are ASCII, and others.  Set on training text: of
 #: 9,000 words in other scripts, all letters of which are beyond ASCII, two lie at 1.6 and 3.5, the
@@ -45,34 +52,58 @@ _MOST_LINE_EXCESS: Final = LINE_EXCESS + 0.3
 #: The lanes of Latin, and the languages of them, behind which comes the pooled lane.
 _LATIN: Final = slice(REGIONS["latin"][0], REGIONS["latin"][0] + len(REGIONS["latin"][1]))
 _LANGUAGES: Final = LANGUAGES_OF["latin"]
+_NAMED: Final = len(_LANGUAGES) + 1
 #: Words of one line that are looked at, in code points.
 _LONGEST: Final = 600
 
 
+def is_plain(line: str) -> bool:
+    """Tell whether a line holds nothing beyond ASCII but letters of Latin and printed punctuation.
+
+    Nor a pair of characters that is UTF-8, as Windows-1252 shows it.
+
+    >>> is_plain("Où est l’été ?"), is_plain("Ã©tÃ©"), is_plain("где?")
+    (True, False, False)
+    >>> is_plain("name: Å\N{NO-BREAK SPACE}koda")
+    False
+    """
+    return _OTHERS.search(line) is None and _PAIR.search(line) is None
+
+
+def may_hold_sequences(line: str) -> bool:
+    """Tell whether a plain line may hold a sequence of UTF-8 as a code page shows it.
+
+    Its first character is a letter, and behind it stands another beyond ASCII, or a blank that was
+    none; what punctuation begins is a sequence only where most of a line is garbled.
+
+    >>> may_hold_sequences("Où est l’été à la côte ?"), may_hold_sequences("ÄŒesko")
+    (False, True)
+    """
+    if _SEQUENCE.search(line) is not None:
+        return True
+    return _MOSTLY_ASCII * sum(char > "\x7f" for char in line) > len(line)
+
+
 def is_refused(line: str, places: Iterable[int]) -> bool:
-    """Tell whether no reading of a line can be accepted; ``places`` are those of its signs.
+    """Tell whether no reading of a plain line can be accepted; ``places`` are those of its signs.
 
     >>> is_refused("Dema ku ez zarok bûm, bavê min çîrok digotin.", [18, 32])
     True
     >>> is_refused("Èlanovi komisije su politièki podeljeni.", [0, 26])
     False
-    >>> is_refused("name: Å\N{NO-BREAK SPACE}koda", [6])
-    False
     """
-    if _OTHERS.search(line) or _PAIR.search(line):
-        return False
     spans = [match.span() for match in WORD.finditer(line)]
     words = " ".join(dict.fromkeys(_words_at(line, spans, places)))
     if not words or len(words) > _LONGEST or not _are_of_some_language(words):
         return False
     every = " ".join([line[i:j] for i, j in spans if not line[i:j].isascii()])
     texts = {words, every} if len(every) <= _LONGEST else {words}
-    as_it_is = lane_costs(line)
-    most = as_it_is[0] + min(as_it_is[_LATIN]) - _LEAST_SAVED * UNITS_PER_BIT
+    costs = _of_latin(lane_costs(line))
+    most = costs[0] + min(costs[1:]) - _LEAST_SAVED * UNITS_PER_BIT
     return not any(
         units < most and _line_excess(language, units, len(line)) < _MOST_LINE_EXCESS
         for text in texts
-        for language, units in _read_anew(text, as_it_is)
+        for language, units in _read_anew(text, costs)
     )
 
 
@@ -105,22 +136,29 @@ def _read_anew(words: str, line: LaneCosts) -> Iterator[tuple[str, int]]:
 
     Pages are left out in which that language was not written.
     """
-    before = _weight(words)
     beyond = {ord(char) for char in words if char > "\x7f"}
+    readings: dict[str, frozenset[str]] = {}
     for table, languages in _pages():
-        said = words.translate(table) if beyond <= table.keys() else words
-        if said == words:
-            continue
-        costs = list(map(int.__add__, map(int.__sub__, line, before), _weight(said)))
-        lanes = costs[_LATIN]
-        language = _LANGUAGES[lanes.index(min(lanes[: len(_LANGUAGES)]))]
-        if language in languages:
-            yield language, costs[0] + min(lanes)
+        if beyond <= table.keys():
+            said = words.translate(table)
+            readings[said] = readings.get(said, frozenset()) | languages
+    rest = list(map(int.__sub__, line, _weight(words)))
+    for said, languages in readings.items():
+        if said != words:
+            costs = list(map(int.__add__, rest, _weight(said)))
+            language = _LANGUAGES[costs.index(min(costs[1:_NAMED]), 1) - 1]
+            if language in languages:
+                yield language, costs[0] + min(costs[1:])
 
 
 @lru_cache(maxsize=4096)
 def _weight(words: str) -> LaneCosts:
-    return lane_costs(f" {words} ")
+    return _of_latin(lane_costs(f" {words} "))
+
+
+def _of_latin(costs: LaneCosts) -> LaneCosts:
+    """Return what is of no script, and the lanes of Latin."""
+    return [costs[0], *costs[_LATIN]]
 
 
 @cache

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
+from ..caching import remembered
 from ..language import naturalness
 from . import signs
 from .acceptance import WORD, is_table, is_unit
@@ -66,7 +67,7 @@ def sign_places(text: str) -> Iterator[int]:
     return (match.start() for match in _sign().finditer(text))
 
 
-@lru_cache(maxsize=2048)
+@remembered(most=2048)
 def word_looks_garbled(word: str) -> bool:
     """Tell whether a word bears signs of a wrong reading; the answer is kept, for words recur."""
     return looks_garbled(word)

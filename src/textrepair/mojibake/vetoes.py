@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
 from ..encodings import encoding_named, is_multi_byte
 from .structure.evidence import is_letter, script
-from .whole_line import Channels
+from .structure.soundness import RARE_LETTER
+from .whole_line import Channels, GarbledPassage
 
 #: So many letters of another script are believed between words of ASCII letters.
 _ENOUGH_LETTERS: Final = 6
@@ -23,6 +26,8 @@ _ALPHABETS: Final = frozenset({"Arabic", "Cyrillic", "Greek", "Hebrew", "Thai"})
 _ASCII_WORD: Final = re.compile("[A-Za-z]{2,}")
 _WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
 _CAPITAL_AND_BLANK: Final = re.compile("(?<=[A-ZÀ-Þ])Â\N{NO-BREAK SPACE}")
+#: Scripts of which a single letter stands in words of others, and in formulas.
+_OFTEN_ALONE: Final = frozenset({"LATIN", "GREEK", "COMBINING", "MODIFIER", "CYRILLIC"})
 #: Scripts without blanks: a word of Latin letters may touch theirs.
 _TOUCHING: Final = frozenset({"CJK", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN"})
 
@@ -138,3 +143,29 @@ def begins_with_lone_mark(line: str, start: int, after: str) -> bool:
     """
     is_mark = unicodedata.category(after[:1] or " ")[0] == "M"
     return is_mark and not (start and line[start - 1].isalnum())
+
+
+def without_lone_letters(passages: Iterable[GarbledPassage]) -> list[GarbledPassage]:
+    """Return the passages of a line that bytes prove, but those that say a letter standing alone.
+
+    A sign and what stands behind it are UTF-8 now and then: ``¤│`` in a drawing of keys, ``€¢`` in
+    a test.  What such a pair says is one letter of Armenian, Hebrew, Arabic or the like, or one
+    that hardly anyone writes.
+    """
+    passages = list(passages)
+    scripts = Counter(script(char) for p in passages for char in p.text if _is_counted(char))
+    kept = [p for p in passages if not _is_alone(p, scripts)]
+    if all(RARE_LETTER.fullmatch(p.text) and p.channels[0].read_as != "western" for p in kept):
+        return []
+    return kept
+
+
+def _is_alone(passage: GarbledPassage, scripts: Counter[str]) -> bool:
+    beyond = [char for char in passage.text if char > "\x7f"]
+    is_one = len(beyond) == 1 and "\u0530" <= beyond[0] <= "\u07ff"
+    return is_one and scripts[script(beyond[0])] <= 1
+
+
+def _is_counted(char: str) -> bool:
+    is_mark = unicodedata.category(char)[0] == "M"
+    return (is_letter(char) or is_mark) and script(char) not in _OFTEN_ALONE

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
+from ..caching import remembered
 from ..language.naturalness import score
 from .acceptance import WORD, changed_words, is_accepted
 from .channels import Channel
@@ -85,7 +85,7 @@ def _likely_hypotheses(text: str, looks_garbled: Callable[[str], bool]) -> list[
     return [hypothesis for hypothesis in found if hypothesis is not None]
 
 
-@lru_cache(maxsize=4096)
+@remembered(most=4096)
 def _likely_chains(sample: str) -> tuple[Channels, ...]:
     """Return the channels that suit a sample best; remembered, for words recur."""
     most = score(sample).bits + SAMPLE_SLACK

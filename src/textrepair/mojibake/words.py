@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import compress
 from typing import Final
 
+from ..caching import remembered
 from ..language.naturalness import (
     LaneCosts,
     LanguageOfScript,
@@ -93,7 +93,7 @@ def _words(
     return words
 
 
-@lru_cache(maxsize=4096)
+@remembered(most=1024)
 def _weight(word: str) -> LaneCosts:
     """Weigh a word as it stands between blanks, once: words recur."""
     return lane_costs(f" {word} ")
@@ -115,7 +115,7 @@ def _likely_channels(
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
+@remembered(most=512)
 def _gains(word: str) -> dict[Channels, float]:
     """Return how many bits a word becomes more natural through each channel that helps."""
     as_it_is = score(word).bits

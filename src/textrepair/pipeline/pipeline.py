@@ -75,7 +75,7 @@ class Pipeline:
             raise OptionError(
                 f"no Chinese variant {chinese!r}; there are: {', '.join(CHINESE_VARIANTS)}"
             )
-        known = listed_rules() if rules is None else tuple(map(ListedRule.of, rules))
+        known = listed_rules() if rules is None else tuple(map(ListedRule.of, _rules(rules)))
         self.options = Options(language=language, chinese=chinese, indent=indent, unsafe=unsafe)
         chosen = (
             [rule for rule in known if profile in rule.profiles and self._applies(rule)]
@@ -131,6 +131,9 @@ class Pipeline:
         """
         if not isinstance(text, str):
             raise _no_text("repair", text)
+        if source is not None and not isinstance(source, str):
+            kind = type(source).__name__
+            raise TypeError(f"source is a {kind}; it must be the text that was translated, or None")
         if source is None and not self.scan.matches(text):
             return Repair(text, text)
         run = _RecordedRun(text, self, source)
@@ -226,6 +229,18 @@ def _no_text(name: str, value: object) -> TypeError:
     if isinstance(value, bytes | bytearray | memoryview):
         way_out = "textrepair.decode(data).text has what bytes say"
     return TypeError(f"{name}() takes a str, not {type(value).__name__}; {way_out}")
+
+
+def _rules(value: object) -> tuple[Rule, ...]:
+    """Return rules as a tuple.  Raises TypeError for what is none."""
+    rules = tuple(value) if isinstance(value, Iterable) else (value,)
+    for rule in rules:
+        if not isinstance(rule, Rule):
+            kind = type(rule).__name__
+            raise TypeError(
+                f"rules holds a {kind}; it must hold textrepair.Rule; select takes names"
+            )
+    return rules
 
 
 def _names(value: Iterable[str] | None) -> Iterable[str] | None:

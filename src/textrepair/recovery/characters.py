@@ -119,7 +119,7 @@ def _is_assigned(char: str) -> bool:
     return unicodedata.category(char) not in {"Cn", "Co", "Cs", "Cc"}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def combined(written_in: str, read_as: str, pattern: Pattern) -> tuple[str, ...] | None:
     """Return the characters that the bytes of a pattern can spell; None if they are too many.
 
@@ -142,7 +142,7 @@ def combined(written_in: str, read_as: str, pattern: Pattern) -> tuple[str, ...]
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def characters(written_in: str, read_as: str, pattern: Pattern, language: str) -> tuple[str, ...]:
     """Return the characters whose bytes in ``written_in`` fit the pattern, likeliest first.
 

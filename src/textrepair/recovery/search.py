@@ -32,6 +32,11 @@ _DRAFT_SHARE: Final = 0.7
 #: Most arcs of a whole lattice; a long lattice keeps ``_LEAST_ARCS`` for each character arc.
 _MOST_ARCS: Final = 4000
 _LEAST_ARCS: Final = 10
+#: Readings that are kept of lattices of at most so many arcs (8 kB each), and of larger ones (up to
+#: 400 kB): gaps of a character recur in many lines, others in one line only.
+_FEW_ARCS: Final = 64
+_KEPT_SMALL: Final = 512
+_KEPT_LARGE: Final = 64
 #: Highest confidence of a character of a large lattice, for the narrow beam drops readings.
 GUESS_CONFIDENCE: Final = 0.9
 
@@ -258,7 +263,7 @@ def _at_line_end(arc: Arc) -> Arc:
     return Arc(arc.end + 1, arc.text, arc.bits + _LAST_BITS.get(arc.text, 0.0))
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=_KEPT_LARGE)
 def _arcs(
     steps: tuple[tuple[CharacterArc, ...], ...], encodings: tuple[str, str, str]
 ) -> tuple[tuple[Arc, ...], ...]:
@@ -285,10 +290,20 @@ def _most_steps(arcs: tuple[tuple[Arc, ...], ...], width: int) -> int:
     return most
 
 
-@lru_cache(maxsize=1 << 12)
 def _best(
     arcs: tuple[tuple[Arc, ...], ...], width: int, language: str, around: tuple[str, str]
 ) -> Reading | None:
     """Return the best reading of arcs in a language, between the text before and after them."""
+    kept = _small_best if sum(map(len, arcs)) <= _FEW_ARCS else _large_best
+    return kept(arcs, width, language, around)
+
+
+def _search(
+    arcs: tuple[tuple[Arc, ...], ...], width: int, language: str, around: tuple[str, str]
+) -> Reading | None:
     before, after = around
     return best_path(arcs, language, before=before, after=after, width=width)
+
+
+_small_best = lru_cache(maxsize=_KEPT_SMALL)(_search)
+_large_best = lru_cache(maxsize=_KEPT_LARGE)(_search)

@@ -14,12 +14,11 @@ from typing import Final
 from ..language import bits
 from .swallowed import told_by_syntax
 
-#: Code points of marks, kana and Chinese characters that end in 81 in UTF-8.
-ENDING_IN_81: Final = "".join(map(chr, (*range(0x3001, 0x3100, 64), *range(0x4E01, 0x9FA0, 64))))
+#: Chinese characters that end in 81 in UTF-8.  Kana are left out: people do write an E after them,
+#: and a trigger of frequent letters is dear.
+ENDING_IN_81: Final = "".join(map(chr, range(0x4E01, 0x9FA0, 64)))
 _MARK: Final = re.compile(f"[{ENDING_IN_81}]E")
 _LANGUAGE: Final = "ja"
-#: After kana people do write an E: チームE.
-_FIRST_HAN: Final = "\u4e00"
 #: Code points before and after a mark that tell the character.
 _AROUND: Final = 8
 #: Bits by which the best character must be more natural than the mark, and than the next one.
@@ -60,6 +59,6 @@ def written_marks(line: str) -> list[WrittenMark]:
         )
         gain = bits(before + match[0] + after, _LANGUAGE) - costs[0][0]
         is_clear = costs[1][0] - costs[0][0] >= _LEAST_LEAD
-        if gain >= _LEAST_GAIN and (is_clear or line[start] >= _FIRST_HAN):
+        if gain >= _LEAST_GAIN:
             found.append(WrittenMark(start, end, costs[0][1] + told, is_clear))
     return found

@@ -88,6 +88,7 @@ def changes(column: Any, pipeline: Pipeline) -> tuple[np.ndarray, list[str | byt
     >>> rows.tolist(), values
     ([1], ['café'])
     """
+    column = plain(column)
     rows = suspects(column, pipeline)
     old = column.take(numbers(rows)).to_pylist() if len(rows) else []
     new = [_fixed(value, pipeline) for value in old]
@@ -229,6 +230,8 @@ def _fix_dictionary(column: Any, pipeline: Pipeline) -> Any:
     if new is old:
         return column
     indices, kind = column.indices, column.type
+    if not pc.any(pc.not_equal(old, new).take(indices.unique().drop_null())).as_py():
+        return column  # engines keep values that no row has any more
     unique = new.unique()
     if len(unique) < len(new):
         indices = pc.index_in(new, unique).take(indices).cast(kind.index_type)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from .. import __version__
 from ..errors import OptionError
+from ..options import check_types
 from ..pipeline.pipeline import Pipeline
 
 #: Which function of which module repairs a batch, by the package that the batch is of.
@@ -26,11 +27,12 @@ class Fix:
     columns for the repaired text, so that the original stays: ``"fixed"`` for one column,
     ``"{}_fixed"`` for several.  The other options are those of ``Pipeline``.  A batch is a table
     or record batch of Arrow, a frame of pandas or polars, or a dict of lists, as Hugging Face
-    datasets and Ray have them.  A batch in which nothing is repaired comes back as the same object.
+    datasets and Ray have them; what is no str in them stays as it is.  A batch in which nothing is
+    repaired comes back as the same object.
 
     What it is made of, and with that its hash and its pickle, are the version of textrepair, the
     columns and the options: a cache that is keyed by it is stale after an upgrade, and not before.
-    Raises OptionError for options that cannot be.
+    Raises OptionError for options that cannot be, TypeError for those of another type.
 
     >>> Fix("text", into="fixed")({"text": ["cafÃ©", None], "n": [1, 2]})
     {'text': ['cafÃ©', None], 'n': [1, 2], 'fixed': ['café', None]}
@@ -39,6 +41,7 @@ class Fix:
     def __init__(self, *columns: str, into: str | None = None, **options: Any) -> None:
         if into is not None and "{}" not in into and len(columns) != 1:
             raise OptionError("into has to say where each column goes; such as into='{}_fixed'")
+        check_types(**options)
         self._state: dict[str, Any] = {
             "version": __version__,
             "columns": columns,
@@ -64,7 +67,11 @@ class Fix:
         return Pipeline(**dict(self._state["options"]))
 
     def __call__(self, batch: Any) -> Any:
-        """Return a batch with its columns repaired.  Raises TypeError for what is none."""
+        """Return a batch with its columns repaired.
+
+        Raises TypeError for what is no batch, OptionError for a column that is not there, or that
+        is named and holds no text.
+        """
         if isinstance(batch, Mapping):
             return self._fix_mapping(batch)
         package = type(batch).__module__.partition(".")[0]
@@ -83,7 +90,7 @@ class Fix:
         for name in self.columns or batch:
             if name not in batch:
                 raise OptionError(f"no column {name!r}; there are: {', '.join(batch)}")
-            old = list(batch[name])
+            old = _values(name, batch[name], is_asked_for=bool(self.columns))
             new = [self.pipeline.fix(v) if isinstance(v, str) else v for v in old]
             if self.into is not None:
                 if self.columns or any(isinstance(value, str) for value in old):
@@ -122,6 +129,24 @@ def _fixed_order(value: object) -> object:
     if isinstance(value, set | frozenset):
         return tuple(sorted(value))
     return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
+
+
+def _values(name: str, column: Any, *, is_asked_for: bool) -> list[Any]:
+    """Return the values of a column.  Raises TypeError for a single value, which is none.
+
+    Raises OptionError for a column that is asked for and holds values, but no text.
+    """
+    if isinstance(column, str | bytes) or not isinstance(column, Iterable):
+        raise TypeError(
+            f"{name!r} is a {type(column).__name__} and no list; give batches (batched=True), and "
+            "single texts to textrepair.fix"
+        )
+    values = list(column)
+    others = [v for v in values if v is not None and v == v]  # noqa: PLR0124 - NaN is a null
+    if is_asked_for and others and not any(isinstance(value, str) for value in values):
+        kind = type(others[0]).__name__
+        raise OptionError(f"a column of {kind} holds no text; name columns of text")
+    return values
 
 
 def _free_name(into: str, name: str, taken: Mapping[str, Any]) -> str:

@@ -13,8 +13,9 @@ with extra("pandas"):
     import pandas as pd
     import pyarrow as pa
 
-from .arrow import changes, fix_array, name_into, suspects
+from .arrow import changes, fix_array, name_into, suspects, with_rows
 from .arrow import findings as arrow_findings
+from .columns.buffers import is_view
 
 
 @pd.api.extensions.register_series_accessor("repair")
@@ -61,6 +62,10 @@ def fix_series(series: Any, pipeline: Pipeline) -> Any:
         rows, values = changes(_text_of(series), pipeline)
     if not len(rows):
         return series
+    if _is_view(series.dtype):  # in which pandas cannot set values
+        column = with_rows(_text_of(series), dict(zip(rows.tolist(), values, strict=True)))
+        array = pd.arrays.ArrowExtensionArray(column)
+        return pd.Series(array, series.index, name=series.name)
     fixed = series.copy()
     fixed.iloc[rows] = values
     return fixed
@@ -91,6 +96,10 @@ def _holds_text(series: Any) -> bool:
     if isinstance(dtype, pd.CategoricalDtype):
         dtype = dtype.categories.dtype
     return bool(dtype.kind == "O" or pd.api.types.is_string_dtype(dtype))
+
+
+def _is_view(dtype: Any) -> bool:
+    return isinstance(dtype, pd.ArrowDtype) and bool(is_view(dtype.pyarrow_dtype))
 
 
 def _check(series: Any) -> None:

@@ -277,17 +277,17 @@ def _stands_alone(reading: _GroupReading, place: int, letter: str, text: str) ->
     before = text[max(0, reading.start - _CONTEXT) : reading.start] + reading.text[:place]
     after = reading.text[place + 1 :] + text[reading.end : reading.end + _CONTEXT]
     before, after = before.rpartition("\n")[2][-_CONTEXT:], after.partition("\n")[0][:_CONTEXT]
-    around = _RUN.sub("", before) + "{}" + _RUN.sub("", after)
-    if reading.text == letter and not _same_alphabet(letter).search(around):
+    left, right = _RUN.sub("", before), _RUN.sub("", after)
+    if reading.text == letter and not _same_alphabet(letter).search(f"{left}\0{right}"):
         return False
-    without = around.format(" ").replace("   ", " ")
-    return bits(around.format(letter)) < bits(without) + _ALONE_BITS
+    without = f"{left} {right}".replace("   ", " ")
+    return bits(left + letter + right) < bits(without) + _ALONE_BITS
 
 
 def _same_alphabet(letter: str) -> re.Pattern[str]:
     """Return what finds words of the alphabet of a letter: of Latin, on both sides of it."""
     if letter < "Ͱ":
-        return re.compile(r"[a-zß-ſ]{3}.*?\{\}.*?[a-zß-ſ]{3}")
+        return re.compile(r"[a-zß-ſ]{3}.*?\0.*?[a-zß-ſ]{3}")
     first, last = ("Ͱ", "Ͽ") if letter <= "Ͽ" else ("Ѐ", "ӿ")
     return re.compile(f"[{first}-{last}]{{3}}")
 

@@ -169,23 +169,54 @@ def _chunks(texts: Iterable[str], form: FieldFormat, size: int) -> Iterator[str]
     A record that is longer than a chunk comes with few others: they share what it costs.
     """
     held: list[str] = []
-    length, wanted = 0, size
+    length = tried = 0
     for piece in texts:
         held.append(piece)
         length += len(piece)
-        if form.is_whole or length < wanted:
+        if form.is_whole or length < max(size, tried + tried // 4):
             continue
         text, position = "".join(held), 0
         held.clear()
-        while len(text) - position >= wanted:
-            end = form.cut(text[position : position + wanted])
-            if end:
-                yield text[position : position + end]
+        while len(text) - position >= size:
+            end, tried = _records(form, text, position, size, tried)
+            if not end:
+                break
+            yield text[position : position + end]
             position += end
-            wanted = size if end else wanted + wanted // 4 + 1
         held, length = [text[position:]], len(text) - position
         del text
-    yield "".join(held)
+    text, position = "".join(held), 0
+    held.clear()
+    while not form.is_whole and len(text) - position > size:
+        end, tried = _records(form, text, position, size, tried)
+        if not end:
+            break
+        yield text[position : position + end]
+        position += end
+    yield text[position:]
+
+
+def _records(form: FieldFormat, text: str, position: int, size: int, tried: int) -> tuple[int, int]:
+    """Return the length of some whole records at a position, about ``size``, and 0.
+
+    If none ends there, return 0, and how much was ``tried``: no record ends within that.
+    """
+    most = len(text) - position
+    window = end = 0
+    while not end and window < most:
+        tried = max(tried, window)
+        window = min(most, max(size, tried + tried // 4 + 1))
+        end = form.cut(text[position : position + window])
+    if not end:
+        return 0, window
+    while window - tried > 2 * size:
+        middle = (tried + window) // 2
+        sooner = form.cut(text[position : position + middle])
+        if sooner:
+            end, window = sooner, middle
+        else:
+            tried = middle
+    return end, 0
 
 
 def _divided(text: str, size: int) -> Iterator[int]:

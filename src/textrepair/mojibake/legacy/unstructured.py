@@ -13,9 +13,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
+from ...caching import remembered
 from ...language import Naturalness, naturalness
 from ...language.any_language import bits_in_any_language
 from ...language.scripts import symbol
@@ -25,6 +25,9 @@ from ...language.scripts import symbol
 #: and all but a few of 1,880 others reach it; of 1,000 that were wrong (lines in 68 languages that
 #: had no model, words of 960 lists) none does.
 ANY_LANGUAGE_BITS: Final = 8.0
+#: The same for words of letters, spelt otherwise, that have no others around them, as in a list of
+#: words, whose language nothing else tells.
+LONE_WORD_BITS: Final = 14.0
 #: How many standard deviations the reading, and the words that change, may then lie above the mean.
 TEXT_EXCESS: Final = 3.3
 WORDS_EXCESS: Final = 3.2
@@ -141,13 +144,16 @@ def is_believable(
     languages = LANGUAGES_IN.get(written_in, WESTERN_LANGUAGES)
     if not {scored.language, in_line.language} <= languages or _breaks_words(old, new):
         return False
+    around_letters = _letters_around(line, old)
+    is_list = not around_letters and all(map(str.isalpha, old))
+    is_foreign = gain >= (LONE_WORD_BITS if is_list else ANY_LANGUAGE_BITS)
     saved = _score(before).bits - _known_bits(scored, [after])
     demand = _OFTEN if written_in in LANGUAGES_IN else _SELDOM
     return (
         any(map(_CONTROL.search, old))
         or (is_foreign and words.excess <= WORDS_EXCESS and in_line.excess <= LINE_EXCESS)
         or (
-            (saved >= demand.ample_bits or _letters_around(line, old) >= demand.letters)
+            (saved >= demand.ample_bits or around_letters >= demand.letters)
             and words.excess + max(in_line.excess, 0.0) <= demand.excess
             and not _letters_changed(old, new) & _letters_kept(line, old)
             and _line_tells(saved, in_line.excess)
@@ -254,6 +260,6 @@ def _known_bits(scored: Naturalness, words: Sequence[str]) -> float:
     return naturalness(" ".join(words), (scored.language,)).bits
 
 
-@lru_cache(maxsize=512)
+@remembered(most=512)
 def _score(text: str) -> Naturalness:
     return naturalness(text)

@@ -13,6 +13,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Final
 
+from ...caching import LONGEST
 from .latin_pairs import LATIN_PAIRS
 
 _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
@@ -212,7 +213,6 @@ def script(char: str) -> str:
     )
 
 
-@lru_cache(maxsize=8192)
 def is_telling(before: str, run: str, after: str) -> bool:
     """Tell whether a run holds what clean text never does.
 
@@ -221,6 +221,11 @@ def is_telling(before: str, run: str, after: str) -> bool:
     >>> is_telling("n", "Ã¯", "v"), is_telling("NN", "Å»", " "), is_telling("", "Å»", "a")
     (True, False, True)
     """
+    return (_is_telling if len(run) <= LONGEST else _is_telling.__wrapped__)(before, run, after)
+
+
+@lru_cache(maxsize=8192)
+def _is_telling(before: str, run: str, after: str) -> bool:
     if _begins_inside_a_word(before, run, after):
         return True
     if run[0] == _NO_BREAK_SPACE and run[1] in "ªº" and before[-1:].isalpha() and after.isalpha():

@@ -380,4 +380,7 @@ def shifted(passage: GarbledPassage, offset: int) -> GarbledPassage:
     """Return a passage of a line on the text that the line begins in at ``offset``."""
     if not offset:
         return passage
-    return replace(passage, start=passage.start + offset, end=passage.end + offset)
+    start, end = passage.start + offset, passage.end + offset  # ``replace`` takes twice as long
+    return GarbledPassage(
+        start, end, passage.text, passage.channels, passage.saved, passage.natural
+    )

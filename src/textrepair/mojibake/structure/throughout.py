@@ -41,19 +41,22 @@ def throughout(line: str) -> tuple[str, list[Run]]:
             break
         if looks_garbled(reading):
             break  # a layer over another one
-        runs = _double_byte_runs(line, page) if page in MULTI_BYTE_READERS else _runs(line, page)
+        is_double = page in MULTI_BYTE_READERS
+        runs = _double_byte_runs(line, page) if is_double else _runs(line, data, page)
         if applied(line, runs) == reading:
             return page, runs
     return "", []
 
 
-def _runs(line: str, page: str) -> list[Run]:
-    """Return the runs of a line through a single-byte code page, if any is telling."""
-    by = reader(page)
-    matches = list(by.runs.finditer(line))
-    if not any(stands_telling(line, *match.span()) for match in matches):
+def _runs(line: str, data: bytes, page: str) -> list[Run]:
+    """Return the runs of a line through a single-byte code page, if any is telling.
+
+    ``data`` are its bytes, one a character.
+    """
+    spans = [match.span() for match in reader(page).runs.finditer(line)]
+    if not any(stands_telling(line, *span) for span in spans):
         return []
-    found = ((match.span(), by.decode(match.group())) for match in matches)
+    found = ((span, decode_exact(data[slice(*span)], "utf-8")) for span in spans)
     return [Run(*span, text, proves=True) for span, text in found if text is not None]
 
 

@@ -60,6 +60,7 @@ _PLAIN: Final = re.compile(r"(?<![A-Za-z0-9_<>=!(\[\"'“‘.])<>(?![\w<>=(\"'�
 _ABOUT_SIGN: Final = re.compile(
     r"<> (?:notation|characters?|symbols?|signs?|tags?|form|syntax|pair|marks?|quotes|versions?)\b"
     r"|\b(?:notation|symbol|sign|syntax|tag|characters?) <>"
+    r"|(?:\"\"|''|\(\)|\[\])(?:,| and| or) <>|<>(?:,| and| or) (?:\"\"|''|\(\)|\[\])"
 )
 #: The marks of the tokenizer of Moses: well @-@ known, 1 @,@ 000, 3 @.@ 5.
 _APART: Final = re.compile(r" @(?<=[^\W_] @)(?:(-)@ (?=[^\W_])|(?<=\d @)([.,])@ (?=\d))")

@@ -223,7 +223,10 @@ _PERMISSIONS: Final = re.compile(r" (?:file )?(?:perm|mode|right)")
 
 
 def _zeros(text: str, slot: NumberSlot) -> str:
-    counts = text[slot.start - 1 : slot.start] == " " and (slot.plural or slot.scale > 1)
+    before = text[max(0, slot.start - 2) : slot.start]
+    # 400 000 000 has spaces for commas.
+    parted = before[:1].isdecimal()
+    counts = before[1:] == " " and not parted and (slot.plural or slot.scale > 1)
     if (
         not slot.marks
         and counts

@@ -17,7 +17,8 @@ _CANDIDATE: Final = re.compile(r",(?<=[0-9],)(?![0-9]{3}(?![0-9]))(?=[0-9])")
 
 #: A quantity goes on with a unit or a noun; prices in euros are often written with a comma.
 _QUANTITY: Final = re.compile(
-    r"%|[ \N{NO-BREAK SPACE}-](?!(?:to|and|or|for|is|are|if|means?|euros?|eur)\b|&)[^\W_]",
+    r"%|[ \N{NO-BREAK SPACE}-](?!(?:to|and|or|for|is|are|if|means?|euros?|eur)\b|&"
+    r"|\d+/\d|0\w)[^\W_]",
     re.IGNORECASE,
 )
 
@@ -48,6 +49,8 @@ _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 
 #: How far back the word before a numeral is looked for, in code points.
 _REACH: Final = 16
+#: So many groups that grow are a list: few numerals have as many groups at all.
+_LIST: Final = 4
 #: How far back in its line a notice of copyright begins, in code points.
 _LINE: Final = 160
 
@@ -96,6 +99,8 @@ def _counts_up(groups: Groups) -> bool:
     Three and more groups may count in longer steps: 1,6,11,16.
     """
     steps = {int(right) - int(left) for left, right in pairwise(groups)}
+    if len(groups) >= _LIST and min(steps) > 0:
+        return True  # 2,3,4,5,7,9
     return steps == {1} or (len(groups) > 2 and len(steps) == 1 and min(steps) > 0)
 
 

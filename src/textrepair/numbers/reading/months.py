@@ -20,6 +20,10 @@ _NUMBERS: Final = {
 MONTH_NAMES: Final = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
 _NAME: Final = re.compile(rf"\b(?:{MONTH_NAMES})\b", re.IGNORECASE)
 
+_ENGLISH_WORDS: Final = frozenset(
+    ("the", "of", "and", "by", "is", "that", "his", "with", "from", "on")
+)
+
 #: Words that are no month unless a number or a preposition says so.
 _AMBIGUOUS: Final = frozenset(("may", "march", "mars", "mai"))
 _DATED: Final = re.compile(r"(?:\d|<>|\b(?:in|since|until|by|last|next|en|im|seit|bis))\W{1,3}$")
@@ -54,9 +58,13 @@ def month_name(month: int, like: str, text: str) -> str:
     known = [language for language in _WITH_NAMES if like in language.months_in_dates.split()]
     known = known or [one for one in _WITH_NAMES if like.lower() in one.months_in_dates.lower()]
     words = set(text.lower().split())
-    # German and English share names: the small words of the text tell, and English has none here.
+    # German and English share names: the small words of the text tell.
     best = max(
-        known, key=lambda one: (len(words & set(one.function_words.split())), one.code == "en")
+        known,
+        key=lambda one: (
+            len(words & (_ENGLISH_WORDS if one.code == "en" else set(one.function_words.split()))),
+            one.code == "en",
+        ),
     )
     return best.months_in_dates.split()[month - 1]
 

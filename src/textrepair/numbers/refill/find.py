@@ -114,8 +114,8 @@ SUSPICIOUS: Final = 1.6
 #: ... and one of them does by this much alone (nats).
 _TELLING: Final = 0.3
 
-#: ... or where two of them or more do by this much in all (nats).  Set on train/parallel: of 1,617
-#: passages of train/en one more is suspected for it, of the refilled ones 4 in 408.
+#: ... or where two reasons or more do by this much in all (nats), be it of one number.  Set on
+#: train/parallel; of 1,617 passages of train/en one more is suspected for it.
 _TELLING_TOGETHER: Final = 2.2
 
 #: Where a number is part of an address, a date in digits, a telephone number.

@@ -10,11 +10,12 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from math import exp
 from pathlib import Path
 from typing import Final
 
+from ...caching import remembered
 from ..languages import LANGUAGES, NumberLanguage, either
 from .alignment import LinePair, Span
 from .scores_and_ranges import Numbers, lists
@@ -129,7 +130,7 @@ def ideas(text: str, start: int, end: int) -> list[tuple[int, int, Ideas]]:
     return found
 
 
-@lru_cache(maxsize=8192)
+@remembered(most=8192)
 def _foreign(word: str) -> Ideas:
     return _by_stem(_words(_has_stems), word.lower())
 
@@ -178,12 +179,12 @@ def _start(word: tuple[int, int, Key]) -> int:
     return word[0]
 
 
-@lru_cache(maxsize=8192)
+@remembered(most=8192)
 def _english(word: str) -> tuple[Key, ...]:
     return tuple(english_ideas(word)) or _name(word)
 
 
-@lru_cache(maxsize=8192)
+@remembered(most=8192)
 def _name(word: str) -> tuple[str, ...]:
     """Return how a name, or a long word that may look alike in other languages, begins."""
     if len(word) < _PREFIX and not (word.isupper() or (word[0].isupper() and len(word) > _SHORT)):

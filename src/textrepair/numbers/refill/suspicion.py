@@ -96,7 +96,7 @@ def refill_odds(text: str, span: tuple[int, int], part: NumberPassage) -> Refill
     weighed = [
         _Weighed(run, where, expected(where, run.text), not slot.marks)
         for slot, places in zip(part.slots, part.usages, strict=True)
-        if in_running_text(text, slot)
+        if in_running_text(text, slot) and not _NAMED_BY_A_LETTER.match(text, slot.end)
         for run, where in zip(slot.runs, places, strict=True)
         if run.text.isdecimal()
     ]
@@ -179,6 +179,8 @@ _PLAIN_AFTER: Final = re.compile(
 #: 1) or (2. or *3. at the start of a line or after a sentence.
 _LIST_MARKER: Final = re.compile(r"(?:^|\n|[.;:!?] )\s*[*(\[]?$")
 _MARKED_AS_ITEM: Final = re.compile(r" ?[.)\]:-] ?")
+#: 5G, 3D: names, of which the number says nothing of its place, or of a month nearby.
+_NAMED_BY_A_LETTER: Final = re.compile(r"[A-Z]\b")
 #: 5-HT, 32G-PON.
 _CODE_AFTER: Final = re.compile(r"-[A-Z]")
 

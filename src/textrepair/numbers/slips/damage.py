@@ -25,6 +25,8 @@ _NUMERAL: Final = re.compile(r"[0-9]+(?:[.,'’ \u00a0\u202f][0-9]+)*")
 
 _PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
+_WORD: Final = re.compile(r"[^\W\d_]")
+
 _ROMAN: Final = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
     (1, "I"),
@@ -113,14 +115,20 @@ def _per_mille(line: str, _style: NumberStyle, _rng: Random) -> Iterator[_Change
 
 def _without_ending(line: str, _style: NumberStyle, _rng: Random) -> Iterator[_Change]:
     for _, end in _in_digits(line):
-        if match := ORDINAL.match(line, end):
+        # The day of a month may be a cardinal.
+        match = ORDINAL.match(line, end)
+        if match and not any(date.day_at[1] == end for date in dates(line)):
             yield match.start(), match.end(), ""
 
 
 def _in_roman(line: str, _style: NumberStyle, _rng: Random) -> Iterator[_Change]:
     for number, end in _in_digits(line):
-        if number.text.isdecimal() and 1 < int(number.text[:4]) < 400 and len(number.text) < 4:
-            yield number.start, end, in_roman(int(number.text))
+        stands_free = not line[number.start - 1 : number.start].strip() and not _WORD.match(
+            line, end
+        )
+        value = int(number.text) if number.text.isdecimal() and len(number.text) < 4 else 0
+        if stands_free and 1 < value < 400:
+            yield number.start, end, in_roman(value)
 
 
 def in_roman(value: int) -> str:

@@ -11,18 +11,18 @@ from ..languages import either
 from ..reading.months import MONTH_NAMES, month_name, month_number
 
 _ENDINGS: Final = f"(?:st|nd|rd|th|{either(lambda language: language.day_endings)})?"
-_LINKS: Final = r"(?: of| de)?"
+_LINKS: Final = r"(?:[ \N{NO-BREAK SPACE}](?:of|de))?"
 
 _DATES: Final = re.compile(
     rf"""(?<![\d.,:/-]) (?: # 5 May, 5. Mai, 5 de mayo, 5th of May
-        (?P<day>\d{{1,2}}){_ENDINGS}{_LINKS}[ ](?P<name>{MONTH_NAMES})\b
+        (?P<day>\d{{1,2}}){_ENDINGS}{_LINKS}[ \N{{NO-BREAK SPACE}}](?P<name>{MONTH_NAMES})\b
         # 2018-05-06; 6.5.2018
         | \d{{4}}-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?![\d-])
         | (?P<first>\d{{1,2}})\.(?P<second>\d{{1,2}})\.(?=\d{{4}}|[ ]|$)(?!\d\.)
         # 5月6日, 5월 6일
         | (?P<sign_month>\d{{1,2}})[ ]?[月월][ ]?(?P<sign_day>\d{{1,2}})[ ]?[日号號일])
     # May 5, May 5th
-    | \b(?P<month_first>{MONTH_NAMES})[ ](?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?
+    | \b(?P<month_first>{MONTH_NAMES})[ \N{{NO-BREAK SPACE}}](?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?
       (?![\d:]|[.,]\d)""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -22,6 +22,11 @@ from .write import YEARS, NumberStyle, style_of, written_as
 
 PLACEHOLDER: Final = "placeholder"
 DECIMAL_MARK: Final = "decimal mark"
+SWAPPED_DATE: Final = "swapped date"
+
+#: Slips that are likelier than a refill: it would have to leave all digits in place, or to bring
+#: a day and its month into each other's.
+_LIKELIER: Final = frozenset((DECIMAL_MARK, SWAPPED_DATE))
 
 #: Cap on the numbers of a line that are looked at.  Bounds the time.
 _MOST: Final = 120
@@ -65,16 +70,13 @@ def slips(target: str, source: str) -> list[Slip]:
 
 
 def _explain(found: Sequence[Slip], poured: Sequence[Assignment]) -> bool:
-    """Tell whether slips say all that a refill would say.
-
-    A mark that alone is another is likelier than a refill that leaves all digits in place.
-    """
+    """Tell whether slips say all that a refill would say."""
     if any(slip.name == PLACEHOLDER for slip in found):
         return True
     changed = [one.slot for one in poured if one.changes]
     return all(
         any(slip.start < slot.end and slot.start < slip.end for slip in found) for slot in changed
-    ) and (not poured or [slip.name for slip in found] == [DECIMAL_MARK])
+    ) and (not poured or (len(found) == 1 and found[0].name in _LIKELIER))
 
 
 def _within(numbers: Sequence[Quantity], span: Span) -> Sequence[Quantity]:
@@ -109,7 +111,7 @@ def _of_line(  # noqa: PLR0913, PLR0917 - two texts, two spans and their numbers
     for date in swapped_dates(line, source[slice(*there)]):
         why = "the source has day and month the other way round"
         start, end = begin + date.start, begin + date.end
-        yield Slip(start, end, "swapped date", why, (date.swapped(line),))
+        yield Slip(start, end, SWAPPED_DATE, why, (date.swapped(line),))
 
 
 def _of_placeholders(

@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import Final
 
 from ..kinds import Kind
-from ..reading.context import names_an_era
+from ..languages.en import MONTHS
+from ..reading.context import names_an_era, scale_at
 from ..reading.quantity import Quantity
 from ..reading.units import LOOSE_UNITS, convertible
 from ..templates.english import is_english
@@ -142,8 +143,16 @@ def _unit(target: str, said: Quantity, told: Quantity) -> FormSlip | None:
 
 _ENDED: Final = re.compile(r"(?:st|nd|rd|th)\b")
 #: What an ordinal stands after, ...
-_BEFORE_ORDINAL: Final = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) $|['’]s $")
-#: ... and what does not follow one: a unit, a time, the rest of a numeral.
+_BEFORE_ORDINAL: Final = re.compile(
+    r"\b(?:(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)(?: [a-z]+)?|a record) $|['’]s $"
+)
+#: ... and before: what English counts by ordinals alone, whatever the source does, ...
+_COUNTED_IN_ORDER: Final = re.compile(
+    r"[ -](?:century|anniversary|birthday)\b| minute(?=[.,;)]| (?:on|in|when|from|after|by|to)\b)"
+)
+#: ... and streets that have a number for a name;
+_STREET: Final = re.compile(r" (?:Street|Avenue)\b")
+#: ... and what does not follow an ordinal: a unit, a time, the rest of a numeral.
 _NO_ORDINAL: Final = re.compile(r"[\d.,:%‰/-]*[\d%‰/:-]| (?:per ?cent|million|billion|of)\b")
 _STRICT: Final = re.compile(r"第 ?$|제 ?$")
 #: Cap on ordinals in digits.
@@ -152,8 +161,12 @@ _LAST_ORDINAL: Final = 999
 
 def _ordinal(target: str, source: str, said: Quantity, told: Quantity) -> FormSlip | None:
     """Find the 3 minute for 第3分钟: English needs an ending."""
-    strict = said.kinds == (Kind.ORDINAL,) or bool(
-        _STRICT.search(source[max(0, said.start - 2) : said.start])
+    after = told.start + len(told.text)
+    counted = _COUNTED_IN_ORDER.match(target, after) is not None
+    strict = (
+        counted
+        or said.kinds == (Kind.ORDINAL,)
+        or _STRICT.search(source[max(0, said.start - 2) : said.start]) is not None
     )
     value = told.values[0]
     before = target[max(0, told.start - _REACH_OF_WORDS) : told.start]
@@ -163,11 +176,11 @@ def _ordinal(target: str, source: str, said: Quantity, told: Quantity) -> FormSl
         or value > _LAST_ORDINAL
         or _ENDED.match(target, told.end)
         or _NO_ORDINAL.match(target, told.start + len(told.text))
-        or not _BEFORE_ORDINAL.search(before)
+        or not (counted or _STREET.match(target, after) or _BEFORE_ORDINAL.search(before))
     ):
         return None
     ending = ordinal_ending(int(value))
-    why = "the source has an ordinal"
+    why = "English has an ordinal here" if counted else "the source has an ordinal"
     return FormSlip("ordinal", told.start, told.end, why, f"{told.text}{ending}")
 
 
@@ -177,8 +190,16 @@ _ROMAN: Final = re.compile(
     r"(C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![A-Za-zА-я])"
 )
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-#: What goes before a Roman numeral that is one: Louis XIV, Type II.
-_NAMED_BEFORE: Final = re.compile(r"(?:[A-Z][\w.]*|[a-z]+[- ](?:type|class|part|act)) $")
+#: What goes before a Roman numeral that is one: Louis XIV, Type II; but not The XIV people.
+_NAMED_BEFORE: Final = re.compile(
+    rf"(?:(?!(?:The|In|At|On|By|And|But|From|After|Over|About|More|Some|Only|{MONTHS}) )\b"
+    r"[A-Z][\w.]*|[a-z]+[- ](?:type|class|part|act)) $"
+)
+#: What follows a number only, whatever stands before.
+_COUNTED: Final = re.compile(
+    r"[ -](?:years?|months?|weeks?|days?|hours?|minutes?|percent|per cent|million|billion|miles"
+    r"|people|thousand|met(?:er|re)s|kilomet(?:er|re)s|pounds|dollars|[ap]\.?m\b)"
+)
 _LEAST_ROMAN: Final = 2
 
 
@@ -189,11 +210,13 @@ def roman_slips(target: str, lone: Sequence[Quantity]) -> Iterator[FormSlip]:
     >>> [slip.text for slip in roman_slips("a group of XIV people", read("14人"))]
     ['14']
     """
-    left = {number.values[0]: number for number in lone if number.text.isdecimal()}
+    left = {number.values[0] for number in lone if not number.spelled}
     for match in _ROMAN.finditer(target):
         before = target[max(0, match.start() - 24) : match.start()]
         value = Decimal(roman_value(match.group(1)))
-        if value < _LEAST_ROMAN or value not in left or _NAMED_BEFORE.search(before):
+        named = _NAMED_BEFORE.search(before) and not _COUNTED.match(target, match.end())
+        scale = scale_at(target, match.end())[1]
+        if value < _LEAST_ROMAN or value * scale not in left or named:
             continue
         why = "the source has it in digits"
         yield FormSlip("Roman numeral", match.start(), match.end(), why, f"{value:f}")

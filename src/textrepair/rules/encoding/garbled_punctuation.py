@@ -27,13 +27,13 @@ from random import Random
 from typing import Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion
-from ...mojibake.find import as_utf8
 from ...mojibake.legacy.dense_lines import dense_line
 from ...mojibake.structure.find import (
     passages_throughout,
     reread_passages,
     structural_passages,
 )
+from ...mojibake.structure.whole_text import as_utf8
 from ...mojibake.suspicious import looks_garbled
 from ...options import Options
 from ...recovery.punctuation import mark_signs

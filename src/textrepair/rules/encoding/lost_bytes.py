@@ -27,6 +27,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from random import Random
 from typing import Final
 
@@ -107,11 +108,9 @@ TRIGGER: Final = Trigger(
 LINE: Final = re.compile(r"[^\r\n]+")
 #: A question mark between two East Asian characters, where none is written in ASCII.
 _BETWEEN: Final = re.compile(f"[{_EAST_ASIAN}]\\?[{_EAST_ASIAN}?A-Za-z0-9]")
-_QUESTION: Final = re.compile(
-    f"[?](?={_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}|{_AFTER_TWO_BYTES}|{_AFTER_WINDOWS})"
-)
 _DOT: Final = re.compile(f"{_MIDDLE_DOT}(?:{_AFTER_TWO_BYTES_932})")
-_SPEAKS: Final = re.compile(f"[{TRIGGER.first}](?={TRIGGER.then})")
+#: As the scan for triggers writes it, flag and all: ``re`` keeps what it has compiled once.
+_SPEAKS: Final = re.compile(f"[{TRIGGER.first}](?={TRIGGER.then})", re.MULTILINE)
 _NO_MARKS: Final = re.compile(f"[{_MARK}?]")
 _RUN: Final = re.compile(f"{_MARK}+")
 #: What stands around U+FFFD itself where source code and manuals speak of it.
@@ -201,7 +200,7 @@ def _recovered(part: str, previous: Recovery | None, budget: SearchBudget) -> Re
     if replacement == "?" and dirty and _DOT.search(part):
         replacement = _MIDDLE_DOT
     if replacement == "?":
-        asks = _QUESTION.search(part) and (dirty or _BETWEEN.search(part))
+        asks = _question().search(part) and (dirty or _BETWEEN.search(part))
         if not asks or is_valid_utf8_through_a_reader(part) or asks_in_legacy_page(part):
             return None
     if not dirty and naturalness(part.replace(replacement, "")).excess <= NATURAL_EXCESS:
@@ -210,6 +209,14 @@ def _recovered(part: str, previous: Recovery | None, budget: SearchBudget) -> Re
     if found is None or joins_scripts(part, found.recovered.text, found.channel.written_in):
         return None
     return found
+
+
+@cache
+def _question() -> re.Pattern[str]:
+    """Match a question mark that stands for lost bytes; made where one is met, for it is large."""
+    return re.compile(
+        f"[?](?={_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}|{_AFTER_TWO_BYTES}|{_AFTER_WINDOWS})"
+    )
 
 
 def _without_recovery(line: str, offset: int) -> Iterator[Edit | Finding]:

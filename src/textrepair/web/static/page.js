@@ -21,7 +21,10 @@ let serial = 0;
 
 const state = { given: "", places: [], rest: null, restStart: 0, restPlaces: 0, shown: AT_ONCE, bytes: null, name: "" };
 
-worker.onmessage = ({ data: { id, answer } }) => {
+/** Whether Python is there: where the page runs alone, the browser fetches it first, once. */
+let isReady = !alone;
+worker.onmessage = ({ data: { id, answer, ready } }) => {
+  isReady ||= Boolean(ready);
   waiting.get(id)?.(answer);
   waiting.delete(id);
 };
@@ -36,6 +39,8 @@ async function ask(kind, asked, bytes) {
   return id === serial ? answer : undefined;
 }
 
+const working = () => say(isReady ? "Working …" : "Fetching Python (20 MB, the first time only) …");
+
 function say(message, isError = false) {
   $("status").textContent = message;
   $("status").classList.toggle("error", isError);
@@ -44,7 +49,7 @@ function say(message, isError = false) {
 async function repairText(text) {
   state.given = text;
   if (!text) return show({ places: [], rest: null });
-  say("Working …");
+  working();
   const answer = await ask("repair", { text, profile: $("profile").value, chinese: $("chinese").value });
   if (answer) show(answer);
 }
@@ -294,7 +299,7 @@ async function takeFile(file) {
 }
 
 async function readBytes(encoding) {
-  say("Working …");
+  working();
   const answer = await ask("decode", encoding ? { encoding } : {}, state.bytes);
   if (!answer) return;
   if (answer.error) return say(answer.error, true);

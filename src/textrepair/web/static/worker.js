@@ -4,6 +4,7 @@
 
 const alone = new URL(self.location).searchParams.has("alone");
 let python = null;
+if (alone) (python = startPython()).then(() => self.postMessage({ ready: true }), () => {});
 
 async function ask(kind, asked, bytes) {
   if (alone) return askPython(kind, asked, bytes);
@@ -17,8 +18,7 @@ async function ask(kind, asked, bytes) {
 }
 
 async function askPython(kind, asked, bytes) {
-  python ??= startPython();
-  const { answers, toPython } = await python;
+  const { answers, toPython } = await python.catch(() => (python = startPython()));
   return JSON.parse(answers(kind, JSON.stringify(asked), toPython(bytes ?? new Uint8Array())));
 }
 
