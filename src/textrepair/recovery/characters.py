@@ -29,8 +29,6 @@ MOST_CANDIDATES: Final = 160
 MOST_GUESSES: Final = 80
 #: Characters that cost this much or more are unknown to the language, in eighths of a bit.
 _UNKNOWN_UNITS: Final = 168
-#: So many candidates are kept all, as one lost trail byte leaves.
-_FEW: Final = 64
 #: Cost of a recovered letter of a script that the language is not written in, in bits.
 FOREIGN_BITS: Final = 8.0
 #: Up to this number of combinations of byte values, each is decoded; above it, the characters of
@@ -156,7 +154,9 @@ def characters(written_in: str, read_as: str, pattern: Pattern, language: str) -
     if len(found) < 2:
         return found
     rarity = _rarity(language)
-    if len(found) > _FEW:  # of few, the text around may tell a rare one: 蝙 before 蝠
+    open_bytes = sum(len(allowed) > 1 for allowed, _ in pattern)
+    if written_in != "utf-8" or open_bytes > 1:
+        # Where one byte of UTF-8 is open, the text around may tell a rare one: 蝙 before 蝠.
         found = tuple(char for char in found if rarity(char) < _UNKNOWN_UNITS) or found
     return tuple(sorted(found, key=rarity)[:MOST_CANDIDATES])
 
