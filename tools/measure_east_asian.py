@@ -93,7 +93,7 @@ def _spliced(*, broken: bool, strips_private: bool = False) -> Damage:
 
 def _tagged(text: str, rng: Random) -> str | None:
     text.encode("gbk")
-    inner = text + rng.choice(("。”", "！”", "，"))
+    inner = text.rstrip("。！") + rng.choice(("。”", "！”", "。」"))
     return splice_glosses(f"<p>{inner}</p>", glossary(text, rng), CUTS + MORE_CUTS)
 
 
@@ -179,9 +179,8 @@ KINDS: Final[tuple[Kind, ...]] = (
 
 def lines_of(corpus: Path, language: str, kind: Kind) -> Iterator[str]:
     """Yield the lines of a language in a fixed order, or names of files made of them."""
-    with lzma.open(corpus / f"{language}.txt.xz", "rt", encoding="utf-8") as file:
-        lines = file.read().splitlines()
-    fit = [line.strip() for line in lines if SHORTEST <= len(line.strip()) <= LONGEST]
+    text = lzma.decompress((corpus / f"{language}.txt.xz").read_bytes()).decode()
+    fit = [line.strip() for line in text.splitlines() if SHORTEST <= len(line.strip()) <= LONGEST]
     Random(1).shuffle(fit)
     for line in fit:
         yield f"{line[:NAME_LENGTH].strip()}.txt" if kind.is_name else line
@@ -206,7 +205,7 @@ def measure(kind: Kind, corpus: Path, language: str, most: int, show: int) -> st
             garbled = kind.damage(line, Random(number))
         except UnicodeError:
             continue
-        truth = f"<p>{line}" if garbled and garbled.startswith("<p>") else line
+        truth = f"<p>{line.rstrip('。！')}" if garbled and garbled.startswith("<p>") else line
         if garbled is None or garbled == line:
             continue
         n += 1

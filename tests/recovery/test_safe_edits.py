@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import textrepair
 from textrepair import Options
 from textrepair.edits import Applicability, Edit
+from textrepair.language import naturalness
 from textrepair.mojibake.suspicious import looks_garbled
 from textrepair.recovery import lossy_readings
 from textrepair.rules.encoding import lost_bytes
 
+_FIXTURES = Path(__file__).parents[2] / "fixtures" / "rules"
+#: Longer fixtures take too long for so many examples, in code points.
+_LONGEST = 120
 _SENTENCES = (
     "请重新登录你的账户，然后再试一次。",
     "無法開啟指定的檔案，請稍後再試。",
@@ -48,3 +57,40 @@ def test_a_line_repaired_in_part_is_reported(data: st.DataObject) -> None:
         looks_garbled(repair.text) or "\N{REPLACEMENT CHARACTER}" in repair.text
     ):
         assert repair.findings
+
+
+#: Bits that a line may lose in naturalness by a safe edit: the model's grain.
+_GRAIN = 2.0
+#: U+FFFD, as it is and as pages show its bytes in UTF-8.
+_MARK = re.compile("\ufffd|ï¿½|ďż˝|пїЅ|я┐╜|∩┐╜|´┐¢|ÔøΩ|嚙踝蕭|锟斤拷|占쏙옙|ｿｽ|锟|嚙|占")
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_safe_edits_leave_no_more_marks_and_no_less_natural_lines(data: st.DataObject) -> None:
+    """Fixtures as they are, garbled again, cut at any place, and mixed with one another."""
+    pieces = []
+    for _ in range(data.draw(st.integers(1, 2))):
+        text = data.draw(st.sampled_from(_garbled_fixtures()))
+        if data.draw(st.booleans()):
+            readings = lossy_readings(text)
+            text = data.draw(st.sampled_from(readings)) if readings else text
+        start = data.draw(st.integers(0, max(0, len(text) - 4)))
+        pieces.append(text[start:])
+    text = "".join(pieces)
+    after = textrepair.fix(text)
+    assert len(_MARK.findall(after)) <= len(_MARK.findall(text))
+    if after.count("\n") == text.count("\n"):
+        for old, new in zip(text.split("\n"), after.split("\n"), strict=True):
+            if old != new:
+                assert naturalness(new).bits <= naturalness(old).bits + _GRAIN, (old, new)
+
+
+@cache
+def _garbled_fixtures() -> list[str]:
+    """Return the garbled texts of the rules that restore lost bytes and wrong readings."""
+    found = []
+    for rule in ("lost-bytes", "dropped-bytes", "mojibake", "misaligned-bytes"):
+        cases = tomllib.loads((_FIXTURES / f"{rule}.toml").read_text(encoding="utf-8"))
+        found += [case["garbled"] for case in cases["pass"] if len(case["garbled"]) <= _LONGEST]
+    return found

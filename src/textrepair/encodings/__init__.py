@@ -26,7 +26,7 @@ from .tables import (
     unused_bytes,
 )
 from .utf8_or_western import UTF8_OR_WESTERN, decode_utf8_or_western
-from .vendor_codes import EURO, EURO_CODES, has_two_euros
+from .vendor_codes import EURO, EURO_CODES, has_two_euros, vendor_codes
 
 __all__ = [
     "BY_CODEC",
@@ -55,4 +55,5 @@ __all__ = [
     "stray_byte_table",
     "undefined_bytes",
     "unused_bytes",
+    "vendor_codes",
 ]

@@ -12,11 +12,11 @@ from itertools import groupby
 from operator import sub
 from typing import Final
 
-from ..encodings import is_multi_byte
+from ..encodings import is_multi_byte, reencode
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS, score
 from .channels import Channel
-from .legacy.unstructured import LEAST_LETTERS, is_believable
+from .legacy.unstructured import LEAST_LETTERS, is_believable, is_torn_utf8
 
 #: A word: what stands between blanks, which no channel garbles.
 WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
@@ -70,8 +70,9 @@ def is_accepted(before: str, after: str, channels: tuple[Channel, ...], around: 
     if is_unit(changed) if is_utf8 else not _says_enough(changed):
         return False
     if channels[0].written_in != "utf-8":
+        is_torn = is_torn_utf8(reencode(before, channels[0].read_as) or b"")
         pairs = list(zip(changed_words(after, before), changed, strict=True))
-        return is_believable(before, after, pairs, channels[0].written_in, around)
+        return not is_torn and is_believable(before, after, pairs, channels[0].written_in, around)
     if len(changed) == len(WORD.findall(after)) and not around:
         return True
     language = score(around).language if around else scored.language

@@ -199,16 +199,27 @@ def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[i
     >>> list(left_over("dÃ©jÃ vu, MalmÃ¶", [GarbledPassage(0, 9, "déjà vu", (), 9.0, True)]))
     [(10, 16)]
     """
-    spans = iter(sorted((p.start, p.end) for p in passages))
+    read = sorted(passages, key=lambda p: p.start)
+    spans = iter([(p.start, p.end) for p in read])
     start, end = next(spans, (len(line), len(line)))
     for match in WORD.finditer(line):
         while end <= match.start() < len(line):
             start, end = next(spans, (len(line), len(line)))
-        is_read = start < match.end() and match.start() < end
-        if is_read or not word_looks_garbled(match[0]):
+        if start < match.end() and match.start() < end:
+            if match.start() <= start and end <= match.end() and _is_left(line, match, read):
+                yield match.span()
+            continue
+        if not word_looks_garbled(match[0]):
             continue
         if NATURAL_EXCESS < naturalness(match[0]).excess <= SUSPECT_EXCESS:
             yield match.span()
+
+
+def _is_left(line: str, word: re.Match[str], read: list[GarbledPassage]) -> bool:
+    """Tell whether a word still looks garbled when the passages inside it are read anew."""
+    start, end = word.span()
+    inside = [shifted(p, -start) for p in read if start <= p.start and p.end <= end]
+    return word_looks_garbled(reread_passages(line[start:end], inside))
 
 
 def _mixed_words(line: str) -> list[GarbledPassage]:

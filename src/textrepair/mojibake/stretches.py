@@ -57,8 +57,14 @@ def utf8_as_shown_in(page: str) -> re.Pattern[str]:
 
 
 @cache
-def _lead_bytes_of(page: str) -> str:
-    return decode_table(page)[0xC2:0xF5]
+def _torn_in(page: str) -> re.Pattern[str]:
+    """Match a lead byte at the end of a text; or one of three and a trail byte that is a letter."""
+    table = decode_table(page)
+    letters = "".join(char for char in table[0x80:0xC0] if char.isalpha() and char >= "\u0370")
+    leads = f"[{re.escape(table[0xC2:0xF5])}]"
+    if not letters:
+        return re.compile(rf"{leads}\Z")
+    return re.compile(rf"{leads}\Z|[{re.escape(table[0xE0:0xF0])}][{re.escape(letters)}]\Z")
 
 
 def _reread_single(word: str, page: str) -> str | None:
@@ -66,10 +72,8 @@ def _reread_single(word: str, page: str) -> str | None:
 
     That one lost a byte, and its word is to be restored as a whole.
     """
-    leads = _lead_bytes_of(page)
-    if any(
-        word[m.start() - 1] in leads for m in utf8_as_shown_in(page).finditer(word) if m.start()
-    ):
+    torn = _torn_in(page)
+    if any(torn.search(word, 0, m.start()) for m in utf8_as_shown_in(page).finditer(word)):
         return None
 
     def reread(match: re.Match[str]) -> str:

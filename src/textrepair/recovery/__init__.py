@@ -10,8 +10,10 @@ from .hypotheses import SURE_CONFIDENCE, Recovery, recover, recover_again
 from .search import RecoveredCharacter, RecoveredText, SearchBudget
 from .swallowed import UNKNOWN
 from .undefined_bytes import restored_words
+from .written_marks import ENDING_IN_81, written_marks
 
 __all__ = [
+    "ENDING_IN_81",
     "SURE_CONFIDENCE",
     "UNKNOWN",
     "ErrorPolicy",
@@ -28,4 +30,5 @@ __all__ = [
     "recover_again",
     "restored_words",
     "shown_as_begun",
+    "written_marks",
 ]

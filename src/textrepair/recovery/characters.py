@@ -154,8 +154,11 @@ def characters(written_in: str, read_as: str, pattern: Pattern, language: str) -
     if len(found) < 2:
         return found
     rarity = _rarity(language)
-    known = [char for char in found if rarity(char) < _UNKNOWN_UNITS] or found
-    return tuple(sorted(known, key=rarity)[:MOST_CANDIDATES])
+    open_bytes = sum(len(allowed) > 1 for allowed, _ in pattern)
+    if written_in != "utf-8" or open_bytes > 1:
+        # Where one byte of UTF-8 is open, the text around may tell a rare one: 蝙 before 蝠.
+        found = tuple(char for char in found if rarity(char) < _UNKNOWN_UNITS) or found
+    return tuple(sorted(found, key=rarity)[:MOST_CANDIDATES])
 
 
 def _matching(written_in: str, read_as: str, pattern: Pattern, language: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
+from itertools import product
 from typing import Final
 
 from ..encodings import codec_of, decode_as_vendors_from, is_multi_byte
@@ -124,6 +125,8 @@ READINGS_THAT_LOSE_BYTES: Final = (
 REPLACEMENTS: Final = ("\N{REPLACEMENT CHARACTER}", "?")
 #: What decoders of one page write besides, by its name.
 _OWN_MARKS: Final = {"cp932": ("\N{KATAKANA MIDDLE DOT}",)}
+#: Pages that Windows reads in its own way.
+_WINDOWS_PAGES: Final = frozenset({"gbk", "cp932"})
 #: East Asian characters begin here.
 _EAST_ASIAN: Final = "\u3000"
 
@@ -189,9 +192,12 @@ def lossy_readings(text: str, marks: Sequence[str] = REPLACEMENTS) -> list[str]:
             data = text.encode(codec_of(written_in))
         except UnicodeEncodeError:
             continue
-        for policy in ErrorPolicy:
+        as_windows = max(text, default="") >= _EAST_ASIAN and read_as in _WINDOWS_PAGES
+        for policy, windows in product(ErrorPolicy, (False, True) if as_windows else (False,)):
             for replacement in (*marks, *own_marks.get(read_as, ())):
-                garbled, lost = decode_losing(data, read_as, policy, replacement)
+                garbled, lost = decode_losing(
+                    data, read_as, policy, replacement, as_windows=windows
+                )
                 if 0 < lost < len(data) // 2 and not garbled.isascii():
                     found[garbled] = None
     return list(found)

@@ -12,17 +12,26 @@ import re
 from dataclasses import replace
 from typing import Final, TypeGuard
 
+from ..encodings import vendor_codes
+from .channels import LossyChannel
+from .decoders import ErrorPolicy
 from .search import Part, RecoveredCharacter, RecoveredText
 
 #: Confidence of a character that the syntax tells.  Set by hand.
 TOLD_CONFIDENCE: Final = 0.999
 #: The rest of a tag of HTML or XML: ``/span>``, ``br />``, ``p>``, ``a href="#">``.
 _TAG: Final = re.compile(r"/?[A-Za-z][A-Za-z0-9]{0,15}(?: [^<>]{0,200})?/?>")
+#: Bits against a decoder that swallows no byte in a text that Windows read.  Set by hand.
+_UNLIKELY_BITS: Final = 12.0
+#: Bits a mark by which a decoder that swallows no byte must explain a text better than one that
+#: does.  Set by hand: a swallowed digit costs 4 to 8.
+_SWALLOW_BITS: Final = 12.0
 #: What follows a quotation mark in program code: ``);``, ``,``, ``]``, ``}``, or the end.
 _AFTER_QUOTE: Final = re.compile(r"\s*(?:[),;\]}:>]|/>|\Z)")
 #: Where East Asian writing meets letters and digits of ASCII, without a blank and with one.
 _JOINED: Final = re.compile("[\u3041-\u9fff][A-Za-z0-9(]|[A-Za-z0-9)][\u3041-\u9fff]")
 _PARTED: Final = re.compile("[\u3041-\u9fff] [A-Za-z0-9(]|[A-Za-z0-9)] [\u3041-\u9fff]")
+_ALNUM: Final = re.compile("[A-Za-z0-9]")
 #: Stands for a character of ASCII that was swallowed and cannot be told.
 UNKNOWN: Final = "?"
 #: Bits of choosing one of ten digits, and one of some twenty letters.
@@ -113,10 +122,30 @@ def unknown_bits(recovered: RecoveredText) -> float:
 
 def with_unknown(recovered: RecoveredText) -> RecoveredText:
     """Return a reading in which letters and digits of ASCII that were guessed are `UNKNOWN`."""
-    parts = [
-        replace(part, text=UNKNOWN, confidence=0.0)
-        if _is_guess(part) and not part.by_syntax and part.text.isalnum()
-        else part
-        for part in recovered.parts
-    ]
+    parts = list(recovered.parts)
+    for number, part in enumerate(parts):
+        if not _is_guess(part) or part.by_syntax:
+            continue
+        then = "".join([p if isinstance(p, str) else p.text for p in parts[number + 1 :][:1]])
+        if part.text.isalnum() or (part.text == " " and _ALNUM.match(then)):
+            parts[number] = replace(part, text=UNKNOWN, confidence=0.0)
     return replace(recovered, parts=tuple(parts))
+
+
+def may_swallow(text: str, one: LossyChannel, two: LossyChannel, lead: float) -> bool:
+    """Tell whether a decoder that swallows bytes explains a text nearly as well as another.
+
+    ``lead`` is the number of bits by which the channel ``one`` explains it better than ``two``.
+    """
+    return (
+        one.policy is ErrorPolicy.ONE_BYTE
+        and two == replace(one, policy=ErrorPolicy.LEAD_AND_ANY_TRAIL)
+        and lead < _SWALLOW_BITS * text.count(one.replacement)
+    )
+
+
+def bits_against(text: str, channel: LossyChannel) -> float:
+    """Return the bits against a channel that swallows nothing, where Windows read the text."""
+    is_windows = not vendor_codes(channel.read_as).keys().isdisjoint(text)
+    swallows_nothing = channel.policy is ErrorPolicy.ONE_BYTE and channel.replacement == "?"
+    return _UNLIKELY_BITS if is_windows and swallows_nothing else 0.0

@@ -31,6 +31,8 @@ INFERRED_SHARE: Final = 0.9
 BRACKET_CONFIDENCE: Final = 0.9
 
 _MARKS_ONLY: Final = re.compile("[?!,！？，；：]+")
+#: A fullwidth mark between two question marks of ASCII, which no one types.
+_OF_TWO_WIDTHS: Final = re.compile(r"\?[！，？；：]\?")
 _BRACKET: Final = re.compile(f"[{''.join(CLOSED_BY)}{''.join(CLOSED_BY.values())}\\n]")
 #: A gloss whose opening bracket was eaten, with a letter that English does not have.
 _EATEN_GLOSS: Final = re.compile(
@@ -184,9 +186,9 @@ class TextClues:
     def marks_may_be_meant(self, start: int, end: int, repaired: str) -> bool:
         """Tell whether a run consists of marks, such as ``?!?``, that an author may have typed.
 
-        An author did not type them if the repaired text closes an open bracket or quote that
-        nothing after the run closes, if a tag goes on after them whose ``<`` is gone, or if the
-        document was converted.
+        An author did not type them if they are of two widths, if the repaired text closes an open
+        bracket or quote that nothing after the run closes, if a tag goes on after them whose ``<``
+        is gone, or if the document was converted.
 
         >>> TextClues("「全覆蓋?!?").marks_may_be_meant(4, 7, "。」")
         False
@@ -194,6 +196,8 @@ class TextClues:
         True
         """
         if not _MARKS_ONLY.fullmatch(self.text, start, end) or _TAG.match(self.text, end):
+            return False
+        if _OF_TWO_WIDTHS.fullmatch(self.text, start, end):
             return False
         awaited = awaited_mark(self.before(start))
         closes = awaited != "" and awaited in repaired and not self.closes_later(end, awaited)

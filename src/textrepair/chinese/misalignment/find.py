@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from ...language import Reading, best_path, bits
 from ..pinyin import READING
 from .clues import EATABLE, TextClues
-from .runs import Run, runs_in
-from .window import Window, widened, window_at
+from .runs import ALIKE_CONFIDENCE, Run, runs_in
+from .window import NODES, Lattice, Window, widened, window_at
 
 #: A regular expression for what follows the ``?`` with which a window begins: the rest of a gloss
 #: whose bracket was eaten, as in 當?shù), or a mark at which the text was cut.
@@ -34,8 +34,8 @@ MARGIN: Final = 12.0
 STRANGE_BITS: Final = 9.0
 
 #: Bits of a single character from which on a finding says that a run still reads strangely.  Set by
-#: hand: of 96 runs from which nothing was stripped one holds such a character.
-STRANGEST_BITS: Final = 20.0
+#: hand: of 80 lines from which nothing was stripped two hold such a character.
+STRANGEST_BITS: Final = 17.0
 
 #: Bits that a reading must save to be believed where it says that pairs were stripped.  Set by
 #: hand.
@@ -54,6 +54,7 @@ CANDIDATES: Final = 5
 #: points.
 VARIETY_CONTEXT: Final = 60
 
+_FULL_STOP: Final = "。"
 _VARIETIES: Final = ("zh-hant", "zh-hans")
 #: How near a Chinese character stands in text that was read out of step, in code points.
 NEAR_HAN: Final = 12
@@ -149,7 +150,46 @@ def _read(text: str, window: Window, language: str) -> Reading | None:
     """Return the most natural reading of a window between the text before and after it."""
     before = _context_before(text, window.start)
     after = widened(text[window.end : window.end + CONTEXT])
-    return best_path(window.lattice, language, before=before, after=after, width=WIDTH)
+
+    def best(lattice: Lattice) -> Reading | None:
+        return best_path(lattice, language, before=before, after=after, width=WIDTH)
+
+    reading = best(window.lattice)
+    doubled = _double_stop(reading) if reading else None
+    if doubled is None:
+        return reading
+    others = [best(_without_stop(window.lattice, node)) for node in doubled]
+    chosen = min(filter(None, others), key=lambda other: other.bits, default=reading)
+    return chosen and _doubted(chosen, doubled)
+
+
+def _double_stop(reading: Reading) -> tuple[int, int] | None:
+    """Return the nodes where two full stops in a row begin, both guessed; None if there are none.
+
+    The models know such rows from chats; where bytes were lost it was 。 and what closes.
+    """
+    starts = [0, *(arc.end for arc in reading.arcs)]
+    texts = [(start, arc) for start, arc in zip(starts, reading.arcs, strict=False) if arc.text]
+    for (one, first), (two, second) in pairwise(texts):
+        if first.text == second.text == _FULL_STOP and one % NODES and two % NODES:
+            return one, two
+    return None
+
+
+def _doubted(reading: Reading, nodes: tuple[int, int]) -> Reading:
+    """Return a reading that is not sure of the characters that begin at some nodes."""
+    starts = [0, *(arc.end for arc in reading.arcs)]
+    sure = tuple(
+        min(confidence, ALIKE_CONFIDENCE) if start in nodes else confidence
+        for start, confidence in zip(starts, reading.confidences, strict=False)
+    )
+    return replace(reading, confidences=sure)
+
+
+def _without_stop(lattice: Lattice, node: int) -> Lattice:
+    """Return a lattice in which no full stop begins at a node."""
+    kept = [arc for arc in lattice[node] if arc.text != _FULL_STOP]
+    return [*lattice[:node], kept, *lattice[node + 1 :]]
 
 
 def _is_strange(run: Run, language: str) -> bool:

@@ -13,6 +13,9 @@ from .window import BEFORE_EATEN, NODES, PENDING, STRIPPED, Window
 #: Least confidence from which a character that lost a byte is restored.  Set by hand; checked on
 #: fixtures/rules/misaligned-bytes.toml.
 CERTAIN: Final = 0.85
+#: Marks that stand in mid-text alike: the text around hardly tells which one lost a byte.
+_ALIKE: Final = frozenset("。、：；，")
+ALIKE_CONFIDENCE: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,8 @@ def _pieces(steps: Sequence[_Step]) -> Iterator[Piece]:
     begins, ends, step = tokens[-2], tokens[-1], completing[-1]
     lost = TokenKind.LOST in (begins.kind, ends.kind) or step.is_guess
     confidence = step.confidence if lost else 1.0
+    if eaten and lost and step.arc.text in _ALIKE:
+        confidence = min(confidence, ALIKE_CONFIDENCE)
     moved = confidence < CERTAIN and begins.kind is not TokenKind.LOST
     yield from _without_gloss(begins, *(("", 1.0) if moved else (step.arc.text, confidence)))
     if moved or not eaten:

@@ -23,6 +23,7 @@ from ..redecode import is_writable
 from ..suspicious import looks_garbled
 from ..vetoes import is_vetoed
 from ..whole_line import GarbledPassage
+from .unstructured import is_torn_utf8
 
 #: So many characters of a line must be beyond ASCII, and this share of those that are no blanks; of
 #: 170,000 clean lines of 140 languages, a half of them in capitals, none is read anew then.
@@ -145,7 +146,7 @@ def _readings(line: str, reader: str) -> list[tuple[float, Channel, str]]:
     East Asian pages come first: where one makes text of a line, no other page does.
     """
     data = reencode(line, reader)
-    if data is None or decode_exact(data, "utf-8") is not None:
+    if data is None or decode_exact(data, "utf-8") is not None or is_torn_utf8(data):
         return []
     for channels in _channels(reader):
         decoded = ((c, decode_exact(data, c.written_in)) for c in channels)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from ...encodings import decode_table
+from ...encodings import decode_exact, decode_table, reencode
 from ...language.any_language import bits_in_any_language
 from ...language.naturalness import score
 from ...language.scripts import symbol
@@ -20,15 +20,18 @@ from ..channels import NAME_CHANNELS
 from ..redecode import decodings_through, is_writable
 from ..whole_line import LEAD_BITS, GarbledPassage
 
-#: A name with an extension, between blanks or as a whole line: ``╟╤▒█ ╣«╝¡.txt``.
-_NAME: Final = re.compile(r"(?P<stem>[^\x00-\x1f\"/<>:*?]{2,80})\.[A-Za-z0-9]{1,5}(?![\w.])")
-#: What ends such a name: most lines hold none, and a name is looked for at every place.
-_EXTENSION: Final = re.compile(r"\.[A-Za-z0-9]{1,5}(?![\w.])")
+#: What ends a name: an extension, or the slash behind a folder.  Most lines hold none, and a name
+#: is looked for at every place.
+_EXTENSION: Final = re.compile(r"\.[A-Za-z0-9]{1,5}(?![\w.])|/(?=\S|\Z)")
+#: A name with such an end, between blanks or as a whole line: ``╟╤▒█ ╣«╝¡.txt``.
+_NAME: Final = re.compile(r"(?P<stem>[^\x00-\x1f\"/<>:*?]{2,80})(?:" + _EXTENSION.pattern + ")")
 _NOT_ASCII: Final = re.compile("[^\x00-\x7f]")
 #: Bits by which the reading must be better than the name in any language.
 _LEAST_SAVED: Final = 30.0
 #: So many characters beyond ASCII a reading must have.
 _LEAST_CHARACTERS: Final = 2
+#: Marks of East Asian names: brackets, commas, dashes, fullwidth forms.
+_MARK: Final = re.compile("[\u3000-\u3020\u30fb\uff01-\uff0f\uff10-\uff5e“”‘’—…·]")
 #: How many standard deviations the stem that is read may lie above natural text.
 _MOST_EXCESS: Final = 4.0
 
@@ -52,9 +55,16 @@ def file_names(line: str) -> Iterator[GarbledPassage]:
         stem = match["stem"]
         if _NOT_ASCII.search(stem) is None or _signs_of_dos().search(stem) is None:
             continue
-        passage = _read(stem, match.start("stem"))
+        passage = None if _is_utf8(stem) else _read(stem, match.start("stem"))
         if passage is not None:
             yield passage
+
+
+def _is_utf8(stem: str) -> bool:
+    """Tell whether a name is UTF-8 in a page: structure has proof of what it says."""
+    pages = ("western", *{channel.read_as for channel in NAME_CHANNELS})
+    found = [data for page in pages if (data := reencode(stem, page)) is not None]
+    return any(decode_exact(data, "utf-8") is not None for data in found)
 
 
 def _read(stem: str, start: int) -> GarbledPassage | None:
@@ -79,8 +89,8 @@ def _read(stem: str, start: int) -> GarbledPassage | None:
 
 
 def _is_one_script(reading: str) -> bool:
-    """Tell whether all that is not ASCII are letters of one script, and more than one of them."""
-    beyond = [char for char in reading if char > "\x7f"]
+    """Tell whether all letters beyond ASCII are of one script, and the rest marks."""
+    beyond = [char for char in reading if char > "\x7f" and not _MARK.match(char)]
     if len(beyond) < _LEAST_CHARACTERS or not all(map(str.isalpha, beyond)):
         return False
     scripts = {symbol(char).script for char in beyond}

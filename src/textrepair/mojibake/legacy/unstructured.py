@@ -79,6 +79,16 @@ LANGUAGES_IN: Final = {
 WESTERN_LANGUAGES: Final = frozenset(
     "af ca cy da de en es et eu fi fr ga gl id is it la ms nb nl pt sq sv sw tl".split()  # noqa: SIM905
 )
+#: A lead byte of UTF-8 and trail bytes, perhaps too few.
+_SEQUENCE: Final = re.compile(rb"[\xc3-\xef]([\x80-\xbf]{1,2})")
+_LEADS: Final = range(0xC3, 0xF0)
+_TRAILS: Final = range(0x80, 0xC0)
+_LAST_ASCII: Final = 0x7F
+#: Least share of such sequences among the bytes beyond ASCII, and of the lead bytes; most trail
+#: bytes without a lead byte.  Of 11,542 lines in 21 legacy encodings 13 are so.
+_LEAST_SHARE: Final = 0.22
+_LEAST_FOLLOWED: Final = 0.6
+_MOST_ORPHANS: Final = 0.06
 #: What no text holds: who reads it was misled, and the line may hold more of it.
 _CONTROL: Final = re.compile("[\x80-\x84\x86-\x9f]")
 #: A trade mark sign, a quotation mark or the like in the middle of a word, but not ’ or -; or a
@@ -86,6 +96,22 @@ _CONTROL: Final = re.compile("[\x80-\x84\x86-\x9f]")
 _INSIDE: Final = re.compile(
     r"[^\W\d_][^\w\s'’\-‐·\u0300-\u036f\u200c\u200d][^\W\d_]|[a-zß-öø-ÿ][À-ÖØ-Þ]"
 )
+
+
+def is_torn_utf8(data: bytes) -> bool:
+    """Tell whether bytes are mostly UTF-8 that lost some: then they are in no legacy encoding.
+
+    >>> is_torn_utf8("กขคงจ".encode()[:-1]), is_torn_utf8("Привет, мир".encode("cp1251"))
+    (True, False)
+    """
+    high = sum(byte > _LAST_ASCII for byte in data)
+    found = _SEQUENCE.findall(data)
+    leads = sum(byte in _LEADS for byte in data)
+    orphans = sum(byte in _TRAILS for byte in data) - sum(map(len, found))
+    return (
+        len(found) >= max(_LEAST_SHARE * high, _LEAST_FOLLOWED * leads, 1)
+        and orphans <= _MOST_ORPHANS * high
+    )
 
 
 def is_believable(

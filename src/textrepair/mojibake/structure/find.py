@@ -46,6 +46,8 @@ _BITS: Final = 20.0
 _RARITY: Final = ((20, 16.0), (8, 8.0), (0, 0.0))
 #: A sequence of UTF-8 that lacks its last byte.
 _CUT: Final = re.compile(rb"[\xc3-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2}")
+#: A sequence of three bytes that lacks the last one.
+_TORN: Final = re.compile(rb"[\xe0-\xef][\x80-\xbf]")
 #: How far from the last run it may begin: in the next word.
 _LONGEST_CUT: Final = 24
 
@@ -349,11 +351,21 @@ def _torn_words(line: str, runs: list[Run], by: Reader) -> list[tuple[int, int]]
 
     That sequence lost a byte; its word is left to be restored as a whole.
     """
+    is_latin = by.page in LATIN_PAGES
     return [
         word_around(line, run.start)
         for run in runs
-        if run.start > 0 and line[run.start - 1] in by.leads
+        if run.start > 0
+        and (
+            line[run.start - 1] in by.leads
+            or (not is_latin and run.start > 1 and _TORN.fullmatch(_bytes(line, run.start, by)))
+        )
     ]
+
+
+def _bytes(line: str, end: int, by: Reader) -> bytes:
+    """Return the bytes of the two characters before a place; none if the page lacks them."""
+    return reencode(line[end - 2 : end], by.page) or b""
 
 
 @cache

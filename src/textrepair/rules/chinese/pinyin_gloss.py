@@ -20,6 +20,7 @@ Example:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
@@ -27,7 +28,7 @@ from typing import Final
 from ...chinese.glosses.authorship import Gloss, GlossStatistics, glosses_in
 from ...chinese.glosses.simulate import glossary
 from ...chinese.pinyin import READING
-from ...edits import Edit
+from ...edits import Edit, Finding
 from ...options import Options
 from ..rule import Rule, Scope, Trigger
 
@@ -38,13 +39,21 @@ TRIGGER: Final = Trigger(first="(", then=rf"(?<=[㐀-鿿][(]){READING}[)]")
 CONFIDENCE: Final = 0.98
 
 
-def find(text: str, options: Options) -> Iterator[Edit]:
-    """Yield an edit for each gloss that a converter wrote."""
+#: A mark between two marks of lost bytes, behind a Chinese character, as such converters leave it
+#: where they cut 。」 in the middle of both.
+_CUT: Final = re.compile(r"(?<=[㐀-鿿])\?[!,]\?(?![\w(])")
+_CUT_HERE: Final = (
+    "the converter that wrote the readings cut characters here; bytes of them were lost"
+)
+
+
+def find(text: str, options: Options) -> Iterator[Edit | Finding]:
+    """Yield an edit for each gloss that a converter wrote, and findings where it cut characters."""
     del options
-    yield from _edits(text, _to_remove(text))
+    yield from _found(text, list(_to_remove(text)))
 
 
-def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:
+def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit | Finding]]:
     """Yield the edits of each chunk; the whole text tells who wrote the glosses."""
     del options
     statistics = GlossStatistics()
@@ -52,10 +61,13 @@ def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable
         statistics.add(text, list(glosses_in(text)))
     chosen = statistics.converter_glossed()
     for text in chunks:
-        yield _edits(text, (gloss for gloss in glosses_in(text) if gloss.char in chosen))
+        glosses = [gloss for gloss in glosses_in(text) if gloss.char in chosen]
+        yield _found(text, glosses, converted=bool(chosen))
 
 
-def _edits(text: str, glosses: Iterable[Gloss]) -> Iterator[Edit]:
+def _found(text: str, glosses: list[Gloss], *, converted: bool = False) -> Iterator[Edit | Finding]:
+    for cut in _CUT.finditer(text) if glosses or converted else ():
+        yield Finding(NAME, cut.start(), cut.end(), cut[0], _CUT_HERE)
     for gloss in glosses:
         yield Edit(
             rule=NAME,

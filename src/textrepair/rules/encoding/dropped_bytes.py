@@ -24,11 +24,12 @@ from random import Random
 from typing import Final
 
 from ...edits import Edit, Finding
+from ...encodings import reencode
 from ...language.any_language import excess_in_any_language
 from ...language.naturalness import score
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
-from ...mojibake.legacy.unstructured import are_letters_alone
+from ...mojibake.legacy.unstructured import are_letters_alone, is_torn_utf8
 from ...mojibake.suspicious import looks_garbled, suspicious_lines, word_looks_garbled
 from ...options import Options
 from ...recovery import Recovery, SearchBudget, lossy_readings, recover
@@ -87,6 +88,8 @@ def _looks_sound(line: str) -> bool:
     words = " ".join(dirty)
     if len(set(words) - _ASCII) < LEAST_KINDS or are_letters_alone(dirty):
         return True
+    if is_torn_utf8(reencode(words, "cp874") or b""):
+        return False  # เธ and เน are two bytes of any Thai letter, and natural Thai
     if score(words).excess > SOUND_EXCESS:
         return excess_in_any_language(words) <= ANY_LANGUAGE_EXCESS
     if max(words, default="") < _EAST_ASIAN or score(line).excess <= _EAST_ASIAN_EXCESS:

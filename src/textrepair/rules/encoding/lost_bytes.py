@@ -31,7 +31,7 @@ from functools import cache
 from random import Random
 from typing import Final
 
-from ...edits import Edit, Finding
+from ...edits import Applicability, Edit, Finding
 from ...language import naturalness
 from ...language.naturalness import NATURAL_EXCESS
 from ...mojibake.acceptance import is_table
@@ -40,6 +40,7 @@ from ...mojibake.suspicious import LONGEST_LINE, looks_garbled
 from ...mojibake.vetoes import joins_scripts
 from ...options import Options
 from ...recovery import (
+    ENDING_IN_81,
     Recovery,
     SearchBudget,
     is_valid_utf8_through_a_reader,
@@ -48,6 +49,7 @@ from ...recovery import (
     recover_again,
     restored_words,
     shown_as_begun,
+    written_marks,
 )
 from ..rule import Rule, Scope, Trigger
 from .recovered import LOST_HERE, chunk_by_chunk, repairs, untried
@@ -92,18 +94,21 @@ _AFTER_TWO_BYTES: Final = _after_two_bytes("gbk", "\\?") + "(?![^\x00-\x7f])"
 #: of private use.
 _AFTER_WINDOWS: Final = "(?<=[^\x00-\x7f]€\\?)|(?<=[\ue000-\uf8ff]\\?)"
 _MIDDLE_DOT: Final = "\N{KATAKANA MIDDLE DOT}"
-_AFTER_TWO_BYTES_932: Final = _after_two_bytes("cp932", _MIDDLE_DOT)
+_AFTER_TWO_BYTES_932: Final = (
+    _after_two_bytes("cp932", _MIDDLE_DOT) + f"|(?<=[\x80\ue000-\uf8ff]{_MIDDLE_DOT})"
+)
 TRIGGER: Final = Trigger(
-    f"{_MARK}锟ï嚙占鐃ｿ?{_MIDDLE_DOT}",
+    f"{_MARK}锟ï嚙占鐃ｿ?{_MIDDLE_DOT}{ENDING_IN_81}",
     f"(?<={_MARK})|斤拷|¿½|踝蕭|쏙옙|緒申|(?<=ｿ)ｽ|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
-    f"|{_AFTER_TWO_BYTES}|{_AFTER_WINDOWS}|{_AFTER_TWO_BYTES_932}",
+    f"|{_AFTER_TWO_BYTES}|{_AFTER_WINDOWS}|{_AFTER_TWO_BYTES_932}"
+    f"|(?<=[{ENDING_IN_81}])E",
 )
 
 #: A line, for the last bytes of a line bear on nothing beyond the line.
 LINE: Final = re.compile(r"[^\r\n]+")
 #: A question mark between two East Asian characters, where none is written in ASCII.
 _BETWEEN: Final = re.compile(f"[{_EAST_ASIAN}]\\?[{_EAST_ASIAN}?A-Za-z0-9]")
-_DOT: Final = re.compile(f"{_MIDDLE_DOT}{_AFTER_TWO_BYTES_932}")
+_DOT: Final = re.compile(f"{_MIDDLE_DOT}(?:{_AFTER_TWO_BYTES_932})")
 #: As the scan for triggers writes it, flag and all: ``re`` keeps what it has compiled once.
 _SPEAKS: Final = re.compile(f"[{TRIGGER.first}](?={TRIGGER.then})", re.MULTILINE)
 _NO_MARKS: Final = re.compile(f"[{_MARK}?]")
@@ -119,6 +124,10 @@ _GARBLED: Final = (
 _UNDEFINED: Final = "UTF-8 was read as Windows-1252, which does not have the byte that was lost"
 #: How much is believed of a letter that a word tells.
 _SURE: Final = 0.95
+_DOUBTFUL: Final = 0.6
+_WRITTEN: Final = (
+    "UTF-8 was read as Shift-JIS, and the mark of what that lost was turned into the bytes 81 45"
+)
 
 #: Garbled U+FFFD in quotation marks, as in articles on it.
 _IN_QUOTES: Final = re.compile("[\"'`“‘「『（(][^\"'`”’」』）)]+[\"'`”’」』）)]")
@@ -213,6 +222,18 @@ def _question() -> re.Pattern[str]:
 def _without_recovery(line: str, offset: int) -> Iterator[Edit | Finding]:
     """Yield the words that are told by one letter, marks that were garbled, and what is lost."""
     read: set[int] = set()
+    for mark in written_marks(line):
+        before = line[mark.start : mark.end]
+        yield Edit(
+            NAME,
+            offset + mark.start,
+            offset + mark.end,
+            before,
+            mark.text,
+            _WRITTEN,
+            Applicability.SAFE if mark.is_clear else Applicability.UNSAFE,
+            _SURE if mark.is_clear else _DOUBTFUL,
+        )
     for start, end, word in restored_words(line):
         read.update(range(start, end))
         before = line[start:end]

@@ -18,16 +18,20 @@ Example:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from ...edits import Edit, Finding
+from ...encodings import decode_as_vendors, is_multi_byte
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
 from ...mojibake.best_fit import best_fit, best_fitted
 from ...mojibake.channels import (
     BEST_FIT_CHANNELS,
     CHANNELS,
+    MIXED_CHANNELS,
+    NAME_CHANNELS,
     PROVED_CHANNELS,
     WESTERN_CHANNELS,
     describe,
@@ -52,6 +56,10 @@ if TYPE_CHECKING:
 NAME: Final = "mojibake"
 TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
 _LEFT: Final = "the line was read anew, and this part of it was not"
+_LOST: Final = "bytes of a character were lost here, before the text was read wrongly"
+#: Question marks before a letter, or where no sentence begins after them: decoders of double-byte
+#: pages write them for what they lose.
+_MARK_IN_WORD: Final = re.compile(r"\?+(?=[^\W\d_]| [a-zà-öø-ÿα-ωа-я])")
 #: Share of the texts that ``inflict`` reads as one of the rarer code pages, if bytes prove it.
 RARE_SHARE: Final = 0.25
 
@@ -81,6 +89,10 @@ def _said(text: str, passages: Iterable[GarbledPassage]) -> Iterator[Edit | Find
         line = text[start : end if end >= 0 else len(text)]
         for first, last in left_over(line, [shifted(passage, -start) for passage in read]):
             yield Finding(NAME, start + first, start + last, line[first:last], _LEFT)
+        if any(is_multi_byte(channel.read_as) for p in read for channel in p.channels):
+            for mark in _MARK_IN_WORD.finditer(line):
+                first, last = mark.span()
+                yield Finding(NAME, start + first, start + last, mark[0], _LOST)
 
 
 def _by_line(
@@ -151,10 +163,8 @@ def inflict(text: str, rng: Random, /) -> str:
         channels = [*rng.sample(PROVED_CHANNELS, len(PROVED_CHANNELS)), *channels]
     elif rng.random() < RARE_SHARE:
         channels = [*rng.sample(WESTERN_CHANNELS, len(WESTERN_CHANNELS)), *channels]
-    if rng.random() < RARE_SHARE:
-        fitted = best_fit(text, rng.choice(BEST_FIT_CHANNELS).read_as)
-        if _is_undone(fitted, text, best_fitted):
-            return fitted
+    if (rare := _by_special_readers(text, rng)) is not None:
+        return rare
     for channel in channels:
         garbled = misread(text, channel)
         if channel in PROVED_CHANNELS and garbled is not None and not _is_proved(garbled, text):
@@ -168,6 +178,27 @@ def inflict(text: str, rng: Random, /) -> str:
         if garbled is not None and garbled != text:
             return garbled
     return text
+
+
+def _by_special_readers(text: str, rng: Random) -> str | None:
+    """Return what consoles and the readers of `_as_special_readers` make of a text, seldom."""
+    if rng.random() < RARE_SHARE:
+        fitted = best_fit(text, rng.choice(BEST_FIT_CHANNELS).read_as)
+        if _is_undone(fitted, text, best_fitted):
+            return fitted
+    if rng.random() < RARE_SHARE:
+        garbled = _as_special_readers(text, rng)
+        if garbled is not None and garbled != text and rewrite(garbled, Options()) == text:
+            return garbled
+    return None
+
+
+def _as_special_readers(text: str, rng: Random) -> str | None:
+    """Return what Windows, a reader of UTF-8 or Windows-1252, or an archiver makes of a text."""
+    page = rng.choice(("", "gbk", "cp932", "cp949", "cp1253", "cp874"))
+    if page:
+        return decode_as_vendors(text.encode("utf-8", "surrogatepass"), page)
+    return misread(text, rng.choice((*MIXED_CHANNELS, *NAME_CHANNELS)))
 
 
 def _is_proved(garbled: str, text: str) -> bool:
