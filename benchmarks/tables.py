@@ -302,8 +302,8 @@ def write(speeds: Speeds) -> None:
         "",
         "Megabytes of UTF-8 a second in each engine: the adapter of textrepair beside ftfy and "
         "plsfix, which are called row by row, as their users do; in brackets how many times as "
-        "fast as plsfix, warm. The figures are of one run on a machine with two cores that did other "
-        "work too; ratios hold better than figures.",
+        "fast as plsfix, warm. The figures are of one run on a machine with two cores that did "
+        "other work too; ratios hold better than figures.",
         "",
         about,
         "",

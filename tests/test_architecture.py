@@ -58,7 +58,6 @@ SHORT_FOR_A_REASON: Final = {
     "numbers/recent.py": "one decorator, used on three floors of numbers",
     "numbers/reading/chinese_numerals.py": "one script of numerals",
     "pipeline/ascii_marks.py": "what ASCII text pays for, loaded without anything else",
-    "recovery/punctuation/mark_signs.py": "the trigger of a rule, loaded without its engine",
     "reports/json_report.py": "a report has a module of its own",
 }
 

@@ -13,9 +13,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from tools.build_number_usage import build, english_rows, poured_tokens, rounded
+from tools.build_number_usage import Rows, Weighted, build, english_rows, poured_tokens, rounded
 
 import textrepair
 from textrepair.numbers import compare
@@ -84,7 +85,8 @@ def _pieces(
 def _found(text: str, source: str | None) -> list[_Span]:
     """Return the spans of what the number rules say of a text."""
     said = textrepair.repair(text, source=source, select=list(_RULES))
-    return [(item.start, item.end) for item in (*said.findings, *said.edits)]
+    edits = [(edit.start, edit.end) for edit in said.edits]
+    return edits + [(finding.start, finding.end) for finding in said.findings]
 
 
 def _fixed(text: str, source: str | None) -> str:
@@ -162,25 +164,32 @@ def _print_left_out(
     """Print how many pieces of five lines are flagged without a source, by what the table saw."""
     print("\nrefilled pieces of 5, without source, flagged; clean ones flagged; table made")
     poured = list(poured_tokens(folder, range(len(english))))
-    rows = {"from all lines": lambda _: (english_rows(corpus), poured)}
-    rows["without the block"] = lambda block: (
-        english_rows(corpus, but=frozenset(english[block.start : block.stop])),
-        list(poured_tokens(folder, [i for i in range(len(english)) if i not in block])),
-    )
+
+    def of_all(_block: range) -> tuple[Weighted, list[str]]:
+        return english_rows(corpus), poured
+
+    def of_the_rest(block: range) -> tuple[Weighted, list[str]]:
+        rest = [i for i in range(len(english)) if i not in block]
+        news = frozenset(english[block.start : block.stop])
+        return english_rows(corpus, but=news), list(poured_tokens(folder, rest))
+
     shipped = expectation._table()
     kept = {name: row for name, row in shipped.items() if name == "most" or "sound " in name}
-    for title, material in rows.items():
+    for title, material in (("from all lines", of_all), ("without the block", of_the_rest)):
         counts: Counter[str] = Counter()
         for block in blocks:
-            table = {**kept, **rounded(build(*material(block)))}
-            expectation._table = lambda table=table: table
-            expectation.expected.cache_clear()
+            _use({**kept, **rounded(build(*material(block)))})
             for source in sources.values():
                 for piece in _pieces(source, english, block, 5):
                     counts += _without(piece)
         flagged = _share(counts["flagged"], counts["filled"])
         print(f"{title:18} {flagged} {_share(counts['clean'], counts['pieces'])}")
-    expectation._table = lambda: shipped
+    _use(shipped)
+
+
+def _use(table: Rows) -> None:
+    """Let numbers be weighed by a table."""
+    vars(expectation)["_table"] = lambda: table
     expectation.expected.cache_clear()
 
 
@@ -198,9 +207,13 @@ def _of_era(piece: _Piece, _rng: random.Random) -> str:
     return re.sub(r"\b(19[2-9]\d|20\d\d)\b", lambda m: str(int(m[1]) - 1911), piece.target)
 
 
+def _damaged(name: str, piece: _Piece, rng: random.Random) -> str:
+    return damage(piece.target, name, rng)
+
+
 def _slips() -> Iterator[tuple[str, Callable[[_Piece, random.Random], str]]]:
     for name in SLIPS:
-        yield name, lambda piece, rng, name=name: damage(piece.target, name, rng)
+        yield name, partial(_damaged, name)
     yield "placeholder", _masked
     yield "year of an era", _of_era
 

@@ -143,6 +143,22 @@ def test_the_job_repairs_parquet_with_a_report(session: Any, frame: Any, tmp_pat
     assert {row.n for row in edits.select("n").distinct().collect()} == changed
 
 
+def test_a_job_and_a_killed_worker_give_what_one_process_gives() -> None:
+    """``benchmarks.spark_scale`` with few rows; a million take a quarter of an hour and more."""
+    pytest.importorskip("pyspark", reason="pyspark is missing; pip install 'textrepair[spark]'")
+    path = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.spark_scale", "--rows", str(max(2000, COUNT))],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "with a worker killed: equal" in done.stdout
+
+
 def quoted(text: str) -> str:
     return '"{}"'.format(text.replace('"', '""'))
 

@@ -52,11 +52,20 @@ class IgnoreComments:
     'cafÃ©  # textrepair: ignore\\ncafé\\n'
     """
 
+    #: The beginning of the file, if that is more than its first chunk.
+    head: str = ""
+    #: Whether the first chunk that is seen begins the file.
+    is_first: bool = True
     _lines: int = 0
     _file: _Rules | None = None
     _block: _Rules | None = None
     _next_line: _Rules | None = None
     _named: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Look whether all of the file is silenced."""
+        self._silenced("".join(self.head.splitlines(keepends=True)[:_FIRST_LINES]))
+        self._block = self._next_line = None
 
     @property
     def named(self) -> frozenset[str]:
@@ -66,6 +75,8 @@ class IgnoreComments:
     def heeded(self, repair: Repair) -> Repair:
         """Return the repair of the next chunk without what comments silence."""
         text = repair.original
+        if not self.is_first:
+            self._lines, self.is_first = _FIRST_LINES, True
         is_told = _NAME in text
         if not is_told and self._file is self._block is self._next_line is None:
             self._lines += _FIRST_LINES

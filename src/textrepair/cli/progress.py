@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,15 +23,20 @@ _LONG: Final = 8 << 20
 _MANY: Final = 200
 
 
-@dataclass
 class Progress:
     """How far the work on some files has come, in bytes; without a bar nobody is told."""
 
-    bar: Bar | None = None
-    task: TaskID | None = None
-    sizes: dict[Source, int] = field(default_factory=dict)
-    _done: int = 0
-    _count: int = 0
+    def __init__(
+        self,
+        bar: Bar | None = None,
+        task: TaskID | None = None,
+        sizes: Mapping[Source, int] | None = None,
+    ) -> None:
+        self.bar = bar
+        self.task = task
+        self.sizes = sizes or {}
+        self._done = 0
+        self._count = 0
 
     def part(self, source: Source, share: float) -> None:
         """Tell which share of a file is done: 0 to 1."""

@@ -14,7 +14,7 @@ from ..detection import codec_name
 from ..edits import Applicability, Repair
 from ..errors import BinaryInput, InputError, TextRepairError, explained
 from ..files.atomic_write import remove_strays
-from ..files.discover import STDIN, Source, sources
+from ..files.discover import Source, is_without_text, sources
 from ..files.document import Document, FileState, open_document
 from ..files.done_files import DoneFiles
 from ..files.encode import fitting
@@ -26,8 +26,6 @@ from ..pipeline.registry import listed_rules
 from ..reports.escaping import visible
 from ..reports.report import BEGINNING, FileResult, Problem
 from ..reports.statistics import Statistics, StrayBytes
-from .adjustments import only_sure, with_declaration, with_fallback
-from .ignore_comments import IgnoreComments
 from .output import complain, say
 from .progress import Progress, progress
 from .settings import Settings
@@ -35,6 +33,7 @@ from .settings import Settings
 if TYPE_CHECKING:
     from ..pipeline.pipeline import Pipeline
     from .baseline import Baseline
+    from .ignore_comments import IgnoreComments
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +66,6 @@ class FileRepair:
 Job = FileRepair | TableRepair
 
 
-def _names_of_rules() -> set[str]:
-    return {rule.name for rule in listed_rules()}
-
-
 @dataclass
 class Run:
     """A run over files: what was counted, and what went wrong.
@@ -91,7 +86,7 @@ class Run:
     _swept: set[str] = field(default_factory=set)
     #: What goes on from one part of a text to the next.
     _adjusting: Callable[[Repair], Repair] | None = None
-    _known_names: set[str] = field(default_factory=_names_of_rules)
+    _known_names: set[str] = field(default_factory=lambda: {r.name for r in listed_rules()})
     _progress: Progress = field(default_factory=Progress)
     _offered: Counter[str] = field(default_factory=Counter)
 
@@ -153,7 +148,7 @@ class Run:
                 problems = len(self.problems)
                 self._progress.advance(source)
         for path in paths if only is None else ():
-            if path not in failed and _without_text(path, texts):
+            if path not in failed and is_without_text(path, texts):
                 self.problem(path, "no text in this directory; name files, or another directory")
 
     def work_on(self, source: Source, handle: Callable[[Job], None]) -> bool:
@@ -275,17 +270,25 @@ class Run:
     def _adjustment(self, job: FileRepair) -> Callable[[Repair], Repair]:
         """Return what makes of the repair of each chunk of a file, in order, what is wanted."""
         settings, encoding = self.settings, job.document.text_format.encoding
-        comments = IgnoreComments() if settings.heeds_comments else None
+        comments = self._comments_at(job.document) if settings.heeds_comments else None
         known = None if self.baseline is None else self.baseline.of_file(job.path)
         is_first = True
 
         def adjusted(repair: Repair) -> Repair:
-            nonlocal is_first
+            nonlocal is_first, comments
             if settings.fallback_encoding is not None:
+                from .adjustments import with_fallback
+
                 repair = with_fallback(repair, settings.fallback_encoding)
             if settings.min_confidence is not None:
+                from .adjustments import only_sure
+
                 repair = only_sure(repair, settings.min_confidence)
             before = len(repair.edits) + len(repair.findings)
+            if comments is None and settings.heeds_comments and "textrepair:" in repair.original:
+                from .ignore_comments import IgnoreComments
+
+                comments = IgnoreComments(is_first=is_first)
             if comments is not None:
                 repair = comments.heeded(repair)
                 self._note_unknown(job.path, comments.named)
@@ -293,12 +296,22 @@ class Run:
                 repair = known.without(repair)
             self.statistics.silenced += before - len(repair.edits) - len(repair.findings)
             if is_first and self.to is not None:
+                from .adjustments import with_declaration
+
                 repair, left = with_declaration(repair, encoding, self.to)
                 self._note_declarations(job, left)
             is_first = False
             return repair
 
         return adjusted
+
+    def _comments_at(self, document: Document) -> IgnoreComments | None:
+        """Return the comments of a file that is read in chunks, if it begins with any."""
+        if document.file is None or "textrepair:" not in (head := next(document.texts(), "")):
+            return None
+        from .ignore_comments import IgnoreComments
+
+        return IgnoreComments(head)
 
     def _note_unknown(self, path: str, names: Iterable[str]) -> None:
         """Say once which rules comments name that there are not."""
@@ -381,11 +394,3 @@ class Run:
         if self.problems:
             parts.append(f"{len(self.problems)} could not be worked on")
         say("; ".join(parts))
-
-
-def _without_text(folder: str, texts: Sequence[str]) -> bool:
-    """Tell whether none of the texts is in a directory that was named."""
-    if folder in {"", STDIN} or not Path(folder).is_dir():
-        return False
-    inside = os.path.realpath(folder).rstrip(os.sep) + os.sep
-    return not any(text.startswith(inside) for text in texts)

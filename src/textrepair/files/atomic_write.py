@@ -7,7 +7,6 @@ import errno
 import os
 import re
 import secrets
-import shutil
 import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -104,6 +103,8 @@ def _keep_as(target: str, backup: str) -> None:
     except (OSError, NotImplementedError):
         if os.path.lexists(backup):
             raise taken from None
+        import shutil
+
         shutil.copy2(target, backup)
 
 

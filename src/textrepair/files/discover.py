@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -58,6 +58,14 @@ def sources(paths: Iterable[str], selection: Selection | None = None) -> Iterato
         for found in _walk(path, chosen):
             if isinstance(found, OSError) or _new(found, seen):
                 yield found if isinstance(found, OSError) else Source(found, path)
+
+
+def is_without_text(folder: str, texts: Sequence[str]) -> bool:
+    """Tell whether none of the texts is in a directory that was named."""
+    if folder in {"", STDIN} or not Path(folder).is_dir():
+        return False
+    inside = os.path.realpath(folder).rstrip(os.sep) + os.sep
+    return not any(text.startswith(inside) for text in texts)
 
 
 def _new(path: str, seen: set[tuple[int, int]]) -> bool:

@@ -25,6 +25,7 @@ from .structure.find import (
     beyond_ascii,
     explained_share,
     passages_throughout,
+    reads_well,
     reread_passages,
     shifted,
     structural_passages,
@@ -43,6 +44,7 @@ from .suspicious import (
 )
 from .vetoes import (
     begins_with_lone_mark,
+    is_odd_beside_rest,
     is_vetoed,
     meets_other_alphabet,
     without_lone_letters,
@@ -54,11 +56,8 @@ from .words import garbled_words
 MOSTLY: Final = 0.5
 #: Where more than this share of a line is UTF-8, no legacy encoding explains the line better.
 NEARLY_ALL: Final = 0.9
-#: How many layers of mojibake are peeled off to see what is below.
-_MOST_LAYERS: Final = 4
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
 _ENDS_WORD: Final = re.compile("[a-z]Ã ")
-_RARE_HAN: Final = re.compile("[㐀-䶿]")
 _BRAILLE: Final = re.compile("[\u2800-\u28ff]")
 _HANGUL: Final = re.compile("[가-힣]")
 #: Deviations from the mean that Korean with restored no-break spaces may lie above it.  Set on six
@@ -145,7 +144,7 @@ def _proved_passages(line: str) -> list[GarbledPassage]:
         if not meets_other_alphabet(line, p.start, p.end, p.text)
         and not begins_with_lone_mark(line, p.start, p.text)
     ]
-    return [p for p in without_lone_letters(proved) if not _is_odd_beside_rest(line, p, proved)]
+    return [p for p in without_lone_letters(proved) if not is_odd_beside_rest(line, p, proved)]
 
 
 def _line_passages(
@@ -158,7 +157,7 @@ def _line_passages(
     share = explained_share(line, proved) if proved else 0.0
     if proved and (legacy := _legacy_instead(line, proved, share)):
         return legacy
-    if proved and (share == 1.0 or _reads_well(reread_passages(line, proved))):
+    if proved and (share == 1.0 or reads_well(reread_passages(line, proved))):
         whole = _whole_line(line, recent_channels) if share < MOSTLY and _is_dense(line) else []
         return whole if whole and _is_cheaper(line, whole, proved) else proved
     passages = _whole_line(line, recent_channels)
@@ -223,18 +222,6 @@ def _is_left(line: str, word: re.Match[str], read: list[GarbledPassage]) -> bool
     return word_looks_garbled(reread_passages(line[start:end], inside))
 
 
-def _reads_well(line: str) -> bool:
-    """Tell whether a line bears no sign, or none once the layers below are peeled off by bytes."""
-    for _ in range(_MOST_LAYERS):
-        if not looks_garbled(line):
-            return True
-        proved = structural_passages(line)
-        if not proved:
-            return False
-        line = reread_passages(line, proved)
-    return False
-
-
 def _mixed_words(line: str) -> list[GarbledPassage]:
     from .legacy.mixed_words import mixed_words  # few texts need it, and it takes 4 ms
 
@@ -257,24 +244,6 @@ def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> li
 def _is_cheaper(line: str, one: list[GarbledPassage], other: list[GarbledPassage]) -> bool:
     """Tell whether a line is more natural through one list of passages."""
     return score(reread_passages(line, one)).bits < score(reread_passages(line, other)).bits
-
-
-def _is_odd_beside_rest(line: str, p: GarbledPassage, proved: list[GarbledPassage]) -> bool:
-    """Tell whether a passage says what hardly anyone writes, and touches what no passage explains.
-
-    Words in a legacy encoding hold single sequences of UTF-8 by accident: ``ã¬¥`` in ``„®ªã¬¥``.
-    """
-    is_alone = _ALONE.fullmatch(p.text) is not None
-    if not is_alone and RARE_LETTER.search(p.text) is None and _RARE_HAN.search(p.text) is None:
-        return False
-    around = line[p.start - 1 : p.start] if not _ends(p.start, proved) else ""
-    if not any(other.start == p.end for other in proved):
-        around += line[p.end : p.end + 1]
-    return any(char > "\x7f" for char in around)
-
-
-def _ends(at: int, proved: list[GarbledPassage]) -> bool:
-    return any(other.end == at for other in proved)
 
 
 def _of_torn_line(
@@ -339,8 +308,6 @@ def _of_line(line: str, recent_channels: Collection[tuple[Channel, ...]]) -> lis
     return parts
 
 
-#: One letter of phonetics, or of an alphabet that no word of one letter is written in.
-_ALONE: Final = re.compile("[\u0250-\u036f\u0530-\u0dff\u0f00-\u1dff]")
 _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 _TRAIL: Final = f"[\x80-\x9f{re.escape(decode_table('western')[0x80:0xC0])}]"
 

@@ -28,6 +28,9 @@ _WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
 _CAPITAL_AND_BLANK: Final = re.compile("(?<=[A-ZÀ-Þ])Â\N{NO-BREAK SPACE}")
 #: Scripts of which a single letter stands in words of others, and in formulas.
 _OFTEN_ALONE: Final = frozenset({"LATIN", "GREEK", "COMBINING", "MODIFIER", "CYRILLIC"})
+#: One letter of phonetics, or of an alphabet that no word of one letter is written in.
+_ALONE: Final = re.compile("[\u0250-\u036f\u0530-\u0dff\u0f00-\u1dff]")
+_RARE_HAN: Final = re.compile("[㐀-䶿]")
 #: Scripts without blanks: a word of Latin letters may touch theirs.
 _TOUCHING: Final = frozenset({"CJK", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN"})
 
@@ -169,3 +172,21 @@ def _is_alone(passage: GarbledPassage, scripts: Counter[str]) -> bool:
 def _is_counted(char: str) -> bool:
     is_mark = unicodedata.category(char)[0] == "M"
     return (is_letter(char) or is_mark) and script(char) not in _OFTEN_ALONE
+
+
+def is_odd_beside_rest(line: str, p: GarbledPassage, proved: list[GarbledPassage]) -> bool:
+    """Tell whether a passage says what hardly anyone writes, and touches what no passage explains.
+
+    Words in a legacy encoding hold single sequences of UTF-8 by accident: ``ã¬¥`` in ``„®ªã¬¥``.
+    """
+    is_alone = _ALONE.fullmatch(p.text) is not None
+    if not is_alone and RARE_LETTER.search(p.text) is None and _RARE_HAN.search(p.text) is None:
+        return False
+    around = line[p.start - 1 : p.start] if not _ends(p.start, proved) else ""
+    if not any(other.start == p.end for other in proved):
+        around += line[p.end : p.end + 1]
+    return any(char > "\x7f" for char in around)
+
+
+def _ends(at: int, proved: list[GarbledPassage]) -> bool:
+    return any(other.end == at for other in proved)

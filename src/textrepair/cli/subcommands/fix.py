@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from io import BufferedReader
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from click import UsageError
 
@@ -28,8 +28,7 @@ CHANGED: Final = 1
 FAILED: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class FixWay:
+class FixWay(NamedTuple):
     """How files are worked on, and what is told of it.
 
     ``jobs`` is the number of processes, None for what is worth it; with ``resume`` the files are

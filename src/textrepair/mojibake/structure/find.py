@@ -38,6 +38,8 @@ from .utf8_readers import READERS, Reader, reader, readers_of
 
 #: How often one text may have been garbled over.
 _MAX_LAYERS: Final = 6
+#: How many layers of mojibake are peeled off to see what is below.
+_MOST_LAYERS: Final = 4
 #: Bits that a telling sequence is worth: for messages only, so any number beyond doubt will do.
 _BITS: Final = 20.0
 #: Bits against the code pages of ``READERS`` from some rank on.
@@ -384,3 +386,15 @@ def shifted(passage: GarbledPassage, offset: int) -> GarbledPassage:
     return GarbledPassage(
         start, end, passage.text, passage.channels, passage.saved, passage.natural
     )
+
+
+def reads_well(line: str) -> bool:
+    """Tell whether a line bears no sign, or none once the layers below are peeled off by bytes."""
+    for _ in range(_MOST_LAYERS):
+        if not looks_garbled(line):
+            return True
+        proved = structural_passages(line)
+        if not proved:
+            return False
+        line = reread_passages(line, proved)
+    return False

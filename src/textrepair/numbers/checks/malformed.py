@@ -80,6 +80,8 @@ def _is_malformed(numeral: Numeral, text: str) -> bool:
         return False
     if not all(group.isdigit() for group in numeral.groups):
         return False  # a numeral with a gap is found as a missing number
+    if numeral.marks.count(".") > 1:
+        return False  # 1234.567,1234.789
     if _counts_up(numeral.groups) or _is_list(numeral, text):
         return False
     before = text[max(0, numeral.start - _REACH) : numeral.start]

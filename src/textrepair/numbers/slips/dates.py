@@ -22,8 +22,8 @@ _DATES: Final = re.compile(
         # 5月6日, 5월 6일
         | (?P<sign_month>\d{{1,2}})[ ]?[月월][ ]?(?P<sign_day>\d{{1,2}})[ ]?[日号號일])
     # May 5, May 5th
-    | \b(?P<month_first>{MONTH_NAMES})[ \N{{NO-BREAK SPACE}}](?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?
-      (?![\d:]|[.,]\d)""",
+    | \b(?P<month_first>{MONTH_NAMES})[ \N{{NO-BREAK SPACE}}]
+      (?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|[.,]\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
 #: Of the groups, those of the month and those of the day.
