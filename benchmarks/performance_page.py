@@ -64,9 +64,9 @@ CPU time of a fresh process, over that of bare Python.
 - *Other clean text* is scanned once for signs of damage. A sign in clean text costs a question to
   the language models, some milliseconds: in text that is full of signs, that is most of the time.
 - *UTF-8 read as something else* is proved by its bytes, without a model.
-- *Legacy encodings read as one another:* whole lines of another script than Latin are told by pairs of
-  characters, which takes a microsecond a character; what these do not tell is decided by language
-  models, at a hundred times the cost.
+- *Legacy encodings read as one another:* whole lines of another script than Latin are told by pairs
+  of characters, which takes a microsecond a character; what these do not tell is decided by
+  language models, at a hundred times the cost.
 - *Bytes that were lost* are searched for with language models.
 
 Measure it anew with `nox -s bench` (`-- --write` makes this page).

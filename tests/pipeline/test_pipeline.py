@@ -237,28 +237,34 @@ def test_ignored_places_are_not_passed_on() -> None:
         assert sum(len(repair.findings) for repair in chunked.repairs()) == 1
 
 
+#: Values that are of no type an argument may have; type checkers are not asked about them.
+WRONG: Any = 5
+NOTHING: Any = None
+NAMES: Any = ["mojibake"]
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: textrepair.repair("x", source=5), "source is a int; it must be the text"),
+        (lambda: textrepair.repair("x", source=WRONG), "source is a int; it must be the text"),
         (
-            lambda: textrepair.garble(None, "mojibake"),
+            lambda: textrepair.garble(NOTHING, "mojibake"),
             "garble() takes a text as a str, not NoneType",
         ),
         (
-            lambda: textrepair.garble("x", 5),
+            lambda: textrepair.garble("x", WRONG),
             "garble() takes the name of a rule, such as 'mojibake',",
         ),
         (
-            lambda: textrepair.decode(b"x", encoding=5),
+            lambda: textrepair.decode(b"x", encoding=WRONG),
             "encoding is a int; it must be a name such as",
         ),
         (
-            lambda: textrepair.decode(b"x", language=5),
+            lambda: textrepair.decode(b"x", language=WRONG),
             "language is a int; it must be a name such as",
         ),
-        (lambda: Pipeline(5), "rules holds a int; it must hold textrepair.Rule"),
-        (lambda: Pipeline(["mojibake"]), "rules holds a str; it must hold textrepair.Rule"),
+        (lambda: Pipeline(WRONG), "rules holds a int; it must hold textrepair.Rule"),
+        (lambda: Pipeline(NAMES), "rules holds a str; it must hold textrepair.Rule"),
         (lambda: textrepair.Fix(nix=5), "no option 'nix'; there are: profile, select"),
     ],
 )
