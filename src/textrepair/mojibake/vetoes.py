@@ -165,8 +165,10 @@ def without_lone_letters(passages: Iterable[GarbledPassage]) -> list[GarbledPass
 
 def _is_alone(passage: GarbledPassage, scripts: Counter[str]) -> bool:
     beyond = [char for char in passage.text if char > "\x7f"]
-    is_one = len(beyond) == 1 and "\u0530" <= beyond[0] <= "\u07ff"
-    return is_one and scripts[script(beyond[0])] <= 1
+    if len(beyond) != 1 or not "\u0530" <= beyond[0] <= "\u07ff":
+        return False
+    # Arabic and Persian digits are written beside letters whose script has another name.
+    return (scripts.total() if beyond[0].isdigit() else scripts[script(beyond[0])]) <= 1
 
 
 def _is_counted(char: str) -> bool:

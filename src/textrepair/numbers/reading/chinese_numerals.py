@@ -21,9 +21,12 @@ _MYRIADS: Final = {
 _ARABIC: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _UNIT: Final = r"(?:[十百万萬億亿憶십백천만억조]|千(?![米克瓦卡升])|兆(?![瓦字]))"
 
-#: Digits that go on with at least one unit, as in 1億4千万 or 38 万.
+#: Between a numeral and ten thousands: more than that, as in 2000多万.
+_MORE: Final = "多余餘"
+
+#: Digits that go on with at least one unit, as in 1億4千万, 38 万 or 2000多万.
 MIXED: Final = re.compile(
-    rf"{_ARABIC}[ ]?{_UNIT}+(?:[ ]?{_ARABIC}[ ]?{_UNIT}+)*(?:(?:(?<=만)[ ])?{_ARABIC})?"
+    rf"{_ARABIC}[ ]?(?:[{_MORE}](?=[万萬億亿]))?{_UNIT}+(?:[ ]?{_ARABIC}[ ]?{_UNIT}+)*(?:(?:(?<=만)[ ])?{_ARABIC})?"
 )
 
 #: Characters alone, as in 三千五百 or 十四; but no days of the week, as in 周六.
@@ -35,8 +38,8 @@ _PIECE: Final = re.compile(rf"{_ARABIC}|[^\d\s]")
 def parse(numeral: str) -> Decimal | None:
     """Return the value of a numeral in characters, digits or both; None if it has none.
 
-    >>> [str(parse(n)) for n in ("1.25亿", "1億4千万", "三千五百", "十四", "二〇一八")]
-    ['125000000', '140000000', '3500', '14', '2018']
+    >>> [str(parse(n)) for n in ("1.25亿", "1億4千万", "三千五百", "十四", "二〇一八", "2000多万")]
+    ['125000000', '140000000', '3500', '14', '2018', '20000000']
     """
     if len(numeral) > 1 and all(c in _DIGITS for c in numeral):
         return Decimal("".join(str(_DIGITS[c]) for c in numeral))
@@ -53,7 +56,7 @@ def parse(numeral: str) -> Decimal | None:
         elif piece in _MYRIADS:
             total += (section + (pending or 0) or Decimal(1)) * _MYRIADS[piece]
             section, pending = Decimal(0), None
-        else:
+        elif piece not in _MORE:
             return None
     value = total + section + (pending or 0)
     return value.to_integral_value() if value == int(value) else value

@@ -19,7 +19,7 @@ Example:
     >>> textrepair.repair(garbled, unsafe=True).text
     '今天天气很好，我们一起去公园'
     >>> textrepair.fix(garbled)
-    '今天天气很好，我们一起去��'
+    '今天天气很好，我们一起去公�'
 """
 
 from __future__ import annotations
