@@ -26,7 +26,8 @@ _MORE: Final = "多余餘"
 
 #: Digits that go on with at least one unit, as in 1億4千万, 38 万 or 2000多万.
 MIXED: Final = re.compile(
-    rf"{_ARABIC}[ ]?(?:[{_MORE}](?=[万萬億亿]))?{_UNIT}+(?:[ ]?{_ARABIC}[ ]?{_UNIT}+)*(?:(?:(?<=만)[ ])?{_ARABIC})?"
+    rf"{_ARABIC}[ ]?(?:[{_MORE}](?=[万萬億亿]))?"
+    rf"{_UNIT}+(?:[ ]?{_ARABIC}[ ]?{_UNIT}+)*(?:(?:(?<=만)[ ])?{_ARABIC})?"
 )
 
 #: Characters alone, as in 三千五百 or 十四; but no days of the week, as in 周六.
