@@ -105,6 +105,13 @@ def test_layers_are_peeled(times: int) -> None:
     assert fix(garbled) == "Größe → Maß"
 
 
+@given(st.lists(st.sampled_from("ґҐђќỡẵẳỵỹćǫ"), min_size=3, max_size=9))
+def test_rare_letters_stop_no_second_layer(letters: list[str]) -> None:
+    text = "Ось " + " ".join(f"ка{letter}ня" for letter in letters)
+    garbled = misread(misread(text, "western") or "", "western") or ""
+    assert fix(garbled) == text
+
+
 def test_what_is_not_assigned_is_not_sound() -> None:
     assert is_sound("déjà 👩‍🔬 🫨")
     assert not any(map(is_sound, ("\u0378", "a\x85b", "\ufffd", "\ud800", "\U0001ffff")))

@@ -18,6 +18,7 @@ from typing import Final
 from ...encodings import reencode
 from ...language.naturalness import score
 from ..channels import CHANNELS, PROVED_CHANNELS, Channel
+from ..redecode import CERTAIN_TRAIL_BYTES
 from ..suspicious import looks_garbled
 from ..whole_line import GarbledPassage
 from .evidence import is_letter, script
@@ -34,7 +35,7 @@ from .multi_byte import MULTI_BYTE_READERS, multi_byte_stretches
 from .proof import proves, stands_telling, word_around
 from .soundness import RARE_LETTER, Run, applied, breaks_case, gain_of, is_sound, odd_readings
 from .throughout import throughout
-from .utf8_readers import READERS, Reader, reader, readers_of
+from .utf8_readers import Reader, rarity, reader, readers_of
 
 #: How often one text may have been garbled over.
 _MAX_LAYERS: Final = 6
@@ -42,8 +43,6 @@ _MAX_LAYERS: Final = 6
 _MOST_LAYERS: Final = 4
 #: Bits that a telling sequence is worth: for messages only, so any number beyond doubt will do.
 _BITS: Final = 20.0
-#: Bits against the code pages of ``READERS`` from some rank on.
-_RARITY: Final = ((20, 16.0), (8, 8.0), (0, 0.0))
 #: A sequence of UTF-8 that lacks its last byte.
 _CUT: Final = re.compile(rb"[\xc3-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2}")
 #: A sequence of three bytes that lacks the last one.
@@ -182,13 +181,7 @@ def _best(line: str, found: list[tuple[float, str, list[Run]]]) -> tuple[str, li
             texts.setdefault(applied(line, runs), (page, runs))
     if len(texts) == 1:
         return next(iter(texts.values()))
-    return texts[min(texts, key=lambda text: score(text).bits + _rarity(texts[text][0]))]
-
-
-def _rarity(page: str) -> float:
-    """Return the bits that it takes to believe in a code page that is seldom met."""
-    rank = READERS.index(page) if page in READERS else len(READERS)
-    return next(bits for first, bits in _RARITY if rank >= first)
+    return texts[min(texts, key=lambda text: score(text).bits + rarity(texts[text][0]))]
 
 
 def whole_line(line: str) -> GarbledPassage | None:
@@ -200,16 +193,22 @@ def whole_line(line: str) -> GarbledPassage | None:
     """
     western = reader("western")
     channels: list[Channel] = []
+    trail_bytes = 0  # of the innermost layer
     text = line
     while len(channels) < _MAX_LAYERS:
         reading = western.decode(text)
         if reading is None or not _any_proves(text, western):
             break
         channels.append(_channel("western"))
+        trail_bytes = len(text) - len(reading)
         text = reading
         if text.isascii():
             break
-    if not channels or not is_sound(text) or breaks_case(text) or RARE_LETTER.search(text):
+    if not channels or not is_sound(text):
+        return None
+    # So many trail bytes are no accident: ``ґ`` and ``ỡ`` are rare, and yet were written.
+    is_certain = len(channels) > 1 and trail_bytes >= CERTAIN_TRAIL_BYTES
+    if not is_certain and (breaks_case(text) or RARE_LETTER.search(text)):
         return None
     return GarbledPassage(0, len(line), text, tuple(channels), _BITS * len(channels), natural=True)
 

@@ -47,6 +47,8 @@ READERS: Final = (
     "cp858",
     "cp862",
 )
+#: Bits against the code pages of ``READERS`` from some rank on.
+_RARITY: Final = ((20, 16.0), (8, 8.0), (0, 0.0))
 #: Pages that are met half as Windows and half as ISO reads them, with C1 controls beside ``€``.
 _WITH_C1: Final = ("western", "cp1254")
 _UNDEFINED: Final = "\ufffe"
@@ -138,6 +140,12 @@ def sequence_pattern(page: str, *, blank: bool = False) -> str:
             surrogate + one((0xA0, 0xAF)) + trail + surrogate + one((0xB0, 0xBF)) + trail,
         )
     )
+
+
+def rarity(page: str) -> float:
+    """Return the bits that it takes to believe in a code page that is seldom met."""
+    rank = READERS.index(page) if page in READERS else len(READERS)
+    return next(bits for first, bits in _RARITY if rank >= first)
 
 
 @cache
