@@ -6,7 +6,7 @@ an editor wrote in Windows-1252.  In the text these bytes stand as lone surrogat
 one encoding, and are read in the one in which the text around them costs least.  The reading
 must cost less than the belief that the bytes are mere dirt, and that the text without them
 was meant; if it does not, and if the bytes begin a character that was cut off, they stay as
-they are.
+they are.  Letters of two alphabets in one word speak against a reading.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from ...encodings import (
     unused_bytes,
 )
 from ...language import bits
+from ...language.scripts import symbol
 from ..sign_places import TYPICAL
 
 #: Code points around a group that are looked at.  This and the constants below are set by hand,
@@ -53,6 +54,15 @@ _SIGN_BITS: Final = 3.0
 _SEEN_BITS: Final = -5.0
 _MARK_BITS: Final = 6.0
 _SIGN_READ_BITS: Final = 30.0
+#: Bits for each word in which a letter that was read stands beside one of another alphabet (``йtй``
+#: for ``été``): more than two bytes are as dirt, so that a short text is not read so.  A long text
+#: bears it, for a word of it may hold a letter typed on the wrong keyboard (Latin c in ``cтол``).
+_MIXED_WORD_BITS: Final = 40.0
+#: Bytes in a row that may be read otherwise where the cheapest reading is refused for mixing: of
+#: two the next best is a guess (``kùò`` is no better than ``kως`` for ``kůň``), and they are left.
+_MOST_READ_INSTEAD: Final = 1
+#: Scripts that are written without blanks, or with endings on Latin words.
+_BESIDE_LATIN: Final = frozenset({"", "cjk", "hangul", "thai"})
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _MARKS: Final = frozenset("‘’“”„«»–—…•©®°§£€")
 #: Longest group, in code points.
@@ -70,6 +80,10 @@ _TRIED: Final = tuple(
 
 #: A run of stray bytes that are no ASCII.
 _RUN: Final = re.compile("[\udc80-\udcff]+")
+#: Letters up to a hyphen, a digit or another sign: in ``T-рубашка`` there are two words.
+_WORD: Final = re.compile(r"[^\W\d_]+")
+#: The letters of a word before a place, and those from it on.
+_WORD_BEFORE: Final = re.compile(r"[^\W\d_]*\Z")
 #: A byte over and over is filler, and no text; FF, which empty memory holds, from two on.
 _FILLER: Final = re.compile("([\udc80-\udcff])\\1{3}|\udcff{2}")
 #: Runs with at most 40 code points between them, in one line; surrogates that are no stray bytes
@@ -116,6 +130,13 @@ class _GroupReading:
     end: int
     text: str
     cost: float
+    #: Words in which a letter that was read stands beside one of another alphabet.
+    mixed_words: int = 0
+
+    @property
+    def cost_with_mixing(self) -> float:
+        """The cost, with that of mixing alphabets."""
+        return self.cost + _MIXED_WORD_BITS * self.mixed_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +201,13 @@ def _best(
     readings = list(_readings(window, start, end, tried, met))
     if not readings:
         return None, 0.0
-    best = min(readings, key=lambda reading: reading.cost)
+    best = min(readings, key=lambda reading: reading.cost_with_mixing)
+    longest = max(b - a for a, b in _runs(text, start, end))
+    if longest > _MOST_READ_INSTEAD and any(reading.cost < best.cost for reading in readings):
+        return None, 0.0
     bare = window.bits_with(start, end, _RUN.sub("", text[start:end]))
-    margin = bare + sum(_dirt_bits(text[a:b]) for a, b in _runs(text, start, end)) - best.cost
+    dirt = sum(_dirt_bits(text[a:b]) for a, b in _runs(text, start, end))
+    margin = bare + dirt - best.cost_with_mixing
     return (best if margin > 0 else None), margin
 
 
@@ -203,9 +228,11 @@ def _readings(
         seen.add(text)
         prior = (row.stray_bits or 0.0) + (_MET_BITS if row.name in met else 0.0)
         cost = window.bits_with(first, last, text) + prior
+        mixed_words = 0
         if not multi_byte:
             cost += _oddities(group, text, letters, row)
-        yield _GroupReading(row.name, first, last, text, cost)
+            mixed_words = _mixed_words(window, start, end, text)
+        yield _GroupReading(row.name, first, last, text, cost, mixed_words)
 
 
 def _letters_around(text: str, start: int, end: int) -> frozenset[str]:
@@ -223,6 +250,22 @@ def _oddities(group: str, text: str, letters: frozenset[str], row: Encoding) -> 
     if row.name.startswith("cp125"):
         return _SEEN_BITS * len(seen) + _MARK_BITS * (len(signs) - marks)
     return _SEEN_BITS * len(seen) + _MARK_BITS * marks + _SIGN_READ_BITS * (len(signs) - marks)
+
+
+def _mixed_words(window: _Window, start: int, end: int, reading: str) -> int:
+    """Count the words in which a letter that was read stands beside one of another alphabet."""
+    before = _WORD_BEFORE.search(window.text[window.start : start])
+    after = _WORD.match(window.text, end, window.end)
+    left = before.group() if before else ""
+    group = left + window.text[start:end]
+    whole = left + reading + (after.group() if after else "")
+    count = 0
+    for word in _WORD.finditer(whole):
+        first, last = word.span()
+        if _RUN.search(group, first, last):
+            scripts = {symbol(char).script for char in word.group()} - _BESIDE_LATIN
+            count += len(scripts) > 1
+    return count
 
 
 def _with_lookalikes(window: _Window, start: int, end: int) -> tuple[int, int]:
