@@ -82,7 +82,8 @@ def test_every_way(tmp_path: Path, way: list[str]) -> None:
     (tmp_path / "a.txt").write_text(GARBLED)
     (tmp_path / "a.txt").chmod(0o640)
     done = run_in_chunks("fix", *way, "a.txt", cwd=tmp_path)
-    assert done.stderr == b"1 file, 200 edits, 0 findings; 1 changed\n"
+    named = b"a.txt: repaired (200 edits)\n" if way else b""
+    assert done.stderr == named + b"1 file, 200 edits, 0 findings; 1 changed\n"
     assert done.returncode == 0
     written = tmp_path / (way[1] if len(way) > 1 else "a.txt")
     assert (written.read_bytes() if way else done.stdout).decode() == REPAIRED
@@ -278,7 +279,7 @@ def test_sixty_megabytes(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (400 << 20, 400 << 20))
 
     done = run("fix", "a.txt", "-o", "out.txt", cwd=tmp_path, preexec_fn=limited)
-    assert done.stderr == b"1 file, 1 edit, 0 findings; 1 changed\n"
+    assert done.stderr == b"a.txt: repaired (1 edit)\n1 file, 1 edit, 0 findings; 1 changed\n"
     repaired = (tmp_path / "out.txt").read_bytes()
     assert repaired == (tmp_path / "a.txt").read_bytes().replace(
         "dÃ©jÃ\xa0".encode(), "déjà".encode()
