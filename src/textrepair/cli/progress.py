@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ..files.discover import STDIN, Source
+from ..files.discover import Source
 from .output import drawn, is_terminal
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def progress(files: Sequence[Source], *, quiet: bool) -> Iterator[Progress]:
     """
     sizes = {}
     if not quiet and is_terminal(sys.stderr):
-        sizes = {source: _size(source) for source in files}
+        sizes = {source: source.size for source in files}
     if sum(sizes.values()) < _LONG and len(sizes) < _MANY:
         yield Progress()
         return
@@ -106,13 +105,3 @@ def _bar() -> Bar:
         redirect_stdout=False,
         redirect_stderr=False,
     )
-
-
-def _size(source: Source) -> int:
-    """Return the size of a file, for the bar only: 0 if it cannot be had."""
-    if source.path == STDIN:
-        return 0
-    try:
-        return Path(source.path).stat().st_size
-    except (OSError, ValueError):
-        return 0

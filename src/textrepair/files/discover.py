@@ -34,6 +34,16 @@ class Source:
         """The path within the named directory, or the bare name."""
         return os.path.relpath(self.path, self.below) if self.below else Path(self.path).name
 
+    @property
+    def size(self) -> int:
+        """The size of the file in bytes, to plan by: 0 if it cannot be had."""
+        if self.path == STDIN:
+            return 0
+        try:
+            return Path(self.path).stat().st_size
+        except (OSError, ValueError):
+            return 0
+
 
 def sources(paths: Iterable[str], selection: Selection | None = None) -> Iterator[Source | OSError]:
     """Yield each file once: those named as they come, those in directories by name.

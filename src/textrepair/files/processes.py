@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ..errors import OutputError
-from .discover import STDIN, Source
+from .discover import Source
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -25,7 +24,7 @@ T = TypeVar("T")
 def processes_for(files: Sequence[Source], asked: int | None) -> int:
     """Return how many processes are to work on files: those asked for, or what is worth it."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    if asked is None and sum(map(_size, files)) < _WORTH:
+    if asked is None and sum(file.size for file in files) < _WORTH:
         return 1
     return max(1, min(asked or cores or 1, len(files)))
 
@@ -41,18 +40,26 @@ def in_processes(
     """
     # Imported here: most runs need no other process, and these take 10 ms.
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     context = get_context("spawn")  # forked processes inherit threads half, such as the bar's
     pool = ProcessPoolExecutor(jobs, context, _begin, (work,))
     waiting: list[tuple[Source, Future[T | None]]] = []
+    refused: Source | None = None
     try:
         for source in files:
-            waiting.append((source, pool.submit(_work_on, source)))
+            try:
+                waiting.append((source, pool.submit(_work_on, source)))
+            except BrokenProcessPool:  # what was done before is yielded first
+                refused = source
+                break
             if len(waiting) >= jobs * _AHEAD:
                 yield _result(*waiting.pop(0))
         for source, future in waiting:
             yield _result(source, future)
+        if refused is not None:
+            raise _killed(refused)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -63,13 +70,17 @@ def _result(source: Source, future: Future[T | None]) -> tuple[Source, T]:
     try:
         done = future.result()
     except BrokenProcessPool:
-        raise OutputError(
-            f"{source.path}: a process was killed, perhaps for lack of memory; all are whole; "
-            "run again with fewer --jobs"
-        ) from None
+        raise _killed(source) from None
     if done is None:
         raise KeyboardInterrupt
     return source, done
+
+
+def _killed(source: Source) -> OutputError:
+    return OutputError(
+        f"{source.path}: a process was killed, perhaps for lack of memory; all are whole; "
+        "run again with fewer --jobs"
+    )
 
 
 _work: Callable[[Source], Any] | None = None
@@ -101,12 +112,3 @@ def _work_on(source: Source) -> Any:
         return _work(source)
     except KeyboardInterrupt:
         return None
-
-
-def _size(source: Source) -> int:
-    if source.path == STDIN:
-        return 0
-    try:
-        return Path(source.path).stat().st_size
-    except (OSError, ValueError):
-        return 0
