@@ -68,3 +68,13 @@ def test_each_alphabet_has_a_pack_of_any_language(script: str) -> None:
 def test_any_language_is_no_dearer_than_the_best_of_those_known(text: str) -> None:
     assert bits_in_any_language(text) <= bits(text)
     assert naturalness(text).bits == bits(text)
+
+
+@pytest.mark.parametrize("page", ["cp437", "cp850", "cp866", "cp1251", "cp1252", "mac_roman"])
+@pytest.mark.parametrize("text", ["学了就用", "看惯了", "茶馆", "马虎虎", "一看便知"])
+def test_a_short_word_is_repaired_whole_or_not_at_all(text: str, page: str) -> None:
+    try:
+        garbled = f'say("{text.encode("gbk").decode(page)}");'
+    except UnicodeDecodeError:
+        pytest.skip("a byte of it is no character of the page")
+    assert fix(garbled) in (garbled, f'say("{text}");')

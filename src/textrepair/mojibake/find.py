@@ -16,7 +16,7 @@ from .best_fit import best_fitted
 from .channels import MIXED_CHANNELS, Channel
 from .legacy.dense_lines import dense_line
 from .legacy.dos_lines import dos_line
-from .legacy.file_names import file_names
+from .legacy.short_texts import east_asian_words, file_names
 from .lone_brackets import lone_brackets
 from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES
@@ -48,6 +48,7 @@ from .vetoes import (
     is_vetoed,
     meets_other_alphabet,
     without_lone_letters,
+    without_torn_runs,
 )
 from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
 from .words import garbled_words
@@ -133,7 +134,8 @@ def _passages(
     proved = _proved_passages(line) if not plain or may_hold_sequences(line) else []
     if not proved and plain and not recent_channels and is_refused(line, sign_places(line)):
         return []
-    return _line_passages(line, proved, recent_channels, loses_bytes)
+    passages = _line_passages(line, proved, recent_channels, loses_bytes)
+    return without_torn_runs(line, passages) if passages else passages
 
 
 def _proved_passages(line: str) -> list[GarbledPassage]:
@@ -144,6 +146,7 @@ def _proved_passages(line: str) -> list[GarbledPassage]:
         if not meets_other_alphabet(line, p.start, p.end, p.text)
         and not begins_with_lone_mark(line, p.start, p.text)
     ]
+    proved = without_torn_runs(line, proved) if proved else proved
     return [p for p in without_lone_letters(proved) if not is_odd_beside_rest(line, p, proved)]
 
 
@@ -164,7 +167,9 @@ def _line_passages(
     if passages and passages[0].channels[0] in MIXED_CHANNELS:
         return passages
     if not proved:
-        passages = passages or best_fitted(line) or dos_line(line) or _mixed_words(line)
+        passages = passages or best_fitted(line) or dos_line(line)
+        passages = passages or east_asian_words(line)
+        passages = passages or _mixed_words(line)
         return passages or list(lone_brackets(line))
     if share < MOSTLY:
         return passages or whole_words(line, [p for p in proved if p.end - p.start > 2])
@@ -230,7 +235,7 @@ def _mixed_words(line: str) -> list[GarbledPassage]:
 
 def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> list[GarbledPassage]:
     """Return what a line says that only seems to be UTF-8, for that is little of it, or odd."""
-    found = dos_line(line) if share < 1.0 else []
+    found = dos_line(line) or east_asian_words(line) if share < 1.0 else []
     if not found and (
         share < MOSTLY
         or any(RARE_LETTER.search(p.text) or is_multi_byte(p.channels[0].read_as) for p in proved)

@@ -138,7 +138,9 @@ _LATIN: Final = (
     + "|[©Ø«®¹](?<=Ć.)|[¦®°¸ą](?<=ŕ.)|[‡†„‰Š¨©«¬®±§\N{SOFT HYPHEN}](?<=[ŘŮ].)"
     # é is a capital in MacRoman and on DOS; Irish writes ``na hÉireann``
     + f"|[a-z](?<={_LATIN_LETTER}[{body(_CAPITALS)}].)(?<!\\s[hnt][ÉÓ].)"
-    + "|[ôöòúùìîñïõû¢¶∞†](?<=‚Ä.)|(?<=[ΓÔ]Ç))",  # E2 80 in MacRoman and on DOS
+    + "|[ôöòúùìîñïõû¢¶∞†](?<=‚Ä.)|(?<=[ΓÔ]Ç)"  # E2 80 in MacRoman and on DOS
+    # kana of Shift-JIS in MacRoman and on DOS: ``ÉtÉ@É``, ``âVâXâ``
+    + "|[@\\[a-z][ÉÇ](?<=[ÉÇ]..)|[@-\\[][âé](?<=[âé]..))",
 )
 
 #: After a mark.
@@ -205,6 +207,7 @@ _CYRILLIC: Final = (
     f"|(?<=[a-z][{_FOREIGN}])(?<![а-ик-я][{HOMOGLYPHS}].)",
     f"(?<=[а-я][{_SERBIAN_CAPITALS}])|[0-9](?<=ВЈ.)",
     "[«»](?<=[ГВ].)|[©®§¤¦¨±µ¶](?<=Г.)",
+    "[@-~][ВГ](?<=[ВГ]..)",  # kana of Shift-JIS in DOS 866: ``ГtГ@Г``
 )
 
 #: After an East Asian character.
