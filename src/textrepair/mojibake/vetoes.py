@@ -33,6 +33,7 @@ _OFTEN_ALONE: Final = frozenset({"LATIN", "GREEK", "COMBINING", "MODIFIER", "CYR
 _ALONE: Final = re.compile("[\u0250-\u036f\u0530-\u0dff\u0f00-\u1dff]")
 #: Letters of phonetics and marks above letters, which hardly stand in words that DOS has shown.
 _PHONETIC: Final = re.compile("[\u0250-\u036f]")
+_EMOJI: Final = "\U0001f300"
 _RARE_HAN: Final = re.compile("[㐀-䶿]")
 #: Scripts without blanks: a word of Latin letters may touch theirs.
 _TOUCHING: Final = frozenset({"CJK", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN"})
@@ -202,10 +203,12 @@ def without_torn_runs(line: str, passages: list[GarbledPassage]) -> list[Garbled
     A run is what stands between ASCII characters and blanks.  The rest of it must be of the page
     that the passage was read as: bytes in another encoding than UTF-8 hold sequences of UTF-8 by
     accident, ``Ñ§Õ§`` in ``ÐÂÑ§Õ§ÓÃ``, and what stands in another script is no part of them.
+    Emoji, four bytes, are no accident, and stand behind words without a blank.
     """
     kept = passages
+    doubtful = [p for p in passages if min(p.text, default="") < _EMOJI]
     for run in _BEYOND_ASCII.finditer(line):
-        inside = [p for p in passages if run.start() < p.end and p.start < run.end()]
+        inside = [p for p in doubtful if run.start() < p.end and p.start < run.end()]
         read = sum(min(p.end, run.end()) - max(p.start, run.start()) for p in inside)
         if not inside or 2 * read > len(run[0]):
             continue

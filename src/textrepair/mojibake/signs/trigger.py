@@ -207,6 +207,7 @@ _CYRILLIC: Final = (
     f"|(?<=[a-z][{_FOREIGN}])(?<![а-ик-я][{HOMOGLYPHS}].)",
     f"(?<=[а-я][{_SERBIAN_CAPITALS}])|[0-9](?<=ВЈ.)",
     "[«»](?<=[ГВ].)|[©®§¤¦¨±µ¶](?<=Г.)",
+    "[ЊЌЋЏђ‘’“”•™љ›¤Ґ¦§Ё©](?<=рџ.)",  # emoji in Windows-1251: ``рџ‘Ќ``
     "[@-~][ВГ](?<=[ВГ]..)",  # kana of Shift-JIS in DOS 866: ``ГtГ@Г``
 )
 
@@ -230,7 +231,7 @@ FIRST: Final = (
         + "".join(_CYRILLIC_WINDOWS.values())
         + "¡¿¬√≈├┬┼─╨╤ÇČฉ©®ΌΆ÷"
         + _MIXED
-        + "ВГДЕРСЁҐЎЈЄЂЩЬЭФ№"
+        + "ВГДЕРСЁҐЎЈЄЂЩЬЭФ№џ"
         + _CAPITALS
         + _FOREIGN
         + _DOS_LETTERS

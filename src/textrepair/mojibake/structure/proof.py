@@ -19,6 +19,9 @@ _NOT_IN_WORDS: Final = frozenset(
 )
 #: Arrows, technical signs, dingbats, stars.
 _SYMBOLS: Final = ("\u2190", "\u2bff")
+#: What dingbats begin with in Windows-1251, and no word: ``вњ…``.
+_DINGBATS: Final = frozenset({"вљ", "в›", "вњ", "вќ", "вћ"})
+_SERBIAN: Final = re.compile("[ђјљњћџѓќЂЈЉЊЋЏЃЌ]")
 #: Marks that are drawn, ``(`¬´)``, and quotation marks in MacRoman.
 _DRAWN: Final = frozenset({"¬´", "¬ª"})
 _WORD_END: Final = re.compile("[\x00-@\\[-`{-\x7f]")
@@ -48,7 +51,8 @@ def _is_emoji(run: str, reading: str) -> bool:
 def _is_lone_symbol(line: str, match: re.Match[str], by: Reader, reading: str) -> bool:
     """Tell whether a run is a word and a symbol, in a line without letters of its alphabet.
 
-    Windows-1251 shows dingbats as three letters, ``вљЎ``, or two and a mark: ``вњ…``.
+    Windows-1251 shows dingbats as three letters, ``вљЎ``, or two and a mark, ``вњ…``: these have
+    letters that no language writes together.
     """
     if len(reading) != 1 or not _SYMBOLS[0] <= reading <= _SYMBOLS[1]:
         return False
@@ -57,7 +61,10 @@ def _is_lone_symbol(line: str, match: re.Match[str], by: Reader, reading: str) -
     return (
         is_letter(line[start])
         and (start, end) == word_around(line, start)
-        and not any(is_letter(char) and script(char) == script(line[start]) for char in rest)
+        and (
+            (line[start : start + 2] in _DINGBATS and _SERBIAN.search(rest) is None)
+            or not any(is_letter(char) and script(char) == script(line[start]) for char in rest)
+        )
     )
 
 
