@@ -65,9 +65,12 @@ _LATIN: Final = frozenset({"LATIN", "COMBINING", "MODIFIER"})
 _BESIDE_WORDS: Final = "«»·°\N{NO-BREAK SPACE}"
 _PUNCTUATION: Final = frozenset("‘’“”–—…•€™")
 #: Emoji are F0 9F and two trail bytes: ``馃憤`` in GBK.  ``馃``, a cake, is written before none of
-#: the characters that such two bytes are.
+#: the characters that such two bytes are; punctuation, rows A1 to A3, would be arrows.
 EMOJI_IN_GBK: Final = bytes(
-    byte for lead in range(0x8C, 0xAC) for trail in range(0x80, 0xC0) for byte in (lead, trail)
+    byte
+    for lead in (*range(0x8C, 0xA0), *range(0xA4, 0xAC))
+    for trail in range(0x80, 0xC0)
+    for byte in (lead, trail)
 ).decode("gb18030", "ignore")
 _EMOJI: Final = re.compile(f"馃[{EMOJI_IN_GBK}]")
 
