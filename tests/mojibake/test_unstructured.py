@@ -80,3 +80,15 @@ def test_a_short_word_is_repaired_whole_or_not_at_all(text: str, page: str) -> N
     if (text, page) == ("马虎虎", "mac_roman"):
         pytest.xfail("as Windows-1252 it says 疫炎炎 in Big5, and no other page is asked then")
     assert fix(garbled) in (garbled, f'say("{text}");')
+
+
+def test_a_word_that_a_later_pass_repairs_is_not_called_left_over() -> None:
+    result = repair("La secciÃƒÂ³n del mÃƒÂ©dico está día y noche")
+    assert (result.text, result.findings) == ("La sección del médico está día y noche", ())
+
+
+@pytest.mark.parametrize("word", ["gá»i", "luáºn", "thá»"])
+def test_a_vietnamese_word_that_lost_a_byte_is_said_to_be_left(word: str) -> None:
+    result = repair(f"láº¡i {word} rá»“i mÃ¡y")
+    assert result.text == f"lại {word} rồi máy"
+    assert word in {finding.text for finding in result.findings}

@@ -22,8 +22,6 @@ from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES
 from .refusal import is_plain, is_refused, may_hold_sequences
 from .structure.find import (
-    beyond_ascii,
-    explained_share,
     passages_throughout,
     reads_well,
     reread_passages,
@@ -32,6 +30,8 @@ from .structure.find import (
     whole_line,
     whole_words,
 )
+from .structure.incomplete import keeps_blank
+from .structure.proof import word_around
 from .structure.soundness import RARE_LETTER
 from .structure.whole_text import WESTERN_UTF8, as_utf8
 from .suspicious import (
@@ -59,6 +59,12 @@ MOSTLY: Final = 0.5
 NEARLY_ALL: Final = 0.9
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
 _ENDS_WORD: Final = re.compile("[a-z]Ã ")
+_VIETNAMESE: Final = re.compile("[ạ-ỹ]")
+#: BA and BB are second bytes of Vietnamese letters; the third is gone where a letter follows.
+_TORN_VIETNAMESE: Final = re.compile("á[º»](?=[A-Za-zÀ-ÖØ-öø-ÿ]|[\\s,.;:!?]|$)")
+_TORN_IN_WORD: Final = re.compile("(?<=[a-z])á[º»](?=[a-zà-öø-ÿ])")
+#: Capitals that are lead bytes, in a word of small letters: what followed them is gone.
+_LEADS_IN_WORD: Final = re.compile("[a-zß-ÿ][ÂÃÅÐÑ]+[a-zß-ÿ]")
 _BRAILLE: Final = re.compile("[\u2800-\u28ff]")
 _HANGUL: Final = re.compile("[가-힣]")
 #: Deviations from the mean that Korean with restored no-break spaces may lie above it.  Set on six
@@ -157,7 +163,7 @@ def _line_passages(
     loses_bytes: LosesBytes,
 ) -> list[GarbledPassage]:
     """Return the garbled passages of a line: first what the bytes prove, then what models say."""
-    share = explained_share(line, proved) if proved else 0.0
+    share = _explained_share(line, proved) if proved else 0.0
     if proved and (legacy := _legacy_instead(line, proved, share)):
         return legacy
     if proved and (share == 1.0 or reads_well(reread_passages(line, proved))):
@@ -191,9 +197,20 @@ def _whole_line(
     return passages
 
 
+def _explained_share(line: str, passages: Iterable[GarbledPassage]) -> float:
+    """Return how much of what is not ASCII in a line its passages explain, from 0 to 1."""
+    explained = sum(_beyond_ascii(line[p.start : p.end]) for p in passages)
+    return explained / max(_beyond_ascii(line), 1)
+
+
+def _beyond_ascii(text: str) -> int:
+    """Return how many characters of a text are beyond ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
 def _is_dense(line: str) -> bool:
     """Tell whether most of a line is beyond ASCII, as it is of text in a legacy encoding."""
-    return 2 * beyond_ascii(line) > len(line)
+    return 2 * _beyond_ascii(line) > len(line)
 
 
 def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[int, int]]:
@@ -205,6 +222,8 @@ def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[i
     [(10, 16)]
     """
     read = sorted(passages, key=lambda p: p.start)
+    if any(p.channels[0] == WESTERN_UTF8 for p in read):
+        yield from _torn_vietnamese(line, read)
     spans = iter([(p.start, p.end) for p in read])
     start, end = next(spans, (len(line), len(line)))
     for match in WORD.finditer(line):
@@ -220,11 +239,21 @@ def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[i
             yield match.span()
 
 
+def _torn_vietnamese(line: str, read: list[GarbledPassage]) -> Iterator[tuple[int, int]]:
+    """Yield the words in which a sequence of three bytes lost one: ``gá»i``, which is no sign."""
+    is_vietnamese = any(_VIETNAMESE.search(p.text) for p in read)
+    for match in (_TORN_VIETNAMESE if is_vietnamese else _TORN_IN_WORD).finditer(line):
+        yield word_around(line, match.start())
+
+
 def _is_left(line: str, word: re.Match[str], read: list[GarbledPassage]) -> bool:
     """Tell whether a word still looks garbled when the passages inside it are read anew."""
     start, end = word.span()
     inside = [shifted(p, -start) for p in read if start <= p.start and p.end <= end]
-    return word_looks_garbled(reread_passages(line[start:end], inside))
+    said = reread_passages(line[start:end], inside)
+    if _LEADS_IN_WORD.search(said):
+        return True
+    return word_looks_garbled(said) and not reads_well(said)  # layers below are read anew next
 
 
 def _mixed_words(line: str) -> list[GarbledPassage]:
@@ -241,7 +270,7 @@ def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> li
         or any(RARE_LETTER.search(p.text) or is_multi_byte(p.channels[0].read_as) for p in proved)
     ):
         found = _mixed_words(line)
-        if explained_share(line, found) < share:
+        if _explained_share(line, found) < share:
             return []
     return found if found and _is_cheaper(line, found, proved) else []
 
@@ -325,8 +354,8 @@ DANGLING: Final = re.compile(
 def with_no_break_spaces(text: str) -> tuple[str, OffsetMap] | None:
     """Return the text with the no-break spaces that its lead bytes lack, and the way back.
 
-    Of two spaces one was a no-break space.  A single one after ``Ã`` and before a letter
-    is kept beside it: ``à`` ends words.  None where nothing dangles.
+    Of two spaces one was a no-break space.  A single one after ``Ã`` and before a letter is kept
+    beside it where ``à`` ends the word.  None where nothing dangles.
 
     >>> with_no_break_spaces("voilÃ  le travail")[0]
     'voilÃ\\xa0 le travail'
@@ -338,7 +367,7 @@ def with_no_break_spaces(text: str) -> tuple[str, OffsetMap] | None:
     position = 0
     for match in DANGLING.finditer(text):
         start, end = match.end() - match.group().count(" "), match.end()
-        ends_word = match.group() == "Ã " and text[end : end + 1].isalpha()
+        ends_word = match.group() == "Ã " and keeps_blank(text, end, "à")
         # A space that stays is no part of the change: the word before it may end there.
         replaced = start if ends_word else start + 1
         changes.append((start, replaced, 1))

@@ -43,8 +43,8 @@ _WORDS: Final = re.compile(
     r"\"(?P<quoted>[^\"\n]{2,80})\""
     r"|(?<![A-Za-z0-9])(?P<bare>[^\x00-\x7f](?:[^\x00-\x20\"'<>]{0,78}[^\x00-\x7f])?)(?![A-Za-z0-9])"
 )
-#: So many characters beyond ASCII a word must have; its reading must have so many of East Asia, or
-#: one less where it is quoted and holds no letters of ASCII.
+#: So many different characters beyond ASCII a word must have; its reading must have so many of East
+#: Asia, or one less where it is quoted and holds no letters of ASCII.
 _LEAST_BEYOND: Final = 3
 _LEAST_EAST_ASIAN: Final = 3
 _EAST_ASIAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -86,7 +86,7 @@ def east_asian_words(line: str) -> list[GarbledPassage]:
     found: list[GarbledPassage] = []
     for match in _WORDS.finditer(line):
         kind = match.lastgroup or ""
-        if len(_NOT_ASCII.findall(match[kind])) < _LEAST_BEYOND:
+        if len(set(_NOT_ASCII.findall(match[kind]))) < _LEAST_BEYOND:
             continue
         passage = read_name(match[kind], match.start(kind), WORD_CHANNELS)
         if passage is not None and _is_word(passage.text, is_quoted=kind == "quoted"):

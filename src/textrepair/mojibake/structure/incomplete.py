@@ -68,6 +68,9 @@ def restored(match: re.Match[str], by: Reader) -> str | None:
         if " " not in run[sequence.start() : sequence.end()]:
             continue
         said = by.decode(sequence.group()) or ""
+        at = match.start() + sequence.start()
+        if said.isupper() and match.string[at - 1 : at].islower():
+            return None  # a byte was lost: ``thá» `` is no ``thỠ``
         is_edge = len(inside) <= sequence.end() - sequence.start()
         is_quotation = run[sequence.start() : sequence.end()] in _QUOTATIONS
         if is_quotation and (is_edge or sequence.end() == len(run)):
