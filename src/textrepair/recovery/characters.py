@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from itertools import islice, product
+from itertools import chain, islice, product
 from typing import Final
 
 from ..encodings import ENCODINGS, codec_of
@@ -55,13 +55,21 @@ def repertoire(language: str) -> tuple[str, ...]:
     """
     codec = _STANDARD_OF.get(language)
     if codec is None:
-        script = SCRIPT_OF[language]
-        found = {chr(code) for code in range(0xA0, 0x2000) if symbol(chr(code)).script == script}
+        found = set(_letters().get(SCRIPT_OF[language], ""))
     else:
         found = set(_pairs(codec))
         found.update(_COMMON_CJK)
     found.update(COMMON, map(chr, range(0x20, 0x7F)))
     return tuple(sorted(sorted(found), key=_rarity(language)))
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """Return the letters below U+2000 by script."""
+    found: dict[str, list[str]] = {}
+    for code in range(0xA0, 0x2000):
+        found.setdefault(symbol(chr(code)).script, []).append(chr(code))
+    return {script: "".join(letters) for script, letters in found.items()}
 
 
 @cache
@@ -71,8 +79,8 @@ def _rarity(language: str) -> Callable[[str], int]:
     script = SCRIPT_OF[language]
     letter = _COMMON_LETTER.get(language)
     if letter is None:
-        letters = (chr(code) for code in range(0x61, 0x1100))
-        own = [char for char in letters if symbol(char).script == script]
+        letters = map(chr, range(0x61, 0x7F)), (c for c in _letters()[script] if c < "\u1100")
+        own = [char for char in chain(*letters) if symbol(char).script == script]
         letter = min(own, key=lambda char: costs[START + char])
     inside = START[1:] + letter
     return lambda char: min(costs[START + char], costs[inside + char])

@@ -9,7 +9,8 @@ from typing import Final
 
 from ..language import Arc, Reading, best_path
 from ..language.ngram_costs import HISTORY
-from .byte_lattice import REPLACEMENT, ByteLattice, CharacterArc, search_arcs
+from .byte_lattice import REPLACEMENT, ByteLattice
+from .character_arcs import CharacterArc, search_arcs
 from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter
 
 #: Beam widths (states kept at a node) of a full search, and of a draft, which tells whether the
@@ -147,16 +148,13 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
     A span that has no reading in the language becomes one U+FFFD.  ``as_draft`` searches long
     spans with a narrow beam.  None if the budget of the line does not suffice.
     """
-    searches = [
-        _SpanSearch.of(part, lattice, written_in, language)
-        for part in segmentation.parts
-        if isinstance(part, AmbiguousSpan)
-    ]
+    searches = _searches_of(segmentation, lattice, written_in, language)
     level = _widest(searches, budget, as_draft=as_draft)
     if level is None:
         return None
     is_draft = False
     parts: list[Part] = []
+    following_searches = iter(searches)
     before = ""
     end = _END if len(segmentation.certain) >= _LEAST_SENTENCE else ""
     for number, part in enumerate(segmentation.parts):
@@ -164,7 +162,7 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
             is_last = number + 1 == len(segmentation.parts)
             following = end if is_last else segmentation.parts[number + 1]
             after = following[:HISTORY] if isinstance(following, str) else ""
-            search = searches.pop(0)
+            search = next(following_searches)
             if is_last and end and language in _WITH_FULL_STOP:
                 search, after = search.at_line_end(), ""
             widths = search.widths(as_draft=as_draft)
@@ -178,6 +176,20 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
             text = part if isinstance(part, str) else part.text
         before = (before + text)[-HISTORY:]
     return RecoveredText(tuple(parts), is_draft)
+
+
+def _searches_of(
+    segmentation: Segmentation, lattice: ByteLattice, written_in: str, language: str
+) -> list[_SpanSearch]:
+    """Return the searches of the ambiguous spans, made once for the draft and the full search."""
+    found = segmentation.prepared.get(language)
+    if not isinstance(found, list):
+        found = segmentation.prepared[language] = [
+            _SpanSearch.of(part, lattice, written_in, language)
+            for part in segmentation.parts
+            if isinstance(part, AmbiguousSpan)
+        ]
+    return found
 
 
 def _widest(searches: Sequence[_SpanSearch], budget: SearchBudget, *, as_draft: bool) -> int | None:
@@ -210,7 +222,7 @@ class _SpanSearch:
     ) -> _SpanSearch:
         """Prepare the search of a span."""
         steps = tuple(
-            tuple(CharacterArc(step.end - span.start, step.pattern, step.bits) for step in here)
+            tuple([CharacterArc(end - span.start, pattern, bits) for end, pattern, bits in here])
             for here in span.arcs
         )
         arcs = _arcs(steps, (written_in, lattice.read_as, language))
