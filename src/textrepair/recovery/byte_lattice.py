@@ -125,7 +125,7 @@ class ByteLattice:
 
 @lru_cache(maxsize=1 << 12)
 def _bytes_of(char: str, read_as: str) -> bytes | None:
-    """Return the bytes that read as a character, remembered: the channels share their characters."""
+    """Return the bytes that read as a character, remembered: channels share characters."""
     return reencode(char, read_as)
 
 
