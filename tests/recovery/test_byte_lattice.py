@@ -10,10 +10,9 @@ from textrepair.encodings import codec_of
 from textrepair.recovery.byte_lattice import (
     REPLACEMENT,
     ByteLattice,
-    CharacterArc,
-    arcs_from,
     byte_lattice,
 )
+from textrepair.recovery.character_arcs import CharacterArc, arcs_from
 from textrepair.recovery.characters import characters
 from textrepair.recovery.decoders import (
     ErrorPolicy,

@@ -5,30 +5,25 @@ replacement character, edges list the bytes that may have stood there.  Where a 
 character may stand for one byte or for two, the lattice has edges for both lengths; a
 character that two codes of an encoding stand for has edges for both codes.
 
-``arcs_from`` lists the characters that can span the bytes from a node on, and
-``search_arcs`` turns them into the arcs that ``language.best_path`` searches.
+``character_arcs`` lists the characters that can span the bytes from a node on.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..encodings import (
     EURO,
     EURO_CODES,
-    ByteForm,
     duplicate_codes,
-    encoding_named,
     has_two_euros,
     is_multi_byte,
     reencode,
 )
-from ..language import Arc
-from .characters import FOREIGN_BITS, Pattern, characters, combined, is_native
 from .decoders import ASCII_LIMIT, ErrorPolicy, lost_before, undefined
 
 #: Cost of taking a ``?`` in garbled text for a question mark that somebody wrote, in bits.
@@ -56,8 +51,7 @@ _UTF8_TRAILS: Final = bytes(range(0x80, 0xC0))
 _UTF8_LEADS: Final = bytes(range(0xC2, 0xF5))
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A byte, one of ``allowed``, that leads to node ``end`` at a cost of ``bits``.
 
     ``joint`` says that the decoder lost the byte because of the byte after it, so the pair of
@@ -104,7 +98,7 @@ class ByteLattice:
         """
         second_codes = duplicate_codes(self.read_as)
         for offset, char in enumerate(text, start):
-            data = reencode(char, self.read_as)
+            data = _bytes_of(char, self.read_as)
             if stripped and data:
                 self.known += INVISIBLE * _lacking(bytes(self.known[-3:]), data)
             node = len(self.known)
@@ -127,6 +121,12 @@ class ByteLattice:
         gap = {node: (Edge(node + 1, INVISIBLE, STRIPPED_BITS), first), node + 1: (first,)}
         self.add_gap(gap, 2)
         self.known += data[1:]
+
+
+@lru_cache(maxsize=1 << 12)
+def _bytes_of(char: str, read_as: str) -> bytes | None:
+    """Return the bytes that read as a character, remembered: channels share characters."""
+    return reencode(char, read_as)
 
 
 def _lacking(before: bytes, after: bytes) -> int:
@@ -300,73 +300,3 @@ def _dropped_gap(node: int, read_as: str, follower: int, most: int) -> Gap:
             Edge(resume + 1, bytes([follower])),
         )
     return gap
-
-
-@dataclass(frozen=True, slots=True)
-class CharacterArc:
-    """A character that spans the bytes up to node ``end``; ``pattern`` limits what it can be."""
-
-    end: int
-    pattern: Pattern
-    bits: float
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether all bytes of the character are known."""
-        return all(len(allowed) == 1 for allowed, _ in self.pattern)
-
-
-@lru_cache(maxsize=1 << 12)
-def _within(allowed: bytes, wanted: frozenset[int]) -> bytes:
-    return bytes(byte for byte in allowed if byte in wanted)
-
-
-def arcs_from(lattice: ByteLattice, node: int, written_in: str) -> list[CharacterArc]:
-    """Return the character arcs that can begin at a node of the lattice."""
-    forms = encoding_named(written_in).byte_forms
-    if node < len(lattice.known) and node not in lattice.gaps:
-        lead = lattice.known[node]
-        forms = tuple(form for form in forms if lead in form.leads)
-    return [
-        step
-        for form in forms
-        for step in _arcs_of_form(lattice, node, form, ((), 0.0))
-        if combined(written_in, lattice.read_as, step.pattern) != ()
-    ]
-
-
-def _arcs_of_form(
-    lattice: ByteLattice, node: int, form: ByteForm, read: tuple[Pattern, float]
-) -> Iterator[CharacterArc]:
-    """Yield the arcs of one byte form; ``read`` holds the bytes passed so far and their cost."""
-    if node >= len(lattice.known):
-        return
-    before, bits = read
-    wanted = form.trails if before else form.leads
-    for edge in lattice.edges(node):
-        allowed = _within(edge.allowed, wanted)
-        if not allowed:
-            continue
-        pattern = (*before, (allowed, edge.joint))
-        if len(pattern) == form.length:
-            yield CharacterArc(edge.end, pattern, bits + edge.bits)
-        else:
-            yield from _arcs_of_form(lattice, edge.end, form, (pattern, bits + edge.bits))
-
-
-def search_arcs(
-    arcs: list[CharacterArc], written_in: str, read_as: str, language: str, most: int = 160
-) -> list[Arc]:
-    """Return the arcs to search: one for each character that the pattern of an arc allows.
-
-    Of each character arc the ``most`` likeliest characters are taken.
-    """
-    return [
-        Arc(
-            arc.end,
-            char,
-            arc.bits + (0.0 if is_native(char, language) else FOREIGN_BITS),
-        )
-        for arc in arcs
-        for char in characters(written_in, read_as, arc.pattern, language)[:most]
-    ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -331,6 +332,7 @@ _CLOSE_BITS: Final = 6.0
 _MOST_LANGUAGES: Final = 3
 
 
+@lru_cache(maxsize=4)  # the draft and the full search of a channel, and the line before
 def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Segmentation] | None:
     """Return the byte lattice of a text through a channel and its segmentation, if both fit."""
     if (
