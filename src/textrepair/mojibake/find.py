@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
 from ..edits.offsets import OffsetMap
 from ..encodings import decode_table, is_multi_byte, reencode
-from ..language import naturalness
-from ..language.naturalness import NATURAL_EXCESS, score
-from .acceptance import WORD, is_table
+from ..language.naturalness import score
+from .acceptance import is_table
 from .best_fit import best_fitted
 from .channels import MIXED_CHANNELS, Channel
 from .legacy.dense_lines import dense_line
@@ -36,7 +35,6 @@ from .structure.soundness import RARE_LETTER
 from .structure.whole_text import WESTERN_UTF8, as_utf8
 from .suspicious import (
     LONGEST_LINE,
-    SUSPECT_EXCESS,
     looks_garbled,
     sign_places,
     suspicious_lines,
@@ -194,37 +192,6 @@ def _whole_line(
 def _is_dense(line: str) -> bool:
     """Tell whether most of a line is beyond ASCII, as it is of text in a legacy encoding."""
     return 2 * beyond_ascii(line) > len(line)
-
-
-def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[int, int]]:
-    """Yield the words that still look garbled in a line of which passages are read anew.
-
-    Words that are clearly no text are left out: ``suspect_runs`` has them.
-
-    >>> list(left_over("dÃ©jÃ vu, MalmÃ¶", [GarbledPassage(0, 9, "déjà vu", (), 9.0, True)]))
-    [(10, 16)]
-    """
-    read = sorted(passages, key=lambda p: p.start)
-    spans = iter([(p.start, p.end) for p in read])
-    start, end = next(spans, (len(line), len(line)))
-    for match in WORD.finditer(line):
-        while end <= match.start() < len(line):
-            start, end = next(spans, (len(line), len(line)))
-        if start < match.end() and match.start() < end:
-            if match.start() <= start and end <= match.end() and _is_left(line, match, read):
-                yield match.span()
-            continue
-        if not word_looks_garbled(match[0]):
-            continue
-        if NATURAL_EXCESS < naturalness(match[0]).excess <= SUSPECT_EXCESS:
-            yield match.span()
-
-
-def _is_left(line: str, word: re.Match[str], read: list[GarbledPassage]) -> bool:
-    """Tell whether a word still looks garbled when the passages inside it are read anew."""
-    start, end = word.span()
-    inside = [shifted(p, -start) for p in read if start <= p.start and p.end <= end]
-    return word_looks_garbled(reread_passages(line[start:end], inside))
 
 
 def _mixed_words(line: str) -> list[GarbledPassage]:

@@ -9,7 +9,8 @@ from typing import Final
 
 from ..language import Arc, Reading, best_path
 from ..language.ngram_costs import HISTORY
-from .byte_lattice import REPLACEMENT, ByteLattice, CharacterArc, search_arcs
+from .byte_lattice import REPLACEMENT, ByteLattice
+from .character_arcs import CharacterArc, search_arcs
 from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter
 
 #: Beam widths (states kept at a node) of a full search, and of a draft, which tells whether the

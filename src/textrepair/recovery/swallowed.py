@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from typing import Final, TypeGuard
 
-from ..encodings import vendor_codes
+from ..encodings import unseen_characters, vendor_codes
 from .channels import LossyChannel
 from .decoders import ErrorPolicy
 from .search import Part, RecoveredCharacter, RecoveredText
@@ -145,7 +145,13 @@ def may_swallow(text: str, one: LossyChannel, two: LossyChannel, lead: float) ->
 
 
 def bits_against(text: str, channel: LossyChannel) -> float:
-    """Return the bits against a channel that swallows nothing, where Windows read the text."""
+    """Return the bits against a channel that swallows nothing, where Windows read the text.
+
+    Nor does Windows drop bytes: what it shows of them may be stripped, and mostly was.
+    """
+    if channel.policy is not ErrorPolicy.ONE_BYTE or channel.replacement not in {"", "?"}:
+        return 0.0
     is_windows = not vendor_codes(channel.read_as).keys().isdisjoint(text)
-    swallows_nothing = channel.policy is ErrorPolicy.ONE_BYTE and channel.replacement == "?"
-    return _UNLIKELY_BITS if is_windows and swallows_nothing else 0.0
+    if channel.replacement:
+        return _UNLIKELY_BITS if is_windows else 0.0
+    return _UNLIKELY_BITS * (bool(unseen_characters(channel.read_as)) + is_windows)

@@ -52,6 +52,8 @@ _FOREIGN: Final = re.compile(r"[ -~]+")
 #: Words with signs that hold fewer different characters beyond ASCII than this are a rule, a row of
 #: signs or a place for a date, such as ÅÅÅÅ.
 LEAST_KINDS: Final = 4
+#: What decoders write for bytes that they lose, besides U+FFFD.
+_MARKS: Final = ("?", "\N{KATAKANA MIDDLE DOT}")
 _ASCII: Final = frozenset(map(chr, range(128)))
 
 
@@ -77,9 +79,16 @@ def _find(
         found = recover(line, "", previous, budget)
         if found is None and budget.is_spent:
             yield untried(NAME, line, start)
-        if found is not None and not looks_garbled(found.recovered.text):
-            previous_recoveries[:] = [found]
-            yield from repairs(NAME, line, found, start, options)
+        if found is None or looks_garbled(found.recovered.text) or _is_marked(line, found):
+            continue
+        previous_recoveries[:] = [found]
+        yield from repairs(NAME, line, found, start, options)
+
+
+def _is_marked(line: str, found: Recovery) -> bool:
+    """Tell whether marks for lost bytes explain a line better: it is for ``lost-bytes``."""
+    marked = [recover(line, mark) for mark in _MARKS if mark in line]
+    return any(one is not None and one.saved > found.saved for one in marked)
 
 
 def _looks_sound(line: str) -> bool:
