@@ -31,6 +31,7 @@ from .structure.find import (
     whole_line,
     whole_words,
 )
+from .structure.left_over import left_over
 from .structure.soundness import RARE_LETTER
 from .structure.whole_text import WESTERN_UTF8, as_utf8
 from .suspicious import (
@@ -133,7 +134,18 @@ def _passages(
     if not proved and plain and not recent_channels and is_refused(line, sign_places(line)):
         return []
     passages = _line_passages(line, proved, recent_channels, loses_bytes)
-    return without_torn_runs(line, passages) if passages else passages
+    passages = without_torn_runs(line, passages) if passages else passages
+    return [] if _is_lesser_part(line, passages) and loses_bytes(line) else passages
+
+
+def _is_lesser_part(line: str, passages: list[GarbledPassage]) -> bool:
+    """Tell whether passages of double-byte pages leave most of a garbled line as it is."""
+    return (
+        bool(passages)
+        and all(is_multi_byte(c.read_as) for p in passages for c in p.channels)
+        and explained_share(line, passages) < MOSTLY
+        and next(left_over(line, passages), None) is not None
+    )
 
 
 def _proved_passages(line: str) -> list[GarbledPassage]:

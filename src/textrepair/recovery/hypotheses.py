@@ -16,6 +16,7 @@ from ..encodings import is_multi_byte, reencode, unseen_characters
 from ..language import naturalness, ranking
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
 from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, lattice_with_drops
+from .certainty import STRIPPED_CONFIDENCE, doubted, is_natural, without_last_blank
 from .channels import (
     LANGUAGE_OF,
     LossyChannel,
@@ -27,7 +28,6 @@ from .decoders import ASCII_LIMIT, ErrorPolicy
 from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
 from .search import RecoveredCharacter, RecoveredText, SearchBudget, restore
 from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter, segment
-from .soundness import STRIPPED_CONFIDENCE, doubted, is_natural, without_last_blank
 from .stripped import lattice_with_stripped, stripped_between_marks
 from .swallowed import (
     bits_against,

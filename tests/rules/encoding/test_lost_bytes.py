@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textrepair import Applicability, Pipeline, Repair
+from textrepair.recovery.certainty import SURE_CONFIDENCE
 from textrepair.recovery.decoders import LOSING, ErrorPolicy, decode_losing
-from textrepair.recovery.soundness import SURE_CONFIDENCE
 from textrepair.rules.encoding import dropped_bytes, lost_bytes
 
 MARK = "\N{REPLACEMENT CHARACTER}"

@@ -11,8 +11,10 @@ from typing import Final
 
 from .evidence import is_letter, is_telling, script
 from .soundness import RARE_LETTER
-from .utf8_readers import Reader, heads_of_marks
+from .utf8_readers import Reader, heads_of_emoji, heads_of_marks
 
+#: Bytes that are left of an emoji that lost one.
+_TORN_EMOJI: Final = 3
 #: First words of the names of characters that stand at ASCII letters: ``IL2Rγc``, ``5 km²``.
 _NOT_IN_WORDS: Final = frozenset(
     {"CYRILLIC", "COPTIC", "ARABIC", "HEBREW", "ARMENIAN", "SYRIAC", "THAANA", "NKO"}
@@ -78,6 +80,8 @@ def _touches(line: str, match: re.Match[str], by: Reader) -> bool:
     """
     run = match.group()
     if run in heads_of_marks(by.page) or (run in _DRAWN and not _has_neighbour(line, match)):
+        return True
+    if len(run) == _TORN_EMOJI and run[:2] in heads_of_emoji(by.page):
         return True
     if len(run) > 2 and not all(map(is_letter, run)):
         return False
