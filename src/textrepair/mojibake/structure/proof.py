@@ -47,7 +47,8 @@ def _is_emoji(run: str, reading: str) -> bool:
     """Tell whether a run is emoji, with marks among its letters: ``рџ”Ґ`` is no word."""
     if run.startswith(("ÔØ", "ÔÜ")):
         return True  # dingbats and symbols in DOS 850
-    return not all(map(is_letter, run)) and all("\U0001f000" <= c <= "\U0001faff" for c in reading)
+    is_word = all(map(is_letter, run)) and not run.startswith("ЁЯ")  # F0 9F in DOS 866
+    return not is_word and all("\U0001f000" <= c <= "\U0001faff" for c in reading)
 
 
 def _is_lone_symbol(line: str, match: re.Match[str], by: Reader, reading: str) -> bool:
