@@ -9,9 +9,8 @@ from typing import Final
 
 from ..edits.offsets import OffsetMap
 from ..encodings import decode_table, is_multi_byte, reencode
-from ..language import naturalness
-from ..language.naturalness import NATURAL_EXCESS, score
-from .acceptance import WORD, is_table
+from ..language.naturalness import score
+from .acceptance import is_table
 from .best_fit import best_fitted
 from .channels import MIXED_CHANNELS, Channel
 from .legacy.dense_lines import dense_line
@@ -31,12 +30,11 @@ from .structure.find import (
     whole_words,
 )
 from .structure.incomplete import keeps_blank
-from .structure.proof import word_around
+from .structure.left_over import left_over
 from .structure.soundness import RARE_LETTER
 from .structure.whole_text import WESTERN_UTF8, as_utf8
 from .suspicious import (
     LONGEST_LINE,
-    SUSPECT_EXCESS,
     looks_garbled,
     sign_places,
     suspicious_lines,
@@ -59,12 +57,6 @@ MOSTLY: Final = 0.5
 NEARLY_ALL: Final = 0.9
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
 _ENDS_WORD: Final = re.compile("[a-z]Ã ")
-_VIETNAMESE: Final = re.compile("[ạ-ỹ]")
-#: BA and BB are second bytes of Vietnamese letters; the third is gone where a letter follows.
-_TORN_VIETNAMESE: Final = re.compile("á[º»](?=[A-Za-zÀ-ÖØ-öø-ÿ]|[\\s,.;:!?]|$)")
-_TORN_IN_WORD: Final = re.compile("(?<=[a-z])á[º»](?=[a-zà-öø-ÿ])")
-#: Capitals that are lead bytes, in a word of small letters: what followed them is gone.
-_LEADS_IN_WORD: Final = re.compile("[a-zß-ÿ][ÂÃÅÐÑ]+[a-zß-ÿ]")
 _BRAILLE: Final = re.compile("[\u2800-\u28ff]")
 _HANGUL: Final = re.compile("[가-힣]")
 #: Deviations from the mean that Korean with restored no-break spaces may lie above it.  Set on six
@@ -141,7 +133,18 @@ def _passages(
     if not proved and plain and not recent_channels and is_refused(line, sign_places(line)):
         return []
     passages = _line_passages(line, proved, recent_channels, loses_bytes)
-    return without_torn_runs(line, passages) if passages else passages
+    passages = without_torn_runs(line, passages) if passages else passages
+    return [] if _is_lesser_part(line, passages) and loses_bytes(line) else passages
+
+
+def _is_lesser_part(line: str, passages: list[GarbledPassage]) -> bool:
+    """Tell whether passages of double-byte pages leave most of a garbled line as it is."""
+    return (
+        bool(passages)
+        and all(is_multi_byte(c.read_as) for p in passages for c in p.channels)
+        and _explained_share(line, passages) < MOSTLY
+        and next(left_over(line, passages), None) is not None
+    )
 
 
 def _proved_passages(line: str) -> list[GarbledPassage]:
@@ -211,49 +214,6 @@ def _beyond_ascii(text: str) -> int:
 def _is_dense(line: str) -> bool:
     """Tell whether most of a line is beyond ASCII, as it is of text in a legacy encoding."""
     return 2 * _beyond_ascii(line) > len(line)
-
-
-def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[int, int]]:
-    """Yield the words that still look garbled in a line of which passages are read anew.
-
-    Words that are clearly no text are left out: ``suspect_runs`` has them.
-
-    >>> list(left_over("dÃ©jÃ vu, MalmÃ¶", [GarbledPassage(0, 9, "déjà vu", (), 9.0, True)]))
-    [(10, 16)]
-    """
-    read = sorted(passages, key=lambda p: p.start)
-    if any(p.channels[0] == WESTERN_UTF8 for p in read):
-        yield from _torn_vietnamese(line, read)
-    spans = iter([(p.start, p.end) for p in read])
-    start, end = next(spans, (len(line), len(line)))
-    for match in WORD.finditer(line):
-        while end <= match.start() < len(line):
-            start, end = next(spans, (len(line), len(line)))
-        if start < match.end() and match.start() < end:
-            if match.start() <= start and end <= match.end() and _is_left(line, match, read):
-                yield match.span()
-            continue
-        if not word_looks_garbled(match[0]):
-            continue
-        if NATURAL_EXCESS < naturalness(match[0]).excess <= SUSPECT_EXCESS:
-            yield match.span()
-
-
-def _torn_vietnamese(line: str, read: list[GarbledPassage]) -> Iterator[tuple[int, int]]:
-    """Yield the words in which a sequence of three bytes lost one: ``gá»i``, which is no sign."""
-    is_vietnamese = any(_VIETNAMESE.search(p.text) for p in read)
-    for match in (_TORN_VIETNAMESE if is_vietnamese else _TORN_IN_WORD).finditer(line):
-        yield word_around(line, match.start())
-
-
-def _is_left(line: str, word: re.Match[str], read: list[GarbledPassage]) -> bool:
-    """Tell whether a word still looks garbled when the passages inside it are read anew."""
-    start, end = word.span()
-    inside = [shifted(p, -start) for p in read if start <= p.start and p.end <= end]
-    said = reread_passages(line[start:end], inside)
-    if _LEADS_IN_WORD.search(said):
-        return True
-    return word_looks_garbled(said) and not reads_well(said)  # layers below are read anew next
 
 
 def _mixed_words(line: str) -> list[GarbledPassage]:

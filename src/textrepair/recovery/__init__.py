@@ -4,9 +4,10 @@
 stands for lost bytes; ``lossy_readings`` runs the channels forward.
 """
 
+from .certainty import SURE_CONFIDENCE
 from .channels import LossyChannel, describe, is_valid_utf8_through_a_reader
 from .decoders import ErrorPolicy, decode_losing, lossy_readings, shown_as_begun
-from .hypotheses import SURE_CONFIDENCE, Recovery, recover, recover_again
+from .hypotheses import Recovery, recover, recover_again
 from .search import RecoveredCharacter, RecoveredText, SearchBudget
 from .swallowed import UNKNOWN
 from .undefined_bytes import restored_words

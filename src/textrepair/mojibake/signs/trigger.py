@@ -206,6 +206,9 @@ _CYRILLIC: Final = (
     f"[a-z](?<=[{_FOREIGN}].)(?<![а-ик-я]..)(?<![а-ик-я][{HOMOGLYPHS}]..)"
     f"|(?<=[a-z][{_FOREIGN}])(?<![а-ик-я][{HOMOGLYPHS}].)",
     f"(?<=[а-я][{_SERBIAN_CAPITALS}])|[0-9](?<=ВЈ.)",
+    "Я[А-п]{2}(?<=ЁЯ..)",  # emoji in DOS 866: ``ЁЯШК``
+    # torn emoji in Windows-1251: ``рџЉ``
+    f"{_WINDOWS_TRAILS}(?<=рџ.)(?<![^\\W\\d_]рџ.)",
     "[«»](?<=[ГВ].)|[©®§¤¦¨±µ¶](?<=Г.)",
     "[ЊЌЋЏђ‘’“”•™љ›¤Ґ¦§Ё©](?<=рџ.)",  # emoji in Windows-1251: ``рџ‘Ќ``
     "[@-~][ВГ](?<=[ВГ]..)",  # kana of Shift-JIS in DOS 866: ``ГtГ@Г``

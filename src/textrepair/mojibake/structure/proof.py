@@ -11,8 +11,10 @@ from typing import Final
 
 from .evidence import is_letter, is_telling, script
 from .soundness import RARE_LETTER
-from .utf8_readers import Reader, heads_of_marks
+from .utf8_readers import Reader, heads_of_emoji, heads_of_marks
 
+#: Bytes that are left of an emoji that lost one.
+_TORN_EMOJI: Final = 3
 #: First words of the names of characters that stand at ASCII letters: ``IL2Rγc``, ``5 km²``.
 _NOT_IN_WORDS: Final = frozenset(
     {"CYRILLIC", "COPTIC", "ARABIC", "HEBREW", "ARMENIAN", "SYRIAC", "THAANA", "NKO"}
@@ -45,7 +47,8 @@ def _is_emoji(run: str, reading: str) -> bool:
     """Tell whether a run is emoji, with marks among its letters: ``рџ”Ґ`` is no word."""
     if run.startswith(("ÔØ", "ÔÜ")):
         return True  # dingbats and symbols in DOS 850
-    return not all(map(is_letter, run)) and all("\U0001f000" <= c <= "\U0001faff" for c in reading)
+    is_word = all(map(is_letter, run)) and not run.startswith("ЁЯ")  # F0 9F in DOS 866
+    return not is_word and all("\U0001f000" <= c <= "\U0001faff" for c in reading)
 
 
 def _is_lone_symbol(line: str, match: re.Match[str], by: Reader, reading: str) -> bool:
@@ -78,6 +81,8 @@ def _touches(line: str, match: re.Match[str], by: Reader) -> bool:
     """
     run = match.group()
     if run in heads_of_marks(by.page) or (run in _DRAWN and not _has_neighbour(line, match)):
+        return True
+    if len(run) == _TORN_EMOJI and run[:2] in heads_of_emoji(by.page):
         return True
     if len(run) > 2 and not all(map(is_letter, run)):
         return False
