@@ -108,6 +108,13 @@ class Pipeline:
         self._until_stable(run, self._editing.matching_rules)
         return text if run.text == text else run.text
 
+    @cached_property
+    def fix_row(self) -> Callable[[str], str]:
+        """What gives what ``fix`` gives, for texts of which many come one after another."""
+        from .gate import gated_fix
+
+        return gated_fix(self)
+
     def _line_at_once(self, text: str) -> str | None:
         """Return what the rules make of a line that is garbled throughout; None of any other text.
 
