@@ -149,6 +149,13 @@ class Pipeline:
             run.work(rule)
         return run.ledger.result()
 
+    def reading_strays_as(self, encoding: str) -> Pipeline:
+        """Return this pipeline for fields of a file whose stray bytes are in an encoding."""
+        told = object.__new__(Pipeline)
+        kept = {name: value for name, value in vars(self).items() if name != "fix_row"}
+        vars(told).update(kept, options=replace(self.options, stray_encoding=encoding))
+        return told
+
     def _until_stable(self, work: _Run, wanted: Callable[[str], Iterable[Rule]]) -> None:
         """Let rules work, from the first one on again whenever one changed the text."""
         for _ in range(MAX_PASSES):
