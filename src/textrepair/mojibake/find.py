@@ -15,7 +15,7 @@ from .best_fit import best_fitted
 from .channels import MIXED_CHANNELS, Channel
 from .legacy.dense_lines import dense_line
 from .legacy.dos_lines import dos_line
-from .legacy.short_texts import east_asian_words, file_names
+from .legacy.short_texts import alphabet_words, east_asian_words, file_names
 from .lone_brackets import lone_brackets
 from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES
@@ -131,7 +131,7 @@ def _passages(
     plain = is_plain(line)
     proved = _proved_passages(line) if not plain or may_hold_sequences(line) else []
     if not proved and plain and not recent_channels and is_refused(line, sign_places(line)):
-        return []
+        return alphabet_words(line)
     passages = _line_passages(line, proved, recent_channels, loses_bytes)
     passages = without_torn_runs(line, passages) if passages else passages
     return [] if _is_lesser_part(line, passages) and loses_bytes(line) else passages
@@ -177,7 +177,7 @@ def _line_passages(
         return passages
     if not proved:
         passages = passages or best_fitted(line) or dos_line(line)
-        passages = passages or east_asian_words(line)
+        passages = passages or east_asian_words(line) or alphabet_words(line)
         passages = passages or _mixed_words(line)
         return passages or list(lone_brackets(line))
     if share < MOSTLY:
@@ -224,7 +224,7 @@ def _mixed_words(line: str) -> list[GarbledPassage]:
 
 def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> list[GarbledPassage]:
     """Return what a line says that only seems to be UTF-8, for that is little of it, or odd."""
-    found = dos_line(line) or east_asian_words(line) if share < 1.0 else []
+    found = dos_line(line) or east_asian_words(line) or alphabet_words(line) if share < 1.0 else []
     if not found and (
         share < MOSTLY
         or any(RARE_LETTER.search(p.text) or is_multi_byte(p.channels[0].read_as) for p in proved)
