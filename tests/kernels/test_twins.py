@@ -36,7 +36,13 @@ from textrepair.language.naturalness import (
     sum_of_rows,
 )
 from textrepair.language.ngram_costs import GRAM, HISTORY, START, Costs
-from textrepair.language.pair_costs import EastAsian, bits_by_pairs, pair_units
+from textrepair.language.pair_costs import (
+    EastAsian,
+    bits_by_characters,
+    bits_by_pairs,
+    character_units,
+    pair_units,
+)
 from textrepair.pipeline.gate import ascii_scanner, scanner_and_shortcut
 from textrepair.pipeline.pipeline import Pipeline
 from textrepair.pipeline.trigger_windows import scanner_of
@@ -123,6 +129,27 @@ def test_costs_by_pairs_of_known_texts(east_asian: EastAsian) -> None:
 @given(texts, st.sampled_from(get_args(EastAsian)))
 def test_costs_by_pairs(text: str, east_asian: EastAsian) -> None:
     assert bits_by_pairs(text, east_asian) == pair_units(text, east_asian) / UNITS_PER_BIT
+
+
+@needs_kernels
+def test_costs_by_characters_of_known_texts() -> None:
+    for text in known_texts():
+        assert bits_by_characters(text) == character_units(text) / UNITS_PER_BIT
+
+
+@needs_kernels
+@given(texts)
+def test_costs_by_characters(text: str) -> None:
+    assert bits_by_characters(text) == character_units(text) / UNITS_PER_BIT
+
+
+@needs_kernels
+def test_costs_of_characters_that_do_not_fit_are_refused() -> None:
+    models = compiled_models()
+    assert models is not None
+    for units in (-1, 1 << 16):
+        with pytest.raises(ValueError, match="a character cannot cost"):
+            models.character_costs("\U0010fffe", {"\U0010fffe": units})
 
 
 #: Lattices whose arcs spell no character, one, or two, and end at any later node.

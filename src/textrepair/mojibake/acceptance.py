@@ -8,10 +8,10 @@ and is left alone.
 from __future__ import annotations
 
 import re
-from itertools import groupby
 from operator import sub
 from typing import Final
 
+from ..caching import remembered
 from ..encodings import is_multi_byte, reencode
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS, score
@@ -45,6 +45,7 @@ _HAN: Final = range(0x3400, 0xA000)
 #: A line holds a table if ``_ROW`` steps in a row are in ``_SMALL``.
 _ROW: Final = 10
 _SMALL: Final = range(1, 4)
+_SMALL_ROW: Final = bytes([True]) * _ROW
 
 
 def is_accepted(before: str, after: str, channels: tuple[Channel, ...], around: str = "") -> bool:
@@ -128,6 +129,7 @@ def _is_written(word: str) -> bool:
     return any(map(str.isalpha, word)) or not set(word) - _PUNCTUATION
 
 
+@remembered(most=16)  # of the last lines: several rules ask
 def is_table(line: str) -> bool:
     """Tell whether a line lists characters by their numbers or by their kind: that is no language.
 
@@ -148,9 +150,7 @@ def is_table(line: str) -> bool:
     close = _count(steps, _NEXT) - steps.count(0)
     if len(steps) >= _LEAST_STEPS and max(rising, close) > _TABLE_SHARE * len(steps):
         return True
-    if rising >= _ROW and any(
-        small and len(list(row)) >= _ROW for small, row in groupby(map(_SMALL.__contains__, steps))
-    ):
+    if rising >= _ROW and _SMALL_ROW in bytes(map(_SMALL.__contains__, steps)):
         return True
     han = [code for code in beyond if code in _HAN] if max(beyond, default=0) >= _HAN[0] else []
     if len(han) > _LEAST_STEPS:
