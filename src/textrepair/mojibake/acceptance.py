@@ -8,15 +8,20 @@ and is left alone.
 from __future__ import annotations
 
 import re
+from functools import cache
 from operator import sub
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..caching import remembered
 from ..encodings import is_multi_byte, reencode
+from ..kernels import compiled_module
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS, score
 from .channels import Channel
 from .legacy.unstructured import LEAST_LETTERS, is_believable, is_torn_utf8
+
+if TYPE_CHECKING:
+    from ..kernels._tables import Tables
 
 #: A word: what stands between blanks, which no channel garbles.
 WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
@@ -138,6 +143,33 @@ def is_table(line: str) -> bool:
     >>> is_table("夽夾夿奀奃奅奆奊奌奍奐"), is_table("áàâäãåçéèêëíìîïñ"), is_table("Ïðèâåò, ìèð!")
     (True, True, False)
     """
+    kernel = _tables()
+    found = lists_characters(line) if kernel is None else kernel.lists(line)
+    if found is not None:
+        return found
+    return _has_both_cases([char for char in "".join(line.split()) if ord(char) > _LAST_ASCII])
+
+
+@cache
+def _tables() -> Tables | None:
+    """Return the compiled twin of ``lists_characters``, where there is one."""
+    module = compiled_module("_tables")
+    if module is None:
+        return None
+    tables: Tables = module.Tables(
+        (_NEAR, _NEXT, _SMALL, _ONE_RADICAL, _HAN),
+        (_SOME, _LEAST_STEPS, _ROW, _MANY),
+        (_TABLE_SHARE, _NEARLY_ALL),
+        ord(_EAST_ASIAN),
+    )
+    return tables
+
+
+def lists_characters(line: str) -> bool | None:
+    """Tell by the steps from character to character whether a line is a table.
+
+    None where it holds letters once each: then their cases tell.
+    """
     characters = "".join(line.split())
     codes = list(map(ord, characters))
     if 2 * _steps(codes).count(1) > len(codes):
@@ -157,7 +189,7 @@ def is_table(line: str) -> bool:
         steps = _steps(han)
         if _count(steps, _ONE_RADICAL) - steps.count(0) > _TABLE_SHARE * len(han):
             return True
-    return _is_alphabet(list(map(chr, beyond)))
+    return _lists_letters(beyond)
 
 
 def _steps(codes: list[int]) -> list[int]:
@@ -169,14 +201,17 @@ def _count(steps: list[int], wanted: range) -> int:
     return sum(map(wanted.__contains__, steps))
 
 
-def _is_alphabet(characters: list[str]) -> bool:
-    """Tell whether each of many letters occurs once, in small and in capital letters if few."""
-    if max(characters, default="") >= _EAST_ASIAN:
+def _lists_letters(codes: list[int]) -> bool | None:
+    """Tell whether each of many letters occurs once; None where few letters do."""
+    if max(codes) >= ord(_EAST_ASIAN):
         return False
-    different = len(set(characters))
-    if len(characters) >= _MANY and _NEARLY_ALL * len(characters) <= different:
+    different = len(set(codes))
+    if len(codes) >= _MANY and _NEARLY_ALL * len(codes) <= different:
         return True
-    if different < len(characters):
-        return False
+    return False if different < len(codes) else None
+
+
+def _has_both_cases(characters: list[str]) -> bool:
+    """Tell whether most of some letters are there small and as capitals."""
     both = sum(char.swapcase() != char and char.swapcase() in characters for char in characters)
     return len(characters) >= _SOME and 4 * both >= 3 * len(characters)
