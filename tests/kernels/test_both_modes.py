@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from fuzz.compiled import HARNESSES, Worker, compare
 
 import textrepair
-from fuzz.compiled import HARNESSES, Worker, compare
 
 #: A few seeds of each harness; ``python -m fuzz.compiled`` takes as many as there is time for.
 SEEDS = [(name, seed) for seed in range(4) for name in HARNESSES]
