@@ -21,7 +21,7 @@ from .scripts import CJK, HANGUL, SYMBOLS
 #: What stands before a text.
 _START: Final = "\n"
 #: Characters and pairs kept before a table starts anew: an entry is about 100 bytes.
-_CACHED: Final = 100_000
+_CACHED: Final = 40_000
 
 
 #: The language in which characters of Chinese are weighed: Chinese in any variety, or Japanese.

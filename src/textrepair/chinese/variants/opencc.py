@@ -117,7 +117,6 @@ def _stage(files: tuple[Path, ...]) -> Stage:
     return compile_stage(phrases[0] if phrases else {}, characters)
 
 
-@cache
 def read_dictionary(path: Path) -> Dictionary:
     """Read a dictionary, and keep the first, which is the usual, conversion of each entry.
 

@@ -36,6 +36,10 @@ _HAN_ONLY: Final = re.compile(f"[{HAN}]+")
 _FEW_CHARACTERS: Final = 100
 
 
+#: The last code point that is kept by a `CharacterTable`: rarer ones are not worth the memory.
+_LAST_KEPT = 0xFFFF
+
+
 class CharacterTable(dict[int, int]):
     """A table for ``str.translate`` that adds characters without an entry as themselves.
 
@@ -43,7 +47,8 @@ class CharacterTable(dict[int, int]):
     """
 
     def __missing__(self, code: int) -> int:
-        self[code] = code
+        if code <= _LAST_KEPT:
+            self[code] = code
         return code
 
 
@@ -148,9 +153,12 @@ def compile_stage(phrases: Dictionary, characters: Dictionary) -> Stage:
     """Compile a dictionary of phrases, which may be empty, and a dictionary of characters."""
     # OpenCC splits text at characters other than Han, so it never finds a phrase with one.
     phrases = {entry: value for entry, value in phrases.items() if _HAN_ONLY.fullmatch(entry)}
-    lengths: defaultdict[str, list[int]] = defaultdict(list)
+    by_pair: defaultdict[str, list[int]] = defaultdict(list)
     for pair, length in sorted({(entry[:2], -len(entry)) for entry in phrases}):
-        lengths[pair].append(-length)
+        by_pair[pair].append(-length)
+    # Few tuples of lengths differ: one of each is kept.
+    once: dict[tuple[int, ...], tuple[int, ...]] = {}
+    lengths = {pair: once.setdefault(tuple(found), tuple(found)) for pair, found in by_pair.items()}
     unlike: set[str] = set()
     pairs: set[str] = set()
     for entry, value in phrases.items():
@@ -161,7 +169,7 @@ def compile_stage(phrases: Dictionary, characters: Dictionary) -> Stage:
     return Stage(
         _character_converter(characters),
         phrases,
-        dict(lengths),
+        lengths,
         frozenset(pairs),
         re.compile(f"[{''.join(sorted(unlike))}]") if unlike else None,
     )
