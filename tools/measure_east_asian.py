@@ -129,6 +129,18 @@ def _spliced(*, broken: bool, strips_private: bool = False) -> Damage:
     return damage
 
 
+def _glossed(opening: str, closing: str, *, capitals: bool = False) -> Damage:
+    """Return a converter without bytes that writes these brackets, and capitals."""
+
+    def damage(text: str, rng: Random) -> str | None:
+        said = {
+            char: reading.upper() if capitals else reading for char, reading in glossary(text, rng)
+        }
+        return text.translate({ord(c): f"{c}{opening}{r}{closing}" for c, r in said.items()})
+
+    return damage
+
+
 def _tagged(text: str, rng: Random) -> str | None:
     text.encode("gbk")
     inner = text.rstrip("。！") + rng.choice(("。”", "！”", "。」"))
@@ -198,6 +210,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         for seen in ("cp1253", "cp874", "cp1252")
     ),
     Kind("7 glosses", ("zh-hant",), _spliced(broken=False)),
+    Kind("7 glosses, fullwidth brackets", ("zh-hant",), _glossed("（", "）")),
+    Kind("7 glosses, capitals", ("zh-hant",), _glossed("(", ")", capitals=True)),
     Kind("7 glosses, broken", ("zh-hant",), _spliced(broken=True), is_lossy=True),
     Kind(
         "7 glosses, broken, stripped",

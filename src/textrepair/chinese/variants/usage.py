@@ -68,23 +68,39 @@ class UsageCounts:
         base = smoothed_share(self.forms.get(place.simplified, _NO_COUNTS), old, new)
         counts = self.written.get((place.simplified, new, bool(place.phrase)), _NO_COUNTS)
         odds = _odds(smoothed_share(counts, old, new, base, PAIR_WEIGHT))
-        before, after = (
-            _odds(self._share_beside(place, simplified, sides, base)) - _odds(base)
-            for sides in (SIDES[::2], SIDES[1::2])
-        )
+        before, after = self._odds_beside(simplified, place.at, old, new, base)
         if place.written in SURNAMES and before < 0:
             before = min(0.0, max(before, BEFORE_NAMES * after))
         return _nats(odds + before + after)
 
-    def _share_beside(
-        self, place: Occurrence, simplified: str, sides: Iterable[str], base: float
-    ) -> float:
-        """Return the share of the form beside the neighbours on one side, refined from ``base``."""
-        for side in sides:
-            found = beside(self.lines_beside.get(place.simplified, ()))
-            counts = found.get(side + neighbours(simplified, place.at, side), _NO_COUNTS)
-            base = smoothed_share(counts, place.form, place.proper, base)
-        return base
+    def log_odds(self, simplified: str, at: int, one: str, other: str) -> float:
+        """Return the log-odds (nats) that writers write one form rather than another at ``at``.
+
+        ``simplified`` is the text in simplified Chinese.
+
+        >>> round(usage_counts().log_odds("被发现", 1, "發", "髮"))
+        5
+        """
+        base = smoothed_share(self.forms.get(simplified[at], _NO_COUNTS), one, other)
+        before, after = self._odds_beside(simplified, at, one, other, base)
+        return _odds(base) + before + after
+
+    def _odds_beside(
+        self, simplified: str, at: int, old: str, new: str, base: float
+    ) -> tuple[float, float]:
+        """Return what the neighbours before and after ``at`` add to the log-odds (nats).
+
+        ``base`` is the share of the form ``old`` beside ``new`` over all places.
+        """
+        odds: list[float] = []
+        for sides in (SIDES[::2], SIDES[1::2]):
+            share = base
+            for side in sides:
+                found = beside(self.lines_beside.get(simplified[at], ()))
+                counts = found.get(side + neighbours(simplified, at, side), _NO_COUNTS)
+                share = smoothed_share(counts, old, new, share)
+            odds.append(_odds(share) - _odds(base))
+        return odds[0], odds[1]
 
 
 def smoothed_share(
