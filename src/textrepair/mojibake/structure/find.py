@@ -79,7 +79,7 @@ def structural_passages(line: str) -> list[GarbledPassage]:
     found += [
         (gain_of(line, runs), by.page, runs)
         for by in readers_of(line)
-        if by.page != "western" and (runs := _outside(accepted_runs(line, by), torn))
+        if by.page != "western" and (runs := _outside(line, accepted_runs(line, by), torn))
     ]
     for page in MULTI_BYTE_READERS:
         runs = [
@@ -104,8 +104,10 @@ def structural_passages(line: str) -> list[GarbledPassage]:
     return [_passage(by, run) for by, run in sorted(taken, key=lambda item: item[1].start)]
 
 
-def _outside(runs: list[Run], words: list[tuple[int, int]]) -> list[Run]:
-    """Return the runs that touch none of some words."""
+def _outside(line: str, runs: list[Run], words: list[tuple[int, int]]) -> list[Run]:
+    """Return the runs that touch none of some words; all where they explain the whole line."""
+    if _is_complete(line, runs):
+        return runs
     return [run for run in runs if not any(run.start < b and a < run.end for a, b in words)]
 
 
