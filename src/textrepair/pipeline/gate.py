@@ -66,7 +66,7 @@ def gated_fix(pipeline: Pipeline) -> Callable[[str], str]:
 
     fix: Callable[[str], str] = scan.gate(
         pipeline.fix,
-        lambda: _loaded() if pipeline == Pipeline() else None,
+        lambda: _loaded() if pipeline.fixing.listed == Pipeline().fixing.listed else None,
         lambda: _made(pipeline),
         WARM_ROWS,
         WARM_CALLS,
