@@ -81,26 +81,39 @@ def garbled_passages(
     ``loses_bytes`` is asked of lines of which the bytes explain a part: a line that it is true of
     is left to those who restore lost bytes, where most of it is left, or with ``in_part`` False.
     """
-    reading = as_utf8(text)
-    if reading is None or len(text) - len(reading) < CERTAIN_TRAIL_BYTES:
+    reading = _certain_reading(text)
+    if reading is None:
         yield from passages_by_line(text, RecentChannels(), loses_bytes, in_part=in_part)
     else:
         yield GarbledPassage(0, len(text), reading, (WESTERN_UTF8,), float(len(text)), natural=True)
 
 
+def _certain_reading(text: str) -> str | None:
+    """Return what a text says that is UTF-8 throughout, read as Windows-1252: no line is asked."""
+    reading = as_utf8(text)
+    is_certain = reading is not None and len(text) - len(reading) >= CERTAIN_TRAIL_BYTES
+    return reading if is_certain else None
+
+
 def line_at_once(text: str) -> str | None:
-    """Return what a text of one line says where all of it is read anew at once; else None.
+    """Return what a text says where all of it is read anew at once; else None.
+
+    That is one line, or more where each is UTF-8 read as Windows-1252.
 
     Dots of Braille are left to the rule garbled-punctuation, which takes them for bullets.
 
     >>> line_at_once("dÃ©jÃ\xa0 vu"), line_at_once("dÃ©jÃ vu, Ã©tÃ©\\n"), line_at_once("déjà vu")
     ('déjà vu', None, None)
     """
-    if len(text) > LONGEST_LINE or "\n" in text or text.isascii() or is_table(text):
+    if text.isascii():
         return None
-    passages = _at_once(text)
-    reading = reread_passages(text, passages)
-    return reading if passages and _BRAILLE.search(reading) is None else None
+    reading = _certain_reading(text)
+    if reading is None:
+        if len(text) > LONGEST_LINE or "\n" in text or is_table(text):
+            return None
+        passages = _at_once(text)
+        reading = reread_passages(text, passages) if passages else None
+    return reading if reading is not None and _BRAILLE.search(reading) is None else None
 
 
 def passages_by_line(
