@@ -15,6 +15,7 @@ from .best_fit import best_fitted
 from .channels import MIXED_CHANNELS, Channel
 from .legacy.dense_lines import dense_line
 from .legacy.dos_lines import dos_line
+from .legacy.half_width import half_width_katakana
 from .legacy.short_texts import alphabet_words, east_asian_words, file_names
 from .lone_brackets import LONE_BRACKETS, lone_brackets
 from .mixed_reading import mixed_passage
@@ -139,6 +140,9 @@ def _passages(
     """Return the garbled passages of a line, if it is not refused."""
     plain = is_plain(line)
     proved = _proved_passages(line) if not plain or may_hold_sequences(line) else []
+    katakana = half_width_katakana(line)
+    if katakana and _explained_share(line, proved) < MOSTLY:
+        return katakana
     if not proved and plain and not recent_channels and is_refused(line, sign_places(line)):
         return alphabet_words(line)
     lone = [] if proved else list(lone_brackets(line))
