@@ -15,8 +15,9 @@ from .best_fit import best_fitted
 from .channels import MIXED_CHANNELS, Channel
 from .legacy.dense_lines import dense_line
 from .legacy.dos_lines import dos_line
+from .legacy.half_width import half_width_katakana
 from .legacy.short_texts import alphabet_words, east_asian_words, file_names
-from .lone_brackets import lone_brackets
+from .lone_brackets import LONE_BRACKETS, lone_brackets
 from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES
 from .refusal import is_plain, is_refused, may_hold_sequences
@@ -152,8 +153,14 @@ def _passages(
     """Return the garbled passages of a line, if it is not refused."""
     plain = is_plain(line)
     proved = _proved_passages(line) if not plain or may_hold_sequences(line) else []
+    katakana = half_width_katakana(line)
+    if katakana and _explained_share(line, proved) < MOSTLY:
+        return katakana
     if not proved and plain and not recent_channels and is_refused(line, sign_places(line)):
         return alphabet_words(line)
+    lone = [] if proved else list(lone_brackets(line))
+    if lone and reread_passages(line, lone).translate(LONE_BRACKETS).isascii():
+        return lone  # nothing else is garbled
     passages = _line_passages(line, proved, recent_channels, loses_bytes)
     return without_torn_runs(line, passages) if passages else passages
 

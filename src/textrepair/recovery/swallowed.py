@@ -19,8 +19,9 @@ from .search import Part, RecoveredCharacter, RecoveredText
 
 #: Confidence of a character that the syntax tells.  Set by hand.
 TOLD_CONFIDENCE: Final = 0.999
-#: The rest of a tag of HTML or XML: ``/span>``, ``br />``, ``p>``, ``a href="#">``.
-_TAG: Final = re.compile(r"/?[A-Za-z][A-Za-z0-9]{0,15}(?: [^<>]{0,200})?/?>")
+#: The rest of a tag of HTML or XML: ``/span>``, ``br />``, ``p>``, ``a href="#">``; not of
+#: ``if (a > b)``.
+_TAG: Final = re.compile(r"/?[A-Za-z][A-Za-z0-9]{0,15}(?: ?/?| [A-Za-z_:@][^<>]{0,200})>")
 #: Bits against a decoder that swallows no byte in a text that Windows read.  Set by hand.
 _UNLIKELY_BITS: Final = 12.0
 #: Bits against a decoder that drops bytes of a page that has unseen characters, which are stripped
