@@ -57,6 +57,8 @@ _SOUND: Final = re.compile(
     | (?<!\d)\d{{1,3}}(?:\ \d{{3}}){{2,}}(?![\d,.])  # 12 000 000
     | \b[Bb]etween\ \d+\ and\ \d+,\ (?:in|ex)clusive
     | \b(?:[Ll]evels?|[Ss]teps?|[Mm]odes?|[Tt]ypes?)\ \d{{1,2}}\b | \b24:00\b
+    | \b(?:[Vv]ol|[Pp]p?)\.\s\d | \b(?:[Oo]p|[Ll]oc)\.\s[Cc]it\b | \b[Ii]bid\b  # vol. 3, p. 37
+    | \b(?:0|1)\ or\ (?:0|1)\b
     # since 2 is the only one
     | \b[Ss]ince\ \d+\ (?:is|are|was|were|has|can|may|does)\b
     | \d,\d{{1,2}}(?:{SIZE})  # 5,4 MB
