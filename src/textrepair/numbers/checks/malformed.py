@@ -27,7 +27,7 @@ _LIST_WORD: Final = re.compile(
     r"""(?: [(\[{/=:;^_#] | \d[,;]?\s*(?:(?:and|or|&)\s*)?
         | \b(?:pages?|pp|p|articles?|arts?|sections?|chapters?|verses?|psalms?|figures?|figs?
              |tables?|steps?|items?|questions?|lines?|rows?|columns?|options?|parts?|volumes?|vols?
-             |positions?|points?|coordinates?|graph|numbers?|nos?|nrs?|notes?|cases?|ids?|days?
+             |positions?|points?|combinations?|coordinates?|graph|numbers?|nos?|nrs?|notes?|cases?|ids?|days?
              |jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?
              |sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?
              )\.?\s*
@@ -90,7 +90,7 @@ def _is_malformed(numeral: Numeral, text: str) -> bool:
     before = text[max(0, numeral.start - _REACH) : numeral.start]
     if (
         before[-1:].isalpha()
-        or before.endswith(("-", "'", "_", "/", "%"))
+        or before.endswith(("-", "'", "_", "/", "%", ",", "+", "~"))
         or _LIST_WORD.search(before)
     ):
         return False
@@ -106,8 +106,8 @@ def _counts_up(groups: Groups) -> bool:
     steps = {int(right) - int(left) for left, right in pairwise(groups)}
     if len(groups) > 2 and steps == {0}:
         return True  # not 1,1,1 but 1
-    if len(groups) >= _LIST and min(steps) > 0:
-        return True  # 2,3,4,5,7,9
+    if len(groups) >= _LIST and (min(steps) > 0 or max(steps) < 0):
+        return True  # 2,3,4,5,7,9; 40,30,20,10
     if len(groups) > 2 and min(steps) > 0 and max(map(len, groups)) < _LONGEST_GROUP:
         return True  # 6,10,12 bytes
     return steps == {1} or (len(groups) > 2 and len(steps) == 1 and min(steps) > 0)
@@ -118,6 +118,8 @@ def _is_list(numeral: Numeral, text: str) -> bool:
     groups = numeral.groups
     if all(map(_YEAR.fullmatch, groups)) or (groups[0] == "0" and groups[-1] != "000"):
         return True  # 1996,1999 by the author; the 0,0 location, 0,5 of a second
+    if numeral.marks == ",." and len(groups[1]) < _LONGEST_GROUP:
+        return True  # from 8,4.75 to 9,5
     if _SIZE.match(text, numeral.end) or _PAIR.match(text, numeral.end):
         return True
     line = text.rfind("\n", max(0, numeral.start - _LINE), numeral.start) + 1

@@ -21,14 +21,14 @@ from ..checks.gaps import missing_numbers
 from ..checks.impossible import NOT_REFILLED, impossible_values
 from ..checks.malformed import malformed_numerals
 from ..kinds import Kind
-from ..templates.english import is_english
+from ..templates.english import is_english, is_manual
 from ..templates.foreign import foreign_slots, is_certainly_foreign, is_foreign
 from ..templates.slots import GAP
 from ..templates.templates import NumberSlot, number_slots
 from ..usage.expectation import expected
 from .alignment import Span
 from .passage import KnownOfText, NumberPassage, cost_as_is, passage
-from .prose import is_foreign_prose, is_manual, is_prose
+from .prose import is_foreign_prose, is_prose
 from .suspicion import RefillOdds, SuspectNumber, refill_odds
 from .without_source import MOST_SLOTS, MOST_SUSPECTED, Guess, cost_of, gain, guess
 
@@ -246,8 +246,8 @@ def suspected(numbers: TextNumbers) -> list[SuspectNumber]:
 def _in_company(numbers: TextNumbers, suspects: Sequence[SuspectNumber]) -> list[SuspectNumber]:
     """Leave out what stands alone among many numbers that are sound: a refill spares few of them.
 
-    Company is a suspect of another passage, or a number that is damaged, at most so many numbers
-    away.
+    Company is a suspect of another passage for another reason, or a number that is damaged, at most
+    so many numbers away.  What is odd again and again for one reason is a habit of the text.
     """
     if not suspects or len(numbers.slots) <= _MANY:
         return list(suspects)
@@ -259,7 +259,7 @@ def _in_company(numbers: TextNumbers, suspects: Sequence[SuspectNumber]) -> list
         for suspect, own, rank in zip(suspects, passages, ranks, strict=True)
         if _any_inside(damaged, rank - _FAR, rank + _FAR + 1)
         or any(
-            passages[i] != own
+            passages[i] != own and suspects[i].why != suspect.why
             for i in range(bisect_left(ranks, rank - _FAR), bisect_left(ranks, rank + _FAR + 1))
         )
     ]
