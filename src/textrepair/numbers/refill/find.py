@@ -40,7 +40,7 @@ _DIGIT: Final = re.compile("[0-9]")
 
 #: In texts longer than this (code points) it takes less time to look for a manual than to weigh
 #: numbers that will not be said.
-_LONG: Final = 200_000
+_LONG: Final = 100_000
 
 #: In texts of more numbers than this, what is suspected needs company (``_in_company``) ...
 _MANY: Final = 60

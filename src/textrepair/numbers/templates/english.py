@@ -59,7 +59,7 @@ def is_english(passage: str) -> bool:
     >>> is_english("Das Paket wiegt 6,5 kg und kostet 10,70 Euro")
     False
     """
-    passage = _sample(passage)
+    passage = _sample(passage, _SAMPLE)
     words = _WORD.findall(passage.lower())
     own = list(filter(_OWN_WORDS.__contains__, words))
     shared = list(filter(_SHARED_WORDS.__contains__, words))
@@ -82,11 +82,12 @@ def english_words(words: Iterable[str]) -> int:
     return sum(word in _OWN_WORDS or word in _SHARED_WORDS for word in words)
 
 
-def _sample(passage: str) -> str:
-    if len(passage) <= 3 * _SAMPLE:
-        return passage
-    middle = (len(passage) - _SAMPLE) // 2
-    return f"{passage[:_SAMPLE]} {passage[middle : middle + _SAMPLE]} {passage[-_SAMPLE:]}"
+def _sample(text: str, size: int) -> str:
+    """Return the beginning, the middle and the end of a long text, each of some code points."""
+    if len(text) <= 3 * size:
+        return text
+    middle = (len(text) - size) // 2
+    return f"{text[:size]}\n{text[middle : middle + size]}\n{text[-size:]}"
 
 
 def is_english_at(text: str, start: int, end: int) -> bool:
@@ -163,10 +164,7 @@ _MANUAL_SAMPLE: Final = 8000
 
 def is_manual(text: str) -> bool:
     """Tell a manual, a program or a list of changes as a whole, by the signs that it has."""
-    sample = text
-    if len(text) > 3 * _MANUAL_SAMPLE:
-        middle = (len(text) - _MANUAL_SAMPLE) // 2
-        sample = f"{text[:_MANUAL_SAMPLE]}\n{text[middle : middle + _MANUAL_SAMPLE]}\n{text[-_MANUAL_SAMPLE:]}"
+    sample = _sample(text, _MANUAL_SAMPLE)
     allowed = max(_FEW_SIGNS, len(sample) // _SPARSE)
     signs = sum(1 for pattern in (_OF_MANUALS, TECHNICAL) for _ in pattern.finditer(sample))
     return signs > allowed

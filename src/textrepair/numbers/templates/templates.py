@@ -113,7 +113,7 @@ def kinds_at(text: str, end: int, after: int, before: str, marked: bool) -> tupl
     if (
         before.endswith((", ", "aged ", "as "))
         and (found := _AGE_BEFORE.search(before))
-        and (found.group().startswith("as") or text[end : end + 1] in ",.;")
+        and (found.group().startswith(("as", "aged")) or text[end : end + 1] == ",")
     ):
         kinds.append(Kind.AGE)
     unit = unit_at(text, after)
