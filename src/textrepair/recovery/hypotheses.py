@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from ..encodings import is_multi_byte, reencode, unseen_characters
+from ..encodings import reencode, unseen_characters
 from ..language import naturalness, ranking
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
 from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, lattice_with_drops
@@ -28,7 +28,7 @@ from .channels import (
 from .decoders import ASCII_LIMIT, ErrorPolicy
 from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
 from .search import RecoveredCharacter, RecoveredText, SearchBudget, restore
-from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter, segment
+from .segments import AmbiguousSpan, Segmentation, segment
 from .stripped import lattice_with_stripped, stripped_between_marks
 from .swallowed import (
     bits_against,
@@ -263,11 +263,7 @@ def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made
 
 #: Least number of non-ASCII bytes that must fit a channel.
 _LEAST_BYTES: Final = 3
-#: Number of fitting bytes that one untouched character outweighs.  In East Asian writing some bytes
-#: always fit; a Latin letter outweighs one byte.
-_SOUND_WEIGHT: Final = 3
-#: Number of fitting bytes that one unreadable span outweighs.
-_UNREADABLE_WEIGHT: Final = 20
+_HIGH_BYTES: Final = bytes(range(ASCII_LIMIT, 0x100))
 #: Most places of dropped bytes for each character; with more, the bytes are no UTF-8.
 _MOST_PLACES_SHARE: Final = 0.6
 #: Most bytes that one gap in UTF-8 may have lost.
@@ -297,9 +293,12 @@ def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Se
         return None
     if channel.written_in != "utf-8" and len(lattice.gaps) > _MOST_GAPS_SHARE * len(lattice.known):
         return None
-    segmentation = segment(lattice, channel.written_in, text)
-    if not _says_enough(segmentation, lattice):
+    high = len(lattice.known) - len(lattice.known.translate(None, _HIGH_BYTES))
+    segmentation = segment(lattice, channel.written_in, text, most_against=high - _LEAST_BYTES)
+    if segmentation is None or high < _LEAST_BYTES:
         return None
+    if not any(isinstance(part, AmbiguousSpan) for part in segmentation.parts):
+        return None  # no bytes were lost
     return lattice, segmentation
 
 
@@ -329,21 +328,6 @@ def _unseen(text: str, channel: LossyChannel) -> list[list[int]] | None:
     if channel.written_in != "utf-8" or not unseen_characters(channel.read_as):
         return None
     return stripped_between_marks(text.split(channel.replacement), channel.read_as)
-
-
-def _says_enough(segmentation: Segmentation, lattice: ByteLattice) -> bool:
-    """Tell whether bytes were lost, and enough other bytes fit the channel."""
-    if not any(isinstance(part, AmbiguousSpan) for part in segmentation.parts):
-        return False
-    sound = sum(
-        isinstance(p, UntouchedCharacter)
-        and not p.text.isascii()
-        and reencode(p.text, lattice.read_as) is not None
-        for p in segmentation.parts
-    )
-    high = sum(byte >= ASCII_LIMIT for byte in lattice.known)
-    weight = _SOUND_WEIGHT if is_multi_byte(lattice.read_as) else 1
-    return high - weight * sound - _UNREADABLE_WEIGHT * segmentation.unreadable >= _LEAST_BYTES
 
 
 def languages(certain: str, channel: LossyChannel) -> list[str]:
