@@ -13,10 +13,10 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from ..encodings import reencode, unseen_characters
+from ..encodings import is_multi_byte, reencode, unseen_characters
 from ..language import naturalness, ranking
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
-from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, lattice_with_drops
+from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, bytes_of, lattice_with_drops
 from .certainty import STRIPPED_CONFIDENCE, doubted, is_natural, without_last_blank
 from .channels import (
     LANGUAGE_OF,
@@ -288,18 +288,28 @@ def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Se
         is None
     ):
         return None
+    if not is_multi_byte(channel.read_as) and _high_bytes(text, channel.read_as) < _LEAST_BYTES:
+        return None
     lattice = _lattice(text, channel)
     if lattice is None:
         return None
     if channel.written_in != "utf-8" and len(lattice.gaps) > _MOST_GAPS_SHARE * len(lattice.known):
         return None
     high = len(lattice.known) - len(lattice.known.translate(None, _HIGH_BYTES))
-    segmentation = segment(lattice, channel.written_in, text, most_against=high - _LEAST_BYTES)
-    if segmentation is None or high < _LEAST_BYTES:
+    if high < _LEAST_BYTES:
         return None
-    if not any(isinstance(part, AmbiguousSpan) for part in segmentation.parts):
-        return None  # no bytes were lost
-    return lattice, segmentation
+    segmentation = segment(lattice, channel.written_in, text, most_against=high - _LEAST_BYTES)
+    loses = segmentation and any(isinstance(part, AmbiguousSpan) for part in segmentation.parts)
+    return (lattice, segmentation) if segmentation and loses else None
+
+
+def _high_bytes(text: str, read_as: str) -> int:
+    """Return how many characters of a text are bytes beyond ASCII in a single-byte page."""
+    return sum(
+        text.count(char)
+        for char in set(text)
+        if char > "\x7f" and (bytes_of(char, read_as) or b"")[:1] >= b"\x80"
+    )
 
 
 def _lattice(text: str, channel: LossyChannel) -> ByteLattice | None:

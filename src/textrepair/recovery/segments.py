@@ -90,8 +90,13 @@ def segment(
             found.parts.append(certain)
         if node == size:
             break
-        # Where no gap is near, what is no UTF-8 is nothing else either, so no arcs are looked for.
-        is_hopeless = is_utf8 and node < limit and (limit == size or node + longest <= limit)
+        # A character that the page lacks is no bytes; and where no gap is near, what is no UTF-8 is
+        # nothing else either: no arcs are looked for.
+        is_hopeless = (
+            lattice.gaps.get(node) == ()
+            if node == limit
+            else is_utf8 and (limit == size or node + longest <= limit)
+        )
         if not is_hopeless and (span := _ambiguous_span(lattice, node, written_in)).arcs:
             found.parts.append(span)
             node = span.end
