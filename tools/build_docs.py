@@ -78,7 +78,8 @@ def main() -> int:
         path.write_text(text, encoding="utf-8")
     tables = tables_of(Pipeline(RULES))
     if tables is None:
-        print(f"{TABLES.relative_to(ROOT)} was not made: it needs the compiled kernels")
+        message = f"{TABLES.relative_to(ROOT)} was not made: it needs the compiled kernels\n"
+        sys.stderr.write(message)
     elif tables != TABLES.read_bytes():
         TABLES.write_bytes(tables)
     return 0
