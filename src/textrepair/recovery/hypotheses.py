@@ -209,7 +209,11 @@ def _recovered_through(
     text: str, channel: LossyChannel, before: float, budget: SearchBudget
 ) -> Recovery | None:
     """Return the recovery through one channel; None if its reading is not the better text."""
+    if budget.looks <= 0:
+        budget.is_spent = True
+        return None
     known = segmented_through(text, channel)
+    budget.pay_looks(_looked_at(text, channel))
     if known is None:
         return None
     lattice, segmentation = known
@@ -281,9 +285,21 @@ _CLOSE_BITS: Final = 6.0
 _MOST_LANGUAGES: Final = 3
 
 
-@lru_cache(maxsize=4)  # the draft and the full search of a channel, and the line before
 def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Segmentation] | None:
     """Return the byte lattice of a text through a channel and its segmentation, if both fit."""
+    known = _segmented(text, channel)
+    return known if known is not None and _says_enough(known[1], known[0]) else None
+
+
+def _looked_at(text: str, channel: LossyChannel) -> int:
+    """Return how many nodes and arcs it took to cut a text through a channel."""
+    known = _segmented(text, channel)
+    return 0 if known is None else known[1].looked_at
+
+
+@lru_cache(maxsize=4)  # the draft and the full search of a channel, and the line before
+def _segmented(text: str, channel: LossyChannel) -> tuple[ByteLattice, Segmentation] | None:
+    """Return the lattice and the segmentation, if the text can have come through the channel."""
     if (
         channel.written_in != "utf-8"
         and reencode(
@@ -297,10 +313,7 @@ def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Se
         return None
     if channel.written_in != "utf-8" and len(lattice.gaps) > _MOST_GAPS_SHARE * len(lattice.known):
         return None
-    segmentation = segment(lattice, channel.written_in, text)
-    if not _says_enough(segmentation, lattice):
-        return None
-    return lattice, segmentation
+    return lattice, segment(lattice, channel.written_in, text)
 
 
 def _lattice(text: str, channel: LossyChannel) -> ByteLattice | None:
