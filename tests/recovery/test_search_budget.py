@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,3 +92,22 @@ def test_the_steps_of_a_search_are_known_before_it(lattice: list[list[Arc]], wid
 
     cheapest_path(lattice, cost, "", "", Beam(width, 1000.0))
     assert steps <= _most_steps(tuple(map(tuple, lattice)), width)
+
+
+def test_lattices_are_looked_at_no_longer_than_the_looks_of_the_line_last() -> None:
+    text, replacement = OPEN_LINES["question marks between characters"]
+    budget = SearchBudget.with_steps(10**9, looks=1)
+    recover(text, replacement, None, budget)
+    assert budget.is_spent
+    assert budget.looks < 0
+    whole = SearchBudget.with_steps(10**9)
+    recover(text, replacement, None, whole)
+    assert not whole.is_spent
+    assert sys.maxsize - whole.looks > 1 - budget.looks  # the first channel is not all of them
+
+
+def test_garbled_lines_are_read_within_their_looks() -> None:
+    budget = SearchBudget.of(GARBLED)
+    assert recover(GARBLED, "\ufffd", None, budget) is not None
+    assert budget.looks > 0
+    assert not budget.is_spent

@@ -16,7 +16,7 @@ from functools import cache
 from .languages import SCRIPT_BITS
 from .model_files import UNITS_PER_BIT, read_sections
 from .naturalness import lane_costs, naturalness, typical_bits
-from .ngram_costs import HISTORY, REGIONS, START, contributions
+from .ngram_costs import CACHED_COSTS, HISTORY, REGIONS, START, contributions
 from .scripts import CJK, HANGUL
 
 #: What three letters cost that no language of the lists writes in a row, in units of the packs.
@@ -40,6 +40,8 @@ class AnyLanguagePack:
         found = self._known.get(gram)
         if found is None:
             place = bisect_left(self._places, gram, key=self._gram)
+            if len(self._known) >= CACHED_COSTS:
+                self._known.clear()
             is_known = place < len(self._costs) and self._gram(place) == gram
             found = self._known[gram] = self._costs[place] if is_known else NOWHERE_UNITS
         return found

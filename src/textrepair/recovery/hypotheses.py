@@ -209,10 +209,14 @@ def _recovered_through(
     text: str, channel: LossyChannel, before: float, budget: SearchBudget
 ) -> Recovery | None:
     """Return the recovery through one channel; None if its reading is not the better text."""
+    if budget.looks <= 0:
+        budget.is_spent = True
+        return None
     known = segmented_through(text, channel)
     if known is None:
         return None
     lattice, segmentation = known
+    budget.pay_looks(segmentation.looked_at)
     certain = segmentation.certain.replace(REPLACEMENT, "")
     texts = (certain, _ASCII_WORD.sub(" ", certain))  # with and without markup and code
     if all(naturalness(sure).excess > _HOPELESS_EXCESS for sure in texts):

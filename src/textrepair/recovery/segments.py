@@ -47,12 +47,14 @@ class UntouchedCharacter:
 class Segmentation:
     """A text cut into certain strings, ambiguous spans and untouched characters.
 
-    ``unreadable`` counts the ambiguous spans that have no reading.  ``prepared`` is where the
+    ``unreadable`` counts the ambiguous spans that have no reading, ``looked_at`` the nodes and
+    the arcs from them that it took to find the spans.  ``prepared`` is where the
     search keeps what it has made of the spans, by language, from a draft to the full search.
     """
 
     parts: list[str | AmbiguousSpan | UntouchedCharacter] = field(default_factory=list)
     unreadable: int = 0
+    looked_at: int = 0
     prepared: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -97,7 +99,7 @@ def segment(
             if node == limit
             else is_utf8 and (limit == size or node + longest <= limit)
         )
-        if not is_hopeless and (span := _ambiguous_span(lattice, node, written_in)).arcs:
+        if not is_hopeless and (span := _ambiguous_span(found, lattice, node, written_in)).arcs:
             found.parts.append(span)
             node = span.end
             continue
@@ -136,7 +138,9 @@ def _certain_from(known: bytearray, start: int, limit: int, written_in: str) -> 
     return known[start:end].decode(codec_of(written_in)), end
 
 
-def _ambiguous_span(lattice: ByteLattice, start: int, written_in: str) -> AmbiguousSpan:
+def _ambiguous_span(
+    found: Segmentation, lattice: ByteLattice, start: int, written_in: str
+) -> AmbiguousSpan:
     """Return the ambiguous span that begins at a node, without arcs if it cannot be read."""
     size = len(lattice.known)
     table: dict[int, list[CharacterArc]] = {}
@@ -154,6 +158,7 @@ def _ambiguous_span(lattice: ByteLattice, start: int, written_in: str) -> Ambigu
             continue
         arcs_here = table[node] = ahead.get(node) or arcs_from(lattice, node, written_in)
         pending.update(arc.end for arc in arcs_here)
+    found.looked_at += sum(1 + len(arcs) for arcs in (table | ahead).values())
     return AmbiguousSpan(start, meeting, _forward_only(table, start, meeting))
 
 
