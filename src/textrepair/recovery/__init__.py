@@ -7,7 +7,7 @@ stands for lost bytes; ``lossy_readings`` runs the channels forward.
 from .channels import LossyChannel, describe, is_valid_utf8_through_a_reader
 from .decoders import ErrorPolicy, decode_losing, lossy_readings, shown_as_begun
 from .hypotheses import SURE_CONFIDENCE, Recovery, recover, recover_again
-from .search import RecoveredCharacter, RecoveredText, SearchBudget
+from .search import Part, RecoveredCharacter, RecoveredText, SearchBudget
 from .swallowed import UNKNOWN
 from .undefined_bytes import restored_words
 from .written_marks import ENDING_IN_81, written_marks
@@ -18,6 +18,7 @@ __all__ = [
     "UNKNOWN",
     "ErrorPolicy",
     "LossyChannel",
+    "Part",
     "RecoveredCharacter",
     "RecoveredText",
     "Recovery",

@@ -5,31 +5,32 @@ replacement character, edges list the bytes that may have stood there.  Where a 
 character may stand for one byte or for two, the lattice has edges for both lengths; a
 character that two codes of an encoding stand for has edges for both codes.
 
-``arcs_from`` lists the characters that can span the bytes from a node on, and
-``search_arcs`` turns them into the arcs that ``language.best_path`` searches.
+``character_arcs`` lists the characters that can span the bytes from a node on.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from ..encodings import (
     EURO,
     EURO_CODES,
-    ByteForm,
     duplicate_codes,
-    encoding_named,
     has_two_euros,
     is_multi_byte,
     reencode,
 )
-from ..language import Arc
-from .characters import FOREIGN_BITS, Pattern, characters, combined, is_native
-from .decoders import ASCII_LIMIT, ErrorPolicy, lost_before, undefined
+from .decoders import (
+    ASCII_LIMIT,
+    ErrorPolicy,
+    lost_before,
+    pairs_lost_by_windows,
+    undefined,
+)
 
 #: Cost of taking a ``?`` in garbled text for a question mark that somebody wrote, in bits.
 LITERAL_BITS: Final = 9.0
@@ -178,6 +179,7 @@ def _replacement_gap(  # noqa: PLR0913 - the neighbours of a replacement charact
     follower: int | None,
     *,
     last: bool,
+    as_windows: bool,
 ) -> tuple[Gap, int]:
     """Return the edges of a replacement character, and how many nodes they take.
 
@@ -196,8 +198,12 @@ def _replacement_gap(  # noqa: PLR0913 - the neighbours of a replacement charact
         policy is ErrorPolicy.LEAD_AND_ANY_TRAIL or follower is None or follower >= ASCII_LIMIT
     ):
         alone = bytes(byte for byte in alone if byte in _never_lead(read_as))
-    seconds = _ANY if policy is ErrorPolicy.LEAD_AND_ANY_TRAIL else _HIGH
-    pairs = _lost_pairs(read_as, seconds)
+    if as_windows:
+        alone = alone if last else b""
+        pairs = tuple((*pair, False) for pair in pairs_lost_by_windows(read_as))
+    else:
+        seconds = _ANY if policy is ErrorPolicy.LEAD_AND_ANY_TRAIL else _HIGH
+        pairs = _lost_pairs(read_as, seconds)
     end = node + 1 + len(pairs)
     # at the end of the text a lead byte mostly stood alone
     cost = LITERAL_BITS if last else 0.0
@@ -205,7 +211,8 @@ def _replacement_gap(  # noqa: PLR0913 - the neighbours of a replacement charact
         Edge(node + number, firsts, cost, joint)
         for number, (firsts, _, joint) in enumerate(pairs, 1)
     ]
-    edges.append(Edge(end, alone))
+    if alone:
+        edges.append(Edge(end, alone))
     edges += [Edge(end, byte, LITERAL_BITS) for byte in literal]
     gap = {node: tuple(edges)}
     gap |= {node + number: (Edge(end, pair[1]),) for number, pair in enumerate(pairs, 1)}
@@ -230,9 +237,16 @@ def _lost_pairs(read_as: str, seconds: bytes) -> tuple[tuple[bytes, bytes, bool]
 
 
 def byte_lattice(
-    text: str, read_as: str, policy: ErrorPolicy, replacement: str = REPLACEMENT
+    text: str,
+    read_as: str,
+    policy: ErrorPolicy,
+    replacement: str = REPLACEMENT,
+    *,
+    as_windows: bool = False,
 ) -> ByteLattice:
     """Return the byte lattice of a text that was read as ``read_as``: every replacement is a gap.
+
+    ``as_windows`` says that Windows read it, so that only pairs are lost, and fewer of them.
 
     >>> lattice = byte_lattice("caf脙\\ufffd", "gbk", ErrorPolicy.ONE_BYTE)
     >>> lattice.known.hex(" "), [edge.end for edge in lattice.edges(5)]
@@ -251,7 +265,9 @@ def byte_lattice(
             lattice.offsets[node] = offset
             follower = data[0] if data else None
             first = node + stripped
-            edges, size = _replacement_gap(first, read_as, policy, replacement, follower, last=last)
+            edges, size = _replacement_gap(
+                first, read_as, policy, replacement, follower, last=last, as_windows=as_windows
+            )
             if stripped:
                 edges[node] = (Edge(first, INVISIBLE, STRIPPED_BITS), *edges[first])
             lattice.add_gap(edges, size + stripped)
@@ -300,73 +316,3 @@ def _dropped_gap(node: int, read_as: str, follower: int, most: int) -> Gap:
             Edge(resume + 1, bytes([follower])),
         )
     return gap
-
-
-@dataclass(frozen=True, slots=True)
-class CharacterArc:
-    """A character that spans the bytes up to node ``end``; ``pattern`` limits what it can be."""
-
-    end: int
-    pattern: Pattern
-    bits: float
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether all bytes of the character are known."""
-        return all(len(allowed) == 1 for allowed, _ in self.pattern)
-
-
-@lru_cache(maxsize=1 << 12)
-def _within(allowed: bytes, wanted: frozenset[int]) -> bytes:
-    return bytes(byte for byte in allowed if byte in wanted)
-
-
-def arcs_from(lattice: ByteLattice, node: int, written_in: str) -> list[CharacterArc]:
-    """Return the character arcs that can begin at a node of the lattice."""
-    forms = encoding_named(written_in).byte_forms
-    if node < len(lattice.known) and node not in lattice.gaps:
-        lead = lattice.known[node]
-        forms = tuple(form for form in forms if lead in form.leads)
-    return [
-        step
-        for form in forms
-        for step in _arcs_of_form(lattice, node, form, ((), 0.0))
-        if combined(written_in, lattice.read_as, step.pattern) != ()
-    ]
-
-
-def _arcs_of_form(
-    lattice: ByteLattice, node: int, form: ByteForm, read: tuple[Pattern, float]
-) -> Iterator[CharacterArc]:
-    """Yield the arcs of one byte form; ``read`` holds the bytes passed so far and their cost."""
-    if node >= len(lattice.known):
-        return
-    before, bits = read
-    wanted = form.trails if before else form.leads
-    for edge in lattice.edges(node):
-        allowed = _within(edge.allowed, wanted)
-        if not allowed:
-            continue
-        pattern = (*before, (allowed, edge.joint))
-        if len(pattern) == form.length:
-            yield CharacterArc(edge.end, pattern, bits + edge.bits)
-        else:
-            yield from _arcs_of_form(lattice, edge.end, form, (pattern, bits + edge.bits))
-
-
-def search_arcs(
-    arcs: list[CharacterArc], written_in: str, read_as: str, language: str, most: int = 160
-) -> list[Arc]:
-    """Return the arcs to search: one for each character that the pattern of an arc allows.
-
-    Of each character arc the ``most`` likeliest characters are taken.
-    """
-    return [
-        Arc(
-            arc.end,
-            char,
-            arc.bits + (0.0 if is_native(char, language) else FOREIGN_BITS),
-        )
-        for arc in arcs
-        for char in characters(written_in, read_as, arc.pattern, language)[:most]
-    ]

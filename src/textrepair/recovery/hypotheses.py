@@ -13,13 +13,16 @@ from itertools import groupby
 from typing import Final
 
 from ..encodings import is_multi_byte, reencode
-from ..language import naturalness, ranking
+from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
+from .brackets import with_brackets
 from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, lattice_with_drops
 from .channels import (
     LANGUAGE_OF,
     LossyChannel,
+    as_windows_reads,
     holds_east_asian,
+    languages,
     looks_like_utf8,
     lossy_channels_for,
 )
@@ -133,6 +136,11 @@ def _as_utf8(text: str, replacement: str, before: float, budget: SearchBudget) -
         if not looks_like_utf8(text, replacement, read_as):
             continue
         for channel in channels:
+            by_windows = as_windows_reads(channel, text)
+            if by_windows is not None:
+                best = _better(text, best, _recovered_through(text, by_windows, before, budget))
+                if best is not None and best.natural:
+                    return best
             best = _better(text, best, _recovered_through(text, channel, before, budget))
             if replacement == REPLACEMENT and best is not None and best.natural:
                 return best
@@ -256,6 +264,7 @@ def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made
         return None
     if not channel.replacement:
         return _doubted(_without_last_blank(recovered))
+    recovered = with_brackets(recovered, lattice, channel.written_in, language)
     swallows = channel.policy is ErrorPolicy.LEAD_AND_ANY_TRAIL
     return with_swallowed(recovered) if swallows else recovered
 
@@ -324,11 +333,6 @@ _MOST_PLACES_SHARE: Final = 0.6
 _MOST_DROPPED: Final = 2
 #: Most gaps for each byte of double-byte text; with more, its bytes are no evidence.
 _MOST_GAPS_SHARE: Final = 0.6
-#: Number of certain characters from which on they alone tell the language.
-_TELLING: Final = 6
-#: Languages are tried that cost at most this much more than the likeliest one, in bits.
-_CLOSE_BITS: Final = 6.0
-_MOST_LANGUAGES: Final = 3
 
 
 def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Segmentation] | None:
@@ -354,7 +358,13 @@ def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Se
 
 def _lattice(text: str, channel: LossyChannel) -> ByteLattice | None:
     if channel.replacement:
-        return byte_lattice(text, channel.read_as, channel.policy, channel.replacement)
+        return byte_lattice(
+            text,
+            channel.read_as,
+            channel.policy,
+            channel.replacement,
+            as_windows=channel.as_windows,
+        )
     text += " "  # something to stand after bytes dropped at the end
     if channel.written_in == "utf-8":
         places, most = dropped_in_utf8(text, channel.read_as), _MOST_DROPPED
@@ -383,16 +393,3 @@ def _says_enough(segmentation: Segmentation, lattice: ByteLattice) -> bool:
     high = sum(byte >= ASCII_LIMIT for byte in lattice.known)
     weight = _SOUND_WEIGHT if is_multi_byte(lattice.read_as) else 1
     return high - weight * sound - _UNREADABLE_WEIGHT * segmentation.unreadable >= _LEAST_BYTES
-
-
-def languages(certain: str, channel: LossyChannel) -> list[str]:
-    """Return the languages in which to search, likeliest first."""
-    own = LANGUAGE_OF.get(channel.written_in)
-    if own is not None:
-        return [own]
-    ranked = ranking(certain)
-    close = [language for language, bits in ranked if bits < ranked[0][1] + _CLOSE_BITS]
-    found = ["zh-hant" if language == "yue" else language for language in close]
-    if len(certain) < _TELLING:  # those who read it wrongly wrote it, mostly
-        found.append(LANGUAGE_OF.get(channel.read_as, "en"))
-    return list(dict.fromkeys(found))[:_MOST_LANGUAGES]

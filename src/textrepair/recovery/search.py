@@ -9,7 +9,8 @@ from typing import Final
 
 from ..language import Arc, Reading, best_path
 from ..language.ngram_costs import HISTORY
-from .byte_lattice import REPLACEMENT, ByteLattice, CharacterArc, search_arcs
+from .byte_lattice import REPLACEMENT, ByteLattice
+from .character_arcs import CharacterArc, search_arcs
 from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter
 
 #: Beam widths (states kept at a node) of a full search, and of a draft, which tells whether the
@@ -118,19 +119,6 @@ class RecoveredText:
     def text(self) -> str:
         """The most natural reading."""
         return "".join([p if isinstance(p, str) else p.text for p in self.parts])
-
-    def with_replacements(self, replacement: str, confidence: float) -> str:
-        """Return the reading with ``replacement`` for each character below a confidence."""
-        return "".join(
-            [
-                part
-                if isinstance(part, str)
-                else replacement
-                if isinstance(part, RecoveredCharacter) and part.confidence < confidence
-                else part.text
-                for part in self.parts
-            ]
-        )
 
 
 def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from ..encodings import codec_of
 from ..language.ngram_costs import HISTORY
-from .byte_lattice import REPLACEMENT, ByteLattice, CharacterArc, arcs_from
+from .byte_lattice import REPLACEMENT, ByteLattice
+from .character_arcs import CharacterArc, arcs_from
 
 
 @dataclass(slots=True)

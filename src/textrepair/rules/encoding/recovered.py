@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion, same_ends
 from ...mojibake.suspicious import looks_garbled
 from ...options import Options
-from ...recovery import SURE_CONFIDENCE, UNKNOWN, RecoveredCharacter, Recovery, describe
+from ...recovery import SURE_CONFIDENCE, UNKNOWN, Part, RecoveredCharacter, Recovery, describe
 
 #: Yields the edits and findings of a text; the list holds the recovery of the last line, if any.
 FindAfter = Callable[[str, Options, list[Recovery]], Iterator[Edit | Finding]]
@@ -43,7 +44,7 @@ def repairs(
     if found.natural and not unsure and not looks_garbled(whole):
         yield _edit(rule, part, whole, found, offset, Applicability.SAFE, confidence)
         return
-    sure = found.recovered.with_replacements(replacement, SURE_CONFIDENCE)
+    sure = _with_marks(part, found)
     abstains = (
         not found.natural
         or not replacement
@@ -59,6 +60,36 @@ def repairs(
     yield _edit(rule, part, sure, found, offset, Applicability.SAFE, confidence)
     for character in unsure:
         yield _unsure(rule, part, character, found, offset)
+
+
+def _with_marks(part: str, found: Recovery) -> str:
+    """Return the reading with marks for what is not sure, at most as many as there were."""
+    mark = found.channel.replacement
+    pieces: list[str] = []
+    for unsure, group in groupby(found.recovered.parts, _is_unsure):
+        if not unsure:
+            pieces += [p if isinstance(p, str) else p.text for p in group]
+            continue
+        those = [p for p in group if isinstance(p, RecoveredCharacter)]
+        start, _ = _span(those[0], found)
+        _, end = _span(those[-1], found)
+        pieces.append(mark * max(1, min(len(those), part.count(mark, start, end))))
+    return "".join(pieces)
+
+
+def _is_unsure(part: Part) -> bool:
+    return isinstance(part, RecoveredCharacter) and part.confidence < SURE_CONFIDENCE
+
+
+def _span(character: RecoveredCharacter, found: Recovery) -> tuple[int, int]:
+    """Return where the bytes of a character stood, in code points of the part."""
+    offsets = found.lattice.offsets
+    node, end = character.node, character.end
+    while node not in offsets:
+        node -= 1
+    while end not in offsets:
+        end += 1
+    return offsets[node], offsets[end]
 
 
 def _swallowed(rule: str, part: str, found: Recovery, offset: int) -> Iterator[Finding]:
@@ -102,19 +133,14 @@ def _unsure(
     rule: str, part: str, character: RecoveredCharacter, found: Recovery, offset: int
 ) -> Finding:
     """Return a finding on a character that is not sure, where its bytes stood."""
-    offsets = found.lattice.offsets
-    node, end = character.node, character.end
-    while node not in offsets:
-        node -= 1
-    while end not in offsets:
-        end += 1
-    text = part[offsets[node] : offsets[end]]
+    start, end = _span(character, found)
+    text = part[start:end]
     if character.text == UNKNOWN:
-        return Finding(rule, offset + offsets[node], offset + offsets[end], text, _SWALLOWED)
+        return Finding(rule, offset + start, offset + end, text, _SWALLOWED)
     return Finding(
         rule,
-        offset + offsets[node],
-        offset + offsets[end],
+        offset + start,
+        offset + end,
         text,
         LOST_HERE,
         (

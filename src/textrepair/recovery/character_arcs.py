@@ -1,0 +1,109 @@
+"""The characters that can span the bytes of a lattice from a node on, and the arcs to search.
+
+``arcs_from`` lists the characters that can begin at a node, and ``search_arcs`` turns them into the
+arcs that ``language.best_path`` searches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log2
+from typing import Final
+
+from ..encodings import ByteForm, encoding_named
+from ..language import Arc
+from .byte_lattice import ByteLattice
+from .characters import FOREIGN_BITS, Pattern, characters, combined, is_native
+
+_DIGITS: Final = frozenset("0123456789")
+#: Bits of choosing one of ten digits, which the models take for equally likely.
+_ANY_DIGIT_BITS: Final = log2(10)
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterArc:
+    """A character that spans the bytes up to node ``end``; ``pattern`` limits what it can be."""
+
+    end: int
+    pattern: Pattern
+    bits: float
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether all bytes of the character are known."""
+        return all(len(allowed) == 1 for allowed, _ in self.pattern)
+
+
+@lru_cache(maxsize=1 << 12)
+def _within(allowed: bytes, wanted: frozenset[int]) -> bytes:
+    return bytes(byte for byte in allowed if byte in wanted)
+
+
+def arcs_from(lattice: ByteLattice, node: int, written_in: str) -> list[CharacterArc]:
+    """Return the character arcs that can begin at a node of the lattice."""
+    forms = encoding_named(written_in).byte_forms
+    if node < len(lattice.known) and node not in lattice.gaps:
+        lead = lattice.known[node]
+        forms = tuple(form for form in forms if lead in form.leads)
+    return [
+        step
+        for form in forms
+        for step in _arcs_of_form(lattice, node, form, ((), 0.0))
+        if combined(written_in, lattice.read_as, step.pattern) != ()
+    ]
+
+
+def _arcs_of_form(
+    lattice: ByteLattice, node: int, form: ByteForm, read: tuple[Pattern, float]
+) -> Iterator[CharacterArc]:
+    """Yield the arcs of one byte form; ``read`` holds the bytes passed so far and their cost."""
+    if node >= len(lattice.known):
+        return
+    before, bits = read
+    wanted = form.trails if before else form.leads
+    for edge in lattice.edges(node):
+        allowed = _within(edge.allowed, wanted)
+        if not allowed:
+            continue
+        pattern = (*before, (allowed, edge.joint))
+        if len(pattern) == form.length:
+            yield CharacterArc(edge.end, pattern, bits + edge.bits)
+        else:
+            yield from _arcs_of_form(lattice, edge.end, form, (pattern, bits + edge.bits))
+
+
+def search_arcs(
+    arcs: list[CharacterArc], written_in: str, read_as: str, language: str, most: int = 160
+) -> list[Arc]:
+    """Return the arcs to search: one for each character that the pattern of an arc allows.
+
+    Of each character arc the ``most`` likeliest characters are taken; a digit that may be any
+    stands for all of them.
+    """
+    return [
+        Arc(
+            arc.end,
+            char,
+            bits + (0.0 if is_native(char, language) else FOREIGN_BITS),
+        )
+        for arc in arcs
+        for char, bits in _choices(
+            characters(written_in, read_as, arc.pattern, language)[:most], arc.bits
+        )
+    ]
+
+
+def _choices(chars: Sequence[str], bits: float) -> Iterator[tuple[str, float]]:
+    """Yield characters with their cost, ten digits as one of them, which is as likely as all ten.
+
+    >>> list(_choices("(0123456789", 4.0))
+    [('(', 4.0), ('1', 0.678...)]
+    """
+    any_digit = _DIGITS.issubset(chars)
+    for char in chars:
+        if not any_digit or char not in _DIGITS:
+            yield char, bits
+        elif char == "1":
+            yield char, bits - _ANY_DIGIT_BITS
