@@ -12,8 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from .byte_lattice import ByteLattice
-from .character_arcs import arcs_from
-from .characters import characters
+from .character_arcs import characters_between
 from .search import Part, RecoveredCharacter, RecoveredText
 
 _CLOSED_BY: Final = {
@@ -47,7 +46,8 @@ def with_brackets(
         if not isinstance(part, RecoveredCharacter) or part.text.isalnum() or not part.text:
             continue
         bracket = _missing("".join(texts[:number]), part.text, "".join(texts[number + 1 :]))
-        if bracket and bracket in _possible(part, lattice, written_in, language):
+        span = (part.node, part.end)
+        if bracket and bracket in characters_between(lattice, span, written_in, language):
             parts[number] = _told(part, bracket)
             texts[number] = bracket
     return replace(recovered, parts=tuple(parts))
@@ -98,15 +98,3 @@ def _unmatched_closing(text: str) -> str:
         else:
             return bracket
     return ""
-
-
-def _possible(
-    part: RecoveredCharacter, lattice: ByteLattice, written_in: str, language: str
-) -> frozenset[str]:
-    """Return the characters that the bytes of a recovered character can spell."""
-    return frozenset(
-        char
-        for arc in arcs_from(lattice, part.node, written_in)
-        if arc.end == part.end
-        for char in characters(written_in, lattice.read_as, arc.pattern, language)
-    )

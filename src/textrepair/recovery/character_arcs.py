@@ -74,6 +74,20 @@ def _arcs_of_form(
             yield from _arcs_of_form(lattice, edge.end, form, (pattern, bits + edge.bits))
 
 
+def characters_between(
+    lattice: ByteLattice, span: tuple[int, int], written_in: str, language: str
+) -> tuple[str, ...]:
+    """Return the characters that the bytes between two nodes can spell, likeliest first."""
+    start, end = span
+    found = (
+        char
+        for arc in arcs_from(lattice, start, written_in)
+        if arc.end == end
+        for char in characters(written_in, lattice.read_as, arc.pattern, language)
+    )
+    return tuple(dict.fromkeys(found))
+
+
 def search_arcs(
     arcs: list[CharacterArc], written_in: str, read_as: str, language: str, most: int = 160
 ) -> list[Arc]:

@@ -10,7 +10,16 @@ from typing import Final
 from ...edits import Applicability, Edit, Finding, Suggestion, same_ends
 from ...mojibake.suspicious import looks_garbled
 from ...options import Options
-from ...recovery import SURE_CONFIDENCE, UNKNOWN, Part, RecoveredCharacter, Recovery, describe
+from ...recovery import (
+    CERTAIN_CONFIDENCE,
+    SURE_CONFIDENCE,
+    UNKNOWN,
+    Part,
+    RecoveredCharacter,
+    Recovery,
+    describe,
+    likeliest,
+)
 
 #: Yields the edits and findings of a text; the list holds the recovery of the last line, if any.
 FindAfter = Callable[[str, Options, list[Recovery]], Iterator[Edit | Finding]]
@@ -19,6 +28,8 @@ _SWALLOWED: Final = "a character of ASCII was swallowed here, and nothing tells 
 _MAY_BE_SWALLOWED: Final = "a character of ASCII may have been swallowed here"
 _ASCII: Final = re.compile("[ -~]")
 LOST_HERE: Final = "bytes of a character were lost here"
+_LIKELIEST: Final = "the likeliest of what it can be"
+_OTHER: Final = "less likely"
 _UNTRIED: Final = "bytes were lost here, and too much is open to search for what it was"
 
 
@@ -43,6 +54,7 @@ def repairs(
     yield from _swallowed(rule, part, found, offset)
     if found.natural and not unsure and not looks_garbled(whole):
         yield _edit(rule, part, whole, found, offset, Applicability.SAFE, confidence)
+        yield from _guesses(rule, part, found, offset, options)
         return
     sure = _with_marks(part, found)
     abstains = (
@@ -54,12 +66,11 @@ def repairs(
     if abstains or options.unsafe:
         yield _edit(rule, part, whole, found, offset, Applicability.UNSAFE, confidence)
         if options.unsafe:
-            yield from (_unsure(rule, part, p, found, offset) for p in unsure if p.text == UNKNOWN)
+            yield from _guesses(rule, part, found, offset, options)
         return
     confidence = min((c for p in restored if (c := p.confidence) >= SURE_CONFIDENCE), default=1.0)
     yield _edit(rule, part, sure, found, offset, Applicability.SAFE, confidence)
-    for character in unsure:
-        yield _unsure(rule, part, character, found, offset)
+    yield from _guesses(rule, part, found, offset, options)
 
 
 def _with_marks(part: str, found: Recovery) -> str:
@@ -129,23 +140,29 @@ def _edit(  # noqa: PLR0913, PLR0917 - all that an edit is
     )
 
 
-def _unsure(
-    rule: str, part: str, character: RecoveredCharacter, found: Recovery, offset: int
-) -> Finding:
-    """Return a finding on a character that is not sure, where its bytes stood."""
-    start, end = _span(character, found)
-    text = part[start:end]
-    if character.text == UNKNOWN:
-        return Finding(rule, offset + start, offset + end, text, _SWALLOWED)
-    return Finding(
-        rule,
-        offset + start,
-        offset + end,
-        text,
-        LOST_HERE,
-        (
-            Suggestion(
-                character.text, round(character.confidence, 4), "the likeliest of what it can be"
-            ),
-        ),
-    )
+def _guesses(
+    rule: str, part: str, found: Recovery, offset: int, options: Options
+) -> Iterator[Finding]:
+    """Yield a finding on each character that is not certain, where its bytes stood.
+
+    With ``unsafe`` guesses are asked for, and only what could not be guessed is named.
+    """
+    for number, character in enumerate(found.recovered.parts):
+        if not isinstance(character, RecoveredCharacter):
+            continue
+        if character.confidence >= CERTAIN_CONFIDENCE:
+            continue
+        start, end = _span(character, found)
+        text = part[start:end]
+        start, end = offset + start, offset + end
+        if character.text == UNKNOWN:
+            yield Finding(rule, start, end, text, _SWALLOWED)
+            continue
+        if options.unsafe:
+            continue
+        told = likeliest(found, number)
+        suggestions = tuple(
+            Suggestion(char, round(confidence, 4), _OTHER if place else _LIKELIEST)
+            for place, (char, confidence) in enumerate(told)
+        )
+        yield Finding(rule, start, end, text, LOST_HERE, suggestions)
