@@ -22,6 +22,8 @@ from .byte_lattice import LOST_IN_CP932, REPLACEMENT
 from .decoders import ErrorPolicy, undefined
 
 _BECAME: Final = {"?": "became ?", "": "were dropped", LOST_IN_CP932: "became a middle dot"}
+#: Pages of which Windows shows what no other decoder that writes ``?`` shows.
+_LOSING_LESS_IN_WINDOWS: Final = frozenset({"gbk"})
 _BROKEN_UTF8: Final = re.compile(rb"[\xc2-\xf4](?![\x80-\xbf])|[\xc0\xc1\xf5-\xff]")
 _UTF8_READERS: Final = (
     "cp1252",
@@ -97,8 +99,9 @@ def as_windows_reads(channel: LossyChannel, text: str) -> LossyChannel | None:
     >>> as_windows_reads(channel, "鏈€杩?").as_windows, as_windows_reads(channel, "鏄?鐨?")
     (True, None)
     """
-    if channel.policy is not ErrorPolicy.LEAD_AND_ANY_TRAIL or channel.replacement != "?":
-        return None  # programs that write other marks show these characters, too
+    swallows = channel.policy is ErrorPolicy.LEAD_AND_ANY_TRAIL and channel.replacement == "?"
+    if not swallows or channel.read_as not in _LOSING_LESS_IN_WINDOWS:
+        return None
     shows = not vendor_codes(channel.read_as).keys().isdisjoint(text)
     return replace(channel, as_windows=True) if shows else None
 

@@ -143,8 +143,6 @@ def _as_utf8(text: str, replacement: str, before: float, budget: SearchBudget) -
             by_windows = as_windows_reads(channel, text)
             if by_windows is not None:
                 best = _better(text, best, _recovered_through(text, by_windows, before, budget))
-                if best is not None and best.natural:
-                    return best
             best = _better(text, best, _recovered_through(text, channel, before, budget))
             if replacement == REPLACEMENT and best is not None and best.natural:
                 return best

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final, TypeGuard
 
 from ..encodings import vendor_codes
-from .channels import LossyChannel
+from .channels import LossyChannel, as_windows_reads
 from .decoders import ErrorPolicy
 from .search import Part, RecoveredCharacter, RecoveredText
 
@@ -191,5 +191,9 @@ def may_swallow(text: str, one: LossyChannel, two: LossyChannel, lead: float) ->
 def bits_against(text: str, channel: LossyChannel) -> float:
     """Return the bits against a channel that reads otherwise, where Windows read the text."""
     is_windows = not vendor_codes(channel.read_as).keys().isdisjoint(text)
-    reads_otherwise = channel.replacement == "?" and not channel.as_windows
-    return _UNLIKELY_BITS if is_windows and reads_otherwise else 0.0
+    by_windows = as_windows_reads(
+        replace(channel, policy=ErrorPolicy.LEAD_AND_ANY_TRAIL, as_windows=False), text
+    )
+    swallows_nothing = channel.policy is ErrorPolicy.ONE_BYTE and channel.replacement == "?"
+    reads_otherwise = by_windows is not None and not channel.as_windows
+    return _UNLIKELY_BITS if is_windows and (swallows_nothing or reads_otherwise) else 0.0
