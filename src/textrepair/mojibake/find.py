@@ -32,6 +32,7 @@ from .structure.find import (
     whole_line,
     whole_words,
 )
+from .structure.incomplete import ends_in_no_break_space, torn_sequences
 from .structure.soundness import RARE_LETTER
 from .structure.whole_text import WESTERN_UTF8, as_utf8
 from .suspicious import (
@@ -45,6 +46,7 @@ from .suspicious import (
 from .vetoes import (
     begins_with_lone_mark,
     is_odd_beside_rest,
+    is_strange_to_line,
     is_vetoed,
     meets_other_alphabet,
     without_lone_letters,
@@ -143,6 +145,7 @@ def _proved_passages(line: str) -> list[GarbledPassage]:
         for p in structural_passages(line)
         if not meets_other_alphabet(line, p.start, p.end, p.text)
         and not begins_with_lone_mark(line, p.start, p.text)
+        and not is_strange_to_line(line, p)
     ]
     return [p for p in without_lone_letters(proved) if not is_odd_beside_rest(line, p, proved)]
 
@@ -200,19 +203,40 @@ def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[i
     [(10, 16)]
     """
     read = sorted(passages, key=lambda p: p.start)
+    torn = _torn_places(line, read)
     spans = iter([(p.start, p.end) for p in read])
     start, end = next(spans, (len(line), len(line)))
     for match in WORD.finditer(line):
         while end <= match.start() < len(line):
             start, end = next(spans, (len(line), len(line)))
         if start < match.end() and match.start() < end:
-            if match.start() <= start and end <= match.end() and _is_left(line, match, read):
+            is_whole = match.start() <= start and end <= match.end()
+            if _holds(match, torn) or (is_whole and _is_left(line, match, read)):
                 yield match.span()
+            continue
+        if _holds(match, torn):
+            yield match.span()
             continue
         if not word_looks_garbled(match[0]):
             continue
         if NATURAL_EXCESS < naturalness(match[0]).excess <= SUSPECT_EXCESS:
             yield match.span()
+
+
+def _holds(word: re.Match[str], places: list[int]) -> bool:
+    return any(word.start() <= place < word.end() for place in places)
+
+
+def _torn_places(line: str, read: list[GarbledPassage]) -> list[int]:
+    """Return where characters begin that lost their last byte, of a line that was UTF-8."""
+    through = [
+        (p.start, p.end, p.text, p.channels[0].read_as)
+        for p in read
+        if p.channels
+        and p.channels[0].written_in == "utf-8"
+        and not is_multi_byte(p.channels[0].read_as)
+    ]
+    return sorted(torn_sequences(line, through))
 
 
 def _is_left(line: str, word: re.Match[str], read: list[GarbledPassage]) -> bool:
@@ -260,7 +284,12 @@ def _of_torn_line(
 
 def _allowed(line: str, passages: list[GarbledPassage]) -> list[GarbledPassage]:
     """Return the passages that no veto is against."""
-    return [p for p in passages if not is_vetoed(line, p.start, p.end, p.text, p.channels)]
+    return [
+        p
+        for p in passages
+        if not is_vetoed(line, p.start, p.end, p.text, p.channels)
+        and not is_strange_to_line(line, p)
+    ]
 
 
 def _with_lost_no_break_spaces(
@@ -333,6 +362,9 @@ def with_no_break_spaces(text: str) -> tuple[str, OffsetMap] | None:
     position = 0
     for match in DANGLING.finditer(text):
         start, end = match.end() - match.group().count(" "), match.end()
+        before = text[max(0, match.start() - 1) : match.start()]
+        if not ends_in_no_break_space(before, match.group().rstrip(" ")):
+            continue
         ends_word = match.group() == "Ã " and text[end : end + 1].isalpha()
         # A space that stays is no part of the change: the word before it may end there.
         replaced = start if ends_word else start + 1

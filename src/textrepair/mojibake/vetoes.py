@@ -30,6 +30,9 @@ _CAPITAL_AND_BLANK: Final = re.compile("(?<=[A-ZÀ-Þ])Â\N{NO-BREAK SPACE}")
 _OFTEN_ALONE: Final = frozenset({"LATIN", "GREEK", "COMBINING", "MODIFIER", "CYRILLIC"})
 #: One letter of phonetics, or of an alphabet that no word of one letter is written in.
 _ALONE: Final = re.compile("[\u0250-\u036f\u0530-\u0dff\u0f00-\u1dff]")
+#: Fewer letters are said by accident; so many around them tell how a line is written.
+_FEW_LETTERS: Final = 4
+_TELLING_LETTERS: Final = 8
 _RARE_HAN: Final = re.compile("[㐀-䶿]")
 #: Scripts without blanks: a word of Latin letters may touch theirs.
 _TOUCHING: Final = frozenset({"CJK", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN"})
@@ -134,6 +137,19 @@ def meets_other_alphabet(line: str, start: int, end: int, after: str) -> bool:
         and (_is_alphabetic(kept) or _is_alphabetic(read))
         for kept, read in sides
     )
+
+
+def is_strange_to_line(line: str, passage: GarbledPassage) -> bool:
+    """Tell whether a passage says a few letters that no alphabet of the line around it has.
+
+    What is left of a word of Arabic that lost bytes is UTF-8 of Korean, by a page of DOS.
+    """
+    said = {script(char) for char in passage.text if is_letter(char)}
+    if len(passage.text) > _FEW_LETTERS or passage.channels[0].read_as == "western" or not said:
+        return False
+    rest = line[: passage.start] + line[passage.end :]
+    around = Counter(script(c) for c in rest if c > "\u036f" and is_letter(c) and _is_foreign(c))
+    return around.total() >= _TELLING_LETTERS and said.isdisjoint((*around, "LATIN"))
 
 
 def begins_with_lone_mark(line: str, start: int, after: str) -> bool:
