@@ -22,7 +22,8 @@ class Options:
     such as ``"hu"`` where the caller knows it.  ``chinese`` is the variant wanted
     (``"hans"``, ``"hant"``, ``"tw"``, ``"hk"``).  ``indent`` is what a lost Chinese
     paragraph indent is restored to.  ``unsafe`` tells that edits that are not safe will be
-    applied, for rules that have both a safe and a bolder way.
+    applied, for rules that have both a safe and a bolder way.  ``stray_encoding`` is the encoding
+    that bytes of the same file are in where they are no UTF-8, if those tell.
 
     >>> Options(language="hu").indent == "\\N{IDEOGRAPHIC SPACE}" * 2
     True
@@ -33,6 +34,7 @@ class Options:
     chinese: ChineseVariant | None = None
     indent: str = CHINESE_INDENT
     unsafe: bool = False
+    stray_encoding: str | None = None
 
 
 #: What each option of a pipeline may be, in words.

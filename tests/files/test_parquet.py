@@ -9,7 +9,13 @@ from typing import Any
 
 import pytest
 
+from textrepair import Pipeline
 from textrepair.cli import main
+from textrepair.cli.run import TableRepair
+from textrepair.errors import InputError
+from textrepair.files.discover import Source
+from textrepair.files.document import FileState
+from textrepair.files.parquet import ParquetRepair
 
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install -e '.[arrow]'")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -53,6 +59,17 @@ def form(path: Path) -> Any:
         ]
         for group in groups
     ]
+
+
+def test_a_file_that_cannot_be_read_any_more_is_an_error_and_no_change(path: Path) -> None:
+    with ParquetRepair(str(path), [], Pipeline(), report=False) as table:
+        job = TableRepair(str(path), Source(str(path)), FileState.of(path.stat()), table)
+        assert job.is_unchanged()
+        path.unlink()
+        assert not job.is_unchanged()
+        path.symlink_to(path)
+        with pytest.raises(InputError, match="symbolic links"):
+            job.is_unchanged()
 
 
 def test_columns_of_text_are_repaired_and_nothing_else(path: Path) -> None:

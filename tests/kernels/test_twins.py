@@ -10,8 +10,11 @@ import os
 import re
 import subprocess
 import sys
+from array import array
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, get_args
 
 import pytest
@@ -39,7 +42,7 @@ from textrepair.pipeline.pipeline import Pipeline
 from textrepair.pipeline.trigger_windows import scanner_of
 
 if TYPE_CHECKING:
-    from textrepair.kernels._scan import Scanner
+    from textrepair.kernels._scan import ColumnScan, Scanner
 
 needs_kernels = pytest.mark.skipif(not compiled, reason="the kernels are not compiled")
 
@@ -219,6 +222,67 @@ def test_the_scan_finds_what_the_triggers_match(text: str) -> None:
     assert_scans_agree(text)
     for cut in range(min(len(text), 5)):
         assert_scans_agree(text[cut : len(text) - cut])
+
+
+#: The scan for all rules, as a pipeline has it.
+ALL_RULES = Pipeline().scan
+
+
+@cache
+def column_scan() -> ColumnScan:
+    """Return the scan of columns for all rules."""
+    found = Pipeline().scan.column_scan(1 << 20)
+    assert found is not None
+    return found
+
+
+def rows_with_triggers(rows: list[bytes | None]) -> list[int]:
+    """Return the rows of a column in which its scan finds triggers; nulls hide some text."""
+    data = [b"caf\xc3\x83\xc2\xa9 {$@" if row is None else row for row in rows]
+    offsets = array("q", accumulate(map(len, data), initial=0))
+    is_valid = bytes(row is not None for row in rows) if None in rows else None
+    return column_scan().rows(b"".join(data), offsets, is_valid)
+
+
+@needs_kernels
+@given(st.lists(st.one_of(st.none(), st.text(marks, max_size=30)), max_size=6))
+def test_the_scan_of_a_column_finds_the_rows_that_the_scan_finds(rows: list[str | None]) -> None:
+    texts = [None if row is None else re.sub("[\ud800-\udfff]", "", row) for row in rows]
+    matches = [i for i, text in enumerate(texts) if text and ALL_RULES.matches(text)]
+    assert rows_with_triggers([t if t is None else t.encode() for t in texts]) == matches
+
+
+@needs_kernels
+def test_the_scan_of_a_column_finds_the_known_texts_with_triggers() -> None:
+    texts = [re.sub("[\ud800-\udfff]", "", text) for text in known_texts()]
+    lines = [line for text in texts for line in (text, *text.split("\n"), *text.split())]
+    matches = [i for i, line in enumerate(lines) if ALL_RULES.matches(line)]
+    assert rows_with_triggers([line.encode() for line in lines]) == matches
+
+
+@needs_kernels
+@given(st.binary(max_size=12), st.text(marks, max_size=12))
+def test_the_scan_of_a_column_raises_for_what_is_no_utf8(odd: bytes, text: str) -> None:
+    row = re.sub("[\ud800-\udfff]", "", text).encode() + odd
+    try:
+        matches = ALL_RULES.matches(row.decode())
+    except UnicodeDecodeError:
+        with suppress(UnicodeDecodeError):
+            assert rows_with_triggers([row]) == [0]  # by what stands before
+    else:
+        assert rows_with_triggers([row]) == ([0] if matches else [])
+
+
+@needs_kernels
+@pytest.mark.parametrize(
+    ("data", "offsets", "is_valid"),
+    [(b"ab", [0, 3], None), (b"ab", [-1, 2], None), (b"ab", [0, 2, 1], None), (b"ab", [0, 2], b"")],
+)
+def test_the_scan_of_a_column_refuses_what_is_none(
+    data: bytes, offsets: list[int], is_valid: bytes | None
+) -> None:
+    with pytest.raises(ValueError, match=r"offsets|is_valid"):
+        column_scan().rows(data, array("q", offsets), is_valid)
 
 
 @needs_kernels

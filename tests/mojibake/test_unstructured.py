@@ -68,3 +68,27 @@ def test_each_alphabet_has_a_pack_of_any_language(script: str) -> None:
 def test_any_language_is_no_dearer_than_the_best_of_those_known(text: str) -> None:
     assert bits_in_any_language(text) <= bits(text)
     assert naturalness(text).bits == bits(text)
+
+
+@pytest.mark.parametrize("page", ["cp437", "cp850", "cp866", "cp1251", "cp1252", "mac_roman"])
+@pytest.mark.parametrize("text", ["学了就用", "看惯了", "茶馆", "马虎虎", "一看便知"])
+def test_a_short_word_is_repaired_whole_or_not_at_all(text: str, page: str) -> None:
+    try:
+        garbled = f'say("{text.encode("gbk").decode(page)}");'
+    except UnicodeDecodeError:
+        pytest.skip("a byte of it is no character of the page")
+    if (text, page) == ("马虎虎", "mac_roman"):
+        pytest.xfail("as Windows-1252 it says 疫炎炎 in Big5, and no other page is asked then")
+    assert fix(garbled) in (garbled, f'say("{text}");')
+
+
+def test_a_word_that_a_later_pass_repairs_is_not_called_left_over() -> None:
+    result = repair("La secciÃƒÂ³n del mÃƒÂ©dico está día y noche")
+    assert (result.text, result.findings) == ("La sección del médico está día y noche", ())
+
+
+@pytest.mark.parametrize("word", ["gá»i", "luáºn", "thá»"])
+def test_a_vietnamese_word_that_lost_a_byte_is_said_to_be_left(word: str) -> None:
+    result = repair(f"láº¡i {word} rá»“i mÃ¡y")
+    assert result.text == f"lại {word} rồi máy"
+    assert word in {finding.text for finding in result.findings}

@@ -162,6 +162,21 @@ class TestBatches:
         assert [batch.to_pydict()["t"] for batch in batches] == [["café"], ["b"]]
 
 
+def test_rows_that_are_equal_are_repaired_alike() -> None:
+    texts = ["cafÃ© no. 1", "naïve", "cafÃ© no. 1", "cafÃ© no. 2", None] * 2000
+    fixed = arrow.fix_array(pa.array(texts)).to_pylist()
+    assert fixed == ["café no. 1", "naïve", "café no. 1", "café no. 2", None] * 2000
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+@pytest.mark.parametrize("profile", ["repair", "normalize"])
+def test_many_rows_are_repaired_as_by_fix(profile: Profile, unsafe: bool) -> None:
+    pipeline = Pipeline(profile=profile, unsafe=unsafe)
+    texts = [text for text in rows(COUNT) if text is not None][:300]
+    fixed = arrow.fix_array(pa.array(texts, pa.large_string()), pipeline).to_pylist()
+    assert fixed == [Pipeline(profile=profile, unsafe=unsafe).fix(text) for text in texts]
+
+
 class TestSuspects:
     """A row in which a rule has something to do is never missed."""
 

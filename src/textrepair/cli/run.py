@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,7 +15,7 @@ from ..edits import Applicability, Repair
 from ..errors import BinaryInput, InputError, TextRepairError, explained
 from ..files.atomic_write import remove_strays
 from ..files.discover import Source, is_without_text, sources
-from ..files.document import Document, FileState, open_document
+from ..files.document import Document, FileState, open_document, unreadable
 from ..files.done_files import DoneFiles
 from ..files.encode import fitting
 from ..files.fields import PLAIN, FieldRepair, field_format
@@ -46,11 +46,10 @@ class TableRepair:
     table: ParquetRepair
 
     def is_unchanged(self) -> bool:
-        """Tell whether the file still is as it was read."""
-        try:
+        """Tell whether the file still is as it was read; raises InputError if nobody can tell."""
+        with explained(unreadable), suppress(FileNotFoundError):
             return FileState.of(Path(self.source.path).stat()) == self.state
-        except OSError:
-            return False
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +194,7 @@ class Run:
         """Repair a Parquet file and have it handled."""
         if self.settings.min_confidence is not None:
             raise InputError("--min-confidence is for texts, and not for Parquet; leave one out")
-        with explained(lambda error: InputError(f"{error.strerror}; check the name")):
+        with explained(unreadable):
             state = FileState.of(Path(source.path).stat())
         pipeline, columns = self.settings.pipeline_for(source.path), self.settings.columns
         with ParquetRepair(source.path, columns, pipeline, report=self.report) as table:

@@ -13,6 +13,7 @@ from .result import MIXED_ENCODING, Candidate, Decoding, TextFormat, mixed_edits
 from .signatures import codec_called, declaration_spans, ebcdic, utf16_by_high_bytes
 
 if TYPE_CHECKING:
+    from .mixed.field_bytes import encoding_of_fields
     from .mixed.strays import StraysMet
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "decode",
     "decoder_for",
     "ebcdic",
+    "encoding_of_fields",
     "mixed_edits",
     "other_encodings",
     "text_format",
@@ -43,4 +45,8 @@ def __getattr__(name: str) -> object:
         from .mixed import strays
 
         return strays.StraysMet
+    if name == "encoding_of_fields":
+        from .mixed import field_bytes
+
+        return field_bytes.encoding_of_fields
     raise AttributeError(name)

@@ -113,18 +113,23 @@ class Decoding(TextFormat):
         return self._source is None or bool(self.edits)
 
 
-def mixed_edits(text: str, met: StraysMet | None = None) -> Iterator[Edit]:
+def mixed_edits(
+    text: str, met: StraysMet | None = None, *, encoding: str | None = None
+) -> Iterator[Edit]:
     """Yield the edits that read stray bytes of a text in UTF-8, on offsets of ``text``.
 
-    ``met`` is what the parts before this one have shown, and is added to.
+    ``met`` is what the parts before this one have shown, and is added to; ``encoding`` is that of
+    other fields of the same file, if ``text`` is a field.
 
     >>> text = b"d\\xe9j\\xe0 vu".decode("utf-8", "surrogateescape")
     >>> [edit.after for edit in mixed_edits(text)]
     ['é', 'à']
     """
+    from .mixed.field_bytes import field_readings
     from .mixed.strays import stray_readings  # the language models are heavy
 
-    for reading in stray_readings(text, met):
+    known = field_readings(text, encoding) if encoding is not None else None
+    for reading in stray_readings(text, met) if known is None else known:
         yield Edit(
             MIXED_ENCODING,
             reading.start,

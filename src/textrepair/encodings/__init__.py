@@ -25,6 +25,13 @@ from .tables import (
     undefined_bytes,
     unused_bytes,
 )
+from .unseen_codes import (
+    UnseenCodes,
+    read_and_stripped,
+    unseen_characters,
+    unseen_codes,
+    without_unseen,
+)
 from .utf8_or_western import UTF8_OR_WESTERN, decode_utf8_or_western
 from .vendor_codes import EURO, EURO_CODES, has_two_euros, vendor_codes
 
@@ -37,6 +44,7 @@ __all__ = [
     "ByteForm",
     "Encoding",
     "Family",
+    "UnseenCodes",
     "candidates_of",
     "codec_of",
     "decode_as_vendors",
@@ -51,9 +59,13 @@ __all__ = [
     "filled_holes",
     "has_two_euros",
     "is_multi_byte",
+    "read_and_stripped",
     "reencode",
     "stray_byte_table",
     "undefined_bytes",
+    "unseen_characters",
+    "unseen_codes",
     "unused_bytes",
     "vendor_codes",
+    "without_unseen",
 ]

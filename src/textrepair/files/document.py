@@ -147,7 +147,7 @@ class Document:
         except FileNotFoundError:
             return False
         except OSError as error:
-            raise _unreadable(error) from None
+            raise unreadable(error) from None
 
     def _check_state(self, file: BinaryIO) -> None:
         if self.compression is not None:
@@ -228,7 +228,7 @@ def _opened(path: str, stdin: BinaryIO | None) -> Iterator[tuple[BinaryIO, FileS
             raise InputError("standard input is closed; name a file")
         yield sys.stdin.buffer, None
         return
-    with explained(_unreadable):
+    with explained(unreadable):
         try:
             file = open(path, "rb")  # noqa: PTH123, SIM115 - Path("") is a directory; closed below
         except ValueError:  # a NUL in the name
@@ -261,7 +261,7 @@ def _read(file: BinaryIO | Decompressed, limit: int) -> bytes:
     """Return all bytes of a file that has no more than a limit; of a larger one, some more."""
     pieces: list[bytes] = []
     size = 0
-    with explained(_unreadable):
+    with explained(unreadable):
         while size <= limit and (piece := file.read(_BLOCK)):
             pieces.append(piece)
             size += len(piece)
@@ -274,11 +274,11 @@ def _copy(head: bytes, file: BinaryIO | Decompressed, spool: SpooledBytes) -> No
     """Copy bytes, and all that can still be read of a file."""
     while head:
         spool.write(head)
-        with explained(_unreadable):
+        with explained(unreadable):
             head = file.read(_BLOCK)
 
 
-def _unreadable(error: OSError) -> InputError:
+def unreadable(error: OSError) -> InputError:
     """Return the error that says why a file cannot be read, with a way out."""
     words = error.strerror or "cannot be read"
     return InputError(f"{words[:1].lower()}{words[1:]}; {_way_out(error)}")

@@ -96,8 +96,8 @@ cdef class _Search:
         self.costs = costs
         self.size = len(lattice)
         self.arcs = [arc for here in lattice for arc in here]
-        texts = [arc.text for arc in self.arcs]
-        total = sum(map(len, texts))
+        for _, text, _ in self.arcs:
+            total += len(<str?> text)
         if max(total, len(self.arcs), self.size) >= MOST:
             raise OverflowError("the lattice is too large")
         self.flat = <FlatArc *> _claim(len(self.arcs), sizeof(FlatArc))
@@ -112,16 +112,16 @@ cdef class _Search:
         memset(self.hashed, 0xFF, self.slots * sizeof(int32_t))
         for node, here in enumerate(lattice):
             self.arcs_of[node] = number
-            for arc in here:
-                if not node < arc.end <= self.size:
+            for end, text, bits in here:
+                if not node < end <= self.size:
                     raise ValueError(
-                        f"an arc from node {node} to node {arc.end} does not lead onwards"
+                        f"an arc from node {node} to node {end} does not lead onwards"
                     )
-                self.flat[number].bits = arc.bits
-                self.flat[number].end = arc.end
+                self.flat[number].bits = bits
+                self.flat[number].end = end
                 self.flat[number].first = place
-                self.flat[number].length = len(<str?> texts[number])
-                for character in <str> texts[number]:
+                self.flat[number].length = len(<str?> text)
+                for character in <str> text:
                     self.codes[place] = ord(character)
                     place += 1
                 number += 1

@@ -1,5 +1,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from typing_extensions import Buffer
+
 SOURCE: int
 
 class Classes:
@@ -29,6 +31,10 @@ class Utf8Reader:
 
 class Shortcut:
     def __init__(self, reader: Utf8Reader, scanner: Scanner, against: Iterable[int]) -> None: ...
+
+class ColumnScan:
+    def __init__(self, of_any: Scanner, of_ascii: Scanner | None) -> None: ...
+    def rows(self, data: Buffer, offsets: Buffer, is_valid: Buffer | None) -> list[int]: ...
 
 def gate(
     function: Callable[..., str],

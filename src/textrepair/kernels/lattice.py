@@ -22,13 +22,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
+from typing import NamedTuple
 
 _NATS_PER_BIT = log(2)
 
 
-@dataclass(frozen=True)
-class Arc:
-    """An edge of a lattice: it leads to node ``end``, spells ``text``, and costs ``bits`` extra."""
+class Arc(NamedTuple):
+    """An edge of a lattice: it leads to node ``end``, spells ``text``, and costs ``bits`` extra.
+
+    Named tuples are made, hashed and compared three times as fast as dataclasses, and a line that
+    lost bytes makes thousands of them.
+    """
 
     end: int
     text: str

@@ -28,6 +28,11 @@ ALPHABETS = (
 )
 CJK = "cjk"
 HANGUL = "hangul"
+#: Emoji, as the inside of a set of a regular expression: where Unicode has them, and little else.
+EMOJI = (
+    "\U0001f1e6-\U0001f1ff\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f7e0-\U0001f7eb"
+    "\U0001f90c-\U0001f9ff\U0001fa70-\U0001faff"
+)
 _NAMED = {name.upper(): name for name in ALPHABETS}
 _CJK_NAMES = frozenset({"CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "FULLWIDTH", "HALFWIDTH"})
 #: Feminine and masculine ordinal, micro sign: letters to Unicode, symbols to writers.

@@ -129,6 +129,12 @@ MIXED_CHANNELS: Final[tuple[Channel, ...]] = tuple(
 NAME_CHANNELS: Final[tuple[Channel, ...]] = tuple(
     Channel(true, seen, _MULTI_BYTE_BITS) for seen in _DOS_PAGES for true in _NAMES_AS_DOS
 )
+#: Words of such pages between ASCII, as readers in other countries show them.
+WORD_CHANNELS: Final[tuple[Channel, ...]] = tuple(
+    Channel(true, seen, _MULTI_BYTE_BITS)
+    for seen in ("cp866", "cp437", "cp850", "cp1251", "mac-roman")
+    for true in ("gbk", "big5", "cp932", "cp949")
+)
 
 #: Files in the code pages of Latin, as DOS programs and as readers in other countries show them:
 #: only words that mix alphabets and signs are read so.

@@ -87,7 +87,7 @@ _UNIT: Final = re.compile(
 _SIGN: Final = re.compile(
     rf"\\u00[c-fC-F]{_HEX}(?:\\+u|[\x80-\uffff])"
     r"|&(?:amp;)*(?:[A-Za-z]{3,6}|#[0-9]{3}|#[xX][c-fC-F][0-9A-Fa-f]);[&\x80-\uffff]"
-    rf"|[\xc2-\xf4](?:\\u[02]|&)"
+    rf"|[\xc2-\xf4](?:\\u[02]|&|\\x[89abAB]{_HEX})"
     rf"|(?P<mark>[%=]|\\x)[cC]3(?P=mark)[89abAB]{_HEX}(?P=mark)(?:[cC][2-6bB]|[eE]2)"
     rf"|\b[uU]['\"][^'\"\n]{{0,200}}?\\x[c-fC-F]{_HEX}(?=\\x[89abAB])"
 )
@@ -108,10 +108,13 @@ def _run(text: str, start: int) -> Iterator[Escaped]:
     if match is None and text[start] in "uU":  # a literal of text, u'...\xc3\xa9'
         yield from _of_literal(text, start)
         return
+    lead = ""
     while match is not None and match.end() - start < _LONGEST_RUN:
         end = match.end()
         if match["bytes"]:
-            units = _of_bytes(match)
+            # Python shows ``â`` as it is, and the controls behind it as \x80\x99.
+            is_shown = "\xc2" <= lead <= "\xf4" and match["mark"] == "\\x"
+            units = _of_repr(match) if is_shown else _of_bytes(match)
             if not units:
                 return
             yield from units
@@ -121,6 +124,7 @@ def _run(text: str, start: int) -> Iterator[Escaped]:
             if char is None:
                 return
             yield Escaped(match.start(), match.end(), char, notation)
+        lead = match["raw"] or ""
         match = _UNIT.match(text, end)
 
 
@@ -160,6 +164,21 @@ def _of_bytes(match: re.Match[str]) -> list[Escaped]:
         units.append(Escaped(at, end, char, _BYTES))
         at = end
     return units
+
+
+def _of_repr(match: re.Match[str]) -> list[Escaped]:
+    """Return the characters of Latin-1 that a run of escapes in a Python literal stands for.
+
+    None where a range of a regular expression begins with it.
+    """
+    if match.string.startswith("-\\x", match.end()):
+        return []
+    starts = range(match.start(), match.end(), len(r"\x80"))
+    codes = match["bytes"].split("\\x")[1:]
+    return [
+        Escaped(at, at + 4, chr(int(code, 16)), _REPR)
+        for at, code in zip(starts, codes, strict=True)
+    ]
 
 
 _IN_LITERAL: Final = re.compile(rf"\\x([89A-Fa-f]{_HEX})|[^'\"\n]")
@@ -216,6 +235,11 @@ def _write_literal(char: str, like: str) -> str:
     return "\\u" + _cased(f"{code:04x}", like[2:]) if code <= 0xFFFF else f"\\U{code:08x}"
 
 
+def _write_repr(char: str, like: str) -> str:
+    return char if char.isprintable() else _write_literal(char, like)
+
+
+_REPR: Final = Notation(_write_repr)
 _JSON: Final = Notation(_write_json)
 _ENTITY: Final = Notation(_write_entity)
 _BYTES: Final = Notation(_write_bytes)

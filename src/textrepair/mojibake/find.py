@@ -9,21 +9,19 @@ from typing import Final
 
 from ..edits.offsets import OffsetMap
 from ..encodings import decode_table, is_multi_byte, reencode
-from ..language import naturalness
-from ..language.naturalness import NATURAL_EXCESS, score
-from .acceptance import WORD, is_table
+from ..language.naturalness import score
+from .acceptance import is_table
 from .best_fit import best_fitted
 from .channels import MIXED_CHANNELS, Channel
 from .legacy.dense_lines import dense_line
 from .legacy.dos_lines import dos_line
-from .legacy.file_names import file_names
+from .legacy.short_texts import east_asian_words, file_names
 from .lone_brackets import lone_brackets
 from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES
 from .refusal import is_plain, is_refused, may_hold_sequences
+from .structure.evidence import is_letter, script
 from .structure.find import (
-    beyond_ascii,
-    explained_share,
     passages_throughout,
     reads_well,
     reread_passages,
@@ -32,12 +30,12 @@ from .structure.find import (
     whole_line,
     whole_words,
 )
-from .structure.incomplete import ends_in_no_break_space, torn_sequences
+from .structure.incomplete import ends_in_no_break_space, keeps_blank
+from .structure.left_over import left_over
 from .structure.soundness import RARE_LETTER
 from .structure.whole_text import WESTERN_UTF8, as_utf8
 from .suspicious import (
     LONGEST_LINE,
-    SUSPECT_EXCESS,
     looks_garbled,
     sign_places,
     suspicious_lines,
@@ -46,10 +44,10 @@ from .suspicious import (
 from .vetoes import (
     begins_with_lone_mark,
     is_odd_beside_rest,
-    is_strange_to_line,
     is_vetoed,
     meets_other_alphabet,
     without_lone_letters,
+    without_torn_runs,
 )
 from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
 from .words import garbled_words
@@ -60,6 +58,9 @@ MOSTLY: Final = 0.5
 NEARLY_ALL: Final = 0.9
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
 _ENDS_WORD: Final = re.compile("[a-z]Ã ")
+#: Fewer letters are said by accident; so many around them tell how a line is written.
+_FEW_LETTERS: Final = 4
+_TELLING_LETTERS: Final = 8
 _BRAILLE: Final = re.compile("[\u2800-\u28ff]")
 _HANGUL: Final = re.compile("[가-힣]")
 #: Deviations from the mean that Korean with restored no-break spaces may lie above it.  Set on six
@@ -135,7 +136,19 @@ def _passages(
     proved = _proved_passages(line) if not plain or may_hold_sequences(line) else []
     if not proved and plain and not recent_channels and is_refused(line, sign_places(line)):
         return []
-    return _line_passages(line, proved, recent_channels, loses_bytes)
+    passages = _line_passages(line, proved, recent_channels, loses_bytes)
+    passages = without_torn_runs(line, passages) if passages else passages
+    return [] if _is_lesser_part(line, passages) and loses_bytes(line) else passages
+
+
+def _is_lesser_part(line: str, passages: list[GarbledPassage]) -> bool:
+    """Tell whether passages of double-byte pages leave most of a garbled line as it is."""
+    return (
+        bool(passages)
+        and all(is_multi_byte(c.read_as) for p in passages for c in p.channels)
+        and _explained_share(line, passages) < MOSTLY
+        and next(left_over(line, passages), None) is not None
+    )
 
 
 def _proved_passages(line: str) -> list[GarbledPassage]:
@@ -145,8 +158,9 @@ def _proved_passages(line: str) -> list[GarbledPassage]:
         for p in structural_passages(line)
         if not meets_other_alphabet(line, p.start, p.end, p.text)
         and not begins_with_lone_mark(line, p.start, p.text)
-        and not is_strange_to_line(line, p)
+        and not _is_strange_to_line(line, p)
     ]
+    proved = without_torn_runs(line, proved) if proved else proved
     return [p for p in without_lone_letters(proved) if not is_odd_beside_rest(line, p, proved)]
 
 
@@ -157,7 +171,7 @@ def _line_passages(
     loses_bytes: LosesBytes,
 ) -> list[GarbledPassage]:
     """Return the garbled passages of a line: first what the bytes prove, then what models say."""
-    share = explained_share(line, proved) if proved else 0.0
+    share = _explained_share(line, proved) if proved else 0.0
     if proved and (legacy := _legacy_instead(line, proved, share)):
         return legacy
     if proved and (share == 1.0 or reads_well(reread_passages(line, proved))):
@@ -167,7 +181,9 @@ def _line_passages(
     if passages and passages[0].channels[0] in MIXED_CHANNELS:
         return passages
     if not proved:
-        passages = passages or best_fitted(line) or dos_line(line) or _mixed_words(line)
+        passages = passages or best_fitted(line) or dos_line(line)
+        passages = passages or east_asian_words(line)
+        passages = passages or _mixed_words(line)
         return passages or list(lone_brackets(line))
     if share < MOSTLY:
         return passages or whole_words(line, [p for p in proved if p.end - p.start > 2])
@@ -189,61 +205,20 @@ def _whole_line(
     return passages
 
 
+def _explained_share(line: str, passages: Iterable[GarbledPassage]) -> float:
+    """Return how much of what is not ASCII in a line its passages explain, from 0 to 1."""
+    explained = sum(_beyond_ascii(line[p.start : p.end]) for p in passages)
+    return explained / max(_beyond_ascii(line), 1)
+
+
+def _beyond_ascii(text: str) -> int:
+    """Return how many characters of a text are beyond ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
 def _is_dense(line: str) -> bool:
     """Tell whether most of a line is beyond ASCII, as it is of text in a legacy encoding."""
-    return 2 * beyond_ascii(line) > len(line)
-
-
-def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[int, int]]:
-    """Yield the words that still look garbled in a line of which passages are read anew.
-
-    Words that are clearly no text are left out: ``suspect_runs`` has them.
-
-    >>> list(left_over("dÃ©jÃ vu, MalmÃ¶", [GarbledPassage(0, 9, "déjà vu", (), 9.0, True)]))
-    [(10, 16)]
-    """
-    read = sorted(passages, key=lambda p: p.start)
-    torn = _torn_places(line, read)
-    spans = iter([(p.start, p.end) for p in read])
-    start, end = next(spans, (len(line), len(line)))
-    for match in WORD.finditer(line):
-        while end <= match.start() < len(line):
-            start, end = next(spans, (len(line), len(line)))
-        if start < match.end() and match.start() < end:
-            is_whole = match.start() <= start and end <= match.end()
-            if _holds(match, torn) or (is_whole and _is_left(line, match, read)):
-                yield match.span()
-            continue
-        if _holds(match, torn):
-            yield match.span()
-            continue
-        if not word_looks_garbled(match[0]):
-            continue
-        if NATURAL_EXCESS < naturalness(match[0]).excess <= SUSPECT_EXCESS:
-            yield match.span()
-
-
-def _holds(word: re.Match[str], places: list[int]) -> bool:
-    return any(word.start() <= place < word.end() for place in places)
-
-
-def _torn_places(line: str, read: list[GarbledPassage]) -> list[int]:
-    """Return where characters begin that lost their last byte, of a line that was UTF-8."""
-    through = [
-        (p.start, p.end, p.text, p.channels[0].read_as)
-        for p in read
-        if p.channels
-        and p.channels[0].written_in == "utf-8"
-        and not is_multi_byte(p.channels[0].read_as)
-    ]
-    return sorted(torn_sequences(line, through))
-
-
-def _is_left(line: str, word: re.Match[str], read: list[GarbledPassage]) -> bool:
-    """Tell whether a word still looks garbled when the passages inside it are read anew."""
-    start, end = word.span()
-    inside = [shifted(p, -start) for p in read if start <= p.start and p.end <= end]
-    return word_looks_garbled(reread_passages(line[start:end], inside))
+    return 2 * _beyond_ascii(line) > len(line)
 
 
 def _mixed_words(line: str) -> list[GarbledPassage]:
@@ -254,13 +229,13 @@ def _mixed_words(line: str) -> list[GarbledPassage]:
 
 def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> list[GarbledPassage]:
     """Return what a line says that only seems to be UTF-8, for that is little of it, or odd."""
-    found = dos_line(line) if share < 1.0 else []
+    found = dos_line(line) or east_asian_words(line) if share < 1.0 else []
     if not found and (
         share < MOSTLY
         or any(RARE_LETTER.search(p.text) or is_multi_byte(p.channels[0].read_as) for p in proved)
     ):
         found = _mixed_words(line)
-        if explained_share(line, found) < share:
+        if _explained_share(line, found) < share:
             return []
     return found if found and _is_cheaper(line, found, proved) else []
 
@@ -282,13 +257,28 @@ def _of_torn_line(
     return whole_words(line, proved)
 
 
+def _is_strange_to_line(line: str, passage: GarbledPassage) -> bool:
+    """Tell whether a passage says a few letters that no alphabet of a sound line around it has.
+
+    What is left of a word of Arabic that lost bytes is UTF-8 of Korean, by a page of DOS.
+    """
+    said = {script(char) for char in passage.text if is_letter(char)}
+    if len(passage.text) > _FEW_LETTERS or passage.channels[0].read_as == "western" or not said:
+        return False
+    rest = line[: passage.start] + " " + line[passage.end :]
+    around = [script(char) for char in rest if char > "\u036f" and is_letter(char)]
+    if len(around) < _TELLING_LETTERS or not said.isdisjoint((*around, "LATIN")):
+        return False
+    return not looks_garbled(rest)
+
+
 def _allowed(line: str, passages: list[GarbledPassage]) -> list[GarbledPassage]:
     """Return the passages that no veto is against."""
     return [
         p
         for p in passages
         if not is_vetoed(line, p.start, p.end, p.text, p.channels)
-        and not is_strange_to_line(line, p)
+        and not _is_strange_to_line(line, p)
     ]
 
 
@@ -349,8 +339,8 @@ DANGLING: Final = re.compile(
 def with_no_break_spaces(text: str) -> tuple[str, OffsetMap] | None:
     """Return the text with the no-break spaces that its lead bytes lack, and the way back.
 
-    Of two spaces one was a no-break space.  A single one after ``Ã`` and before a letter
-    is kept beside it: ``à`` ends words.  None where nothing dangles.
+    Of two spaces one was a no-break space.  A single one after ``Ã`` and before a letter is kept
+    beside it where ``à`` ends the word.  None where nothing dangles.
 
     >>> with_no_break_spaces("voilÃ  le travail")[0]
     'voilÃ\\xa0 le travail'
@@ -365,7 +355,7 @@ def with_no_break_spaces(text: str) -> tuple[str, OffsetMap] | None:
         before = text[max(0, match.start() - 1) : match.start()]
         if not ends_in_no_break_space(before, match.group().rstrip(" ")):
             continue
-        ends_word = match.group() == "Ã " and text[end : end + 1].isalpha()
+        ends_word = match.group() == "Ã " and keeps_blank(text, end, "à")
         # A space that stays is no part of the change: the word before it may end there.
         replaced = start if ends_word else start + 1
         changes.append((start, replaced, 1))

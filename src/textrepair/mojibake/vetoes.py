@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-from ..encodings import encoding_named, is_multi_byte
+from ..encodings import encoding_named, is_multi_byte, reencode
 from .structure.evidence import is_letter, script
 from .structure.soundness import RARE_LETTER
 from .whole_line import Channels, GarbledPassage
@@ -25,14 +25,15 @@ _ENOUGH_LETTERS: Final = 6
 _ALPHABETS: Final = frozenset({"Arabic", "Cyrillic", "Greek", "Hebrew", "Thai"})
 _ASCII_WORD: Final = re.compile("[A-Za-z]{2,}")
 _WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
+_BEYOND_ASCII: Final = re.compile("[^\x00-\x7f\N{NO-BREAK SPACE}]+")
 _CAPITAL_AND_BLANK: Final = re.compile("(?<=[A-ZÀ-Þ])Â\N{NO-BREAK SPACE}")
 #: Scripts of which a single letter stands in words of others, and in formulas.
 _OFTEN_ALONE: Final = frozenset({"LATIN", "GREEK", "COMBINING", "MODIFIER", "CYRILLIC"})
 #: One letter of phonetics, or of an alphabet that no word of one letter is written in.
 _ALONE: Final = re.compile("[\u0250-\u036f\u0530-\u0dff\u0f00-\u1dff]")
-#: Fewer letters are said by accident; so many around them tell how a line is written.
-_FEW_LETTERS: Final = 4
-_TELLING_LETTERS: Final = 8
+#: Letters of phonetics and marks above letters, which hardly stand in words that DOS has shown.
+_PHONETIC: Final = re.compile("[\u0250-\u036f]")
+_EMOJI: Final = "\U0001f300"
 _RARE_HAN: Final = re.compile("[㐀-䶿]")
 #: Scripts without blanks: a word of Latin letters may touch theirs.
 _TOUCHING: Final = frozenset({"CJK", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN"})
@@ -139,19 +140,6 @@ def meets_other_alphabet(line: str, start: int, end: int, after: str) -> bool:
     )
 
 
-def is_strange_to_line(line: str, passage: GarbledPassage) -> bool:
-    """Tell whether a passage says a few letters that no alphabet of the line around it has.
-
-    What is left of a word of Arabic that lost bytes is UTF-8 of Korean, by a page of DOS.
-    """
-    said = {script(char) for char in passage.text if is_letter(char)}
-    if len(passage.text) > _FEW_LETTERS or passage.channels[0].read_as == "western" or not said:
-        return False
-    rest = line[: passage.start] + line[passage.end :]
-    around = Counter(script(c) for c in rest if c > "\u036f" and is_letter(c) and _is_foreign(c))
-    return around.total() >= _TELLING_LETTERS and said.isdisjoint((*around, "LATIN"))
-
-
 def begins_with_lone_mark(line: str, start: int, after: str) -> bool:
     """Tell whether a reading begins with a combining mark that has no letter before it.
 
@@ -198,12 +186,44 @@ def is_odd_beside_rest(line: str, p: GarbledPassage, proved: list[GarbledPassage
     Words in a legacy encoding hold single sequences of UTF-8 by accident: ``ã¬¥`` in ``„®ªã¬¥``.
     """
     is_alone = _ALONE.fullmatch(p.text) is not None
-    if not is_alone and RARE_LETTER.search(p.text) is None and _RARE_HAN.search(p.text) is None:
+    is_rare = RARE_LETTER.search(p.text) is not None or _RARE_HAN.search(p.text) is not None
+    if p.channels[0].read_as != "western":
+        is_rare = is_rare or _PHONETIC.search(p.text) is not None
+    if not is_alone and not is_rare:
         return False
     around = line[p.start - 1 : p.start] if not _ends(p.start, proved) else ""
     if not any(other.start == p.end for other in proved):
         around += line[p.end : p.end + 1]
     return any(char > "\x7f" for char in around)
+
+
+def without_torn_runs(line: str, passages: list[GarbledPassage]) -> list[GarbledPassage]:
+    """Return the passages of a line, but those that explain no more than a half of their run.
+
+    A run is what stands between ASCII characters and blanks.  The rest of it must be of the page
+    that the passage was read as: bytes in another encoding than UTF-8 hold sequences of UTF-8 by
+    accident, ``Ñ§Õ§`` in ``ÐÂÑ§Õ§ÓÃ``, and what stands in another script is no part of them.
+    Emoji, four bytes, are no accident, and stand behind words without a blank.
+    """
+    kept = passages
+    doubtful = [p for p in passages if min(p.text, default="") < _EMOJI]
+    for run in _BEYOND_ASCII.finditer(line):
+        inside = [p for p in doubtful if run.start() < p.end and p.start < run.end()]
+        read = sum(min(p.end, run.end()) - max(p.start, run.start()) for p in inside)
+        if not inside or 2 * read > len(run[0]):
+            continue
+        rest = _outside(run, inside)
+        pages = {channel.read_as for p in inside for channel in p.channels[-1:]}
+        if all(reencode(rest, page) is not None for page in pages):
+            kept = [p for p in kept if p not in inside]
+    return kept
+
+
+def _outside(run: re.Match[str], passages: list[GarbledPassage]) -> str:
+    """Return what stands in a run and in no passage."""
+    start, end = run.span()
+    read = {at for p in passages for at in range(max(p.start, start), min(p.end, end))}
+    return "".join(char for at, char in enumerate(run[0], start) if at not in read)
 
 
 def _ends(at: int, proved: list[GarbledPassage]) -> bool:

@@ -6,7 +6,8 @@ must be what the rule finds in that part of the whole text.  So each rule has a 
 
 - ``Scope.LINE`` if what it finds in a line does not depend on other lines but those around,
   as far as ``reach`` tells in code points (none if there is no ``reach``).  Chunks do not end
-  where a rule with a reach has something to do.
+  where a rule with a reach has something to do; where there is no other line end, they do so where
+  such a rule only reports.
 - ``Scope.DOCUMENT``, the default, if it looks at all of a text.  It takes each chunk for one.
 
 A rule that learns from other lines does so in chunks too if it has ``find_in_chunks``.  That is

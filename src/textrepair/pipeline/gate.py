@@ -25,6 +25,9 @@ WARM = 100_000
 #: In Python, ASCII is looked through as fast, but for 300 ns a call: so many calls are worth the
 #: making of its scanner, which takes some 10 ms.
 WARM_CALLS = 10_000
+#: The code points of rows with triggers that are worth it: such rows are few among those that were
+#: scanned before.
+WARM_ROWS = 5_000
 #: The rule that reads text anew which is UTF-8 throughout, and the one that lets it alone.
 _READS, _LETS_ALONE = "mojibake", "garbled-punctuation"
 
@@ -55,6 +58,17 @@ def behind_gate(
         return kept
 
     return decorate
+
+
+def gated_fix(pipeline: Pipeline) -> Callable[[str], str]:
+    """Return the ``fix`` of a pipeline behind the gate, if there is one, for rows of a table."""
+    scan = compiled_module("_scan")
+    if scan is None or pipeline.unsafe:
+        return pipeline.fix
+    fix: Callable[[str], str] = scan.gate(
+        pipeline.fix, lambda: None, lambda: scanner_and_shortcut(pipeline), WARM_ROWS, WARM_CALLS
+    )
+    return fix
 
 
 def ascii_scanner(pipeline: Pipeline) -> Scanner | None:

@@ -108,6 +108,13 @@ class Pipeline:
         self._until_stable(run, self._editing.matching_rules)
         return text if run.text == text else run.text
 
+    @cached_property
+    def fix_row(self) -> Callable[[str], str]:
+        """What gives what ``fix`` gives, for texts of which many come one after another."""
+        from .gate import gated_fix
+
+        return gated_fix(self)
+
     def _line_at_once(self, text: str) -> str | None:
         """Return what the rules make of a line that is garbled throughout; None of any other text.
 
@@ -141,6 +148,13 @@ class Pipeline:
         for rule in run.wanted(self.reporting)(run.text):
             run.work(rule)
         return run.ledger.result()
+
+    def reading_strays_as(self, encoding: str) -> Pipeline:
+        """Return this pipeline for fields of a file whose stray bytes are in an encoding."""
+        told = object.__new__(Pipeline)
+        kept = {name: value for name, value in vars(self).items() if name != "fix_row"}
+        vars(told).update(kept, options=replace(self.options, stray_encoding=encoding))
+        return told
 
     def _until_stable(self, work: _Run, wanted: Callable[[str], Iterable[Rule]]) -> None:
         """Let rules work, from the first one on again whenever one changed the text."""

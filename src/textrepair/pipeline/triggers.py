@@ -16,12 +16,13 @@ from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from ..kernels import compiled_module
 from ..rules.listing import ListedRule
 from ..rules.rule import Rule, Trigger
 from .ascii_marks import search_for_marks
 
 if TYPE_CHECKING:
-    from ..kernels._scan import Scanner
+    from ..kernels._scan import ColumnScan, Scanner
 
 Search = Callable[[str], object]
 
@@ -141,6 +142,24 @@ class TriggerScan:
         from .trigger_windows import scanner_of
 
         return scanner_of(list(self.numbers))
+
+    def column_scan(self, size: int) -> ColumnScan | None:
+        """Return the compiled scan of a column of so many bytes; None if none is worth its making.
+
+        It looks at rows in UTF-8, of which no strings are made.
+        """
+        if self._seen < WARM:
+            self._seen += size
+        return self._column_scan if self._seen >= WARM else None
+
+    @cached_property
+    def _column_scan(self) -> ColumnScan | None:
+        of_ascii = self.in_ascii
+        if self.scanner is None or (of_ascii.listed and of_ascii.scanner is None):
+            return None
+        scan = compiled_module("_scan")
+        made: ColumnScan = scan.ColumnScan(self.scanner, of_ascii.scanner)
+        return made
 
     @cached_property
     def numbers(self) -> dict[Trigger, int]:

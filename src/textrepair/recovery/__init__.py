@@ -4,12 +4,13 @@
 stands for lost bytes; ``lossy_readings`` runs the channels forward.
 """
 
+from .certainty import CERTAIN_CONFIDENCE, SURE_CONFIDENCE
 from .channels import LossyChannel, describe, is_valid_utf8_through_a_reader
 from .decoders import ErrorPolicy, decode_losing, lossy_readings, shown_as_begun
-from .hypotheses import CERTAIN_CONFIDENCE, SURE_CONFIDENCE, Recovery, recover, recover_again
+from .hypotheses import Recovery, recover, recover_again
 from .likeliest_characters import likeliest
 from .search import Part, RecoveredCharacter, RecoveredText, SearchBudget
-from .swallowed import UNKNOWN
+from .told.swallowed import UNKNOWN
 from .undefined_bytes import restored_words
 from .written_marks import ENDING_IN_81, written_marks
 

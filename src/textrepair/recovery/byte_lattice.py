@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
 from ..encodings import (
     EURO,
@@ -23,6 +23,7 @@ from ..encodings import (
     has_two_euros,
     is_multi_byte,
     reencode,
+    unseen_codes,
 )
 from .decoders import (
     ASCII_LIMIT,
@@ -39,14 +40,19 @@ DROPPED_BITS: Final = 5.0
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 #: What decoders of Windows code page 932 write for bytes that they lose: 81 45.
 LOST_IN_CP932: Final = "\N{KATAKANA MIDDLE DOT}"
-#: What readers of Windows code page 932 make U+0080 of, a control character that shows nothing and
-#: is often stripped.
-INVISIBLE: Final = b"\x80"
+#: What readers of Windows code page 932 make U+0080 and a no-break space of, which show nothing and
+#: are often stripped.
+INVISIBLE: Final = b"\x80\xa0"
+_INVISIBLE_SHOWN: Final = frozenset("\x80\N{NO-BREAK SPACE}")
 #: The beginning of a character of three bytes of UTF-8, at the end of bytes.
 _OPEN: Final = re.compile(rb"[\xe2-\xef][\x80-\xbf]?\Z")
 _TRAILS: Final = bytes(range(0x80, 0xC0))
 #: Cost of assuming that `INVISIBLE` was stripped before a mark, in bits.
 STRIPPED_BITS: Final = 2.0
+#: Cost of assuming that a code that shows nothing was stripped at a place, in bits, and most such
+#: codes at one place.  Set by hand: one code in six of Chinese in UTF-8 shows nothing in page 936.
+UNSEEN_BITS: Final = 3.0
+_MOST_UNSEEN: Final = 2
 _ANY: Final = bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100))
 _HIGH: Final = bytes(range(0x80, 0x100))
 #: Second bytes of double-byte characters in groups: what UTF-8 does not have, and ASCII that is in
@@ -57,8 +63,7 @@ _UTF8_TRAILS: Final = bytes(range(0x80, 0xC0))
 _UTF8_LEADS: Final = bytes(range(0xC2, 0xF5))
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A byte, one of ``allowed``, that leads to node ``end`` at a cost of ``bits``.
 
     ``joint`` says that the decoder lost the byte because of the byte after it, so the pair of
@@ -80,12 +85,14 @@ class ByteLattice:
 
     ``read_as`` is the encoding that the bytes were read as.  ``offsets`` maps the node where
     the bytes of a character or of a replacement character begin to its offset in the text.
+    ``unseen`` holds the nodes where unseen codes may be missing that left no mark.
     """
 
     read_as: str
     known: bytearray = field(default_factory=bytearray)
     gaps: Gap = field(default_factory=dict)
     offsets: dict[int, int] = field(default_factory=dict)
+    unseen: set[int] = field(default_factory=set)
 
     def edges(self, node: int) -> tuple[Edge, ...]:
         """Return the edges that begin at a node."""
@@ -105,9 +112,12 @@ class ByteLattice:
         """
         second_codes = duplicate_codes(self.read_as)
         for offset, char in enumerate(text, start):
-            data = reencode(char, self.read_as)
+            data = _bytes_of(char, self.read_as)
             if stripped and data:
-                self.known += INVISIBLE * _lacking(bytes(self.known[-3:]), data)
+                for _ in range(_lacking(bytes(self.known[-3:]), data)):
+                    here = len(self.known)
+                    self.add_gap({here: (Edge(here + 1, INVISIBLE),)}, 1)
+                    self.known[-1] = INVISIBLE[0]
             node = len(self.known)
             self.offsets[node] = offset
             second_code = second_codes.get(char) if second_codes else None
@@ -120,6 +130,38 @@ class ByteLattice:
             else:
                 self.add_gap(_two_code_edges(node, data, second_code), 3)
 
+    def add_stripped_text(self, text: str, start: int, places: Sequence[int]) -> None:
+        """Append the bytes of characters; unseen codes may be missing before some offsets of them.
+
+        ``places`` are offsets in ``text``, ascending.
+        """
+        done = 0
+        for place in places:
+            self.add_text(text[done:place], start + done)
+            self._add_after_unseen(text[place], start + place)
+            done = place + 1
+        self.add_text(text[done:], start + done)
+
+    def _add_after_unseen(self, char: str, offset: int) -> None:
+        """Append the bytes of a character, before which unseen codes may be missing."""
+        node = len(self.known)
+        codes = unseen_codes(self.read_as)
+        size = 1 + len(codes.pairs)
+        resume = node + _MOST_UNSEEN * size
+        self.add_gap({}, resume - node)
+        self.add_text(char, offset)
+        self.offsets[node] = offset
+        self.unseen.update(range(node, resume))
+        not_missing = self.edges(resume)
+        for here in range(node, resume, size):
+            edges = [*not_missing]
+            if codes.singles:
+                edges.append(Edge(here + size, codes.singles, UNSEEN_BITS))
+            for number, (firsts, seconds) in enumerate(codes.pairs, 1):
+                edges.append(Edge(here + number, firsts, UNSEEN_BITS))
+                self.gaps[here + number] = (Edge(here + size, seconds),)
+            self.gaps[here] = tuple(edges)
+
     def add_after_stripped(self, data: bytes, start: int) -> None:
         """Append the bytes of the character at offset ``start``, or `INVISIBLE` and these bytes."""
         node = len(self.known)
@@ -128,6 +170,12 @@ class ByteLattice:
         gap = {node: (Edge(node + 1, INVISIBLE, STRIPPED_BITS), first), node + 1: (first,)}
         self.add_gap(gap, 2)
         self.known += data[1:]
+
+
+@lru_cache(maxsize=1 << 12)
+def _bytes_of(char: str, read_as: str) -> bytes | None:
+    """Return the bytes that read as a character, remembered: channels share characters."""
+    return reencode(char, read_as)
 
 
 def _lacking(before: bytes, after: bytes) -> int:
@@ -236,17 +284,20 @@ def _lost_pairs(read_as: str, seconds: bytes) -> tuple[tuple[bytes, bytes, bool]
     return tuple(groups)
 
 
-def byte_lattice(
+def byte_lattice(  # noqa: PLR0913 - all that a decoder does, and what may be missing besides
     text: str,
     read_as: str,
     policy: ErrorPolicy,
     replacement: str = REPLACEMENT,
+    places: Sequence[Sequence[int]] | None = None,
     *,
     as_windows: bool = False,
 ) -> ByteLattice:
     """Return the byte lattice of a text that was read as ``read_as``: every replacement is a gap.
 
-    ``as_windows`` says that Windows read it, so that only pairs are lost, and fewer of them.
+    ``places`` tells for each piece between replacements before which of its offsets unseen codes
+    may be missing.  ``as_windows`` says that Windows read it, so that only pairs are lost, and
+    fewer of them.
 
     >>> lattice = byte_lattice("caf脙\\ufffd", "gbk", ErrorPolicy.ONE_BYTE)
     >>> lattice.known.hex(" "), [edge.end for edge in lattice.edges(5)]
@@ -255,7 +306,7 @@ def byte_lattice(
     lattice = ByteLattice(read_as)
     offset = 0
     pieces = text.split(replacement)
-    stripped = replacement == LOST_IN_CP932 and "\x80" not in text
+    stripped = replacement == LOST_IN_CP932 and _INVISIBLE_SHOWN.isdisjoint(text)
     for number, piece in enumerate(pieces):
         skipped = 0
         if number:
@@ -277,7 +328,10 @@ def byte_lattice(
                 offset += 1
                 skipped = 1
         rest = piece[skipped:]
-        lattice.add_text(rest, offset, stripped=stripped)
+        if stripped or not places or not places[number]:
+            lattice.add_text(rest, offset, stripped=stripped)
+        else:
+            lattice.add_stripped_text(rest, offset, places[number])
         offset += len(rest)
     lattice.offsets[len(lattice.known)] = offset
     return lattice

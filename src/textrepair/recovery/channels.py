@@ -15,6 +15,7 @@ from ..encodings import (
     display_name,
     is_multi_byte,
     reencode,
+    unseen_characters,
     vendor_codes,
 )
 from ..language import ranking
@@ -89,6 +90,8 @@ def lossy_channels_for(replacement: str) -> Iterator[LossyChannel]:
             yield LossyChannel(written_in, read_as, ErrorPolicy.LEAD_AND_ANY_TRAIL, replacement)
             yield LossyChannel(written_in, read_as, ErrorPolicy.ONE_BYTE, replacement)
         else:
+            if written_in == "utf-8" and unseen_characters(read_as):
+                yield LossyChannel(written_in, read_as, ErrorPolicy.STRIPPED, replacement)
             yield LossyChannel(written_in, read_as, ErrorPolicy.ONE_BYTE, replacement)
 
 
@@ -113,6 +116,8 @@ def describe(channel: LossyChannel) -> str:
     'UTF-8 was read as GBK, and bytes that GBK does not have became ?'
     """
     read_as = display_name(channel.read_as)
+    if channel.policy is ErrorPolicy.STRIPPED:
+        return f"UTF-8 was read as {read_as}, and characters that show nothing were stripped"
     became = _BECAME.get(channel.replacement, "became U+FFFD")
     written_in = display_name(channel.written_in)
     return f"{written_in} was read as {read_as}, and bytes that {read_as} does not have {became}"

@@ -7,10 +7,9 @@ arcs that ``language.best_path`` searches.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log2
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..encodings import ByteForm, encoding_named
 from ..language import Arc
@@ -22,8 +21,7 @@ _DIGITS: Final = frozenset("0123456789")
 _ANY_DIGIT_BITS: Final = log2(10)
 
 
-@dataclass(frozen=True, slots=True)
-class CharacterArc:
+class CharacterArc(NamedTuple):
     """A character that spans the bytes up to node ``end``; ``pattern`` limits what it can be."""
 
     end: int
@@ -41,12 +39,19 @@ def _within(allowed: bytes, wanted: frozenset[int]) -> bytes:
     return bytes(byte for byte in allowed if byte in wanted)
 
 
+@cache
+def _forms_by_lead(written_in: str) -> dict[int, tuple[ByteForm, ...]]:
+    """Return the byte forms whose characters begin with a byte, by that byte."""
+    forms = encoding_named(written_in).byte_forms
+    return {lead: tuple(form for form in forms if lead in form.leads) for lead in range(0x100)}
+
+
 def arcs_from(lattice: ByteLattice, node: int, written_in: str) -> list[CharacterArc]:
     """Return the character arcs that can begin at a node of the lattice."""
-    forms = encoding_named(written_in).byte_forms
     if node < len(lattice.known) and node not in lattice.gaps:
-        lead = lattice.known[node]
-        forms = tuple(form for form in forms if lead in form.leads)
+        forms = _forms_by_lead(written_in)[lattice.known[node]]
+    else:
+        forms = encoding_named(written_in).byte_forms
     return [
         step
         for form in forms

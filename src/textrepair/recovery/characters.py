@@ -7,9 +7,9 @@ often a language uses them.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from itertools import product
+from itertools import chain, islice, product
 from typing import Final
 
 from ..encodings import ENCODINGS, codec_of
@@ -55,13 +55,21 @@ def repertoire(language: str) -> tuple[str, ...]:
     """
     codec = _STANDARD_OF.get(language)
     if codec is None:
-        script = SCRIPT_OF[language]
-        found = {chr(code) for code in range(0xA0, 0x2000) if symbol(chr(code)).script == script}
+        found = set(_letters().get(SCRIPT_OF[language], ""))
     else:
         found = set(_pairs(codec))
         found.update(_COMMON_CJK)
     found.update(COMMON, map(chr, range(0x20, 0x7F)))
     return tuple(sorted(sorted(found), key=_rarity(language)))
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """Return the letters below U+2000 by script."""
+    found: dict[str, list[str]] = {}
+    for code in range(0xA0, 0x2000):
+        found.setdefault(symbol(chr(code)).script, []).append(chr(code))
+    return {script: "".join(letters) for script, letters in found.items()}
 
 
 @cache
@@ -71,8 +79,8 @@ def _rarity(language: str) -> Callable[[str], int]:
     script = SCRIPT_OF[language]
     letter = _COMMON_LETTER.get(language)
     if letter is None:
-        letters = (chr(code) for code in range(0x61, 0x1100))
-        own = [char for char in letters if symbol(char).script == script]
+        letters = map(chr, range(0x61, 0x7F)), (c for c in _letters()[script] if c < "\u1100")
+        own = [char for char in chain(*letters) if symbol(char).script == script]
         letter = min(own, key=lambda char: costs[START + char])
     inside = START[1:] + letter
     return lambda char: min(costs[START + char], costs[inside + char])
@@ -162,17 +170,70 @@ def characters(written_in: str, read_as: str, pattern: Pattern, language: str) -
 
 
 def _matching(written_in: str, read_as: str, pattern: Pattern, language: str) -> tuple[str, ...]:
-    sets = [frozenset(allowed) for allowed, _ in pattern]
+    """Return the likeliest characters of a language whose bytes fit a pattern."""
+    found = _all_of(written_in, language, len(pattern))
+    for place, (allowed, joint) in enumerate(pattern):
+        found &= _with_bytes(written_in, language, len(pattern), place, allowed)
+        if joint and place + 1 < len(pattern):
+            found &= _lost_for_next(written_in, language, len(pattern), place, read_as)
     most = MOST_CANDIDATES if any(len(allowed) == 1 for allowed, _ in pattern) else MOST_GUESSES
-    found = []
-    for data, char in _encoded(written_in, language).get(len(pattern), ()):
-        if all(byte in allowed for byte, allowed in zip(data, sets, strict=True)) and (
-            _joints_hold(read_as, pattern, data)
-        ):
-            found.append(char)
-            if len(found) == most:
-                break
-    return tuple(found)
+    known = _encoded(written_in, language).get(len(pattern), ())
+    return tuple([known[rank][1] for rank in islice(_ranks(found), most)])
+
+
+def _ranks(members: int) -> Iterator[int]:
+    """Yield the numbers of the bits that are set, lowest first."""
+    bits = f"{members:b}"[::-1]
+    rank = bits.find("1")
+    while rank >= 0:
+        yield rank
+        rank = bits.find("1", rank + 1)
+
+
+# Sets of the characters of a language are integers: the bit of a character is its rank in
+# ``_encoded``.  So what fits a pattern of which little is known is found in a few operations, where
+# a look at each of some ten thousand characters would take milliseconds.
+
+
+def _all_of(written_in: str, language: str, length: int) -> int:
+    return (1 << len(_encoded(written_in, language).get(length, ()))) - 1
+
+
+@cache
+def _by_byte(written_in: str, language: str, length: int, place: int) -> dict[int, int]:
+    """Return the sets of the characters of so many bytes, by their byte at a place."""
+    ranks: dict[int, list[int]] = {}
+    for rank, (data, _) in enumerate(_encoded(written_in, language).get(length, ())):
+        ranks.setdefault(data[place], []).append(rank)
+    return {byte: _set_of(those) for byte, those in ranks.items()}
+
+
+def _set_of(ranks: list[int]) -> int:
+    members = bytearray(ranks[-1] // 8 + 1)
+    for rank in ranks:
+        members[rank >> 3] |= 1 << (rank & 7)
+    return int.from_bytes(members, "little")
+
+
+@lru_cache(maxsize=512)
+def _with_bytes(written_in: str, language: str, length: int, place: int, allowed: bytes) -> int:
+    """Return the set of the characters that have one of some bytes at a place."""
+    by_byte = _by_byte(written_in, language, length, place)
+    found = 0
+    for byte in allowed:
+        found |= by_byte.get(byte, 0)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _lost_for_next(written_in: str, language: str, length: int, place: int, read_as: str) -> int:
+    """Return the set of the characters whose byte at a place is lost because of the next one."""
+    ranks = [
+        rank
+        for rank, (data, _) in enumerate(_encoded(written_in, language).get(length, ()))
+        if may_be_lost(read_as, data[place], data[place + 1])
+    ]
+    return _set_of(ranks) if ranks else 0
 
 
 def _joints_hold(read_as: str, pattern: Pattern, data: bytes) -> bool:

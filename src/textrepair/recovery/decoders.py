@@ -19,7 +19,7 @@ from functools import cache
 from itertools import product
 from typing import Final
 
-from ..encodings import codec_of, decode_as_vendors_from, is_multi_byte
+from ..encodings import codec_of, decode_as_vendors_from, is_multi_byte, read_and_stripped
 
 
 class ErrorPolicy(StrEnum):
@@ -28,6 +28,15 @@ class ErrorPolicy(StrEnum):
     ONE_BYTE = "one bad byte"
     LEAD_AND_HIGH_TRAIL = "a lead byte and its non-ASCII trail byte"
     LEAD_AND_ANY_TRAIL = "a lead byte and any trail byte"
+    STRIPPED = "nothing: what the page shows of the bytes is not seen, and was stripped"
+
+
+#: What decoders do that lose bytes themselves.
+LOSING: Final = (
+    ErrorPolicy.ONE_BYTE,
+    ErrorPolicy.LEAD_AND_HIGH_TRAIL,
+    ErrorPolicy.LEAD_AND_ANY_TRAIL,
+)
 
 
 _HIGH: Final = range(0x80, 0x100)
@@ -213,6 +222,9 @@ def _error_length(data: bytes, start: int, read_as: str, policy: ErrorPolicy) ->
 def lossy_readings(text: str, marks: Sequence[str] = REPLACEMENTS) -> list[str]:
     """Return the garbled texts that lossy decoders make of a text, if less than half is lost.
 
+    Where they leave no mark, what a page of Windows shows of the text is among them, stripped of
+    the characters that show nothing.
+
     >>> "Ã�bre" in lossy_readings("Èbre"), lossy_readings("plain")
     (False, [])
     """
@@ -225,11 +237,15 @@ def lossy_readings(text: str, marks: Sequence[str] = REPLACEMENTS) -> list[str]:
         except UnicodeEncodeError:
             continue
         as_windows = max(text, default="") >= _EAST_ASIAN and read_as in _WINDOWS_PAGES
-        for policy, windows in product(ErrorPolicy, (False, True) if as_windows else (False,)):
+        for policy, windows in product(LOSING, (False, True) if as_windows else (False,)):
             for replacement in (*marks, *own_marks.get(read_as, ())):
                 garbled, lost = decode_losing(
                     data, read_as, policy, replacement, as_windows=windows
                 )
                 if 0 < lost < len(data) // 2 and not garbled.isascii():
                     found[garbled] = None
+        if as_windows and "" in marks and written_in == "utf-8":
+            shown, stripped = read_and_stripped(data, read_as) or ("", 0)
+            if 0 < stripped < len(data) // 4:
+                found[shown] = None
     return list(found)

@@ -24,6 +24,9 @@ from ..language.ngram_costs import HISTORY, START
 from .decoders import ASCII_LIMIT, lost_before
 
 _WHOLE: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_WHOLE_CHARACTER: Final = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 #: Limit of lone bytes for each whole multi-byte character; above it, lone bytes are letters of a
 #: Latin page.  Set by hand.
 _MOST_ALONE: Final = 0.2
@@ -67,6 +70,24 @@ def _is_alone(data: bytes, start: int, end: int) -> bool:
         and (start == 0 or data[start - 1] < ASCII_LIMIT)
         and (start + 1 >= len(data) or data[start + 1] < ASCII_LIMIT)
     )
+
+
+def incomplete_utf8(data: bytes) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return the spans of incomplete sequences of UTF-8, and of whole ones of several bytes.
+
+    A trail byte without a lead byte gives an empty span.
+
+    >>> incomplete_utf8(b"\xe4\xb8\xe6\x8c\x81")
+    ([(0, 2)], [(2, 5)])
+    """
+    broken = _incomplete(data)
+    ends = dict(broken)
+    whole = [
+        m.span()
+        for m in _WHOLE_CHARACTER.finditer(data)
+        if ends.get(m.start(), m.start()) == m.start()
+    ]
+    return broken, whole
 
 
 def _incomplete(data: bytes) -> list[tuple[int, int]]:

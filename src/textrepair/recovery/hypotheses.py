@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from ..encodings import is_multi_byte, reencode
+from ..encodings import is_multi_byte, reencode, unseen_characters
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
-from .brackets import with_brackets
 from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, lattice_with_drops
+from .certainty import STRIPPED_CONFIDENCE, doubted, is_natural, without_last_blank
 from .channels import (
     LANGUAGE_OF,
     LossyChannel,
@@ -30,7 +31,9 @@ from .decoders import ASCII_LIMIT, ErrorPolicy
 from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
 from .search import RecoveredCharacter, RecoveredText, SearchBudget, restore
 from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter, segment
-from .swallowed import (
+from .stripped import lattice_with_stripped, stripped_between_marks
+from .told.brackets import with_brackets
+from .told.swallowed import (
     bits_against,
     may_swallow,
     unknown_bits,
@@ -47,27 +50,12 @@ _TOLD_BITS: Final = 16.0
 #: A text at most this far above natural text (standard deviations), its replacements left out, is
 #: not tried in another double-byte encoding.
 _TYPICAL_EXCESS: Final = 1.5
-#: Limit for the untouched characters of a reading, in standard deviations above natural text.
-_SOUND_EXCESS: Final = 3.0
-#: First code point of East Asian writing.  Fewer untouched characters of it than
-#: ``_LEAST_SOUND`` are too few to judge.
-_EAST_ASIAN: Final = "\u2e80"
-_LEAST_SOUND: Final = 8
 #: Limit for the certain text alone, in standard deviations; beyond it nothing is searched.
 _HOPELESS_EXCESS: Final = 9.0
+#: Bits by which the reading of stripped codes must be the better one to be sure.
+_RIVAL_BITS: Final = 20.0
 #: Markup and program code, and words of ASCII.
 _ASCII_WORD: Final = re.compile("[!-~]+")
-#: Recovered characters below this confidence are never part of a safe edit.  Of 4,328 characters of
-#: dev text at or above it, through ten channels, 15 were wrong.
-SURE_CONFIDENCE: Final = 0.985
-#: A recovered character below this confidence is named by a finding, though it is restored.  Of
-#: 3,300 characters of dev text between the two 47 were wrong, of 9,900 above it 9 (Chinese and
-#: Japanese, six channels).
-CERTAIN_CONFIDENCE: Final = 0.999
-#: Highest confidence of a character where the decoder left no replacement character.
-_DROPPED_CONFIDENCE: Final = 0.98
-#: Least share of sure characters of a natural reading; below it the reading is a guess.
-_LEAST_SURE_SHARE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +158,12 @@ def _better(text: str, best: Recovery | None, here: Recovery | None) -> Recovery
         return here or best
     if here.saved > best.saved:
         here, best = best, here
+    if (
+        best.channel.policy is ErrorPolicy.STRIPPED
+        and best.saved - here.saved < _RIVAL_BITS
+        and best.recovered.text != here.recovered.text
+    ):
+        return replace(best, recovered=doubted(best.recovered))
     return (
         replace(best, may_swallow=True)
         if may_swallow(text, best.channel, here.channel, best.saved - here.saved)
@@ -189,7 +183,7 @@ def _searched_fully(text: str, draft: Recovery, before: float, budget: SearchBud
     saved = before - after.bits - _MARGIN_BITS
     if saved < draft.saved:
         return draft
-    natural = _is_natural(recovered, after.excess)
+    natural = is_natural(recovered, after.excess)
     return replace(draft, recovered=recovered, saved=saved, natural=natural)
 
 
@@ -207,7 +201,7 @@ def recover_again(
     after = naturalness(recovered.text)
     if _group(after.language or "") != _group(previous.language):
         return None
-    natural = _is_natural(recovered, after.excess)
+    natural = is_natural(recovered, after.excess)
     recovered = with_unknown(recovered)
     return replace(previous, recovered=recovered, lattice=known[0], natural=natural)
 
@@ -241,7 +235,7 @@ def _recovered_through(
         saved -= unlikely
         limit = UTF8_EXCESS if channel.written_in == "utf-8" else NATURAL_EXCESS
         if saved > 0 and after.excess <= limit and (best is None or saved > best.saved):
-            natural = _is_natural(recovered, after.excess)
+            natural = is_natural(recovered, after.excess)
             best = Recovery(channel, language, recovered, lattice, saved, natural)
     return best
 
@@ -265,61 +259,13 @@ def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made
     if channel.replacement == "?" and recovered.text.count("?") == text.count("?"):
         return None
     if not channel.replacement:
-        return _doubted(_without_last_blank(recovered))
+        surest = STRIPPED_CONFIDENCE if channel.policy is ErrorPolicy.STRIPPED else 1.0
+        return doubted(without_last_blank(recovered), surest)
+    if lattice.unseen:
+        recovered = doubted(recovered, STRIPPED_CONFIDENCE, lattice.unseen)
     recovered = with_brackets(recovered, lattice, channel.written_in, language)
     swallows = channel.policy is ErrorPolicy.LEAD_AND_ANY_TRAIL
     return with_swallowed(recovered) if swallows else recovered
-
-
-def _is_natural(recovered: RecoveredText, excess: float) -> bool:
-    """Tell whether a reading is natural, mostly sure, and sound in what it leaves untouched."""
-    return (
-        excess <= NATURAL_EXCESS
-        and _sure_share(recovered) >= _LEAST_SURE_SHARE
-        and _is_sound(recovered)
-    )
-
-
-def _sure_share(recovered: RecoveredText) -> float:
-    """Return the share of characters that are certain or above ``SURE_CONFIDENCE``."""
-    unsure = sum(
-        isinstance(part, RecoveredCharacter) and part.confidence < SURE_CONFIDENCE
-        for part in recovered.parts
-    )
-    return 1.0 - unsure / max(len(recovered.text), 1)
-
-
-def _is_sound(recovered: RecoveredText) -> bool:
-    """Tell whether the untouched characters are natural text by themselves."""
-    sound = "".join([part.text for part in recovered.parts if isinstance(part, UntouchedCharacter)])
-    east_asian = sum(char >= _EAST_ASIAN for char in sound)
-    if 0 < east_asian < _LEAST_SOUND:
-        return False  # too little to tell; more likely a part of the garbled text
-    return sound.isascii() or naturalness(sound).excess <= _SOUND_EXCESS
-
-
-def _without_last_blank(recovered: RecoveredText) -> RecoveredText:
-    """Return a reading without the blank that ``_lattice`` appended to the text."""
-    *parts, last = recovered.parts
-    text = last if isinstance(last, str) else last.text
-    if text in {" ", ""}:
-        return replace(recovered, parts=tuple(parts))
-    if isinstance(last, RecoveredCharacter):
-        return recovered
-    return replace(recovered, parts=(*parts, text.removesuffix(" ")))
-
-
-def _doubted(recovered: RecoveredText) -> RecoveredText:
-    """Return a reading of which no recovered character is sure: no byte left a trace."""
-    return replace(
-        recovered,
-        parts=tuple(
-            replace(part, confidence=min(part.confidence, _DROPPED_CONFIDENCE))
-            if isinstance(part, RecoveredCharacter)
-            else part
-            for part in recovered.parts
-        ),
-    )
 
 
 #: Least number of non-ASCII bytes that must fit a channel.
@@ -337,6 +283,7 @@ _MOST_DROPPED: Final = 2
 _MOST_GAPS_SHARE: Final = 0.6
 
 
+@lru_cache(maxsize=4)  # the draft and the full search of a channel, and the line before
 def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Segmentation] | None:
     """Return the byte lattice of a text through a channel and its segmentation, if both fit."""
     if (
@@ -365,9 +312,12 @@ def _lattice(text: str, channel: LossyChannel) -> ByteLattice | None:
             channel.read_as,
             channel.policy,
             channel.replacement,
+            _unseen(text, channel),
             as_windows=channel.as_windows,
         )
     text += " "  # something to stand after bytes dropped at the end
+    if channel.policy is ErrorPolicy.STRIPPED:
+        return lattice_with_stripped(text, channel.read_as)
     if channel.written_in == "utf-8":
         places, most = dropped_in_utf8(text, channel.read_as), _MOST_DROPPED
     else:  # where both bytes of a character were dropped nothing shows it: none are invented
@@ -380,6 +330,13 @@ def _lattice(text: str, channel: LossyChannel) -> ByteLattice | None:
     if not places or len(places) > _MOST_PLACES_SHARE * len(text):
         return None
     return lattice_with_drops(text, channel.read_as, places, most)
+
+
+def _unseen(text: str, channel: LossyChannel) -> list[list[int]] | None:
+    """Return where codes that show nothing may be missing, between marks; None if nowhere."""
+    if channel.written_in != "utf-8" or not unseen_characters(channel.read_as):
+        return None
+    return stripped_between_marks(text.split(channel.replacement), channel.read_as)
 
 
 def _says_enough(segmentation: Segmentation, lattice: ByteLattice) -> bool:

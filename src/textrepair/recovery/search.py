@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -135,16 +135,13 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
     A span that has no reading in the language becomes one U+FFFD.  ``as_draft`` searches long
     spans with a narrow beam.  None if the budget of the line does not suffice.
     """
-    searches = [
-        _SpanSearch.of(part, lattice, written_in, language)
-        for part in segmentation.parts
-        if isinstance(part, AmbiguousSpan)
-    ]
+    searches = _searches_of(segmentation, lattice, written_in, language)
     level = _widest(searches, budget, as_draft=as_draft)
     if level is None:
         return None
     is_draft = False
     parts: list[Part] = []
+    following_searches = iter(searches)
     before = ""
     end = _END if len(segmentation.certain) >= _LEAST_SENTENCE else ""
     for number, part in enumerate(segmentation.parts):
@@ -152,7 +149,7 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
             is_last = number + 1 == len(segmentation.parts)
             following = end if is_last else segmentation.parts[number + 1]
             after = following[:HISTORY] if isinstance(following, str) else ""
-            search = searches.pop(0)
+            search = next(following_searches)
             if is_last and end and language in _WITH_FULL_STOP:
                 search, after = search.at_line_end(), ""
             widths = search.widths(as_draft=as_draft)
@@ -166,6 +163,20 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
             text = part if isinstance(part, str) else part.text
         before = (before + text)[-HISTORY:]
     return RecoveredText(tuple(parts), is_draft)
+
+
+def _searches_of(
+    segmentation: Segmentation, lattice: ByteLattice, written_in: str, language: str
+) -> list[_SpanSearch]:
+    """Return the searches of the ambiguous spans, made once for the draft and the full search."""
+    found = segmentation.prepared.get(language)
+    if not isinstance(found, list):
+        found = segmentation.prepared[language] = [
+            _SpanSearch.of(part, lattice, written_in, language)
+            for part in segmentation.parts
+            if isinstance(part, AmbiguousSpan)
+        ]
+    return found
 
 
 def _widest(searches: Sequence[_SpanSearch], budget: SearchBudget, *, as_draft: bool) -> int | None:
@@ -183,7 +194,7 @@ def _widest(searches: Sequence[_SpanSearch], budget: SearchBudget, *, as_draft: 
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _SpanSearch:
     """What is to be searched of an ambiguous span: its arcs, in a language."""
 
@@ -191,6 +202,11 @@ class _SpanSearch:
     arcs: tuple[tuple[Arc, ...], ...]
     language: str
     is_small: bool
+    #: Most steps by beam width, and the search at the end of a line, when they were asked for.
+    counted: dict[int, int] = field(default_factory=dict)
+    ended: _SpanSearch | None = None
+    #: Most states that a node can have.
+    states: int = 0
 
     @classmethod
     def of(
@@ -198,7 +214,7 @@ class _SpanSearch:
     ) -> _SpanSearch:
         """Prepare the search of a span."""
         steps = tuple(
-            tuple(CharacterArc(step.end - span.start, step.pattern, step.bits) for step in here)
+            tuple([CharacterArc(end - span.start, pattern, bits) for end, pattern, bits in here])
             for here in span.arcs
         )
         arcs = _arcs(steps, (written_in, lattice.read_as, language))
@@ -206,12 +222,15 @@ class _SpanSearch:
 
     def at_line_end(self) -> _SpanSearch:
         """Return the search at the end of a line: a full stop follows a letter there, unseen."""
-        last = len(self.arcs)
-        arcs = [
-            tuple(_at_line_end(arc) if arc.end == last else arc for arc in a) for a in self.arcs
-        ]
-        arcs += [(Arc(last + 2, _FULL_STOP, _BARE_BITS),), (Arc(last + 2, _END),)]
-        return replace(self, arcs=tuple(arcs))
+        if self.ended is None:
+            last = len(self.arcs)
+            arcs = [
+                tuple([_at_line_end(arc) if arc.end == last else arc for arc in a])
+                for a in self.arcs
+            ]
+            arcs += [(Arc(last + 2, _FULL_STOP, _BARE_BITS),), (Arc(last + 2, _END),)]
+            self.ended = _SpanSearch(self.steps, tuple(arcs), self.language, self.is_small)
+        return self.ended
 
     def widths(self, *, as_draft: bool) -> tuple[int, ...]:
         """Return the beam widths that it may have, the widest first."""
@@ -221,14 +240,31 @@ class _SpanSearch:
 
     def steps_at(self, width: int) -> int:
         """Return the most steps of the search with a beam width."""
-        return _most_steps(self.arcs, width)
+        width = self.within(width)
+        found = self.counted.get(width)
+        if found is None:
+            found = _most_steps(self.arcs, width)
+            self.counted[width] = found
+        return found
+
+    def within(self, width: int) -> int:
+        """Return the least beam width that keeps what a beam width keeps.
+
+        So a full search that can find no more than its draft is the draft, which is remembered.
+        """
+        if not self.states:
+            steps, self.states = _steps_and_states(self.arcs, _WIDTHS[0])
+            self.counted[self.states] = steps
+        return min(width, self.states)
 
     def read(
         self, span: AmbiguousSpan, width: int, around: tuple[str, str]
     ) -> list[str | RecoveredCharacter]:
         """Return the characters of the best reading of the span, the certain ones as strings."""
         surest = 1.0 if self.is_small else GUESS_CONFIDENCE
-        reading = _best(self.arcs, width, self.language, around) if self.steps else None
+        reading = (
+            _best(self.arcs, self.within(width), self.language, around) if self.steps else None
+        )
         if reading is None:
             return [RecoveredCharacter(REPLACEMENT, 0.0, span.start, span.end)]
         found: list[str | RecoveredCharacter] = []
@@ -267,15 +303,24 @@ def _arcs(
 
 
 def _most_steps(arcs: tuple[tuple[Arc, ...], ...], width: int) -> int:
-    """Return the most steps of a search: a node has at most one state for each step to it."""
+    """Return the most steps of a search."""
+    return _steps_and_states(arcs, width)[0]
+
+
+def _steps_and_states(arcs: tuple[tuple[Arc, ...], ...], width: int) -> tuple[int, int]:
+    """Return the most steps of a search, and the most states that the beam keeps at a node.
+
+    A node has at most one state for each step to it.
+    """
     states = [1] + [0] * len(arcs)
-    most = 0
+    most = widest = 0
     for node, here in enumerate(arcs):
         kept = min(width, states[node])
+        widest = max(widest, kept)
         most += kept * len(here)
-        for arc in here:
-            states[arc.end] += kept
-    return most
+        for end, _, _ in here:
+            states[end] += kept
+    return most, widest
 
 
 def _best(

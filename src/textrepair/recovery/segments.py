@@ -39,11 +39,13 @@ class UntouchedCharacter:
 class Segmentation:
     """A text cut into certain strings, ambiguous spans and untouched characters.
 
-    ``unreadable`` counts the ambiguous spans that have no reading.
+    ``unreadable`` counts the ambiguous spans that have no reading.  ``prepared`` is where the
+    search keeps what it has made of the spans, by language, from a draft to the full search.
     """
 
     parts: list[str | AmbiguousSpan | UntouchedCharacter] = field(default_factory=list)
     unreadable: int = 0
+    prepared: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def certain(self) -> str:
@@ -110,30 +112,38 @@ def _ambiguous_span(lattice: ByteLattice, start: int, written_in: str) -> Ambigu
     """Return the ambiguous span that begins at a node, without arcs if it cannot be read."""
     size = len(lattice.known)
     table: dict[int, list[CharacterArc]] = {}
+    ahead: dict[int, list[CharacterArc]] = {}
     pending = {start}
     meeting = start  # where all paths met last
     while pending:
         node = min(pending)
         if node > start and len(pending) == 1:
             meeting = node
-            if node == size or _settles(lattice, node, written_in):
+            if node == size or _settles(lattice, node, written_in, ahead):
                 break
         pending.discard(node)
         if node == size:
             continue
-        arcs_here = table[node] = arcs_from(lattice, node, written_in)
+        arcs_here = table[node] = ahead.get(node) or arcs_from(lattice, node, written_in)
         pending.update(arc.end for arc in arcs_here)
     return AmbiguousSpan(start, meeting, _forward_only(table, start, meeting))
 
 
-def _settles(lattice: ByteLattice, node: int, written_in: str) -> bool:
-    """Tell whether ``HISTORY`` certain characters, and no others, follow a node."""
+def _settles(
+    lattice: ByteLattice, node: int, written_in: str, ahead: dict[int, list[CharacterArc]]
+) -> bool:
+    """Tell whether ``HISTORY`` certain characters, and no others, follow a node.
+
+    What is found of the arcs goes into ``ahead``.
+    """
     for _ in range(HISTORY):
         if node == len(lattice.known):
             return True
         if node in lattice.gaps:
             return False
-        arcs = arcs_from(lattice, node, written_in)
+        arcs = ahead.get(node)
+        if arcs is None:
+            arcs = ahead[node] = arcs_from(lattice, node, written_in)
         if len(arcs) != 1 or not arcs[0].is_certain:
             return False
         node = arcs[0].end

@@ -91,9 +91,10 @@ def changes(column: Any, pipeline: Pipeline) -> tuple[np.ndarray, list[str | byt
     column = plain(column)
     rows = suspects(column, pipeline)
     old = column.take(numbers(rows)).to_pylist() if len(rows) else []
-    new = [_fixed(value, pipeline) for value in old]
-    changed = [i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b]
-    return rows[changed], [new[i] for i in changed]
+    fixed = ((value, _fixed(value, pipeline)) for value in dict.fromkeys(old))
+    new = {value: text for value, text in fixed if text is not value}
+    changed = [i for i, value in enumerate(old) if value in new]
+    return rows[changed], [new[old[i]] for i in changed]
 
 
 def fix_batch(
@@ -243,9 +244,9 @@ def _fixed(value: str | bytes, pipeline: Pipeline) -> str | bytes:
     """Return a value repaired; the same object if nothing is, or if a rule fails."""
     try:
         if isinstance(value, str):
-            return pipeline.fix(value)
+            return pipeline.fix_row(value)
         text = _read(value)
-        new = value if text is None else pipeline.fix(text).encode()
+        new = value if text is None else pipeline.fix_row(text).encode()
     except Exception as error:  # noqa: BLE001 - whatever a rule raises, the other rows go on
         _log.warning("a row stays as it is: %s: %s", type(error).__name__, error)
         return value

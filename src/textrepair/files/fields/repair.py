@@ -14,6 +14,7 @@ from typing import Final, Self
 
 from ...edits import Edit, Finding, Repair, apply_edits
 from ...edits.model import same_ends
+from ...encodings.stray_bytes import STRAY
 from ...errors import OutputError
 from ...pipeline.pipeline import Pipeline
 from ...pipeline.spool import DiskStore
@@ -22,6 +23,8 @@ from .field import TEXT, Field, FieldFormat
 #: Code points of a chunk, to which the rest of a record is added.  Set by hand: the memory that a
 #: chunk takes is some 20 times as many bytes.
 CHUNK: Final = 1 << 19
+#: Fields with stray bytes after which the next ones are asked no more for their encoding.
+MOST_STRAYS: Final = 1000
 _TOLD: Final = "the repair would change more than the fields; not written; please report this"
 
 
@@ -59,6 +62,9 @@ class FieldRepair:
         #: The code points of each chunk; of a long one in which nothing was found, of its parts.
         self._lengths: list[int] = []
         self.changed = False
+        #: Fields with stray bytes, and the pipeline for those if they tell their encoding.
+        self._strays: list[str] = []
+        self._told: Pipeline | None = None
         try:
             for chunk in _chunks(texts(), form, size):
                 repair = self._repaired(chunk, is_first=not self._lengths)
@@ -97,11 +103,13 @@ class FieldRepair:
         edits: list[Edit] = []
         findings: list[Finding] = []
         values: dict[int, str] = {}
-        for field in self._form.fields(text, self._scan, is_first=is_first):
+        fields = list(self._form.fields(text, self._scan, is_first=is_first))
+        pipeline = self._pipeline_for(fields)
+        for field in fields:
             if isinstance(field, Finding):
                 findings.append(field)
                 continue
-            repair = self._pipeline.repair(field.value)
+            repair = pipeline.repair(field.value)
             if repair.changed:
                 values[field.number] = repair.text
                 edits += self._edits(text, field, repair)
@@ -110,6 +118,22 @@ class FieldRepair:
         if edits:
             self._check(text, new, values)
         return Repair(new, text, tuple(edits), tuple(findings))
+
+    def _pipeline_for(self, fields: Iterable[Field | Finding]) -> Pipeline:
+        """Return the pipeline for the fields of a chunk, told the encoding of stray bytes.
+
+        The fields of this chunk and of those before it tell it.
+        """
+        strays = [f.value for f in fields if isinstance(f, Field) and STRAY.search(f.value)]
+        if not strays:
+            return self._pipeline
+        if len(self._strays) < MOST_STRAYS:
+            from ...detection import encoding_of_fields
+
+            self._strays += strays[:MOST_STRAYS]
+            encoding = encoding_of_fields(self._strays)
+            self._told = self._pipeline.reading_strays_as(encoding) if encoding else None
+        return self._told or self._pipeline
 
     def _edits(self, text: str, field: Field, repair: Repair) -> list[Edit]:
         """Return the edits of a field as edits of the text that it stands in."""

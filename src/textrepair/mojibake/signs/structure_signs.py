@@ -10,6 +10,7 @@ from functools import reduce
 from typing import Final
 
 from ..structure.evidence import CLOSERS, OPENERS, SIGNS, is_letter
+from ..structure.multi_byte import EMOJI_IN_GBK
 from ..structure.utf8_readers import READERS, shown
 from .sign_patterns import body, one_of, without
 
@@ -56,7 +57,7 @@ _CYRILLIC_IN_GBK: Final = bytes(
 #: Signs of Latin-1 as GBK shows them.
 EAST_ASIAN_SIGNS: Final = "拢搂漏卤掳虏鲁"
 #: East Asian characters that are signs only beside some others.
-BESIDE_OTHERS: Final = EAST_ASIAN_SIGNS + _CYRILLIC_AS_HAN
+BESIDE_OTHERS: Final = EAST_ASIAN_SIGNS + _CYRILLIC_AS_HAN + "馃"
 
 FIRST_OF_STRUCTURE: Final = body(
     _ODD_MARKS + "™®©°´›‹·‘ÉĘŹŅĆŃ" + BESIDE_OTHERS + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN
@@ -91,6 +92,7 @@ AFTER_MARK: Final = (
 """What may stand around such a mark."""
 
 AFTER_EAST_ASIAN: Final = (
+    f"{one_of(EMOJI_IN_GBK)}(?<=馃.)",
     "[0-9](?<=[拢卤漏搂].)| [0-9](?<=[漏搂]..)|(?<=[0-9m][掳虏鲁])",
     f"{one_of(_CYRILLIC_IN_GBK)}(?<={_CYRILLIC_AS_HAN}.)"
     f"|(?<={one_of(_CYRILLIC_IN_GBK)}{_CYRILLIC_AS_HAN})",

@@ -138,7 +138,9 @@ _LATIN: Final = (
     + "|[©Ø«®¹](?<=Ć.)|[¦®°¸ą](?<=ŕ.)|[‡†„‰Š¨©«¬®±§\N{SOFT HYPHEN}](?<=[ŘŮ].)"
     # é is a capital in MacRoman and on DOS; Irish writes ``na hÉireann``
     + f"|[a-z](?<={_LATIN_LETTER}[{body(_CAPITALS)}].)(?<!\\s[hnt][ÉÓ].)"
-    + "|[ôöòúùìîñïõû¢¶∞†](?<=‚Ä.)|(?<=[ΓÔ]Ç))",  # E2 80 in MacRoman and on DOS
+    + "|[ôöòúùìîñïõû¢¶∞†](?<=‚Ä.)|(?<=[ΓÔ]Ç)"  # E2 80 in MacRoman and on DOS
+    # kana of Shift-JIS in MacRoman and on DOS: ``ÉtÉ@É``, ``âVâXâ``
+    + "|[@\\[a-z][ÉÇ](?<=[ÉÇ]..)|[@-\\[][âé](?<=[âé]..))",
 )
 
 #: After a mark.
@@ -204,7 +206,12 @@ _CYRILLIC: Final = (
     f"[a-z](?<=[{_FOREIGN}].)(?<![а-ик-я]..)(?<![а-ик-я][{HOMOGLYPHS}]..)"
     f"|(?<=[a-z][{_FOREIGN}])(?<![а-ик-я][{HOMOGLYPHS}].)",
     f"(?<=[а-я][{_SERBIAN_CAPITALS}])|[0-9](?<=ВЈ.)",
+    "Я[А-п]{2}(?<=ЁЯ..)",  # emoji in DOS 866: ``ЁЯШК``
+    # torn emoji in Windows-1251: ``рџЉ``
+    f"{_WINDOWS_TRAILS}(?<=рџ.)(?<![^\\W\\d_]рџ.)",
     "[«»](?<=[ГВ].)|[©®§¤¦¨±µ¶](?<=Г.)",
+    "[ЊЌЋЏђ‘’“”•™љ›¤Ґ¦§Ё©](?<=рџ.)",  # emoji in Windows-1251: ``рџ‘Ќ``
+    "[@-~][ВГ](?<=[ВГ]..)",  # kana of Shift-JIS in DOS 866: ``ГtГ@Г``
 )
 
 #: After an East Asian character.
@@ -227,7 +234,7 @@ FIRST: Final = (
         + "".join(_CYRILLIC_WINDOWS.values())
         + "¡¿¬√≈├┬┼─╨╤ÇČฉ©®ΌΆ÷"
         + _MIXED
-        + "ВГДЕРСЁҐЎЈЄЂЩЬЭФ№"
+        + "ВГДЕРСЁҐЎЈЄЂЩЬЭФ№џ"
         + _CAPITALS
         + _FOREIGN
         + _DOS_LETTERS

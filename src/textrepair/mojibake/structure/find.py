@@ -47,11 +47,12 @@ _BITS: Final = 20.0
 _CUT: Final = re.compile(rb"[\xc3-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2}")
 #: A sequence of three bytes that lacks the last one.
 _TORN: Final = re.compile(rb"[\xe0-\xef][\x80-\xbf]")
+_CAPITALS: Final = frozenset(map(chr, range(0xC0, 0xDF)))
 #: How far from the last run it may begin: in the next word.
 _LONGEST_CUT: Final = 24
 
 
-def structural_passages(line: str) -> list[GarbledPassage]:  # noqa: C901 - one step after another
+def structural_passages(line: str) -> list[GarbledPassage]:
     """Return the passages of a line that are UTF-8 by their bytes, in order.
 
     >>> [p.text for p in structural_passages('{"name":"BjÃ¶rn","city":"MalmÃ¶"}')]
@@ -72,10 +73,11 @@ def structural_passages(line: str) -> list[GarbledPassage]:  # noqa: C901 - one 
     found: list[tuple[float, str, list[Run]]] = []
     if western:
         found.append((gain_of(line, western), "western", western))
-    for by in readers_of(line):
-        runs = [] if by.page == "western" else accepted_runs(line, by)
-        if runs:
-            found.append((gain_of(line, runs), by.page, runs))
+    found += [
+        (gain_of(line, runs), by.page, runs)
+        for by in readers_of(line)
+        if by.page != "western" and (runs := accepted_runs(line, by))
+    ]
     for page in MULTI_BYTE_READERS:
         runs = [
             Run(s.start, s.end, s.text, proves=True)
@@ -95,8 +97,14 @@ def structural_passages(line: str) -> list[GarbledPassage]:  # noqa: C901 - one 
             if run.proves
             and not any(_overlap(run, former) for _, former in taken)
             and not _is_said_better(line, run, found)
+            and not (page in LATIN_PAGES and _is_otherwise_in_western(line, run))
         ]
     return [_passage(by, run) for by, run in sorted(taken, key=lambda item: item[1].start)]
+
+
+def _is_otherwise_in_western(line: str, run: Run) -> bool:
+    """Tell whether Windows-1252 says something else of a run: most lines come through it."""
+    return reader("western").decode(line[run.start : run.end]) not in {None, run.text}
 
 
 def passages_throughout(line: str) -> list[GarbledPassage]:
@@ -141,17 +149,6 @@ def _passage(page: str, run: Run) -> GarbledPassage:
 def reread_passages(line: str, passages: Iterable[GarbledPassage]) -> str:
     """Return a line with its passages read anew."""
     return applied(line, (Run(p.start, p.end, p.text, proves=True) for p in passages))
-
-
-def explained_share(line: str, passages: Iterable[GarbledPassage]) -> float:
-    """Return how much of what is not ASCII in a line its passages explain, from 0 to 1."""
-    explained = sum(beyond_ascii(line[p.start : p.end]) for p in passages)
-    return explained / max(beyond_ascii(line), 1)
-
-
-def beyond_ascii(text: str) -> int:
-    """Return how many characters of a text are beyond ASCII."""
-    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def whole_words(line: str, passages: list[GarbledPassage]) -> list[GarbledPassage]:
@@ -222,7 +219,8 @@ def accepted_runs(line: str, by: Reader) -> list[Run]:
     """Return the runs of a line that are read anew through one code page.
 
     If one proves the wrong reading, others go with it: those that begin with a capital, which
-    hardly any clean text holds before a mark, and all where nothing else beyond ASCII is left.
+    hardly any clean text holds before a mark, or as a proved one of three bytes does, and all where
+    nothing else beyond ASCII is left.
     """
     found = list(_runs(line, by))
     if " " in line:
@@ -230,12 +228,13 @@ def accepted_runs(line: str, by: Reader) -> list[Run]:
     if not any(run.proves for run in found):
         return []
     if not _is_complete(line, found):
-        is_latin = by.page in LATIN_PAGES
         beside = _words_beside_proof(line, found)
+        leads = {line[run.start] for run in found if run.proves and run.end - run.start > 2}
+        leads = leads | _CAPITALS if by.page in LATIN_PAGES else set()
         found = [
             run
             for i, run in enumerate(found)
-            if run.proves or (is_latin and "À" <= line[run.start] <= "Þ") or i in beside
+            if run.proves or i in beside or line[run.start] in leads
         ]
     torn = _torn_words(line, found, by)
     found = [run for run in found if not any(a <= run.start < b for a, b in torn)]
@@ -357,14 +356,13 @@ def _torn_words(line: str, runs: list[Run], by: Reader) -> list[tuple[int, int]]
         if run.start > 0
         and (
             line[run.start - 1] in by.leads
-            or (not is_latin and run.start > 1 and _TORN.fullmatch(_bytes(line, run.start, by)))
+            or (
+                not is_latin
+                and run.start > 1
+                and _TORN.fullmatch(reencode(line[run.start - 2 : run.start], by.page) or b"")
+            )
         )
     ]
-
-
-def _bytes(line: str, end: int, by: Reader) -> bytes:
-    """Return the bytes of the two characters before a place; none if the page lacks them."""
-    return reencode(line[end - 2 : end], by.page) or b""
 
 
 @cache

@@ -8,8 +8,7 @@ again with the blank in its place; whether a blank stood there besides, the word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from ...encodings import decode_exact, decode_table, reencode
@@ -69,15 +68,14 @@ def restored(match: re.Match[str], by: Reader) -> str | None:
         if " " not in run[sequence.start() : sequence.end()]:
             continue
         said = by.decode(sequence.group()) or ""
+        at = match.start() + sequence.start()
+        if said.isupper() and match.string[at - 1 : at].islower():
+            return None  # a byte was lost: ``thá» `` is no ``thỠ``
         is_edge = len(inside) <= sequence.end() - sequence.start()
         is_quotation = run[sequence.start() : sequence.end()] in _QUOTATIONS
         if is_quotation and (is_edge or sequence.end() == len(run)):
             return None
         if len(sequence.group()) == 2 and said not in _ENDING_IN_A0:
-            return None
-        at = match.start() + sequence.start()
-        begun = run[sequence.start() : sequence.end()].rstrip(" ")
-        if not ends_in_no_break_space(match.string[max(0, at - 1) : at], begun):
             return None
     return text
 
@@ -152,38 +150,6 @@ def keeps_blank(line: str, end: int, text: str) -> bool:
     before = line[start:end].rstrip(" ")[:-1] if len(text) == 1 else ""
     joined, apart = f"{before}{text}{following}", f"{before}{text} {following}"
     return score(apart).bits <= score(joined).bits
-
-
-def torn_sequences(line: str, read: Sequence[tuple[int, int, str, str]]) -> Iterator[int]:
-    """Yield where a line that was read anew still holds characters as a page shows their bytes.
-
-    ``read`` holds what was read of the line: where each passage stands, what it says, and the page
-    it came through.  Only those are looked for that begin as characters of these passages do;
-    mostly they lost their last byte.
-
-    >>> list(torn_sequences("thá»i Ä‘á»ƒ", [(6, 8, "đ", "cp1252"), (8, 11, "ể", "cp1252")]))
-    [2]
-    """
-    for page in {page for *_, page in read}:
-        said = {char for _, _, text, by in read if by == page for char in text if char > "\x7f"}
-        beginnings = _beginnings("".join(sorted(said)), page)
-        if beginnings is None:
-            continue
-        for match in beginnings.finditer(line):
-            inside = [text for start, end, text, _ in read if start <= match.start() < end]
-            if not inside or (match[2] == "" and any(match[1] in text for text in inside)):
-                yield match.start()
-
-
-@lru_cache(maxsize=256)
-def _beginnings(chars: str, page: str) -> re.Pattern[str] | None:
-    """Match all bytes but the last of some characters, and the last of any that begins so."""
-    table = decode_table(page)
-    shown = {"".join(table[byte] for byte in char.encode()[:-1]) for char in chars}
-    if not shown:
-        return None
-    trails = re.escape("".join(table[0x80:0xC0]))
-    return re.compile(f"({'|'.join(map(re.escape, sorted(shown)))})([{trails}]?)")
 
 
 def ends_in_no_break_space(before: str, sequence: str) -> bool:

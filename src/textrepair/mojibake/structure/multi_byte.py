@@ -64,6 +64,15 @@ _MOST: Final = 0.6
 _LATIN: Final = frozenset({"LATIN", "COMBINING", "MODIFIER"})
 _BESIDE_WORDS: Final = "«»·°\N{NO-BREAK SPACE}"
 _PUNCTUATION: Final = frozenset("‘’“”–—…•€™")
+#: Emoji are F0 9F and two trail bytes: ``馃憤`` in GBK.  ``馃``, a cake, is written before none of
+#: the characters that such two bytes are; punctuation, rows A1 to A3, would be arrows.
+EMOJI_IN_GBK: Final = bytes(
+    byte
+    for lead in (*range(0x8C, 0xA0), *range(0xA4, 0xAC))
+    for trail in range(0x80, 0xC0)
+    for byte in (lead, trail)
+).decode("gb18030", "ignore")
+_EMOJI: Final = re.compile(f"馃[{EMOJI_IN_GBK}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,19 @@ def multi_byte_stretches(line: str, page: str) -> list[Stretch]:
     scripts = {name for stretch in found if stretch.proves for name in stretch.scripts}
     if "CYRILLIC" in scripts:
         scripts.add("LATIN")  # Chuvash writes ç, ă and ĕ with the Latin letters
-    return [s for s in found if s.proves or (s.scripts and scripts.issuperset(s.scripts))]
+    kept = [s for s in found if s.proves or (s.scripts and scripts.issuperset(s.scripts))]
+    return _with_emoji(line, kept) if page == "gb18030" and "馃" in line else kept
+
+
+def _with_emoji(line: str, found: list[Stretch]) -> list[Stretch]:
+    """Return the stretches of a line, and the emoji between them that GBK shows."""
+    more = [
+        Stretch(*match.span(), text, frozenset(), proves=True, is_latin=False, in_word=False)
+        for match in _EMOJI.finditer(line)
+        if not any(s.start < match.end() and match.start() < s.end for s in found)
+        and (text := decode_exact(match[0].encode("gb18030"), "utf-8")) is not None
+    ]
+    return sorted(found + more, key=lambda stretch: stretch.start)
 
 
 def _are_latin(stretches: list[Stretch]) -> bool:

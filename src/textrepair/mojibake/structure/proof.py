@@ -11,14 +11,19 @@ from typing import Final
 
 from .evidence import is_letter, is_telling, script
 from .soundness import RARE_LETTER
-from .utf8_readers import Reader, heads_of_marks
+from .utf8_readers import Reader, heads_of_emoji, heads_of_marks
 
+#: Bytes that are left of an emoji that lost one.
+_TORN_EMOJI: Final = 3
 #: First words of the names of characters that stand at ASCII letters: ``IL2Rγc``, ``5 km²``.
 _NOT_IN_WORDS: Final = frozenset(
     {"CYRILLIC", "COPTIC", "ARABIC", "HEBREW", "ARMENIAN", "SYRIAC", "THAANA", "NKO"}
 )
 #: Arrows, technical signs, dingbats, stars.
 _SYMBOLS: Final = ("\u2190", "\u2bff")
+#: What dingbats begin with in Windows-1251, and no word: ``вњ…``.
+_DINGBATS: Final = frozenset({"вљ", "в›", "вњ", "вќ", "вћ"})
+_SERBIAN: Final = re.compile("[ђјљњћџѓќЂЈЉЊЋЏЃЌ]")
 #: Marks that are drawn, ``(`¬´)``, and quotation marks in MacRoman.
 _DRAWN: Final = frozenset({"¬´", "¬ª"})
 _WORD_END: Final = re.compile("[\x00-@\\[-`{-\x7f]")
@@ -42,13 +47,15 @@ def _is_emoji(run: str, reading: str) -> bool:
     """Tell whether a run is emoji, with marks among its letters: ``рџ”Ґ`` is no word."""
     if run.startswith(("ÔØ", "ÔÜ")):
         return True  # dingbats and symbols in DOS 850
-    return not all(map(is_letter, run)) and all("\U0001f000" <= c <= "\U0001faff" for c in reading)
+    is_word = all(map(is_letter, run)) and not run.startswith("ЁЯ")  # F0 9F in DOS 866
+    return not is_word and all("\U0001f000" <= c <= "\U0001faff" for c in reading)
 
 
 def _is_lone_symbol(line: str, match: re.Match[str], by: Reader, reading: str) -> bool:
     """Tell whether a run is a word and a symbol, in a line without letters of its alphabet.
 
-    Windows-1251 shows dingbats as three letters, ``вљЎ``, or two and a mark: ``вњ…``.
+    Windows-1251 shows dingbats as three letters, ``вљЎ``, or two and a mark, ``вњ…``: these have
+    letters that no language writes together.
     """
     if len(reading) != 1 or not _SYMBOLS[0] <= reading <= _SYMBOLS[1]:
         return False
@@ -57,7 +64,10 @@ def _is_lone_symbol(line: str, match: re.Match[str], by: Reader, reading: str) -
     return (
         is_letter(line[start])
         and (start, end) == word_around(line, start)
-        and not any(is_letter(char) and script(char) == script(line[start]) for char in rest)
+        and (
+            (line[start : start + 2] in _DINGBATS and _SERBIAN.search(rest) is None)
+            or not any(is_letter(char) and script(char) == script(line[start]) for char in rest)
+        )
     )
 
 
@@ -71,6 +81,8 @@ def _touches(line: str, match: re.Match[str], by: Reader) -> bool:
     """
     run = match.group()
     if run in heads_of_marks(by.page) or (run in _DRAWN and not _has_neighbour(line, match)):
+        return True
+    if len(run) == _TORN_EMOJI and run[:2] in heads_of_emoji(by.page):
         return True
     if len(run) > 2 and not all(map(is_letter, run)):
         return False

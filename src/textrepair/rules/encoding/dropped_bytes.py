@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
-from ...edits import Edit, Finding
+from ...edits import Edit, Finding, Suggestion
 from ...encodings import reencode
 from ...language.any_language import excess_in_any_language
 from ...language.naturalness import score
@@ -52,6 +52,12 @@ _FOREIGN: Final = re.compile(r"[ -~]+")
 #: Words with signs that hold fewer different characters beyond ASCII than this are a rule, a row of
 #: signs or a place for a date, such as ÅÅÅÅ.
 LEAST_KINDS: Final = 4
+_EMOJI: Final = "UTF-8 was read in a page of Windows that does not have a byte of this emoji"
+_FITS: Final = "it has a byte that the page lacks"
+#: How much is believed of an emoji that alone fits.
+_ONE_EMOJI: Final = 0.99
+#: What decoders write for bytes that they lose, besides U+FFFD.
+_MARKS: Final = ("?", "\N{KATAKANA MIDDLE DOT}")
 _ASCII: Final = frozenset(map(chr, range(128)))
 
 
@@ -70,16 +76,41 @@ def _find(
 ) -> Iterator[Edit | Finding]:
     """Yield edits and findings; ``previous_recoveries`` holds the recovery of the last line."""
     for start, line in suspicious_lines(text):
-        if "\N{REPLACEMENT CHARACTER}" in line or _looks_sound(line):
+        if "\N{REPLACEMENT CHARACTER}" in line:
             continue
-        budget = SearchBudget.of(line)
         previous = previous_recoveries[-1] if previous_recoveries else None
-        found = recover(line, "", previous, budget)
-        if found is None and budget.is_spent:
-            yield untried(NAME, line, start)
-        if found is not None and not looks_garbled(found.recovered.text):
+        budget = SearchBudget.of(line)
+        found = None if _looks_sound(line) else recover(line, "", previous, budget)
+        if found is None or looks_garbled(found.recovered.text) or _is_marked(line, found):
+            if found is None and budget.is_spent:
+                yield untried(NAME, line, start)
+            yield from _emoji(line, start)
+        else:
             previous_recoveries[:] = [found]
             yield from repairs(NAME, line, found, start, options)
+
+
+def _emoji(line: str, offset: int) -> Iterator[Edit | Finding]:
+    """Yield an edit for each emoji that can be but one, and findings for others."""
+    from ...recovery.punctuation.torn_emoji import torn_emoji  # few texts need it
+
+    for torn in torn_emoji(line):
+        start, end, before = offset + torn.start, offset + torn.end, line[torn.start : torn.end]
+        if len(torn.candidates) == 1:
+            after = torn.candidates[0]
+            yield Edit(NAME, start, end, before, after, _EMOJI, confidence=_ONE_EMOJI)
+        else:
+            suggestions = tuple(
+                Suggestion(text, round(1.0 / len(torn.candidates), 2), _FITS)
+                for text in torn.candidates
+            )
+            yield Finding(NAME, start, end, before, _EMOJI, suggestions)
+
+
+def _is_marked(line: str, found: Recovery) -> bool:
+    """Tell whether marks for lost bytes explain a line better: it is for ``lost-bytes``."""
+    marked = [recover(line, mark) for mark in _MARKS if mark in line]
+    return any(one is not None and one.saved > found.saved for one in marked)
 
 
 def _looks_sound(line: str) -> bool:

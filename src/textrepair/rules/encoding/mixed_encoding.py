@@ -36,8 +36,7 @@ def find(text: str, options: Options) -> Iterator[Edit]:
     """Yield an edit for each run of stray bytes that can be read."""
     from ...detection import mixed_edits
 
-    del options
-    return mixed_edits(text)
+    return mixed_edits(text, encoding=options.stray_encoding)
 
 
 def find_in_chunks(chunks: Iterable[str], options: Options) -> Iterator[Iterable[Edit]]:

@@ -40,10 +40,10 @@ from ...mojibake.channels import (
 from ...mojibake.find import (
     RecentChannels,
     garbled_passages,
-    left_over,
     passages_by_line,
 )
 from ...mojibake.structure.find import reread_passages, shifted, structural_passages
+from ...mojibake.structure.left_over import left_over
 from ...mojibake.structure.whole_text import Utf8Throughout
 from ...mojibake.suspicious import looks_garbled
 from ...mojibake.whole_line import GarbledPassage

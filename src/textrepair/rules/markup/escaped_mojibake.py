@@ -1,9 +1,10 @@
 r"""Mojibake that was escaped after it was garbled: in JSON, HTML, addresses, mails, source text.
 
 Looks like:    caf\u00c3\u00a9, \u00f0\u009f\u0098\u0080, It&acirc;&euro;&trade;s,
-               &#195;&#169;, caf%C3%83%C2%A9, caf=C3=83=C2=A9
+               &#195;&#169;, caf%C3%83%C2%A9, caf=C3=83=C2=A9, cafÃ&copy;, itâ\x80\x99s
 Happens when:  text in UTF-8 is read as Latin-1 or Windows-1252, and the garbled text is written
-               as JSON, HTML, an address or quoted-printable. Facebook exports its data so.
+               as JSON, HTML, an address or quoted-printable, or shown by Python. Facebook exports
+               its data so.
 Undone by:     reading the characters that the escapes stand for anew, layer by layer, and writing
                them in the notation in which they stand. The file stays valid.
 Left alone:    escapes that are right (\u00e9, %C3%A9, =C3=A9), bytes in source text
@@ -37,9 +38,12 @@ TRIGGER: Final = Trigger(
     r"|[cC]3[%=][89abAB][0-9A-Fa-f][%=](?:[cC][2-6bB]|[eE]2)"
     r"|x[c-fC-F][0-9A-Fa-f]\\x[89abAB]"
     # &Atilde;&copy;, &#195;&#169;, &amp;Atilde;&amp;copy;
-    rf"|(?:amp;)?(?:{_LEAD}|#[0-9]{{3}}|#[xX][c-fC-F][0-9A-Fa-f]);[&\x80-\uffff]",
+    rf"|(?:amp;)?(?:{_LEAD}|#[0-9]{{3}}|#[xX][c-fC-F][0-9A-Fa-f]);[&\x80-\uffff]"
+    # Ã&copy;, Ã\xa9: what stands before is garbled, and shown as it is
+    r"|(?<=[ÂÃÄÅÐÑâãð]&)(?:[a-z]{2,6}|#[0-9]{3,4}|#[xX][0-9A-Fa-f]{2,4});"
+    r"|x[89abAB][0-9A-Fa-f](?<=[ÂÃÄÅÐÑâãð]\\x..)",
     ascii=True,
-    marks=("\\u00", "\\x", "C3%", "c3%", "C3=", "c3=", ";&"),
+    marks=("\\u00", "\\x", "C3%", "c3%", "C3=", "c3=", ";&", "Â&", "Ã&", "Ä&", "Å&", "â&"),
 )
 
 CONFIDENCE: Final = 0.99

@@ -1,6 +1,7 @@
 """Suspects: the rows of a column that are worth looking at, found without a string of each.
 
-Stretches of a megabyte that are all in ASCII are passed over as bytes.  In the others a kernel
+Where the kernels are compiled, one of them goes over the UTF-8 as it lies in memory.  Elsewhere
+stretches of a megabyte that are all in ASCII are passed over as bytes.  In the others a kernel
 of Arrow tells the rows in ASCII; the rest is joined by line ends, and the scan of the pipeline, the
 one that ``fix`` asks for each text, goes over all of it in one search.  A row between two line ends
 may hold a trigger that it does not hold alone, so that a suspect is only to be looked at; no row is
@@ -45,12 +46,19 @@ def suspects(column: Any, pipeline: Pipeline | TriggerScan | None = None) -> np.
             column = column.cast(pa.large_string())
         except pa.ArrowInvalid:  # some rows are no UTF-8
             return _bytes_to_look_at(column, scan)
+    if len(column) and column.buffers()[2] is not None:
+        offsets = offsets_of(column)
+        compiled = scan.column_scan(int(offsets[-1] - offsets[0]))
+        if compiled is not None:
+            data = np.frombuffer(column.buffers()[2], np.uint8)
+            valid = bits(column.is_valid()).view(np.uint8) if column.null_count else None
+            return np.array(compiled.rows(data, offsets.astype(np.int64), valid), np.int64)
     found = [np.empty(0, np.int64)]
     for start, end in _stretches(column):
         part = column.slice(start, end - start)
-        data = data_of(part)
-        if data.isascii():
-            rows = _suspects_in_ascii(part, scan, data)
+        text = data_of(part)
+        if text.isascii():
+            rows = _suspects_in_ascii(part, scan, text)
         else:
             rows = _suspects_in_mixed(part, scan)
         found.append(rows + start)

@@ -12,10 +12,10 @@ import re
 from dataclasses import replace
 from typing import Final, TypeGuard
 
-from ..encodings import vendor_codes
-from .channels import LossyChannel, as_windows_reads
-from .decoders import ErrorPolicy
-from .search import Part, RecoveredCharacter, RecoveredText
+from ...encodings import unseen_characters, vendor_codes
+from ..channels import LossyChannel, as_windows_reads
+from ..decoders import ErrorPolicy
+from ..search import Part, RecoveredCharacter, RecoveredText
 
 #: Confidence of a character that the syntax tells.  Set by hand.
 TOLD_CONFIDENCE: Final = 0.999
@@ -32,6 +32,9 @@ _IN_NUMBER: Final = re.compile("[0-9.,-]")
 _TAG: Final = re.compile(r"/?[A-Za-z][A-Za-z0-9]{0,15}(?: [^<>]{0,200})?/?>")
 #: Bits against any decoder but that of Windows in a text that Windows read.  Set by hand.
 _UNLIKELY_BITS: Final = 12.0
+#: Bits against a decoder that drops bytes of a page that has unseen characters, which are stripped
+#: more often.  Set by hand on both.
+_STRIPS_BITS: Final = 6.0
 #: Bits a mark by which a decoder that swallows no byte must explain a text better than one that
 #: does.  Set by hand: a swallowed digit costs 4 to 8.
 _SWALLOW_BITS: Final = 12.0
@@ -189,11 +192,19 @@ def may_swallow(text: str, one: LossyChannel, two: LossyChannel, lead: float) ->
 
 
 def bits_against(text: str, channel: LossyChannel) -> float:
-    """Return the bits against a channel that reads otherwise, where Windows read the text."""
+    """Return the bits against a channel that reads otherwise, where Windows read the text.
+
+    Windows drops no bytes: what it shows of them may be stripped, and mostly was.
+    """
     is_windows = not vendor_codes(channel.read_as).keys().isdisjoint(text)
-    by_windows = as_windows_reads(
-        replace(channel, policy=ErrorPolicy.LEAD_AND_ANY_TRAIL, as_windows=False), text
-    )
-    swallows_nothing = channel.policy is ErrorPolicy.ONE_BYTE and channel.replacement == "?"
-    reads_otherwise = by_windows is not None and not channel.as_windows
-    return _UNLIKELY_BITS if is_windows and (swallows_nothing or reads_otherwise) else 0.0
+    if channel.replacement == "?":
+        by_windows = as_windows_reads(
+            replace(channel, policy=ErrorPolicy.LEAD_AND_ANY_TRAIL, as_windows=False), text
+        )
+        reads_otherwise = by_windows is not None and not channel.as_windows
+        swallows_nothing = channel.policy is ErrorPolicy.ONE_BYTE
+        return _UNLIKELY_BITS if is_windows and (swallows_nothing or reads_otherwise) else 0.0
+    if channel.policy is not ErrorPolicy.ONE_BYTE or channel.replacement:
+        return 0.0
+    strips = _STRIPS_BITS if unseen_characters(channel.read_as) else 0.0
+    return strips + (_UNLIKELY_BITS if is_windows else 0.0)

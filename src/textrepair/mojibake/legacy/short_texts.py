@@ -1,14 +1,16 @@
-"""File names in archives and on shares: East Asian or Cyrillic ones that DOS programs show.
+"""Short texts in another page: names of files in archives, and words in programs.
 
 ZIP archives do not tell the encoding of names, so programs show them as DOS code page 437 or
-850: ``─π║├.txt`` is 你好.txt in GBK.  A name is short, so the models judge it without its
-extension, and it must hold signs of DOS (boxes, Greek letters, mathematics) beside letters.
+850: ``─π║├.txt`` is 你好.txt in GBK.  Programs, tables and logs hold a few Chinese, Japanese or
+Korean words between ASCII: opened in a page of another alphabet, ``say("╠ь╧┬╬▐╡╨")`` says 天下无敌.
+Such a text is short, but a jumble of boxes, signs and letters, which costs far more bits than words
+do in any language.  The models judge a name without its extension, and it must hold signs of DOS.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -16,7 +18,7 @@ from ...encodings import decode_exact, decode_table, reencode
 from ...language.any_language import bits_in_any_language
 from ...language.naturalness import score
 from ...language.scripts import symbol
-from ..channels import NAME_CHANNELS
+from ..channels import NAME_CHANNELS, WORD_CHANNELS, Channel
 from ..redecode import decodings_through, is_writable
 from ..whole_line import LEAD_BITS, GarbledPassage
 
@@ -34,6 +36,19 @@ _LEAST_CHARACTERS: Final = 2
 _MARK: Final = re.compile("[\u3000-\u3020\u30fb\uff01-\uff0f\uff10-\uff5e“”‘’—…·]")
 #: How many standard deviations the stem that is read may lie above natural text.
 _MOST_EXCESS: Final = 4.0
+
+#: What stands between quotes, and what begins and ends with characters beyond ASCII and touches no
+#: word of ASCII letters; the second of two bytes may be ASCII.
+_WORDS: Final = re.compile(
+    r"\"(?P<quoted>[^\"\n]{2,80})\""
+    r"|(?<![A-Za-z0-9])(?P<bare>[^\x00-\x7f](?:[^\x00-\x20\"'<>]{0,78}[^\x00-\x7f])?)(?![A-Za-z0-9])"
+)
+#: So many different characters beyond ASCII a word must have; its reading must have so many of East
+#: Asia, or one less where it is quoted and holds no letters of ASCII.
+_LEAST_BEYOND: Final = 3
+_LEAST_EAST_ASIAN: Final = 3
+_EAST_ASIAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_ASCII_LETTER: Final = re.compile("[A-Za-z]")
 
 
 @cache
@@ -55,9 +70,34 @@ def file_names(line: str) -> Iterator[GarbledPassage]:
         stem = match["stem"]
         if _NOT_ASCII.search(stem) is None or _signs_of_dos().search(stem) is None:
             continue
-        passage = None if _is_utf8(stem) else _read(stem, match.start("stem"))
+        passage = None if _is_utf8(stem) else read_name(stem, match.start("stem"), NAME_CHANNELS)
         if passage is not None:
             yield passage
+
+
+def east_asian_words(line: str) -> list[GarbledPassage]:
+    """Return the East Asian words of a line that another page shows; empty if they do not agree.
+
+    >>> [p.text for p in east_asian_words('say("╠ь╧┬╬▐╡╨");')]
+    ['天下无敌']
+    >>> east_asian_words("╔══╗ ║да║ ╠══╣"), east_asian_words('print("приЁмник")')
+    ([], [])
+    """
+    found: list[GarbledPassage] = []
+    for match in _WORDS.finditer(line):
+        kind = match.lastgroup or ""
+        if len(set(_NOT_ASCII.findall(match[kind]))) < _LEAST_BEYOND:
+            continue
+        passage = read_name(match[kind], match.start(kind), WORD_CHANNELS)
+        if passage is not None and _is_word(passage.text, is_quoted=kind == "quoted"):
+            found.append(passage)
+    channels = {p.channels[0] for p in found}
+    return found if len(channels) == 1 else []
+
+
+def _is_word(reading: str, *, is_quoted: bool) -> bool:
+    few = is_quoted and _ASCII_LETTER.search(reading) is None
+    return len(_EAST_ASIAN.findall(reading)) >= _LEAST_EAST_ASIAN - few
 
 
 def _is_utf8(stem: str) -> bool:
@@ -67,11 +107,19 @@ def _is_utf8(stem: str) -> bool:
     return any(decode_exact(data, "utf-8") is not None for data in found)
 
 
-def _read(stem: str, start: int) -> GarbledPassage | None:
+def read_name(stem: str, start: int, channels: Iterable[Channel]) -> GarbledPassage | None:
+    """Return what a name or word says that came through one of some channels; None if nothing.
+
+    ``start`` is its place in the line, in code points.
+
+    >>> passage = read_name("╠ь╧┬╬▐╡╨", 0, [Channel("gbk", "cp866", 10.0)])
+    >>> passage and passage.text
+    '天下无敌'
+    """
     found = sorted(
         (
             (score(reading).bits + channel.bits, reading, channel)
-            for channel, reading in decodings_through(stem, NAME_CHANNELS)
+            for channel, reading in decodings_through(stem, channels)
             if is_writable(reading) and _is_one_script(reading)
         ),
         key=lambda item: item[0],

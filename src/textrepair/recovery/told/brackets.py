@@ -11,9 +11,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from .byte_lattice import ByteLattice
-from .character_arcs import characters_between
-from .search import Part, RecoveredCharacter, RecoveredText
+from ..byte_lattice import ByteLattice
+from ..character_arcs import characters_between
+from ..search import Part, RecoveredCharacter, RecoveredText
 
 _CLOSED_BY: Final = {
     "(": ")",

@@ -1,0 +1,109 @@
+"""What is left of the damage in a line of which passages are read anew.
+
+A line is repaired by passages, and some of its bytes may be lost.  What still bears signs of a
+wrong reading beside the passages is said to be left, and so is a mark for lost bytes behind half a
+character of UTF-8, as the page shows it that the passages were read in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ...encodings import reencode
+from ...language import naturalness
+from ..acceptance import WORD
+from ..suspicious import word_looks_garbled
+from ..whole_line import GarbledPassage
+from .find import reads_well, reread_passages, shifted
+from .proof import word_around
+from .whole_text import WESTERN_UTF8
+
+#: What decoders write for bytes that they lose, behind what may show half a character.
+_MARK: Final = re.compile("[^\x00-\x7f][?\N{REPLACEMENT CHARACTER}\N{KATAKANA MIDDLE DOT}]")
+#: Code points before a mark that show half a character at most.
+_SHOWN: Final = 2
+#: The beginning of a character of UTF-8 of which bytes are to come.
+_OPEN: Final = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|\xf0[\x90-\xbf][\x80-\xbf]?)\Z")
+#: A part of this many code points that is no farther above natural text than this, in standard
+#: deviations, is a question that somebody asks.
+_LEAST_NATURAL: Final = 5
+_NATURAL: Final = 1.0
+
+_VIETNAMESE: Final = re.compile("[ạ-ỹ]")
+#: BA and BB are second bytes of Vietnamese letters; the third is gone where a letter follows.
+_TORN_VIETNAMESE: Final = re.compile("á[º»](?=[A-Za-zÀ-ÖØ-öø-ÿ]|[\\s,.;:!?]|$)")
+_TORN_IN_WORD: Final = re.compile("(?<=[a-z])á[º»](?=[a-zà-öø-ÿ])")
+#: Capitals that are lead bytes, in a word of small letters: what followed them is gone.
+_LEADS_IN_WORD: Final = re.compile("[a-zß-ÿ][ÂÃÅÐÑ]+[a-zß-ÿ]")
+
+
+def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of words that still look garbled in a line of which passages are read anew.
+
+    >>> list(left_over("dÃ©jÃ vu, MalmÃ¶", [GarbledPassage(0, 9, "déjà vu", (), 9.0, True)]))
+    [(10, 16)]
+    """
+    read = sorted(passages, key=lambda p: p.start)
+    if any(p.channels and p.channels[0] == WESTERN_UTF8 for p in read):
+        yield from _torn_vietnamese(line, read)
+    pages = {c.read_as for p in read for c in p.channels if c.written_in == "utf-8"}
+    spans = [(p.start, p.end) for p in read]
+    first = 0
+    for match in WORD.finditer(line):
+        start, end = match.span()
+        while first < len(spans) and spans[first][1] <= start:
+            first += 1
+        inside = [p for p in read[first:] if p.start < end] if first < len(spans) else []
+        parts = list(_outside(start, end, inside))
+        left = [
+            (one, two)
+            for one, two in parts
+            if word_looks_garbled(line[one:two]) or _holds_torn(line, one, two, pages)
+        ]
+        yield from left
+        if inside and not left and all(start <= p.start and p.end <= end for p in inside):
+            said = reread_passages(line[start:end], [shifted(p, -start) for p in inside])
+            if _is_garbled(said) or _holds_torn(said, 0, len(said), pages):
+                yield start, end
+
+
+def _is_garbled(said: str) -> bool:
+    """Tell whether a word that was read anew in part is garbled, and no later pass reads it."""
+    return _LEADS_IN_WORD.search(said) is not None or (
+        word_looks_garbled(said) and not reads_well(said)
+    )
+
+
+def _torn_vietnamese(line: str, read: list[GarbledPassage]) -> Iterator[tuple[int, int]]:
+    """Yield the words in which a sequence of three bytes lost one: ``gá»i``, which is no sign."""
+    is_vietnamese = any(_VIETNAMESE.search(p.text) for p in read)
+    for match in (_TORN_VIETNAMESE if is_vietnamese else _TORN_IN_WORD).finditer(line):
+        yield word_around(line, match.start())
+
+
+def _outside(start: int, end: int, inside: Iterable[GarbledPassage]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a word that no passage covers."""
+    for passage in inside:
+        if start < passage.start:
+            yield start, passage.start
+        start = max(start, passage.end)
+    if start < end:
+        yield start, end
+
+
+def _holds_torn(line: str, start: int, end: int, pages: Iterable[str]) -> bool:
+    """Tell whether a part of a line holds a mark behind half a character of UTF-8."""
+    for mark in _MARK.finditer(line, start, end):
+        before = line[max(start, mark.end() - 1 - _SHOWN) : mark.end() - 1]
+        if any(_is_open(before, page) for page in pages):
+            part = line[start:end]
+            return len(part) < _LEAST_NATURAL or naturalness(part).excess > _NATURAL
+    return False
+
+
+def _is_open(text: str, page: str) -> bool:
+    """Tell whether the bytes that a page shows as a text end inside a character."""
+    data = reencode(text, page) or reencode(text[-1:], page)
+    return data is not None and _OPEN.search(data) is not None

@@ -1,0 +1,119 @@
+"""Emoji that were read in a Windows page which lacks one of their bytes, and shows nothing for it.
+
+Nearly all emoji are four bytes of UTF-8, of which the first two are F0 9F: ``ðŸ`` in Windows-1252,
+``рџ`` in Windows-1251.  Of the others one may be among the few that the page does not have.  In
+Windows-1251 that is 98 alone, which leaves one or two emoji; in Windows-1252 there are five such
+bytes, and up to ten emoji.  The same is true of the selector that stands behind many signs (EF B8
+8F), and of the signs that take it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ...encodings import decode_table, undefined_bytes
+from ...language.scripts import EMOJI
+
+#: Pages that show F0 and 9F, and lack bytes from 80 to BF.  None is a page of two bytes.
+PAGES: Final = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1257")
+_HEAD: Final = b"\xf0\x9f"
+_SELECTOR: Final = "\N{VARIATION SELECTOR-16}"
+_SELECTOR_HEAD: Final = b"\xef\xb8"
+#: Where emoji are; letters and dominoes are among what else begins with F0 9F.
+_EMOJI: Final = re.compile(f"[{EMOJI}]")
+#: Signs of three bytes that are emoji where the selector follows.
+_SIGNS: Final = re.compile(
+    "[‼⁉™ℹ↔-↙↩↪⌚⌛⌨⏏⏩-⏳⏸-⏺Ⓜ▪▫▶◀◻-◾☀-☄☎☑☔☕☘☝☠☢☣☦☪☮☯☸-☺♀♂♈-♓♟♠♣♥♦♨♻♾♿⚒-⚗⚙⚛⚜⚠⚡"
+    "⚪⚫⚰⚱⚽⚾⛄⛅⛈⛏⛑⛓⛔⛩⛪⛰-⛵⛷-⛺⛽✂✅✈-✍✏✒✔✖✝✡✨✳✴❄❇❌❎❓-❕❗❣❤➕-➗➡➰➿⤴⤵⬅-⬇⬛⬜⭐⭕〰〽㊗㊙]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TornEmoji:
+    """An emoji at ``start`` to ``end`` (code points) that lost a byte, and what it may be."""
+
+    start: int
+    end: int
+    candidates: tuple[str, ...]
+
+
+def torn_emoji(line: str) -> list[TornEmoji]:
+    """Return the emoji of a line that lost a byte in a Windows page, in order.
+
+    >>> torn_emoji("Спасибо! рџЉ")
+    [TornEmoji(start=9, end=12, candidates=('😊',))]
+    >>> torn_emoji("I â¤ï¸ it")
+    [TornEmoji(start=2, end=6, candidates=('❤️',))]
+    >>> torn_emoji("ðŸ˜Š")
+    []
+    """
+    found = {
+        torn.start: torn
+        for page in PAGES
+        if _shown(_HEAD, page)[1] in line or "ï¸" in line
+        for torn in _of_page(line, page)
+    }
+    return [found[start] for start in sorted(found)]
+
+
+def _of_page(line: str, page: str) -> Iterator[TornEmoji]:
+    for match in _patterns(page).finditer(line):
+        start, end = match.span()
+        if match["sign"] is not None:
+            candidates = tuple(f"{sign}{_SELECTOR}" for sign in _signs(match["sign"], page))
+        elif match["selector"] is not None:
+            candidates = (_SELECTOR,) if start and _is_emoji(line[start - 1]) else ()
+        else:
+            candidates = _emoji(match["last"] or "", page)
+        if candidates:
+            yield TornEmoji(start, end, candidates)
+
+
+@cache
+def _patterns(page: str) -> re.Pattern[str]:
+    """Match the emoji of a page that may have lost a byte."""
+    table = decode_table(page)
+    trail = f"[{re.escape(''.join(char for char in table[0x80:0xC0] if char > _LAST_C1))}]"
+    head, selector = _shown(_HEAD, page), _shown(_SELECTOR_HEAD, page)
+    return re.compile(
+        f"(?<![^\\W\\d_]){head}(?P<last>{trail})(?!{trail})"
+        f"|{table[0xE2]}(?P<sign>{trail}){selector}(?!{trail})"
+        f"|(?P<selector>{selector})(?!{trail})"
+    )
+
+
+_LAST_C1: Final = "\x9f"
+
+
+def _shown(data: bytes, page: str) -> str:
+    table = decode_table(page)
+    return "".join(table[byte] for byte in data)
+
+
+def _emoji(last: str, page: str) -> tuple[str, ...]:
+    """Return the emoji that one byte of two is left of."""
+    return tuple(text for text in _whole(_HEAD, last, page) if _EMOJI.fullmatch(text))
+
+
+def _signs(last: str, page: str) -> tuple[str, ...]:
+    """Return the signs of three bytes that one byte of two is left of."""
+    return tuple(text for text in _whole(b"\xe2", last, page) if _SIGNS.fullmatch(text))
+
+
+def _whole(head: bytes, last: str, page: str) -> Iterator[str]:
+    """Yield what a head and two bytes say of which one is known, and the page lacks the other."""
+    known = decode_table(page).index(last)
+    for lost in sorted(undefined_bytes(page)):
+        for two in ((lost, known), (known, lost)):
+            text = (head + bytes(two)).decode("utf-8", "ignore")
+            if len(text) == 1 and unicodedata.category(text) != "Cn":
+                yield text
+
+
+def _is_emoji(char: str) -> bool:
+    return _EMOJI.match(char) is not None or _SIGNS.match(char) is not None
