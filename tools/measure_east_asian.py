@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import lzma
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -27,15 +28,23 @@ from typing import Final
 
 import textrepair
 from textrepair.chinese.glosses.simulate import CUTS, MORE_CUTS, glossary, splice_glosses
-from textrepair.encodings import UTF8_OR_WESTERN, codec_of, decode_as_vendors
+from textrepair.encodings import (
+    UTF8_OR_WESTERN,
+    codec_of,
+    decode_as_vendors,
+    read_and_stripped,
+    undefined_bytes,
+    without_unseen,
+)
 from textrepair.mojibake.channels import Channel, misread
 from textrepair.recovery import ErrorPolicy, decode_losing
 from textrepair.rules.encoding import lost_escapes
 
-#: Lengths of the lines, in code points; and of names of files without their extension.
+#: Lengths of the lines, in code points; of names of files without their extension; of clauses.
 SHORTEST: Final = 6
 LONGEST: Final = 300
 NAME_LENGTH: Final = 10
+MOST_OF_CLAUSE: Final = 30
 
 Damage = Callable[[str, Random], str | None]
 
@@ -43,6 +52,8 @@ Damage = Callable[[str, Random], str | None]
 @dataclass(frozen=True)
 class Kind:
     """One kind of damage: its name, languages, simulator; whether bytes are lost, or it is a name.
+
+    ``is_short`` takes clauses, as comments and messages of programs are.
 
     The simulator returns None where the damage cannot happen to a text.
     """
@@ -52,6 +63,7 @@ class Kind:
     damage: Damage
     is_lossy: bool = False
     is_name: bool = False
+    is_short: bool = False
 
 
 def _as_vendors(true: str, seen: str) -> Damage:
@@ -65,6 +77,32 @@ def _losing(seen: str, policy: ErrorPolicy, mark: str, *, as_windows: bool = Fal
     def damage(text: str, _rng: Random) -> str | None:
         garbled, lost = decode_losing(text.encode(), seen, policy, mark, as_windows=as_windows)
         return garbled if lost else None
+
+    return damage
+
+
+def _stripped(seen: str) -> Damage:
+    def damage(text: str, _rng: Random) -> str | None:
+        shown, stripped = read_and_stripped(text.encode(), seen) or ("", 0)
+        return shown if stripped else None
+
+    return damage
+
+
+def _stripped_and_losing(seen: str, mark: str) -> Damage:
+    def damage(text: str, _rng: Random) -> str | None:
+        garbled, _ = decode_losing(text.encode(), seen, _ANY_TRAIL, mark, as_windows=True)
+        shown = without_unseen(garbled, seen)
+        return shown if shown != garbled and mark in shown else None
+
+    return damage
+
+
+def _holes_dropped(seen: str) -> Damage:
+    def damage(text: str, _rng: Random) -> str | None:
+        data = text.encode()
+        kept = bytes(byte for byte in data if byte not in undefined_bytes(seen))
+        return kept.decode(seen) if kept != data else None
 
     return damage
 
@@ -87,6 +125,18 @@ def _spliced(*, broken: bool, strips_private: bool = False) -> Damage:
         )
         glossed = text.translate({ord(char): f"{char}({said})" for char, said in glosses})
         return garbled if (garbled != glossed) == broken else None
+
+    return damage
+
+
+def _glossed(opening: str, closing: str, *, capitals: bool = False) -> Damage:
+    """Return a converter without bytes that writes these brackets, and capitals."""
+
+    def damage(text: str, rng: Random) -> str | None:
+        said = {
+            char: reading.upper() if capitals else reading for char, reading in glossary(text, rng)
+        }
+        return text.translate({ord(c): f"{c}{opening}{r}{closing}" for c, r in said.items()})
 
     return damage
 
@@ -160,6 +210,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         for seen in ("cp1253", "cp874", "cp1252")
     ),
     Kind("7 glosses", ("zh-hant",), _spliced(broken=False)),
+    Kind("7 glosses, fullwidth brackets", ("zh-hant",), _glossed("（", "）")),
+    Kind("7 glosses, capitals", ("zh-hant",), _glossed("(", ")", capitals=True)),
     Kind("7 glosses, broken", ("zh-hant",), _spliced(broken=True), is_lossy=True),
     Kind(
         "7 glosses, broken, stripped",
@@ -174,6 +226,22 @@ KINDS: Final[tuple[Kind, ...]] = (
         for seen in ("cp437", "cp850")
     ),
     Kind("9 ISO-2022-JP without ESC", ("ja",), lost_escapes.inflict),
+    *(
+        Kind(f"E unseen stripped, {seen}", langs, _stripped(seen), is_lossy=True, is_short=True)
+        for seen, langs in (("gbk", ("zh-hans", "zh-hant")), ("cp932", ("ja",)))
+    ),
+    *(
+        Kind(
+            f"E unseen stripped, and {mark}, {seen}", langs, _stripped_and_losing(seen, mark), True
+        )
+        for seen, langs, mark in (("gbk", ("zh-hans", "zh-hant"), "?"), ("cp932", ("ja",), "・"))
+    ),
+    *(
+        Kind(
+            f"G holes of {seen} dropped", langs, _holes_dropped(seen), is_lossy=True, is_short=True
+        )
+        for seen, langs in (("cp1252", ("ru", "uk", "bg", "ko", "ja")), ("cp1251", ("ru",)))
+    ),
 )
 
 
@@ -183,7 +251,17 @@ def lines_of(corpus: Path, language: str, kind: Kind) -> Iterator[str]:
     fit = [line.strip() for line in text.splitlines() if SHORTEST <= len(line.strip()) <= LONGEST]
     Random(1).shuffle(fit)
     for line in fit:
-        yield f"{line[:NAME_LENGTH].strip()}.txt" if kind.is_name else line
+        if kind.is_short:
+            yield from _clauses(line)
+        else:
+            yield f"{line[:NAME_LENGTH].strip()}.txt" if kind.is_name else line
+
+
+def _clauses(line: str) -> Iterator[str]:
+    """Yield the clauses of a line that are as long as a comment, between blanks and quotes."""
+    for number, clause in enumerate(re.split("[，。；：！？、,;:!?.]+", line)):
+        if SHORTEST <= len(clause := clause.strip()) <= MOST_OF_CLAUSE:
+            yield ("// {}", '"{}",', "{}", "{}...")[number % 4].format(clause)
 
 
 def _is_exact_but_marks(text: str, truth: str) -> bool:

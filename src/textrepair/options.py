@@ -18,12 +18,12 @@ CHINESE_INDENT: Final = "\N{IDEOGRAPHIC SPACE}" * 2
 class Options:
     """What the rules are told about a text, beside the text.
 
-    ``source`` is the text of which this one is a translation.  ``language`` is a code
-    such as ``"hu"`` where the caller knows it.  ``chinese`` is the variant wanted
-    (``"hans"``, ``"hant"``, ``"tw"``, ``"hk"``).  ``indent`` is what a lost Chinese
-    paragraph indent is restored to.  ``unsafe`` tells that edits that are not safe will be
-    applied, for rules that have both a safe and a bolder way.  ``stray_encoding`` is the encoding
-    that bytes of the same file are in where they are no UTF-8, if those tell.
+    ``source`` is the text of which this one is a translation.  ``language`` is set where the
+    caller knows it: the code of a model (``"hu"``), or the tag of a language without one.
+    ``chinese`` is the variant wanted (``"hans"``, ``"hant"``, ``"tw"``, ``"hk"``).  ``indent`` is
+    what a lost Chinese paragraph indent is restored to.  ``unsafe`` tells that edits that are not
+    safe will be applied, for rules that have both a safe and a bolder way.  ``stray_encoding`` is
+    the encoding that bytes of the same file are in where they are no UTF-8, if those tell.
 
     >>> Options(language="hu").indent == "\\N{IDEOGRAPHIC SPACE}" * 2
     True

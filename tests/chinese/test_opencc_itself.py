@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from textrepair.chinese.variants.opencc import dictionary_folder
 
 SCRIPT = """
 import json, textrepair
@@ -56,3 +59,38 @@ def test_it_is_used_as_it_is(beside: Path) -> None:
     assert said["left"] == "范先生在公里碑旁見面，家裏吃麪。"
     assert said["findings"] == 0
     assert said["undone"] == "理发以后出发，皇后在里面。"
+
+
+BESIDE = """
+import json, textrepair
+from textrepair.chinese.variants.opencc import conversion, dictionary_folder
+from textrepair.chinese.variants import opencc
+old = opencc.read_dictionary(dictionary_folder() / "dictionary" / "STPhrases.txt")
+new = opencc._newest(old)
+print(json.dumps({
+    "newer": sum(old[entry] != new[entry] for entry in old),
+    "phrases": len(old),
+    "borders": textrepair.fix("粉丝发送消息", chinese="hant"),
+    "mixtures": textrepair.fix("對于旅游業,建成后的示范", unsafe=True),
+}))
+"""
+
+
+@pytest.mark.slow
+def test_beside_the_other_its_dictionaries_are_used(beside: Path, tmp_path: Path) -> None:
+    folder = dictionary_folder()
+    if folder is None:
+        pytest.skip("the package whose dictionaries are read is not installed")
+    shutil.copytree(folder, tmp_path / "opencc")
+    shutil.copytree(beside / "opencc", tmp_path / "opencc", dirs_exist_ok=True)
+    path = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", BESIDE],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+    said = json.loads(done.stdout)
+    assert 0 < said["newer"] < said["phrases"] / 20
+    assert said["borders"] == "粉絲發送消息"
+    assert said["mixtures"] == "對於旅遊業,建成後的示範"

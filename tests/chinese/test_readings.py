@@ -18,7 +18,7 @@ def test_readings_with_their_tones(char: str, reading: str) -> None:
     assert is_reading(reading, char)
 
 
-@pytest.mark.parametrize("reading", ["", "shi", "shì", "shí4", "SHÍ", "a\tb", "|", "實"])
+@pytest.mark.parametrize("reading", ["", "shi", "shì", "shí4", "SHì", "a\tb", "|", "實"])
 def test_what_is_no_reading_of_a_character(reading: str) -> None:
     assert not is_reading(reading, "實")
 

@@ -51,8 +51,16 @@ def test_selection_of_nothing(tmp_path: Path, select: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["fix", "check", "detect"])
+def test_what_is_no_language(tmp_path: Path, command: str) -> None:
+    expected = "'zz' is no language; leave it out, or give a code such as hu"
+    assert expected in said(tmp_path, command, "--language", "zz")
+
+
+@pytest.mark.parametrize("command", ["fix", "check"])
 def test_language_without_a_model(tmp_path: Path, command: str) -> None:
-    assert "no language model for 'zz'; there are" in said(tmp_path, command, "--language", "zz")
+    done = run(command, "--language", "fy", cwd=tmp_path, stdin=b"plain\n")
+    assert done.returncode == 0
+    assert b"no language model for fy, so --language changes nothing" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["-", "/dev/stdout", "/proc/self/fd/1"])

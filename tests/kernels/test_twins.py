@@ -36,7 +36,14 @@ from textrepair.language.naturalness import (
     sum_of_rows,
 )
 from textrepair.language.ngram_costs import GRAM, HISTORY, START, Costs
-from textrepair.language.pair_costs import EastAsian, bits_by_pairs, pair_units
+from textrepair.language.pair_costs import (
+    EastAsian,
+    bits_by_characters,
+    bits_by_pairs,
+    character_units,
+    pair_units,
+)
+from textrepair.mojibake.acceptance import _tables, lists_characters
 from textrepair.pipeline.gate import ascii_scanner, scanner_and_shortcut
 from textrepair.pipeline.pipeline import Pipeline
 from textrepair.pipeline.trigger_windows import scanner_of
@@ -123,6 +130,59 @@ def test_costs_by_pairs_of_known_texts(east_asian: EastAsian) -> None:
 @given(texts, st.sampled_from(get_args(EastAsian)))
 def test_costs_by_pairs(text: str, east_asian: EastAsian) -> None:
     assert bits_by_pairs(text, east_asian) == pair_units(text, east_asian) / UNITS_PER_BIT
+
+
+@needs_kernels
+def test_costs_by_characters_of_known_texts() -> None:
+    for text in known_texts():
+        assert bits_by_characters(text) == character_units(text) / UNITS_PER_BIT
+
+
+@needs_kernels
+@given(texts)
+def test_costs_by_characters(text: str) -> None:
+    assert bits_by_characters(text) == character_units(text) / UNITS_PER_BIT
+
+
+@needs_kernels
+def test_costs_of_characters_that_do_not_fit_are_refused() -> None:
+    models = compiled_models()
+    assert models is not None
+    for units in (-1, 1 << 16):
+        with pytest.raises(ValueError, match="a character cannot cost"):
+            models.character_costs("\U0010fffe", {"\U0010fffe": units})
+
+
+def _listing(line: str) -> bool | None:
+    tables = _tables()
+    assert tables is not None
+    return tables.lists(line)
+
+
+@needs_kernels
+def test_lists_of_characters_in_known_texts() -> None:
+    for text in known_texts():
+        for line in text.splitlines():
+            assert _listing(line) == lists_characters(line), line
+
+
+@needs_kernels
+@given(st.one_of(texts, st.text(AWKWARD, max_size=60)))
+def test_lists_of_characters(line: str) -> None:
+    assert _listing(line) == lists_characters(line)
+
+
+#: Characters one, two, five or more code points after one another, with blanks between some.
+@needs_kernels
+@given(
+    st.sampled_from([0x20, 0x7A, 0xE0, 0x430, 0x2E70, 0x4E00, 0x9FF0, 0x1F600]),
+    st.lists(st.sampled_from([-2, -1, 0, 1, 1, 1, 2, 3, 5, 16, 17, 64, 65]), max_size=50),
+    st.sampled_from(["", " ", "\u3000", "-"]),
+)
+def test_lists_of_near_characters(first: int, steps: list[int], between: str) -> None:
+    codes = [max(0, first + sum(steps[:place])) for place in range(len(steps) + 1)]
+    line = between.join(map(chr, codes))
+    assert _listing(line) == lists_characters(line)
 
 
 #: Lattices whose arcs spell no character, one, or two, and end at any later node.

@@ -11,9 +11,11 @@ from textrepair.recovery.punctuation.mark_evidence import ENOUGH_EVIDENCE
 
 @pytest.mark.parametrize("reader", READERS, ids=">".join)
 def test_what_lost_nothing_stands_for_one_mark(reader: tuple[str, ...]) -> None:
-    for garbled, found in forms(reader).items():
-        exact = {form.text for form in found if form.lost is None and not form.bits}
+    known = forms(reader)
+    for garbled in known.strings():
+        exact = {form.text for form in known.get(garbled) if form.lost is None and not form.bits}
         assert len(exact) <= 1, garbled
+        assert len(garbled) in known.lengths
 
 
 def test_the_place_decides_which_mark_it_was() -> None:

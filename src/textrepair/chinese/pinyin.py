@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 #: All letters that spell readings, as part of a character class of a regular expression.
 LETTERS: Final = "a-zāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɑɡ"
@@ -22,6 +23,12 @@ LONGEST_READING: Final = 7
 
 #: A regular expression for letters that may be a reading.
 READING: Final = rf"[{LETTERS}]{{1,{LONGEST_READING}}}"
+
+_FULLWIDTH: Final = "\uff41-\uff5a"
+
+#: A regular expression for letters that may be a reading as a whole: capitals and fullwidth letters
+#: too, as some converters write them.
+ANY_READING: Final = rf"(?:[{LETTERS}{LETTERS.upper()}{_FULLWIDTH}]{{1,{LONGEST_READING}}})"
 
 #: Letters that stand for a letter of the table: phonetic g and a, and v, which is typed for ü.
 _SPELLINGS: Final = str.maketrans(
@@ -66,10 +73,10 @@ def _main_readings() -> Mapping[str, str]:
 def usual_spelling(reading: str) -> str:
     """Return a reading in the letters of the table.
 
-    >>> usual_spelling("lv"), usual_spelling("\N{LATIN SMALL LETTER SCRIPT G}è")
-    ('lü', 'gè')
+    >>> [usual_spelling(s) for s in ("lv", "\N{LATIN SMALL LETTER SCRIPT G}è", "SHÍ", "ｓｈí")]
+    ['lü', 'gè', 'shí', 'shí']
     """
-    return reading.translate(_SPELLINGS)
+    return normalize("NFKC", reading.translate(_SPELLINGS)).lower()
 
 
 def homophones(reading: str) -> Homophones:

@@ -27,56 +27,6 @@ if TYPE_CHECKING:
 
 #: The rule that finds which encoding stray bytes are in.
 _GUESSES_ENCODINGS: Final = "mixed-encoding"
-#: What people call languages that have a model, where that is not their code.
-_CODES: Final = {
-    "arabic": "ar",
-    "bulgarian": "bg",
-    "chinese": "zh-hans or zh-hant",
-    "cn": "zh-hans",
-    "croatian": "hr",
-    "cz": "cs",
-    "czech": "cs",
-    "danish": "da",
-    "deutsch": "de",
-    "dk": "da",
-    "dutch": "nl",
-    "english": "en",
-    "farsi": "fa",
-    "finnish": "fi",
-    "french": "fr",
-    "ger": "de",
-    "german": "de",
-    "gr": "el",
-    "greek": "el",
-    "hebrew": "he",
-    "hindi": "hi",
-    "hungarian": "hu",
-    "italian": "it",
-    "iw": "he",
-    "japanese": "ja",
-    "jp": "ja",
-    "korean": "ko",
-    "kr": "ko",
-    "no": "nb",
-    "norwegian": "nb",
-    "persian": "fa",
-    "polish": "pl",
-    "portuguese": "pt",
-    "romanian": "ro",
-    "russian": "ru",
-    "serbian": "sr or sr-latn",
-    "slovak": "sk",
-    "slovene": "sl",
-    "slovenian": "sl",
-    "spanish": "es",
-    "swedish": "sv",
-    "thai": "th",
-    "turkish": "tr",
-    "ua": "uk",
-    "ukrainian": "uk",
-    "vietnamese": "vi",
-    "vn": "vi",
-}
 
 
 @dataclass
@@ -192,7 +142,7 @@ def settings_from(flags: dict[str, Any]) -> Settings:
     context = click.get_current_context()
     if flags["select"] and not _names(flags["select"]):
         raise OptionError("--select names no rule; leave it out to run those of the profile")
-    check_language(flags["language"])
+    check_language(flags["language"], quiet=flags["quiet"])
     options: dict[str, Any] = {
         "profile": flags["profile"],
         "select": _names(flags["select"]) or None,
@@ -258,30 +208,17 @@ def _check_selection(settings: Settings, named: Sequence[str], context: click.Co
         say(told)
 
 
-def check_language(language: str | None) -> None:
-    """Make sure that a language has a model.  Raises OptionError."""
-    if language is None:
+def check_language(tag: str | None, *, quiet: bool) -> None:
+    """Say if there is no model of a language.  Raises OptionError if it is no language."""
+    if tag is None:
         return
-    from ..language.languages import LANGUAGES
+    from ..language.tags import language_of, near_languages
 
-    if language not in LANGUAGES:
-        known = ", ".join(LANGUAGES)
-        near = _nearest_language(language)
-        hint = f"did you mean {near}?" if near else f"there are models for {known}"
-        raise OptionError(f"no language model for {language!r}; {hint}")
-
-
-def _nearest_language(language: str) -> str:
-    """Return the codes that somebody may mean: by a region, a case, a name, or a slip."""
-    from difflib import get_close_matches
-
-    from ..language.languages import LANGUAGES
-
-    code = language.strip().lower().replace("_", "-")
-    begins = code.partition("-")[0]
-    alike = [known for known in LANGUAGES if known.partition("-")[0] == begins]
-    named = get_close_matches(begins, _CODES, n=1, cutoff=0.75)
-    return " or ".join(alike or [_CODES[name] for name in named])
+    found = language_of(tag)
+    if found.model is None and not quiet:
+        near = near_languages(tag)
+        hint = f"; did you mean {near}?" if near else ""
+        say(f"no language model for {visible(tag)}, so --language changes nothing{hint}")
 
 
 def isolate(context: click.Context, _parameter: click.Parameter, isolated: bool) -> None:

@@ -58,11 +58,13 @@ def decode(
     Without ``encoding`` no bytes raise anything, and ``.encode(.text)`` gives them back.
     A byte order mark, UTF-8 and escapes decide at once; else every encoding in question
     reads samples of the data, and the most natural text wins; what the text declares of
-    itself is a hint.  ``language`` is a hint too: the code of a language with a model.
-    ``mixed`` tells whether bytes of another encoding in UTF-8 are read as what they are;
-    if not they are kept as stray bytes, for the rule ``mixed-encoding`` to repair.
+    itself is a hint.  ``language`` is a hint too: a tag of BCP 47, without effect if the
+    language has no model.  ``mixed`` tells whether bytes of another encoding in UTF-8 are
+    read as what they are; if not they are kept as stray bytes, for the rule
+    ``mixed-encoding`` to repair.
 
-    Raises UnknownEncoding for an ``encoding`` that is not there, DamagedInput, with the
+    Raises UnknownEncoding for an ``encoding`` that is not there, OptionError for a
+    ``language`` that is none, DamagedInput, with the
     offset of the first bad byte, where the one given does not decode the data, and TypeError
     for what is no bytes.
 
@@ -76,10 +78,6 @@ def decode(
     if not isinstance(data, bytes | bytearray | memoryview):
         way_out = "it is text already: fix it" if isinstance(data, str) else "leave it out"
         raise TypeError(f"decode() takes bytes, not {type(data).__name__}; {way_out}")
-    for name, value, such_as in (("encoding", encoding, "cp1252"), ("language", language, "hu")):
-        if value is not None and not isinstance(value, str):
-            kind = type(value).__name__
-            raise TypeError(f"{name} is a {kind}; it must be a name such as {such_as!r}, or None")
     for name, value, such_as in (("encoding", encoding, "cp1252"), ("language", language, "hu")):
         if value is not None and not isinstance(value, str):
             kind = type(value).__name__

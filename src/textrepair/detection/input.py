@@ -71,7 +71,7 @@ class Input:
         language: str | None = None,
         declared_beside: str | None = None,
     ) -> None:
-        self.language = language
+        self.language = None if language is None else _model_of(language)
         self.declared_beside = declared_beside
         if isinstance(source, bytes | bytearray | memoryview):
             self._data, self._file = bytes(source), None
@@ -309,3 +309,10 @@ def decoder_for(codec: str, errors: str = "strict") -> codecs.IncrementalDecoder
             "pass another --encoding"
         )
     return codecs.getincrementaldecoder(codec)(errors)
+
+
+def _model_of(language: str) -> str | None:
+    """Return the code of the model for a language.  Raises OptionError if it is no language."""
+    from ..language.tags import language_of  # most data are read without a hint
+
+    return language_of(language).model

@@ -36,6 +36,7 @@ cdef class Models:
     cdef int _per_script, _pooled
     cdef list _packs
     cdef Symbol *_symbols
+    cdef uint16_t *_character_units  # what each code point costs by itself, and 1; 0: not asked yet
     cdef ClassCost *_classes
     cdef uint64_t *_shape_keys
     cdef uint16_t *_shape_units

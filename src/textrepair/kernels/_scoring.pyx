@@ -14,7 +14,7 @@ comes back here, or another thread that runs meanwhile, finds nothing half done.
 
 cimport cython
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport UINT64_MAX, int64_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport UINT16_MAX, UINT64_MAX, int64_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memset
 
@@ -94,15 +94,23 @@ cdef class Models:
         self._per_script, self._pooled = units[3:]
         self._packs = [[None, None] for _ in regions]
         self._symbols = <Symbol *> calloc(CODE_POINTS, sizeof(Symbol))
+        self._character_units = <uint16_t *> calloc(CODE_POINTS, sizeof(uint16_t))
         self._classes = <ClassCost *> calloc(SHAPES, sizeof(ClassCost))
         self._shape_keys = <uint64_t *> calloc(SHAPE_SLOTS, sizeof(uint64_t))
         self._shape_units = <uint16_t *> malloc(SHAPE_SLOTS * sizeof(uint16_t))
-        if not (self._symbols and self._classes and self._shape_keys and self._shape_units):
+        if not (
+            self._symbols
+            and self._character_units
+            and self._classes
+            and self._shape_keys
+            and self._shape_units
+        ):
             raise MemoryError
         self._shapes_kept = 0
 
     def __dealloc__(self):
         free(self._symbols)
+        free(self._character_units)
         free(self._classes)
         free(self._shape_keys)
         free(self._shape_units)
@@ -141,6 +149,24 @@ cdef class Models:
             if <int64_t> least > dearest:
                 dearest, dominant = least, language
         return total, dominant
+
+    def character_costs(self, str text not None, costs):
+        """Return what a text costs by its characters; ``costs[character]`` is asked once of each."""
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void *data = PyUnicode_DATA(text)
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), place
+        cdef uint32_t code
+        cdef uint64_t total = 0
+        cdef int units
+        for place in range(length):
+            code = PyUnicode_READ(kind, <void *> data, place)
+            if not self._character_units[code]:
+                units = costs[chr(code)]
+                if not 0 <= units < UINT16_MAX:
+                    raise ValueError(f"a character cannot cost {units}")
+                self._character_units[code] = units + 1  # 0: not asked for yet
+            total += self._character_units[code] - 1
+        return total
 
     def pair_costs(self, str text not None, bint is_japanese):
         """Return what a text costs by pairs of characters, in the pooled lanes of scripts.

@@ -21,7 +21,7 @@ ANY = "any"
 #: What a letter costs that the script's training text does not hold, in eighths of a bit.
 UNKNOWN_UNITS = 176
 #: Rows of letters kept ready; a row is about 150 bytes.
-CACHED_ROWS = 50_000
+CACHED_ROWS = 10_000
 _WHERE_ZERO = bytes([255]) + bytes(255)
 
 

@@ -7,7 +7,7 @@ which text brings them.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ..kernels import compiled_module
@@ -27,6 +27,9 @@ _NO_SCRIPT: Final = 0xFFFF
 #: The shapes met, by number; number 0 is that of no shape.
 _SHAPES: Final = ["\0"]
 _SHAPE_NUMBERS: Final[dict[str, int]] = {}
+#: Languages whose costs are kept: up to half a megabyte each, two in Python.  Set on a process
+#: that repairs lines of sixty languages in turn.
+_LANGUAGES_KEPT: Final = 16
 
 
 @cache
@@ -75,13 +78,13 @@ class CharacterCosts(Protocol):
         """Return the cost of the last character of `gram`."""
 
 
-@cache
+@lru_cache(maxsize=_LANGUAGES_KEPT)
 def costs_in(language: str) -> CharacterCosts:
     """Return the costs in one language, shared by all who ask."""
     return compiled_costs(language) or Costs(language)
 
 
-@cache
+@lru_cache(maxsize=_LANGUAGES_KEPT)
 def compiled_costs(language: str) -> LanguageCosts | None:
     """Return the costs in one language for the compiled kernels, None where there are none."""
     models = compiled_models()

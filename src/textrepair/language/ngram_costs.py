@@ -32,9 +32,9 @@ GRAM = HISTORY + 1
 #: Alphabets look two characters back only: in text without these, three characters decide.
 _FAR_BACK = re.compile("[\u1100-\u11ff\u2e80-\U0010ffff]")
 #: Rows kept before the cache starts anew; a row is about 200 bytes.
-CACHED_ROWS = 100_000
+CACHED_ROWS = 40_000
 #: Costs kept of each language: of 200 bytes, with the histories of the same letters.
-CACHED_COSTS = 20_000
+CACHED_COSTS = 10_000
 
 
 def _regions() -> dict[str, tuple[int, tuple[str, ...]]]:

@@ -85,10 +85,16 @@ class Symbol:
     shape: str  # class code; letters of each script have their own, see `shapes`
 
 
+#: Characters kept before the table starts anew: an entry is about 250 bytes.
+_MOST_SYMBOLS = 60_000
+
+
 class _Symbols(dict[str, Symbol]):
-    """The characters met so far."""
+    """The characters met so far: 40,000 of East Asian text, a million of text that is made up."""
 
     def __missing__(self, character: str) -> Symbol:
+        if len(self) >= _MOST_SYMBOLS:
+            self.clear()
         found = self[character] = _of_uniform_range(character) or _classify(character)
         return found
 
@@ -123,13 +129,15 @@ def is_letter_shape(shape: str) -> bool:
 
 #: Ranges of letters of one script, without case, whose names need not be looked up one by one.
 _UNIFORM = (("\u3400", "\u4db5", CJK), ("\u4e00", "\u9fef", CJK), ("\uac00", "\ud7a3", HANGUL))
+#: The shape of such letters, one object for all of them.
+_SHAPES_WITHOUT_CASE = {name: chr(LETTER_SHAPES + 3 * _scripts[name] + 2) for name in (CJK, HANGUL)}
 
 
 def _of_uniform_range(character: str) -> Symbol | None:
     """Return what a character of such a range is; of any other, None."""
     for first, last, name in _UNIFORM if character >= _UNIFORM[0][0] else ():
         if first <= character <= last:
-            return Symbol(name, character, chr(LETTER_SHAPES + 3 * _scripts[name] + 2))
+            return Symbol(name, character, _SHAPES_WITHOUT_CASE[name])
     return None
 
 

@@ -8,15 +8,20 @@ and is left alone.
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from functools import cache
 from operator import sub
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from ..caching import remembered
 from ..encodings import is_multi_byte, reencode
+from ..kernels import compiled_module
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS, score
 from .channels import Channel
 from .legacy.unstructured import LEAST_LETTERS, is_believable, is_torn_utf8
+
+if TYPE_CHECKING:
+    from ..kernels._tables import Tables
 
 #: A word: what stands between blanks, which no channel garbles.
 WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
@@ -45,6 +50,7 @@ _HAN: Final = range(0x3400, 0xA000)
 #: A line holds a table if ``_ROW`` steps in a row are in ``_SMALL``.
 _ROW: Final = 10
 _SMALL: Final = range(1, 4)
+_SMALL_ROW: Final = bytes([True]) * _ROW
 
 
 def is_accepted(before: str, after: str, channels: tuple[Channel, ...], around: str = "") -> bool:
@@ -128,6 +134,7 @@ def _is_written(word: str) -> bool:
     return any(map(str.isalpha, word)) or not set(word) - _PUNCTUATION
 
 
+@remembered(most=16)  # of the last lines: several rules ask
 def is_table(line: str) -> bool:
     """Tell whether a line lists characters by their numbers or by their kind: that is no language.
 
@@ -135,6 +142,33 @@ def is_table(line: str) -> bool:
 
     >>> is_table("夽夾夿奀奃奅奆奊奌奍奐"), is_table("áàâäãåçéèêëíìîïñ"), is_table("Ïðèâåò, ìèð!")
     (True, True, False)
+    """
+    kernel = _tables()
+    found = lists_characters(line) if kernel is None else kernel.lists(line)
+    if found is not None:
+        return found
+    return _has_both_cases([char for char in "".join(line.split()) if ord(char) > _LAST_ASCII])
+
+
+@cache
+def _tables() -> Tables | None:
+    """Return the compiled twin of ``lists_characters``, where there is one."""
+    module = compiled_module("_tables")
+    if module is None:
+        return None
+    tables: Tables = module.Tables(
+        (_NEAR, _NEXT, _SMALL, _ONE_RADICAL, _HAN),
+        (_SOME, _LEAST_STEPS, _ROW, _MANY),
+        (_TABLE_SHARE, _NEARLY_ALL),
+        ord(_EAST_ASIAN),
+    )
+    return tables
+
+
+def lists_characters(line: str) -> bool | None:
+    """Tell by the steps from character to character whether a line is a table.
+
+    None where it holds letters once each: then their cases tell.
     """
     characters = "".join(line.split())
     codes = list(map(ord, characters))
@@ -148,16 +182,14 @@ def is_table(line: str) -> bool:
     close = _count(steps, _NEXT) - steps.count(0)
     if len(steps) >= _LEAST_STEPS and max(rising, close) > _TABLE_SHARE * len(steps):
         return True
-    if rising >= _ROW and any(
-        small and len(list(row)) >= _ROW for small, row in groupby(map(_SMALL.__contains__, steps))
-    ):
+    if rising >= _ROW and _SMALL_ROW in bytes(map(_SMALL.__contains__, steps)):
         return True
     han = [code for code in beyond if code in _HAN] if max(beyond, default=0) >= _HAN[0] else []
     if len(han) > _LEAST_STEPS:
         steps = _steps(han)
         if _count(steps, _ONE_RADICAL) - steps.count(0) > _TABLE_SHARE * len(han):
             return True
-    return _is_alphabet(list(map(chr, beyond)))
+    return _lists_letters(beyond)
 
 
 def _steps(codes: list[int]) -> list[int]:
@@ -169,14 +201,17 @@ def _count(steps: list[int], wanted: range) -> int:
     return sum(map(wanted.__contains__, steps))
 
 
-def _is_alphabet(characters: list[str]) -> bool:
-    """Tell whether each of many letters occurs once, in small and in capital letters if few."""
-    if max(characters, default="") >= _EAST_ASIAN:
+def _lists_letters(codes: list[int]) -> bool | None:
+    """Tell whether each of many letters occurs once; None where few letters do."""
+    if max(codes) >= ord(_EAST_ASIAN):
         return False
-    different = len(set(characters))
-    if len(characters) >= _MANY and _NEARLY_ALL * len(characters) <= different:
+    different = len(set(codes))
+    if len(codes) >= _MANY and _NEARLY_ALL * len(codes) <= different:
         return True
-    if different < len(characters):
-        return False
+    return False if different < len(codes) else None
+
+
+def _has_both_cases(characters: list[str]) -> bool:
+    """Tell whether most of some letters are there small and as capitals."""
     both = sum(char.swapcase() != char and char.swapcase() in characters for char in characters)
     return len(characters) >= _SOME and 4 * both >= 3 * len(characters)

@@ -135,6 +135,19 @@ WORD_CHANNELS: Final[tuple[Channel, ...]] = tuple(
     for seen in ("cp866", "cp437", "cp850", "cp1251", "mac-roman")
     for true in ("gbk", "big5", "cp932", "cp949")
 )
+#: Words of other alphabets between ASCII, as Latin-1 or as another page of Cyrillic shows them.
+LETTER_CHANNELS: Final[tuple[Channel, ...]] = (
+    *(
+        Channel(true, "western", _SINGLE_BYTE_BITS)
+        for true in (*_CYRILLIC, "cp1253", "cp1255", "cp1256", "cp874")
+    ),
+    *(
+        Channel(true, seen, _SINGLE_BYTE_BITS)
+        for true in _CYRILLIC
+        for seen in _CYRILLIC
+        if true != seen
+    ),
+)
 
 #: Files in the code pages of Latin, as DOS programs and as readers in other countries show them:
 #: only words that mix alphabets and signs are read so.

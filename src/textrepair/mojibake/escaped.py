@@ -262,11 +262,16 @@ def _rewritings(text: str, run: list[Escaped]) -> Iterator[Rewriting]:
             says[start:end] = [char]
     for group, char in zip(layers, says, strict=True):
         notations = [unit for unit in group if unit.notation is not None]
-        if len(group) > 1 and notations and not "\x80" <= char <= "\x9f":
+        if len(group) > 1 and notations and not ("\x80" <= char <= "\x9f" or _is_private(char)):
             first = notations[0]
             assert first.notation is not None
             written = first.notation.write(char, text[first.start : first.end])
             yield Rewriting(group[0].start, group[-1].end, written, char)
+
+
+def _is_private(char: str) -> bool:
+    """Tell whether a character is of private use: tables of code pages hold such sequences."""
+    return "\ue000" <= char <= "\uf8ff"
 
 
 def _letter_before(text: str, run: list[Escaped]) -> str:

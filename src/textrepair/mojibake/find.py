@@ -15,7 +15,7 @@ from .best_fit import best_fitted
 from .channels import MIXED_CHANNELS, Channel
 from .legacy.dense_lines import dense_line
 from .legacy.dos_lines import dos_line
-from .legacy.short_texts import east_asian_words, file_names
+from .legacy.short_texts import alphabet_words, east_asian_words, file_names
 from .lone_brackets import lone_brackets
 from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES
@@ -77,15 +77,17 @@ def _loses_none(_line: str) -> bool:
     return False
 
 
-def garbled_passages(text: str, loses_bytes: LosesBytes = _loses_none) -> Iterator[GarbledPassage]:
+def garbled_passages(
+    text: str, loses_bytes: LosesBytes = _loses_none, *, in_part: bool = True
+) -> Iterator[GarbledPassage]:
     """Yield the passages of a text that were read wrongly, in order.
 
     ``loses_bytes`` is asked of lines of which the bytes explain a part: a line that it is true of
-    is left to those who restore lost bytes.
+    is left to those who restore lost bytes, where most of it is left, or with ``in_part`` False.
     """
     reading = as_utf8(text)
     if reading is None or len(text) - len(reading) < CERTAIN_TRAIL_BYTES:
-        yield from passages_by_line(text, RecentChannels(), loses_bytes)
+        yield from passages_by_line(text, RecentChannels(), loses_bytes, in_part=in_part)
     else:
         yield GarbledPassage(0, len(text), reading, (WESTERN_UTF8,), float(len(text)), natural=True)
 
@@ -106,11 +108,18 @@ def line_at_once(text: str) -> str | None:
 
 
 def passages_by_line(
-    text: str, recent_channels: RecentChannels, loses_bytes: LosesBytes = _loses_none
+    text: str,
+    recent_channels: RecentChannels,
+    loses_bytes: LosesBytes = _loses_none,
+    *,
+    in_part: bool = True,
 ) -> Iterator[GarbledPassage]:
     """Yield the passages of a text that are found line by line."""
     for start, line in suspicious_lines(text):
-        for passage in _at_once(line) or _passages(line, recent_channels, loses_bytes):
+        passages = _at_once(line) or _passages(line, recent_channels, loses_bytes)
+        if _is_torn(line, passages, MOSTLY if in_part else 1.0) and loses_bytes(line):
+            continue
+        for passage in passages:
             recent_channels[passage.channels] = None
             yield shifted(passage, start)
 
@@ -135,18 +144,17 @@ def _passages(
     plain = is_plain(line)
     proved = _proved_passages(line) if not plain or may_hold_sequences(line) else []
     if not proved and plain and not recent_channels and is_refused(line, sign_places(line)):
-        return []
+        return alphabet_words(line)
     passages = _line_passages(line, proved, recent_channels, loses_bytes)
-    passages = without_torn_runs(line, passages) if passages else passages
-    return [] if _is_lesser_part(line, passages) and loses_bytes(line) else passages
+    return without_torn_runs(line, passages) if passages else passages
 
 
-def _is_lesser_part(line: str, passages: list[GarbledPassage]) -> bool:
-    """Tell whether passages of double-byte pages leave most of a garbled line as it is."""
+def _is_torn(line: str, passages: list[GarbledPassage], most: float) -> bool:
+    """Tell whether passages leave a part of a garbled line, and explain at most a share of it."""
     return (
         bool(passages)
-        and all(is_multi_byte(c.read_as) for p in passages for c in p.channels)
-        and _explained_share(line, passages) < MOSTLY
+        and not line.isascii()
+        and _explained_share(line, passages) <= most
         and next(left_over(line, passages), None) is not None
     )
 
@@ -182,7 +190,7 @@ def _line_passages(
         return passages
     if not proved:
         passages = passages or best_fitted(line) or dos_line(line)
-        passages = passages or east_asian_words(line)
+        passages = passages or east_asian_words(line) or alphabet_words(line)
         passages = passages or _mixed_words(line)
         return passages or list(lone_brackets(line))
     if share < MOSTLY:
@@ -229,7 +237,7 @@ def _mixed_words(line: str) -> list[GarbledPassage]:
 
 def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> list[GarbledPassage]:
     """Return what a line says that only seems to be UTF-8, for that is little of it, or odd."""
-    found = dos_line(line) or east_asian_words(line) if share < 1.0 else []
+    found = dos_line(line) or east_asian_words(line) or alphabet_words(line) if share < 1.0 else []
     if not found and (
         share < MOSTLY
         or any(RARE_LETTER.search(p.text) or is_multi_byte(p.channels[0].read_as) for p in proved)

@@ -40,8 +40,9 @@ class Pipeline:
     ``rules`` are those to choose from (default: all built-in and plugged-in ones);
     ``profile`` chooses those that belong to it; ``select`` names rules to run instead, and
     ``ignore`` rules to leave out.  ``unsafe`` applies best guesses too.  The other arguments
-    are told to the rules, see ``Options``.  Raises OptionError for a profile, a variant or a
-    rule that does not exist, TypeError for an option of another type.
+    are told to the rules, see ``Options``; ``language`` is a tag of BCP 47, of a language that
+    has a model or of any other.  Raises OptionError for a profile, a variant, a rule or a
+    language that does not exist, TypeError for an option of another type.
 
     >>> Pipeline(select=["mojibake"]).fix("cafÃ©")
     'café'
@@ -75,6 +76,8 @@ class Pipeline:
             raise OptionError(
                 f"no Chinese variant {chinese!r}; there are: {', '.join(CHINESE_VARIANTS)}"
             )
+        if language is not None:
+            language = _known_as(language)
         known = listed_rules() if rules is None else tuple(map(ListedRule.of, _rules(rules)))
         self.options = Options(language=language, chinese=chinese, indent=indent, unsafe=unsafe)
         chosen = (
@@ -364,3 +367,13 @@ def _restore(
     pipeline.listed = _from_names(rules)
     pipeline._ignored = _from_names(ignored)
     return pipeline
+
+
+def _known_as(tag: str) -> str:
+    """Return the code of the model for a language, or its tag if it has none.
+
+    Raises OptionError if it is no language.
+    """
+    from ..language.tags import language_of  # most texts are repaired in whatever language
+
+    return language_of(tag).model or tag.lower()

@@ -4,7 +4,7 @@
 stands for lost bytes; ``lossy_readings`` runs the channels forward.
 """
 
-from .certainty import CERTAIN_CONFIDENCE, SURE_CONFIDENCE
+from .certainty import CERTAIN_CONFIDENCE, SURE_CONFIDENCE, sure_of_holes
 from .channels import LossyChannel, describe, is_valid_utf8_through_a_reader
 from .decoders import ErrorPolicy, decode_losing, lossy_readings, shown_as_begun
 from .hypotheses import Recovery, recover, recover_again
@@ -35,5 +35,6 @@ __all__ = [
     "recover_again",
     "restored_words",
     "shown_as_begun",
+    "sure_of_holes",
     "written_marks",
 ]

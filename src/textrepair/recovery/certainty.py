@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from typing import Final
 
+from ..encodings import decode_table, undefined_bytes
 from ..language import naturalness
-from ..language.naturalness import NATURAL_EXCESS
+from ..language.naturalness import NATURAL_EXCESS, score
 from .search import RecoveredCharacter, RecoveredText
 from .segments import UntouchedCharacter
 
@@ -30,6 +31,17 @@ _DROPPED_CONFIDENCE: Final = 0.98
 #: short lines: above it none of 166 of Chinese dev text and 958 of Japanese was wrong, above 0.9999
 #: one of each.
 STRIPPED_CONFIDENCE: Final = 0.99999
+#: Bits by which a letter must lead every other that the holes of a page leave, and the code points
+#: around it that tell.  Set on short dev lines of six languages in Cyrillic: of 1,215 that lead so
+#: none was wrong, by 8 bits one of 1,543.
+_LEAD_BITS: Final = 10.0
+_AROUND: Final = 60
+#: Most letters of a line that are looked at, for each is scored some five times.
+_MOST_PLACES: Final = 60
+#: Bytes of a letter of Cyrillic, Greek, Hebrew or Arabic.
+_LETTER_BYTES: Final = 2
+#: What the table of a page has for bytes that are none of its characters.
+_CONTROLS: Final = frozenset(map(chr, range(0x80, 0xA0)))
 #: Least share of sure characters of a natural reading; below it the reading is a guess.
 _LEAST_SURE_SHARE: Final = 0.5
 
@@ -91,3 +103,52 @@ def doubted(
             for part in recovered.parts
         ),
     )
+
+
+def sure_of_holes(text: str, recovered: RecoveredText, page: str) -> RecoveredText:
+    """Return a reading that is sure where each letter that lost a byte leads its rivals by far.
+
+    The letters are two bytes of UTF-8, of which ``page``, a code page of single bytes, lacks one:
+    each is one of a few.  The reading stays as it is unless all of them lead, and the ``text``
+    shows that a page of Windows was read: in Latin-1 many more bytes show nothing.
+    """
+    table, holes = decode_table(page), sorted(undefined_bytes(page))
+    if not holes or set(text).isdisjoint(set(table[0x80:0xA0]) - _CONTROLS):
+        return recovered
+    whole = recovered.text
+    lost = list(_lost_places(recovered))
+    if not 0 < len(lost) <= _MOST_PLACES:
+        return recovered
+    for at, char in lost:
+        rivals = _rivals(char, holes)
+        if rivals is None:
+            return recovered
+        before, after = whole[max(0, at - _AROUND) : at], whole[at + 1 : at + 1 + _AROUND]
+        bits = score(before + char + after).bits
+        if any(score(before + rival + after).bits < bits + _LEAD_BITS for rival in rivals):
+            return recovered
+    parts = tuple(
+        replace(part, confidence=max(part.confidence, SURE_CONFIDENCE))
+        if isinstance(part, RecoveredCharacter)
+        else part
+        for part in recovered.parts
+    )
+    return replace(recovered, parts=parts)
+
+
+def _lost_places(recovered: RecoveredText) -> Iterator[tuple[int, str]]:
+    """Yield the characters of a reading that lost bytes, with their places in code points."""
+    at = 0
+    for part in recovered.parts:
+        text = part if isinstance(part, str) else part.text
+        if isinstance(part, RecoveredCharacter):
+            yield at, text
+        at += len(text)
+
+
+def _rivals(char: str, holes: list[int]) -> list[str] | None:
+    """Return the other letters that a letter may be of which a hole is lost; None if none is."""
+    data = char.encode("utf-8", "replace")
+    if len(char) != 1 or len(data) != _LETTER_BYTES or data[1] not in holes:
+        return None
+    return [bytes((data[0], hole)).decode() for hole in holes if hole != data[1]]

@@ -56,7 +56,7 @@ def arcs_from(lattice: ByteLattice, node: int, written_in: str) -> list[Characte
         step
         for form in forms
         for step in _arcs_of_form(lattice, node, form, ((), 0.0))
-        if combined(written_in, lattice.read_as, step.pattern) != ()
+        if combined(written_in, lattice.read_as, step.pattern) != ""
     ]
 
 

@@ -47,7 +47,7 @@ _COMMON_CJK: Final = "、。「」『』（）《》〈〉【】！？，：；�
 
 
 @cache
-def repertoire(language: str) -> tuple[str, ...]:
+def repertoire(language: str) -> str:
     """Return the characters that texts in a language may hold, likeliest first.
 
     For Chinese, Japanese and Korean those of its legacy encoding, else the letters of its
@@ -60,7 +60,7 @@ def repertoire(language: str) -> tuple[str, ...]:
         found = set(_pairs(codec))
         found.update(_COMMON_CJK)
     found.update(COMMON, map(chr, range(0x20, 0x7F)))
-    return tuple(sorted(sorted(found), key=_rarity(language)))
+    return "".join(sorted(sorted(found), key=_rarity(language)))
 
 
 @cache
@@ -72,7 +72,7 @@ def _letters() -> dict[str, str]:
     return {script: "".join(letters) for script, letters in found.items()}
 
 
-@cache
+@lru_cache(maxsize=16)  # as `costs_in`
 def _rarity(language: str) -> Callable[[str], int]:
     """Return a function for the cost of a character: the lower of at a start and inside a text."""
     costs = costs_in(language)
@@ -96,7 +96,6 @@ def _pairs(codec: str) -> str:
     )
 
 
-@lru_cache(maxsize=1 << 14)
 def is_native(char: str, language: str) -> bool:
     """Tell whether a language may use a character: all but letters of other scripts.
 
@@ -107,30 +106,42 @@ def is_native(char: str, language: str) -> bool:
     return char.isascii() or not script or script in {SCRIPT_OF[language], CJK}
 
 
+#: What `_encoded` has of a number of bytes that no character takes.
+_NO_CHARACTERS: Final = (b"", "")
+
+
 @cache
-def _encoded(written_in: str, language: str) -> dict[int, list[tuple[bytes, str]]]:
-    """Return the characters of a language with their bytes, by number of bytes, likeliest first."""
+def _encoded(written_in: str, language: str) -> dict[int, tuple[bytes, str]]:
+    """Return the characters of a language and their bytes, by number of bytes, likeliest first.
+
+    Bytes and characters are strung together, not objects each: there are twenty thousand of a
+    language.
+    """
     codec = codec_of(written_in)
-    by_length: dict[int, list[tuple[bytes, str]]] = {}
+    by_length: dict[int, tuple[bytearray, list[str]]] = {}
     for char in repertoire(language):
         try:
             data = char.encode(codec)
         except UnicodeEncodeError:
             continue
-        by_length.setdefault(len(data), []).append((data, char))
-    return by_length
+        joined, chars = by_length.setdefault(len(data), (bytearray(), []))
+        joined += data
+        chars.append(char)
+    return {
+        length: (bytes(joined), "".join(chars)) for length, (joined, chars) in by_length.items()
+    }
 
 
 def _is_assigned(char: str) -> bool:
     return unicodedata.category(char) not in {"Cn", "Co", "Cs", "Cc"}
 
 
-@lru_cache(maxsize=1 << 13)
-def combined(written_in: str, read_as: str, pattern: Pattern) -> tuple[str, ...] | None:
+@lru_cache(maxsize=1 << 12)
+def combined(written_in: str, read_as: str, pattern: Pattern) -> str | None:
     """Return the characters that the bytes of a pattern can spell; None if they are too many.
 
     >>> combined("utf-8", "gbk", ((b"\\xc3", False), (b"\\xa0\\xa9", False)))
-    ('à', 'é')
+    'àé'
     """
     combinations = 1
     for allowed, _ in pattern:
@@ -145,11 +156,11 @@ def combined(written_in: str, read_as: str, pattern: Pattern) -> tuple[str, ...]
             char = data.decode(codec, "ignore")
             if len(char) == 1 and (combinations == 1 or _is_assigned(char)):
                 found.append(char)
-    return tuple(found)
+    return "".join(found)
 
 
-@lru_cache(maxsize=1 << 13)
-def characters(written_in: str, read_as: str, pattern: Pattern, language: str) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 12)
+def characters(written_in: str, read_as: str, pattern: Pattern, language: str) -> str:
     """Return the characters whose bytes in ``written_in`` fit the pattern, likeliest first.
 
     >>> pattern = ((b"\\xc3", False), (b"\\xa0\\xa9\\xbf", False))
@@ -165,11 +176,11 @@ def characters(written_in: str, read_as: str, pattern: Pattern, language: str) -
     open_bytes = sum(len(allowed) > 1 for allowed, _ in pattern)
     if written_in != "utf-8" or open_bytes > 1:
         # Where one byte of UTF-8 is open, the text around may tell a rare one: 蝙 before 蝠.
-        found = tuple(char for char in found if rarity(char) < _UNKNOWN_UNITS) or found
-    return tuple(sorted(found, key=rarity)[:MOST_CANDIDATES])
+        found = "".join(char for char in found if rarity(char) < _UNKNOWN_UNITS) or found
+    return "".join(sorted(found, key=rarity)[:MOST_CANDIDATES])
 
 
-def _matching(written_in: str, read_as: str, pattern: Pattern, language: str) -> tuple[str, ...]:
+def _matching(written_in: str, read_as: str, pattern: Pattern, language: str) -> str:
     """Return the likeliest characters of a language whose bytes fit a pattern."""
     found = _all_of(written_in, language, len(pattern))
     for place, (allowed, joint) in enumerate(pattern):
@@ -177,8 +188,8 @@ def _matching(written_in: str, read_as: str, pattern: Pattern, language: str) ->
         if joint and place + 1 < len(pattern):
             found &= _lost_for_next(written_in, language, len(pattern), place, read_as)
     most = MOST_CANDIDATES if any(len(allowed) == 1 for allowed, _ in pattern) else MOST_GUESSES
-    known = _encoded(written_in, language).get(len(pattern), ())
-    return tuple([known[rank][1] for rank in islice(_ranks(found), most)])
+    chars = _encoded(written_in, language).get(len(pattern), _NO_CHARACTERS)[1]
+    return "".join([chars[rank] for rank in islice(_ranks(found), most)])
 
 
 def _ranks(members: int) -> Iterator[int]:
@@ -196,15 +207,16 @@ def _ranks(members: int) -> Iterator[int]:
 
 
 def _all_of(written_in: str, language: str, length: int) -> int:
-    return (1 << len(_encoded(written_in, language).get(length, ()))) - 1
+    return (1 << len(_encoded(written_in, language).get(length, _NO_CHARACTERS)[1])) - 1
 
 
-@cache
+@lru_cache(maxsize=24)  # up to 0.4 megabytes each
 def _by_byte(written_in: str, language: str, length: int, place: int) -> dict[int, int]:
     """Return the sets of the characters of so many bytes, by their byte at a place."""
     ranks: dict[int, list[int]] = {}
-    for rank, (data, _) in enumerate(_encoded(written_in, language).get(length, ())):
-        ranks.setdefault(data[place], []).append(rank)
+    joined = _encoded(written_in, language).get(length, _NO_CHARACTERS)[0]
+    for rank, byte in enumerate(joined[place::length]):
+        ranks.setdefault(byte, []).append(rank)
     return {byte: _set_of(those) for byte, those in ranks.items()}
 
 
@@ -228,11 +240,9 @@ def _with_bytes(written_in: str, language: str, length: int, place: int, allowed
 @lru_cache(maxsize=64)
 def _lost_for_next(written_in: str, language: str, length: int, place: int, read_as: str) -> int:
     """Return the set of the characters whose byte at a place is lost because of the next one."""
-    ranks = [
-        rank
-        for rank, (data, _) in enumerate(_encoded(written_in, language).get(length, ()))
-        if may_be_lost(read_as, data[place], data[place + 1])
-    ]
+    joined = _encoded(written_in, language).get(length, _NO_CHARACTERS)[0]
+    pairs = zip(joined[place::length], joined[place + 1 :: length], strict=True)
+    ranks = [rank for rank, (byte, next_) in enumerate(pairs) if may_be_lost(read_as, byte, next_)]
     return _set_of(ranks) if ranks else 0
 
 

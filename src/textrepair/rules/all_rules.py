@@ -17,6 +17,7 @@ from .characters import (
     composition,
     control_characters,
     curly_quotes,
+    garbled_byte_order_mark,
     inner_byte_order_mark,
     latin_ligatures,
     line_breaks,
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     lost_escapes.RULE,
     c1_controls.RULE,
     surrogate_pairs.RULE,
+    garbled_byte_order_mark.RULE,
     inner_byte_order_mark.RULE,
     # repairs: Chinese converters
     pinyin_gloss.RULE,  # while the rest is out of step: the converter glossed what it saw

@@ -7,6 +7,7 @@ from tests.toys import swap
 from textrepair import Pipeline
 from textrepair.files.fields import FieldRepair
 from textrepair.files.fields.delimited import Delimited
+from textrepair.files.fields.json_strings import JsonStrings
 
 
 def spliced(text: str, pipeline: Pipeline, size: int) -> str:
@@ -25,3 +26,11 @@ def test_the_only_field_of_a_row_that_becomes_empty_is_quoted() -> None:
     assert spliced("a\nÃ©\nb\n", toy, 100) == 'a\n""\nb\n'
     assert spliced("\ufeffÃ©", toy, 100) == '\ufeff""'
     assert spliced("a,Ã©\nb,c\n", toy, 100) == "a,\nb,c\n"
+
+
+def test_two_surrogates_that_stand_side_by_side_in_a_string_stay_two() -> None:
+    # as escapes they would be read as one character
+    toy = Pipeline([swap("toy", "Ã©", "\n")])
+    text = '"Ã© \ud83d\ude00 Ã©"\n'
+    with FieldRepair(toy, lambda: [text], JsonStrings((), by_line=True), size=100) as repair:
+        assert [each.text for each in repair.repairs()] == ['"\\n \ud83d\ude00 \\n"\n']

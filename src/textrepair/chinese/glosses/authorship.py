@@ -21,10 +21,10 @@ from typing import Final
 
 from ...language import bits
 from ..gbk import is_traditional_only
-from ..pinyin import READING, is_reading, main_reading, usual_spelling
+from ..pinyin import ANY_READING, READING, is_reading, main_reading, usual_spelling
 
 #: A reading in brackets behind a character that is not ASCII.
-_GLOSS: Final = re.compile(rf"(?<=[^\x00-\x7f])\(({READING})\)")
+_GLOSS: Final = re.compile(rf"(?<=[^\x00-\x7f])(?:\(({ANY_READING})\)|（({ANY_READING})）)")
 
 #: The rest of a gloss whose opening bracket a lead byte ate, as in 當?shù)
 _EATEN_GLOSS: Final = re.compile(rf"\?{READING}\)")
@@ -69,9 +69,9 @@ def glosses_in(text: str) -> Iterator[Gloss]:
     ['實']
     """
     for match in _GLOSS.finditer(text):
-        char = text[match.start() - 1]
-        if is_reading(match[1], char):
-            yield Gloss(match.start(), match.end(), char, usual_spelling(match[1]))
+        char, reading = text[match.start() - 1], match[1] or match[2]
+        if is_reading(reading, char):
+            yield Gloss(match.start(), match.end(), char, usual_spelling(reading))
 
 
 @dataclass(slots=True)

@@ -1,8 +1,10 @@
 """Conversions between Chinese variants by OpenCC.
 
 The variants are simplified Chinese, traditional Chinese, and its standards in Taiwan and Hong Kong.
-The dictionaries are those of the package ``opencc-python-reimplemented``, read on first use.  If
-OpenCC's own package (in C++, also imported as ``opencc``) is installed instead, it converts.
+The dictionaries are those of the package ``opencc-python-reimplemented``, read on first use; the
+segmentation is our own, see `phrases`.  If OpenCC's own package (in C++, also imported as
+``opencc``) is installed beside it, its newer dictionaries say how each phrase is converted; if it
+is installed instead, it converts.
 """
 
 from __future__ import annotations
@@ -12,11 +14,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ...edits import same_ends
 from ...errors import OptionError
 from .phrases import Dictionary, Stage, compile_stage
+
+#: The dictionary of phrases of the conversions from simplified Chinese.
+_FROM_SIMPLIFIED: Final = "STPhrases.txt"
+
+#: Surnames that stay as they are while their character is mostly converted, and forms of address.
+_NAMES: Final = "于余范郁姜沈谷涂游云岳朴"
+_TITLES: Final = (
+    *("先生", "小姐", "女士", "太太"),
+    *("老师", "教授", "医生", "博士", "同学", "师傅"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +126,47 @@ def _files(entry: dict[str, Any], folder: Path) -> Iterator[Path]:
 @cache
 def _stage(files: tuple[Path, ...]) -> Stage:
     *phrases, characters = (read_dictionary(file) for file in files)
-    return compile_stage(phrases[0] if phrases else {}, characters)
+    if files[0].name != _FROM_SIMPLIFIED:
+        return compile_stage(phrases[0] if phrases else {}, characters)
+    from .usage import usage_counts
+
+    with_names = _newest(phrases[0]) | _names(characters)
+    return compile_stage(with_names, characters, border_words(), usage_counts().log_odds)
+
+
+def _names(characters: Dictionary) -> dict[str, str]:
+    """Return phrases of a surname with 姓 or a form of address; the surname stays as it is."""
+    titles = {title: "".join(characters.get(c, c) for c in title) for title in _TITLES}
+    addressed = {f"{name}{title}": f"{name}{titles[title]}" for name in _NAMES for title in titles}
+    return addressed | {f"姓{name}": f"姓{name}" for name in _NAMES}
 
 
 @cache
+def border_words() -> frozenset[str]:
+    """Load common words that begin or end where a phrase of OpenCC may wrongly be seen.
+
+    >>> {"发现", "包括"} <= border_words()
+    True
+    """
+    path = Path(__file__).parents[1] / "data" / "border_words.txt"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if line[0] != "#" for word in line.split(" "))
+
+
+def _newest(phrases: Dictionary) -> dict[str, str]:
+    """Return phrases from simplified Chinese as OpenCC's own package converts each, if it can."""
+    import opencc
+
+    if not hasattr(opencc, "CONFIGS"):  # opencc-python-reimplemented, which has no such name
+        return dict(phrases)
+    entries = list(phrases)
+    values = opencc.OpenCC("s2t").convert("\n".join(entries)).split("\n")
+    return {
+        entry: value if len(value) == len(entry) else phrases[entry]
+        for entry, value in zip(entries, values, strict=True)
+    }
+
+
 def read_dictionary(path: Path) -> Dictionary:
     """Read a dictionary, and keep the first, which is the usual, conversion of each entry.
 

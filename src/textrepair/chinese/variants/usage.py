@@ -12,7 +12,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -42,15 +42,15 @@ class UsageCounts:
     """Counts of the forms that writers of traditional Chinese use.
 
     ``written`` has them by simplified character, OpenCC's form, and whether a phrase of OpenCC
-    gives that form; ``forms`` by simplified character alone; ``beside`` by simplified character and
-    its `neighbours`, a member of `SIDES` in front of them.  ``gone_wrong`` maps phrases that a
-    converter simplified character by character (干隆) to how writers of simplified Chinese write
-    them (乾隆).
+    gives that form; ``forms`` by simplified character alone; ``lines_beside`` the lines of the
+    table with the counts of a simplified character beside its neighbours, which `beside` reads.
+    ``gone_wrong`` maps phrases that a converter simplified character by character (干隆) to how
+    writers of simplified Chinese write them (乾隆).
     """
 
     written: Mapping[tuple[str, str, bool], Mapping[str, float]]
     forms: Mapping[str, Mapping[str, float]]
-    beside: Mapping[tuple[str, str], Mapping[str, float]]
+    lines_beside: Mapping[str, tuple[str, ...]]
     gone_wrong: Mapping[str, str]
 
     def cost(self, place: Occurrence, simplified: str) -> float:
@@ -68,23 +68,39 @@ class UsageCounts:
         base = smoothed_share(self.forms.get(place.simplified, _NO_COUNTS), old, new)
         counts = self.written.get((place.simplified, new, bool(place.phrase)), _NO_COUNTS)
         odds = _odds(smoothed_share(counts, old, new, base, PAIR_WEIGHT))
-        before, after = (
-            _odds(self._share_beside(place, simplified, sides, base)) - _odds(base)
-            for sides in (SIDES[::2], SIDES[1::2])
-        )
+        before, after = self._odds_beside(simplified, place.at, old, new, base)
         if place.written in SURNAMES and before < 0:
             before = min(0.0, max(before, BEFORE_NAMES * after))
         return _nats(odds + before + after)
 
-    def _share_beside(
-        self, place: Occurrence, simplified: str, sides: Iterable[str], base: float
-    ) -> float:
-        """Return the share of the form beside the neighbours on one side, refined from ``base``."""
-        for side in sides:
-            beside = neighbours(simplified, place.at, side)
-            counts = self.beside.get((place.simplified, side + beside), _NO_COUNTS)
-            base = smoothed_share(counts, place.form, place.proper, base)
-        return base
+    def log_odds(self, simplified: str, at: int, one: str, other: str) -> float:
+        """Return the log-odds (nats) that writers write one form rather than another at ``at``.
+
+        ``simplified`` is the text in simplified Chinese.
+
+        >>> round(usage_counts().log_odds("被发现", 1, "發", "髮"))
+        5
+        """
+        base = smoothed_share(self.forms.get(simplified[at], _NO_COUNTS), one, other)
+        before, after = self._odds_beside(simplified, at, one, other, base)
+        return _odds(base) + before + after
+
+    def _odds_beside(
+        self, simplified: str, at: int, old: str, new: str, base: float
+    ) -> tuple[float, float]:
+        """Return what the neighbours before and after ``at`` add to the log-odds (nats).
+
+        ``base`` is the share of the form ``old`` beside ``new`` over all places.
+        """
+        odds: list[float] = []
+        for sides in (SIDES[::2], SIDES[1::2]):
+            share = base
+            for side in sides:
+                found = beside(self.lines_beside.get(simplified[at], ()))
+                counts = found.get(side + neighbours(simplified, at, side), _NO_COUNTS)
+                share = smoothed_share(counts, old, new, share)
+            odds.append(_odds(share) - _odds(base))
+        return odds[0], odds[1]
 
 
 def smoothed_share(
@@ -145,17 +161,12 @@ def _parse(lines: Iterable[str]) -> UsageCounts:
     """Parse the lines of the table, whose head explains them."""
     written: dict[tuple[str, str, bool], dict[str, float]] = {}
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    beside: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    beside: defaultdict[str, list[str]] = defaultdict(list)
     gone_wrong: dict[str, str] = {}
     for line in lines:
         kind, *fields = line.split(" ")
         if kind in SIDES:
-            simplified, form = fields[0][0], fields[0][1]
-            size = len(kind)
-            for group in fields[1:]:
-                count = 2.0 ** int(group[0])
-                for i in range(1, len(group), size):
-                    beside[simplified, kind + group[i : i + size]][form] = count
+            beside[fields[0][0]].append(line)
         elif kind in ("phrase", "alone"):
             simplified, proper = fields[0][0], fields[0][1]
             row = {count[0]: float(count[1:]) for count in fields[1:]}
@@ -163,4 +174,26 @@ def _parse(lines: Iterable[str]) -> UsageCounts:
             forms[simplified].update(row)
         elif kind == "simplified":
             gone_wrong[fields[0]] = fields[1]
-    return UsageCounts(written, forms, beside, gone_wrong)
+    lines_beside = {simplified: tuple(found) for simplified, found in beside.items()}
+    return UsageCounts(written, forms, lines_beside, gone_wrong)
+
+
+@lru_cache(maxsize=64)
+def beside(lines: tuple[str, ...]) -> Mapping[str, Mapping[str, float]]:
+    """Return the counts of the forms of a character by its `neighbours`, after a member of `SIDES`.
+
+    They are read from the lines of the table when text has the character: all of them would take
+    eighty times the memory.
+
+    >>> beside(("< 后後 1天日 3年", "< 后后 0皇"))["<年"], beside(("> 后後 1天日",))[">日"]
+    ({'後': 8.0}, {'後': 2.0})
+    """
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for line in lines:
+        kind, characters, *groups = line.split(" ")
+        size = len(kind)
+        for group in groups:
+            count = 2.0 ** int(group[0])
+            for i in range(1, len(group), size):
+                found[kind + group[i : i + size]][characters[1]] = count
+    return dict(found)

@@ -56,7 +56,7 @@ def detect_files(
     paths: Sequence[str], reading: Reading, *, candidates: bool, choose: bool, output_format: str
 ) -> int:
     """Print the encoding of each file, and return the exit code."""
-    check_language(reading.language)
+    check_language(reading.language, quiet=False)
     if choose and STDIN in paths:
         raise UsageError("--choose reads its answers from standard input; name files")
     found, all_read = _detected(paths, reading)

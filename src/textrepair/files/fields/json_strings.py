@@ -27,6 +27,8 @@ _PIECE: Final = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[\s\S]|[^\\]"
 )
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+#: Two surrogates side by side (escaped, they would be one character), or one that is alone.
+_SURROGATES: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
 _BOM: Final = "\ufeff"
 #: The kind of the item that a line is which is no JSON.
 _BROKEN: Final = "broken"
@@ -92,7 +94,7 @@ class JsonStrings:
 
         def escape(part: str) -> str:
             inside = json.dumps(part, ensure_ascii=in_ascii)[1:-1]
-            return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", inside)
+            return _SURROGATES.sub(_escaped_if_alone, inside)
 
         return rewritten(self.pieces(written), field.value, new, escape)
 
@@ -135,6 +137,10 @@ class JsonStrings:
         if not self._columns:
             return True
         return path in self._columns or path.removeprefix("[]").lstrip(".") in self._columns
+
+
+def _escaped_if_alone(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}" if len(match[0]) == 1 else match[0]
 
 
 def _broken(start: int, line: str) -> Finding:

@@ -25,6 +25,7 @@ from .evidence import is_letter, script
 from .incomplete import (
     LATIN_PAGES,
     keeps_blank,
+    lacks_bytes,
     last_character,
     may_lack_byte,
     proves_with_blank,
@@ -35,6 +36,7 @@ from .multi_byte import MULTI_BYTE_READERS, multi_byte_stretches
 from .proof import proves, stands_telling, word_around
 from .soundness import RARE_LETTER, Run, applied, breaks_case, gain_of, is_sound, odd_readings
 from .throughout import throughout
+from .torn import torn_and_explained, torn_words
 from .utf8_readers import Reader, rarity, reader, readers_of
 
 #: How often one text may have been garbled over.
@@ -45,8 +47,6 @@ _MOST_LAYERS: Final = 4
 _BITS: Final = 20.0
 #: A sequence of UTF-8 that lacks its last byte.
 _CUT: Final = re.compile(rb"[\xc3-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2}")
-#: A sequence of three bytes that lacks the last one.
-_TORN: Final = re.compile(rb"[\xe0-\xef][\x80-\xbf]")
 _CAPITALS: Final = frozenset(map(chr, range(0xC0, 0xDF)))
 #: How far from the last run it may begin: in the next word.
 _LONGEST_CUT: Final = 24
@@ -70,13 +70,16 @@ def structural_passages(line: str) -> list[GarbledPassage]:
     western = accepted_runs(line, reader("western"))
     if western and _is_beyond_doubt(line, western):
         return [_passage("western", run) for run in western]
+    if not western and lacks_bytes(line, reader("western")):
+        return []  # what another page says of parts of it is an accident
+    torn = torn_and_explained(line, list(_runs(line, reader("western"))), reader("western"))
     found: list[tuple[float, str, list[Run]]] = []
     if western:
         found.append((gain_of(line, western), "western", western))
     found += [
         (gain_of(line, runs), by.page, runs)
         for by in readers_of(line)
-        if by.page != "western" and (runs := accepted_runs(line, by))
+        if by.page != "western" and (runs := _outside(line, accepted_runs(line, by), torn))
     ]
     for page in MULTI_BYTE_READERS:
         runs = [
@@ -97,14 +100,15 @@ def structural_passages(line: str) -> list[GarbledPassage]:
             if run.proves
             and not any(_overlap(run, former) for _, former in taken)
             and not _is_said_better(line, run, found)
-            and not (page in LATIN_PAGES and _is_otherwise_in_western(line, run))
         ]
     return [_passage(by, run) for by, run in sorted(taken, key=lambda item: item[1].start)]
 
 
-def _is_otherwise_in_western(line: str, run: Run) -> bool:
-    """Tell whether Windows-1252 says something else of a run: most lines come through it."""
-    return reader("western").decode(line[run.start : run.end]) not in {None, run.text}
+def _outside(line: str, runs: list[Run], words: list[tuple[int, int]]) -> list[Run]:
+    """Return the runs that touch none of some words; all where they explain the whole line."""
+    if _is_complete(line, runs):
+        return runs
+    return [run for run in runs if not any(run.start < b and a < run.end for a, b in words)]
 
 
 def passages_throughout(line: str) -> list[GarbledPassage]:
@@ -236,7 +240,7 @@ def accepted_runs(line: str, by: Reader) -> list[Run]:
             for i, run in enumerate(found)
             if run.proves or i in beside or line[run.start] in leads
         ]
-    torn = _torn_words(line, found, by)
+    torn = torn_words(line, found, by)
     found = [run for run in found if not any(a <= run.start < b for a, b in torn)]
     return _with_last(line, by, found)
 
@@ -342,27 +346,6 @@ def _peeled(reading: str) -> str | None:
     """Return what lies under an unsound reading if that is mojibake itself."""
     passage = whole_line(reading)
     return None if passage is None else passage.text
-
-
-def _torn_words(line: str, runs: list[Run], by: Reader) -> list[tuple[int, int]]:
-    """Return the words in which a lead byte without its trail stands right before a run.
-
-    That sequence lost a byte; its word is left to be restored as a whole.
-    """
-    is_latin = by.page in LATIN_PAGES
-    return [
-        word_around(line, run.start)
-        for run in runs
-        if run.start > 0
-        and (
-            line[run.start - 1] in by.leads
-            or (
-                not is_latin
-                and run.start > 1
-                and _TORN.fullmatch(reencode(line[run.start - 2 : run.start], by.page) or b"")
-            )
-        )
-    ]
 
 
 @cache

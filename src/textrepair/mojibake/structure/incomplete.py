@@ -108,6 +108,16 @@ def may_lack_byte(match: re.Match[str], by: Reader, text: str) -> bool:
     return False
 
 
+def lacks_bytes(line: str, by: Reader) -> bool:
+    """Tell whether a line lost bytes before its blanks in a page, see ``may_lack_byte``."""
+    pattern = runs_with_blanks(by.page) if " " in line else None
+    return pattern is not None and any(
+        may_lack_byte(match, by, text)
+        for match in pattern.finditer(line)
+        if " " in match[0] and (text := restored(match, by)) is not None
+    )
+
+
 def _is_hangul(char: str) -> bool:
     return "가" <= char <= "힣"
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import takewhile
 from typing import Final
 
-from ...encodings import reencode
+from ...encodings import codec_of, decode_table, is_multi_byte, reencode
 from ...language import naturalness
 from ..acceptance import WORD
 from ..suspicious import word_looks_garbled
@@ -26,6 +28,10 @@ _MARK: Final = re.compile("[^\x00-\x7f][?\N{REPLACEMENT CHARACTER}\N{KATAKANA MI
 _SHOWN: Final = 2
 #: The beginning of a character of UTF-8 of which bytes are to come.
 _OPEN: Final = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|\xf0[\x90-\xbf][\x80-\xbf]?)\Z")
+#: Lead bytes of Cyrillic in Windows-1252, which are words of one letter that lost a byte.
+_LONE_LEADS: Final = frozenset("ÐÑ")
+_PUNCTUATION: Final = ".,;:!?…\"'()[]{}<>/*-"
+_EAST_ASIAN: Final = "\u2e80"
 #: A part of this many code points that is no farther above natural text than this, in standard
 #: deviations, is a question that somebody asks.
 _LEAST_NATURAL: Final = 5
@@ -49,18 +55,20 @@ def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[i
     if any(p.channels and p.channels[0] == WESTERN_UTF8 for p in read):
         yield from _torn_vietnamese(line, read)
     pages = {c.read_as for p in read for c in p.channels if c.written_in == "utf-8"}
-    spans = [(p.start, p.end) for p in read]
+    for passage in read:
+        yield from _kept(line, passage)
     first = 0
     for match in WORD.finditer(line):
         start, end = match.span()
-        while first < len(spans) and spans[first][1] <= start:
+        while first < len(read) and read[first].end <= start:
             first += 1
-        inside = [p for p in read[first:] if p.start < end] if first < len(spans) else []
-        parts = list(_outside(start, end, inside))
+        inside = list(takewhile(lambda p: p.start < end, read[first:]))  # noqa: B023 - used at once
         left = [
             (one, two)
-            for one, two in parts
-            if word_looks_garbled(line[one:two]) or _holds_torn(line, one, two, pages)
+            for one, two in _outside(start, end, inside)
+            if word_looks_garbled(line[one:two])
+            or _holds_torn(line, one, two, pages)
+            or _is_rest(line, (one, two), (start, end), pages)
         ]
         yield from left
         if inside and not left and all(start <= p.start and p.end <= end for p in inside):
@@ -83,6 +91,16 @@ def _torn_vietnamese(line: str, read: list[GarbledPassage]) -> Iterator[tuple[in
         yield word_around(line, match.start())
 
 
+def _kept(line: str, passage: GarbledPassage) -> Iterator[tuple[int, int]]:
+    """Yield the characters that a passage keeps as they were, and that are half a character."""
+    for page in {c.read_as for c in passage.channels if is_multi_byte(c.read_as)}:
+        before = line[passage.start : passage.end]
+        kept = set(before).intersection(passage.text, _begins(page))
+        for at, char in enumerate(before, passage.start):
+            if char in kept:
+                yield at, at + 1
+
+
 def _outside(start: int, end: int, inside: Iterable[GarbledPassage]) -> Iterator[tuple[int, int]]:
     """Yield the parts of a word that no passage covers."""
     for passage in inside:
@@ -91,6 +109,30 @@ def _outside(start: int, end: int, inside: Iterable[GarbledPassage]) -> Iterator
         start = max(start, passage.end)
     if start < end:
         yield start, end
+
+
+def _is_rest(line: str, part: tuple[int, int], word: tuple[int, int], pages: Iterable[str]) -> bool:
+    """Tell whether a part of a word is what is left of characters of UTF-8 in a page.
+
+    It stands beside a passage, or is a lead byte of Cyrillic alone.
+    """
+    text = line[slice(*part)]
+    beside = ((part[0] > word[0] and text[0]) or "") + ((part[1] < word[1] and text[-1]) or "")
+    return any(
+        any(map(_begins(page).__contains__, beside))
+        or (text.strip(_PUNCTUATION) in _LONE_LEADS and not is_multi_byte(page))
+        for page in pages
+    )
+
+
+@cache
+def _begins(page: str) -> frozenset[str]:
+    """Return what a page shows of bytes that are half of a character of UTF-8."""
+    if not is_multi_byte(page):
+        return frozenset(decode_table(page)[0x80:0xF5])
+    codes = (bytes((lead, trail)) for lead in range(0xE1, 0xF0) for trail in range(0x80, 0xC0))
+    shown = "".join(code.decode(codec_of(page), "ignore") for code in codes)
+    return frozenset(char for char in shown if char >= _EAST_ASIAN)
 
 
 def _holds_torn(line: str, start: int, end: int, pages: Iterable[str]) -> bool:

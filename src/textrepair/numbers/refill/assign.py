@@ -36,9 +36,6 @@ DOUBT: Final = 0.2
 #: Cap on the slots of a line for which margins are computed: each takes an assignment of its own.
 MOST_TO_WEIGH: Final = 40
 
-#: Cost of what cannot be; a true infinity would spoil the arithmetic of the assignment.
-NEVER: Final = 1e6
-
 #: Cap on the broken orders (``Order``) of an assignment that are mended, one after another.
 DEPTH: Final = 3
 
@@ -179,19 +176,27 @@ def order_cost(distance: float) -> float:
 
 def _cheapest(problem: AssignmentProblem, fixed: list[Groups] | None) -> _Solution:
     """Assign quantities to slots; if groups are ``fixed``, only quantities that give them."""
-    width = len(problem.quantities)
-    size = len(problem.options) + len(problem.number_words)
-    costs: list[list[float]] = []
-    for i, row in enumerate(problem.options):
-        spare = UNMATCHED if fixed is None else _cost_of_unsaid(problem, i, fixed[i])
-        costs.append(
-            [_cost(fits, None if fixed is None else fixed[i]) for fits in row]
-            + [spare if k == i else NEVER for k in range(size)]
-        )
-    for k, rewards in enumerate(problem.number_words, len(costs)):
-        costs.append([*rewards, *(0.0 if i == k else NEVER for i in range(size))])
-    columns, total = assign(costs)
-    return [c if c < width else -1 for c in columns], total
+    alone = [
+        UNMATCHED if fixed is None else _cost_of_unsaid(problem, i, fixed[i])
+        for i in range(len(problem.options))
+    ]
+    if fixed is None:
+        rows = [
+            [(j, fits[0].cost) for j, fits in enumerate(ways) if fits] for ways in problem.options
+        ]
+    else:
+        rows = [
+            [
+                (j, min(cost for groups, cost in fits if groups == now))
+                for j, fits in enumerate(ways)
+                if any(groups == now for groups, _ in fits)
+            ]
+            for ways, now in zip(problem.options, fixed, strict=True)
+        ]
+    for rewards in problem.number_words:
+        rows.append([(j, cost) for j, cost in enumerate(rewards) if cost < 0])
+        alone.append(0.0)
+    return assign(rows, alone)
 
 
 def _cost_of_unsaid(problem: AssignmentProblem, i: int, groups: Groups) -> float:
@@ -216,12 +221,6 @@ def _fits_elsewhere(problem: AssignmentProblem, i: int, column: int) -> bool:
         for k, row in enumerate(problem.options)
         if k != i
     )
-
-
-def _cost(fits: Sequence[Fit], groups: Groups | None) -> float:
-    if groups is None:
-        return fits[0].cost if fits else NEVER
-    return min((cost for found, cost in fits if found == groups), default=NEVER)
 
 
 def _placed(problem: AssignmentProblem, index: int, best: _Solution) -> Assignment:

@@ -19,16 +19,16 @@ from ..checks.contradictions import ImpossibleValue
 from ..checks.designations import Designated, Designation, designated
 from ..checks.gaps import missing_numbers
 from ..checks.impossible import NOT_REFILLED, impossible_values
-from ..checks.malformed import SIZE, malformed_numerals
+from ..checks.malformed import malformed_numerals
 from ..kinds import Kind
-from ..languages.en import MONTHS
-from ..templates.english import is_code, is_english
+from ..templates.english import is_english
 from ..templates.foreign import foreign_slots, is_certainly_foreign, is_foreign
 from ..templates.slots import GAP
-from ..templates.templates import NumberSlot, number_slots, within
+from ..templates.templates import NumberSlot, number_slots
 from ..usage.expectation import expected
 from .alignment import Span
 from .passage import KnownOfText, NumberPassage, cost_as_is, passage
+from .prose import is_foreign_prose, is_manual, is_prose
 from .suspicion import RefillOdds, SuspectNumber, refill_odds
 from .without_source import MOST_SLOTS, MOST_SUSPECTED, Guess, cost_of, gain, guess
 
@@ -38,68 +38,12 @@ _STAND_IN: Final = "05"
 _BLOCK: Final = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _DIGIT: Final = re.compile("[0-9]")
 
-#: What manuals and lists of changes hold, where any number can stand anywhere.
-_TECHNICAL: Final = re.compile(
-    r"""\d{4}-\d\d(?!\d)  # 2018-08
-    | [A-Za-z]_[A-Za-z] | \#\d | \d\.\d+\.\d | \d[a-z]+\d  # a_b, #12, 1.2.3, 3rc1
-    | ^\s{0,8}[*•+-]\s | \([Cc]\)
-    | \b(?:RFC|POSIX|UTF|ISO|IEEE|API|Copyright|bytes?|bits?|kernel|compiler|config
-        |Debian|Linux|Unix|Windows|changelog|integer|Bug|upstream)\b""",
-    re.VERBOSE | re.MULTILINE,
-)
-
-#: Words of manuals and of comments in programs, and how such texts quote what a reader types.
-_OF_MANUALS: Final = re.compile(
-    r"""\b(?:arguments?|parameters?|arrays?|booleans?|strings?|filenames?|pointers?
-        |default\ (?:value|setting)s?|command[ -]line|subroutines?|callbacks?|metadata|pixels?
-        |bitmaps?|opcodes?|stdin|stdout|stderr|null|enum|struct|tuples?|iterators?|param|int|elements?|APIs?|syntax|options?
-        |unsigned|pathname|modules?|deprecated|wrapper|compil(?:e[rd]?|ing)|regex|args?|octal
-        |hexadecimal)\b
-    | \w\(\d?\) | [A-Za-z_]\w*::\w | [a-z]_[a-z] | ``?\w | \s--?[a-z][a-z-]+ | ==|!=|<=|>=|=>
-    | \w\.(?:py|pl|pm|[ch]|cc|cpp|so|conf|html?|txt|js|gz|xml|rs)\b | [a-z][A-Z][a-z] | </?\w+>
-    | ^\s*(?:\#|//|\*|;;|@\w|[-+>]\ |\d+\.) | [{}|\\] | \w/\w+/\w | \bhttps?:""",
-    re.VERBOSE | re.MULTILINE,
-)
-
-#: Caps on the signs of a manual, its own lines apart, that a text of prose has: this many, and one
-#: in this many code points.  Set on the documentation of a Debian system and on train/parallel.
-_FEW_SIGNS: Final = 3
-_SPARSE: Final = 400
-#: The beginning, middle and end of a long text are looked at, each of this many code points.
-_SAMPLE: Final = 8000
+#: In texts longer than this (code points) it takes less time to look for a manual than to weigh
+#: numbers that will not be said.
+_LONG: Final = 200_000
 
 #: A line that goes on in the next one: hard-wrapped text, whose lines are no passages.
 _WRAPPED: Final = re.compile(r"[a-z,;-]\s*\n\s*[a-z(0-9]")
-
-#: What goes on a sentence after a date, and is nothing that one counts.
-_FUNCTION_WORDS: Final = (
-    r"(?:the|a|an|in|on|at|and|or|to|for|from|with|when|he|she|it|they|we|by|as|but|that|this"
-    r"|his|her)\b"
-)
-
-#: Numbers that stand where the table of usage knows no number, and are sound.
-_SOUND: Final = re.compile(
-    rf"""(?<![\d.,-])(?:1\d|20)\d\d,?\ {MONTHS}\.?\ \d{{1,2}}(?!\d)  # 2023 Nov 21
-    # in May 2005, 12 men; 1996,1999
-    | (?i:\b(?:in|since|until|on|by)\ {MONTHS}\ (?:1\d|20)\d\d,\ \d+\ (?!{_FUNCTION_WORDS})[a-z])
-    | (?<![\d.,])(?:1[89]|20)\d\d,(?:1[89]|20)\d\d(?!\d)
-    | \bFY\ ?\d | \b[QH][1-4]\b | \b[1-4][QH]\d\d  # FY 2023, Q3 2024, 3Q23
-    | \d\ ?°\ ?\d+(?:\.\d+)?\ ?['′’] | \d\.\d{{3,}}°?,\ -?\d+\.\d{{3,}}  # 47° 12′, 47.2083, 11.0889
-    | (?<!\d)\d{{1,3}}(?:\ \d{{3}}){{2,}}(?![\d,.])  # 12 000 000
-    | \b[Bb]etween\ \d+\ and\ \d+,\ (?:in|ex)clusive
-    | \b(?:[Ll]evels?|[Ss]teps?|[Mm]odes?|[Tt]ypes?)\ \d{{1,2}}\b | \b24:00\b
-    # since 2 is the only one
-    | \b[Ss]ince\ \d+\ (?:is|are|was|were|has|can|may|does)\b
-    | \d,\d{{1,2}}(?:{SIZE})  # 5,4 MB
-    # 2 Samuel 7:12
-    | \b(?:[A-Z][a-z]+)\ \d{{1,3}}:\d{{1,3}}(?!\d|\ ?[ap]\.?m|:)""",
-    re.VERBOSE,
-)
-
-#: Years before Christ, which have up to three digits.
-_BEFORE_CHRIST: Final = re.compile(
-    r"\bдо н\. ?э|\b[vn]\. ?Chr|\ba[pv]\. J|\b[ad]\. ?C\b|(?:公元|西元|紀元|纪元)前|기원전"
-)
 
 #: A passage is suspected where another order of its numbers is cheaper by this cost.  This number
 #: and the next three were set on train/parallel, so that no clean passage of dev is suspected.
@@ -220,9 +164,23 @@ class TextNumbers:
         """Where numbers start, in order, that no refill damaged: their passages are not weighed."""
         return [one.start for one in self._impossible if one.what in NOT_REFILLED]
 
+    def slots_in(self, span: Span) -> Sequence[NumberSlot]:
+        """Return the slots that start inside a span."""
+        first = bisect_left(self._starts, span[0])
+        return self.slots[first : bisect_left(self._starts, span[1], first)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [slot.start for slot in self.slots]
+
+    def prepare(self, block: Span) -> None:
+        """Look for numbers in words in a block, for the passages that are parts of it."""
+        self._known.named(*block)
+
     def passage(self, span: Span, usual: dict[str, str]) -> NumberPassage:
         """Return the passage at a span; ``usual`` are the numbers of designations to expect."""
-        return passage(self.text, span, self.slots, self.designations, usual, self._known)
+        slots = self.slots_in(span)
+        return passage(self.text, span, slots, self.designations, usual, self._known)
 
 
 def guesses(numbers: TextNumbers, evidence: Sequence[int]) -> Iterator[Guess]:
@@ -252,12 +210,14 @@ def suspected(numbers: TextNumbers) -> list[SuspectNumber]:
     text = numbers.text
     if not (numbers.reads_english or numbers.is_foreign):
         return []
+    if len(text) > _LONG and is_manual(text):
+        return []
     found: dict[int, SuspectNumber] = {}
     for match in _BLOCK.finditer(text):
         if _DIGIT.search(text, *match.span()):
             for suspect in _suspects_of_block(numbers, match.span()):
                 found.setdefault(suspect.run.start, suspect)
-    if found and _is_manual(text):
+    if found and len(text) <= _LONG and is_manual(text):
         return []
     return [found[start] for start in sorted(found)]
 
@@ -265,29 +225,37 @@ def suspected(numbers: TextNumbers) -> list[SuspectNumber]:
 def _suspects_of_block(numbers: TextNumbers, block: Span) -> Iterator[SuspectNumber]:
     """Yield the suspects of lines that follow each other: of each line, and of all together."""
     text = numbers.text
-    if not numbers.has_rare(within(numbers.slots, block)):
+    if not numbers.has_rare(numbers.slots_in(block)):
         return
-    spans = [block]
-    if "\n" in text[slice(*block)] and not _WRAPPED.search(text, *block):
-        lines = _lines(text, block)
-        spans = [*(line for line in lines if within(numbers.slots, line)), block]
-    is_prose: bool | None = None
-    for span in spans:
-        if not 0 < len(within(numbers.slots, span)) <= MOST_SUSPECTED:
-            continue
+    can_be_weighed: bool | None = None
+    for span in _passages(numbers, block):
         part = numbers.passage(span, {})
         judged = refill_odds(text, span, part)
         if judged.score < _OPEN:
             continue
-        # To tell prose from the rest takes longer than to weigh its numbers.
-        if is_prose is None:
-            is_prose = _can_be_weighed(numbers, block)
-        if not is_prose:
-            return
         suspects = _suspects(text, part, judged)
-        if suspects and numbers.is_foreign and not is_certainly_foreign(text[slice(*span)]):
+        if not suspects:
             continue
-        yield from suspects
+        # To tell prose from the rest takes longer than to weigh its numbers.
+        if can_be_weighed is None:
+            can_be_weighed = _can_be_weighed(numbers, block)
+        if not can_be_weighed:
+            return
+        if not numbers.is_foreign or is_certainly_foreign(text[slice(*span)]):
+            yield from suspects
+
+
+def _passages(numbers: TextNumbers, block: Span) -> Iterator[Span]:
+    """Yield the lines of a block, and the block, where they have numbers, and not too many."""
+    text = numbers.text
+    spans = [block]
+    if "\n" in text[slice(*block)] and not _WRAPPED.search(text, *block):
+        if len(numbers.slots_in(block)) <= MOST_SUSPECTED:
+            numbers.prepare(block)
+        spans = [*_lines(text, block), block]
+    for span in spans:
+        if 0 < len(numbers.slots_in(span)) <= MOST_SUSPECTED:
+            yield span
 
 
 def _can_be_weighed(numbers: TextNumbers, block: Span) -> bool:
@@ -295,36 +263,7 @@ def _can_be_weighed(numbers: TextNumbers, block: Span) -> bool:
     if _any_inside(numbers.damaged_otherwise, *block):
         return False
     lines = numbers.text[slice(*block)]
-    return _is_foreign_prose(lines) if numbers.is_foreign else _is_prose(lines)
-
-
-def _is_manual(text: str) -> bool:
-    """Tell a manual, a program or a list of changes as a whole, by the signs that it has."""
-    sample = text
-    if len(text) > 3 * _SAMPLE:
-        middle = (len(text) - _SAMPLE) // 2
-        sample = f"{text[:_SAMPLE]}\n{text[middle : middle + _SAMPLE]}\n{text[-_SAMPLE:]}"
-    allowed = max(_FEW_SIGNS, len(sample) // _SPARSE)
-    signs = sum(1 for pattern in (_OF_MANUALS, _TECHNICAL) for _ in pattern.finditer(sample))
-    return signs > allowed
-
-
-def _is_prose(block: str) -> bool:
-    """Tell running English, in small letters for the most part, from all else."""
-    if not is_english(block) or is_code(block) or _TECHNICAL.search(block) or _SOUND.search(block):
-        return False
-    return sum(map(str.islower, block)) > sum(map(str.isupper, block))
-
-
-def _is_foreign_prose(block: str) -> bool:
-    """Tell running text in one of the other languages whose numbers are read."""
-    return bool(
-        is_foreign(block)
-        and not is_code(block)
-        and not _TECHNICAL.search(block)
-        and not _BEFORE_CHRIST.search(block)
-        and 2 * sum(map(str.isalpha, block)) > len(block)
-    )
+    return is_foreign_prose(lines) if numbers.is_foreign else is_prose(lines)
 
 
 def _suspects(text: str, part: NumberPassage, judged: RefillOdds) -> list[SuspectNumber]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from ..checks.designations import Designation
 from ..reading.number_words import NamedNumber, named_numbers
 from ..templates.slots import Groups, is_grouped
-from ..templates.templates import NumberSlot, within
+from ..templates.templates import NumberSlot
 from ..usage.expectation import expected
 from ..usage.places import Usage, usage
 from .fit_bare_number import ways_to_read
@@ -50,6 +51,8 @@ class KnownOfText:
     def __init__(self, text: str) -> None:
         self._text = text
         self._usages: dict[int, tuple[Usage, ...]] = {}
+        self._named: list[NamedNumber] = []
+        self._searched = (0, 0)
 
     def usages(self, slot: NumberSlot) -> tuple[Usage, ...]:
         """Return the usage of each run of a slot."""
@@ -60,8 +63,19 @@ class KnownOfText:
         return found
 
     def named(self, start: int, end: int) -> list[NamedNumber]:
-        """Return the numbers in words that begin in a span, in order."""
-        return named_numbers(self._text, start, end)
+        """Return the numbers in words that begin in a span, in order.
+
+        Those of the last span are kept, so ask for that of a block before those of its lines.
+        """
+        if not self._searched[0] <= start <= end <= self._searched[1]:
+            self._searched = (start, end)
+            self._named = named_numbers(self._text, start, end)
+        first = bisect_left(self._named, start, key=_start)
+        return self._named[first : bisect_left(self._named, end, first, key=_start)]
+
+
+def _start(word: NamedNumber) -> int:
+    return word.start
 
 
 def passage(  # noqa: PLR0913, PLR0917 - what the text holds, and what is known of it
@@ -72,10 +86,10 @@ def passage(  # noqa: PLR0913, PLR0917 - what the text holds, and what is known 
     usual_numbers: Mapping[str, str],
     known: KnownOfText | None = None,
 ) -> NumberPassage:
-    """Return what the passage at a span of a text holds; ``slots`` are those of the whole text."""
+    """Return what the passage at a span of a text holds; ``slots`` are those of the passage."""
     start, end = span
     known = known or KnownOfText(text)
-    inside = tuple(within(slots, span))
+    inside = tuple(slots)
     tokens = tuple((group,) for t in inside for group in t.groups if group.isdecimal())
     named = tuple((word, (word.start - start) / (end - start)) for word in known.named(start, end))
     usages = tuple(map(known.usages, inside))

@@ -202,16 +202,16 @@ def in_running_text(text: str, slot: NumberSlot) -> bool:
     >>> [slot.groups[0] for slot in number_slots(text) if in_running_text(text, slot)]
     ['1993']
     """
-    before = text[max(0, slot.start - _REACH) : slot.start]
     if slot.is_foreign:
         return not _IN_A_CODE.search(text[max(0, slot.start - 1) : slot.end + 1])
     if set(slot.marks) == {"."} and len(slot.runs) > 2:
         return False
     if _CODE_AFTER.match(text, slot.end):
         return False
-    if _LIST_MARKER.search(before) and _MARKED_AS_ITEM.match(text, slot.end):
+    before = text[max(0, slot.start - _REACH) : slot.start]
+    if _MARKED_AS_ITEM.match(text, slot.end) and _LIST_MARKER.search(before):
         return False
     bracketed = before.endswith("(") and text.startswith((")", " in ", ", "), slot.end)
     if bracketed and len(slot.groups[0]) < _SHORTEST_YEAR:
         return False
-    return bool(_PLAIN_BEFORE.search(before) and _PLAIN_AFTER.match(text, slot.end))
+    return bool(_PLAIN_AFTER.match(text, slot.end) and _PLAIN_BEFORE.search(before))

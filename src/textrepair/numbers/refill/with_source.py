@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from math import inf
 from typing import Final
 
 from ..kinds import Kind
@@ -25,7 +26,6 @@ from ..templates.templates import number_slots, within
 from .alignment import LinePair, align
 from .assign import (
     MARGIN,
-    NEVER,
     Assignment,
     AssignmentProblem,
     AssignmentResult,
@@ -158,7 +158,12 @@ _CLOSE: Final = 3.4
 def problem(line: LinePair) -> AssignmentProblem:
     """Return what each quantity of a line pair costs in each slot, and what else is known."""
     slots, said = line.slots, line.said
-    fitting = [[ways_to_write(slot, quantity) for quantity in said] for slot in slots]
+    # Slots that are alike but for their digits take quantities alike.
+    by_room = {slot.room: slot for slot in slots}
+    in_room = {
+        room: [ways_to_write(slot, quantity) for quantity in said] for room, slot in by_room.items()
+    }
+    fitting = [in_room[slot.room] for slot in slots]
     near = [[0.0] * len(said) for _ in slots]
     if any(_can_be_mixed_up(row) for row in fitting):
         near = pairing_costs(line)
@@ -195,7 +200,7 @@ def _can_be_mixed_up(row: Sequence[Sequence[Fit]]) -> bool:
 
 
 def _spoken(word: int, quantities: Sequence[Quantity]) -> tuple[float, ...]:
-    return tuple(_IN_WORDS - _worth(q) if word in q.values else NEVER for q in quantities)
+    return tuple(_IN_WORDS - _worth(q) if word in q.values else inf for q in quantities)
 
 
 def _worth(quantity: Quantity) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 from ...kernels.assignment import assign
@@ -52,8 +53,6 @@ MOST_SUSPECTED: Final = 24
 
 #: Cap on the slots of a passage that is assigned anew.  Bounds the time.
 MOST_SLOTS: Final = 60
-
-_NEVER: Final = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,19 +147,22 @@ def _readings(found: NumberPassage, index: int, tokens: Sequence[Token]) -> list
 
 
 def _solve_table(found: NumberPassage, table: _Table, tokens: Sequence[Token]) -> _Solution:
-    count, extra = len(tokens), len(found.named)
-    size = len(table) + extra
-    costs = []
-    for i, rows in enumerate(table):
-        row = [(r[0].cost - _drop(t) if r else _NEVER) for r, t in zip(rows, tokens, strict=False)]
-        unmatched = NO_TOKEN if len(found.slots[i].runs) == 1 else _UNMATCHED_NUMERAL
-        spare = min(unmatched, rows[-1][0].cost if rows[-1] else unmatched)
-        costs.append(row + [spare if k == i else _NEVER for k in range(size)])
-    for m, (word, place) in enumerate(found.named):
-        row = [_cost_in_words(word, t, place - (i + 0.5) / count) for i, t in enumerate(tokens)]
-        costs.append(row + [0.0 if k == len(table) + m else _NEVER for k in range(size)])
-    columns, total = assign(costs)
-    return [c if c < count else -1 for c in columns], total
+    rows: list[list[tuple[int, float]]] = []
+    alone: list[float] = []
+    for slot, ways in zip(found.slots, table, strict=True):
+        *fitting, usual = ways
+        rows.append(
+            [(j, fits[0].cost - _drop(tokens[j])) for j, fits in enumerate(fitting) if fits]
+        )
+        unmatched = NO_TOKEN if len(slot.runs) == 1 else _UNMATCHED_NUMERAL
+        alone.append(min(unmatched, usual[0].cost) if usual else unmatched)
+    for word, place in found.named:
+        costs = [
+            _cost_in_words(word, t, place - (i + 0.5) / len(tokens)) for i, t in enumerate(tokens)
+        ]
+        rows.append([(j, cost) for j, cost in enumerate(costs) if cost < 0])
+        alone.append(0.0)
+    return assign(rows, alone)
 
 
 def _drop(token: Token) -> float:
@@ -170,7 +172,7 @@ def _drop(token: Token) -> float:
 def _cost_in_words(word: NamedNumber, token: Token, away: float) -> float:
     """Return the cost of a token for a number in words, which takes its own number only."""
     if len(token) != 1 or len(token[0]) > 2 or int(token[0]) != word.value:
-        return _NEVER
+        return inf
     return _DISTANCE * order_cost(away) - (_MONTH if word.is_month else _WORD)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -205,6 +205,24 @@ class NumberSlot(Numeral):
     scales: tuple[Decimal, ...] = ()
     is_foreign: bool = False
     has_firm_marks: bool = False
+
+    @property
+    def room(self) -> Hashable:
+        """All that decides which numbers fit: the slot without its place and its digits."""
+        return (
+            len(self.runs),
+            self.marks,
+            self.kinds,
+            self.scale,
+            self.ending,
+            self.half,
+            self.zone,
+            self.plural,
+            self.neighbours,
+            self.shown,
+            self.scales,
+            self.is_foreign,
+        )
 
     def write(self, groups: Groups) -> str:
         """Return the slot as text, with these groups of digits."""

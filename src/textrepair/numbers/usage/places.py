@@ -77,7 +77,7 @@ def preposition(before: str) -> str:
     >>> preposition("They came In "), preposition("They came ")
     ('in', '')
     """
-    found = _PREPOSITION.search(before)
+    found = _search_end(_PREPOSITION, before, 1)
     return found.group(1).lower() if found else ""
 
 
@@ -87,7 +87,7 @@ def counted(before: str, after: str) -> str:
     >>> counted("more than ", " small boats"), counted("The ", " boats"), counted("in ", " he")
     ('counted-about', 'counted-the', '')
     """
-    about = "-about" if _APPROXIMATE.search(before) else ""
+    about = "-about" if _is_approximate(before) else ""
     if _PEOPLE.match(after):
         return f"people{about}"
     if not _COUNTED.match(after):
@@ -102,7 +102,7 @@ def phrase(before: str, after: str) -> tuple[str, str]:
     >>> phrase("the ", " election"), phrase("before ", "."), phrase("Boeing ", " was")
     (('year-of-thing', 'year-like'), ('ends-before', 'year-like'), ('after-name', 'label'))
     """
-    if _DETERMINER.search(before) and _WORD_AFTER.match(after):
+    if _WORD_AFTER.match(after) and _search_end(_DETERMINER, before, 2):
         of_a_year = _OF_A_YEAR.match(after) is not None
         return "year-of-thing" if of_a_year else "after-determiner", "year-like"
     ends = _PHRASE_ENDS.match(after) is not None
@@ -127,7 +127,23 @@ def _other(before: str, after: str, ends: bool) -> str:
         return "ends"
     if not _WORD_AFTER.match(after):
         return "open"
-    return "word-about" if _APPROXIMATE.search(before) else "word"
+    return "word-about" if _is_approximate(before) else "word"
+
+
+def _is_approximate(before: str) -> bool:
+    return _search_end(_APPROXIMATE, before, 3) is not None
+
+
+def _search_end(pattern: re.Pattern[str], before: str, words: int) -> re.Match[str] | None:
+    """Search the last words, and the space after them, of the text before a number."""
+    start = len(before) - 1
+    if start < 0 or before[start] != " ":
+        return None
+    for _ in range(words):
+        start = before.rfind(" ", 0, max(0, start))
+        if start < 0:
+            break
+    return pattern.search(before, start + 1)
 
 
 class Usage(NamedTuple):
@@ -167,6 +183,7 @@ _RATIO_BEFORE: Final = re.compile(
     r"(?:(?<![\d,.])\d{1,2}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))"
     r" (?:in|for|to|out of) $"
 )
+_OF_RATIOS: Final = (" in ", " for ", " to ", " out of ")
 _RATIO_AFTER: Final = re.compile(r" (?:in|for|to) \d{1,3}(?!\d)")
 #: ... years before Christ, and days of which several are named (May 5, 6 and 7).
 _ERA: Final = re.compile(r" (?:BCE?|AD|CE)\b|[ ,-]+(?:and |or |& )?\d{1,2}(?!\d)")
@@ -244,8 +261,10 @@ def _same(name: str) -> Usage:
 
 
 def _is_ratio(before: str, after: str) -> bool:
-    around = _RATIO_BEFORE.search(before) or _RATIO_AFTER.match(after) or _ERA.match(after)
-    return around is not None
+    around = _RATIO_AFTER.match(after) or _ERA.match(after)
+    return around is not None or (
+        before.endswith(_OF_RATIOS) and _RATIO_BEFORE.search(before) is not None
+    )
 
 
 def _later(slot: NumberSlot, index: int) -> Usage:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...encodings import display_name
-from .garbled_forms import Form
 from .marks import DASHES
+from .packed_forms import Form
 
 #: The double quotation mark that differs from a single one in its last byte.
 _DOUBLE: Final = "“"

@@ -17,10 +17,11 @@ from typing import Final
 
 from ...encodings import decode_exact
 from .explained_marks import Explanation, GarbledMark, may_be_single, unsupported_pairs
-from .garbled_forms import Form, forms, layer_head, readers_by_sign
+from .garbled_forms import forms, layer_head, readers_by_sign
 from .mark_evidence import evidence_of_marks, quote_style
 from .mark_signs import FIRST, STRONG
 from .marks import CLEAR, MARKS, NOT_YET, UNCLOSED, Quotes, cost_of_marks, quotes_after
+from .packed_forms import Form
 
 #: Bits for leaving a garbled mark as it stands, by how many of its bytes are left.
 _LEFT: Final = (3.0, 12.0, 20.0, 24.0)
@@ -156,23 +157,21 @@ def _fits(form: Form, lost: str | None, *, eats: bool) -> bool:
 def _places(line: str, reader: Reader) -> dict[int, list[tuple[int, Form]]]:
     """Return the forms of a reader in a line, by where they begin, with their ends."""
     known = forms(reader)
-    firsts, lengths = _firsts(reader)
+    lengths = known.lengths
     found: dict[int, list[tuple[int, Form]]] = {}
-    for match in firsts.finditer(line):
+    for match in _firsts(reader).finditer(line):
         at = match.start()
         for length in lengths:
             garbled = line[at : at + length]
-            if len(garbled) == length and garbled in known:
-                found.setdefault(at, []).extend((at + length, form) for form in known[garbled])
+            if len(garbled) == length and (choices := known.get(garbled)):
+                found.setdefault(at, []).extend((at + length, form) for form in choices)
     return found
 
 
 @cache
-def _firsts(reader: Reader) -> tuple[re.Pattern[str], tuple[int, ...]]:
-    """Return what the forms of a reader begin with, and how long they are."""
-    known = forms(reader)
-    firsts = "".join(dict.fromkeys(re.escape(garbled[0]) for garbled in known))
-    return re.compile(f"[{firsts}]"), tuple(sorted({len(garbled) for garbled in known}))
+def _firsts(reader: Reader) -> re.Pattern[str]:
+    """Return what the forms of a reader begin with."""
+    return re.compile(f"[{re.escape(forms(reader).firsts)}]")
 
 
 # --- the cheapest reading of a line -------------------------------------------------------------

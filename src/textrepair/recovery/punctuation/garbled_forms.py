@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from random import Random
 from typing import Final
 
 from ...encodings import codec_of, is_multi_byte
 from ..decoders import ErrorPolicy, decode_losing
 from .marks import FREQUENT, MARKS
+from .packed_forms import Form, Forms, packed
 
 #: What may stand behind a question mark as it is.
 _ENDS_SENTENCE: Final = frozenset("“”‘’…–—»")
@@ -82,34 +83,9 @@ _BEFORE_LETTERS: Final = "’“«"
 _ASCII: Final = tuple(map(chr, range(0x20, 0x7F)))
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What a garbled string may stand for.
-
-    ``text`` is the mark with what it swallowed, ``known`` how many bytes beyond ASCII are left
-    of it, ``lost`` what stands for a lost byte (None: nothing was lost), ``bits`` what the
-    losses cost.  ``last`` is the byte that was lost at its end because it makes no pair with the
-    character behind, ``eats`` tells that this character, a blank, was lost with it.
-    """
-
-    text: str
-    known: int
-    lost: str | None
-    bits: float
-    last: int = 0
-    eats: bool = False
-
-
-Forms = dict[str, tuple[Form, ...]]
-
-
 @cache
 def forms(reader: tuple[str, ...]) -> Forms:
-    """Return the garbled strings of a reader, with what each may stand for.
-
-    >>> [form.text for form in forms(("cp1252",))["â€?"] if form.bits < 1]
-    ['”', '‐']
-    """
+    """Return the garbled strings of a reader, with what each may stand for."""
     found: dict[str, dict[tuple[str, str | None, bool], Form]] = {}
     made = _of_pairs(reader[0]) if is_multi_byte(reader[0]) else _of_layers(reader)
     for garbled, form in made:
@@ -121,7 +97,7 @@ def forms(reader: tuple[str, ...]) -> Forms:
         key = form.text, form.lost, form.eats
         if key not in same or form.bits < same[key].bits:
             same[key] = form
-    return {garbled: tuple(same.values()) for garbled, same in found.items()}
+    return packed({garbled: same.values() for garbled, same in found.items()})
 
 
 @cache
@@ -334,7 +310,7 @@ def _misread(text: str, data: bytes, decoder: _Decoder) -> Iterator[tuple[str, F
             yield shown + lost, Form(text + " ", known, lost, _EATEN_BLANK, eats=True)
 
 
-@cache
+@lru_cache(maxsize=1 << 10)
 def _decoded(data: bytes, reader: str) -> str:
     """Return the one character that the bytes are to a reader, "" if they are none."""
     try:

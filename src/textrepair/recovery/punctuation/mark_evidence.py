@@ -11,8 +11,8 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from ...encodings import is_multi_byte
-from .garbled_forms import Form
 from .marks import MARKS
+from .packed_forms import Form
 
 #: So much evidence makes a line garbled.
 ENOUGH_EVIDENCE: Final = 8.0

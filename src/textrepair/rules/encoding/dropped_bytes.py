@@ -20,11 +20,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from random import Random
 from typing import Final
 
 from ...edits import Edit, Finding, Suggestion
-from ...encodings import reencode
+from ...encodings import is_multi_byte, reencode
 from ...language.any_language import excess_in_any_language
 from ...language.naturalness import score
 from ...mojibake import signs
@@ -32,7 +33,7 @@ from ...mojibake.acceptance import WORD
 from ...mojibake.legacy.unstructured import are_letters_alone, is_torn_utf8
 from ...mojibake.suspicious import looks_garbled, suspicious_lines, word_looks_garbled
 from ...options import Options
-from ...recovery import Recovery, SearchBudget, lossy_readings, recover
+from ...recovery import Recovery, SearchBudget, lossy_readings, recover, sure_of_holes
 from ..rule import Rule, Scope, Trigger
 from .recovered import chunk_by_chunk, repairs, untried
 
@@ -87,6 +88,9 @@ def _find(
             yield from _emoji(line, start)
         else:
             previous_recoveries[:] = [found]
+            if not is_multi_byte(found.channel.read_as):
+                sure = sure_of_holes(line, found.recovered, found.channel.read_as)
+                found = replace(found, recovered=sure)
             yield from repairs(NAME, line, found, start, options)
 
 

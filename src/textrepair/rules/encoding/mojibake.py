@@ -66,7 +66,7 @@ RARE_SHARE: Final = 0.25
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
     """Yield an edit for each stretch that was read wrongly, and what is left of their lines."""
-    yield from _said(text, garbled_passages(text, _loses_bytes))
+    yield from _said(text, garbled_passages(text, _loses_bytes, in_part=not options.unsafe))
 
 
 def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
@@ -75,7 +75,11 @@ def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[
     recent = RecentChannels()
     for text in chunks:
         if throughout is None:
-            yield list(_said(text, passages_by_line(text, recent, _loses_bytes)))
+            yield list(
+                _said(
+                    text, passages_by_line(text, recent, _loses_bytes, in_part=not options.unsafe)
+                )
+            )
         else:
             yield list(_edits(text, throughout.passage(text), throughout.message))
 
