@@ -1,10 +1,12 @@
-"""Build docs/rules.md, docs/rules/*.md, docs/encodings.md, docs/api.md, a man page, and two files.
+"""Build docs/rules.md, docs/rules/*.md, docs/encodings.md, docs/api.md, a man page, three files.
 
 The pages of the rules are made of their docstrings and fixtures, the page of the encodings of the
 registry and of the channels, that of Python of docstrings, the manual page (docs/textrepair.1) of
-the flags.  The two files of the package hold what rules say of themselves, ready to be read:
-``textrepair.rules.listing``, and the trigger of ``textrepair.mojibake.signs``.  Since the listing
-depends on the trigger, the tool is run twice where the signs of mojibake changed.
+the flags.  The files of the package hold what rules say of themselves, ready to be read:
+``textrepair.rules.listing``, the trigger of ``textrepair.mojibake.signs``, and the tables of
+``textrepair.pipeline.gate_tables``, which need the compiled kernels.  Since the listing depends on
+the trigger, and the tables depend on the listing, the tool is run twice where the signs of mojibake
+changed.
 
     python -m tools.build_docs          # write the pages
     python -m tools.build_docs --check  # only tell which are stale; fails if any is
@@ -28,6 +30,8 @@ from textrepair.cli.subcommands.manual import manual_page
 from textrepair.encodings.registry import ENCODINGS, Encoding, Family
 from textrepair.mojibake import CHANNELS
 from textrepair.mojibake.signs import trigger, trigger_file
+from textrepair.pipeline.gate_tables import is_current, tables_of, tables_path
+from textrepair.pipeline.pipeline import Pipeline
 from textrepair.reports.escaping import visible
 from textrepair.rules.explanation import parse_explanation
 from textrepair.rules.listing import listing
@@ -41,6 +45,7 @@ FIXTURES: Final = ROOT / "fixtures" / "rules"
 PACKAGE: Final = ROOT / "src" / "textrepair"
 LISTING: Final = PACKAGE / "rules" / "data" / "listing.txt"
 TRIGGER: Final = PACKAGE / "mojibake" / "data" / "trigger.txt"
+TABLES: Final = Path(tables_path())
 
 #: How many cases of each sort a page shows, and how long they may be, in code points.
 _CASES: Final = 6
@@ -71,6 +76,11 @@ def main() -> int:
     for path, text in wanted.items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    tables = tables_of(Pipeline(RULES))
+    if tables is None:
+        print(f"{TABLES.relative_to(ROOT)} was not made: it needs the compiled kernels")
+    elif tables != TABLES.read_bytes():
+        TABLES.write_bytes(tables)
     return 0
 
 
@@ -91,6 +101,8 @@ def stale_pages() -> list[Path]:
         for path, text in pages().items()
         if not path.exists() or path.read_text(encoding="utf-8") != text
     ]
+    if not is_current(TABLES.read_bytes(), Pipeline(RULES)):
+        wrong.append(TABLES)
     return wrong + surplus_pages()
 
 

@@ -44,7 +44,7 @@ from textrepair.language.pair_costs import (
     pair_units,
 )
 from textrepair.mojibake.acceptance import _tables, lists_characters
-from textrepair.pipeline.gate import ascii_scanner, scanner_and_shortcut
+from textrepair.pipeline.gate_tables import load, tables_of
 from textrepair.pipeline.pipeline import Pipeline
 from textrepair.pipeline.trigger_windows import scanner_of
 
@@ -380,10 +380,15 @@ def test_a_gate_hands_back_what_holds_no_trigger() -> None:
         return "asked"
 
     scanner = scanner_of([Trigger("é", "b"), Trigger("&", "amp;")])
-    fix = compiled_module("_scan").gate(function, lambda: scanner, lambda: (scanner, None), 4, 6)
-    assert [fix("1234567") for _ in range(6)] == ["asked"] * 6
-    assert [fix(text) for text in ("né", "aé", "né")] == ["asked", "asked", "né"]
-    assert [fix("1234567"), fix("a" * 200)] == ["1234567", "a" * 200]
+    assert scanner is not None
+    prepared = (scanner, scanner.view({1}), None)
+    gate = compiled_module("_scan").gate
+    fix = gate(function, lambda: None, lambda: prepared, 4, 9)
+    assert [fix(text) for text in ("1234567", "né", "aé", "né")] == ["asked", "asked", "aé", "né"]
+    fix = gate(function, lambda: None, lambda: prepared, 4, 3)
+    assert [fix("1234567") for _ in range(4)] == ["asked", "asked", "asked", "1234567"]
+    fix = gate(function, lambda: prepared, lambda: None, 4, 9)
+    assert [fix("1234567"), fix("né"), fix("a" * 200)] == ["asked", "né", "a" * 200]
     asked.clear()
     for text in ("a&amp;" * 40, "née", "éb", "a&b" * 40):
         fix(text)
@@ -396,19 +401,22 @@ def test_a_gate_hands_back_what_holds_no_trigger() -> None:
 
 @cache
 def gated_and_plain() -> tuple[Callable[[str], str], Callable[[str], str]]:
-    """Return ``fix`` of the default pipeline behind a gate that is warm, and without one."""
+    """Return ``fix`` of the default pipeline behind a gate, and without one."""
     pipeline = Pipeline()
-    gated = compiled_module("_scan").gate(
-        pipeline.fix, lambda: ascii_scanner(pipeline), lambda: scanner_and_shortcut(pipeline), 1, 1
-    )
-    assert [gated("ready to go"), gated("é")] == ["ready to go", "é"]
-    return gated, pipeline.fix
+    data = tables_of(pipeline)
+    gate = compiled_module("_scan").gate
+    return gate(pipeline.fix, lambda: load(data), lambda: None, 1, 1), pipeline.fix
 
 
 def misread_bytes(text: str) -> str:
     """Return what the bytes of a text look like in Windows-1252, with C1 controls in its holes."""
     data = text.encode("utf-8", "surrogatepass")
     return "".join(WESTERN[byte] for byte in data)
+
+
+def misread_as(text: str, page: str) -> str:
+    """Return what the bytes of a text look like in another page, as far as they do."""
+    return text.encode("utf-8", "surrogatepass").decode(page, "ignore")
 
 
 WESTERN = [bytes([byte]).decode("cp1252", "replace").replace("�", chr(byte)) for byte in range(256)]
@@ -419,12 +427,21 @@ def test_what_passes_the_gate_is_what_the_rules_make() -> None:
     gated, plain = gated_and_plain()
     shortcuts = 0
     for text in known_texts():
-        for raw in (text[:600], misread_bytes(text[:300])):
+        lines = text[:300].split("\n")
+        for raw in (
+            text[:600],
+            misread_bytes(text[:300]),
+            misread_bytes(lines[0][:40]),
+            misread_as(text[:300], "cp1251"),
+            misread_as(lines[0], "cp1251"),
+            misread_as(text[:300], "gb18030"),
+            misread_as(lines[0], "gb18030"),
+        ):
             fixed = gated(raw)
             assert fixed == plain(raw)
             assert fixed is raw or fixed != raw
             shortcuts += fixed == text[:300] != raw
-    assert shortcuts > 50
+    assert shortcuts > 100
 
 
 @needs_kernels
@@ -437,6 +454,36 @@ def test_what_is_misread_passes_the_gate_as_the_rules_make_it(text: str) -> None
     gated, plain = gated_and_plain()
     for raw in (misread_bytes(text), misread_bytes(text)[1:], text + misread_bytes(text)):
         assert gated(raw) == plain(raw)
+
+
+@needs_kernels
+@given(
+    st.text(
+        st.one_of(
+            st.sampled_from(AWKWARD), st.sampled_from("привет, мирПМ«»—\n1a的中文字，。的の")
+        ),
+        max_size=40,
+    ),
+    st.sampled_from(["cp1251", "gb18030", "cp1252"]),
+)
+def test_what_is_misread_as_another_page_passes_the_gate_as_the_rules_make_it(
+    text: str, page: str
+) -> None:
+    gated, plain = gated_and_plain()
+    for raw in (misread_as(text, page), misread_as(text, page)[1:], text + misread_as(text, page)):
+        assert gated(raw) == plain(raw)
+
+
+@needs_kernels
+def test_tables_that_are_damaged_are_refused() -> None:
+    scanner, _ = scanner_and_patterns()
+    tables = scanner.tables()
+    scan = compiled_module("_scan")
+    again = scan.Scanner(None, tables, lambda *_: False)
+    assert again.tables() == tables
+    for damaged in (b"", tables[:100], tables[:-1], b"\xff" * len(tables), b"\0" * len(tables)):
+        with pytest.raises(ValueError, match=r"tables|classes|scanner"):
+            scan.Scanner(None, damaged, lambda *_: False)
 
 
 @needs_kernels

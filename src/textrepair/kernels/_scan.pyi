@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from typing_extensions import Buffer
 
@@ -9,28 +9,39 @@ class Classes:
     def __init__(self, sets: Iterable[Iterable[tuple[int, int]]]) -> None: ...
     def mask(self, ranges: Iterable[tuple[int, int]]) -> int: ...
 
+class View: ...
+
 class Scanner:
     def __init__(
         self,
-        classes: Classes,
-        windows: Sequence[tuple[int, bool, Mapping[int, int]]],
+        classes: Classes | None,
+        windows: Sequence[tuple[int, bool, Mapping[int, int]]] | bytes,
         confirm: Callable[[int, str, int], bool],
     ) -> None: ...
     def find(self, text: str, start: int = 0) -> int: ...
     def triggers(self, text: str) -> list[int]: ...
+    def tables(self) -> bytes: ...
+    def view(self, triggers: Container[int]) -> View: ...
 
 class Utf8Reader:
     def __init__(
         self,
-        byte_of: Mapping[str, int],
+        byte_of: Iterable[tuple[int, int]],
         refused: Iterable[tuple[int, int]],
         end: int,
         least: int,
+        longest: int = 0,
+        telling: bytes = b"",
+        pairs: bytes = b"",
+        codec: str | None = None,
+        letters: Iterable[tuple[int, int]] = (),
     ) -> None: ...
-    def read(self, text: str) -> str | None: ...
+    def read(
+        self, text: str, scanner: Scanner | None = None, signs: View | None = None
+    ) -> str | None: ...
 
 class Shortcut:
-    def __init__(self, reader: Utf8Reader, scanner: Scanner, against: Iterable[int]) -> None: ...
+    def __init__(self, readers: Iterable[Utf8Reader], against: View, signs: View) -> None: ...
 
 class ColumnScan:
     def __init__(self, of_any: Scanner, of_ascii: Scanner | None) -> None: ...
@@ -38,8 +49,8 @@ class ColumnScan:
 
 def gate(
     function: Callable[..., str],
-    prepare_ascii: Callable[[], Scanner | None],
-    prepare: Callable[[], tuple[Scanner | None, Shortcut | None]],
+    prepare: Callable[[], tuple[Scanner, View, Shortcut | None] | None],
+    prepare_late: Callable[[], tuple[Scanner, View, Shortcut | None] | None],
     warm: int,
     warm_calls: int,
 ) -> Callable[..., str]: ...

@@ -15,7 +15,7 @@ cimport cython
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
-from libc.string cimport memset
+from libc.string cimport memcpy, memset
 
 
 cdef extern from *:
@@ -90,10 +90,12 @@ cdef extern from *:
     bint _is_ascii "is_ascii"(const uint8_t *text, Py_ssize_t length) noexcept nogil
     int lowest_bit(unsigned int bits) noexcept nogil
     bint PyUnicode_IS_ASCII(object text)
+    bint Py_UNICODE_ISSPACE(uint32_t code)
     str PyUnicode_FromKindAndData(int kind, const void *codes, Py_ssize_t length)
 
 #: What is returned instead of a code point.
 cdef uint32_t NO_CODE = 0xFFFFFFFF
+cdef str EURO = "\u20ac"
 
 cdef enum:
     #: ASCII characters from which windows can start, if so few that each is looked for.
@@ -110,6 +112,16 @@ cdef enum:
     STRIDE = 8
     #: Bytes of the rows of a column that are asked at once whether they are in ASCII.
     BLOCK = 1 << 14
+    #: What characters are to a reader.
+    IN_PAGE = 1
+    REFUSED = 2
+    LETTER = 4
+    #: Code points of East Asian writing begin here.
+    EAST_ASIAN = 0x2E80
+    #: Numbers at the head of the tables of a scanner that is written down.
+    HEAD = 4
+    #: Pairs of a lead byte and a trail byte.
+    PAIRS = 51 * 64
 
 
 cdef class Classes:
@@ -181,36 +193,122 @@ cdef class Classes:
         return int.from_bytes(bits, "little")
 
 
+cdef class View:
+    """Some triggers of a scanner, and from which characters their windows can start."""
+
+    cdef uint8_t *_starts  # whether any window allows a code point at offset 0
+    cdef uint8_t *_spans  # [class]: first word with a bit at offset 0, and the end of such words
+    cdef uint64_t _alive[MOST_WORDS]
+    cdef uint8_t _starts_beyond
+    cdef uint8_t _marks[MOST_MARKS]
+    cdef int _ascii_starts
+
+    def __cinit__(self, int classes):
+        self._starts = <uint8_t *> calloc(PLANE, 1)
+        self._spans = <uint8_t *> calloc(2 * classes, 1)
+        if not (self._starts and self._spans):
+            raise MemoryError
+
+    def __dealloc__(self):
+        free(self._starts)
+        free(self._spans)
+
+
+cdef Py_ssize_t skip1(
+    View view, const uint8_t *text, Py_ssize_t place, Py_ssize_t length
+) noexcept nogil:
+    """Return the next place from which a window can start, in a text of one byte each."""
+    cdef const uint8_t *starts = view._starts
+    while place + STRIDE <= length and not (
+        starts[text[place]] | starts[text[place + 1]]
+        | starts[text[place + 2]] | starts[text[place + 3]]
+        | starts[text[place + 4]] | starts[text[place + 5]]
+        | starts[text[place + 6]] | starts[text[place + 7]]
+    ):
+        place += STRIDE
+    while place < length and not starts[text[place]]:
+        place += 1
+    return place
+
+
+cdef Py_ssize_t skip2(
+    View view, const uint16_t *text, Py_ssize_t place, Py_ssize_t length
+) noexcept nogil:
+    """Do what ``skip1`` does, in a text of two bytes each."""
+    cdef const uint8_t *starts = view._starts
+    while place + STRIDE <= length and not (
+        starts[text[place]] | starts[text[place + 1]]
+        | starts[text[place + 2]] | starts[text[place + 3]]
+        | starts[text[place + 4]] | starts[text[place + 5]]
+        | starts[text[place + 6]] | starts[text[place + 7]]
+    ):
+        place += STRIDE
+    while place < length and not starts[text[place]]:
+        place += 1
+    return place
+
+
+cdef Py_ssize_t skip4(
+    View view, const uint32_t *text, Py_ssize_t place, Py_ssize_t length
+) noexcept nogil:
+    """Do what ``skip1`` does, in a text of four bytes each."""
+    while place < length and not (
+        view._starts[text[place]] if text[place] < PLANE else view._starts_beyond
+    ):
+        place += 1
+    return place
+
+
 cdef class Scanner:
     """Finds the places where a window matches, for some triggers, by number."""
 
-    cdef uint8_t *_starts  # whether any window allows a code point at offset 0
     cdef uint16_t *_classes
     cdef uint64_t *_rows  # [offset][class][word]
-    cdef uint8_t *_spans  # [class]: first word with a bit at offset 0, and the end of such words
     cdef uint64_t _loose[MOST_WORDS]
     cdef int _offsets[MOST_OFFSETS]  # but 0, those near it first
     cdef int _count  # of offsets
     cdef int _words
     cdef int _beyond, _edge
-    cdef uint8_t _starts_beyond
-    cdef uint8_t _marks[MOST_MARKS]
-    cdef int _ascii_starts
+    cdef View _all
     cdef list _triggers
     cdef object _confirm
 
-    def __cinit__(self, Classes classes not None, windows, confirm):
+    def __cinit__(self, classes, windows, confirm):
         """Take windows: number of the trigger, whether it is loose, and classes by offset.
 
         ``confirm(trigger, text, place)`` tells whether a trigger matches where a loose window does.
+        Instead of windows, and None as classes, it may be the ``tables`` of another scanner.
         """
+        self._confirm = confirm
+        if classes is None:
+            self._take_tables(windows)
+        else:
+            self._take_windows(classes, windows)
+        self._all = self.view(set(self._triggers))
+
+    cdef int _allocate(self) except -1:
+        """Make room for classes and rows, whose numbers are known."""
+        cdef size_t width = self._edge + 1
+        if not 0 < self._words <= MOST_WORDS:
+            raise ValueError(f"a scanner has 1 to {64 * MOST_WORDS} windows")
+        if not 0 <= self._count < MOST_OFFSETS:
+            raise ValueError("the windows are too wide")
+        if not 1 < width <= 1 << 15:
+            raise ValueError("too many classes")
+        self._classes = <uint16_t *> calloc(PLANE, sizeof(uint16_t))
+        self._rows = <uint64_t *> calloc(
+            (self._count + 1) * width * self._words, sizeof(uint64_t)
+        )
+        if not (self._classes and self._rows):
+            raise MemoryError
+        return 0
+
+    cdef int _take_windows(self, Classes classes, windows) except -1:
         cdef int window, place, number, code, width = classes.count
         cdef uint64_t bit
         cdef size_t row
         cdef list offsets
         self._words = (len(windows) + 63) // 64
-        if not 0 < self._words <= MOST_WORDS:
-            raise ValueError(f"a scanner has 1 to {64 * MOST_WORDS} windows, not {len(windows)}")
         # Windows that start from the same classes stand together: few words of a row have bits.
         windows = sorted(windows, key=lambda window: window[2].get(0, 0))
         # What comes next tells most, then what is near.
@@ -218,17 +316,9 @@ cdef class Scanner:
             {offset for _, _, asked in windows for offset in asked} - {0},
             key=lambda offset: (abs(offset), -offset),
         )
-        if len(offsets) >= MOST_OFFSETS:
-            raise ValueError("the windows are too wide")
         self._count = len(offsets)
         self._beyond, self._edge = width - 2, width - 1
-        self._starts = <uint8_t *> calloc(PLANE, 1)
-        self._classes = <uint16_t *> malloc(PLANE * sizeof(uint16_t))
-        self._rows = <uint64_t *> calloc(
-            <size_t> (self._count + 1) * width * self._words, sizeof(uint64_t)
-        )
-        if not (self._starts and self._classes and self._rows):
-            raise MemoryError
+        self._allocate()
         memset(self._loose, 0, sizeof(self._loose))
         for code in range(PLANE):
             self._classes[code] = classes.of[code]
@@ -251,45 +341,98 @@ cdef class Scanner:
                 for number in range(width):
                     if (<const uint8_t *> <char *> <bytes> bits)[number >> 3] >> (number & 7) & 1:
                         self._rows[row + <size_t> number * self._words] |= bit
-        self._spans = <uint8_t *> calloc(2 * width, 1)
-        if not self._spans:
-            raise MemoryError
-        for number in range(width):
-            self._measure(number)
-        for code in range(PLANE):
-            number = self._classes[code]
-            self._starts[code] = self._spans[2 * number + 1] != 0
-        self._starts_beyond = self._spans[2 * self._beyond + 1] != 0
-        self._ascii_starts = 0
-        memset(self._marks, 0x80, sizeof(self._marks))  # no ASCII text holds it
-        for code in range(0x80):
-            if self._starts[code]:
-                if self._ascii_starts < MOST_MARKS:
-                    self._marks[self._ascii_starts] = code
-                self._ascii_starts += 1
         self._triggers = [trigger for trigger, _, _ in windows]
-        self._confirm = confirm
-
-    cdef int _measure(self, int number) except -1:
-        """Note from which word to which the windows lie that allow a class at offset 0."""
-        cdef int word, first = self._words, end = 0
-        for word in range(self._words):
-            if self._rows[<size_t> number * self._words + word]:
-                first, end = min(first, word), word + 1
-        self._spans[2 * number], self._spans[2 * number + 1] = first, end
         return 0
 
+    def tables(self):
+        """Return all that a scanner knows as bytes, for a machine of the same byte order."""
+        cdef int head[HEAD]
+        cdef size_t width = self._edge + 1
+        head[0], head[1], head[2], head[3] = self._words, self._count, width, len(self._triggers)
+        triggers = b"".join(trigger.to_bytes(2, "little") for trigger in self._triggers)
+        return b"".join((
+            (<const char *> head)[: sizeof(head)],
+            (<const char *> self._loose)[: sizeof(self._loose)],
+            (<const char *> self._offsets)[: self._count * sizeof(int)],
+            triggers,
+            (<const char *> self._classes)[: PLANE * sizeof(uint16_t)],
+            (<const char *> self._rows)[
+                : (self._count + 1) * width * self._words * sizeof(uint64_t)
+            ],
+        ))
+
+    cdef int _take_tables(self, bytes data) except -1:
+        cdef int head[HEAD]
+        cdef size_t size = len(data), at = 0, row, rows
+        cdef const char *start = data
+        cdef int number, code
+        memset(self._loose, 0, sizeof(self._loose))
+        if size < sizeof(head) + sizeof(self._loose):
+            raise ValueError("the tables are cut off")
+        memcpy(head, start, sizeof(head))
+        self._words, self._count, self._edge = head[0], head[1], head[2] - 1
+        self._beyond = self._edge - 1
+        if not 64 * (self._words - 1) < head[3] <= 64 * self._words:
+            raise ValueError("the tables are damaged")
+        self._allocate()
+        rows = <size_t> (self._count + 1) * head[2] * self._words * sizeof(uint64_t)
+        if size != (
+            sizeof(head) + sizeof(self._loose) + self._count * sizeof(int) + 2 * head[3]
+            + PLANE * sizeof(uint16_t) + rows
+        ):
+            raise ValueError("the tables are cut off")
+        at = sizeof(head)
+        memcpy(self._loose, start + at, sizeof(self._loose))
+        at += sizeof(self._loose)
+        memcpy(self._offsets, start + at, self._count * sizeof(int))
+        at += self._count * sizeof(int)
+        self._triggers = [
+            int.from_bytes(data[at + 2 * number : at + 2 * number + 2], "little")
+            for number in range(head[3])
+        ]
+        at += 2 * head[3]
+        memcpy(self._classes, start + at, PLANE * sizeof(uint16_t))
+        for code in range(PLANE):
+            if self._classes[code] > self._edge:
+                raise ValueError("the tables are damaged")
+        at += PLANE * sizeof(uint16_t)
+        memcpy(self._rows, start + at, rows)
+        return 0
+
+    cpdef View view(self, triggers):
+        """Return some of the triggers, for a scan that passes over what none of these begins with.
+        """
+        cdef int window, number, code, word, first, end, width = self._edge + 1
+        cdef View view = View(width)
+        memset(view._alive, 0, sizeof(view._alive))
+        for window, trigger in enumerate(self._triggers):
+            if trigger in triggers:
+                view._alive[window >> 6] |= <uint64_t> 1 << (window & 63)
+        for number in range(width):
+            first, end = self._words, 0
+            for word in range(self._words):
+                if self._rows[<size_t> number * self._words + word] & view._alive[word]:
+                    first, end = min(first, word), word + 1
+            view._spans[2 * number], view._spans[2 * number + 1] = first, end
+        for code in range(PLANE):
+            view._starts[code] = view._spans[2 * self._classes[code] + 1] != 0
+        view._starts_beyond = view._spans[2 * self._beyond + 1] != 0
+        view._ascii_starts = 0
+        memset(view._marks, 0x80, sizeof(view._marks))  # no ASCII text holds it
+        for code in range(0x80):
+            if view._starts[code]:
+                if view._ascii_starts < MOST_MARKS:
+                    view._marks[view._ascii_starts] = code
+                view._ascii_starts += 1
+        return view
+
     def __dealloc__(self):
-        free(self._starts)
         free(self._classes)
         free(self._rows)
-        free(self._spans)
 
     def find(self, str text not None, Py_ssize_t start=0):
         """Return the first place from `start` on where a trigger matches, -1 if there is none."""
-        cdef uint64_t alive[MOST_WORDS]
-        memset(alive, 0xFF, sizeof(alive))
-        return self._find(text, max(start, 0), alive)
+        return self._find(text, max(start, 0), self._all, self._all._alive)
 
     def triggers(self, str text not None):
         """Return the numbers of the triggers that match anywhere, in order."""
@@ -297,11 +440,9 @@ cdef class Scanner:
         cdef Py_ssize_t place = -1
         cdef set found = set()
         cdef int window
-        memset(alive, 0, sizeof(alive))
-        for window in range(len(self._triggers)):
-            alive[window >> 6] |= <uint64_t> 1 << (window & 63)
+        memcpy(alive, self._all._alive, sizeof(alive))
         while True:
-            place = self._find(text, place + 1, alive)
+            place = self._find(text, place + 1, self._all, alive)
             if place < 0:
                 return sorted(found)
             self._gather(text, place, alive, found)
@@ -315,7 +456,7 @@ cdef class Scanner:
         cdef int window
         self._match(
             PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), place,
-            alive, matching,
+            self._all, alive, matching,
         )
         for window, trigger in enumerate(self._triggers):
             if matching[window >> 6] >> (window & 63) & 1 and trigger not in found:
@@ -325,26 +466,31 @@ cdef class Scanner:
                     found.add(trigger)
         return 0
 
-    cdef Py_ssize_t _find(self, str text, Py_ssize_t place, const uint64_t *alive) except -2:
-        """Return the next place where a window that is alive matches, -1 if there is none."""
+    cdef Py_ssize_t _find(
+        self, str text, Py_ssize_t place, View view, const uint64_t *alive
+    ) except -2:
+        """Return the next place where a window that is alive matches, -1 if there is none.
+
+        The windows that are alive are among those of a view.
+        """
         cdef int kind = PyUnicode_KIND(text)
         cdef const void *data = PyUnicode_DATA(text)
         cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text)
         cdef uint64_t matching[MOST_WORDS]
         cdef int word
-        cdef bint is_sure, has_few = PyUnicode_IS_ASCII(text) and self._ascii_starts <= MOST_MARKS
+        cdef bint is_sure, has_few = PyUnicode_IS_ASCII(text) and view._ascii_starts <= MOST_MARKS
         while True:
             if has_few:
-                place = pass_over(<const uint8_t *> data, place, length, self._marks)
+                place = pass_over(<const uint8_t *> data, place, length, view._marks)
             if kind == 1:
-                place = self._skip1(<const uint8_t *> data, place, length)
+                place = skip1(view, <const uint8_t *> data, place, length)
             elif kind == 2:
-                place = self._skip2(<const uint16_t *> data, place, length)
+                place = skip2(view, <const uint16_t *> data, place, length)
             else:
-                place = self._skip4(<const uint32_t *> data, place, length)
+                place = skip4(view, <const uint32_t *> data, place, length)
             if place >= length:
                 return -1
-            if self._match(kind, data, length, place, alive, matching):
+            if self._match(kind, data, length, place, view, alive, matching):
                 is_sure = False
                 for word in range(self._words):
                     is_sure |= (matching[word] & ~self._loose[word]) != 0
@@ -371,6 +517,7 @@ cdef class Scanner:
         const void *data,
         Py_ssize_t length,
         Py_ssize_t place,
+        View view,
         const uint64_t *alive,
         uint64_t *matching,
     ) noexcept:
@@ -383,7 +530,7 @@ cdef class Scanner:
         cdef Py_ssize_t other
         number = self._classes[code] if code < PLANE else self._beyond
         row = self._rows + <size_t> number * words
-        first, end = self._spans[2 * number], self._spans[2 * number + 1]
+        first, end = view._spans[2 * number], view._spans[2 * number + 1]
         for word in range(first, end):
             matching[word] = row[word] & alive[word]
             left |= matching[word]
@@ -408,111 +555,168 @@ cdef class Scanner:
                 matching[word] = 0
         return True
 
-    cdef Py_ssize_t _skip1(
-        self, const uint8_t *text, Py_ssize_t place, Py_ssize_t length
-    ) noexcept nogil:
-        """Return the next place from which a window can start, in a text of one byte each."""
-        cdef const uint8_t *starts = self._starts
-        while place + STRIDE <= length and not (
-            starts[text[place]] | starts[text[place + 1]]
-            | starts[text[place + 2]] | starts[text[place + 3]]
-            | starts[text[place + 4]] | starts[text[place + 5]]
-            | starts[text[place + 6]] | starts[text[place + 7]]
-        ):
-            place += STRIDE
-        while place < length and not starts[text[place]]:
-            place += 1
-        return place
-
-    cdef Py_ssize_t _skip2(
-        self, const uint16_t *text, Py_ssize_t place, Py_ssize_t length
-    ) noexcept nogil:
-        """Do what ``_skip1`` does, in a text of two bytes each."""
-        cdef const uint8_t *starts = self._starts
-        while place + STRIDE <= length and not (
-            starts[text[place]] | starts[text[place + 1]]
-            | starts[text[place + 2]] | starts[text[place + 3]]
-            | starts[text[place + 4]] | starts[text[place + 5]]
-            | starts[text[place + 6]] | starts[text[place + 7]]
-        ):
-            place += STRIDE
-        while place < length and not starts[text[place]]:
-            place += 1
-        return place
-
-    cdef Py_ssize_t _skip4(
-        self, const uint32_t *text, Py_ssize_t place, Py_ssize_t length
-    ) noexcept nogil:
-        """Do what ``_skip1`` does, in a text of four bytes each."""
-        while place < length and not (
-            self._starts[text[place]] if text[place] < PLANE else self._starts_beyond
-        ):
-            place += 1
-        return place
-
 
 cdef class Utf8Reader:
-    """Reads text that is UTF-8 throughout, taken for a single-byte code page, as what it was."""
+    """Reads text that is UTF-8 throughout, taken for another encoding, as what it was.
+
+    The encoding is a single-byte code page, or one of two bytes that Python's codec writes.
+    """
 
     cdef uint8_t *_byte_of  # of each code point of the first plane
-    cdef uint8_t *_kinds    # of each such code point: 1 the page has it, 2 no reading holds it
+    cdef uint8_t *_kinds    # of each such code point: whether the page, and a reading, may hold it
+    cdef uint8_t _is_telling[256]
+    cdef uint8_t _pairs[PAIRS]
     cdef uint32_t _end
-    cdef Py_ssize_t _least
+    cdef Py_ssize_t _least, _longest
+    cdef str _codec
 
-    def __cinit__(self, byte_of, refused, uint32_t end, Py_ssize_t least):
-        """Take the bytes by character of the page, and what makes a reading doubtful.
+    def __cinit__(
+        self,
+        byte_of,
+        refused,
+        uint32_t end,
+        Py_ssize_t least,
+        Py_ssize_t longest=0,
+        telling=b"",
+        bytes pairs=b"",
+        str codec=None,
+        letters=(),
+    ):
+        """Take the codes and bytes of the page, and what makes a reading doubtful.
 
         A reading must hold no character of the ranges ``refused`` and none from ``end`` on, and
-        the text ``least`` trail bytes.
+        the text ``least`` trail bytes.  With ``longest``, so must each line that is more than
+        ASCII, and it must be no longer; and hold one of the bytes ``telling`` right before the lead
+        byte of a Cyrillic letter, or a pair of bytes that tells: ``pairs`` has a number for each of
+        the 64 trail bytes behind each lead byte from C2 to F4, see ``_tells``.  With ``codec`` there are no bytes of characters; each stretch that is not
+        ASCII must hold some of the ``letters``.
         """
-        cdef uint32_t low, high, code
+        cdef uint32_t code, low, high
         self._byte_of = <uint8_t *> calloc(PLANE, 1)
         self._kinds = <uint8_t *> calloc(PLANE, 1)
         if not (self._byte_of and self._kinds):
             raise MemoryError
-        for character, byte in byte_of.items():
-            code = ord(character)
+        for code, byte in byte_of:
             if code >= PLANE or not 0 <= byte < 256 or (code < 0x80) != (byte < 0x80):
-                raise ValueError(f"{character!r} is no character of such a page")
+                raise ValueError(f"{code:#x} is no character of such a page")
             self._byte_of[code] = byte
-            self._kinds[code] |= 1
-        for low, high in refused:
-            for code in range(low, min(high + 1, <uint32_t> PLANE)):
-                self._kinds[code] |= 2
+            self._kinds[code] |= IN_PAGE
+        for ranges, kind in ((refused, REFUSED), (letters, LETTER)):
+            for low, high in ranges:
+                for code in range(low, min(high + 1, <uint32_t> PLANE)):
+                    self._kinds[code] |= kind
+        memset(self._is_telling, 0, sizeof(self._is_telling))
+        for byte in telling:
+            self._is_telling[<uint8_t> byte] = 1
+        memset(self._pairs, 0, sizeof(self._pairs))
+        if pairs:
+            if len(pairs) != PAIRS:
+                raise ValueError("there is no number for each pair")
+            memcpy(self._pairs, <const char *> pairs, PAIRS)
         self._end = end
         self._least = least
+        self._longest = longest
+        self._codec = codec
 
     def __dealloc__(self):
         free(self._byte_of)
         free(self._kinds)
 
-    def read(self, str text not None):
-        """Return what a text says as UTF-8, None if it is not, or doubtful."""
+    cpdef str read(self, str text, Scanner scanner=None, View signs=None):
+        """Return what a text says as UTF-8, None if it is not, or doubtful.
+
+        With ``signs``, each line that is more than ASCII must hold one of these triggers.
+        """
+        cdef str reading
+        if self._codec is None:
+            reading = self._read_page(text)
+        else:
+            reading = self._read_codec(text)
+        if reading is not None and self._longest and signs is not None:
+            if not self._each_line_holds(text, scanner, signs):
+                return None
+        return reading
+
+    cdef str _read_page(self, str text):
         cdef int kind = PyUnicode_KIND(text)
         cdef const void *data = PyUnicode_DATA(text)
         cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), place = 0, end = 0
-        cdef uint32_t *codes = <uint32_t *> malloc(max(length, 1) * sizeof(uint32_t))
+        cdef Py_ssize_t behind = -1, line = 0, before = 0
+        cdef uint32_t *codes
         cdef uint32_t code
+        cdef int byte
+        cdef bint is_told = False
+        while place < length:  # most text that is something else is told by its first character
+            code = PyUnicode_READ(kind, <void *> data, place)
+            if code >= 0x80:
+                if self._sequence(kind, data, length, &place) == NO_CODE:
+                    return None
+                break
+            place += 1
+        codes = <uint32_t *> malloc(max(length, 1) * sizeof(uint32_t))
         if not codes:
             raise MemoryError
+        place = 0
         try:
             while place < length:
                 code = PyUnicode_READ(kind, <void *> data, place)
                 if code < 0x80:
+                    if code == 10 and self._longest:
+                        if not self._is_line(place - line, place - line - end + before, is_told):
+                            return None
+                        line, before, is_told = place + 1, end + 1, False
                     place += 1
                 else:
+                    if self._longest and not is_told:
+                        is_told = self._tells(kind, data, length, place, behind == place)
                     code = self._sequence(kind, data, length, &place)
                     if code == NO_CODE:
                         return None
-                if code >= self._end or (code < PLANE and self._kinds[code] & 2):
+                    behind = place
+                if code >= self._end or (code < PLANE and self._kinds[code] & REFUSED):
+                    return None
+                if self._longest and end and is_capital(code) and is_small(codes[end - 1]):
                     return None
                 codes[end] = code
                 end += 1
-            if length - end < self._least:
+            if self._longest:
+                if not self._is_line(length - line, length - line - end + before, is_told):
+                    return None
+            elif length - end < self._least:
                 return None
             return PyUnicode_FromKindAndData(4, codes, end)
         finally:
             free(codes)
+
+    cdef bint _tells(
+        self, int kind, const void *data, Py_ssize_t length, Py_ssize_t place, bint is_behind
+    ) noexcept:
+        """Tell whether what stands at the begin of a sequence is never seen in clean text.
+
+        Pairs of a lead byte and a trail byte tell where they stand (1), before a small letter of
+        ASCII (2), or behind one (4) or behind a digit (8); the numbers are bits.
+        """
+        cdef int byte = self._byte(kind, data, length, place), trail
+        cdef uint32_t before
+        cdef uint8_t pair
+        if is_behind and (byte == 0xD0 or byte == 0xD1):
+            if self._is_telling[self._byte(kind, data, length, place - 1)]:
+                return True
+        trail = self._byte(kind, data, length, place + 1)
+        if not 0xC2 <= byte <= 0xF4 or trail & 0xC0 != 0x80:
+            return False
+        pair = self._pairs[(byte - 0xC2) * 64 + (trail & 0x3F)]
+        if pair & 1:
+            return True
+        if pair & 2 and place + 2 < length:
+            if 97 <= PyUnicode_READ(kind, <void *> data, place + 2) < 123:
+                return True
+        before = PyUnicode_READ(kind, <void *> data, place - 1) if place else 0
+        return (pair & 4 and 97 <= before < 123) or (pair & 8 and 48 <= before < 58)
+
+    cdef bint _is_line(self, Py_ssize_t length, Py_ssize_t trails, bint is_told) noexcept:
+        """Tell whether a line is ASCII, or beyond doubt."""
+        return not trails or (trails >= self._least and length <= self._longest and is_told)
 
     cdef uint32_t _sequence(
         self, int kind, const void *data, Py_ssize_t length, Py_ssize_t *place
@@ -544,63 +748,244 @@ cdef class Utf8Reader:
         if place >= length:
             return 0
         code = PyUnicode_READ(kind, <void *> data, place)
-        return self._byte_of[code] if code < PLANE and self._kinds[code] & 1 else 0
+        return self._byte_of[code] if code < PLANE and self._kinds[code] & IN_PAGE else 0
+
+    cdef str _read_codec(self, str text):
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void *data = PyUnicode_DATA(text)
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), place = 0
+        cdef uint32_t code
+        while place < length:
+            code = PyUnicode_READ(kind, <void *> data, place)
+            if code >= 0x80:
+                if code < EAST_ASIAN:
+                    return None
+                break
+            place += 1
+        if EURO in text:
+            return None  # pages differ in its code
+        try:
+            found = text.encode(self._codec)
+            reading = found.decode("utf-8")
+        except UnicodeError:
+            return None
+        return reading if self._is_sound(text, found) else None
+
+    cdef bint _is_sound(self, str text, bytes found) except -1:
+        """Tell whether all lines of a text are beyond doubt, whose bytes are well-formed UTF-8."""
+        cdef const uint8_t *data = <const uint8_t *> <char *> found
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void *characters = PyUnicode_DATA(text)
+        cdef Py_ssize_t size = len(found), at = 0, start, line = 0, trails = 0, place = 0, first
+        cdef bint is_proved = False, is_east_asian
+        cdef uint32_t code, last
+        cdef int letters, longer, beyond, steps
+        while at < size:
+            if data[at] < 0x80:
+                code = data[at]
+                if code == 10:
+                    if not self._is_line(place - line, trails, is_proved):
+                        return False
+                    line, trails, is_proved = place + 1, 0, False
+                if self._kinds[code] & REFUSED:
+                    return False
+                at += 1
+                place += 1
+                continue
+            start, first, is_east_asian = at, place, False
+            while at < size and data[at] >= 0x80:
+                if at + 1 >= size:
+                    return False
+                at += 4 if 0x30 <= data[at + 1] < 0x3A else 2
+                is_east_asian |= PyUnicode_READ(kind, <void *> characters, place) >= EAST_ASIAN
+                place += 1
+            if at > size:
+                return False
+            letters, longer, beyond, steps, last = 0, 0, 0, 0, 0
+            while start < at:
+                code = decoded(data, &start, &trails)
+                if code >= PLANE or self._kinds[code] & REFUSED:
+                    return False
+                beyond += code >= 0x80
+                longer += code >= 0x800
+                if self._kinds[code] & LETTER:
+                    letters += 1
+                    steps += code == last + 1
+                    last = code
+            # Letters that follow one another may be a row of a table.
+            if not letters or steps >= 3:
+                return False
+            is_proved |= is_east_asian and longer >= 2 and beyond < place - first
+        return self._is_line(place - line, trails, is_proved)
+
+    cdef bint _each_line_holds(self, str text, Scanner scanner, View signs) except -1:
+        """Tell whether each line that is more than ASCII holds a trigger of a view, and is no table.
+        """
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void *data = PyUnicode_DATA(text)
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), place = 0, start = 0, found
+        cdef uint32_t code
+        while place < length:
+            code = PyUnicode_READ(kind, <void *> data, place)
+            if code == 10:
+                start = place + 1
+            elif code >= 0x80:
+                found = scanner._find(text, start, signs, signs._alive)
+                while place < length and PyUnicode_READ(kind, <void *> data, place) != 10:
+                    place += 1
+                if not 0 <= found < place or may_be_table(kind, data, start, place):
+                    return False
+                start = place + 1
+            place += 1
+        return True
+
+
+cdef bint is_capital(uint32_t code) noexcept:
+    """Tell whether a character is a capital of Latin-1, beyond ASCII."""
+    return 0xC0 <= code <= 0xDE and code != 0xD7
+
+
+cdef bint is_small(uint32_t code) noexcept:
+    """Tell whether a character is a small letter of Latin-1."""
+    return 97 <= code < 123 or (0xDF <= code <= 0xFF and code != 0xF7)
+
+
+cdef bint may_be_table(int kind, const void *data, Py_ssize_t place, Py_ssize_t end) noexcept:
+    """Tell whether a line may be what ``acceptance.is_table`` takes for a list of characters.
+
+    Narrower limits than there, for that function is asked then.
+    """
+    cdef uint32_t code, last = 0, last_beyond = 0, last_han = 0
+    cdef uint32_t anchors[8]
+    cdef int known = 0, number
+    cdef Py_ssize_t ones = 0, beyond = 0, rising = 0, close = 0, row = 0, longest = 0
+    cdef Py_ssize_t han = 0, radical = 0, recurring = 0, characters = 0
+    cdef int64_t step
+    while place < end:
+        code = PyUnicode_READ(kind, <void *> data, place)
+        place += 1
+        if Py_UNICODE_ISSPACE(code):
+            continue
+        ones += code == last + 1
+        last = code
+        characters += 1
+        if code < 0x80:
+            continue
+        if beyond:
+            step = <int64_t> code - last_beyond
+            rising += 1 <= step <= 16
+            close += -5 <= step <= 5
+            row = row + 1 if 1 <= step <= 3 else 0
+            longest = max(longest, row)
+        for number in range(known):
+            if anchors[number] == code:
+                recurring += 1
+                break
+        else:
+            if known < 8:
+                anchors[known] = code
+                known += 1
+        last_beyond = code
+        beyond += 1
+        if 0x3400 <= code < 0xA000:
+            if han:
+                step = <int64_t> code - last_han
+                radical += -64 <= step <= 64
+            last_han = code
+            han += 1
+    if 2 * ones > characters:
+        return True
+    if beyond < 6:
+        return False
+    if 2 * rising > beyond or 2 * close > beyond or longest >= 10 or 2 * radical > beyond:
+        return True
+    # An alphabet holds each letter once.
+    return han == 0 and (not recurring or (beyond >= 24 and 12 * recurring <= beyond))
+
+
+cdef uint32_t decoded(const uint8_t *data, Py_ssize_t *at, Py_ssize_t *trails) noexcept:
+    """Return the code point of well-formed UTF-8 at a place, and move behind it."""
+    cdef uint32_t code = data[at[0]]
+    cdef int more = 0 if code < 0x80 else 1 if code < 0xE0 else 2 if code < 0xF0 else 3, number
+    if more:
+        code &= 0x3F >> more
+    for number in range(more):
+        code = code << 6 | (data[at[0] + 1 + number] & 0x3F)
+    at[0] += more + 1
+    trails[0] += more
+    return code
 
 
 cdef class Shortcut:
-    """A reading that is taken at once, if no trigger speaks against it in text or reading."""
+    """Readings that are taken at once, if no trigger speaks against them in text or reading."""
 
-    cdef Utf8Reader _reader
-    cdef uint64_t _against[MOST_WORDS]
+    cdef list _readers
+    cdef View _against, _signs
 
-    def __cinit__(self, Utf8Reader reader not None, Scanner scanner not None, against):
-        """Take the numbers of the triggers of the scanner that speak against the reading."""
-        cdef int window
-        self._reader = reader
-        memset(self._against, 0, sizeof(self._against))
-        for window, trigger in enumerate(scanner._triggers):
-            if trigger in against:
-                self._against[window >> 6] |= <uint64_t> 1 << (window & 63)
+    def __cinit__(self, readers, View against not None, View signs not None):
+        """Take the readers in the order in which they are asked, and two views of the scanner.
+
+        ``against`` holds the triggers that speak against a reading where the text holds one,
+        ``signs`` those of which each line must hold one.
+        """
+        self._readers = list(readers)
+        self._against, self._signs = against, signs
+
+    cdef str read(self, str text, Scanner scanner):
+        """Return what a text says; None if nothing."""
+        cdef Utf8Reader reader
+        for reader in self._readers:
+            reading = reader.read(text, scanner, self._signs)
+            if reading is not None:
+                break
+        else:
+            return None
+        if scanner._find(text, 0, self._against, self._against._alive) >= 0:
+            return None
+        return reading
 
 
-def gate(function, prepare_ascii, prepare, Py_ssize_t warm, Py_ssize_t warm_calls):
+def gate(function, prepare, prepare_late, Py_ssize_t warm, Py_ssize_t warm_calls):
     """Return a function of a text that hands back at once what holds no trigger.
 
-    Anything else it gives to ``function``, with all options.  ``prepare_ascii()`` makes the
-    scanner for ASCII text once the function was called ``warm_calls`` times with such,
-    ``prepare()`` that for other text, and a shortcut, once it was given ``warm`` code points of
-    such.  None instead of a scanner: such text always goes to the function.
+    Anything else it gives to ``function``, with all options.  ``prepare()`` gives the scanner, the
+    view of the triggers that ASCII text may hold, and a shortcut or None; or None instead of all
+    three.  It is called for the first text that is more than ASCII, or once the function was called
+    ``warm_calls`` times.  Where it gives None, ``prepare_late()`` is called once the function was
+    given ``warm`` code points, or called so often; None again: all text goes to the function.
     """
-    cdef Scanner of_ascii = None, of_others = None
+    cdef Scanner scanner = None
+    cdef View in_ascii = None
     cdef Shortcut shortcut = None
     cdef Py_ssize_t seen = 0, calls = 0
+    cdef object to_call = prepare
 
     def gated(text, **options):
-        nonlocal of_ascii, of_others, shortcut, seen, calls
-        cdef Scanner scanner
-        cdef uint64_t alive[MOST_WORDS]
-        if not options and type(text) is str:
-            scanner = of_ascii if PyUnicode_IS_ASCII(text) else of_others
-            if scanner is not None:
-                memset(alive, 0xFF, sizeof(alive))
-                if scanner._find(<str> text, 0, alive) < 0:
-                    return text
-                if shortcut is not None and scanner is of_others:
-                    reading = shortcut._reader.read(<str> text)
-                    if reading is not None and scanner._find(<str> text, 0, shortcut._against) < 0:
-                        scanner = of_ascii if PyUnicode_IS_ASCII(reading) else of_others
-                        if scanner is not None and scanner._find(<str> reading, 0, alive) < 0:
-                            return reading
-            elif PyUnicode_IS_ASCII(text):
-                if calls < warm_calls:
-                    calls += 1
-                    if calls == warm_calls:
-                        of_ascii = prepare_ascii()
-            elif seen < warm:
+        nonlocal scanner, in_ascii, shortcut, seen, calls, to_call
+        cdef View view
+        if options or type(text) is not str:
+            return function(text, **options)
+        if to_call is not None:
+            calls += 1
+            if not PyUnicode_IS_ASCII(text):
                 seen += len(<str> text)
-                if seen >= warm:
-                    of_others, shortcut = prepare()
-        return function(text, **options)
+            if calls >= warm_calls or seen >= (1 if to_call is prepare else warm):
+                prepared = to_call()
+                to_call = prepare_late if prepared is None and to_call is prepare else None
+                if prepared is not None:
+                    scanner, in_ascii, shortcut = prepared
+        if scanner is None:
+            return function(text)
+        view = in_ascii if PyUnicode_IS_ASCII(text) else scanner._all
+        if scanner._find(<str> text, 0, view, view._alive) < 0:
+            return text
+        if shortcut is not None and view is not in_ascii:
+            reading = shortcut.read(<str> text, scanner)
+            if reading is not None:
+                view = in_ascii if PyUnicode_IS_ASCII(reading) else scanner._all
+                if scanner._find(<str> reading, 0, view, view._alive) < 0:
+                    return reading
+        return function(text)
 
     return gated
 
@@ -623,11 +1008,11 @@ cdef class ColumnScan:
         cdef int byte, code
         self._of_any, self._of_ascii = of_any, of_ascii
         for byte in range(256):
-            self._stops[byte] = byte >= 0x80 or of_any._starts[byte]
+            self._stops[byte] = byte >= 0x80 or of_any._all._starts[byte]
         for code in range(0x800):
-            self._shorts[code] = code < 0x80 or of_any._starts[code]
+            self._shorts[code] = code < 0x80 or of_any._all._starts[code]
         for code in range(PLANE):
-            self._longs[code] = code < 0x800 or 0xD800 <= code < 0xE000 or of_any._starts[code]
+            self._longs[code] = code < 0x800 or 0xD800 <= code < 0xE000 or of_any._all._starts[code]
 
     def rows(
         self, const uint8_t[::1] data not None, const int64_t[::1] offsets not None,
@@ -679,9 +1064,9 @@ cdef class ColumnScan:
         if scanner is None:
             return 0
         while True:
-            if scanner._ascii_starts <= MOST_MARKS:
-                place = pass_over(text, place, end, scanner._marks)
-            place = scanner._skip1(text, place, end)
+            if scanner._all._ascii_starts <= MOST_MARKS:
+                place = pass_over(text, place, end, scanner._all._marks)
+            place = skip1(scanner._all, text, place, end)
             if place >= end:
                 return 0
             while offsets[row + 1] <= place:
@@ -700,7 +1085,7 @@ cdef class ColumnScan:
     cdef bint _holds(self, const uint8_t *text, Py_ssize_t length) except -1:
         """Tell whether a row that is more than ASCII holds a trigger."""
         cdef Scanner scanner = self._of_any
-        cdef const uint8_t *starts = scanner._starts
+        cdef const uint8_t *starts = scanner._all._starts
         cdef const uint8_t *stops = self._stops
         cdef const uint8_t *shorts = self._shorts
         cdef const uint8_t *longs = self._longs
@@ -725,7 +1110,7 @@ cdef class ColumnScan:
                 if code == NO_CODE:
                     _refuse(text, length)
                 if (
-                    starts[code] if code < PLANE else scanner._starts_beyond
+                    starts[code] if code < PLANE else scanner._all._starts_beyond
                 ) and _matches_at(scanner, text, length, here, code, place):
                     return True
             if place >= length:
@@ -777,7 +1162,7 @@ cdef bint _matches_at(
     cdef Py_ssize_t before = place
     number = scanner._classes[code] if code < PLANE else scanner._beyond
     row = scanner._rows + <size_t> number * words
-    first, end = scanner._spans[2 * number], scanner._spans[2 * number + 1]
+    first, end = scanner._all._spans[2 * number], scanner._all._spans[2 * number + 1]
     for word in range(first, end):
         matching[word] = row[word]
         left |= matching[word]

@@ -15,15 +15,16 @@ if TYPE_CHECKING:
     from .channels import CHANNELS, Channel, describe, misread
     from .escaped import garbled_escapes, with_garbled_escapes
     from .find import garbled_passages, line_at_once
-    from .redecode import certain_utf8
+    from .structure.certain_readers import CertainReader, certain_readers
     from .suspicious import looks_garbled
     from .whole_line import GarbledPassage
 
 __all__ = [
     "CHANNELS",
+    "CertainReader",
     "Channel",
     "GarbledPassage",
-    "certain_utf8",
+    "certain_readers",
     "describe",
     "garbled_escapes",
     "garbled_passages",
@@ -35,9 +36,10 @@ __all__ = [
 
 _HOMES = {
     "CHANNELS": "channels",
+    "CertainReader": "structure.certain_readers",
     "Channel": "channels",
     "GarbledPassage": "whole_line",
-    "certain_utf8": "redecode",
+    "certain_readers": "structure.certain_readers",
     "describe": "channels",
     "garbled_escapes": "escaped",
     "garbled_passages": "find",

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Final
 
-from ..encodings import decode_exact, decode_table, duplicate_codes, reencode
+from ..encodings import decode_exact, duplicate_codes, reencode
 from ..language import bits
 from .channels import CHANNELS, Channel
 
@@ -60,18 +60,6 @@ def is_writable(text: str) -> bool:
     (True, False)
     """
     return _UNWRITTEN.search(text) is None
-
-
-def certain_utf8() -> tuple[dict[str, int], list[tuple[int, int]], int]:
-    """Return what ``whole_text.as_utf8`` goes by, for its compiled twin in ``pipeline.gate``.
-
-    The byte of each character; the code points that no reading may hold, in ranges; how many trail
-    bytes make a text certain.  Dots of Braille are among the code points, because the rule
-    garbled-punctuation takes them for bullets.
-    """
-    byte_of = {chr(byte): byte for byte in range(0x100)}
-    byte_of.update({char: byte for byte, char in enumerate(decode_table(CHANNELS[0].read_as))})
-    return byte_of, [*UNWRITTEN, (0x2800, 0x28FF)], CERTAIN_TRAIL_BYTES
 
 
 def decodings_through(

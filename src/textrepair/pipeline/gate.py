@@ -4,6 +4,9 @@ Most text holds nothing to repair, and calling three functions of Python to find
 than the scan.  So where the kernels are compiled, ``fix`` is a function of theirs.  It hands back
 text without triggers at once, and text that is UTF-8 throughout as what it was; all else, and all
 calls with options, it gives to the ``fix`` that is written in Python.
+
+The tables of the gate come with the package (``gate_tables``), and the first text that is more than
+ASCII loads them.  Where another package plugs in rules, they are made when they are worth it.
 """
 
 from __future__ import annotations
@@ -15,21 +18,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import ParamSpec
 
-    from ..kernels._scan import Scanner, Shortcut
+    from .gate_tables import Prepared
     from .pipeline import Pipeline
 
     _Parameters = ParamSpec("_Parameters")
 
-#: Once so many code points went by, the scanners are worth their making, which takes 50 ms.
+#: Once so many code points went by, tables that are not at hand are worth their making, which takes
+#: 50 ms.
 WARM = 100_000
 #: In Python, ASCII is looked through as fast, but for 300 ns a call: so many calls are worth the
-#: making of its scanner, which takes some 10 ms.
+#: loading of tables.
 WARM_CALLS = 10_000
 #: The code points of rows with triggers that are worth it: such rows are few among those that were
 #: scanned before.
 WARM_ROWS = 5_000
-#: The rule that reads text anew which is UTF-8 throughout, and the one that lets it alone.
-_READS, _LETS_ALONE = "mojibake", "garbled-punctuation"
 
 
 def behind_gate(
@@ -37,20 +39,15 @@ def behind_gate(
 ) -> Callable[[Callable[_Parameters, str]], Callable[_Parameters, str]]:
     """Return a decorator that puts the compiled gate before a function, if there is one.
 
-    ``pipeline`` gives the pipeline that the function runs if it is called without options.
+    ``pipeline`` gives the pipeline that the function runs if it is called without options: the one
+    of all rules, without options.
     """
 
     def decorate(function: Callable[_Parameters, str]) -> Callable[_Parameters, str]:
         scan = compiled_module("_scan")
         if scan is None:
             return function
-        gated = scan.gate(
-            function,
-            lambda: ascii_scanner(pipeline()),
-            lambda: scanner_and_shortcut(pipeline()),
-            WARM,
-            WARM_CALLS,
-        )
+        gated = scan.gate(function, _loaded, lambda: _made(pipeline()), WARM, WARM_CALLS)
         for name in ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__"):
             setattr(gated, name, getattr(function, name))
         gated.__wrapped__ = function
@@ -65,37 +62,27 @@ def gated_fix(pipeline: Pipeline) -> Callable[[str], str]:
     scan = compiled_module("_scan")
     if scan is None or pipeline.unsafe:
         return pipeline.fix
+    from .pipeline import Pipeline
+
     fix: Callable[[str], str] = scan.gate(
-        pipeline.fix, lambda: None, lambda: scanner_and_shortcut(pipeline), WARM_ROWS, WARM_CALLS
+        pipeline.fix,
+        lambda: _loaded() if pipeline.fixing.listed == Pipeline().fixing.listed else None,
+        lambda: _made(pipeline),
+        WARM_ROWS,
+        WARM_CALLS,
     )
     return fix
 
 
-def ascii_scanner(pipeline: Pipeline) -> Scanner | None:
-    """Return the scanner for ASCII text."""
-    from .triggers import TriggerScan
+def _loaded() -> Prepared | None:
+    """Return what comes with the package; None where other packages plug in rules."""
+    from .gate_tables import load
 
-    return TriggerScan(entry for entry in pipeline.fixing.listed if entry.is_ascii).scanner
+    return load()
 
 
-def scanner_and_shortcut(pipeline: Pipeline) -> tuple[Scanner | None, Shortcut | None]:
-    """Return the scanner for text beyond ASCII, and the shortcut for certain UTF-8.
+def _made(pipeline: Pipeline) -> Prepared | None:
+    from .gate_tables import load, tables_of
 
-    The shortcut gives what the rules would give: before the rule mojibake only garbled-punctuation
-    may have something to do, which lets such text alone; mojibake reads it as a whole; and in what
-    it says, no rule has anything to do.
-    """
-    listed = pipeline.fixing.listed
-    scanner = pipeline.fixing.scanner
-    names = [entry.name for entry in listed]
-    if scanner is None or _READS not in names or _LETS_ALONE not in names:
-        return scanner, None
-    from ..mojibake import certain_utf8
-
-    byte_of, refused, least = certain_utf8()
-    scan = compiled_module("_scan")
-    end = max(low for low, high in refused if high == 0x10FFFF)
-    reader = scan.Utf8Reader(byte_of, refused, end, least)
-    earlier = (entry for entry in listed[: names.index(_READS)] if entry.name != _LETS_ALONE)
-    numbers = {pipeline.fixing.numbers[entry.trigger] for entry in earlier}
-    return scanner, scan.Shortcut(reader, scanner, numbers)
+    data = tables_of(pipeline)
+    return None if data is None else load(data, pipeline.fixing.listed)

@@ -98,10 +98,14 @@ def builtin_rules() -> tuple[ListedRule, ...]:
     return _BUILTIN
 
 
-def _read_file() -> tuple[ListedRule, ...]:
+def listing_path() -> str:
+    """Return where the listing lies."""
     # Not importlib.resources or pathlib, which take longer to load than all of this.
-    path = f"{__file__.rpartition('listing.py')[0]}data/{_FILE}"
-    with open(path, encoding="ascii") as file:  # noqa: PTH123 - see above
+    return f"{__file__.rpartition('listing.py')[0]}data/{_FILE}"
+
+
+def _read_file() -> tuple[ListedRule, ...]:
+    with open(listing_path(), encoding="ascii") as file:  # noqa: PTH123 - see above
         rows = file.read().split("\n")
     return tuple(ListedRule(row) for row in rows if row and not row.startswith("#"))
 

@@ -28,10 +28,10 @@ _BETWEEN: Final = "’‘“”„،—–«»·" + _NO_BREAK_SPACE + _ZERO_WIDT
 #: Marks seen between a word of one letter and another letter: ``É—disse``, ``L’été``.
 _AFTER_INITIAL: Final = "’‘—–" + _NO_BREAK_SPACE + _ZERO_WIDTH + _SOFT_HYPHEN
 #: What Windows code pages show for C2 and C3, which no language writes before a blank.
-_SIGNS_READ_THEMSELVES: Final = "ÂÃ"
+SIGNS_READ_THEMSELVES: Final = "ÂÃ"
 #: Capitals that no language writes alone before an apostrophe.
 _NOT_ELIDED: Final = "ÆÅÄÖØÐÃÞß×"
-_IRISH: Final = "ÁÉÍÓÚ"
+IRISH: Final = "ÁÉÍÓÚ"
 #: Marks seen before a letter: ``«Être``.
 OPENERS: Final = "’‘“”„‚«»‹›¿¡–—…°´§•†،؟¦|" + _NO_BREAK_SPACE + _ZERO_WIDTH + _SOFT_HYPHEN
 #: Marks of running text that follow one another; no-break spaces follow and precede any.
@@ -241,7 +241,7 @@ def _is_telling(before: str, run: str, after: str) -> bool:
     following = run[1:] + after
     for i in range(len(run) - 1):
         then = following[i + 1 : i + 2]
-        seen = _is_seen_alone if alone and i == 0 else _is_seen
+        seen = is_seen_alone if alone and i == 0 else is_seen
         if not seen(run[i], run[i + 1], then):
             return True
     return False
@@ -254,32 +254,32 @@ def _begins_inside_a_word(before: str, run: str, after: str) -> bool:
         return before[-1:].isalpha() and after.isalpha()  # their line would come from the left
     if first in "√∆≈" and before[-1:].isalpha():
         return True  # no root is taken inside a word
-    if before[-1:].isdigit() and first in _SIGNS_READ_THEMSELVES:
+    if before[-1:].isdigit() and first in SIGNS_READ_THEMSELVES:
         return True  # ``12Ã—24``
     if not (before[-1:].islower() and is_letter(first) and first.isupper()):
         return False
     # A capital ends a word in small letters, ``voilÃ``, or stands inside one, ``aÊ»o``; only
     # Irish writes one after a single letter, ``hÉ’s``.
-    if first not in _IRISH or (before[0].isalpha() and len(before) == 2):
+    if first not in IRISH or (before[0].isalpha() and len(before) == 2):
         return True
     return after.islower() and run[1] not in "’‘"
 
 
-def _is_seen_alone(char: str, then: str, after: str) -> bool:
+def is_seen_alone(char: str, then: str, after: str) -> bool:
     """Tell whether clean text holds two characters side by side at the beginning of a word."""
     if is_letter(char) and char.isupper() and not is_letter(then):
         # C2 is the lead byte of signs, which then are their own trail byte.
-        if char in _SIGNS_READ_THEMSELVES and (
+        if char in SIGNS_READ_THEMSELVES and (
             then in SIGNS + _NO_BREAK_SPACE + _SOFT_HYPHEN + "·«"
             or (after.isalpha() and then != "’")
         ):
             return False
         if after.isalpha():
             return then in _AFTER_INITIAL and not (then in "’‘" and char in _NOT_ELIDED)
-    return _is_seen(char, then, after)
+    return is_seen(char, then, after)
 
 
-def _is_seen(char: str, then: str, after: str) -> bool:
+def is_seen(char: str, then: str, after: str) -> bool:
     """Tell whether clean text holds two characters side by side, ``after`` behind them."""
     if "\x80" <= char <= "\x9f" or "\x80" <= then <= "\x9f":
         return False

@@ -109,9 +109,14 @@ def may_lack_byte(match: re.Match[str], by: Reader, text: str) -> bool:
 
 
 def lacks_bytes(line: str, by: Reader) -> bool:
-    """Tell whether a line lost bytes before its blanks in a page, see ``may_lack_byte``."""
+    """Tell whether a line lost bytes before its blanks in a page, see ``may_lack_byte``.
+
+    All of the line must be of the page.
+    """
     pattern = runs_with_blanks(by.page) if " " in line else None
-    return pattern is not None and any(
+    if pattern is None or reencode(line, by.page) is None:
+        return False
+    return any(
         may_lack_byte(match, by, text)
         for match in pattern.finditer(line)
         if " " in match[0] and (text := restored(match, by)) is not None
