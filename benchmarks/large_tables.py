@@ -27,16 +27,19 @@ from benchmarks.rows import Row, rows
 
 import textrepair
 
-#: Share of the rows that are damaged; one row in so many is written with escapes, is very long.
-DIRTY: Final = 0.001
+#: One row in so many is written with escapes, is very long.
 ESCAPED, HUGE = 50, 200_000
 #: Rows of a row group of Parquet.
 GROUP: Final = 20_000
 
 
+#: The share of the rows that are damaged.
+dirty = 0.001
+
+
 def made() -> Iterator[Row]:
     """Yield the rows of a file without end, the same ones each time."""
-    return rows(dirty=DIRTY, huge=HUGE)
+    return rows(dirty=dirty, huge=HUGE)
 
 
 def as_line(row: Row) -> bytes:
@@ -165,13 +168,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--jsonl", type=int, default=20, help="megabytes")
     parser.add_argument("--parquet", type=int, default=20, help="megabytes")
+    parser.add_argument("--dirty", type=float, default=dirty, help="share of damaged rows")
+    parser.add_argument("--folder", help="where the files are made")
     options = parser.parse_args()
+    globals()["dirty"] = options.dirty
     print(
         "| file | MB | rows | damaged | repaired | peak MB, all processes | peak MB, one "
         "| s | s of CPU | MB/s |"
     )
     print("|---|---|---|---|---|---|---|---|---|---|")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         for name in ("jsonl", "parquet"):
             if megabytes := getattr(options, name):
                 measured(name, megabytes, Path(folder))

@@ -1,11 +1,12 @@
 """Columns of text in each engine, beside ftfy and plsfix: python -m benchmarks.tables [ENGINE...].
 
-Each engine and tool runs in a process of its own: the first call, which loads numpy, patterns and
-models, on one half of the rows, and a warm call on the other half, which no cache has seen. Rows
-are lines of the clean fixtures with their words in another order, or the lines of --text FILE,
-which is fairer to tools that do not remember. In "5 % dirty" every twentieth row is UTF-8 read as
-Windows-1252. The core is timed by CPU time, the engines, which have threads and processes, by the
-clock; MB are those of the text in UTF-8.
+Each engine and tool runs in a process of its own, which calls it three times, each on a third of
+the rows: the first call loads numpy, patterns and models, the third one is warm; its rows no cache
+has seen. Each
+row is a line of one language: clauses of the clean fixtures in another order, or, with --corpora
+FOLDER, natural lines. In "5 % dirty" every twentieth row is UTF-8 read as Windows-1252. Timed is
+the CPU time of the process with all its threads, for other programs run beside it; Ray and Spark,
+which have processes of their own, are timed by the clock. MB are those of the text in UTF-8.
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.texts import Workload, as_windows_1252, documents, lines_of_fixtures
+from benchmarks.texts import as_windows_1252, lines_in, lines_of_fixtures
 
 import textrepair
 
 DOCS = Path(__file__).parents[1] / "docs"
+#: The name of the text of which only lines in ASCII are taken.
+ASCII = "clean ASCII"
 #: Clean text by name: the languages of which its lines are.
 TEXTS = {
-    "clean ASCII": ("en",),
+    ASCII: ("en",),
     "clean Latin": ("fr", "de", "es", "pt", "pl", "cs", "hu", "tr"),
     "clean Cyrillic, Greek": ("ru", "uk", "bg", "sr", "el"),
     "clean Chinese, Japanese": ("zh-hans", "zh-hant", "ja"),
@@ -52,18 +55,20 @@ def tool(name: str) -> Repair:
     return fix
 
 
-def rows_of(languages: Sequence[str], size: int, text: str | None) -> list[str]:
-    """Return rows of together some bytes."""
-    if text is None:
-        clean = Workload("", tuple(languages), is_clean=True)
-        return documents(clean, lines_of_fixtures(0), size // 10, 0)[0]  # of clean text ten times
+def rows_of(kind: str, size: int, corpora: str | None) -> list[str]:
+    """Return rows of a kind, of together some bytes: one language after another, in turn."""
+    lines = lines_of_fixtures(0) if corpora is None else lines_in(Path(corpora))
+    sources = [lines(language) for language in TEXTS[kind]]
     found: list[str] = []
     total = 0
-    for line in Path(text).read_text(encoding="utf-8").splitlines():
-        found.append(line)
-        total += len(line.encode())
-        if total >= size:
-            break
+    while sources and total < size:
+        for source in list(sources):
+            line = next((each for each in source if kind != ASCII or each.isascii()), None)
+            if line is None:
+                sources.remove(source)
+            else:
+                found.append(line)
+                total += len(line.encode())
     return found
 
 
@@ -205,22 +210,22 @@ def in_spark(name: str, rows: list[str]) -> Run:
 
 
 def measure(engine: str, name: str, rows: list[str]) -> dict[str, float]:
-    """Return MB/s of the first call, and of a call after it on other rows."""
-    clock = time.process_time if engine == "core" else time.perf_counter
-    middle = len(rows) // 2
+    """Return MB/s of the first call, and of the third one; each is of other rows."""
+    clock = time.perf_counter if engine in {"ray", "spark"} else time.process_time
+    third = len(rows) // 3
     speeds = []
-    for half in (rows[:middle], rows[middle:]):
-        run = run_in(engine, name, half)
+    for part in (rows[:third], rows[third : 2 * third], rows[2 * third :]):
+        run = run_in(engine, name, part)
         start = clock()
         run()
-        speeds.append(sum(len(row.encode()) for row in half) / 1e6 / (clock() - start))
-    return {"first": speeds[0], "warm": speeds[1]}
+        speeds.append(sum(len(row.encode()) for row in part) / 1e6 / (clock() - start))
+    return {"first": speeds[0], "warm": speeds[-1]}
 
 
 def worker(arguments: argparse.Namespace) -> None:
     """Measure one engine with one tool, and print the result as JSON."""
     kind, is_dirty = arguments.worker[2], arguments.worker[3] == "dirty"
-    rows = rows_of(TEXTS.get(kind, ("fr",)), arguments.size, arguments.text)
+    rows = rows_of(kind, arguments.size, arguments.corpora)
     rows = dirty(rows) if is_dirty else rows
     engine, name = arguments.worker[:2]
     print("RESULT", json.dumps(measure(engine, name, rows)))
@@ -232,7 +237,7 @@ def measured(arguments: argparse.Namespace, *case: str) -> dict[str, float] | No
         "--size",
         str(arguments.size),
     ]
-    options += ["--text", arguments.text] if arguments.text else []
+    options += ["--corpora", arguments.corpora] if arguments.corpora else []
     command = [sys.executable, "-m", "benchmarks.tables", *options, "--worker", *case]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     found = [line for line in done.stdout.splitlines() if line.startswith("RESULT ")]
@@ -291,7 +296,7 @@ def draw(speeds: Speeds, path: Path) -> None:
     plt.close(figure)
 
 
-def write(speeds: Speeds) -> None:
+def write(speeds: Speeds, arguments: argparse.Namespace) -> None:
     """Write the page of the documentation, and its picture."""
     draw(speeds, DOCS / "images" / "tables.png")
     about = " ".join((__doc__ or "").partition("\n\n")[2].split())
@@ -302,8 +307,11 @@ def write(speeds: Speeds) -> None:
         "",
         "Megabytes of UTF-8 a second in each engine: the adapter of textrepair beside ftfy and "
         "plsfix, which are called row by row, as their users do; in brackets how many times as "
-        "fast as plsfix, warm. The figures are of one run on a machine with two cores that did "
-        "other work too; ratios hold better than figures.",
+        "fast as plsfix, warm. "
+        f"The figures are of one run of {arguments.size / 1e6:.0f} MB, "
+        f"{'natural lines' if arguments.corpora else 'lines made of the fixtures'}, on a machine "
+        f"with {os.cpu_count()} cores for which {os.getloadavg()[2]:.0f} processes contended: "
+        "ratios hold better than figures, and those of Ray and Spark hardly.",
         "",
         about,
         "",
@@ -319,7 +327,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("engines", nargs="*", metavar="ENGINE")
     parser.add_argument("--size", type=int, default=8_000_000, help="bytes of text")
-    parser.add_argument("--text", help="a file of lines, in the place of the fixtures")
+    parser.add_argument("--corpora", help="a folder of lines, in the place of the fixtures")
     parser.add_argument("--write", action="store_true", help="the page in docs, with a plot")
     parser.add_argument("--worker", nargs=4, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -328,7 +336,7 @@ def main() -> None:
         return
     speeds: Speeds = {}
     for engine in arguments.engines or ENGINES:
-        kinds = list(TEXTS) if engine == "core" and not arguments.text else ["clean Latin"]
+        kinds = list(TEXTS) if engine == "core" else ["clean Latin"]
         for kind, state in [*((kind, "clean") for kind in kinds), ("clean Latin", "dirty")]:
             found = {name: measured(arguments, engine, name, kind, state) for name in TOOLS}
             key = engine, "5 % dirty" if state == "dirty" else kind
@@ -336,7 +344,7 @@ def main() -> None:
                 speeds[key] = found
                 print(row(key, found), flush=True)
     if arguments.write:
-        write(speeds)
+        write(speeds, arguments)
     else:
         print(*table(speeds), sep="\n")
 

@@ -52,7 +52,6 @@ SHORT_FOR_A_REASON: Final = {
     "caching.py": "one decorator, for all floors",
     "forking.py": "forks, which concern all of the package",
     "files/position.py": "lines and columns, for errors and for reports",
-    "mojibake/lone_brackets.py": "one defect of its own, apart from the search",
     "numbers/reading/agreement.py": "one question, asked by compare and by slips",
     "numbers/refill/pour.py": "the damage run forward, used by the rule and by tests",
     "numbers/recent.py": "one decorator, used on three floors of numbers",

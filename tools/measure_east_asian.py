@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Final
+from unicodedata import normalize
 
 import textrepair
 from textrepair.chinese.glosses.simulate import CUTS, MORE_CUTS, glossary, splice_glosses
@@ -149,6 +150,40 @@ def _tagged(text: str, rng: Random) -> str | None:
     return splice_glosses(f"<p>{inner}</p>", glossary(text, rng), CUTS + MORE_CUTS)
 
 
+def _half_width(seen: str) -> Damage:
+    """Return a reader of katakana in one byte a letter; lines hold nothing else beyond ASCII."""
+
+    def damage(text: str, _rng: Random) -> str | None:
+        if not _HALF_WIDTH.fullmatch(text):
+            return None
+        return decode_as_vendors(text.encode("cp932"), seen)
+
+    return damage
+
+
+def half_width_lines(text: str) -> Iterator[str]:
+    """Yield a line of one to three katakana words of a text, and now and then an amount, for each.
+
+    >>> list(half_width_lines("テレビとガスのサービス"))
+    ['ﾃﾚﾋﾞ ｻｰﾋﾞｽ 50,000']
+    """
+    rng = Random(1)
+    words = _KATAKANA.findall(text)
+    for word in words:
+        others = rng.choices(words, k=rng.randrange(3))
+        line = " ".join([word, *others]).translate(_TO_HALF_WIDTH)
+        yield line + rng.choice(("", " 50,000", " 1-2-3"))
+
+
+_KATAKANA: Final = re.compile("[ァ-ヴー]{3,}")
+_HALF_WIDTH: Final = re.compile("[ -~ｦ-ﾟ]*[ｦ-ﾝ]{4}[ -~ｦ-ﾟ]*")
+#: Each katakana with its half-width form, with a voice mark behind it where it has one.
+_TO_HALF_WIDTH: Final = {
+    ord(normalize("NFKC", half + mark)): half + mark
+    for half in map(chr, range(0xFF66, 0xFF9E))
+    for mark in ("", "ﾞ", "ﾟ")
+    if len(normalize("NFKC", half + mark)) == 1
+}
 _ANY_TRAIL: Final = ErrorPolicy.LEAD_AND_ANY_TRAIL
 _KINDS_OF_NAMES: Final = (
     ("gbk", "zh-hans"),
@@ -227,6 +262,10 @@ KINDS: Final[tuple[Kind, ...]] = (
         for true, language in _KINDS_OF_NAMES
         for seen in ("cp437", "cp850")
     ),
+    *(
+        Kind(f"10 half-width katakana, {seen}", ("ja",), _half_width(seen))
+        for seen in ("cp1252", "iso8859-5", "cp1251", "cp866", "mac_roman")
+    ),
     Kind("9 ISO-2022-JP without ESC", ("ja",), lost_escapes.inflict),
     *(
         Kind(f"E unseen stripped, {seen}", langs, _stripped(seen), is_lossy=True, is_short=True)
@@ -250,6 +289,9 @@ KINDS: Final[tuple[Kind, ...]] = (
 def lines_of(corpus: Path, language: str, kind: Kind) -> Iterator[str]:
     """Yield the lines of a language in a fixed order, or names of files made of them."""
     text = lzma.decompress((corpus / f"{language}.txt.xz").read_bytes()).decode()
+    if kind.name.startswith("10"):
+        yield from half_width_lines(text)
+        return
     fit = [line.strip() for line in text.splitlines() if SHORTEST <= len(line.strip()) <= LONGEST]
     Random(1).shuffle(fit)
     for line in fit:

@@ -414,6 +414,12 @@ def misread_bytes(text: str) -> str:
     return "".join(WESTERN[byte] for byte in data)
 
 
+def with_misread_words(text: str, step: int) -> str:
+    """Return a text of which one word in some looks like its bytes in Windows-1252."""
+    words = text.split(" ")
+    return " ".join(word if i % step else misread_bytes(word) for i, word in enumerate(words))
+
+
 def misread_as(text: str, page: str) -> str:
     """Return what the bytes of a text look like in another page, as far as they do."""
     return text.encode("utf-8", "surrogatepass").decode(page, "ignore")
@@ -432,6 +438,8 @@ def test_what_passes_the_gate_is_what_the_rules_make() -> None:
             text[:600],
             misread_bytes(text[:300]),
             misread_bytes(lines[0][:40]),
+            with_misread_words(text[:300], 4),
+            with_misread_words(lines[0], 3),
             misread_as(text[:300], "cp1251"),
             misread_as(lines[0], "cp1251"),
             misread_as(text[:300], "gb18030"),
@@ -472,6 +480,23 @@ def test_what_is_misread_as_another_page_passes_the_gate_as_the_rules_make_it(
     gated, plain = gated_and_plain()
     for raw in (misread_as(text, page), misread_as(text, page)[1:], text + misread_as(text, page)):
         assert gated(raw) == plain(raw)
+
+
+@needs_kernels
+@given(
+    st.lists(
+        st.text(st.sampled_from("aàbcçéÉßøŁœŸ’”«» \xa0Ã©Â.1-µ®"), min_size=1, max_size=6),
+        max_size=9,
+    ),
+    st.integers(1, 4),
+    st.sampled_from([" ", " plain words of English ", "\n", ", "]),
+)
+def test_words_that_are_misread_pass_the_gate_as_the_rules_make_them(
+    words: list[str], step: int, between: str
+) -> None:
+    gated, plain = gated_and_plain()
+    raw = between.join(w if i % step else misread_bytes(w) for i, w in enumerate(words))
+    assert gated(raw) == plain(raw)
 
 
 @needs_kernels

@@ -56,6 +56,24 @@ def test_what_was_said_before_tells_nothing_new() -> None:
     assert score(once + " " + once) <= score(once) + 0.2
 
 
+POURED = "Only ten storms came within 1950 miles of Phoenix since 200, and 3 within 40 miles."
+SOUND = "In 1987 about 500 boats came, and in May 1992 they had been there for 12 years.\n\n"
+
+
+def test_a_passage_alone_among_many_that_are_sound_is_not_suspected() -> None:
+    assert suspected(TextNumbers(SOUND + POURED))
+    assert not suspected(TextNumbers(20 * SOUND + POURED))
+
+
+def test_a_passage_in_company_is_suspected() -> None:
+    text = f"{20 * SOUND}{POURED}\n\n{POURED}\n\n{20 * SOUND}"
+    assert len(suspected(TextNumbers(text))) == 2 * len(suspected(TextNumbers(POURED)))
+
+
+def test_pages_of_books_tell_nothing() -> None:
+    assert not suspected(TextNumbers(f"{POURED} See vol. 27, p. 339."))
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [

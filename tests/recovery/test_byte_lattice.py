@@ -30,8 +30,11 @@ SEEN = ("gbk", "gb18030", "big5", "cp932", "cp949", "euc-jp")
 TEXTS = st.text(st.sampled_from("今天下午我們明日の朝は早く고맙습니다Привет, été!a 1"), max_size=20)
 
 
-def read_in(text: str, segmentation: Segmentation, lattice: ByteLattice, language: str) -> str:
+def read_in(
+    text: str, segmentation: Segmentation | None, lattice: ByteLattice, language: str
+) -> str:
     """The reading of a text that was UTF-8, in a language."""
+    assert segmentation is not None
     read = restore(segmentation, lattice, "utf-8", language, SearchBudget.of(text))
     assert read is not None
     return read.text

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 from math import inf
 from operator import mul
+from types import MappingProxyType
 from typing import Final
 
 from ..encodings import (
@@ -73,7 +74,7 @@ def single_byte_candidates(
     seen = b" ".join(sample.data for sample in samples[:4])
     seen_high = seen.translate(None, ASCII)
     margin = _MARGIN_BITS + _MARGIN_BITS_A_BYTE * min(len(seen_high), _MARGIN_BYTES)
-    priors = {page.name: _prior(page, data) for page in _SINGLE_BYTE}
+    priors = _priors(data.declared, is_mostly_latin=data.is_mostly_latin)
     costs = character_costs(seen_high)
     firsts = sorted(
         (max(prior, _DECLARED_LATIN_BITS) / 2 + costs[name], name) for name, prior in priors.items()
@@ -123,15 +124,27 @@ def multi_byte_candidates(data: Input) -> Iterator[CandidateScore]:
             )
             and _is_form_to_use(encoding, decodes_all)
         ):
-            yield CandidateScore(encoding, _prior(encoding, data))
+            prior = _prior(encoding, data.declared, is_mostly_latin=data.is_mostly_latin)
+            yield CandidateScore(encoding, prior)
 
 
-def _prior(encoding: Encoding, data: Input) -> float:
+@lru_cache(maxsize=128)
+def _priors(declared: str | None, *, is_mostly_latin: bool) -> Mapping[str, float]:
+    """Return the prior of each code page."""
+    return MappingProxyType(
+        {
+            page.name: _prior(page, declared, is_mostly_latin=is_mostly_latin)
+            for page in _SINGLE_BYTE
+        }
+    )
+
+
+def _prior(encoding: Encoding, declared: str | None, *, is_mostly_latin: bool) -> float:
     """Return the bits that it takes to believe in an encoding before its text is scored."""
     bits = encoding.prior_bits or 0.0
-    if _is_declared(encoding, data):
+    if declared is not None and declared in (encoding.codec, *encoding.aliases):
         return bits + (_DECLARED_LATIN_BITS if encoding.name == "cp1252" else _DECLARED_BITS)
-    if encoding.script != "Latin" and data.is_mostly_latin:
+    if encoding.script != "Latin" and is_mostly_latin:
         bits += _FOREIGN_BITS
     return bits
 
@@ -193,6 +206,7 @@ _PAIRS: Final = """
 _CONSONANTS: Final = b"BCDFGHJKLMNPQRSTVWXZbcdfghjklmnpqrstvwxz"
 _PAIR_KINDS: Final = tuple(pair[:2].encode() for pair in _PAIRS.split())
 _PAIR_BITS: Final = tuple(float(pair[3:]) for pair in _PAIRS.split())
+_PAGE_NAMES: Final = tuple(page.name for page in _SINGLE_BYTE)
 _LANES: Final = f"<{len(_SINGLE_BYTE)}H"
 
 
@@ -214,12 +228,14 @@ def character_costs(high: bytes) -> dict[str, float]:
     )
     scale = len(high) / max(1, len(seen))
     initials = _INITIALS * len(seen)
-    rarer_case = (max(0.0, min(pair) - initials) for pair in zip(capitals, small, strict=True))
-    bits = (
-        scale * (cost / _UNITS + _OTHER_CASE_BITS * few)
-        for cost, few in zip(costs, rarer_case, strict=True)
-    )
-    return {page.name: cost for page, cost in zip(_SINGLE_BYTE, bits, strict=True)}
+    return {
+        name: scale
+        * (
+            cost / _UNITS
+            + _OTHER_CASE_BITS * (few if (few := (a if a < b else b) - initials) > 0 else 0.0)  # noqa: FURB136 - inlined: 59 pages
+        )
+        for name, cost, a, b in zip(_PAGE_NAMES, costs, capitals, small, strict=True)
+    }
 
 
 def neighbour_costs(sample: bytes, encoding: str) -> float:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 BLOCK: Final = 1 << 21
 #: Bytes in memory of a row group that is written as one.  Set by hand: a file of 1 GB, with rows of
 #: 5 MB in it, took 330 MB of memory.
-MOST: Final = 1 << 26
+MOST: Final = 1 << 25
 #: Bytes that are read of a column at a time.
 _BUFFER: Final = 1 << 18
 #: The name of the format, and the suffix of such files.
@@ -63,6 +63,17 @@ class ParquetRepair:
         self._exception: type[Exception] = pyarrow.lib.ArrowException
         self._pipeline = pipeline
         self._scan = pipeline.scan if report else pipeline.fixing
+        # what is freed goes back to the system: other pools keep some 30 MB of it
+        self._pool: Any = pyarrow.default_memory_pool()
+        pyarrow.set_memory_pool(pyarrow.system_memory_pool())
+        try:
+            self._open(path, columns)
+        except BaseException:
+            pyarrow.set_memory_pool(self._pool)
+            raise
+
+    def _open(self, path: str, columns: Sequence[str]) -> None:
+        """Read the file, and find the repairs."""
         with self._explained():
             self._file = self._parquet.ParquetFile(path, buffer_size=_BUFFER)
         self._leaves = self._chosen(columns)
@@ -85,6 +96,7 @@ class ParquetRepair:
     def __exit__(self, *_exception: object) -> None:
         self._repairs.close()
         self._file.close()
+        self._pyarrow.set_memory_pool(self._pool)
 
     def results(self) -> Iterator[tuple[str, int, Repair]]:
         """Yield column, number of the row in the file from 0, and repair of each row with any."""
@@ -153,8 +165,9 @@ class ParquetRepair:
         """Return the repairs of the texts of a block of which there is anything to say."""
         plain = self._arrow.plain(self._nested.leaf_of(column, leaf))
         try:
-            places = self._arrow.suspects(plain, self._scan).tolist()
-            values = plain.take(places).to_pylist() if places else []
+            found = self._arrow.suspects(plain, self._scan)
+            places = found.tolist()
+            values = plain.take(self._buffers.numbers(found)).to_pylist() if places else []
         except UnicodeDecodeError:  # Parquet does not check that strings are UTF-8
             known = plain.cast("large_binary").to_pylist()
             places = [i for i, value in enumerate(known) if value and not value.isascii()]

@@ -32,6 +32,9 @@ cdef enum:
 #: A cost is in eighths of a bit.
 cdef double BITS_PER_UNIT = 0.125
 cdef double NATS_PER_BIT = log(2.0)
+#: Bits by which one alternative is so much dearer that it is lost in the rounding of the sum: of
+#: 1 and 2**-54, which is 1.
+cdef double LOST_BITS = 54.0
 cdef uint64_t LAST_TWO = (<uint64_t> 1 << 2 * CODE_BITS) - 1
 cdef uint64_t SPREAD = 0x9E3779B97F4A7C15
 cdef uint64_t MIX = 0x2545F4914F6CDD1D
@@ -61,6 +64,7 @@ cdef struct FlatArc:
     int32_t end
     int32_t first    # its characters in `codes`
     int32_t length
+    int32_t is_on_path
 
 
 cdef double sum_of(double one, double other) noexcept nogil:
@@ -68,7 +72,7 @@ cdef double sum_of(double one, double other) noexcept nogil:
     cdef double low = other, high = one
     if one < other:
         low, high = one, other
-    if high == INFINITY:
+    if high == INFINITY or high - low > LOST_BITS:
         return low
     return low - log(1.0 + exp((low - high) * NATS_PER_BIT)) / NATS_PER_BIT
 
@@ -307,22 +311,27 @@ cdef class _Search:
 
     cdef object result(self):
         """Return the cost of the cheapest path, its arcs, and the posterior of each."""
-        cdef int32_t node = 0, number = 0, place
+        cdef int32_t node = 0, number = 0, place, taken, other
         cdef double everything = self.entries[0].together, used, reached
         cdef list path = [], confidences = []
         cdef Step *step
         cdef Entry *target
+        for other in range(self.arcs_of[self.size]):
+            self.flat[other].is_on_path = 0
         while node < self.size:
             step = &self.steps[self.entries[number].choice]
-            path.append(step.arc)
+            path.append(self.arcs[step.arc])
+            # An arc may leave its node more than once, as one object.
+            for other in range(self.arcs_of[node], self.arcs_of[node + 1]):
+                self.flat[other].is_on_path = self.arcs[other] is self.arcs[step.arc]
+            self.flat[step.arc].is_on_path = 1
             node, number = self.flat[step.arc].end, step.target
         self.entries[0].begun = 0.0
-        following = iter(path)
-        taken = next(following, None)
         for node in range(self.size):
             used = 0.0
-            is_on_path = taken is not None and self.arcs_of[node] <= taken < self.arcs_of[node + 1]
-            arc = self.arcs[taken] if is_on_path else None
+            taken = 0
+            for other in range(self.arcs_of[node], self.arcs_of[node + 1]):
+                taken |= self.flat[other].is_on_path
             for place in range(self.steps_of[node], self.steps_of[node + 1]):
                 step = &self.steps[place]
                 target = &self.entries[step.target]
@@ -333,12 +342,11 @@ cdef class _Search:
                 target.begun = sum_of(
                     INFINITY if target.begun == -INFINITY else target.begun, reached
                 )
-                if is_on_path and self.arcs[step.arc] is arc:
+                if self.flat[step.arc].is_on_path:
                     used += exp((everything - reached - target.together) * NATS_PER_BIT)
-            if is_on_path:
+            if taken:
                 confidences.append(min(1.0, used))
-                taken = next(following, None)
-        return self.entries[0].ahead, [self.arcs[number] for number in path], confidences
+        return self.entries[0].ahead, path, confidences
 
 
 cdef void *_claim(Py_ssize_t count, size_t size) except NULL:

@@ -35,6 +35,7 @@ class Utf8Reader:
         pairs: bytes = b"",
         codec: str | None = None,
         letters: Iterable[tuple[int, int]] = (),
+        is_sparse: bool = False,
     ) -> None: ...
     def read(
         self, text: str, scanner: Scanner | None = None, signs: View | None = None

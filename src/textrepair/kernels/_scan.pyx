@@ -91,6 +91,7 @@ cdef extern from *:
     int lowest_bit(unsigned int bits) noexcept nogil
     bint PyUnicode_IS_ASCII(object text)
     bint Py_UNICODE_ISSPACE(uint32_t code)
+    bint Py_UNICODE_ISUPPER(uint32_t code)
     str PyUnicode_FromKindAndData(int kind, const void *codes, Py_ssize_t length)
 
 #: What is returned instead of a code point.
@@ -122,6 +123,10 @@ cdef enum:
     HEAD = 4
     #: Pairs of a lead byte and a trail byte.
     PAIRS = 51 * 64
+    #: What a reader of words is behind: ASCII, a run of UTF-8, or another character.
+    ASCII = 0
+    RUN = 1
+    CLEAN = 2
 
 
 cdef class Classes:
@@ -569,6 +574,7 @@ cdef class Utf8Reader:
     cdef uint32_t _end
     cdef Py_ssize_t _least, _longest
     cdef str _codec
+    cdef bint _is_sparse
 
     def __cinit__(
         self,
@@ -581,6 +587,7 @@ cdef class Utf8Reader:
         bytes pairs=b"",
         str codec=None,
         letters=(),
+        bint is_sparse=False,
     ):
         """Take the codes and bytes of the page, and what makes a reading doubtful.
 
@@ -588,8 +595,10 @@ cdef class Utf8Reader:
         the text ``least`` trail bytes.  With ``longest``, so must each line that is more than
         ASCII, and it must be no longer; and hold one of the bytes ``telling`` right before the lead
         byte of a Cyrillic letter, or a pair of bytes that tells: ``pairs`` has a number for each of
-        the 64 trail bytes behind each lead byte from C2 to F4, see ``_tells``.  With ``codec`` there are no bytes of characters; each stretch that is not
-        ASCII must hold some of the ``letters``.
+        the 64 trail bytes behind each lead byte from C2 to F4, see ``_tells``.  With ``codec`` there
+        are no bytes of characters; each stretch that is not ASCII must hold some of the
+        ``letters``.  A reader that ``is_sparse`` reads the words of Latin text that are UTF-8, and
+        lets the others stand.
         """
         cdef uint32_t code, low, high
         self._byte_of = <uint8_t *> calloc(PLANE, 1)
@@ -617,6 +626,7 @@ cdef class Utf8Reader:
         self._least = least
         self._longest = longest
         self._codec = codec
+        self._is_sparse = is_sparse
 
     def __dealloc__(self):
         free(self._byte_of)
@@ -628,6 +638,8 @@ cdef class Utf8Reader:
         With ``signs``, each line that is more than ASCII must hold one of these triggers.
         """
         cdef str reading
+        if self._is_sparse:
+            return None if signs is None else self._read_words(text, scanner, signs)
         if self._codec is None:
             reading = self._read_page(text)
         else:
@@ -688,13 +700,102 @@ cdef class Utf8Reader:
         finally:
             free(codes)
 
+    cdef str _read_words(self, str text, Scanner scanner, View signs):
+        """Return a text of which some words are UTF-8; None if any of it is not beyond doubt."""
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void *data = PyUnicode_DATA(text)
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), place = 0, end = 0, line = 0, here
+        cdef Py_ssize_t beyond = 0, runs = 0
+        cdef uint32_t *codes
+        cdef uint32_t code, read
+        cdef int state = ASCII
+        cdef bint is_told = True
+        if kind == 4:
+            return None
+        codes = <uint32_t *> malloc(max(length, 1) * sizeof(uint32_t))
+        if not codes:
+            raise MemoryError
+        try:
+            while place <= length:
+                code = PyUnicode_READ(kind, <void *> data, place) if place < length else 10
+                if code < 0x80:
+                    if not is_told:
+                        return None
+                    if code == 10:
+                        # What ends a line may have lost its last byte.
+                        if runs and (
+                            state == CLEAN
+                            or place - line > self._longest
+                            or 4 * beyond > place - line
+                            or may_be_table(kind, data, line, place)
+                        ):
+                            return None
+                        if runs:
+                            here = scanner._find(text, line, signs, signs._alive)
+                            if not 0 <= here < place:
+                                return None
+                        line, beyond, runs = place + 1, 0, 0
+                        if place == length:
+                            break
+                    state = ASCII
+                    read = code
+                    place += 1
+                else:
+                    here = place
+                    read = self._sequence(kind, data, length, &place)
+                    if read == NO_CODE:
+                        place = here
+                        if state == RUN or not self._is_clean(kind, data, length, place, code):
+                            return None
+                        state, read = CLEAN, code
+                        place += 1
+                    else:
+                        if state == CLEAN or not is_latin(read):
+                            return None
+                        if state == ASCII:
+                            is_told = False
+                        if not is_told:
+                            is_told = self._tells(kind, data, length, here, False)
+                        if end and is_capital(read) and is_small(codes[end - 1]):
+                            return None
+                        state = RUN
+                        runs += 1
+                    beyond += place - here
+                if self._kinds[read] & REFUSED:
+                    return None
+                codes[end] = read
+                end += 1
+            return PyUnicode_FromKindAndData(4, codes, end)
+        finally:
+            free(codes)
+
+    cdef bint _is_clean(
+        self, int kind, const void *data, Py_ssize_t length, Py_ssize_t place, uint32_t code
+    ) noexcept:
+        """Tell whether a character of Latin text is no lead byte of what has a blank in it."""
+        cdef int byte = self._byte(kind, data, length, place)
+        cdef uint32_t then = 0
+        if place + 1 < length:
+            then = PyUnicode_READ(kind, <void *> data, place + 1)
+        if not is_latin(code):
+            return False
+        if byte < 0xC2:
+            return True
+        if then != 32:
+            return self._byte(kind, data, length, place + 1) & 0xC0 != 0x80
+        if byte < 0xE0:
+            return byte == 0xDF  # no word begins with it
+        then = PyUnicode_READ(kind, <void *> data, place + 2) if place + 2 < length else 0
+        return then != 32 and self._byte(kind, data, length, place + 2) & 0xC0 != 0x80
+
     cdef bint _tells(
         self, int kind, const void *data, Py_ssize_t length, Py_ssize_t place, bint is_behind
     ) noexcept:
         """Tell whether what stands at the begin of a sequence is never seen in clean text.
 
         Pairs of a lead byte and a trail byte tell where they stand (1), before a small letter of
-        ASCII (2), or behind one (4) or behind a digit (8); the numbers are bits.
+        ASCII (2), or behind one (4), behind a digit (8), or behind a mark of ASCII or at the begin of
+        a line (16); the numbers are bits.
         """
         cdef int byte = self._byte(kind, data, length, place), trail
         cdef uint32_t before
@@ -712,7 +813,11 @@ cdef class Utf8Reader:
             if 97 <= PyUnicode_READ(kind, <void *> data, place + 2) < 123:
                 return True
         before = PyUnicode_READ(kind, <void *> data, place - 1) if place else 0
-        return (pair & 4 and 97 <= before < 123) or (pair & 8 and 48 <= before < 58)
+        return (
+            (pair & 4 and 97 <= before < 123)
+            or (pair & 8 and 48 <= before < 58)
+            or (pair & 16 and before < 0x80 and not 65 <= before < 91 and not 97 <= before < 123)
+        )
 
     cdef bint _is_line(self, Py_ssize_t length, Py_ssize_t trails, bint is_told) noexcept:
         """Tell whether a line is ASCII, or beyond doubt."""
@@ -840,6 +945,17 @@ cdef class Utf8Reader:
         return True
 
 
+cdef bint is_latin(uint32_t code) noexcept:
+    """Tell whether a character is a letter of European Latin text, or stands among its words."""
+    return (
+        0xA0 <= code < 0x180
+        or 0x218 <= code <= 0x21B
+        or 0x2010 <= code <= 0x203A
+        or code == 0x20AC
+        or code == 0x2122
+    )
+
+
 cdef bint is_capital(uint32_t code) noexcept:
     """Tell whether a character is a capital of Latin-1, beyond ASCII."""
     return 0xC0 <= code <= 0xDE and code != 0xD7
@@ -859,7 +975,7 @@ cdef bint may_be_table(int kind, const void *data, Py_ssize_t place, Py_ssize_t 
     cdef uint32_t anchors[8]
     cdef int known = 0, number
     cdef Py_ssize_t ones = 0, beyond = 0, rising = 0, close = 0, row = 0, longest = 0
-    cdef Py_ssize_t han = 0, radical = 0, recurring = 0, characters = 0
+    cdef Py_ssize_t han = 0, radical = 0, recurring = 0, capitals = 0, characters = 0
     cdef int64_t step
     while place < end:
         code = PyUnicode_READ(kind, <void *> data, place)
@@ -874,7 +990,7 @@ cdef bint may_be_table(int kind, const void *data, Py_ssize_t place, Py_ssize_t 
         if beyond:
             step = <int64_t> code - last_beyond
             rising += 1 <= step <= 16
-            close += -5 <= step <= 5
+            close += -5 <= step <= 5 and step != 0
             row = row + 1 if 1 <= step <= 3 else 0
             longest = max(longest, row)
         for number in range(known):
@@ -885,12 +1001,13 @@ cdef bint may_be_table(int kind, const void *data, Py_ssize_t place, Py_ssize_t 
             if known < 8:
                 anchors[known] = code
                 known += 1
+        capitals += Py_UNICODE_ISUPPER(code)
         last_beyond = code
         beyond += 1
         if 0x3400 <= code < 0xA000:
             if han:
                 step = <int64_t> code - last_han
-                radical += -64 <= step <= 64
+                radical += -64 <= step <= 64 and step != 0
             last_han = code
             han += 1
     if 2 * ones > characters:
@@ -899,8 +1016,10 @@ cdef bint may_be_table(int kind, const void *data, Py_ssize_t place, Py_ssize_t 
         return False
     if 2 * rising > beyond or 2 * close > beyond or longest >= 10 or 2 * radical > beyond:
         return True
-    # An alphabet holds each letter once.
-    return han == 0 and (not recurring or (beyond >= 24 and 12 * recurring <= beyond))
+    # An alphabet holds each letter once, in small and in capital if there are few.
+    if beyond >= 24:
+        return han == 0 and 12 * recurring <= beyond
+    return han == 0 and not recurring and 4 * capitals > beyond
 
 
 cdef uint32_t decoded(const uint8_t *data, Py_ssize_t *at, Py_ssize_t *trails) noexcept:

@@ -15,8 +15,9 @@ from .best_fit import best_fitted
 from .channels import MIXED_CHANNELS, Channel
 from .legacy.dense_lines import dense_line
 from .legacy.dos_lines import dos_line
+from .legacy.half_width import half_width_katakana
 from .legacy.short_texts import alphabet_words, east_asian_words, file_names
-from .lone_brackets import lone_brackets
+from .lone_brackets import LONE_BRACKETS, lone_brackets
 from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES
 from .refusal import is_plain, is_refused, may_hold_sequences
@@ -85,26 +86,39 @@ def garbled_passages(
     ``loses_bytes`` is asked of lines of which the bytes explain a part: a line that it is true of
     is left to those who restore lost bytes, where most of it is left, or with ``in_part`` False.
     """
-    reading = as_utf8(text)
-    if reading is None or len(text) - len(reading) < CERTAIN_TRAIL_BYTES:
+    reading = _certain_reading(text)
+    if reading is None:
         yield from passages_by_line(text, RecentChannels(), loses_bytes, in_part=in_part)
     else:
         yield GarbledPassage(0, len(text), reading, (WESTERN_UTF8,), float(len(text)), natural=True)
 
 
+def _certain_reading(text: str) -> str | None:
+    """Return what a text says that is UTF-8 throughout, read as Windows-1252: no line is asked."""
+    reading = as_utf8(text)
+    is_certain = reading is not None and len(text) - len(reading) >= CERTAIN_TRAIL_BYTES
+    return reading if is_certain else None
+
+
 def line_at_once(text: str) -> str | None:
-    """Return what a text of one line says where all of it is read anew at once; else None.
+    """Return what a text says where all of it is read anew at once; else None.
+
+    That is one line, or more where each is UTF-8 read as Windows-1252.
 
     Dots of Braille are left to the rule garbled-punctuation, which takes them for bullets.
 
     >>> line_at_once("dÃ©jÃ\xa0 vu"), line_at_once("dÃ©jÃ vu, Ã©tÃ©\\n"), line_at_once("déjà vu")
     ('déjà vu', None, None)
     """
-    if len(text) > LONGEST_LINE or "\n" in text or text.isascii() or is_table(text):
+    if text.isascii():
         return None
-    passages = _at_once(text)
-    reading = reread_passages(text, passages)
-    return reading if passages and _BRAILLE.search(reading) is None else None
+    reading = _certain_reading(text)
+    if reading is None:
+        if len(text) > LONGEST_LINE or "\n" in text or is_table(text):
+            return None
+        passages = _at_once(text)
+        reading = reread_passages(text, passages) if passages else None
+    return reading if reading is not None and _BRAILLE.search(reading) is None else None
 
 
 def passages_by_line(
@@ -143,8 +157,14 @@ def _passages(
     """Return the garbled passages of a line, if it is not refused."""
     plain = is_plain(line)
     proved = _proved_passages(line) if not plain or may_hold_sequences(line) else []
+    katakana = half_width_katakana(line)
+    if katakana and _explained_share(line, proved) < MOSTLY:
+        return katakana
     if not proved and plain and not recent_channels and is_refused(line, sign_places(line)):
         return alphabet_words(line)
+    lone = [] if proved else list(lone_brackets(line))
+    if lone and reread_passages(line, lone).translate(LONE_BRACKETS).isascii():
+        return lone  # nothing else is garbled
     passages = _line_passages(line, proved, recent_channels, loses_bytes)
     return without_torn_runs(line, passages) if passages else passages
 

@@ -1,7 +1,9 @@
-"""Brackets and quotation marks of GBK around Latin text, read as Latin-1: ``¡¶the art of war¡·``.
+"""Brackets and quotation marks of GBK and Big5 around Latin text, read as Latin-1.
 
-Where a Chinese title or quotation is in Latin letters, its brackets are all that was garbled,
-and no word tells.  Both brackets of a pair do: no one writes ``¡¶`` and, later in the line, ``¡·``.
+``¡¶the art of war¡·`` is 《the art of war》 in GBK, and ``¡mthe art of war¡n`` is it in Big5. Where
+a Chinese title or quotation is in Latin letters, its brackets are all that was garbled, and no word
+tells.  Both brackets of a pair do: no one writes ``¡¶`` and, later in the line, ``¡·``, nor ``¡m``
+and ``¡n`` without a letter behind it.
 """
 
 from __future__ import annotations
@@ -13,26 +15,47 @@ from typing import Final
 from .channels import CHANNELS, Channel
 from .whole_line import GarbledPassage
 
-#: Opening and closing marks of GBK, as their bytes (A1 and another).
+#: Opening and closing marks, as their bytes (A1 and another) show them.
 _PAIRS: Final = ("《》", "〈〉", "“”", "‘’", "「」", "『』", "【】")
-_CHANNEL: Final[Channel] = next(
-    c for c in CHANNELS if (c.written_in, c.read_as) == ("gbk", "western")
-)
+#: A table for ``str.translate`` that drops these marks.
+LONE_BRACKETS: Final = dict.fromkeys(map(ord, "".join(_PAIRS)))
+_CHANNELS: Final[dict[str, Channel]] = {
+    encoding: next(c for c in CHANNELS if (c.written_in, c.read_as) == (encoding, "western"))
+    for encoding in ("gbk", "big5")
+}
+_LEAD: Final = "¡"
 #: For messages only: beyond doubt.
 _BITS: Final = 20.0
 
 
-def _shown(mark: str) -> str:
-    return re.escape(mark.encode("gbk").decode("latin-1"))
+def _shown(mark: str, encoding: str) -> str:
+    return mark.encode(encoding).decode("latin-1")
 
 
-#: One pair, around up to 200 characters that are no such marks: ``¡¶the art of war¡·``.
-_AROUND: Final = re.compile(
-    "|".join(
-        f"{_shown(first)}(?=[^\\x80-\\xa1\\n]{{1,200}}?{_shown(last)})|"
-        f"(?<![\\xa1-\\xff]){_shown(last)}"
-        for first, last in _PAIRS
+#: What the marks are, and the encoding that shows them so.  The sets of GBK and Big5 are disjoint.
+_MARKS: Final = {
+    _shown(mark, encoding): (mark, encoding)
+    for encoding in _CHANNELS
+    for pair in _PAIRS
+    for mark in pair
+}
+
+
+def _pattern(encoding: str, pair: str) -> str:
+    """Match one mark of a pair around up to 200 characters that are no such marks.
+
+    A mark of Big5 that ends in a letter opens no Spanish word: it stands before no small letter of
+    the kind that closes.
+    """
+    first, last = (re.escape(_shown(mark, encoding)) for mark in pair)
+    ends = "(?![A-Za-z])" if last[-1].isalpha() else ""
+    return (
+        f"{first}(?=\\S)(?=[^\\x80-\\xa1\n]{{1,200}}?{last}{ends})|(?<![\\xa1-\\xff]){last}{ends}"
     )
+
+
+_AROUND: Final = re.compile(
+    "|".join(_pattern(encoding, pair) for encoding in _CHANNELS for pair in _PAIRS)
 )
 
 
@@ -42,9 +65,11 @@ def lone_brackets(line: str) -> Iterator[GarbledPassage]:
     >>> [p.text for p in lone_brackets("¡¶the art of war¡·")], list(lone_brackets("¡Hola!"))
     (['《', '》'], [])
     """
+    if _LEAD not in line:
+        return
     closing = ""
     for match in _AROUND.finditer(line):
-        mark = match[0].encode("latin-1").decode("gbk")
+        mark, encoding = _MARKS[match[0]]
         ends = next((pair[1] for pair in _PAIRS if pair[0] == mark), "")
         if ends:
             closing = ends
@@ -52,4 +77,5 @@ def lone_brackets(line: str) -> Iterator[GarbledPassage]:
             closing = ""
         else:
             continue
-        yield GarbledPassage(*match.span(), mark, (_CHANNEL,), _BITS, natural=True)
+        channels = (_CHANNELS[encoding],)
+        yield GarbledPassage(*match.span(), mark, channels, _BITS, natural=True)

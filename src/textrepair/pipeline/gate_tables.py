@@ -158,12 +158,12 @@ def _written(reader: CertainReader) -> bytes:
             for pairs in (reader.byte_of, reader.refused, reader.letters)
         ),
     ]
-    single = [reader.end, reader.least, reader.longest]
+    single = [reader.end, reader.least, reader.longest, int(reader.is_sparse)]
     return _numbers([*single, *(n for one in lists for n in (len(one), *one))])
 
 
 def _reader(make: type[Utf8Reader], written: bytes) -> Utf8Reader:
-    end, least, longest, *rest = array("I", written)
+    end, least, longest, is_sparse, *rest = array("I", written)
     lists = list[list[int]]()
     while rest:
         lists.append(rest[1 : 1 + rest[0]])
@@ -172,7 +172,7 @@ def _reader(make: type[Utf8Reader], written: bytes) -> Utf8Reader:
     byte_of, refused, letters = (list(zip(one[::2], one[1::2], strict=True)) for one in paired)
     name = bytes(codec).decode() or None
     told = bytes(telling), bytes(pairs)
-    return make(byte_of, refused, end, least, longest, *told, name, letters)
+    return make(byte_of, refused, end, least, longest, *told, name, letters, bool(is_sparse))
 
 
 def _numbers(numbers: Iterable[int]) -> bytes:

@@ -112,7 +112,7 @@ class ByteLattice:
         """
         second_codes = duplicate_codes(self.read_as)
         for offset, char in enumerate(text, start):
-            data = _bytes_of(char, self.read_as)
+            data = bytes_of(char, self.read_as)
             if stripped and data:
                 for _ in range(_lacking(bytes(self.known[-3:]), data)):
                     here = len(self.known)
@@ -173,7 +173,7 @@ class ByteLattice:
 
 
 @lru_cache(maxsize=1 << 12)
-def _bytes_of(char: str, read_as: str) -> bytes | None:
+def bytes_of(char: str, read_as: str) -> bytes | None:
     """Return the bytes that read as a character, remembered: channels share characters."""
     return reencode(char, read_as)
 

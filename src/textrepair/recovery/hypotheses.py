@@ -16,7 +16,7 @@ from typing import Final
 from ..encodings import is_multi_byte, reencode, unseen_characters
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
-from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, lattice_with_drops
+from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, bytes_of, lattice_with_drops
 from .certainty import STRIPPED_CONFIDENCE, doubted, is_natural, without_last_blank
 from .channels import (
     LANGUAGE_OF,
@@ -30,7 +30,7 @@ from .channels import (
 from .decoders import ASCII_LIMIT, ErrorPolicy
 from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
 from .search import RecoveredCharacter, RecoveredText, SearchBudget, restore
-from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter, segment
+from .segments import AmbiguousSpan, Segmentation, segment
 from .stripped import lattice_with_stripped, stripped_between_marks
 from .told.brackets import with_brackets
 from .told.swallowed import (
@@ -270,11 +270,7 @@ def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made
 
 #: Least number of non-ASCII bytes that must fit a channel.
 _LEAST_BYTES: Final = 3
-#: Number of fitting bytes that one untouched character outweighs.  In East Asian writing some bytes
-#: always fit; a Latin letter outweighs one byte.
-_SOUND_WEIGHT: Final = 3
-#: Number of fitting bytes that one unreadable span outweighs.
-_UNREADABLE_WEIGHT: Final = 20
+_HIGH_BYTES: Final = bytes(range(ASCII_LIMIT, 0x100))
 #: Most places of dropped bytes for each character; with more, the bytes are no UTF-8.
 _MOST_PLACES_SHARE: Final = 0.6
 #: Most bytes that one gap in UTF-8 may have lost.
@@ -294,15 +290,28 @@ def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Se
         is None
     ):
         return None
+    if not is_multi_byte(channel.read_as) and _high_bytes(text, channel.read_as) < _LEAST_BYTES:
+        return None
     lattice = _lattice(text, channel)
     if lattice is None:
         return None
     if channel.written_in != "utf-8" and len(lattice.gaps) > _MOST_GAPS_SHARE * len(lattice.known):
         return None
-    segmentation = segment(lattice, channel.written_in, text)
-    if not _says_enough(segmentation, lattice):
+    high = len(lattice.known) - len(lattice.known.translate(None, _HIGH_BYTES))
+    if high < _LEAST_BYTES:
         return None
-    return lattice, segmentation
+    segmentation = segment(lattice, channel.written_in, text, most_against=high - _LEAST_BYTES)
+    loses = segmentation and any(isinstance(part, AmbiguousSpan) for part in segmentation.parts)
+    return (lattice, segmentation) if segmentation and loses else None
+
+
+def _high_bytes(text: str, read_as: str) -> int:
+    """Return how many characters of a text are bytes beyond ASCII in a single-byte page."""
+    return sum(
+        text.count(char)
+        for char in set(text)
+        if char > "\x7f" and (bytes_of(char, read_as) or b"")[:1] >= b"\x80"
+    )
 
 
 def _lattice(text: str, channel: LossyChannel) -> ByteLattice | None:
@@ -337,18 +346,3 @@ def _unseen(text: str, channel: LossyChannel) -> list[list[int]] | None:
     if channel.written_in != "utf-8" or not unseen_characters(channel.read_as):
         return None
     return stripped_between_marks(text.split(channel.replacement), channel.read_as)
-
-
-def _says_enough(segmentation: Segmentation, lattice: ByteLattice) -> bool:
-    """Tell whether bytes were lost, and enough other bytes fit the channel."""
-    if not any(isinstance(part, AmbiguousSpan) for part in segmentation.parts):
-        return False
-    sound = sum(
-        isinstance(p, UntouchedCharacter)
-        and not p.text.isascii()
-        and reencode(p.text, lattice.read_as) is not None
-        for p in segmentation.parts
-    )
-    high = sum(byte >= ASCII_LIMIT for byte in lattice.known)
-    weight = _SOUND_WEIGHT if is_multi_byte(lattice.read_as) else 1
-    return high - weight * sound - _UNREADABLE_WEIGHT * segmentation.unreadable >= _LEAST_BYTES

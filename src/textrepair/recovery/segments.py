@@ -8,11 +8,19 @@ characters follow, because the models look back no farther than that.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import inf
+from typing import Final
 
-from ..encodings import codec_of
+from ..encodings import codec_of, encoding_named, is_multi_byte
 from ..language.ngram_costs import HISTORY
-from .byte_lattice import REPLACEMENT, ByteLattice
+from .byte_lattice import REPLACEMENT, ByteLattice, bytes_of
 from .character_arcs import CharacterArc, arcs_from
+
+#: Number of fitting bytes that one untouched character outweighs.  In East Asian writing some bytes
+#: always fit; a Latin letter outweighs one byte.
+_SOUND_WEIGHT: Final = 3
+#: Number of fitting bytes that one unreadable span outweighs.
+_UNREADABLE_WEIGHT: Final = 20
 
 
 @dataclass(slots=True)
@@ -56,15 +64,22 @@ class Segmentation:
         )
 
 
-def segment(lattice: ByteLattice, written_in: str, text: str) -> Segmentation:
+def segment(
+    lattice: ByteLattice, written_in: str, text: str, most_against: float = inf
+) -> Segmentation | None:
     """Cut the byte lattice of ``text`` into certain strings and ambiguous spans.
 
     Where the bytes cannot be ``written_in``, the character of the text at that place is
-    untouched; if no character begins at the place, an unreadable span takes the bytes.
+    untouched; if no character begins at the place, an unreadable span takes the bytes.  Both
+    speak against ``written_in``; None as soon as they weigh more than ``most_against`` bytes.
     """
     found = Segmentation()
     gaps = sorted(lattice.gaps)
     size = len(lattice.known)
+    longest = max(form.length for form in encoding_named(written_in).byte_forms)
+    is_utf8 = written_in == "utf-8"
+    weight = _SOUND_WEIGHT if is_multi_byte(lattice.read_as) else 1
+    against = 0
     node = next_gap = 0
     while node < size:
         while next_gap < len(gaps) and gaps[next_gap] < node:
@@ -73,29 +88,42 @@ def segment(lattice: ByteLattice, written_in: str, text: str) -> Segmentation:
         certain, node = _certain_from(lattice.known, node, limit, written_in)
         if certain:
             found.parts.append(certain)
-        if node < size:
-            node = _add_uncertain(found, lattice, node, written_in, text)
+        if node == size:
+            break
+        # A character that the page lacks is no bytes; and where no gap is near, what is no UTF-8 is
+        # nothing else either: no arcs are looked for.
+        is_hopeless = (
+            lattice.gaps.get(node) == ()
+            if node == limit
+            else is_utf8 and (limit == size or node + longest <= limit)
+        )
+        if not is_hopeless and (span := _ambiguous_span(lattice, node, written_in)).arcs:
+            found.parts.append(span)
+            node = span.end
+            continue
+        part, node = _unreadable(lattice, node, text)
+        found.parts.append(part)
+        if isinstance(part, AmbiguousSpan):
+            found.unreadable += 1
+            against += _UNREADABLE_WEIGHT
+        elif not part.text.isascii() and bytes_of(part.text, lattice.read_as) is not None:
+            against += weight
+        if against > most_against:
+            return None
     return found
 
 
-def _add_uncertain(
-    found: Segmentation, lattice: ByteLattice, start: int, written_in: str, text: str
-) -> int:
-    """Add the ambiguous span or untouched character that begins at a node; return its end."""
-    span = _ambiguous_span(lattice, start, written_in)
-    if span.arcs:
-        found.parts.append(span)
-        return span.end
+def _unreadable(
+    lattice: ByteLattice, start: int, text: str
+) -> tuple[AmbiguousSpan | UntouchedCharacter, int]:
+    """Return the untouched character, or the span without arcs, at a node; and its end."""
     end = start + 1
     offset = lattice.offsets.get(start)
     while end not in lattice.offsets or lattice.offsets[end] == offset:
         end += 1  # where a byte may have been dropped before a character, it has two nodes
     if offset is None:
-        found.parts.append(AmbiguousSpan(start, end, []))
-        found.unreadable += 1
-    else:
-        found.parts.append(UntouchedCharacter(text[offset]))
-    return end
+        return AmbiguousSpan(start, end, []), end
+    return UntouchedCharacter(text[offset]), end
 
 
 def _certain_from(known: bytearray, start: int, limit: int, written_in: str) -> tuple[str, int]:

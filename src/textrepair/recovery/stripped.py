@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import Final
 
-from ..encodings import reencode, unseen_characters, vendor_codes
-from .byte_lattice import ByteLattice
+from ..encodings import unseen_characters, vendor_codes
+from .byte_lattice import ByteLattice, bytes_of
 from .dropped_bytes import incomplete_utf8
 
 #: Most incomplete sequences for each whole character of UTF-8, and beside them; with more, the
@@ -75,7 +75,7 @@ def _places(text: str, read_as: str, *, at_mark: tuple[bool, bool]) -> list[int]
 
 def _code(char: str, read_as: str) -> bytes:
     """Return the bytes of a character of a page of Windows; ``?`` where it has none."""
-    return vendor_codes(read_as).get(char) or reencode(char, read_as) or b"?"
+    return vendor_codes(read_as).get(char) or bytes_of(char, read_as) or b"?"
 
 
 def lattice_with_stripped(text: str, read_as: str) -> ByteLattice | None:

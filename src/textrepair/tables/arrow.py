@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from ..detection import decode
 from ..errors import OptionError
-from ..pipeline.pipeline import Pipeline
+from ..pipeline.pipeline import Pipeline, pipeline_with
 from . import extra
 
 with extra("arrow"):
@@ -58,7 +58,7 @@ def fix_array(column: Any, pipeline: Pipeline | None = None) -> Any:
     >>> fix_array(pa.array(["cafÃ©", None, "plain"])).to_pylist()
     ['café', None, 'plain']
     """
-    pipeline = pipeline or Pipeline()
+    pipeline = pipeline or pipeline_with({})
     if isinstance(column, pa.ChunkedArray):
         old = column.chunks
         new = [fix_array(chunk, pipeline) for chunk in old]
@@ -110,7 +110,7 @@ def fix_batch(
     >>> fix_batch(batch, into="fixed").to_pydict()
     {'text': ['cafÃ©'], 'fixed': ['café']}
     """
-    pipeline = pipeline or Pipeline()
+    pipeline = pipeline or pipeline_with({})
     for name in chosen_columns(batch.schema, columns):
         place = batch.schema.get_field_index(name)
         old = batch.column(place)
@@ -134,7 +134,7 @@ def fix_batches(
     >>> [b.num_rows for b in fix_batches([pa.record_batch({"t": ["a", "b"]})], "t")]
     [2]
     """
-    pipeline = pipeline or Pipeline()
+    pipeline = pipeline or pipeline_with({})
     for batch in batches:
         yield fix_batch(batch, *columns, into=into, pipeline=pipeline)
 
@@ -171,7 +171,7 @@ def findings(column: Any, pipeline: Pipeline | None = None) -> Any:
     >>> [found["rule"] for found in findings(pa.array(["cafÃ©"])).to_pylist()[0]]
     ['mojibake']
     """
-    pipeline = pipeline or Pipeline()
+    pipeline = pipeline or pipeline_with({})
     if isinstance(column, pa.ChunkedArray):
         return pa.chunked_array([findings(chunk, pipeline) for chunk in column.chunks], FINDINGS)
     column = plain(column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..pipeline.pipeline import Pipeline
+from ..pipeline.pipeline import pipeline_with
 from . import extra
 
 with extra("daft"):
@@ -18,7 +18,7 @@ def fix_column(**options: Any) -> Any:
 
     The options are those of ``Pipeline``.
     """
-    pipeline = Pipeline(**options)
+    pipeline = pipeline_with(options)
 
     def fix_rows(column):  # type: ignore[no-untyped-def]
         return daft.Series.from_arrow(fix_array(column.to_arrow(), pipeline), column.name())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..pipeline.pipeline import Pipeline
+from ..pipeline.pipeline import pipeline_with
 from . import extra
 
 with extra("duckdb"):
@@ -23,7 +23,7 @@ def register(connection: Any, name: str = "fix_text", **options: Any) -> None:
     >>> connection.sql("SELECT fix_text('cafÃ©')").fetchall()
     [('café',)]
     """
-    pipeline = Pipeline(**options)
+    pipeline = pipeline_with(options)
 
     def fix_rows(column: Any) -> Any:
         return fix_array(column, pipeline)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from .. import __version__
 from ..errors import OptionError
 from ..options import check_types
-from ..pipeline.pipeline import Pipeline
+from ..pipeline.pipeline import Pipeline, pipeline_with
 
 #: Which function of which module repairs a batch, by the package that the batch is of.
 _BATCHES: Final = {
@@ -64,7 +64,7 @@ class Fix:
     @cached_property
     def pipeline(self) -> Pipeline:
         """The pipeline with the options."""
-        return Pipeline(**dict(self._state["options"]))
+        return pipeline_with(dict(self._state["options"]))
 
     def __call__(self, batch: Any) -> Any:
         """Return a batch with its columns repaired.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import OptionError
-from ..pipeline.pipeline import Pipeline
+from ..pipeline.pipeline import Pipeline, pipeline_with
 from . import extra
 
 with extra("pandas"):
@@ -31,17 +31,17 @@ class SeriesRepair:
 
     def fix(self, **options: Any) -> Any:
         """Return the series with its text repaired; unchanged, the same object."""
-        return fix_series(self._series, Pipeline(**options))
+        return fix_series(self._series, pipeline_with(options))
 
     def is_suspect(self, **options: Any) -> Any:
         """Return for each row whether a rule may have something to do in it."""
         marks = np.zeros(len(self._series), bool)
-        marks[suspects(_text_of(self._series), Pipeline(**options))] = True
+        marks[suspects(_text_of(self._series), pipeline_with(options))] = True
         return pd.Series(marks, self._series.index, name=self._series.name)
 
     def findings(self, **options: Any) -> Any:
         """Return for each row a list with its edits and findings as dicts; None for a null."""
-        told = arrow_findings(_text_of(self._series), Pipeline(**options)).to_pylist()
+        told = arrow_findings(_text_of(self._series), pipeline_with(options)).to_pylist()
         return pd.Series(told, self._series.index, dtype=object, name=self._series.name)
 
 
@@ -75,7 +75,7 @@ def fix_frame(
     frame: Any, *columns: str, into: str | None = None, pipeline: Pipeline | None = None
 ) -> Any:
     """Return a frame with columns repaired, see ``arrow.fix_batch``."""
-    pipeline = pipeline or Pipeline()
+    pipeline = pipeline or pipeline_with({})
     missing = [name for name in columns if name not in frame]
     if missing:
         raise OptionError(f"no column {missing[0]!r}; there are: {', '.join(map(str, frame))}")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..errors import OptionError
-from ..pipeline.pipeline import Pipeline
+from ..pipeline.pipeline import Pipeline, pipeline_with
 from . import extra
 
 with extra("polars"):
@@ -43,7 +43,7 @@ class ExprRepair:
     def _mapped(
         self, function: Callable[[Any, Pipeline], Any], options: dict[str, Any], dtype: Any
     ) -> Any:
-        pipeline = Pipeline(**options)
+        pipeline = pipeline_with(options)
         return self._expr.map_batches(
             lambda series: function(series, pipeline), return_dtype=dtype, is_elementwise=True
         )
@@ -62,15 +62,15 @@ class SeriesRepair:
 
     def fix(self, **options: Any) -> Any:
         """Return the series with its text repaired; unchanged, the same object."""
-        return fix_series(self._series, Pipeline(**options))
+        return fix_series(self._series, pipeline_with(options))
 
     def is_suspect(self, **options: Any) -> Any:
         """Tell of each row whether a rule may have something to do in it."""
-        return _is_suspect(self._series, Pipeline(**options))
+        return _is_suspect(self._series, pipeline_with(options))
 
     def findings(self, **options: Any) -> Any:
         """Return for each row a list with its edits and findings as structs."""
-        return _findings(self._series, Pipeline(**options))
+        return _findings(self._series, pipeline_with(options))
 
 
 def fix_series(series: Any, pipeline: Pipeline) -> Any:
@@ -86,7 +86,7 @@ def fix_frame(
     frame: Any, *columns: str, into: str | None = None, pipeline: Pipeline | None = None
 ) -> Any:
     """Return a frame with columns repaired, see ``arrow.fix_batch``."""
-    pipeline = pipeline or Pipeline()
+    pipeline = pipeline or pipeline_with({})
     kinds = (pl.String, pl.Categorical, pl.Enum)
     missing = [name for name in columns if name not in frame.columns]
     if missing:

@@ -21,6 +21,12 @@ def test_a_byte_order_mark_at_the_beginning_of_a_later_chunk_is_text() -> None:
     assert spliced("\ufeffÃ©,\nb", toy, 100) == "\ufeffé,\nb"
 
 
+def test_a_first_field_in_quotes_behind_a_mark_is_not_cut() -> None:
+    toy = Pipeline([swap("toy", "Ã©", "é")])
+    text = '\ufeff"\r",Ã©,Ã©\n\nÃ©,Ã©\n\n'
+    assert spliced(text, toy, 1) == text.replace("Ã©", "é")
+
+
 def test_the_only_field_of_a_row_that_becomes_empty_is_quoted() -> None:
     toy = Pipeline([swap("toy", "Ã©", "")])
     assert spliced("a\nÃ©\nb\n", toy, 100) == 'a\n""\nb\n'

@@ -61,12 +61,12 @@ class Delimited:
                 f"a row of more than {_LONGEST_ROW >> 20} million characters, perhaps by a quote "
                 "that is never closed; mend it, or pass --format text"
             )
-        self._has_begun |= end > 0
         return end
 
     def fields(self, text: str, scan: TriggerScan, *, is_first: bool) -> Iterator[Field]:
         """Yield the fields in the columns that are asked for."""
         pattern = self._pattern(text)
+        self._has_begun = True  # and not sooner: a place to cut at is looked for several times
         self._mark = _BOM if is_first else ""
         position = len(self._mark) if text.startswith(self._mark) else 0
         number = column = 0

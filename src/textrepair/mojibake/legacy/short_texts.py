@@ -161,6 +161,8 @@ def read_name(
     >>> passage and passage.text
     '天下无敌'
     """
+    if len(set(_NOT_ASCII.findall(stem))) == 1:
+        return None  # memory that was filled with one byte: ÌÌÌÌÌÌ
     found = sorted(
         (
             (score(reading).bits + channel.bits, reading, channel)

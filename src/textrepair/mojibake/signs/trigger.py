@@ -176,6 +176,10 @@ _MARK: Final = (
     # Lead bytes of other scripts, every second character.
     f"[^\\s═─━{_DOS_LEADS}][{_DOS_LEADS}](?<=[{_DOS_LEADS}]..)|[^\\s\\d◊](?<=◊.)",
     "(?<=О[±µ·])",  # Greek in Windows-1251
+    # half-width katakana in Windows-1251 and on DOS: ``·ЅМЯЪЅ``, ``╪▌╦▀п``
+    "(?<=[А-ЯЄІЇЅ][°±¶·¬])(?=[А-ЯЄІЇЅ])|(?<=[╒-╪][▀▄▌▐░▒])|(?<=[▀▌▐░])(?=[╒-╪])",
+    # brackets of GBK and Big5: ``¡¶the art of war¡·``, ``¡iNEWS¡j``
+    "(?<=¡[¶´°®º¸¾§¥])|[jnrvz](?<=¡.)(?![a-zA-Z])",
     "[Öù¢](?<=╚.)|(?<=[ąŕ]¤)|(?<=α«⌐)",
     "[ก-๛][a-z](?<=ร..)",  # accented letters in code page 874
     "(?<=[\x80-\x84\x86-\x9f])",

@@ -59,8 +59,8 @@ class CertainReader(NamedTuple):
     ``least`` trail bytes make a text certain; where there is a ``longest`` line, each line.  Before
     a Cyrillic lead byte, the bytes ``telling`` show what no text holds; ``pairs`` says of each lead
     byte and trail byte where they do: anywhere (1), before (2) or behind (4) a small letter, behind
-    a digit (8).
-    ``letters`` must be in each stretch.
+    a digit (8), or behind a mark or nothing (16).
+    ``letters`` must be in each stretch.  A reader that ``is_sparse`` reads single words.
     """
 
     byte_of: list[tuple[int, int]]
@@ -72,11 +72,13 @@ class CertainReader(NamedTuple):
     pairs: bytes = b""
     codec: str | None = None
     letters: Ranges = ()
+    is_sparse: bool = False
 
 
 def certain_readers() -> list[CertainReader]:
     """Return the encodings as which text is read at once, the most frequent first."""
-    return [_western(), _western_lines(), _cyrillic(), _double_byte()]
+    lines = _western_lines()
+    return [_western(), lines, lines._replace(is_sparse=True), _cyrillic(), _double_byte()]
 
 
 def _bytes_of_western() -> dict[int, int]:
@@ -110,16 +112,20 @@ def _western_lines() -> CertainReader:
 
 def _told(char: str, then: str) -> int:
     """Return where two characters tell of a wrong reading: see ``CertainReader``."""
-    anywhere, before_small = (
-        not is_letter(then)
-        and not any(
-            seen(char, then, after) for after in afters for seen in (is_seen, is_seen_alone)
-        )
-        for afters in (_AFTERS, _SMALL)
+    is_alone = not any(is_seen_alone(char, then, after) for after in _AFTERS)
+    is_inside = not any(is_seen(char, then, after) for after in _AFTERS)
+    before_small = not any(
+        seen(char, then, after) for after in _SMALL for seen in (is_seen, is_seen_alone)
     )
+    is_mark = not is_letter(then)
     behind_small = is_letter(char) and char.isupper() and char not in IRISH
-    behind_digit = char in SIGNS_READ_THEMSELVES
-    return anywhere | before_small << 1 | behind_small << 2 | behind_digit << 3
+    return (
+        (is_mark and is_alone and is_inside)
+        | (is_mark and before_small) << 1
+        | behind_small << 2
+        | (char in SIGNS_READ_THEMSELVES) << 3
+        | (is_mark and is_alone) << 4
+    )
 
 
 def _cyrillic() -> CertainReader:

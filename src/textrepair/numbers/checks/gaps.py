@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..recent import told_once
-from ..templates.english import is_code, is_english_at, lines_around
+from ..templates.english import is_code, is_english_at, is_manual, lines_around
 from ..templates.slots import GAP
 from .elsewhere import gaps_elsewhere
 from .placeholders import placeholders
@@ -87,9 +87,12 @@ def missing_numbers(text: str, *, is_english: bool = False) -> Iterator[MissingN
         and _no_digits_after_gap(text[start:end])
     ]
     certain = any(_BESIDE_NUMBERS.search(text, *line) for line in lines)
+    # Manuals have such signs for empty names, and for what a reader is to fill in.
+    manual = bool(lines) and is_manual(text)
     for start, end in lines:
         english = is_english or is_english_at(text, start, end)
-        for gap in sorted(_gaps(text[start:end], certain, english)):
+        gaps = _gaps(text[start:end], certain, english)
+        for gap in sorted(_gaps_of(_BESIDE_NUMBERS, text[start:end]) if manual else gaps):
             yield MissingNumber(start + gap, start + gap + len(GAP), is_gap=True)
     for found in placeholders(text):
         yield MissingNumber(found.start, found.end, is_gap=False)

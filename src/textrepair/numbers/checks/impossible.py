@@ -189,11 +189,16 @@ def _decade(text: str, slot: NumberSlot) -> str:
     return ""
 
 
+_PERCENT: Final = re.compile(r"[ -]?(?:%(?![0-9A-F]{2})|per ?cent)")  # not Forum2008%24.pdf
+
+
 def _percentage(text: str, slot: NumberSlot) -> str:
     digits = slot.groups[0]
     if slot.marks or slot.scale > 1 or not _is_year(digits):
         return ""
     if Kind.PERCENT in slot.kinds:
+        if not _PERCENT.match(text, slot.end):
+            return ""  # 57.5% in 1923 to 52.6%
         return f"{digits} is a year rather than a percentage"
     if text.startswith("-year-old", slot.end):
         return f"{digits} is a year rather than an age"
@@ -206,6 +211,10 @@ def _is_year(digits: str) -> bool:
     return len(digits) == 4 and digits[:2] in ("19", "20") and digits[3] != "0" and digits < "2050"
 
 
+#: Cap on the digits of what a machine pours in for the decimals of a number of millions.
+_LONGEST_TOKEN: Final = 5
+
+
 def _amount(_text: str, slot: NumberSlot) -> str:
     """Check that a number of millions has up to three digits, and few decimals."""
     if slot.scale < 10**6:
@@ -213,7 +222,8 @@ def _amount(_text: str, slot: NumberSlot) -> str:
     whole, *rest = slot.groups
     if slot.marks == "" and len(whole) >= 4 and not whole.endswith("00"):  # 1000 million is said
         return "an English numeral of millions has up to three digits, or commas"
-    if slot.marks == "." and (len(rest[0]) > 3 or len(whole) > 3):
+    # No token is poured in that is as long as that of 0.7441875 million.
+    if slot.marks == "." and (3 < len(rest[0]) <= _LONGEST_TOKEN or len(whole) > 3):
         return "a number of millions is not written like this"
     return ""
 

@@ -17,7 +17,7 @@ _CANDIDATE: Final = re.compile(r",(?<=[0-9],)(?![0-9]{3}(?![0-9]))(?=[0-9])")
 
 #: A quantity goes on with a unit or a noun; prices in euros are often written with a comma.
 _QUANTITY: Final = re.compile(
-    r"%|[ \N{NO-BREAK SPACE}-](?!(?:to|and|or|for|is|are|if|means?|euros?|eur)\b|&"
+    r"%|[ \N{NO-BREAK SPACE}-](?!(?:to|and|or|for|at|is|are|if|means?|euros?|eur)\b|&"
     r"|\d+/\d|0\w)[^\W_]",
     re.IGNORECASE,
 )
@@ -27,10 +27,11 @@ _LIST_WORD: Final = re.compile(
     r"""(?: [(\[{/=:;^_#] | \d[,;]?\s*(?:(?:and|or|&)\s*)?
         | \b(?:pages?|pp|p|articles?|arts?|sections?|chapters?|verses?|psalms?|figures?|figs?
              |tables?|steps?|items?|questions?|lines?|rows?|columns?|options?|parts?|volumes?|vols?
-             |numbers?|nos?|nrs?|notes?|cases?|ids?|days?
+             |positions?|points?|combinations?|coordinates?|graph|numbers?|nos?|nrs?|notes?|cases?|ids?|days?
              |jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?
              |sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?
              )\.?\s*
+        | (?:^|[\s\\])-{1,2}[a-z][a-z-]*[ ] | ="  # blame -L 40,60; --reflog="10,1 hour ago"
         )$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -38,7 +39,7 @@ _LIST_WORD: Final = re.compile(
 #: What follows a size that is written with a decimal comma: 5,4 MB, 2,54 mm, 3,3 V.  Longer units
 #: and those of distance and weight also follow numerals of thousands.
 SIZE: Final = (
-    r"[ \N{NO-BREAK SPACE}-]?(?:[kKMGT]i?(?:[Bb]|bit)(?:/s|ps)?|[kMG]?Hz|[mµ]?[msVA]|[mkM]?W"
+    r"[ \n\N{NO-BREAK SPACE}-]?(?:[kKMGT]i?(?:[Bb]|bit)(?:/s|ps)?|[kMG]?[Hh]z|[mµ]?[msVA]|[mkM]?W"
     r"|cm|d[Bb]A?|bar|fps|rpm|p[tx]|inch)\b(?![-'’])"
 )
 _SIZE: Final = re.compile(SIZE)
@@ -51,6 +52,8 @@ _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _REACH: Final = 16
 #: So many groups that grow are a list: few numerals have as many groups at all.
 _LIST: Final = 4
+#: Groups of fewer digits, three and more of them that grow, are a list, too.
+_LONGEST_GROUP: Final = 3
 #: How far back in its line a notice of copyright begins, in code points.
 _LINE: Final = 160
 
@@ -87,7 +90,7 @@ def _is_malformed(numeral: Numeral, text: str) -> bool:
     before = text[max(0, numeral.start - _REACH) : numeral.start]
     if (
         before[-1:].isalpha()
-        or before.endswith(("-", "'", "_", "/", "%"))
+        or before.endswith(("-", "'", "_", "/", "%", ",", "+", "~"))
         or _LIST_WORD.search(before)
     ):
         return False
@@ -98,11 +101,15 @@ def _is_malformed(numeral: Numeral, text: str) -> bool:
 def _counts_up(groups: Groups) -> bool:
     """Tell whether each group is the number after the one before it, as in a list.
 
-    Three and more groups may count in longer steps: 1,6,11,16.
+    Three and more groups may count in longer steps, or stand still: 1,6,11,16.
     """
     steps = {int(right) - int(left) for left, right in pairwise(groups)}
-    if len(groups) >= _LIST and min(steps) > 0:
-        return True  # 2,3,4,5,7,9
+    if len(groups) > 2 and steps == {0}:
+        return True  # not 1,1,1 but 1
+    if len(groups) >= _LIST and (min(steps) > 0 or max(steps) < 0):
+        return True  # 2,3,4,5,7,9; 40,30,20,10
+    if len(groups) > 2 and min(steps) > 0 and max(map(len, groups)) < _LONGEST_GROUP:
+        return True  # 6,10,12 bytes
     return steps == {1} or (len(groups) > 2 and len(steps) == 1 and min(steps) > 0)
 
 
@@ -111,6 +118,8 @@ def _is_list(numeral: Numeral, text: str) -> bool:
     groups = numeral.groups
     if all(map(_YEAR.fullmatch, groups)) or (groups[0] == "0" and groups[-1] != "000"):
         return True  # 1996,1999 by the author; the 0,0 location, 0,5 of a second
+    if numeral.marks == ",." and len(groups[1]) < _LONGEST_GROUP:
+        return True  # from 8,4.75 to 9,5
     if _SIZE.match(text, numeral.end) or _PAIR.match(text, numeral.end):
         return True
     line = text.rfind("\n", max(0, numeral.start - _LINE), numeral.start) + 1

@@ -21,14 +21,14 @@ from ..checks.gaps import missing_numbers
 from ..checks.impossible import NOT_REFILLED, impossible_values
 from ..checks.malformed import malformed_numerals
 from ..kinds import Kind
-from ..templates.english import is_english
+from ..templates.english import is_english, is_manual
 from ..templates.foreign import foreign_slots, is_certainly_foreign, is_foreign
 from ..templates.slots import GAP
 from ..templates.templates import NumberSlot, number_slots
 from ..usage.expectation import expected
 from .alignment import Span
 from .passage import KnownOfText, NumberPassage, cost_as_is, passage
-from .prose import is_foreign_prose, is_manual, is_prose
+from .prose import is_foreign_prose, is_prose
 from .suspicion import RefillOdds, SuspectNumber, refill_odds
 from .without_source import MOST_SLOTS, MOST_SUSPECTED, Guess, cost_of, gain, guess
 
@@ -40,7 +40,15 @@ _DIGIT: Final = re.compile("[0-9]")
 
 #: In texts longer than this (code points) it takes less time to look for a manual than to weigh
 #: numbers that will not be said.
-_LONG: Final = 200_000
+_LONG: Final = 100_000
+
+#: In texts of more numbers than this, what is suspected needs company (``_in_company``) ...
+_MANY: Final = 60
+#: ... among this many numbers before it and after it.  Set on the documentation of Debian.
+_FAR: Final = 30
+
+#: People write such slips in manuals: the 33th disk.
+_SLIP: Final = "ordinal"
 
 #: A line that goes on in the next one: hard-wrapped text, whose lines are no passages.
 _WRAPPED: Final = re.compile(r"[a-z,;-]\s*\n\s*[a-z(0-9]")
@@ -152,8 +160,17 @@ class TextNumbers:
             ),
             *((one.start, one.end) for one in malformed_numerals(self.text, is_english=english)),
             *((one.start, one.end) for one in self.designated if not one.exists),
-            *((one.start, one.end) for one in self._impossible if one.what not in NOT_REFILLED),
+            *(
+                (one.start, one.end)
+                for one in self._impossible
+                if one.what not in NOT_REFILLED and not (one.what == _SLIP and self.is_manual)
+            ),
         ]
+
+    @cached_property
+    def is_manual(self) -> bool:
+        """Whether the text is a manual or a program, by its signs."""
+        return is_manual(self.text)
 
     @cached_property
     def _impossible(self) -> list[ImpossibleValue]:
@@ -168,6 +185,10 @@ class TextNumbers:
         """Return the slots that start inside a span."""
         first = bisect_left(self._starts, span[0])
         return self.slots[first : bisect_left(self._starts, span[1], first)]
+
+    def rank(self, start: int) -> int:
+        """Return how many slots stand before an offset."""
+        return bisect_left(self._starts, start)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -210,16 +231,46 @@ def suspected(numbers: TextNumbers) -> list[SuspectNumber]:
     text = numbers.text
     if not (numbers.reads_english or numbers.is_foreign):
         return []
-    if len(text) > _LONG and is_manual(text):
+    if len(text) > _LONG and numbers.is_manual:
         return []
     found: dict[int, SuspectNumber] = {}
     for match in _BLOCK.finditer(text):
         if _DIGIT.search(text, *match.span()):
             for suspect in _suspects_of_block(numbers, match.span()):
                 found.setdefault(suspect.run.start, suspect)
-    if found and len(text) <= _LONG and is_manual(text):
+    if found and numbers.is_manual:
         return []
-    return [found[start] for start in sorted(found)]
+    return _in_company(numbers, [found[start] for start in sorted(found)])
+
+
+def _in_company(numbers: TextNumbers, suspects: Sequence[SuspectNumber]) -> list[SuspectNumber]:
+    """Leave out what stands alone among many numbers that are sound: a refill spares few of them.
+
+    Company is a suspect of another passage for another reason, or a number that is damaged, at most
+    so many numbers away.  What is odd again and again for one reason is a habit of the text.
+    """
+    if not suspects or len(numbers.slots) <= _MANY:
+        return list(suspects)
+    passages = [_start_of_passage(numbers.text, suspect.run.start) for suspect in suspects]
+    ranks = [numbers.rank(suspect.run.start) for suspect in suspects]
+    damaged = [numbers.rank(start) for start, _ in numbers.damaged]
+    return [
+        suspect
+        for suspect, own, rank in zip(suspects, passages, ranks, strict=True)
+        if _any_inside(damaged, rank - _FAR, rank + _FAR + 1)
+        or any(
+            passages[i] != own and suspects[i].why != suspect.why
+            for i in range(bisect_left(ranks, rank - _FAR), bisect_left(ranks, rank + _FAR + 1))
+        )
+    ]
+
+
+def _start_of_passage(text: str, offset: int) -> int:
+    """Return where the paragraph of wrapped lines that holds an offset begins, or else its line."""
+    paragraph = text.rfind("\n\n", 0, offset) + 1
+    if _WRAPPED.search(text, paragraph, offset):
+        return paragraph
+    return text.rfind("\n", 0, offset) + 1
 
 
 def _suspects_of_block(numbers: TextNumbers, block: Span) -> Iterator[SuspectNumber]:

@@ -183,6 +183,8 @@ _MARKED_AS_ITEM: Final = re.compile(r" ?[.)\]:-] ?")
 _NAMED_BY_A_LETTER: Final = re.compile(r"[A-Z]\b")
 #: 5-HT, 32G-PON.
 _CODE_AFTER: Final = re.compile(r"-[A-Z]")
+#: Step 1: go.
+_LABEL_AFTER: Final = re.compile(r":\s")
 
 #: What touches a number of a code, an address or a version, in languages without spaces too.
 _IN_A_CODE: Final = re.compile(r"^[A-Za-z/:_@=#+*|\\.-]|[/:_@=#+*|\\A-Za-z-]$")
@@ -206,7 +208,7 @@ def in_running_text(text: str, slot: NumberSlot) -> bool:
         return not _IN_A_CODE.search(text[max(0, slot.start - 1) : slot.end + 1])
     if set(slot.marks) == {"."} and len(slot.runs) > 2:
         return False
-    if _CODE_AFTER.match(text, slot.end):
+    if _CODE_AFTER.match(text, slot.end) or _LABEL_AFTER.match(text, slot.end):
         return False
     before = text[max(0, slot.start - _REACH) : slot.start]
     if _MARKED_AS_ITEM.match(text, slot.end) and _LIST_MARKER.search(before):

@@ -59,7 +59,7 @@ def is_english(passage: str) -> bool:
     >>> is_english("Das Paket wiegt 6,5 kg und kostet 10,70 Euro")
     False
     """
-    passage = _sample(passage)
+    passage = _sample(passage, _SAMPLE)
     words = _WORD.findall(passage.lower())
     own = list(filter(_OWN_WORDS.__contains__, words))
     shared = list(filter(_SHARED_WORDS.__contains__, words))
@@ -82,11 +82,12 @@ def english_words(words: Iterable[str]) -> int:
     return sum(word in _OWN_WORDS or word in _SHARED_WORDS for word in words)
 
 
-def _sample(passage: str) -> str:
-    if len(passage) <= 3 * _SAMPLE:
-        return passage
-    middle = (len(passage) - _SAMPLE) // 2
-    return f"{passage[:_SAMPLE]} {passage[middle : middle + _SAMPLE]} {passage[-_SAMPLE:]}"
+def _sample(text: str, size: int) -> str:
+    """Return the beginning, the middle and the end of a long text, each of some code points."""
+    if len(text) <= 3 * size:
+        return text
+    middle = (len(text) - size) // 2
+    return f"{text[:size]}\n{text[middle : middle + size]}\n{text[-size:]}"
 
 
 def is_english_at(text: str, start: int, end: int) -> bool:
@@ -128,6 +129,45 @@ def is_code(line: str) -> bool:
     (True, False)
     """
     return _CODE.search(line) is not None
+
+
+#: What manuals and lists of changes hold, where any number can stand anywhere.
+TECHNICAL: Final = re.compile(
+    r"""\d{4}-\d\d(?!\d)  # 2018-08
+    | [A-Za-z]_[A-Za-z] | \#\d | \d\.\d+\.\d | \d[a-z]+\d  # a_b, #12, 1.2.3, 3rc1
+    | ^\s{0,8}[*•+-]\s | \([Cc]\)
+    | \b(?:RFC|POSIX|UTF|ISO|IEEE|API|Copyright|bytes?|bits?|kernel|compiler|config
+        |Debian|Linux|Unix|Windows|changelog|integer|Bug|upstream)\b""",
+    re.VERBOSE | re.MULTILINE,
+)
+
+#: Words of manuals and of comments in programs, and how such texts quote what a reader types.
+_OF_MANUALS: Final = re.compile(
+    r"""\b(?:arguments?|parameters?|arrays?|booleans?|strings?|filenames?|pointers?
+        |default\ (?:value|setting)s?|command[ -]line|subroutines?|callbacks?|metadata|pixels?
+        |bitmaps?|opcodes?|stdin|stdout|stderr|null|enum|struct|tuples?|iterators?|param|int|elements?|APIs?|syntax|options?
+        |unsigned|pathname|modules?|deprecated|wrapper|compil(?:e[rd]?|ing)|regex|args?|octal
+        |hexadecimal)\b
+    | \w\(\d?\) | [A-Za-z_]\w*::\w | [a-z]_[a-z] | ``?\w | \s--?[a-z][a-z-]+ | ==|!=|<=|>=|=>
+    | \w\.(?:py|pl|pm|[ch]|cc|cpp|so|conf|html?|txt|js|gz|xml|rs)\b | [a-z][A-Z][a-z] | </?\w+>
+    | ^\s*(?:\#|//|\*|;;|@\w|[-+>]\ |\d+\.) | [{}|\\] | \w/\w+/\w | \bhttps?:""",
+    re.VERBOSE | re.MULTILINE,
+)
+
+#: Caps on the signs of a manual, its own lines apart, that a text of prose has: this many, and one
+#: in this many code points.  Set on the documentation of a Debian system and on train/parallel.
+_FEW_SIGNS: Final = 3
+_SPARSE: Final = 400
+#: The beginning, middle and end of a long text are looked at, each of this many code points.
+_MANUAL_SAMPLE: Final = 8000
+
+
+def is_manual(text: str) -> bool:
+    """Tell a manual, a program or a list of changes as a whole, by the signs that it has."""
+    sample = _sample(text, _MANUAL_SAMPLE)
+    allowed = max(_FEW_SIGNS, len(sample) // _SPARSE)
+    signs = sum(1 for pattern in (_OF_MANUALS, TECHNICAL) for _ in pattern.finditer(sample))
+    return signs > allowed
 
 
 def lines_around(text: str, offsets: list[int]) -> list[tuple[int, int]]:

@@ -32,7 +32,7 @@ ORDINAL: Final = re.compile(r"(st|nd|rd|th)(?![a-z])")
 _AFTER: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        (Kind.PERCENT, r" ?%|[ -]per ?cent|[ -]percentage"),
+        (Kind.PERCENT, r" ?%|(?:[ -]|\n(?:> )?)per ?cent|[ -]percentage"),
         (
             Kind.AGE,
             # a 16-year-old, 16 years old; Anna Ek, 16, was
@@ -58,11 +58,11 @@ _THE_BEFORE: Final = re.compile(r"(?<![a-z])[Oo]n the $")
 _YEAR_BEFORE: Final = re.compile(
     rf"(?:{MONTHS}\.?(?: (?:\d+|<>)(?:st|nd|rd|th)?)?,? "
     r"|(?<![a-z])(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Bb]ack in"
-    r"|year|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|Olympics|World Cup) |\()$"
+    r"|year|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|Olympics|World Cup)[ \n]|\()$"
 )
 #: By 2018, from 2018: words that also stand before other numbers.
 _MAYBE_YEAR_BEFORE: Final = re.compile(
-    r"(?<![a-z])(?:[Bb]y|[Ff]rom|of|[Bb]efore|[Aa]fter|[Bb]etween|Act|to|and) $"
+    r"(?<![a-z])(?:[Bb]y|[Ff]rom|of|[Bb]efore|[Aa]fter|[Bb]etween|Act|to|and)[ \n]$"
 )
 #: The 1996 Games, his 2004 album.
 _THE_EVENT_BEFORE: Final = re.compile(r"(?<![A-Za-z])(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts) $")
@@ -113,7 +113,7 @@ def kinds_at(text: str, end: int, after: int, before: str, marked: bool) -> tupl
     if (
         before.endswith((", ", "aged ", "as "))
         and (found := _AGE_BEFORE.search(before))
-        and (found.group().startswith("as") or text[end : end + 1] in ",.;")
+        and (found.group().startswith(("as", "aged")) or text[end : end + 1] == ",")
     ):
         kinds.append(Kind.AGE)
     unit = unit_at(text, after)
@@ -270,6 +270,8 @@ def _ranges(text: str, found: list[NumberSlot]) -> list[NumberSlot]:
         left, right = joined[i], joined[i + 1]
         between = text[left.end : right.start] if right.start - left.end < 7 else "far"
         open_to = _YEARS if between == " to " else _MAYBE_YEAR
+        if between in {",", ", "} and right is found[i + 1] and left.kinds:
+            continue  # by 1934, 5 million; a list goes on with "and"
         if _JOINS.fullmatch(between) and _counts(right) and not set(left.kinds) - open_to:
             joined[i] = replace(left, kinds=right.kinds, scale=max(left.scale, right.scale))
     for i in range(len(joined) - 1):

@@ -191,6 +191,9 @@ _ERA: Final = re.compile(r" (?:BCE?|AD|CE)\b|[ ,-]+(?:and |or |& )?\d{1,2}(?!\d)
 _YEARS: Final = frozenset((Kind.YEAR, Kind.MAYBE_YEAR))
 _NAMES: Final = frozenset((Kind.MAYBE_YEAR, Kind.LABEL))
 
+_WRAPPED: Final = re.compile(r"(?:(?<=[a-z,])|^)\n(?:> )?(?=[a-z(0-9])")
+_WRAPPED_BEFORE: Final = re.compile(r"(?<=[a-z,])\n(?:> )?$")
+
 #: How much of the text before and after a number is looked at, in code points.
 _BEFORE: Final = 30
 _AFTER: Final = 60
@@ -214,6 +217,9 @@ def usage(text: str, slot: NumberSlot, index: int) -> Usage:
         return _later(slot, index)
     before = text[max(0, slot.start - _BEFORE) : slot.start]
     after = text[slot.end : slot.end + _AFTER]
+    if "\n" in before or "\n" in after:  # of lines that go on in the next one
+        before, after = _WRAPPED.sub(" ", before), _WRAPPED.sub(" ", after)
+        before = _WRAPPED_BEFORE.sub(" ", before)
     kinds = frozenset(slot.kinds)
     if not slot.marks and kinds <= _YEARS and _is_ratio(before, after):
         return _same("ratio")

@@ -28,8 +28,9 @@ _REST_OF_YEAR: Final = re.compile("([0-9]{3}) ?年")
 _REST_OF_YEAR_IN_BRACKETS: Final = re.compile("([0-9]{3})[)）]")
 _REST_OF_MONTH: Final = re.compile("[012] ?月")
 _IN_NUMBER: Final = re.compile("[0-9.,-]")
-#: The rest of a tag of HTML or XML: ``/span>``, ``br />``, ``p>``, ``a href="#">``.
-_TAG: Final = re.compile(r"/?[A-Za-z][A-Za-z0-9]{0,15}(?: [^<>]{0,200})?/?>")
+#: The rest of a tag of HTML or XML: ``/span>``, ``br />``, ``p>``, ``a href="#">``; not of
+#: ``if (a > b)``.
+_TAG: Final = re.compile(r"/?[A-Za-z][A-Za-z0-9]{0,15}(?: ?/?| [A-Za-z_:@][^<>]{0,200})>")
 #: Bits against any decoder but that of Windows in a text that Windows read.  Set by hand.
 _UNLIKELY_BITS: Final = 12.0
 #: Bits against a decoder that drops bytes of a page that has unseen characters, which are stripped

@@ -74,9 +74,23 @@ _READ_AS: Final = {
     "鐃": "EUC-JP",
     _MARK: "Shift-JIS",
     "ｿ": "Shift-JIS",
+    "∩": "code page 437",
+    "´": "code page 850",
+    "я": "code page 866",
+    "п": "Windows-1251",
+    "ο": "Windows-1253",
+    "ן": "Windows-1255",
+    "ļ": "Windows-1257",
+    "ď": "Windows-1250",
+    "О": "KOI8-R",
+    "Ô": "MacRoman",
+    "๏": "Windows-874",
 }
+#: The single-byte pages among them but Windows-1252, whose marks are mended where words are sound.
+_IN_PAGES: Final = "∩┐╜|´┐¢|я┐╜|пїЅ|οΏ½|ן¿½|ļæ½|ďż˝|О©╫|ÔøΩ|๏ฟฝ"
 _HOPELESS: Final = re.compile(
-    "(?:锟斤拷|ï¿½|嚙踝蕭|占쏙옙|鐃緒申)+(?:锟斤?|ï¿?|嚙踝?|占쏙?|鐃緒?)?|(?<![ｦ-ﾟ])(?:\ufffd?ｿｽ)+(?![ｦ-ﾟ])"
+    f"(?:锟斤拷|ï¿½|嚙踝蕭|占쏙옙|鐃緒申)+(?:锟斤?|ï¿?|嚙踝?|占쏙?|鐃緒?)?|(?:{_IN_PAGES})+"
+    "|(?<![ｦ-ﾟ])(?:\ufffd?ｿｽ)+(?![ｦ-ﾟ])"
 )
 #: East Asian writing: a question mark between two such characters may stand for lost bytes.
 _EAST_ASIAN: Final = "\u2e80-\uffff"
@@ -99,8 +113,10 @@ _AFTER_TWO_BYTES_932: Final = (
     _after_two_bytes("cp932", _MIDDLE_DOT) + f"|(?<=[\x80\ue000-\uf8ff]{_MIDDLE_DOT})"
 )
 TRIGGER: Final = Trigger(
-    f"{_MARK}锟ï嚙占鐃ｿ?{_MIDDLE_DOT}{ENDING_IN_81}",
+    f"{_MARK}锟ï嚙占鐃ｿ?{_MIDDLE_DOT}{ENDING_IN_81}┐Ѕ½˝╫๏Ω",
     f"(?<={_MARK})|斤拷|¿½|踝蕭|쏙옙|緒申|(?<=ｿ)ｽ|{_INSIDE}|{_BEFORE_LATIN}|{_AFTER_LEAD}"
+    # U+FFFD in other pages, told by its rarest character
+    "|(?<=[∩я]┐)╜|(?<=´┐)¢|(?<=пїЅ)|(?<=(?:οΏ|ן¿|ļæ)½)|(?<=ďż˝)|(?<=О©╫)|ฟฝ|(?<=ÔøΩ)"
     f"|{_AFTER_TWO_BYTES}|{_AFTER_WINDOWS}|{_AFTER_TWO_BYTES_932}"
     f"|(?<=[{ENDING_IN_81}])E",
 )

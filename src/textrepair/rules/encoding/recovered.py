@@ -26,7 +26,20 @@ FindAfter = Callable[[str, Options, list[Recovery]], Iterator[Edit | Finding]]
 
 _SWALLOWED: Final = "a character of ASCII was swallowed here, and nothing tells which"
 _MAY_BE_SWALLOWED: Final = "a character of ASCII may have been swallowed here"
+_LINE_END: Final = "the end of a line was swallowed here: a statement follows the comment"
+#: How sure it is that such a comment does not go on.  Set by hand.
+_LINE_END_SURE: Final = 0.9
 _ASCII: Final = re.compile("[ -~]")
+#: A comment to the end of a line that is not in quotes and bears letters beyond ASCII.
+_COMMENT: Final = re.compile("(?:^|[\\s;{}])(?://|#|--)[^\"'`\n]*[^\x00-\x7f]$")
+#: The beginning of a statement: ``int main() {``, ``if (a > b) {``, ``total = 0;``, ``save(x);``.
+_STATEMENT: Final = re.compile(
+    r"(?:int|void|char|float|double|bool|public|private|protected|static|final|var|let|const|def"
+    r"|class|function|func|fn|struct|using|import|from|package|return|SELECT|INSERT|UPDATE|CREATE)"
+    r" [\w$(*\"'{]"
+    r"|(?:if|for|while|switch) ?\([^\n]*\)"
+    r"|[A-Za-z_$][\w$.]*(?: ?[-+*/]?= ?[^=\n]|\([^\n]*\)(?:;|\s*$))"
+)
 LOST_HERE: Final = "bytes of a character were lost here"
 _LIKELIEST: Final = "the likeliest of what it can be"
 _OTHER: Final = "less likely"
@@ -109,7 +122,23 @@ def _swallowed(rule: str, part: str, found: Recovery, offset: int) -> Iterator[F
     for place in range(len(part)) if found.may_swallow else ():
         if part[place] == mark and _ASCII.match(part, place + 1):
             start, end = offset + place, offset + place + 1
-            yield Finding(rule, start, end, mark, _MAY_BE_SWALLOWED)
+            yield _on_swallowed(rule, (start, end), mark, _MAY_BE_SWALLOWED, part, offset)
+
+
+def _on_swallowed(  # noqa: PLR0913, PLR0917 - all that a finding is, and the text around it
+    rule: str, span: tuple[int, int], text: str, message: str, part: str, offset: int
+) -> Finding:
+    """Return the finding on a swallowed character, which may have been the end of a comment.
+
+    >>> part = "// 设?total = 0;"
+    >>> _on_swallowed("lost-bytes", (4, 5), "?", _SWALLOWED, part, 0).message == _LINE_END
+    True
+    """
+    start, end = span
+    if _COMMENT.search(part[: start - offset]) and _STATEMENT.match(part, end - offset):
+        suggestions = (Suggestion("\n", _LINE_END_SURE, _LINE_END),)
+        return Finding(rule, start, end, text, _LINE_END, suggestions)
+    return Finding(rule, start, end, text, message)
 
 
 def untried(rule: str, part: str, offset: int) -> Finding:
@@ -156,7 +185,7 @@ def _guesses(
         text = part[start:end]
         start, end = offset + start, offset + end
         if character.text == UNKNOWN:
-            yield Finding(rule, start, end, text, _SWALLOWED)
+            yield _on_swallowed(rule, (start, end), text, _SWALLOWED, part, offset)
             continue
         if options.unsafe:
             continue

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final
 
-from ...pipeline.pipeline import Pipeline
+from ...pipeline.pipeline import Pipeline, pipeline_with
 from ...pipeline.triggers import TriggerScan
 from .. import extra
 
@@ -39,7 +39,7 @@ def suspects(column: Any, pipeline: Pipeline | TriggerScan | None = None) -> np.
     >>> suspects(pa.array(["plain", None, "cafÃ©", "café"])).tolist()
     [2]
     """
-    scan = pipeline if isinstance(pipeline, TriggerScan) else (pipeline or Pipeline()).fixing
+    scan = pipeline if isinstance(pipeline, TriggerScan) else (pipeline or pipeline_with({})).fixing
     column = plain(column)
     if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
         try:
