@@ -8,6 +8,8 @@ Of the lines that the damage changed the table tells:
 - ``marks``: exact, or so but for marks that stand for a swallowed letter or digit of ASCII, of
   which no byte is left.
 - ``safe``: the line is what it was by safe edits alone.
+- ``said``: it is not, and a finding says so; for lines that lost bytes the three last shares and
+  ``safe`` are the whole.  What ``marks`` lacks of 100 is what the models guessed wrong.
 - ``silent``: safe edits left another line, and no finding says that anything is left to doubt.
 - ``unsaid``: nothing was changed by safe edits, and no finding says that there is damage.
 
@@ -316,7 +318,7 @@ def _is_exact_but_marks(text: str, truth: str) -> bool:
 
 def measure(kind: Kind, corpus: Path, language: str, most: int, show: int) -> str:
     """Return the row of a kind in a language, and print lines that were not repaired."""
-    n = exact = marks = safe = silent = unsaid = 0
+    n = exact = marks = safe = said = silent = unsaid = 0
     started = time.process_time()
     for number, line in enumerate(lines_of(corpus, language, kind)):
         if n == most:
@@ -338,12 +340,15 @@ def measure(kind: Kind, corpus: Path, language: str, most: int, show: int) -> st
         safe += is_safe
         is_silent = not is_safe and found.text != garbled and not found.findings
         silent += is_silent
+        said += not is_safe and bool(found.findings)
         unsaid += found.text == garbled and not found.findings
         if (not is_exact or is_silent) and show > 0:
             show -= 1
             print(f"  want {truth}\n  of   {garbled}\n  got  {best}\n  safe {found.text}\n")
     used = time.process_time() - started
-    shares = [f"{100 * count / max(n, 1):6.1f}" for count in (exact, marks, safe, silent, unsaid)]
+    shares = [
+        f"{100 * count / max(n, 1):6.1f}" for count in (exact, marks, safe, said, silent, unsaid)
+    ]
     return f"{kind.name:30} {language:8} {n:4} {' '.join(shares)} {1000 * used / max(n, 1):7.1f}"
 
 
@@ -355,7 +360,7 @@ def main() -> None:
     parser.add_argument("--kinds", nargs="*", default=[], help="beginnings of names of kinds")
     parser.add_argument("--show", type=int, default=0, help="lines shown that were not repaired")
     args = parser.parse_args()
-    print(f"{'kind':30} {'language':8}    n  exact  marks   safe silent unsaid ms/line")
+    print(f"{'kind':30} {'language':8}    n  exact  marks   safe   said silent unsaid ms/line")
     for kind in KINDS:
         if args.kinds and not kind.name.startswith(tuple(args.kinds)):
             continue

@@ -21,6 +21,7 @@ from .lone_brackets import LONE_BRACKETS, lone_brackets
 from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES
 from .refusal import is_plain, is_refused, may_hold_sequences
+from .structure.evidence import is_letter, script
 from .structure.find import (
     passages_throughout,
     reads_well,
@@ -30,7 +31,7 @@ from .structure.find import (
     whole_line,
     whole_words,
 )
-from .structure.incomplete import keeps_blank
+from .structure.incomplete import ends_in_no_break_space, keeps_blank
 from .structure.left_over import left_over
 from .structure.soundness import RARE_LETTER
 from .structure.whole_text import WESTERN_UTF8, as_utf8
@@ -58,6 +59,9 @@ MOSTLY: Final = 0.5
 NEARLY_ALL: Final = 0.9
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
 _ENDS_WORD: Final = re.compile("[a-z]Ã ")
+#: Fewer letters are said by accident; so many around them tell how a line is written.
+_FEW_LETTERS: Final = 4
+_TELLING_LETTERS: Final = 8
 _BRAILLE: Final = re.compile("[\u2800-\u28ff]")
 _HANGUL: Final = re.compile("[가-힣]")
 #: Deviations from the mean that Korean with restored no-break spaces may lie above it.  Set on six
@@ -182,6 +186,7 @@ def _proved_passages(line: str) -> list[GarbledPassage]:
         for p in structural_passages(line)
         if not meets_other_alphabet(line, p.start, p.end, p.text)
         and not begins_with_lone_mark(line, p.start, p.text)
+        and not _is_strange_to_line(line, p)
     ]
     proved = without_torn_runs(line, proved) if proved else proved
     return [p for p in without_lone_letters(proved) if not is_odd_beside_rest(line, p, proved)]
@@ -280,9 +285,29 @@ def _of_torn_line(
     return whole_words(line, proved)
 
 
+def _is_strange_to_line(line: str, passage: GarbledPassage) -> bool:
+    """Tell whether a passage says a few letters that no alphabet of a sound line around it has.
+
+    What is left of a word of Arabic that lost bytes is UTF-8 of Korean, by a page of DOS.
+    """
+    said = {script(char) for char in passage.text if is_letter(char)}
+    if len(passage.text) > _FEW_LETTERS or passage.channels[0].read_as == "western" or not said:
+        return False
+    rest = line[: passage.start] + " " + line[passage.end :]
+    around = [script(char) for char in rest if char > "\u036f" and is_letter(char)]
+    if len(around) < _TELLING_LETTERS or not said.isdisjoint((*around, "LATIN")):
+        return False
+    return not looks_garbled(rest)
+
+
 def _allowed(line: str, passages: list[GarbledPassage]) -> list[GarbledPassage]:
     """Return the passages that no veto is against."""
-    return [p for p in passages if not is_vetoed(line, p.start, p.end, p.text, p.channels)]
+    return [
+        p
+        for p in passages
+        if not is_vetoed(line, p.start, p.end, p.text, p.channels)
+        and not _is_strange_to_line(line, p)
+    ]
 
 
 def _with_lost_no_break_spaces(
@@ -355,6 +380,9 @@ def with_no_break_spaces(text: str) -> tuple[str, OffsetMap] | None:
     position = 0
     for match in DANGLING.finditer(text):
         start, end = match.end() - match.group().count(" "), match.end()
+        before = text[max(0, match.start() - 1) : match.start()]
+        if not ends_in_no_break_space(before, match.group().rstrip(" ")):
+            continue
         ends_word = match.group() == "Ã " and keeps_blank(text, end, "à")
         # A space that stays is no part of the change: the word before it may end there.
         replaced = start if ends_word else start + 1

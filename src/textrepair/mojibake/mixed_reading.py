@@ -40,6 +40,8 @@ _LEAD: Final = 0x80
 _MOST_EXCESS: Final = 2.5
 #: How many the characters beyond ASCII alone may lie above.
 _MOST_CHANGED_EXCESS: Final = 3.0
+#: Most characters of private use, as a share of those beyond ASCII: EE B8 A6 in Korean is one.
+_MOST_PRIVATE_SHARE: Final = 0.1
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 #: Different characters beyond ASCII that such a line must have: two characters are four bytes.
 _LEAST_DIFFERENT: Final = 3
@@ -56,8 +58,9 @@ def mixed_passage(line: str) -> GarbledPassage | None:
     """
     beyond = [char for char in line if char > "\x7f"]
     western = len(_WESTERN.findall(line))
-    if len(set(beyond)) < _LEAST_DIFFERENT or _PRIVATE.search(line):
-        return None  # a line drawn of one sign: ``¯¯¯¯``; what no one writes in UTF-8
+    private = len(_PRIVATE.findall(line))
+    if len(set(beyond)) < _LEAST_DIFFERENT or private > _MOST_PRIVATE_SHARE * len(beyond):
+        return None  # a line drawn of one sign: ``¯¯¯¯``; signs of a font of icons
     if western < max(_LEAST_WESTERN, _LEAST_SHARE * len(beyond)) or len(line) > _LONGEST:
         return None
     if all(reencode(char, "western") is not None for char in beyond) and (

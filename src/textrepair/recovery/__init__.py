@@ -4,21 +4,24 @@
 stands for lost bytes; ``lossy_readings`` runs the channels forward.
 """
 
-from .certainty import SURE_CONFIDENCE, sure_of_holes
+from .certainty import CERTAIN_CONFIDENCE, SURE_CONFIDENCE, sure_of_holes
 from .channels import LossyChannel, describe, is_valid_utf8_through_a_reader
 from .decoders import ErrorPolicy, decode_losing, lossy_readings, shown_as_begun
 from .hypotheses import Recovery, recover, recover_again
-from .search import RecoveredCharacter, RecoveredText, SearchBudget
-from .swallowed import UNKNOWN
+from .likeliest_characters import likeliest
+from .search import Part, RecoveredCharacter, RecoveredText, SearchBudget
+from .told.swallowed import UNKNOWN
 from .undefined_bytes import restored_words
 from .written_marks import ENDING_IN_81, written_marks
 
 __all__ = [
+    "CERTAIN_CONFIDENCE",
     "ENDING_IN_81",
     "SURE_CONFIDENCE",
     "UNKNOWN",
     "ErrorPolicy",
     "LossyChannel",
+    "Part",
     "RecoveredCharacter",
     "RecoveredText",
     "Recovery",
@@ -26,6 +29,7 @@ __all__ = [
     "decode_losing",
     "describe",
     "is_valid_utf8_through_a_reader",
+    "likeliest",
     "lossy_readings",
     "recover",
     "recover_again",

@@ -25,7 +25,13 @@ from ..encodings import (
     reencode,
     unseen_codes,
 )
-from .decoders import ASCII_LIMIT, ErrorPolicy, lost_before, undefined
+from .decoders import (
+    ASCII_LIMIT,
+    ErrorPolicy,
+    lost_before,
+    pairs_lost_by_windows,
+    undefined,
+)
 
 #: Cost of taking a ``?`` in garbled text for a question mark that somebody wrote, in bits.
 LITERAL_BITS: Final = 9.0
@@ -221,6 +227,7 @@ def _replacement_gap(  # noqa: PLR0913 - the neighbours of a replacement charact
     follower: int | None,
     *,
     last: bool,
+    as_windows: bool,
 ) -> tuple[Gap, int]:
     """Return the edges of a replacement character, and how many nodes they take.
 
@@ -239,8 +246,12 @@ def _replacement_gap(  # noqa: PLR0913 - the neighbours of a replacement charact
         policy is ErrorPolicy.LEAD_AND_ANY_TRAIL or follower is None or follower >= ASCII_LIMIT
     ):
         alone = bytes(byte for byte in alone if byte in _never_lead(read_as))
-    seconds = _ANY if policy is ErrorPolicy.LEAD_AND_ANY_TRAIL else _HIGH
-    pairs = _lost_pairs(read_as, seconds)
+    if as_windows:
+        alone = alone if last else b""
+        pairs = tuple((*pair, False) for pair in pairs_lost_by_windows(read_as))
+    else:
+        seconds = _ANY if policy is ErrorPolicy.LEAD_AND_ANY_TRAIL else _HIGH
+        pairs = _lost_pairs(read_as, seconds)
     end = node + 1 + len(pairs)
     # at the end of the text a lead byte mostly stood alone
     cost = LITERAL_BITS if last else 0.0
@@ -248,7 +259,8 @@ def _replacement_gap(  # noqa: PLR0913 - the neighbours of a replacement charact
         Edge(node + number, firsts, cost, joint)
         for number, (firsts, _, joint) in enumerate(pairs, 1)
     ]
-    edges.append(Edge(end, alone))
+    if alone:
+        edges.append(Edge(end, alone))
     edges += [Edge(end, byte, LITERAL_BITS) for byte in literal]
     gap = {node: tuple(edges)}
     gap |= {node + number: (Edge(end, pair[1]),) for number, pair in enumerate(pairs, 1)}
@@ -272,17 +284,20 @@ def _lost_pairs(read_as: str, seconds: bytes) -> tuple[tuple[bytes, bytes, bool]
     return tuple(groups)
 
 
-def byte_lattice(
+def byte_lattice(  # noqa: PLR0913 - all that a decoder does, and what may be missing besides
     text: str,
     read_as: str,
     policy: ErrorPolicy,
     replacement: str = REPLACEMENT,
     places: Sequence[Sequence[int]] | None = None,
+    *,
+    as_windows: bool = False,
 ) -> ByteLattice:
     """Return the byte lattice of a text that was read as ``read_as``: every replacement is a gap.
 
     ``places`` tells for each piece between replacements before which of its offsets unseen codes
-    may be missing.
+    may be missing.  ``as_windows`` says that Windows read it, so that only pairs are lost, and
+    fewer of them.
 
     >>> lattice = byte_lattice("caf脙\\ufffd", "gbk", ErrorPolicy.ONE_BYTE)
     >>> lattice.known.hex(" "), [edge.end for edge in lattice.edges(5)]
@@ -301,7 +316,9 @@ def byte_lattice(
             lattice.offsets[node] = offset
             follower = data[0] if data else None
             first = node + stripped
-            edges, size = _replacement_gap(first, read_as, policy, replacement, follower, last=last)
+            edges, size = _replacement_gap(
+                first, read_as, policy, replacement, follower, last=last, as_windows=as_windows
+            )
             if stripped:
                 edges[node] = (Edge(first, INVISIBLE, STRIPPED_BITS), *edges[first])
             lattice.add_gap(edges, size + stripped)

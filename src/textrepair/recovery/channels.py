@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ..encodings import (
@@ -16,11 +16,15 @@ from ..encodings import (
     is_multi_byte,
     reencode,
     unseen_characters,
+    vendor_codes,
 )
+from ..language import ranking
 from .byte_lattice import LOST_IN_CP932, REPLACEMENT
 from .decoders import ErrorPolicy, undefined
 
 _BECAME: Final = {"?": "became ?", "": "were dropped", LOST_IN_CP932: "became a middle dot"}
+#: Pages of which Windows shows what no other decoder that writes ``?`` shows.
+_LOSING_LESS_IN_WINDOWS: Final = frozenset({"gbk"})
 _BROKEN_UTF8: Final = re.compile(rb"[\xc2-\xf4](?![\x80-\xbf])|[\xc0\xc1\xf5-\xff]")
 _UTF8_READERS: Final = (
     "cp1252",
@@ -50,12 +54,14 @@ class LossyChannel:
     """Bytes written in one encoding were read as another by a decoder that loses bytes.
 
     ``replacement`` is what the decoder wrote for the bytes that it lost; empty if nothing.
+    ``as_windows`` says that the decoder reads the page as Windows does, and loses less.
     """
 
     written_in: str
     read_as: str
     policy: ErrorPolicy
     replacement: str
+    as_windows: bool = False
 
 
 def lossy_channels_for(replacement: str) -> Iterator[LossyChannel]:
@@ -87,6 +93,20 @@ def lossy_channels_for(replacement: str) -> Iterator[LossyChannel]:
             if written_in == "utf-8" and unseen_characters(read_as):
                 yield LossyChannel(written_in, read_as, ErrorPolicy.STRIPPED, replacement)
             yield LossyChannel(written_in, read_as, ErrorPolicy.ONE_BYTE, replacement)
+
+
+def as_windows_reads(channel: LossyChannel, text: str) -> LossyChannel | None:
+    """Return the channel by which Windows read a text, if it shows what only Windows does.
+
+    >>> channel = LossyChannel("utf-8", "gbk", ErrorPolicy.LEAD_AND_ANY_TRAIL, "?")
+    >>> as_windows_reads(channel, "鏈€杩?").as_windows, as_windows_reads(channel, "鏄?鐨?")
+    (True, None)
+    """
+    swallows = channel.policy is ErrorPolicy.LEAD_AND_ANY_TRAIL and channel.replacement == "?"
+    if not swallows or channel.read_as not in _LOSING_LESS_IN_WINDOWS:
+        return None
+    shows = not vendor_codes(channel.read_as).keys().isdisjoint(text)
+    return replace(channel, as_windows=True) if shows else None
 
 
 def describe(channel: LossyChannel) -> str:
@@ -145,3 +165,37 @@ def is_valid_utf8_through_a_reader(text: str) -> bool:
         if data is not None and not data.isascii() and decode_exact(data, "utf-8") is not None:
             return True
     return False
+
+
+#: Number of certain characters from which on they alone tell the language.
+_TELLING: Final = 6
+#: Languages are tried that cost at most this much more than the likeliest one, in bits.
+_CLOSE_BITS: Final = 6.0
+_MOST_LANGUAGES: Final = 3
+_EAST_ASIAN_LANGUAGES: Final = frozenset({"zh-hans", "zh-hant", "yue", "ja", "ko"})
+#: First code point of East Asian writing.
+_EAST_ASIAN: Final = "\u2e80"
+
+
+def _is_mostly_east_asian(text: str) -> bool:
+    """Tell whether half of the letters of a text, or more, are East Asian."""
+    letters = [char for char in text if char.isalpha()]
+    east_asian = sum(char >= _EAST_ASIAN for char in letters)
+    return east_asian > 0 and 2 * east_asian >= len(letters)
+
+
+def languages(certain: str, channel: LossyChannel) -> list[str]:
+    """Return the languages in which to search, likeliest first."""
+    own = LANGUAGE_OF.get(channel.written_in)
+    if own is not None:
+        return [own]
+    ranked = ranking(certain)
+    if _is_mostly_east_asian(certain):  # words in Latin letters tell nothing of the rest
+        ranked = [
+            (language, bits) for language, bits in ranked if language in _EAST_ASIAN_LANGUAGES
+        ]
+    close = [language for language, bits in ranked if bits < ranked[0][1] + _CLOSE_BITS]
+    found = ["zh-hant" if language == "yue" else language for language in close]
+    if len(certain) < _TELLING:  # those who read it wrongly wrote it, mostly
+        found.append(LANGUAGE_OF.get(channel.read_as, "en"))
+    return list(dict.fromkeys(found))[:_MOST_LANGUAGES]

@@ -6,14 +6,19 @@ arcs that ``language.best_path`` searches.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from math import log2
+from typing import Final, NamedTuple
 
 from ..encodings import ByteForm, encoding_named
 from ..language import Arc
 from .byte_lattice import ByteLattice
 from .characters import FOREIGN_BITS, Pattern, characters, combined, is_native
+
+_DIGITS: Final = frozenset("0123456789")
+#: Bits of choosing one of ten digits, which the models take for equally likely.
+_ANY_DIGIT_BITS: Final = log2(10)
 
 
 class CharacterArc(NamedTuple):
@@ -74,19 +79,50 @@ def _arcs_of_form(
             yield from _arcs_of_form(lattice, edge.end, form, (pattern, bits + edge.bits))
 
 
+def characters_between(
+    lattice: ByteLattice, span: tuple[int, int], written_in: str, language: str
+) -> tuple[str, ...]:
+    """Return the characters that the bytes between two nodes can spell, likeliest first."""
+    start, end = span
+    found = (
+        char
+        for arc in arcs_from(lattice, start, written_in)
+        if arc.end == end
+        for char in characters(written_in, lattice.read_as, arc.pattern, language)
+    )
+    return tuple(dict.fromkeys(found))
+
+
 def search_arcs(
     arcs: list[CharacterArc], written_in: str, read_as: str, language: str, most: int = 160
 ) -> list[Arc]:
     """Return the arcs to search: one for each character that the pattern of an arc allows.
 
-    Of each character arc the ``most`` likeliest characters are taken.
+    Of each character arc the ``most`` likeliest characters are taken; a digit that may be any
+    stands for all of them.
     """
     return [
         Arc(
             arc.end,
             char,
-            arc.bits + (0.0 if is_native(char, language) else FOREIGN_BITS),
+            bits + (0.0 if is_native(char, language) else FOREIGN_BITS),
         )
         for arc in arcs
-        for char in characters(written_in, read_as, arc.pattern, language)[:most]
+        for char, bits in _choices(
+            characters(written_in, read_as, arc.pattern, language)[:most], arc.bits
+        )
     ]
+
+
+def _choices(chars: Sequence[str], bits: float) -> Iterator[tuple[str, float]]:
+    """Yield characters with their cost, ten digits as one of them, which is as likely as all ten.
+
+    >>> list(_choices("(0123456789", 4.0))
+    [('(', 4.0), ('1', 0.678...)]
+    """
+    any_digit = _DIGITS.issubset(chars)
+    for char in chars:
+        if not any_digit or char not in _DIGITS:
+            yield char, bits
+        elif char == "1":
+            yield char, bits - _ANY_DIGIT_BITS

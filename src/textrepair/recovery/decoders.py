@@ -85,6 +85,38 @@ def may_be_lost(read_as: str, first: int, second: int) -> bool:
 
 
 @cache
+def pairs_lost_by_windows(read_as: str) -> tuple[tuple[bytes, bytes], ...]:
+    """Return the pairs of bytes that Windows loses in a page: first bytes, and second ones to each.
+
+    Windows shows more than Python's codec has (see ``encodings.vendor_codes``), so it loses less.
+    The first group holds what is lost after any first byte, ASCII most of all.
+
+    >>> (_, always), *more = pairs_lost_by_windows("gbk")
+    >>> b"?" in always, dict(more)[bytes([0xA2])].hex(" ")
+    (True, 'ab ac ad ae af b0 e3 e4 ef f0 fd fe')
+    """
+    lost = {first: _seconds_lost_by_windows(read_as, first) for first in leads(read_as)}
+    lost = {first: seconds for first, seconds in lost.items() if seconds}
+    always = frozenset.intersection(*lost.values())
+    firsts: dict[frozenset[int], list[int]] = {}
+    for first, seconds in lost.items():
+        firsts.setdefault(seconds - always, []).append(first)
+    groups = [(bytes(those), bytes(sorted(rest))) for rest, those in firsts.items() if rest]
+    return ((bytes(lost), bytes(sorted(always))), *groups)
+
+
+def _seconds_lost_by_windows(read_as: str, first: int) -> frozenset[int]:
+    """Return the bytes that Windows loses together with a first one; none if it has that alone."""
+    if decode_as_vendors_from(bytes((first,)), 0, read_as)[1]:
+        return frozenset()
+    return frozenset(
+        second
+        for second in (*range(0x20, 0x7F), *_HIGH)
+        if not decode_as_vendors_from(bytes((first, second)), 0, read_as)[1]
+    )
+
+
+@cache
 def leads(read_as: str) -> bytes:
     """Return the bytes after which an old converter of this encoding eats another one.
 

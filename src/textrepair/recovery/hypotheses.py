@@ -14,14 +14,16 @@ from itertools import groupby
 from typing import Final
 
 from ..encodings import is_multi_byte, reencode, unseen_characters
-from ..language import naturalness, ranking
+from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
 from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, bytes_of, lattice_with_drops
 from .certainty import STRIPPED_CONFIDENCE, doubted, is_natural, without_last_blank
 from .channels import (
     LANGUAGE_OF,
     LossyChannel,
+    as_windows_reads,
     holds_east_asian,
+    languages,
     looks_like_utf8,
     lossy_channels_for,
 )
@@ -30,7 +32,8 @@ from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
 from .search import RecoveredCharacter, RecoveredText, SearchBudget, restore
 from .segments import AmbiguousSpan, Segmentation, segment
 from .stripped import lattice_with_stripped, stripped_between_marks
-from .swallowed import (
+from .told.brackets import with_brackets
+from .told.swallowed import (
     bits_against,
     may_swallow,
     unknown_bits,
@@ -125,6 +128,9 @@ def _as_utf8(text: str, replacement: str, before: float, budget: SearchBudget) -
         if not looks_like_utf8(text, replacement, read_as):
             continue
         for channel in channels:
+            by_windows = as_windows_reads(channel, text)
+            if by_windows is not None:
+                best = _better(text, best, _recovered_through(text, by_windows, before, budget))
             best = _better(text, best, _recovered_through(text, channel, before, budget))
             if replacement == REPLACEMENT and best is not None and best.natural:
                 return best
@@ -261,6 +267,7 @@ def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made
         return doubted(without_last_blank(recovered), surest)
     if lattice.unseen:
         recovered = doubted(recovered, STRIPPED_CONFIDENCE, lattice.unseen)
+    recovered = with_brackets(recovered, lattice, channel.written_in, language)
     swallows = channel.policy is ErrorPolicy.LEAD_AND_ANY_TRAIL
     return with_swallowed(recovered) if swallows else recovered
 
@@ -274,11 +281,6 @@ _MOST_PLACES_SHARE: Final = 0.6
 _MOST_DROPPED: Final = 2
 #: Most gaps for each byte of double-byte text; with more, its bytes are no evidence.
 _MOST_GAPS_SHARE: Final = 0.6
-#: Number of certain characters from which on they alone tell the language.
-_TELLING: Final = 6
-#: Languages are tried that cost at most this much more than the likeliest one, in bits.
-_CLOSE_BITS: Final = 6.0
-_MOST_LANGUAGES: Final = 3
 
 
 @lru_cache(maxsize=4)  # the draft and the full search of a channel, and the line before
@@ -318,8 +320,14 @@ def _high_bytes(text: str, read_as: str) -> int:
 
 def _lattice(text: str, channel: LossyChannel) -> ByteLattice | None:
     if channel.replacement:
-        unseen = _unseen(text, channel)
-        return byte_lattice(text, channel.read_as, channel.policy, channel.replacement, unseen)
+        return byte_lattice(
+            text,
+            channel.read_as,
+            channel.policy,
+            channel.replacement,
+            _unseen(text, channel),
+            as_windows=channel.as_windows,
+        )
     text += " "  # something to stand after bytes dropped at the end
     if channel.policy is ErrorPolicy.STRIPPED:
         return lattice_with_stripped(text, channel.read_as)
@@ -342,16 +350,3 @@ def _unseen(text: str, channel: LossyChannel) -> list[list[int]] | None:
     if channel.written_in != "utf-8" or not unseen_characters(channel.read_as):
         return None
     return stripped_between_marks(text.split(channel.replacement), channel.read_as)
-
-
-def languages(certain: str, channel: LossyChannel) -> list[str]:
-    """Return the languages in which to search, likeliest first."""
-    own = LANGUAGE_OF.get(channel.written_in)
-    if own is not None:
-        return [own]
-    ranked = ranking(certain)
-    close = [language for language, bits in ranked if bits < ranked[0][1] + _CLOSE_BITS]
-    found = ["zh-hant" if language == "yue" else language for language in close]
-    if len(certain) < _TELLING:  # those who read it wrongly wrote it, mostly
-        found.append(LANGUAGE_OF.get(channel.read_as, "en"))
-    return list(dict.fromkeys(found))[:_MOST_LANGUAGES]

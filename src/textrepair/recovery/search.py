@@ -134,19 +134,6 @@ class RecoveredText:
         """The most natural reading."""
         return "".join([p if isinstance(p, str) else p.text for p in self.parts])
 
-    def with_replacements(self, replacement: str, confidence: float) -> str:
-        """Return the reading with ``replacement`` for each character below a confidence."""
-        return "".join(
-            [
-                part
-                if isinstance(part, str)
-                else replacement
-                if isinstance(part, RecoveredCharacter) and part.confidence < confidence
-                else part.text
-                for part in self.parts
-            ]
-        )
-
 
 def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
     segmentation: Segmentation,

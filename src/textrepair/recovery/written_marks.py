@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..language import bits
-from .swallowed import told_by_syntax
+from .told.swallowed import told_by_syntax
 
 #: Chinese characters that end in 81 in UTF-8.  Kana are left out: people do write an E after them,
 #: and a trigger of frequent letters is dear.

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import Final
 
-from ...encodings import decode_table, reencode
+from ...encodings import decode_exact, decode_table, reencode
 from ...language.naturalness import score
 from .evidence import is_letter, is_telling
 from .utf8_readers import Reader, sequence_pattern
@@ -165,6 +165,22 @@ def keeps_blank(line: str, end: int, text: str) -> bool:
     before = line[start:end].rstrip(" ")[:-1] if len(text) == 1 else ""
     joined, apart = f"{before}{text}{following}", f"{before}{text} {following}"
     return score(apart).bits <= score(joined).bits
+
+
+def ends_in_no_break_space(before: str, sequence: str) -> bool:
+    """Tell whether a sequence before a blank, shown by Windows-1252, may have ended in byte A0.
+
+    ``before`` is what stands before it.  ``Ỡ`` and ``Ạ`` are capitals, and stand in no word of
+    small letters; nor do digits stand in words.
+
+    >>> ends_in_no_break_space("ng", "á»"), ends_in_no_break_space("B", "áº")
+    (False, True)
+    """
+    data = reencode(sequence, "western")
+    said = data and decode_exact(data + b"\xa0", "utf-8")
+    if not said:
+        return True
+    return not (said.isupper() and before[-1:].islower()) and not said.isdigit()
 
 
 def last_character(before: str, sequence: str, by: Reader) -> str | None:

@@ -8,8 +8,9 @@ Undone by:     turning the text into the bytes it was read from, with gaps, and 
                most natural text among all that these bytes can be in the encoding they were
                written in. A character is certain if the known bytes and the habits of the decoder
                leave only one, or if the language model is sure of it (``SURE_CONFIDENCE``). Any
-               other character keeps its mark, and a finding names the likeliest character; with
-               ``unsafe`` that character is written.
+               other character keeps its mark, and a finding names the likeliest characters; with
+               ``unsafe`` the likeliest is written. What is restored though it is less than certain
+               (``CERTAIN_CONFIDENCE``) is named by a finding, too.
 Left alone:    question marks in ordinary text; U+FFFD where only single characters are missing and
                the rest is sound (a finding lists candidates). Text that was lost wholly (锟斤拷,
                rows of ï¿½: U+FFFD itself, garbled) is reported.

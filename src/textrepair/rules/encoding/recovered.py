@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion, same_ends
 from ...mojibake.suspicious import looks_garbled
 from ...options import Options
-from ...recovery import SURE_CONFIDENCE, UNKNOWN, RecoveredCharacter, Recovery, describe
+from ...recovery import (
+    CERTAIN_CONFIDENCE,
+    SURE_CONFIDENCE,
+    UNKNOWN,
+    Part,
+    RecoveredCharacter,
+    Recovery,
+    describe,
+    likeliest,
+)
 
 #: Yields the edits and findings of a text; the list holds the recovery of the last line, if any.
 FindAfter = Callable[[str, Options, list[Recovery]], Iterator[Edit | Finding]]
@@ -31,6 +41,8 @@ _STATEMENT: Final = re.compile(
     r"|[A-Za-z_$][\w$.]*(?: ?[-+*/]?= ?[^=\n]|\([^\n]*\)(?:;|\s*$))"
 )
 LOST_HERE: Final = "bytes of a character were lost here"
+_LIKELIEST: Final = "the likeliest of what it can be"
+_OTHER: Final = "less likely"
 _UNTRIED: Final = "bytes were lost here, and too much is open to search for what it was"
 
 
@@ -55,8 +67,9 @@ def repairs(
     yield from _swallowed(rule, part, found, offset)
     if found.natural and not unsure and not looks_garbled(whole):
         yield _edit(rule, part, whole, found, offset, Applicability.SAFE, confidence)
+        yield from _guesses(rule, part, found, offset, options)
         return
-    sure = found.recovered.with_replacements(replacement, SURE_CONFIDENCE)
+    sure = _with_marks(part, found)
     abstains = (
         not found.natural
         or not replacement
@@ -66,12 +79,41 @@ def repairs(
     if abstains or options.unsafe:
         yield _edit(rule, part, whole, found, offset, Applicability.UNSAFE, confidence)
         if options.unsafe:
-            yield from (_unsure(rule, part, p, found, offset) for p in unsure if p.text == UNKNOWN)
+            yield from _guesses(rule, part, found, offset, options)
         return
     confidence = min((c for p in restored if (c := p.confidence) >= SURE_CONFIDENCE), default=1.0)
     yield _edit(rule, part, sure, found, offset, Applicability.SAFE, confidence)
-    for character in unsure:
-        yield _unsure(rule, part, character, found, offset)
+    yield from _guesses(rule, part, found, offset, options)
+
+
+def _with_marks(part: str, found: Recovery) -> str:
+    """Return the reading with marks for what is not sure, at most as many as there were."""
+    mark = found.channel.replacement
+    pieces: list[str] = []
+    for unsure, group in groupby(found.recovered.parts, _is_unsure):
+        if not unsure:
+            pieces += [p if isinstance(p, str) else p.text for p in group]
+            continue
+        those = [p for p in group if isinstance(p, RecoveredCharacter)]
+        start, _ = _span(those[0], found)
+        _, end = _span(those[-1], found)
+        pieces.append(mark * max(1, min(len(those), part.count(mark, start, end))))
+    return "".join(pieces)
+
+
+def _is_unsure(part: Part) -> bool:
+    return isinstance(part, RecoveredCharacter) and part.confidence < SURE_CONFIDENCE
+
+
+def _span(character: RecoveredCharacter, found: Recovery) -> tuple[int, int]:
+    """Return where the bytes of a character stood, in code points of the part."""
+    offsets = found.lattice.offsets
+    node, end = character.node, character.end
+    while node not in offsets:
+        node -= 1
+    while end not in offsets:
+        end += 1
+    return offsets[node], offsets[end]
 
 
 def _swallowed(rule: str, part: str, found: Recovery, offset: int) -> Iterator[Finding]:
@@ -127,29 +169,29 @@ def _edit(  # noqa: PLR0913, PLR0917 - all that an edit is
     )
 
 
-def _unsure(
-    rule: str, part: str, character: RecoveredCharacter, found: Recovery, offset: int
-) -> Finding:
-    """Return a finding on a character that is not sure, where its bytes stood."""
-    offsets = found.lattice.offsets
-    node, end = character.node, character.end
-    while node not in offsets:
-        node -= 1
-    while end not in offsets:
-        end += 1
-    text = part[offsets[node] : offsets[end]]
-    if character.text == UNKNOWN:
-        span = offset + offsets[node], offset + offsets[end]
-        return _on_swallowed(rule, span, text, _SWALLOWED, part, offset)
-    return Finding(
-        rule,
-        offset + offsets[node],
-        offset + offsets[end],
-        text,
-        LOST_HERE,
-        (
-            Suggestion(
-                character.text, round(character.confidence, 4), "the likeliest of what it can be"
-            ),
-        ),
-    )
+def _guesses(
+    rule: str, part: str, found: Recovery, offset: int, options: Options
+) -> Iterator[Finding]:
+    """Yield a finding on each character that is not certain, where its bytes stood.
+
+    With ``unsafe`` guesses are asked for, and only what could not be guessed is named.
+    """
+    for number, character in enumerate(found.recovered.parts):
+        if not isinstance(character, RecoveredCharacter):
+            continue
+        if character.confidence >= CERTAIN_CONFIDENCE:
+            continue
+        start, end = _span(character, found)
+        text = part[start:end]
+        start, end = offset + start, offset + end
+        if character.text == UNKNOWN:
+            yield _on_swallowed(rule, (start, end), text, _SWALLOWED, part, offset)
+            continue
+        if options.unsafe:
+            continue
+        told = likeliest(found, number)
+        suggestions = tuple(
+            Suggestion(char, round(confidence, 4), _OTHER if place else _LIKELIEST)
+            for place, (char, confidence) in enumerate(told)
+        )
+        yield Finding(rule, start, end, text, LOST_HERE, suggestions)

@@ -12,17 +12,26 @@ import re
 from dataclasses import replace
 from typing import Final, TypeGuard
 
-from ..encodings import unseen_characters, vendor_codes
-from .channels import LossyChannel
-from .decoders import ErrorPolicy
-from .search import Part, RecoveredCharacter, RecoveredText
+from ...encodings import unseen_characters, vendor_codes
+from ..channels import LossyChannel, as_windows_reads
+from ..decoders import ErrorPolicy
+from ..search import Part, RecoveredCharacter, RecoveredText
 
 #: Confidence of a character that the syntax tells.  Set by hand.
 TOLD_CONFIDENCE: Final = 0.999
+#: Confidence of a digit that the calendar tells: a blank may have stood there.  Set by hand.
+_DATED_CONFIDENCE: Final = 0.95
+#: Last digits of a year before which only a 1 can stand: later years are not written of.
+_LAST_YEAR: Final = 50
+#: The rest of a year, ``974年`` or ``934）`` behind a bracket, and of a month, ``0月``.
+_REST_OF_YEAR: Final = re.compile("([0-9]{3}) ?年")
+_REST_OF_YEAR_IN_BRACKETS: Final = re.compile("([0-9]{3})[)）]")
+_REST_OF_MONTH: Final = re.compile("[012] ?月")
+_IN_NUMBER: Final = re.compile("[0-9.,-]")
 #: The rest of a tag of HTML or XML: ``/span>``, ``br />``, ``p>``, ``a href="#">``; not of
 #: ``if (a > b)``.
 _TAG: Final = re.compile(r"/?[A-Za-z][A-Za-z0-9]{0,15}(?: ?/?| [A-Za-z_:@][^<>]{0,200})>")
-#: Bits against a decoder that swallows no byte in a text that Windows read.  Set by hand.
+#: Bits against any decoder but that of Windows in a text that Windows read.  Set by hand.
 _UNLIKELY_BITS: Final = 12.0
 #: Bits against a decoder that drops bytes of a page that has unseen characters, which are stripped
 #: more often.  Set by hand on both.
@@ -89,10 +98,12 @@ def with_swallowed(recovered: RecoveredText) -> RecoveredText:
         if not _is_guess(part):
             continue
         before, after = "".join(texts[:number]), "".join(texts[number + 1 :])
-        told = told_by_syntax(before, after) or _told_by_habit(before, after)
-        if told:
-            parts[number] = replace(part, text=told, confidence=TOLD_CONFIDENCE, by_syntax=True)
-            texts[number] = told
+        told = told_by_syntax(before, after) or _told_by_habit(before, after, _decided(parts))
+        dated = "" if told else _told_by_calendar(before, after)
+        if told or dated:
+            sure = TOLD_CONFIDENCE if told else _DATED_CONFIDENCE
+            parts[number] = replace(part, text=told or dated, confidence=sure, by_syntax=True)
+            texts[number] = told or dated
     return replace(recovered, parts=tuple(parts))
 
 
@@ -100,16 +111,49 @@ def _is_guess(part: Part) -> TypeGuard[RecoveredCharacter]:
     return isinstance(part, RecoveredCharacter) and part.text != "" and part.text.isascii()
 
 
-def _told_by_habit(before: str, after: str) -> str:
-    """Return the blank that parts East Asian writing from a letter or digit in all of a text.
+def _decided(parts: list[Part]) -> str:
+    """Return the text of parts without what is guessed."""
+    return "".join(
+        [
+            part if isinstance(part, str) else "\n" if _is_undecided(part) else part.text
+            for part in parts
+        ]
+    )
 
-    >>> _told_by_habit("共 2014 年，有", "160 万"), _told_by_habit("共2014年，有", "160万")
-    (' ', '')
+
+def _is_undecided(part: Part) -> bool:
+    return _is_guess(part) and not part.by_syntax
+
+
+def _told_by_habit(before: str, after: str, text: str) -> str:
+    r"""Return the blank that parts East Asian writing from a letter or digit in all of a text.
+
+    >>> _told_by_habit("有", "160 万", "共 2014 年，有\n160 万")
+    ' '
+    >>> _told_by_habit("有", "160万", "共2014年，有\n160万")
+    ''
     """
     if not _JOINED.match(before[-1:] + after[:1]):
         return ""
-    text = before[-_REACH:] + "\n" + after[:_REACH]
     return " " if _PARTED.search(text) and not _JOINED.search(text) else ""
+
+
+def _told_by_calendar(before: str, after: str) -> str:
+    """Return the first digit of a year or month of which the rest is there.
+
+    >>> _told_by_calendar("于", "974年"), _told_by_calendar("年", "0月")
+    ('1', '1')
+    >>> _told_by_calendar("于", "8日")
+    ''
+    """
+    if _IN_NUMBER.match(before[-1:]):
+        return ""
+    year = _REST_OF_YEAR.match(after)
+    if year is None and before[-1:] in "(（":
+        year = _REST_OF_YEAR_IN_BRACKETS.match(after)
+    if year is not None:
+        return "1" if int(year[1]) > _LAST_YEAR else "2"
+    return "1" if _REST_OF_MONTH.match(after) else ""
 
 
 def unknown_bits(recovered: RecoveredText) -> float:
@@ -149,14 +193,19 @@ def may_swallow(text: str, one: LossyChannel, two: LossyChannel, lead: float) ->
 
 
 def bits_against(text: str, channel: LossyChannel) -> float:
-    """Return the bits against a channel that swallows nothing, where Windows read the text.
+    """Return the bits against a channel that reads otherwise, where Windows read the text.
 
-    Nor does Windows drop bytes: what it shows of them may be stripped, and mostly was.
+    Windows drops no bytes: what it shows of them may be stripped, and mostly was.
     """
-    if channel.policy is not ErrorPolicy.ONE_BYTE or channel.replacement not in {"", "?"}:
-        return 0.0
     is_windows = not vendor_codes(channel.read_as).keys().isdisjoint(text)
-    if channel.replacement:
-        return _UNLIKELY_BITS if is_windows else 0.0
+    if channel.replacement == "?":
+        by_windows = as_windows_reads(
+            replace(channel, policy=ErrorPolicy.LEAD_AND_ANY_TRAIL, as_windows=False), text
+        )
+        reads_otherwise = by_windows is not None and not channel.as_windows
+        swallows_nothing = channel.policy is ErrorPolicy.ONE_BYTE
+        return _UNLIKELY_BITS if is_windows and (swallows_nothing or reads_otherwise) else 0.0
+    if channel.policy is not ErrorPolicy.ONE_BYTE or channel.replacement:
+        return 0.0
     strips = _STRIPS_BITS if unseen_characters(channel.read_as) else 0.0
     return strips + (_UNLIKELY_BITS if is_windows else 0.0)
