@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import Final
 
-from ...encodings import decode_table, reencode
+from ...encodings import decode_table, reencode, undefined_bytes
 from ...language.naturalness import score
 from .evidence import is_letter, is_telling
 from .utf8_readers import Reader, sequence_pattern
@@ -34,10 +34,10 @@ _ALONE_BITS: Final = 8.0
 #: Bits by which a letter of Cyrillic with a no-break space in it must beat a letter and a blank:
 #: Россия does by 6 bits, ``Ржизнь`` by 1.
 _DOUBT_BITS: Final = 3.0
-#: What Windows pages leave undefined and web browsers show as controls, which others drop.
-_DROPPED: Final = {"western": "\x81\x8d\x8f\x90\x9d", "cp1251": "\x98"}
 #: Bytes of a syllable of Hangul in UTF-8.
 _HANGUL_BYTES: Final = 3
+#: Behind the control characters of ISO pages.
+_C1_END: Final = 0xA0
 #: How much of a line is shown to the models on either side of a doubtful blank, in code points.
 _CONTEXT: Final = 24
 
@@ -83,6 +83,16 @@ def restored(match: re.Match[str], by: Reader) -> str | None:
     return text
 
 
+@cache
+def _dropped(page: str) -> str:
+    """Return the controls that browsers show for bytes a page leaves undefined; others drop them.
+
+    >>> _dropped("western"), _dropped("iso8859-2")
+    ('\\x81\\x8d\\x8f\\x90\\x9d', '')
+    """
+    return "".join(map(chr, sorted(byte for byte in undefined_bytes(page) if byte < _C1_END)))
+
+
 def may_lack_byte(match: re.Match[str], by: Reader, text: str) -> bool:
     """Tell whether the blanks of a run may be blanks, and bytes before them lost.
 
@@ -90,15 +100,17 @@ def may_lack_byte(match: re.Match[str], by: Reader, text: str) -> bool:
     others show for them makes ``ì€ `` of 은 and a blank.  With A0 that is 쀠.  So ``Р `` is И and a
     blank in Windows-1251, which lacks 98, or Р.
     """
-    holes = _DROPPED.get(by.page, "")
+    holes = _dropped(by.page)
     if not holes or not any(map(_may_lose, text)):
         return False
     run = match.group()
     whole = run.replace(" ", _NO_BREAK_SPACE)
     for sequence in _sequences(by.page).finditer(whole):
         torn = run[sequence.start() : sequence.end()]
-        if not torn.endswith(" ") or len(torn) not in (2, _HANGUL_BYTES):
+        if not torn.endswith(" "):
             continue
+        if len(torn) > _HANGUL_BYTES:
+            return True  # nothing tells 😠 from 😁 and a blank
         begin, rest = by.decode(whole[: sequence.start()]), by.decode(whole[sequence.end() :])
         if begin is None or rest is None:
             continue
@@ -114,7 +126,7 @@ def may_lack_byte(match: re.Match[str], by: Reader, text: str) -> bool:
 
 
 def _may_lose(char: str) -> bool:
-    return "가" <= char <= "힣" or "Ё" <= char <= "ѯ"
+    return "가" <= char <= "힣" or "Ё" <= char <= "ѯ" or char >= "\U0001f000"
 
 
 def lacks_bytes(line: str, by: Reader) -> bool:
@@ -185,7 +197,7 @@ def last_character(before: str, sequence: str, by: Reader) -> str | None:
         if text is not None and is_letter(text) and not text.isupper():
             bits = score(before[-_CONTEXT:] + text).bits
             found.append((bits - (_TRIMMED_BITS if last == 0xA0 else 0.0), text))
-    for lost in _DROPPED.get(by.page, ""):  # nothing was cut off, but a byte was dropped
+    for lost in _dropped(by.page):  # nothing was cut off, but a byte was dropped
         text = by.decode(sequence[:1] + lost + sequence[1:])
         if text is not None and is_letter(text):
             found.append((score(before[-_CONTEXT:] + text).bits, ""))
