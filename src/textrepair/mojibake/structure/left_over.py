@@ -130,13 +130,15 @@ def _outside(start: int, end: int, inside: Iterable[GarbledPassage]) -> Iterator
 def _is_rest(line: str, part: tuple[int, int], word: tuple[int, int], pages: Iterable[str]) -> bool:
     """Tell whether a part of a word is what is left of characters of UTF-8 in a page.
 
-    It stands beside a passage, or is a lead byte of Cyrillic alone.
+    It stands beside a passage, or is a lead byte of Cyrillic alone, or two bytes of three.
     """
     text = line[slice(*part)]
+    shown = frozenset(char for char in text if char >= _EAST_ASIAN)
     beside = ((part[0] > word[0] and text[0]) or "") + ((part[1] < word[1] and text[-1]) or "")
     return any(
         any(map(_begins(page).__contains__, beside))
         or (page in _LONE_LEADS and _holds_lone_lead(text, page))
+        or (bool(shown) and is_multi_byte(page) and shown <= _begins(page))
         for page in pages
     )
 
