@@ -6,9 +6,9 @@ Happens when:  a decoder is told to ignore what it cannot read, or a store strip
 Undone by:     finding where UTF-8 ceases to make sense, or where pairs of bytes get out of step
                (``textrepair.recovery``), and searching for the most natural text among all that
                the bytes can be if up to two are missing there. Where Windows read an East Asian
-               page, only codes whose characters show nothing are missing. Nothing shows how many bytes
-               were dropped, so a character is sure only if no other is nearly as likely: a letter
-               of Windows-1252 that leads the few others by far, a character of stripped codes at
+               page, only codes whose characters show nothing are missing. Nothing shows how many
+               bytes were dropped, so a character is sure only if no other is nearly as likely: a
+               letter of Windows-1252 that leads the few others by far, one of stripped codes at
                0.99999, an emoji of which one is left. Else the text is restored with ``unsafe``,
                and a finding holds the best guess.
 Left alone:    text that mojibake can undo without loss.
