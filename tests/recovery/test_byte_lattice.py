@@ -15,6 +15,7 @@ from textrepair.recovery.byte_lattice import (
 from textrepair.recovery.character_arcs import CharacterArc, arcs_from
 from textrepair.recovery.characters import characters
 from textrepair.recovery.decoders import (
+    LOSING,
     ErrorPolicy,
     decode_losing,
     lost_before,
@@ -80,7 +81,7 @@ def spells(step: CharacterArc, char: str) -> bool:
     )
 
 
-@given(TEXTS, st.sampled_from(SEEN), st.sampled_from(list(ErrorPolicy)), st.sampled_from("\ufffd?"))
+@given(TEXTS, st.sampled_from(SEEN), st.sampled_from(LOSING), st.sampled_from("\ufffd?"))
 def test_the_truth_is_always_among_the_readings(
     text: str, read_as: str, policy: ErrorPolicy, replacement: str
 ) -> None:

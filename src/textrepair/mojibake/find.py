@@ -31,9 +31,10 @@ from .structure.find import (
     whole_line,
     whole_words,
 )
-from .structure.incomplete import ends_in_no_break_space, keeps_blank
+from .structure.incomplete import ends_in_no_break_space, keeps_blank, lacks_bytes
 from .structure.left_over import left_over
 from .structure.soundness import RARE_LETTER
+from .structure.utf8_readers import reader
 from .structure.whole_text import WESTERN_UTF8, as_utf8
 from .suspicious import (
     LONGEST_LINE,
@@ -318,6 +319,8 @@ def _with_lost_no_break_spaces(
     restored = with_no_break_spaces(line) if passages or _ENDS_WORD.search(line) else None
     if restored is None:
         return passages
+    if lacks_bytes(line, reader("western")):
+        return []
     again = _of_line(restored[0], recent_channels)
     if any(passage.channels[0] != WESTERN_UTF8 for passage in again):
         return passages

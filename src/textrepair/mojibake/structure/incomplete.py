@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import Final
 
-from ...encodings import decode_exact, decode_table, reencode
+from ...encodings import decode_exact, decode_table, reencode, undefined_bytes
 from ...language.naturalness import score
 from .evidence import is_letter, is_telling
 from .utf8_readers import Reader, sequence_pattern
@@ -31,10 +31,13 @@ _ENDING_IN_A0: Final = frozenset("\N{NO-BREAK SPACE}àŠĠƠΠРҠנ")
 _TRIMMED_BITS: Final = 2.0
 #: Bits by which ``à`` standing alone must be more natural than ``Ã``.
 _ALONE_BITS: Final = 8.0
-#: What Windows-1252 leaves undefined and web browsers show as controls, which others drop.
-_DROPPED: Final = "\x81\x8d\x8f\x90\x9d"
+#: Bits by which a letter of Cyrillic with a no-break space in it must beat a letter and a blank:
+#: Россия does by 6 bits, ``Ржизнь`` by 1.
+_DOUBT_BITS: Final = 3.0
 #: Bytes of a syllable of Hangul in UTF-8.
 _HANGUL_BYTES: Final = 3
+#: Behind the control characters of ISO pages.
+_C1_END: Final = 0xA0
 #: How much of a line is shown to the models on either side of a doubtful blank, in code points.
 _CONTEXT: Final = 24
 
@@ -80,32 +83,50 @@ def restored(match: re.Match[str], by: Reader) -> str | None:
     return text
 
 
+@cache
+def _dropped(page: str) -> str:
+    """Return the controls that browsers show for bytes a page leaves undefined; others drop them.
+
+    >>> _dropped("western"), _dropped("iso8859-2")
+    ('\\x81\\x8d\\x8f\\x90\\x9d', '')
+    """
+    return "".join(map(chr, sorted(byte for byte in undefined_bytes(page) if byte < _C1_END)))
+
+
 def may_lack_byte(match: re.Match[str], by: Reader, text: str) -> bool:
-    """Tell whether the blanks of a run of Korean may be blanks, and bytes before them lost.
+    """Tell whether the blanks of a run may be blanks, and bytes before them lost.
 
     Windows-1252 has no characters for 81, 8D, 8F, 90 and 9D, and what drops the controls that
-    others show for them makes ``ì€ `` of 은 and a blank.  With A0 that is 쀠.
+    others show for them makes ``ì€ `` of 은 and a blank.  With A0 that is 쀠.  So ``Р `` is И and a
+    blank in Windows-1251, which lacks 98, or Р.
     """
-    if by.page not in LATIN_PAGES or not any(map(_is_hangul, text)):
+    holes = _dropped(by.page)
+    if not holes or not any(map(_may_lose, text)):
         return False
     run = match.group()
     whole = run.replace(" ", _NO_BREAK_SPACE)
     for sequence in _sequences(by.page).finditer(whole):
         torn = run[sequence.start() : sequence.end()]
-        if len(torn) != _HANGUL_BYTES or not torn.endswith(" "):
+        if not torn.endswith(" "):
             continue
-        lead, trail = torn[0], torn[1]
+        if len(torn) > _HANGUL_BYTES:
+            return True  # nothing tells 😠 from 😁 and a blank
         begin, rest = by.decode(whole[: sequence.start()]), by.decode(whole[sequence.end() :])
         if begin is None or rest is None:
             continue
         read = f"{begin}{by.decode(sequence.group())}{rest}"
-        for lost in _DROPPED:
-            for letter in (by.decode(lead + lost + trail), by.decode(lead + trail + lost)):
-                if letter is None or not _is_hangul(letter):
+        for lost in holes:
+            for letter in {by.decode(torn[:-1] + lost), by.decode(torn[0] + lost + torn[1:-1])}:
+                if letter is None or not _may_lose(letter):
                     continue
-                if score(f"{begin}{letter} {rest}").bits < score(read).bits:
+                doubt = 0.0 if letter >= "가" else _DOUBT_BITS
+                if score(f"{begin}{letter} {rest}").bits < score(read).bits + doubt:
                     return True
     return False
+
+
+def _may_lose(char: str) -> bool:
+    return "가" <= char <= "힣" or "Ё" <= char <= "ѯ" or char >= "\U0001f000"
 
 
 def lacks_bytes(line: str, by: Reader) -> bool:
@@ -121,10 +142,6 @@ def lacks_bytes(line: str, by: Reader) -> bool:
         for match in pattern.finditer(line)
         if " " in match[0] and (text := restored(match, by)) is not None
     )
-
-
-def _is_hangul(char: str) -> bool:
-    return "가" <= char <= "힣"
 
 
 def proves_with_blank(line: str, match: re.Match[str], by: Reader) -> bool:
@@ -196,7 +213,11 @@ def last_character(before: str, sequence: str, by: Reader) -> str | None:
         if text is not None and is_letter(text) and not text.isupper():
             bits = score(before[-_CONTEXT:] + text).bits
             found.append((bits - (_TRIMMED_BITS if last == 0xA0 else 0.0), text))
+    for lost in _dropped(by.page):  # nothing was cut off, but a byte was dropped
+        text = by.decode(sequence[:1] + lost + sequence[1:])
+        if text is not None and is_letter(text):
+            found.append((score(before[-_CONTEXT:] + text).bits, ""))
     found.sort()
     if len(found) < 2 or found[1][0] - found[0][0] < _LEAD_BITS:
         return None
-    return found[0][1]
+    return found[0][1] or None

@@ -28,10 +28,12 @@ _MARK: Final = re.compile("[^\x00-\x7f][?\N{REPLACEMENT CHARACTER}\N{KATAKANA MI
 _SHOWN: Final = 2
 #: The beginning of a character of UTF-8 of which bytes are to come.
 _OPEN: Final = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|\xf0[\x90-\xbf][\x80-\xbf]?)\Z")
-#: Lead bytes of Cyrillic in Windows-1252, which are words of one letter that lost a byte.
-_LONE_LEADS: Final = frozenset("ÐÑ")
+#: Lead bytes of Cyrillic, which are words of one letter that lost a byte, by the page.
+_LONE_LEADS: Final = {"western": "ÐÑ", "cp1251": "РС"}
 _PUNCTUATION: Final = ".,;:!?…\"'()[]{}<>/*-"
 _EAST_ASIAN: Final = "\u2e80"
+_LEADS_OF_THREE: Final = 0xE0
+_LEADS_OF_FOUR: Final = 0xF0
 #: A part of this many code points that is no farther above natural text than this, in standard
 #: deviations, is a question that somebody asks.
 _LEAST_NATURAL: Final = 5
@@ -93,12 +95,26 @@ def _torn_vietnamese(line: str, read: list[GarbledPassage]) -> Iterator[tuple[in
 
 def _kept(line: str, passage: GarbledPassage) -> Iterator[tuple[int, int]]:
     """Yield the characters that a passage keeps as they were, and that are half a character."""
-    for page in {c.read_as for c in passage.channels if is_multi_byte(c.read_as)}:
-        before = line[passage.start : passage.end]
+    before = line[passage.start : passage.end]
+    for page in {c.read_as for c in passage.channels if c.written_in == "utf-8"}:
         kept = set(before).intersection(passage.text, _begins(page))
-        for at, char in enumerate(before, passage.start):
-            if char in kept:
+        for at, char in enumerate(before if kept else "", passage.start):
+            if char in kept and (is_multi_byte(page) or _is_torn_lead(line, at, page)):
                 yield at, at + 1
+
+
+def _is_torn_lead(line: str, at: int, page: str) -> bool:
+    """Tell whether a page shows a lead byte at a place, and too few trail bytes behind it.
+
+    A blank may be a trail byte that was a no-break space.
+    """
+    table = decode_table(page)
+    byte = table.find(line[at], 0xC2, 0xF5)
+    if byte < 0:
+        return False
+    lacking = 1 + (byte >= _LEADS_OF_THREE) + (byte >= _LEADS_OF_FOUR)
+    behind = line[at + 1 : at + 1 + lacking]
+    return any(char not in table[0x80:0xC0] and char != " " for char in behind.ljust(lacking, "."))
 
 
 def _outside(start: int, end: int, inside: Iterable[GarbledPassage]) -> Iterator[tuple[int, int]]:
@@ -114,14 +130,26 @@ def _outside(start: int, end: int, inside: Iterable[GarbledPassage]) -> Iterator
 def _is_rest(line: str, part: tuple[int, int], word: tuple[int, int], pages: Iterable[str]) -> bool:
     """Tell whether a part of a word is what is left of characters of UTF-8 in a page.
 
-    It stands beside a passage, or is a lead byte of Cyrillic alone.
+    It stands beside a passage, or is a lead byte of Cyrillic alone, or two bytes of three.
     """
     text = line[slice(*part)]
+    shown = frozenset(char for char in text if char >= _EAST_ASIAN)
     beside = ((part[0] > word[0] and text[0]) or "") + ((part[1] < word[1] and text[-1]) or "")
     return any(
         any(map(_begins(page).__contains__, beside))
-        or (text.strip(_PUNCTUATION) in _LONE_LEADS and not is_multi_byte(page))
+        or (page in _LONE_LEADS and _holds_lone_lead(text, page))
+        or (bool(shown) and is_multi_byte(page) and shown <= _begins(page))
         for page in pages
+    )
+
+
+def _holds_lone_lead(text: str, page: str) -> bool:
+    """Tell whether a part is a lead byte of Cyrillic alone, or before another one."""
+    leads, trails = _LONE_LEADS[page], decode_table(page)[0x80:0xC0]
+    word = text.strip(_PUNCTUATION)
+    return (len(word) == 1 and word in leads) or any(
+        one in leads and two in leads and three in trails
+        for one, two, three in zip(text, text[1:], text[2:], strict=False)
     )
 
 

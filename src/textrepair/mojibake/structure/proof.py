@@ -82,7 +82,8 @@ def _touches(line: str, match: re.Match[str], by: Reader) -> bool:
     run = match.group()
     if run in heads_of_marks(by.page) or (run in _DRAWN and not _has_neighbour(line, match)):
         return True
-    if len(run) == _TORN_EMOJI and run[:2] in heads_of_emoji(by.page):
+    heads = {run[at : at + 2] for at in range(0, len(run), _TORN_EMOJI)}
+    if len(run) % _TORN_EMOJI == 0 and heads_of_emoji(by.page).issuperset(heads):
         return True
     if len(run) > 2 and not all(map(is_letter, run)):
         return False

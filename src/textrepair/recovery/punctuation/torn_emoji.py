@@ -22,6 +22,8 @@ from ...language.scripts import EMOJI
 #: Pages that show F0 and 9F, and lack bytes from 80 to BF.  None is a page of two bytes.
 PAGES: Final = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1257")
 _HEAD: Final = b"\xf0\x9f"
+#: Most emoji that are named, of those that a torn one may be.
+_MOST_CANDIDATES: Final = 12
 _SELECTOR: Final = "\N{VARIATION SELECTOR-16}"
 _SELECTOR_HEAD: Final = b"\xef\xb8"
 #: Where emoji are; letters and dominoes are among what else begins with F0 9F.
@@ -52,12 +54,11 @@ def torn_emoji(line: str) -> list[TornEmoji]:
     >>> torn_emoji("ðŸ˜Š")
     []
     """
-    found = {
-        torn.start: torn
-        for page in PAGES
-        if _shown(_HEAD, page)[1] in line or "ï¸" in line
-        for torn in _of_page(line, page)
-    }
+    found: dict[int, TornEmoji] = {}
+    for page in PAGES:
+        if _shown(_HEAD, page)[1] in line or _shown(_SELECTOR_HEAD, page) in line:
+            for torn in _of_page(line, page):
+                found.setdefault(torn.start, torn)
     return [found[start] for start in sorted(found)]
 
 
@@ -69,7 +70,7 @@ def _of_page(line: str, page: str) -> Iterator[TornEmoji]:
         elif match["selector"] is not None:
             candidates = (_SELECTOR,) if start and _is_emoji(line[start - 1]) else ()
         else:
-            candidates = _emoji(match["last"] or "", page)
+            candidates = _emoji(match["last"], page)
         if candidates:
             yield TornEmoji(start, end, candidates)
 
@@ -81,7 +82,7 @@ def _patterns(page: str) -> re.Pattern[str]:
     trail = f"[{re.escape(''.join(char for char in table[0x80:0xC0] if char > _LAST_C1))}]"
     head, selector = _shown(_HEAD, page), _shown(_SELECTOR_HEAD, page)
     return re.compile(
-        f"(?<![^\\W\\d_]){head}(?P<last>{trail})(?!{trail})"
+        f"(?<![^\\W\\d_]){head}(?P<last>{trail}?)(?!{trail})"
         f"|{table[0xE2]}(?P<sign>{trail}){selector}(?!{trail})"
         f"|(?P<selector>{selector})(?!{trail})"
     )
@@ -96,8 +97,9 @@ def _shown(data: bytes, page: str) -> str:
 
 
 def _emoji(last: str, page: str) -> tuple[str, ...]:
-    """Return the emoji that one byte of two is left of."""
-    return tuple(text for text in _whole(_HEAD, last, page) if _EMOJI.fullmatch(text))
+    """Return the emoji that one byte of two is left of, or none where they are too many."""
+    found = tuple(text for text in _whole(_HEAD, last, page) if _EMOJI.fullmatch(text))
+    return found if len(found) <= _MOST_CANDIDATES else ()
 
 
 def _signs(last: str, page: str) -> tuple[str, ...]:
@@ -106,13 +108,14 @@ def _signs(last: str, page: str) -> tuple[str, ...]:
 
 
 def _whole(head: bytes, last: str, page: str) -> Iterator[str]:
-    """Yield what a head and two bytes say of which one is known, and the page lacks the other."""
-    known = decode_table(page).index(last)
-    for lost in sorted(undefined_bytes(page)):
-        for two in ((lost, known), (known, lost)):
-            text = (head + bytes(two)).decode("utf-8", "ignore")
-            if len(text) == 1 and unicodedata.category(text) != "Cn":
-                yield text
+    """Yield what a head and two bytes say, of which one is known or none; the page lacks others."""
+    holes = sorted(undefined_bytes(page))
+    known = [decode_table(page).index(last)] if last else holes
+    pairs = [pair for lost in holes for byte in known for pair in ((lost, byte), (byte, lost))]
+    for pair in dict.fromkeys(pairs):
+        text = (head + bytes(pair)).decode("utf-8", "ignore")
+        if len(text) == 1 and unicodedata.category(text) != "Cn":
+            yield text
 
 
 def _is_emoji(char: str) -> bool:

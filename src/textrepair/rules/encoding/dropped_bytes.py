@@ -5,9 +5,12 @@ Happens when:  a decoder is told to ignore what it cannot read, or a store strip
                control characters.
 Undone by:     finding where UTF-8 ceases to make sense, or where pairs of bytes get out of step
                (``textrepair.recovery``), and searching for the most natural text among all that
-               the bytes can be if up to two are missing there. Nothing shows how many bytes were
-               dropped, so a character is never sure unless it is the only possible one: such a
-               text is restored with ``unsafe``, else a finding holds the best guess.
+               the bytes can be if up to two are missing there. Where Windows read an East Asian
+               page, only codes whose characters show nothing are missing. Nothing shows how many
+               bytes were dropped, so a character is sure only if no other is nearly as likely: a
+               letter of Windows-1252 that leads the few others by far, one of stripped codes at
+               0.99999, an emoji of which one is left. Else the text is restored with ``unsafe``,
+               and a finding holds the best guess.
 Left alone:    text that mojibake can undo without loss.
 Example:
     >>> import textrepair
@@ -22,7 +25,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from random import Random
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ...edits import Edit, Finding, Suggestion
 from ...encodings import is_multi_byte, reencode
@@ -36,6 +39,9 @@ from ...options import Options
 from ...recovery import Recovery, SearchBudget, lossy_readings, recover, sure_of_holes
 from ..rule import Rule, Scope, Trigger
 from .recovered import chunk_by_chunk, repairs, untried
+
+if TYPE_CHECKING:
+    from ...recovery.punctuation.torn_emoji import TornEmoji
 
 NAME: Final = "dropped-bytes"
 TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
@@ -79,26 +85,41 @@ def _find(
     for start, line in suspicious_lines(text):
         if "\N{REPLACEMENT CHARACTER}" in line:
             continue
+        emoji = _torn_emoji(line)
+        if emoji and not looks_garbled(_without(line, emoji)):
+            yield from _emoji(line, start, emoji)
+            continue
         previous = previous_recoveries[-1] if previous_recoveries else None
         budget = SearchBudget.of(line)
         found = None if _looks_sound(line) else recover(line, "", previous, budget)
         if found is None or looks_garbled(found.recovered.text) or _is_marked(line, found):
             if found is None and budget.is_spent:
                 yield untried(NAME, line, start)
-            yield from _emoji(line, start)
-        else:
-            previous_recoveries[:] = [found]
-            if not is_multi_byte(found.channel.read_as):
-                sure = sure_of_holes(line, found.recovered, found.channel.read_as)
-                found = replace(found, recovered=sure)
-            yield from repairs(NAME, line, found, start, options)
+            yield from _emoji(line, start, emoji)
+            continue
+        previous_recoveries[:] = [found]
+        if not is_multi_byte(found.channel.read_as):
+            sure = sure_of_holes(line, found.recovered, found.channel.read_as)
+            found = replace(found, recovered=sure)
+        yield from repairs(NAME, line, found, start, options)
 
 
-def _emoji(line: str, offset: int) -> Iterator[Edit | Finding]:
-    """Yield an edit for each emoji that can be but one, and findings for others."""
+def _torn_emoji(line: str) -> list[TornEmoji]:
     from ...recovery.punctuation.torn_emoji import torn_emoji  # few texts need it
 
-    for torn in torn_emoji(line):
+    return torn_emoji(line)
+
+
+def _without(line: str, emoji: list[TornEmoji]) -> str:
+    """Return a line without its torn emoji."""
+    for torn in reversed(emoji):
+        line = f"{line[: torn.start]} {line[torn.end :]}"
+    return line
+
+
+def _emoji(line: str, offset: int, emoji: list[TornEmoji]) -> Iterator[Edit | Finding]:
+    """Yield an edit for each emoji that can be but one, and findings for others."""
+    for torn in emoji:
         start, end, before = offset + torn.start, offset + torn.end, line[torn.start : torn.end]
         if len(torn.candidates) == 1:
             after = torn.candidates[0]

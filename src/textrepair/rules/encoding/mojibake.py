@@ -59,7 +59,8 @@ _LEFT: Final = "the line was read anew, and this part of it was not"
 _LOST: Final = "bytes of a character were lost here, before the text was read wrongly"
 #: Question marks before a letter, or where no sentence begins after them: decoders of double-byte
 #: pages write them for what they lose.
-_MARK_IN_WORD: Final = re.compile(r"\?+(?=[^\W\d_]| [a-zà-öø-ÿα-ωа-я])")
+#: So they do behind ``€``, the byte 80 as Windows shows it in page 936.
+_MARK_IN_WORD: Final = re.compile(r"\?+(?=[^\W\d_]| [a-zà-öø-ÿα-ωа-я])|(?<=€)\?+")
 #: Share of the texts that ``inflict`` reads as one of the rarer code pages, if bytes prove it.
 RARE_SHARE: Final = 0.25
 

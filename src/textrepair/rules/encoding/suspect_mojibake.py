@@ -57,7 +57,6 @@ RULE: Final = Rule(
     find=find,
     inflict=inflict,
     reports_only=True,
-    takes_in=("mojibake",),
     yields_to=("mojibake", "lost-bytes", "dropped-bytes", "garbled-punctuation"),
     scope=Scope.LINE,
 )
