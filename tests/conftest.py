@@ -12,5 +12,7 @@ settings.register_profile(
     "ci", deadline=None, max_examples=60, derandomize=True, suppress_health_check=_QUIET
 )
 settings.register_profile("explore", deadline=None, max_examples=2000, suppress_health_check=_QUIET)
-settings.register_profile("thorough", deadline=None, max_examples=5000, suppress_health_check=_QUIET)
+settings.register_profile(
+    "thorough", deadline=None, max_examples=5000, suppress_health_check=_QUIET
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
