@@ -1,9 +1,7 @@
 """Where the compiled models lie, and how they are read.
 
-A pack is a mark, a check sum and sections; a section is a length and that many bytes.  Numbers are
-of four bytes, little endian.  Packs are not compressed: to inflate those that one odd line of Latin
-asks for takes 45 ms, and wheels are compressed anyway.  `tools/train_language.py` writes the packs;
-docs/language-models.md describes the sections.
+A pack is one zlib stream of sections; a section is a length (four bytes, little endian) and that
+many bytes. `tools/train_language.py` writes them; docs/language-models.md describes the sections.
 """
 
 from collections.abc import Iterable
@@ -15,14 +13,12 @@ from ..errors import DataError
 UNITS_PER_BIT = 8
 #: Not a ``pathlib.Path``: ``pathlib`` takes as long to load as a pack.
 _DATA = path.join(path.dirname(__file__), "data")  # noqa: PTH118, PTH120
-#: How a pack begins.
-_MARK = b"textrepair pack\n"
 
 
 def read_sections(name: str) -> list[bytes]:
     """Return the sections of the pack `name` ("latin", "zh", ...).
 
-    The lengths and the check sum are checked.  Raises DataError for a pack that
+    The lengths, and the check sum that zlib writes, are checked.  Raises DataError for a pack that
     is damaged, or not there.
     """
     where = path.join(_DATA, f"{name}.pack")  # noqa: PTH118
@@ -38,10 +34,14 @@ def read_sections(name: str) -> list[bytes]:
 
 def split_sections(packed: bytes, where: str) -> list[bytes]:
     """Return the sections of a pack, whose place errors name."""
-    from zlib import crc32
+    import zlib
 
-    data = memoryview(packed)[len(_MARK) + 4 :]
-    if not packed.startswith(_MARK) or packed[len(_MARK) : len(_MARK) + 4] != _number(crc32(data)):
+    reader = zlib.decompressobj()
+    try:
+        data = reader.decompress(packed)
+    except zlib.error:
+        raise DataError(f"{where}: damaged; install textrepair again") from None
+    if not reader.eof or reader.unused_data:
         raise DataError(f"{where}: damaged; install textrepair again")
     sections = []
     position = 0
@@ -49,18 +49,13 @@ def split_sections(packed: bytes, where: str) -> list[bytes]:
         end = position + 4 + int.from_bytes(data[position : position + 4], "little")
         if end > len(data) or position + 4 > len(data):
             raise DataError(f"{where}: cut off; install textrepair again")
-        sections.append(bytes(data[position + 4 : end]))
+        sections.append(data[position + 4 : end])
         position = end
     return sections
 
 
 def join_sections(sections: Iterable[bytes]) -> bytes:
     """Return the pack made of `sections`, the inverse of `read_sections`."""
-    from zlib import crc32
+    import zlib
 
-    data = b"".join(_number(len(section)) + section for section in sections)
-    return _MARK + _number(crc32(data)) + data
-
-
-def _number(value: int) -> bytes:
-    return value.to_bytes(4, "little")
+    return zlib.compress(b"".join(len(s).to_bytes(4, "little") + s for s in sections), 9)
