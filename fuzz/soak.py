@@ -52,13 +52,14 @@ def lines(rng: Random, damaged: float) -> Iterator[tuple[str, bool]]:
 
 def memory() -> tuple[float, float]:
     """Return the megabytes that the process has, and had at most."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     try:
         status = Path("/proc/self/status").read_text("ascii")
     except OSError:
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return most, most
-    now = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
-    return int(now.split()[1]) / 1024, most
+    # Not ``ru_maxrss``: in a child it begins with what its parent had when it was made.
+    sizes = dict(line.split(":", maxsplit=1) for line in status.splitlines())
+    return int(sizes["VmRSS"].split()[0]) / 1024, int(sizes["VmHWM"].split()[0]) / 1024
 
 
 def main() -> int:

@@ -21,6 +21,8 @@ MADE = {
     "src/textrepair/rules/data/listing.txt",
     "src/textrepair/rules/characters/double_daggers.py",
 }
+#: The tables of the gate are made anew where the kernels are compiled.
+GATE = "src/textrepair/pipeline/data/gate.pack"
 COPIED = ("docs", "fixtures", "src", "tests", "tools", "pyproject.toml")
 
 
@@ -80,7 +82,7 @@ def test_a_new_rule_touches_the_files_of_its_recipe(copy: Path) -> None:
     done = run(copy, "-m", "tools.new_rule", NAME, "characters", "--after", "line-breaks")
     assert done.returncode == 0, done.stderr
     after = contents(copy)
-    assert {name for name in after if after[name] != before.get(name)} == MADE
+    assert {name for name in after if after[name] != before.get(name)} - {GATE} == MADE
     assert set(done.stdout.split()) == MADE
 
     tests = (

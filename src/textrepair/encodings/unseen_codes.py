@@ -72,9 +72,8 @@ def read_and_stripped(data: bytes, page: str) -> tuple[str, int] | None:
 
     None if it has no character for some bytes.
 
-    >>> read_and_stripped("不支持".encode(), "gbk")
-    >>> read_and_stripped("不支持的".encode(), "gbk")
-    ('涓鎸佺殑', 1)
+    >>> read_and_stripped("暂不支持".encode(), "gbk")
+    ('鏆備笉鏀寔', 1)
     """
     text, end = decode_as_vendors_from(data, 0, page)
     if end < len(data):

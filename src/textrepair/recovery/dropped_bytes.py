@@ -77,8 +77,8 @@ def incomplete_utf8(data: bytes) -> tuple[list[tuple[int, int]], list[tuple[int,
 
     A trail byte without a lead byte gives an empty span.
 
-    >>> incomplete_utf8(b"\xe4\xb8\xe6\x8c\x81")
-    ([(0, 2)], [(2, 5)])
+    >>> incomplete_utf8(bytes.fromhex("e4b8 e68c81 a0"))
+    ([(0, 2), (5, 5)], [(2, 5)])
     """
     broken = _incomplete(data)
     ends = dict(broken)

@@ -79,7 +79,7 @@ class UsageCounts:
         ``simplified`` is the text in simplified Chinese.
 
         >>> round(usage_counts().log_odds("被发现", 1, "發", "髮"))
-        5
+        19
         """
         base = smoothed_share(self.forms.get(simplified[at], _NO_COUNTS), one, other)
         before, after = self._odds_beside(simplified, at, one, other, base)

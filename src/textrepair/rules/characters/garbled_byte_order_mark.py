@@ -126,4 +126,5 @@ RULE: Final = Rule(
     find=find,
     inflict=inflict,
     scope=Scope.LINE,
+    reach=1,  # at the beginning of a chunk it would be taken for one of the file
 )
