@@ -40,6 +40,8 @@ _AROUND: Final = 60
 _MOST_PLACES: Final = 60
 #: Bytes of a letter of Cyrillic, Greek, Hebrew or Arabic.
 _LETTER_BYTES: Final = 2
+#: What shows nothing in a page, and is stripped as often as a hole is dropped.
+_UNSEEN: Final = "\N{SOFT HYPHEN}"
 #: What the table of a page has for bytes that are none of its characters.
 _CONTROLS: Final = frozenset(map(chr, range(0x80, 0xA0)))
 #: Least share of sure characters of a natural reading; below it the reading is a guess.
@@ -113,6 +115,7 @@ def sure_of_holes(text: str, recovered: RecoveredText, page: str) -> RecoveredTe
     shows that a page of Windows was read: in Latin-1 many more bytes show nothing.
     """
     table, holes = decode_table(page), sorted(undefined_bytes(page))
+    unseen = [byte for byte in range(0x80, 0xC0) if table[byte] in _UNSEEN]
     if not holes or set(text).isdisjoint(set(table[0x80:0xA0]) - _CONTROLS):
         return recovered
     whole = recovered.text
@@ -120,7 +123,7 @@ def sure_of_holes(text: str, recovered: RecoveredText, page: str) -> RecoveredTe
     if not 0 < len(lost) <= _MOST_PLACES:
         return recovered
     for at, char in lost:
-        rivals = _rivals(char, holes)
+        rivals = _rivals(char, holes, unseen)
         if rivals is None:
             return recovered
         before, after = whole[max(0, at - _AROUND) : at], whole[at + 1 : at + 1 + _AROUND]
@@ -146,9 +149,12 @@ def _lost_places(recovered: RecoveredText) -> Iterator[tuple[int, str]]:
         at += len(text)
 
 
-def _rivals(char: str, holes: list[int]) -> list[str] | None:
-    """Return the other letters that a letter may be of which a hole is lost; None if none is."""
+def _rivals(char: str, holes: list[int], unseen: list[int]) -> list[str] | None:
+    """Return the other letters that a letter may be of which a hole is lost; None if none is.
+
+    What shows nothing in a page, a soft hyphen, may have been stripped too: ``ح`` is D8 AD.
+    """
     data = char.encode("utf-8", "replace")
     if len(char) != 1 or len(data) != _LETTER_BYTES or data[1] not in holes:
         return None
-    return [bytes((data[0], hole)).decode() for hole in holes if hole != data[1]]
+    return [bytes((data[0], byte)).decode() for byte in (*holes, *unseen) if byte != data[1]]
