@@ -49,7 +49,7 @@ _COPYRIGHT: Final = re.compile(r"copyright|\([Cc]\)|©", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 
 #: How far back the word before a numeral is looked for, in code points.
-_REACH: Final = 16
+_REACH: Final = 24
 #: So many groups that grow are a list: few numerals have as many groups at all.
 _LIST: Final = 4
 #: Groups of fewer digits, three and more of them that grow, are a list, too.
