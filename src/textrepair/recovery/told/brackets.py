@@ -67,28 +67,23 @@ def _missing(before: str, char: str, after: str) -> str:
     """
     if char in _CLOSED_BY or char in _OPENED_BY:
         return ""
-    opened = _unmatched(before) if after else ""
-    closing = _unmatched_closing(after)
+    opened = _unmatched(before)[0] if after else ""
+    closing = _unmatched(after)[1]
     if opened:
         return "" if closing == _CLOSED_BY[opened] else _CLOSED_BY[opened]
     return _OPENED_BY[closing] if closing else ""
 
 
-def _unmatched(text: str) -> str:
-    """Return the bracket that a text opened last and did not close; empty if there is none."""
-    stack: list[str] = []
-    for match in _BRACKET.finditer(text):
-        bracket = match[0]
-        if bracket in _CLOSED_BY:
-            stack.append(bracket)
-        elif stack and stack[-1] == _OPENED_BY[bracket]:
-            stack.pop()
-    return stack[-1] if stack else ""
+def _unmatched(text: str) -> tuple[str, str]:
+    """Return the bracket that a text opened last and did not close, and the first it did not open.
 
+    Each is empty if there is none.
 
-def _unmatched_closing(text: str) -> str:
-    """Return the first bracket that a text closes and did not open; empty if there is none."""
+    >>> _unmatched("（初稿《县志》"), _unmatched("县志》初稿）")
+    (('（', ''), ('', '》'))
+    """
     stack: list[str] = []
+    closing = ""
     for match in _BRACKET.finditer(text):
         bracket = match[0]
         if bracket in _CLOSED_BY:
@@ -96,5 +91,5 @@ def _unmatched_closing(text: str) -> str:
         elif stack and stack[-1] == _OPENED_BY[bracket]:
             stack.pop()
         else:
-            return bracket
-    return ""
+            closing = closing or bracket
+    return (stack[-1] if stack else ""), closing
