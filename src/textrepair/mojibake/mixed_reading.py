@@ -15,6 +15,7 @@ from ..encodings import codec_of, decode_exact, encoding_named, reencode
 from ..language import Arc, best_path, bits
 from ..language.naturalness import score
 from .channels import MIXED_CHANNELS, Channel
+from .legacy.unstructured import are_letters_alone
 from .redecode import is_writable
 from .whole_line import LEAD_BITS, MARGIN_BITS, GarbledPassage
 
@@ -77,7 +78,8 @@ def mixed_passage(line: str) -> GarbledPassage | None:
         return None
     cost, text, channel = found[0]
     saved = score(line).bits - cost
-    if saved < MARGIN_BITS or not _is_natural(text):
+    words = [word for word in line.split() if not word.isascii()]
+    if saved < MARGIN_BITS or not _is_natural(text) or are_letters_alone(words):
         return None
     return GarbledPassage(0, len(line), text, (channel,), saved, natural=True)
 

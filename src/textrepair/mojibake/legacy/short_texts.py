@@ -48,17 +48,18 @@ _WORDS: Final = re.compile(
 _LEAST_BEYOND: Final = 3
 _LEAST_EAST_ASIAN: Final = 3
 _EAST_ASIAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-#: A word of letters beyond ASCII that touches no letter or digit of ASCII, and so many different
-#: letters of them that a line must hold.  Letters that stand alone are no words.
+#: A word of letters beyond ASCII that touches no letter or digit of ASCII.
 _ALIEN: Final = re.compile(r"(?<![A-Za-z0-9])[^\x00-\x7f]+(?![A-Za-z0-9]|[^\x00-\x7f])")
+#: So many different letters words of so many letters must hold together: rows of letters, each
+#: alone or in pairs, are no text.  They must also be most of what stands beyond ASCII.
 _LEAST_LETTERS: Final = 4
+_LEAST_WORD: Final = 3
 #: Bits and standard deviations as above.  Of the 510 words of a thousand languages that are letters
 #: of Latin beyond ASCII alone, in small letters and capitals, none saves 10 bits; of 12,000 random
 #: rows of such letters 4 are believed, and of 1,200 words each of six languages in these pages 72 %
 #: of the Slavic, 40 to 55 % of the other ones, and 4 in 8,400 wrongly.
 _LEAST_SAVED_BY_LETTERS: Final = 20.0
 _MOST_OF_LETTERS: Final = 2.0
-_LONE_LETTERS: Final = re.compile(r"(?:(?:^| )[^\W\d_](?: |$)){2}")
 _ASCII_LETTER: Final = re.compile("[A-Za-z]")
 
 
@@ -118,18 +119,23 @@ def alphabet_words(line: str) -> list[GarbledPassage]:
     """
     found = list(_ALIEN.finditer(line))
     said = " ".join(match[0] for match in found)
-    if len(set(map(str.lower, filter(str.isalpha, said)))) < _LEAST_LETTERS:
+    words = [letters for m in found if len(letters := _letters(m[0])) >= _LEAST_WORD]
+    if len(set("".join(words).lower())) < _LEAST_LETTERS or 2 * len(words) < len(found):
         return []
     passage = read_name(
         said, 0, LETTER_CHANNELS, least_saved=_LEAST_SAVED_BY_LETTERS, most_excess=_MOST_OF_LETTERS
     )
-    if passage is None or _LONE_LETTERS.search(said):
+    if passage is None:
         return []
     read = iter(passage.text.split(" "))
     return [
         GarbledPassage(*match.span(), text, passage.channels, passage.saved, natural=True)
         for match, text in zip(found, read, strict=True)
     ]
+
+
+def _letters(word: str) -> str:
+    return "".join(filter(str.isalpha, word))
 
 
 def _is_word(reading: str, *, is_quoted: bool) -> bool:
