@@ -31,7 +31,7 @@ from .structure.find import (
     whole_line,
     whole_words,
 )
-from .structure.incomplete import ends_in_no_break_space, keeps_blank, lacks_bytes
+from .structure.incomplete import ends_in_no_break_space, keeps_blank, lacks_bytes, may_be_stripped
 from .structure.left_over import left_over
 from .structure.soundness import RARE_LETTER
 from .structure.utf8_readers import reader
@@ -385,6 +385,8 @@ def with_no_break_spaces(text: str) -> tuple[str, OffsetMap] | None:
         start, end = match.end() - match.group().count(" "), match.end()
         before = text[max(0, match.start() - 1) : match.start()]
         if not ends_in_no_break_space(before, match.group().rstrip(" ")):
+            continue
+        if match.group() == "Ã " and may_be_stripped(text, match.start()):
             continue
         ends_word = match.group() == "Ã " and keeps_blank(text, end, "à")
         # A space that stays is no part of the change: the word before it may end there.

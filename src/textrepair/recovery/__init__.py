@@ -11,7 +11,7 @@ from .hypotheses import Recovery, recover, recover_again
 from .likeliest_characters import likeliest
 from .search import Part, RecoveredCharacter, RecoveredText, SearchBudget
 from .told.swallowed import UNKNOWN
-from .undefined_bytes import restored_words
+from .undefined_bytes import TornWord, restored_words, torn_words
 from .written_marks import ENDING_IN_81, written_marks
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "RecoveredText",
     "Recovery",
     "SearchBudget",
+    "TornWord",
     "decode_losing",
     "describe",
     "is_valid_utf8_through_a_reader",
@@ -36,5 +37,6 @@ __all__ = [
     "restored_words",
     "shown_as_begun",
     "sure_of_holes",
+    "torn_words",
     "written_marks",
 ]

@@ -60,7 +60,7 @@ EAST_ASIAN_SIGNS: Final = "拢搂漏卤掳虏鲁"
 BESIDE_OTHERS: Final = EAST_ASIAN_SIGNS + _CYRILLIC_AS_HAN + "馃"
 
 FIRST_OF_STRUCTURE: Final = body(
-    _ODD_MARKS + "™®©°´›‹·‘ÉĘŹŅĆŃ" + BESIDE_OTHERS + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN
+    _ODD_MARKS + "™®©°´›‹·‘»ºÉĘŹŅĆŃ" + BESIDE_OTHERS + _ODD_LEADS + _BOXES + RARE_EAST_ASIAN
 )
 """Characters to look at beside those that other signs begin with."""
 
@@ -81,7 +81,8 @@ AFTER_MARK: Final = (
     # Box drawing at a letter.
     f"[─-▟](?<=[a-zA-Z][{_BOXES}].)",
     *AFTER_GREEK,
-    # Vietnamese ``á»‡`` and ``á»‘``
+    # Vietnamese ``á»‡`` and ``á»‘``, and ``á»`` whose last byte was dropped
+    "[a-z](?<=[a-zA-Z]á[º»].)",
     "[a-z](?<=á[º»][†‡•‘].)|(?<=[a-z]á[º»][†‡•‘])",
     # MacRoman, and E1 in it: ``·ª•``
     "[^\\s](?<=·[ªº∏π∫].)",
@@ -105,8 +106,12 @@ AFTER_LETTER: Final = (
     f"(?:[a-zA-Z](?<=[{body(_CAPITALS)}]..)|(?<=[a-z][{body(_CAPITALS)}].))",
     f"[’‘—–][a-z](?<=[a-z][{body(_CAPITALS)}]..)",
     # ``Ã``, and the no-break space that became a blank: ``voilÃ  une``, ``Ã la carte``
-    " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)"
+    " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[A-Za-z](?<=Ã..)(?<![^\\s('\"]Ã..)"
     "| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
+    # A lead byte whose trail byte was dropped: ``mÅynar``, ``nišÄ``, ``Ãrea``
+    "[a-z](?<=[a-zß-ž]Å.)",
+    "(?<=[a-zß-ž][a-zß-ž][ÃÄÅ])(?![^\\s,.;:!?\"'<)])",
+    "[a-z][a-z](?<=Ã..)(?<![A-Za-zÀ-ž]Ã..)",
     "[ØÜ][^\\s](?<=Ô..)",
     # Cyrillic in Windows-1252: ``Ð»Ð´``
     "[^\\sA-Za-z][ÐÑ](?<=[ÐÑÒ]..)",

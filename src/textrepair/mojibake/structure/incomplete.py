@@ -66,7 +66,6 @@ def restored(match: re.Match[str], by: Reader) -> str | None:
     text = by.decode(whole)
     if text is None:
         return None
-    inside = run.strip(" ")
     for sequence in _sequences(by.page).finditer(whole):
         if " " not in run[sequence.start() : sequence.end()]:
             continue
@@ -74,9 +73,9 @@ def restored(match: re.Match[str], by: Reader) -> str | None:
         at = match.start() + sequence.start()
         if said.isupper() and match.string[at - 1 : at].islower():
             return None  # a byte was lost: ``thá» `` is no ``thỠ``
-        is_edge = len(inside) <= sequence.end() - sequence.start()
-        is_quotation = run[sequence.start() : sequence.end()] in _QUOTATIONS
-        if is_quotation and (is_edge or sequence.end() == len(run)):
+        if said == "à" and may_be_stripped(match.string, at):
+            return None
+        if run[sequence.start() : sequence.end()] in _QUOTATIONS:
             return None
         if len(sequence.group()) == 2 and said not in _ENDING_IN_A0:
             return None
@@ -159,6 +158,13 @@ def proves_with_blank(line: str, match: re.Match[str], by: Reader) -> bool:
         if match.start() == 0 or before[-1:] in "('\"" or before in (". ", ", ", "? ", "! "):
             return _is_word(line, match.start(), match.end())
     return any(len(part) > 1 and is_telling(before, part, " ") for part in run.split(" "))
+
+
+def may_be_stripped(line: str, at: int) -> bool:
+    """Tell whether ``Ã`` that ends a word may be ``í`` without its soft hyphen: ``aquÃ``."""
+    before, after = line[max(0, at - _CONTEXT) : at], line[at + 1 : at + 1 + _CONTEXT]
+    blank, stripped = (score(f"{before}{char}{after}").bits for char in "àí")
+    return stripped < blank + _DOUBT_BITS
 
 
 def _is_word(line: str, start: int, end: int) -> bool:

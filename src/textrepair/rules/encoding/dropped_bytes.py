@@ -22,12 +22,12 @@ Example:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from ...edits import Edit, Finding, Suggestion
+from ...edits import Applicability, Edit, Finding, Suggestion
 from ...encodings import is_multi_byte, reencode
 from ...language.any_language import excess_in_any_language
 from ...language.naturalness import score
@@ -36,7 +36,15 @@ from ...mojibake.acceptance import WORD
 from ...mojibake.legacy.unstructured import are_letters_alone, is_torn_utf8
 from ...mojibake.suspicious import looks_garbled, suspicious_lines, word_looks_garbled
 from ...options import Options
-from ...recovery import Recovery, SearchBudget, lossy_readings, recover, sure_of_holes
+from ...recovery import (
+    Recovery,
+    SearchBudget,
+    TornWord,
+    lossy_readings,
+    recover,
+    sure_of_holes,
+    torn_words,
+)
 from ..rule import Rule, Scope, Trigger
 from .recovered import chunk_by_chunk, repairs, untried
 
@@ -63,6 +71,9 @@ _EMOJI: Final = "UTF-8 was read in a page of Windows that does not have a byte o
 _FITS: Final = "it has a byte that the page lacks"
 #: How much is believed of an emoji that alone fits.
 _ONE_EMOJI: Final = 0.99
+_WORD_LOST: Final = "UTF-8 was read as Windows-1252, and the last byte of a letter was dropped"
+#: How much at most is believed of a word that alone is natural.
+_SURE_WORD: Final = 0.999
 #: What decoders write for bytes that they lose, besides U+FFFD.
 _MARKS: Final = ("?", "\N{KATAKANA MIDDLE DOT}")
 _ASCII: Final = frozenset(map(chr, range(128)))
@@ -89,6 +100,10 @@ def _find(
         if emoji and not looks_garbled(_without(line, emoji)):
             yield from _emoji(line, start, emoji)
             continue
+        words = torn_words(line)
+        if words and not looks_garbled(_without(line, words)):
+            yield from _words(line, start, words)
+            continue
         previous = previous_recoveries[-1] if previous_recoveries else None
         budget = SearchBudget.of(line)
         found = None if _looks_sound(line) else recover(line, "", previous, budget)
@@ -96,6 +111,7 @@ def _find(
             if found is None and budget.is_spent:
                 yield untried(NAME, line, start)
             yield from _emoji(line, start, emoji)
+            yield from _words(line, start, words)
             continue
         previous_recoveries[:] = [found]
         if not is_multi_byte(found.channel.read_as):
@@ -110,9 +126,9 @@ def _torn_emoji(line: str) -> list[TornEmoji]:
     return torn_emoji(line)
 
 
-def _without(line: str, emoji: list[TornEmoji]) -> str:
-    """Return a line without its torn emoji."""
-    for torn in reversed(emoji):
+def _without(line: str, torn_ones: Sequence[TornEmoji | TornWord]) -> str:
+    """Return a line without its torn emoji or words."""
+    for torn in reversed(torn_ones):
         line = f"{line[: torn.start]} {line[torn.end :]}"
     return line
 
@@ -130,6 +146,15 @@ def _emoji(line: str, offset: int, emoji: list[TornEmoji]) -> Iterator[Edit | Fi
                 for text in torn.candidates
             )
             yield Finding(NAME, start, end, before, _EMOJI, suggestions)
+
+
+def _words(line: str, offset: int, words: Iterable[TornWord]) -> Iterator[Edit | Finding]:
+    """Yield an edit for each torn word, and a finding on what else it can have been."""
+    for torn in words:
+        start, end, before = offset + torn.start, offset + torn.end, line[torn.start : torn.end]
+        sure = Applicability.SAFE if torn.is_sure else Applicability.UNSAFE
+        confidence = round(min(torn.confidence, _SURE_WORD), 4)
+        yield Edit(NAME, start, end, before, torn.readings[0], _WORD_LOST, sure, confidence)
 
 
 def _is_marked(line: str, found: Recovery) -> bool:

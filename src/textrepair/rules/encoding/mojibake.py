@@ -18,11 +18,12 @@ Example:
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from ...edits import Edit, Finding
+from ...edits import Edit, Finding, Suggestion
 from ...encodings import decode_as_vendors, is_multi_byte
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
@@ -44,7 +45,7 @@ from ...mojibake.find import (
 )
 from ...mojibake.structure.find import reread_passages, shifted, structural_passages
 from ...mojibake.structure.left_over import left_over
-from ...mojibake.structure.whole_text import Utf8Throughout
+from ...mojibake.structure.whole_text import WESTERN_UTF8, Utf8Throughout
 from ...mojibake.suspicious import looks_garbled
 from ...mojibake.whole_line import GarbledPassage
 from ...options import Options
@@ -53,16 +54,23 @@ from ..rule import Rule, Scope, Trigger
 if TYPE_CHECKING:
     from random import Random
 
+    from ...recovery import TornWord
+
 NAME: Final = "mojibake"
 TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
 _LEFT: Final = "the line was read anew, and this part of it was not"
+_MAY_BE: Final = "it fits what is left of its bytes"
 _LOST: Final = "bytes of a character were lost here, before the text was read wrongly"
 #: Question marks before a letter, or where no sentence begins after them: decoders of double-byte
 #: pages write them for what they lose.
 #: So they do behind ``€``, the byte 80 as Windows shows it in page 936.
 _MARK_IN_WORD: Final = re.compile(r"\?+(?=[^\W\d_]| [a-zà-öø-ÿα-ωа-я])|(?<=€)\?+")
+#: Lead bytes of Latin letters in Windows-1252.
+_UTF8_LEAD: Final = re.compile("[ÃÄÅá]")
 #: Share of the texts that ``inflict`` reads as one of the rarer code pages, if bytes prove it.
 RARE_SHARE: Final = 0.25
+#: Most bits that a reading saves, for its confidence; beyond, nothing is told apart.
+_MOST_SAVED: Final = 50.0
 
 
 def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
@@ -87,13 +95,17 @@ def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[
 
 def _said(text: str, passages: Iterable[GarbledPassage]) -> Iterator[Edit | Finding]:
     """Yield the edits of passages, and findings for garbled words that are left beside them."""
-    for start, read in _by_line(text, passages):
+    for start, found in _by_line(text, passages):
+        line, read, doubtful = _with_torn_words(text, start, found)
         for passage in read:
             yield from _edits(text, passage)
-        end = text.find("\n", read[-1].end)
-        line = text[start : end if end >= 0 else len(text)]
         for first, last in left_over(line, [shifted(passage, -start) for passage in read]):
             yield Finding(NAME, start + first, start + last, line[first:last], _LEFT)
+            doubtful = [w for w in doubtful if w.end <= first or last <= w.start]
+        for word in doubtful:
+            suggestions = tuple(Suggestion(said, 0.5, _MAY_BE) for said in word.readings)
+            one, two = word.start, word.end
+            yield Finding(NAME, start + one, start + two, line[one:two], _LEFT, suggestions)
         if any(is_multi_byte(channel.read_as) for p in read for channel in p.channels):
             for mark in _MARK_IN_WORD.finditer(line):
                 first, last = mark.span()
@@ -115,13 +127,43 @@ def _by_line(
         yield start, read
 
 
+def _with_torn_words(
+    text: str, start: int, read: list[GarbledPassage]
+) -> tuple[str, list[GarbledPassage], list[TornWord]]:
+    """Return a line, its passages with the words that surely lost bytes, and doubtful words."""
+    end = text.find("\n", read[-1].end)
+    line = text[start : end if end >= 0 else len(text)]
+    if not any(passage.channels == (WESTERN_UTF8,) for passage in read):
+        return line, read, []
+    from ...recovery import torn_words  # few texts need it
+
+    doubtful: list[TornWord] = []
+    for word in torn_words(line, beside_proof=True):
+        one, two = start + word.start, start + word.end
+        touched = [p for p in read if p.start < two and one < p.end]
+        if word.is_sure and all(one <= p.start and p.end <= two for p in touched):
+            saved = -math.log2(max(1.0 - word.confidence, 2.0**-_MOST_SAVED))
+            torn = GarbledPassage(one, two, word.readings[0], (WESTERN_UTF8,), saved, natural=True)
+            read = [*(p for p in read if p not in touched), torn]
+        elif not word.is_clear and _UTF8_LEAD.search(_outside(text[one:two], one, touched)):
+            doubtful.append(word)
+    return line, sorted(read, key=lambda passage: passage.start), doubtful
+
+
+def _outside(word: str, start: int, passages: Iterable[GarbledPassage]) -> str:
+    """Return what no passage covers of a word that begins at a place."""
+    covered = {place for p in passages for place in range(p.start, p.end)}
+    return "".join(char for at, char in enumerate(word, start) if at not in covered)
+
+
 def rewrite(text: str, options: Options, /) -> str:
     """Return the text with its garbled passages read rightly."""
     pieces: list[str] = []
     position = 0
-    for passage in garbled_passages(text, _loses_bytes):
-        pieces += (text[position : passage.start], passage.text)
-        position = passage.end
+    for start, found in _by_line(text, garbled_passages(text, _loses_bytes)):
+        for passage in _with_torn_words(text, start, found)[1]:
+            pieces += (text[position : passage.start], passage.text)
+            position = passage.end
     pieces.append(text[position:])
     return "".join(pieces)
 
@@ -137,7 +179,7 @@ def _loses_bytes(line: str) -> bool:
 def _edits(text: str, passage: GarbledPassage, message: str = "") -> Iterator[Edit]:
     """Yield an edit for each word of a passage that changes."""
     message = message or describe(text[passage.start : passage.end], passage.channels)
-    confidence = round(1.0 - 2.0 ** -min(max(passage.saved, 1.0), 50.0), 4)
+    confidence = round(1.0 - 2.0 ** -min(max(passage.saved, 1.0), _MOST_SAVED), 4)
     for start, end, after in _changes(text, passage):
         yield Edit(NAME, start, end, text[start:end], after, message, confidence=confidence)
 
