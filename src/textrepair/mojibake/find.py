@@ -386,7 +386,7 @@ def with_no_break_spaces(text: str) -> tuple[str, OffsetMap] | None:
         before = text[max(0, match.start() - 1) : match.start()]
         if not ends_in_no_break_space(before, match.group().rstrip(" ")):
             continue
-        if match.group() == "Ã " and may_be_stripped(text, match.start()):
+        if match.group() == "Ã " and may_be_stripped(text, match.start(), reader("western")):
             continue
         ends_word = match.group() == "Ã " and keeps_blank(text, end, "à")
         # A space that stays is no part of the change: the word before it may end there.

@@ -47,7 +47,7 @@ _MOST_PAIRS: Final = 3
 _TRAILS: Final = re.escape(decode_table("western")[0x80:0xC0])
 _TORN: Final = re.compile(f"(?:[ÃÄÅ]|á[º»])(?![{_TRAILS}])")
 _SEQUENCES: Final = re.compile(f"[Â-ô][{_TRAILS}]+")
-_TORN_WORD: Final = re.compile(f"(?:[^\\W\\d_]|(?<=á)[º»]|(?<=[Â-ô])[{_TRAILS}]+)+")
+_TORN_WORD: Final = re.compile(f"(?:(?<=[Â-ô])[{_TRAILS}]{{1,3}}|[^\\W\\d_])+")
 #: Where clean text has no such lead: in a word of small letters, or at its end; a word with ``á»``
 #: and a letter; ``Ãrea``.  None stands in 110 million characters of clean text of 141 languages.
 _LOW: Final = "a-zß-öø-ÿ\u0100-\u017fơưạ-ỹ"

@@ -73,10 +73,12 @@ def restored(match: re.Match[str], by: Reader) -> str | None:
         at = match.start() + sequence.start()
         if said.isupper() and match.string[at - 1 : at].islower():
             return None  # a byte was lost: ``thá» `` is no ``thỠ``
-        if said == "à" and may_be_stripped(match.string, at):
+        if said == "à" and may_be_stripped(match.string, at, by):
             return None
-        if run[sequence.start() : sequence.end()] in _QUOTATIONS:
-            return None
+        is_first = not "à" <= (by.decode(whole[: sequence.start()]) or "")[-1:] <= "ï"
+        is_last = sequence.end() == len(run)
+        if run[sequence.start() : sequence.end()] in _QUOTATIONS and (is_first or is_last):
+            return None  # garbled twice, a dagger is the second byte of a character of three
         if len(sequence.group()) == 2 and said not in _ENDING_IN_A0:
             return None
     return text
@@ -160,11 +162,21 @@ def proves_with_blank(line: str, match: re.Match[str], by: Reader) -> bool:
     return any(len(part) > 1 and is_telling(before, part, " ") for part in run.split(" "))
 
 
-def may_be_stripped(line: str, at: int) -> bool:
-    """Tell whether ``Ã`` that ends a word may be ``í`` without its soft hyphen: ``aquÃ``."""
-    before, after = line[max(0, at - _CONTEXT) : at], line[at + 1 : at + 1 + _CONTEXT]
-    blank, stripped = (score(f"{before}{char}{after}").bits for char in "àí")
-    return stripped < blank + _DOUBT_BITS
+def may_be_stripped(line: str, at: int, by: Reader) -> bool:
+    """Tell whether ``Ã`` that ends a word may be ``í`` without its soft hyphen: ``aquÃ``.
+
+    Of two blanks behind it one was a no-break space.
+    """
+    if line.startswith("  ", at + 1):
+        return False
+
+    def read(part: str) -> str:
+        return by.runs.sub(lambda run: by.decode(run[0]) or run[0], part)
+
+    before = read(line[max(0, at - _CONTEXT) : at])
+    after = read(line[at + 1 : at + 1 + _CONTEXT])
+    blank = min(score(f"{before}à{behind}").bits for behind in (after, after.removeprefix(" ")))
+    return score(f"{before}í{after}").bits < blank + _DOUBT_BITS
 
 
 def _is_word(line: str, start: int, end: int) -> bool:
