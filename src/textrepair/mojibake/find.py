@@ -63,6 +63,7 @@ _ENDS_WORD: Final = re.compile("[a-z]Ã ")
 #: Fewer letters are said by accident; so many around them tell how a line is written.
 _FEW_LETTERS: Final = 4
 _TELLING_LETTERS: Final = 8
+_JOINED: Final = re.compile("[\u0370-\u1dff\u2100-\U0010ffff]")  # letters of no Latin word
 _BRAILLE: Final = re.compile("[\u2800-\u28ff]")
 _HANGUL: Final = re.compile("[가-힣]")
 #: Deviations from the mean that Korean with restored no-break spaces may lie above it.  Set on six
@@ -278,9 +279,10 @@ def _of_torn_line(
     line: str, proved: list[GarbledPassage], loses_bytes: LosesBytes
 ) -> list[GarbledPassage]:
     """Return the passages of a line that is mostly UTF-8, and of which models explain no more."""
-    # A Latin word that lost a byte in pairs of bytes touches no other word.
-    apart = all(is_multi_byte(p.channels[0].read_as) and max(p.text) < "\u2100" for p in proved)
-    apart = apart and not any("\u0370" <= char < "\u1e00" for p in proved for char in p.text)
+    # A Latin word that lost a byte touches no other word in pairs of bytes and in Windows-1252.
+    pages = {p.channels[0].read_as for p in proved}
+    apart = all(page == "western" or is_multi_byte(page) for page in pages)
+    apart = apart and not any(_JOINED.search(p.text) for p in proved)
     if not apart and loses_bytes(line):
         return []  # the rule ``dropped-bytes`` restores the line as a whole
     return whole_words(line, proved)
@@ -328,13 +330,8 @@ def _with_lost_no_break_spaces(
         return passages
     if any(_HANGUL.search(p.text) and score(p.text).excess > _MOST_HANGUL for p in again):
         return []  # a blank behind a syllable that lost a byte makes another: ``ì€ `` is 은 or 쀠
-    return [_as_it_was(passage, restored[1]) for passage in again]
-
-
-def _as_it_was(passage: GarbledPassage, offsets: OffsetMap) -> GarbledPassage:
-    """Return a passage of a line with no-break spaces restored, on the line as it was."""
-    start, end = offsets.backward(passage.start), offsets.backward(passage.end)
-    return replace(passage, start=start, end=end)
+    as_it_was = restored[1].backward
+    return [replace(p, start=as_it_was(p.start), end=as_it_was(p.end)) for p in again]
 
 
 def _of_line(line: str, recent_channels: Collection[tuple[Channel, ...]]) -> list[GarbledPassage]:
@@ -384,11 +381,11 @@ def with_no_break_spaces(text: str) -> tuple[str, OffsetMap] | None:
     for match in DANGLING.finditer(text):
         start, end = match.end() - match.group().count(" "), match.end()
         before = text[max(0, match.start() - 1) : match.start()]
-        if not ends_in_no_break_space(before, match.group().rstrip(" ")):
+        is_lone = match.group() == "Ã "
+        stripped = is_lone and may_be_stripped(text, match.start(), reader("western"))
+        if stripped or not ends_in_no_break_space(before, match.group().rstrip(" ")):
             continue
-        if match.group() == "Ã " and may_be_stripped(text, match.start(), reader("western")):
-            continue
-        ends_word = match.group() == "Ã " and keeps_blank(text, end, "à")
+        ends_word = is_lone and keeps_blank(text, end, "à")
         # A space that stays is no part of the change: the word before it may end there.
         replaced = start if ends_word else start + 1
         changes.append((start, replaced, 1))
