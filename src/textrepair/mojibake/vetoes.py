@@ -35,6 +35,9 @@ _ALONE: Final = re.compile("[\u0250-\u036f\u0530-\u0dff\u0f00-\u1dff]")
 _PHONETIC: Final = re.compile("[\u0250-\u036f]")
 _EMOJI: Final = "\U0001f300"
 _RARE_HAN: Final = re.compile("[㐀-䶿]")
+#: ``ー``, ``、`` and ``。`` are 81 5B, 81 41 and 81 42 in Shift-JIS: where a reader of Windows-1252
+#: dropped 81, a bracket or a capital stands for them, ``キ[``, ``ですB``.
+_LACKS_81: Final = re.compile("[ァ-ヺ]\\[(?=[ぁ-ヺ一-鿿])|[ぁ-ゖ][AB](?![A-Za-z0-9])")
 #: Scripts without blanks: a word of Latin letters may touch theirs.
 _TOUCHING: Final = frozenset({"CJK", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN"})
 
@@ -53,6 +56,8 @@ def is_vetoed(line: str, start: int, end: int, after: str, channels: Channels) -
         channel.written_in == "utf-8" and not is_multi_byte(channel.read_as) for channel in channels
     ):
         return _drops_capital(line[start:end], after)
+    if lacks_81(after, channels):
+        return True
     foreign = [char for char in after if char > "\x7f" and is_letter(char) and _is_foreign(char)]
     if not foreign:  # Cyrillic bytes hold Cyrillic letters, not ``„lib`` alone
         return encoding_named(channels[0].written_in).script in _ALPHABETS
@@ -66,6 +71,11 @@ def is_vetoed(line: str, start: int, end: int, after: str, channels: Channels) -
     return any(
         _ASCII_WORD.search(word) for word in kept if word.isascii() or end - start < len(line)
     )
+
+
+def lacks_81(after: str, channels: Channels) -> bool:
+    """Tell whether a reading as Shift-JIS shows that the byte 81 was dropped."""
+    return channels[0].written_in == "cp932" and _LACKS_81.search(after) is not None
 
 
 def joins_scripts(line: str, after: str, written_in: str) -> bool:

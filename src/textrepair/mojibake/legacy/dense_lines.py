@@ -21,7 +21,7 @@ from ..acceptance import WORD
 from ..channels import CHANNELS, Channel
 from ..redecode import is_writable
 from ..suspicious import looks_garbled
-from ..vetoes import is_vetoed
+from ..vetoes import is_vetoed, lacks_81
 from ..whole_line import GarbledPassage
 from .unstructured import is_torn_utf8
 
@@ -88,7 +88,7 @@ def dense_line(line: str) -> GarbledPassage | None:
         return None
     if _TOUCHES_ASCII.search(text) and is_vetoed(line, 0, len(line), text, (channel,)):
         return None
-    if is_cyrillic and _spoils(line, text):
+    if lacks_81(text, (channel,)) or (is_cyrillic and _spoils(line, text)):
         return None
     return GarbledPassage(0, len(line), text, (channel,), before - bits, natural=True)
 
