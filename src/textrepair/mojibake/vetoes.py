@@ -56,8 +56,6 @@ def is_vetoed(line: str, start: int, end: int, after: str, channels: Channels) -
         channel.written_in == "utf-8" and not is_multi_byte(channel.read_as) for channel in channels
     ):
         return _drops_capital(line[start:end], after)
-    if lacks_81(after, channels):
-        return True
     foreign = [char for char in after if char > "\x7f" and is_letter(char) and _is_foreign(char)]
     if not foreign:  # Cyrillic bytes hold Cyrillic letters, not ``„lib`` alone
         return encoding_named(channels[0].written_in).script in _ALPHABETS
