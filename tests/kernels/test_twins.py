@@ -49,7 +49,8 @@ from textrepair.pipeline.pipeline import Pipeline
 from textrepair.pipeline.trigger_windows import scanner_of
 
 if TYPE_CHECKING:
-    from textrepair.kernels._scan import ColumnScan, Scanner
+    from textrepair.kernels._columns import ColumnScan
+    from textrepair.kernels._scan import Scanner
 
 needs_kernels = pytest.mark.skipif(not compiled, reason="the kernels are not compiled")
 

@@ -74,6 +74,20 @@ def _checksum_of_source() -> int | None:
     return checksum
 
 
+#: Compiled scans for what single rules look for, by the names of the rules.
+_scans: dict[str, Any] = {}
+
+
+def share_scan(name: str, scan: Any) -> None:
+    """Let others use a scan for what a rule looks for: it costs half a megabyte, and time."""
+    _scans[name] = scan
+
+
+def shared_scan(name: str) -> Any:
+    """Return the scan for what a rule looks for; None where nobody has made one."""
+    return _scans.get(name)
+
+
 #: Why compiled modules that are there are not in use: empty where they are in use, where there are
 #: none, and where the environment forbids them.
 unused: str = "" if _PURE else _why_unused()

@@ -1,7 +1,5 @@
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-from typing_extensions import Buffer
-
 SOURCE: int
 
 class Classes:
@@ -22,6 +20,11 @@ class Scanner:
     def triggers(self, text: str) -> list[int]: ...
     def tables(self) -> bytes: ...
     def view(self, triggers: Container[int]) -> View: ...
+    def part(self, triggers: Container[int]) -> Part: ...
+
+class Part:
+    def find(self, text: str, start: int = 0) -> int: ...
+    def triggers(self, text: str) -> list[int]: ...
 
 class Utf8Reader:
     def __init__(
@@ -43,10 +46,6 @@ class Utf8Reader:
 
 class Shortcut:
     def __init__(self, readers: Iterable[Utf8Reader], against: View, signs: View) -> None: ...
-
-class ColumnScan:
-    def __init__(self, of_any: Scanner, of_ascii: Scanner | None) -> None: ...
-    def rows(self, data: Buffer, offsets: Buffer, is_valid: Buffer | None) -> list[int]: ...
 
 def gate(
     function: Callable[..., str],

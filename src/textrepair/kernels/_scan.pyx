@@ -12,6 +12,7 @@ its trigger does is *loose*: whoever made the scanner is asked about the place.
 """
 
 cimport cython
+from cpython.bytearray cimport PyByteArray_AS_STRING
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
@@ -25,70 +26,6 @@ cdef extern from *:
 SOURCE = TEXTREPAIR_SOURCE
 
 cdef extern from *:
-    """
-    /* Passes over bytes, 64 at a time, as long as they hold none of eight: what a compiler turns
-       into vector code by itself, and for newer processors too where it can. */
-    #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__linux__)
-    __attribute__((target_clones("avx2", "default")))
-    #endif
-    static Py_ssize_t pass_over(
-        const unsigned char *text, Py_ssize_t place, Py_ssize_t length, const unsigned char *marks)
-    {
-        const unsigned char a = marks[0], b = marks[1], c = marks[2], d = marks[3];
-        const unsigned char e = marks[4], f = marks[5], g = marks[6], h = marks[7];
-        while (length - place >= 64) {
-            unsigned char any = 0;
-            for (int i = 0; i < 64; i++) {
-                const unsigned char x = text[place + i];
-                any |= (x == a) | (x == b) | (x == c) | (x == d)
-                     | (x == e) | (x == f) | (x == g) | (x == h);
-            }
-            if (any)
-                break;
-            place += 64;
-        }
-        return place;
-    }
-
-    /* The number of the lowest bit that is set. */
-    static int lowest_bit(unsigned int bits)
-    {
-    #if defined(__GNUC__)
-        return __builtin_ctz(bits);
-    #else
-        int number = 0;
-        while (!(bits >> number & 1))
-            number++;
-        return number;
-    #endif
-    }
-
-    /* Tells whether bytes are all in ASCII. */
-    #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__linux__)
-    __attribute__((target_clones("avx2", "default")))
-    #endif
-    static int is_ascii(const unsigned char *text, Py_ssize_t length)
-    {
-        Py_ssize_t place = 0;
-        while (length - place >= 256) {
-            unsigned char any = 0;
-            for (int i = 0; i < 256; i++)
-                any |= text[place + i];
-            if (any & 0x80)
-                return 0;
-            place += 256;
-        }
-        unsigned char any = 0;
-        for (; place < length; place++)
-            any |= text[place];
-        return !(any & 0x80);
-    }
-    """
-    Py_ssize_t pass_over(
-        const uint8_t *text, Py_ssize_t place, Py_ssize_t length, const uint8_t *marks
-    ) noexcept nogil
-    bint _is_ascii "is_ascii"(const uint8_t *text, Py_ssize_t length) noexcept nogil
-    int lowest_bit(unsigned int bits) noexcept nogil
     bint PyUnicode_IS_ASCII(object text)
     bint Py_UNICODE_ISSPACE(uint32_t code)
     bint Py_UNICODE_ISUPPER(uint32_t code)
@@ -99,20 +36,9 @@ cdef uint32_t NO_CODE = 0xFFFFFFFF
 cdef str EURO = "\u20ac"
 
 cdef enum:
-    #: ASCII characters from which windows can start, if so few that each is looked for.
-    MOST_MARKS = 8
-    #: Code points that have a class each; all beyond them share one.
-    PLANE = 1 << 16
-    #: Most windows of a scanner, in words of 64 bits, and most offsets of a window.
-    MOST_WORDS = 32
-    MOST_OFFSETS = 24
     #: Numbers of classes in use, most of them of no code point any more, before they are numbered
     #: anew.
     MOST_NUMBERS = 1 << 14
-    #: Characters that are looked up before the first branch.
-    STRIDE = 8
-    #: Bytes of the rows of a column that are asked at once whether they are in ASCII.
-    BLOCK = 1 << 14
     #: What characters are to a reader.
     IN_PAGE = 1
     REFUSED = 2
@@ -135,9 +61,6 @@ cdef class Classes:
     The last two classes are those of code points beyond the first plane, and of the places before
     the start and after the end of a text.
     """
-
-    cdef uint32_t *of
-    cdef readonly int count
 
     def __cinit__(self, sets):
         """Take sets as lists of ranges: first and last code point."""
@@ -191,7 +114,7 @@ cdef class Classes:
         """Return the classes of a set as the bits of an integer; only those of the first plane."""
         cdef uint32_t low, high, code
         cdef bytearray bits = bytearray((self.count + 7) // 8)
-        cdef uint8_t[::1] view = bits
+        cdef uint8_t *view = <uint8_t *> PyByteArray_AS_STRING(bits)
         for low, high in ranges:
             for code in range(low, min(high + 1, <uint32_t> PLANE)):
                 view[self.of[code] >> 3] |= 1 << (self.of[code] & 7)
@@ -200,13 +123,6 @@ cdef class Classes:
 
 cdef class View:
     """Some triggers of a scanner, and from which characters their windows can start."""
-
-    cdef uint8_t *_starts  # whether any window allows a code point at offset 0
-    cdef uint8_t *_spans  # [class]: first word with a bit at offset 0, and the end of such words
-    cdef uint64_t _alive[MOST_WORDS]
-    cdef uint8_t _starts_beyond
-    cdef uint8_t _marks[MOST_MARKS]
-    cdef int _ascii_starts
 
     def __cinit__(self, int classes):
         self._starts = <uint8_t *> calloc(PLANE, 1)
@@ -267,17 +183,6 @@ cdef Py_ssize_t skip4(
 cdef class Scanner:
     """Finds the places where a window matches, for some triggers, by number."""
 
-    cdef uint16_t *_classes
-    cdef uint64_t *_rows  # [offset][class][word]
-    cdef uint64_t _loose[MOST_WORDS]
-    cdef int _offsets[MOST_OFFSETS]  # but 0, those near it first
-    cdef int _count  # of offsets
-    cdef int _words
-    cdef int _beyond, _edge
-    cdef View _all
-    cdef list _triggers
-    cdef object _confirm
-
     def __cinit__(self, classes, windows, confirm):
         """Take windows: number of the trigger, whether it is loose, and classes by offset.
 
@@ -289,31 +194,31 @@ cdef class Scanner:
             self._take_tables(windows)
         else:
             self._take_windows(classes, windows)
-        self._all = self.view(set(self._triggers))
+        self._all = self.view({self._trigger_of[window] for window in range(self._windows)})
 
     cdef int _allocate(self) except -1:
-        """Make room for classes and rows, whose numbers are known."""
+        """Make room for classes and the numbers of rows, as many as the tables say."""
         cdef size_t width = self._edge + 1
-        if not 0 < self._words <= MOST_WORDS:
+        if not 0 < self._words <= MOST_WORDS or not 0 < self._windows <= 64 * self._words:
             raise ValueError(f"a scanner has 1 to {64 * MOST_WORDS} windows")
         if not 0 <= self._count < MOST_OFFSETS:
             raise ValueError("the windows are too wide")
         if not 1 < width <= 1 << 15:
             raise ValueError("too many classes")
         self._classes = <uint16_t *> calloc(PLANE, sizeof(uint16_t))
-        self._rows = <uint64_t *> calloc(
-            (self._count + 1) * width * self._words, sizeof(uint64_t)
-        )
-        if not (self._classes and self._rows):
+        self._row_of = <uint16_t *> calloc((self._count + 1) * width, sizeof(uint16_t))
+        if not (self._classes and self._row_of):
             raise MemoryError
         return 0
 
     cdef int _take_windows(self, Classes classes, windows) except -1:
         cdef int window, place, number, code, width = classes.count
-        cdef uint64_t bit
-        cdef size_t row
+        cdef uint8_t *bits
+        cdef size_t row, size
         cdef list offsets
-        self._words = (len(windows) + 63) // 64
+        cdef dict numbers = {}
+        self._windows = len(windows)
+        self._words = (self._windows + 63) // 64
         # Windows that start from the same classes stand together: few words of a row have bits.
         windows = sorted(windows, key=lambda window: window[2].get(0, 0))
         # What comes next tells most, then what is near.
@@ -329,94 +234,112 @@ cdef class Scanner:
             self._classes[code] = classes.of[code]
         for place, offset in enumerate(offsets):
             self._offsets[place] = offset
-        for window, (_, is_loose, asked) in enumerate(windows):
-            bit = <uint64_t> 1 << (window & 63)
+        for window, (trigger, is_loose, asked) in enumerate(windows):
+            self._trigger_of[window] = trigger
             if is_loose:
-                self._loose[window >> 6] |= bit
+                self._loose[window >> 6] |= <uint64_t> 1 << (window & 63)
             if 0 not in asked:
                 raise ValueError("a window asks for a class at offset 0")
-            for place, offset in enumerate((0, *offsets)):
-                row = <size_t> place * width * self._words + (window >> 6)
+        size = self._words * sizeof(uint64_t)
+        all_classes = b"\xff" * ((width + 7) // 8)
+        for place, offset in enumerate((0, *offsets)):
+            rows = bytearray(width * size)
+            bits = <uint8_t *> PyByteArray_AS_STRING(rows)
+            for window, (_, _, asked) in enumerate(windows):
                 allowed = asked.get(offset)
-                if allowed is None:
-                    for number in range(width):
-                        self._rows[row + <size_t> number * self._words] |= bit
-                    continue
-                bits = allowed.to_bytes((width + 7) // 8, "little")
+                held = all_classes
+                if allowed is not None:
+                    held = allowed.to_bytes((width + 7) // 8, "little")
                 for number in range(width):
-                    if (<const uint8_t *> <char *> <bytes> bits)[number >> 3] >> (number & 7) & 1:
-                        self._rows[row + <size_t> number * self._words] |= bit
-        self._triggers = [trigger for trigger, _, _ in windows]
+                    if (<const uint8_t *> <char *> <bytes> held)[number >> 3] >> (number & 7) & 1:
+                        bits[number * size + (window >> 3)] |= 1 << (window & 7)
+            for number in range(width):
+                found = bytes(rows[number * size : (number + 1) * size])
+                row = numbers.setdefault(found, len(numbers))
+                if row > 0xFFFF:
+                    raise ValueError("too many rows")
+                self._row_of[place * width + number] = row
+        return self._take_rows(b"".join(numbers))
+
+    cdef int _take_rows(self, bytes rows) except -1:
+        """Take the different rows, which bear the numbers of their order."""
+        cdef size_t number, size = len(rows)
+        self._different = size // (self._words * sizeof(uint64_t))
+        for number in range(<size_t> (self._count + 1) * (self._edge + 1)):
+            if self._row_of[number] >= self._different:
+                raise ValueError("the tables are damaged")
+        self._rows = <uint64_t *> malloc(max(size, 1))
+        if not self._rows:
+            raise MemoryError
+        memcpy(self._rows, <const char *> rows, size)
         return 0
 
     def tables(self):
         """Return all that a scanner knows as bytes, for a machine of the same byte order."""
         cdef int head[HEAD]
         cdef size_t width = self._edge + 1
-        head[0], head[1], head[2], head[3] = self._words, self._count, width, len(self._triggers)
-        triggers = b"".join(trigger.to_bytes(2, "little") for trigger in self._triggers)
+        head[0], head[1], head[2], head[3] = self._windows, self._count, width, self._different
         return b"".join((
             (<const char *> head)[: sizeof(head)],
             (<const char *> self._loose)[: sizeof(self._loose)],
             (<const char *> self._offsets)[: self._count * sizeof(int)],
-            triggers,
+            (<const char *> self._trigger_of)[: self._windows * sizeof(uint16_t)],
             (<const char *> self._classes)[: PLANE * sizeof(uint16_t)],
-            (<const char *> self._rows)[
-                : (self._count + 1) * width * self._words * sizeof(uint64_t)
-            ],
+            (<const char *> self._row_of)[: (self._count + 1) * width * sizeof(uint16_t)],
+            (<const char *> self._rows)[: self._different * self._words * sizeof(uint64_t)],
         ))
 
     cdef int _take_tables(self, bytes data) except -1:
         cdef int head[HEAD]
-        cdef size_t size = len(data), at = 0, row, rows
+        cdef size_t size = len(data), at = sizeof(head), rows, row_of
         cdef const char *start = data
-        cdef int number, code
+        cdef int code
         memset(self._loose, 0, sizeof(self._loose))
         if size < sizeof(head) + sizeof(self._loose):
             raise ValueError("the tables are cut off")
         memcpy(head, start, sizeof(head))
-        self._words, self._count, self._edge = head[0], head[1], head[2] - 1
+        self._windows, self._count, self._edge = head[0], head[1], head[2] - 1
+        self._words = (self._windows + 63) // 64
         self._beyond = self._edge - 1
-        if not 64 * (self._words - 1) < head[3] <= 64 * self._words:
-            raise ValueError("the tables are damaged")
         self._allocate()
-        rows = <size_t> (self._count + 1) * head[2] * self._words * sizeof(uint64_t)
+        if not 0 < head[3] <= 1 << 16:
+            raise ValueError("the tables are damaged")
+        row_of = <size_t> (self._count + 1) * head[2] * sizeof(uint16_t)
+        rows = <size_t> head[3] * self._words * sizeof(uint64_t)
         if size != (
-            sizeof(head) + sizeof(self._loose) + self._count * sizeof(int) + 2 * head[3]
-            + PLANE * sizeof(uint16_t) + rows
+            sizeof(head) + sizeof(self._loose) + self._count * sizeof(int)
+            + self._windows * sizeof(uint16_t) + PLANE * sizeof(uint16_t) + row_of + rows
         ):
             raise ValueError("the tables are cut off")
-        at = sizeof(head)
         memcpy(self._loose, start + at, sizeof(self._loose))
         at += sizeof(self._loose)
         memcpy(self._offsets, start + at, self._count * sizeof(int))
         at += self._count * sizeof(int)
-        self._triggers = [
-            int.from_bytes(data[at + 2 * number : at + 2 * number + 2], "little")
-            for number in range(head[3])
-        ]
-        at += 2 * head[3]
+        memcpy(self._trigger_of, start + at, self._windows * sizeof(uint16_t))
+        at += self._windows * sizeof(uint16_t)
         memcpy(self._classes, start + at, PLANE * sizeof(uint16_t))
         for code in range(PLANE):
             if self._classes[code] > self._edge:
                 raise ValueError("the tables are damaged")
         at += PLANE * sizeof(uint16_t)
-        memcpy(self._rows, start + at, rows)
-        return 0
+        memcpy(self._row_of, start + at, row_of)
+        return self._take_rows(data[at + row_of :])
 
     cpdef View view(self, triggers):
         """Return some of the triggers, for a scan that passes over what none of these begins with.
         """
         cdef int window, number, code, word, first, end, width = self._edge + 1
+        cdef const uint64_t *row
         cdef View view = View(width)
         memset(view._alive, 0, sizeof(view._alive))
-        for window, trigger in enumerate(self._triggers):
-            if trigger in triggers:
+        for window in range(self._windows):
+            if self._trigger_of[window] in triggers:
                 view._alive[window >> 6] |= <uint64_t> 1 << (window & 63)
         for number in range(width):
             first, end = self._words, 0
+            row = row_of(self, 0, number)
             for word in range(self._words):
-                if self._rows[<size_t> number * self._words + word] & view._alive[word]:
+                if row[word] & view._alive[word]:
                     first, end = min(first, word), word + 1
             view._spans[2 * number], view._spans[2 * number + 1] = first, end
         for code in range(PLANE):
@@ -433,6 +356,7 @@ cdef class Scanner:
 
     def __dealloc__(self):
         free(self._classes)
+        free(self._row_of)
         free(self._rows)
 
     def find(self, str text not None, Py_ssize_t start=0):
@@ -441,34 +365,46 @@ cdef class Scanner:
 
     def triggers(self, str text not None):
         """Return the numbers of the triggers that match anywhere, in order."""
+        return self._triggers_in(text, self._all)
+
+    def part(self, triggers):
+        """Return the scan for some of the triggers."""
+        return Part(self, self.view(triggers))
+
+    cdef list _triggers_in(self, str text, View view):
+        """Return the numbers of the triggers of a view that match anywhere, in order."""
         cdef uint64_t alive[MOST_WORDS]
         cdef Py_ssize_t place = -1
         cdef set found = set()
-        cdef int window
-        memcpy(alive, self._all._alive, sizeof(alive))
+        memcpy(alive, view._alive, sizeof(alive))
         while True:
-            place = self._find(text, place + 1, self._all, alive)
+            place = self._find(text, place + 1, view, alive)
             if place < 0:
                 return sorted(found)
-            self._gather(text, place, alive, found)
-            for window, trigger in enumerate(self._triggers):
-                if trigger in found:
-                    alive[window >> 6] &= ~(<uint64_t> 1 << (window & 63))
+            self._gather(text, place, view, alive, found)
 
-    cdef int _gather(self, str text, Py_ssize_t place, uint64_t *alive, set found) except -1:
-        """Add the triggers that match at a place."""
+    cdef int _gather(
+        self, str text, Py_ssize_t place, View view, uint64_t *alive, set found
+    ) except -1:
+        """Add the triggers that match at a place; their windows are alive no more."""
         cdef uint64_t matching[MOST_WORDS]
-        cdef int window
+        cdef int window, other
+        cdef uint16_t trigger
         self._match(
             PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), place,
-            self._all, alive, matching,
+            view, alive, matching,
         )
-        for window, trigger in enumerate(self._triggers):
-            if matching[window >> 6] >> (window & 63) & 1 and trigger not in found:
-                if not self._loose[window >> 6] >> (window & 63) & 1 or self._confirm(
-                    trigger, text, place
-                ):
-                    found.add(trigger)
+        for window in range(self._windows):
+            if not (matching[window >> 6] & alive[window >> 6]) >> (window & 63) & 1:
+                continue
+            trigger = self._trigger_of[window]
+            if not self._loose[window >> 6] >> (window & 63) & 1 or self._confirm(
+                trigger, text, place
+            ):
+                found.add(trigger)
+                for other in range(self._windows):
+                    if self._trigger_of[other] == trigger:
+                        alive[other >> 6] &= ~(<uint64_t> 1 << (other & 63))
         return 0
 
     cdef Py_ssize_t _find(
@@ -509,11 +445,13 @@ cdef class Scanner:
         """Ask whether a trigger matches where only loose windows do."""
         cdef int window
         cdef set asked = set()
-        for window, trigger in enumerate(self._triggers):
-            if matching[window >> 6] >> (window & 63) & 1 and trigger not in asked:
-                asked.add(trigger)
-                if self._confirm(trigger, text, place):
-                    return True
+        for window in range(self._windows):
+            if matching[window >> 6] >> (window & 63) & 1:
+                trigger = self._trigger_of[window]
+                if trigger not in asked:
+                    asked.add(trigger)
+                    if self._confirm(trigger, text, place):
+                        return True
         return False
 
     cdef bint _match(
@@ -529,12 +467,11 @@ cdef class Scanner:
         """Put the windows that match at a place into `matching`; tell whether there are any."""
         cdef uint32_t code = PyUnicode_READ(kind, <void *> data, place)
         cdef int words = self._words, word, number, asked, first, end
-        cdef size_t width = self._edge + 1
         cdef const uint64_t *row
         cdef uint64_t left = 0
         cdef Py_ssize_t other
         number = self._classes[code] if code < PLANE else self._beyond
-        row = self._rows + <size_t> number * words
+        row = row_of(self, 0, number)
         first, end = view._spans[2 * number], view._spans[2 * number + 1]
         for word in range(first, end):
             matching[word] = row[word] & alive[word]
@@ -548,7 +485,7 @@ cdef class Scanner:
                 number = self._classes[code] if code < PLANE else self._beyond
             else:
                 number = self._edge
-            row = self._rows + (<size_t> (asked + 1) * width + number) * words
+            row = row_of(self, asked + 1, number)
             left = 0
             for word in range(first, end):
                 matching[word] &= row[word]
@@ -559,6 +496,24 @@ cdef class Scanner:
             if not first <= word < end:
                 matching[word] = 0
         return True
+
+
+cdef class Part:
+    """The scan for some of the triggers of a scanner."""
+
+    cdef Scanner _scanner
+    cdef View _view
+
+    def __cinit__(self, Scanner scanner not None, View view not None):
+        self._scanner, self._view = scanner, view
+
+    def find(self, str text not None, Py_ssize_t start=0):
+        """Return the first place from `start` on where a trigger matches, -1 if there is none."""
+        return self._scanner._find(text, max(start, 0), self._view, self._view._alive)
+
+    def triggers(self, str text not None):
+        """Return the numbers of the triggers that match anywhere, in order."""
+        return self._scanner._triggers_in(text, self._view)
 
 
 cdef class Utf8Reader:
@@ -1107,278 +1062,3 @@ def gate(function, prepare, prepare_late, Py_ssize_t warm, Py_ssize_t warm_calls
         return function(text)
 
     return gated
-
-
-cdef class ColumnScan:
-    """Finds the rows of a column that hold a trigger, in the UTF-8 that a table has of it.
-
-    No string is made of a row, but of one at which a loose window matches.
-    """
-
-    cdef Scanner _of_any, _of_ascii
-    cdef uint8_t _stops[256]  # bytes that are more than ASCII, or from which a window can start
-    # What is not to be passed over, of two bytes and of three: a window can start from it, or it
-    # is no UTF-8.
-    cdef uint8_t _shorts[0x800]
-    cdef uint8_t _longs[PLANE]
-
-    def __cinit__(self, Scanner of_any not None, Scanner of_ascii):
-        """Take the scanner of all texts, and that of texts in ASCII; None if none holds any."""
-        cdef int byte, code
-        self._of_any, self._of_ascii = of_any, of_ascii
-        for byte in range(256):
-            self._stops[byte] = byte >= 0x80 or of_any._all._starts[byte]
-        for code in range(0x800):
-            self._shorts[code] = code < 0x80 or of_any._all._starts[code]
-        for code in range(PLANE):
-            self._longs[code] = code < 0x800 or 0xD800 <= code < 0xE000 or of_any._all._starts[code]
-
-    def rows(
-        self, const uint8_t[::1] data not None, const int64_t[::1] offsets not None,
-        const uint8_t[::1] is_valid,
-    ):
-        """Return the numbers of the rows that hold a trigger, in order.
-
-        The text of a row lies between two of the offsets.  ``is_valid`` tells of each row whether
-        it is one; None if all are.  Raises UnicodeDecodeError for what is no UTF-8.
-        """
-        cdef Py_ssize_t row = 0, count = offsets.shape[0] - 1, stop
-        cdef const uint8_t *text
-        cdef list found = []
-        if count <= 0 or not data.shape[0]:
-            return found
-        if offsets[0] < 0 or offsets[count] > data.shape[0]:
-            raise ValueError("the offsets lie outside the data")
-        for row in range(count):
-            if offsets[row] > offsets[row + 1]:
-                raise ValueError("the offsets are in no order")
-        if is_valid is not None and is_valid.shape[0] != count:
-            raise ValueError("is_valid is not of so many rows")
-        text = &data[0]
-        row = 0
-        while row < count:
-            stop = row + 1
-            while stop < count and offsets[stop + 1] - offsets[row] <= BLOCK:
-                stop += 1
-            if _is_ascii(text + offsets[row], offsets[stop] - offsets[row]):
-                self._find_in_ascii(text, offsets, is_valid, row, stop, found)
-            else:
-                for row in range(row, stop):
-                    if is_valid is not None and not is_valid[row]:
-                        continue
-                    if _is_ascii(text + offsets[row], offsets[row + 1] - offsets[row]):
-                        self._find_in_ascii(text, offsets, is_valid, row, row + 1, found)
-                    elif self._holds(text + offsets[row], offsets[row + 1] - offsets[row]):
-                        found.append(row)
-            row = stop
-        return found
-
-    cdef int _find_in_ascii(
-        self, const uint8_t *text, const int64_t[::1] offsets, const uint8_t[::1] is_valid,
-        Py_ssize_t row, Py_ssize_t stop, list found,
-    ) except -1:
-        """Add rows, among some that are all in ASCII: they are gone through as one text."""
-        cdef Scanner scanner = self._of_ascii
-        cdef Py_ssize_t place = offsets[row], end = offsets[stop]
-        if scanner is None:
-            return 0
-        while True:
-            if scanner._all._ascii_starts <= MOST_MARKS:
-                place = pass_over(text, place, end, scanner._all._marks)
-            place = skip1(scanner._all, text, place, end)
-            if place >= end:
-                return 0
-            while offsets[row + 1] <= place:
-                row += 1
-            if is_valid is not None and not is_valid[row]:
-                place = offsets[row + 1]
-            elif _matches_at(
-                scanner, text + offsets[row], offsets[row + 1] - offsets[row],
-                place - offsets[row], text[place], place - offsets[row] + 1,
-            ):
-                found.append(row)
-                place = offsets[row + 1]
-            else:
-                place += 1
-
-    cdef bint _holds(self, const uint8_t *text, Py_ssize_t length) except -1:
-        """Tell whether a row that is more than ASCII holds a trigger."""
-        cdef Scanner scanner = self._of_any
-        cdef const uint8_t *starts = scanner._all._starts
-        cdef const uint8_t *stops = self._stops
-        cdef const uint8_t *shorts = self._shorts
-        cdef const uint8_t *longs = self._longs
-        cdef Py_ssize_t place = 0, here
-        cdef uint32_t code
-        while True:
-            place = _next_stop(stops, text, place, length)
-            while place < length and stops[text[place]]:
-                if 0xC0 < text[place] < 0xF0 and length - place > 2:  # nearly all there is
-                    code = text[place + 1] ^ 0x80
-                    if text[place] < 0xE0:
-                        if code < 0x40 and not shorts[(text[place] & 0x1F) << 6 | code]:
-                            place += 2
-                            continue
-                    elif (code | (text[place + 2] ^ 0x80)) < 0x40 and not longs[
-                        (text[place] & 0x0F) << 12 | code << 6 | (text[place + 2] ^ 0x80)
-                    ]:
-                        place += 3
-                        continue
-                here = place
-                code = _code_at(text, length, &place)
-                if code == NO_CODE:
-                    _refuse(text, length)
-                if (
-                    starts[code] if code < PLANE else scanner._all._starts_beyond
-                ) and _matches_at(scanner, text, length, here, code, place):
-                    return True
-            if place >= length:
-                return False
-
-
-cdef inline Py_ssize_t _next_stop(
-    const uint8_t *stops, const uint8_t *text, Py_ssize_t place, Py_ssize_t length
-) noexcept nogil:
-    """Return the next place of a byte that is not to be passed over.
-
-    Which of eight bytes it is comes out without a branch, which no processor could foresee.
-    """
-    cdef unsigned int found
-    while place + STRIDE <= length:
-        found = (
-            stops[text[place]] | stops[text[place + 1]] << 1
-            | stops[text[place + 2]] << 2 | stops[text[place + 3]] << 3
-            | stops[text[place + 4]] << 4 | stops[text[place + 5]] << 5
-            | stops[text[place + 6]] << 6 | stops[text[place + 7]] << 7
-        )
-        if found:
-            return place + lowest_bit(found)
-        place += STRIDE
-    while place < length and not stops[text[place]]:
-        place += 1
-    return place
-
-
-cdef bint _matches_at(
-    Scanner scanner,
-    const uint8_t *text,
-    Py_ssize_t length,
-    Py_ssize_t place,
-    uint32_t code,
-    Py_ssize_t behind,
-) except -1:
-    """Tell whether a trigger matches at a place of UTF-8, where ``code`` is, up to ``behind``.
-
-    This does what ``Scanner._match`` does; the characters around are decoded as they are asked for.
-    """
-    cdef uint64_t matching[MOST_WORDS]
-    cdef int classes[2 * MOST_OFFSETS]  # of the characters before and behind, the nearest first
-    cdef int known_before = 0, known_behind = 0, words = scanner._words
-    cdef int word, number, asked, offset, first, end
-    cdef size_t width = scanner._edge + 1
-    cdef const uint64_t *row
-    cdef uint64_t left = 0
-    cdef Py_ssize_t before = place
-    number = scanner._classes[code] if code < PLANE else scanner._beyond
-    row = scanner._rows + <size_t> number * words
-    first, end = scanner._all._spans[2 * number], scanner._all._spans[2 * number + 1]
-    for word in range(first, end):
-        matching[word] = row[word]
-        left |= matching[word]
-    for asked in range(scanner._count):
-        if not left:
-            return False
-        offset = scanner._offsets[asked]
-        if offset > MOST_OFFSETS or offset < -MOST_OFFSETS:
-            raise ValueError("a window asks too far away")
-        while known_behind < offset:
-            number = scanner._edge
-            if behind < length:
-                code = _code_at(text, length, &behind)
-                if code == NO_CODE:
-                    _refuse(text, length)
-                number = scanner._classes[code] if code < PLANE else scanner._beyond
-            classes[MOST_OFFSETS + known_behind] = number
-            known_behind += 1
-        while known_before < -offset:
-            number = scanner._edge
-            if before > 0:
-                code = _code_before(text, length, &before)
-                if code == NO_CODE:
-                    _refuse(text, length)
-                number = scanner._classes[code] if code < PLANE else scanner._beyond
-            classes[known_before] = number
-            known_before += 1
-        number = classes[MOST_OFFSETS + offset - 1] if offset > 0 else classes[-offset - 1]
-        row = scanner._rows + (<size_t> (asked + 1) * width + number) * words
-        left = 0
-        for word in range(first, end):
-            matching[word] &= row[word]
-            left |= matching[word]
-    if not left:
-        return False
-    for word in range(first, end):
-        if matching[word] & ~scanner._loose[word]:
-            return True
-    for word in range(words):
-        if not first <= word < end:
-            matching[word] = 0
-    return scanner._is_confirmed(
-        (<const char *> text)[:length].decode("utf-8"),
-        len((<const char *> text)[:place].decode("utf-8")),
-        matching,
-    )
-
-
-cdef inline uint32_t _code_before(
-    const uint8_t *text, Py_ssize_t length, Py_ssize_t *place
-) noexcept nogil:
-    """Return the code point before a place of UTF-8, and move before it."""
-    cdef Py_ssize_t end = place[0], at = end - 1
-    cdef uint32_t code
-    while at > 0 and text[at] & 0xC0 == 0x80 and end - at < 4:
-        at -= 1
-    place[0] = at
-    code = _code_at(text, length, &at)
-    return code if at == end else NO_CODE
-
-
-cdef inline uint32_t _code_at(
-    const uint8_t *text, Py_ssize_t length, Py_ssize_t *place
-) noexcept nogil:
-    """Return the code point at a place of UTF-8, and move behind it; NO_CODE if it is none."""
-    cdef const uint8_t *at = text + place[0]
-    cdef Py_ssize_t left = length - place[0]
-    cdef uint32_t code
-    if at[0] < 0x80:
-        place[0] += 1
-        return at[0]
-    if at[0] < 0xC2:
-        return NO_CODE
-    if at[0] < 0xE0:
-        if left < 2 or (at[1] ^ 0x80) >= 0x40:
-            return NO_CODE
-        place[0] += 2
-        return (<uint32_t> at[0] & 0x1F) << 6 | (at[1] & 0x3F)
-    if at[0] < 0xF0:
-        if left < 3 or ((at[1] ^ 0x80) | (at[2] ^ 0x80)) >= 0x40:
-            return NO_CODE
-        place[0] += 3
-        code = (<uint32_t> at[0] & 0x0F) << 12 | (<uint32_t> at[1] & 0x3F) << 6 | (at[2] & 0x3F)
-        return NO_CODE if code < 0x800 or 0xD800 <= code < 0xE000 else code
-    if at[0] > 0xF4 or left < 4 or (
-        (at[1] ^ 0x80) | (at[2] ^ 0x80) | (at[3] ^ 0x80)
-    ) >= 0x40:
-        return NO_CODE
-    place[0] += 4
-    code = (
-        (<uint32_t> at[0] & 0x07) << 18 | (<uint32_t> at[1] & 0x3F) << 12
-        | (<uint32_t> at[2] & 0x3F) << 6 | (at[3] & 0x3F)
-    )
-    return NO_CODE if code < 0x10000 or code > 0x10FFFF else code
-
-
-cdef int _refuse(const uint8_t *text, Py_ssize_t length) except -1:
-    """Raise UnicodeDecodeError for a row that is no UTF-8."""
-    (<const char *> text)[:length].decode("utf-8")
-    raise ValueError("Python reads a row as UTF-8 that the kernel does not")

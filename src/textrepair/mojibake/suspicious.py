@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from ..caching import remembered
+from ..kernels import shared_scan
 from ..language import naturalness
 from . import signs
 from .acceptance import WORD, is_table, is_unit
@@ -47,6 +48,19 @@ class SuspectRun:
     guess: GarbledPassage | None
 
 
+def first_sign(text: str, start: int = 0) -> int:
+    """Return the place of the first sign of a text at ``start`` or after it; -1 if there is none.
+
+    The signs are the trigger of the rule mojibake, of which there may be a compiled scan.
+    """
+    scan = shared_scan("mojibake")
+    if scan is not None:
+        place: int = scan.find(text, start)
+        return place
+    match = _sign().search(text, start)
+    return -1 if match is None else match.start()
+
+
 @cache
 def _sign() -> re.Pattern[str]:
     # As the scan for triggers writes it, flag and all: ``re`` keeps what it has compiled once.
@@ -59,12 +73,15 @@ def looks_garbled(text: str) -> bool:
     >>> looks_garbled("dÃ©jÃ vu"), looks_garbled("déjà vu")
     (True, False)
     """
-    return not text.isascii() and _sign().search(text) is not None
+    return not text.isascii() and first_sign(text) >= 0
 
 
 def sign_places(text: str) -> Iterator[int]:
     """Yield the places of the signs of a text."""
-    return (match.start() for match in _sign().finditer(text))
+    place = first_sign(text)
+    while place >= 0:
+        yield place
+        place = first_sign(text, place + 1)
 
 
 @remembered(most=2048)
@@ -79,11 +96,10 @@ def suspicious_lines(text: str) -> Iterator[tuple[int, str]]:
     >>> list(suspicious_lines("un\ndÃ©jÃ vu\ntrois"))
     [(3, 'dÃ©jÃ vu')]
     """
-    search = _sign().search
     position = 0
-    while (match := search(text, position)) is not None:
-        start = _line_start(text, position, match.start())
-        end = _line_end(text, match.start())
+    while (place := first_sign(text, position)) >= 0:
+        start = _line_start(text, position, place)
+        end = _line_end(text, place)
         if not is_table(line := text[start:end]):
             yield start, line
         position = end

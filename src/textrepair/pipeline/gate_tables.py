@@ -9,18 +9,16 @@ of, and a file of another listing is not used.  Numbers are of 32 bits, little e
 
 from __future__ import annotations
 
-import re
 import sys
-from array import array
-from functools import cache
 from zlib import compress, crc32, decompress
 
-from ..kernels import compiled_module
+from ..kernels import compiled_module, share_scan
 from ..rules.listing import builtin_rules, listing_path
 from .registry import listed_rules
 
 TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Sequence
 
     from ..kernels._scan import Scanner, Shortcut, Utf8Reader, View
@@ -41,44 +39,73 @@ def tables_path() -> str:
     return f"{__file__.rpartition('gate_tables.py')[0]}data/gate.pack"
 
 
+#: Sections that there always are: check sum, scanner, names of rules, and three sets of numbers.
+_FIXED = 6
+#: The tables of the package once they are read; holds None where there are none.
+_kept: list[Tables | None] = []
+
+
+class Tables:
+    """What tables say: ``prepared`` for the gate, and the rule of each trigger, by its number."""
+
+    def __init__(self, sections: Sequence[bytes], rules: Iterable[ListedRule]) -> None:
+        scan = compiled_module("_scan")
+        _, tables, names, in_ascii, against, signs, *readers = sections
+        by_name = {entry.name: entry for entry in rules}
+        self.rules = [by_name[name] for name in names.decode().split("\n")]
+        self._patterns: dict[int, re.Pattern[str]] = {}
+        self.scanner: Scanner = scan.Scanner(None, tables, self._matches)
+        view = self.scanner.view(set(in_ascii))
+        shortcut: Shortcut | None = None
+        if readers:
+            shortcut = scan.Shortcut(
+                [_reader(scan.Utf8Reader, one) for one in readers],
+                self.scanner.view(set(against)),
+                self.scanner.view(set(signs)),
+            )
+        self.prepared: Prepared = (self.scanner, view, shortcut)
+
+    def _matches(self, number: int, text: str, place: int) -> bool:
+        """Tell whether a trigger matches at a place: asked where windows do not tell."""
+        pattern = self._patterns.get(number)
+        if pattern is None:
+            import re
+
+            trigger = self.rules[number].trigger
+            pattern = re.compile(f"[{trigger.first}](?={trigger.then})", re.MULTILINE)
+            self._patterns[number] = pattern
+        return pattern.match(text, place) is not None
+
+
 def load(data: bytes | None = None, listed: Sequence[ListedRule] | None = None) -> Prepared | None:
     """Return what tables say: those of the package, or others of some rules.
 
     None where there is no kernel, where other packages plug in rules, or where the tables are not
     those of the rules.
     """
-    scan = compiled_module("_scan")
-    if scan is None or sys.byteorder != "little":
+    if data is not None:
+        return Tables(_split(decompress(data)), listed or builtin_rules()).prepared
+    if len(listed_rules()) > len(builtin_rules()) or (tables := tables_of_package()) is None:
         return None
-    if data is None:
-        if len(listed_rules()) > len(builtin_rules()):
-            return None
-        data = _of_package()
-    sections = [] if data is None else _split(decompress(data))
-    if len(sections) < _FIXED or (listed is None and sections[0] != _check_sum()):
-        return None
-    _, tables, names, in_ascii, against, signs, *readers = sections
-    of_names = {entry.name: entry for entry in listed or builtin_rules()}
-    triggers = [of_names[name] for name in names.decode().split("\n")]
-    compiled = cache(lambda number: _pattern(triggers[number]))
-    scanner: Scanner = scan.Scanner(
-        None,
-        tables,
-        lambda number, text, place: compiled(number).match(text, place) is not None,
-    )
-    view = scanner.view(set(in_ascii))
-    if not readers:
-        return scanner, view, None
-    shortcut: Shortcut = scan.Shortcut(
-        [_reader(scan.Utf8Reader, one) for one in readers],
-        scanner.view(set(against)),
-        scanner.view(set(signs)),
-    )
-    return scanner, view, shortcut
+    return tables.prepared
 
 
-#: Sections that there always are: check sum, scanner, names of rules, and three sets of numbers.
-_FIXED = 6
+def tables_of_package() -> Tables | None:
+    """Return the tables of the package, whatever rules are plugged in; None where there are none.
+
+    Their scans for single triggers are shared, by the names of the rules.
+    """
+    if not _kept:
+        data = _of_package() if compiled_module("_scan") and sys.byteorder == "little" else None
+        sections = [] if data is None else _split(decompress(data))
+        if len(sections) < _FIXED or sections[0] != _check_sum():
+            _kept.append(None)
+        else:
+            tables = Tables(sections, builtin_rules())
+            for number, entry in enumerate(tables.rules):
+                share_scan(entry.name, tables.scanner.part({number}))
+            _kept.append(tables)
+    return _kept[0]
 
 
 def tables_of(pipeline: Pipeline) -> bytes | None:
@@ -143,10 +170,6 @@ def _split(data: bytes) -> list[bytes]:
     return sections
 
 
-def _pattern(entry: ListedRule) -> re.Pattern[str]:
-    return re.compile(f"[{entry.trigger.first}](?:{entry.trigger.then})", re.MULTILINE)
-
-
 def _written(reader: CertainReader) -> bytes:
     """Return what a reader goes by, in numbers: those that it has one of, and lists."""
     lists = [
@@ -163,7 +186,7 @@ def _written(reader: CertainReader) -> bytes:
 
 
 def _reader(make: type[Utf8Reader], written: bytes) -> Utf8Reader:
-    end, least, longest, is_sparse, *rest = array("I", written)
+    end, least, longest, is_sparse, *rest = memoryview(written).cast("I")
     lists = list[list[int]]()
     while rest:
         lists.append(rest[1 : 1 + rest[0]])

@@ -22,7 +22,8 @@ from ..rules.rule import Rule, Trigger
 from .ascii_marks import search_for_marks
 
 if TYPE_CHECKING:
-    from ..kernels._scan import ColumnScan, Scanner
+    from ..kernels._columns import ColumnScan
+    from ..kernels._scan import Part, Scanner
 
 Search = Callable[[str], object]
 
@@ -61,8 +62,8 @@ class TriggerScan:
 
     def matches(self, text: str) -> bool:
         """Tell whether a text holds any trigger: one scan, until the first trigger."""
-        scanner = self._warm_scanner(text)
-        return scanner.find(text) >= 0 if scanner is not None else bool(self._search(text))
+        scan = self._scan_for(text)
+        return scan.find(text) >= 0 if scan is not None else bool(self._search(text))
 
     @cached_property
     def passes_ascii(self) -> bool:
@@ -82,8 +83,9 @@ class TriggerScan:
         if not self.listed:
             return None
         self._seen += len(text) - start
-        if self._seen >= WARM and self.scanner is not None:
-            place = self.scanner.find(text, start)
+        scan = self._ready or (self.scanner if self._seen >= WARM else None)
+        if scan is not None:
+            place = scan.find(text, start)
             return None if place < 0 else place
         found = self._union.search(text, start)
         return None if found is None else found.start()
@@ -110,10 +112,11 @@ class TriggerScan:
 
     def matching(self, text: str) -> Iterator[ListedRule]:
         """Yield what ``matching_rules`` does; no rule is imported for it."""
-        scanner = self._warm_scanner(text)
-        if scanner is not None:
-            found = set(scanner.triggers(text))
-            yield from (e for e in self.listed if self.numbers[e.trigger] in found)
+        scan = self._scan_for(text)
+        if scan is not None:
+            found = set(scan.triggers(text))
+            numbers = self.numbers if self._ready is None else self._numbers_of_package
+            yield from (e for e in self.listed if numbers[e.trigger] in found)
             return
         if not self._search(text):
             return
@@ -127,14 +130,35 @@ class TriggerScan:
             if triggered:
                 yield entry
 
-    def _warm_scanner(self, text: str) -> Scanner | None:
-        """Return the compiled scan once enough text has come to be worth its making."""
+    def _scan_for(self, text: str) -> Scanner | Part | None:
+        """Return the compiled scan if there is one, or enough text has come to be worth its making.
+        """
         if text.isascii():
             return None
+        if self._ready is not None:
+            return self._ready
         if self._seen < WARM:
             self._seen += len(text)
             return None
         return self.scanner
+
+    @cached_property
+    def _ready(self) -> Part | None:
+        """The compiled scan that comes with the package, if it knows all triggers."""
+        from .gate_tables import tables_of_package
+
+        tables, numbers = tables_of_package(), self._numbers_of_package
+        if tables is None or not self.listed or any(t not in numbers for t in self.numbers):
+            return None
+        return tables.scanner.part({numbers[trigger] for trigger in self.numbers})
+
+    @cached_property
+    def _numbers_of_package(self) -> dict[Trigger, int]:
+        """The triggers that the scan of the package knows, numbered."""
+        from .gate_tables import tables_of_package
+
+        tables = tables_of_package()
+        return {e.trigger: i for i, e in enumerate(tables.rules)} if tables is not None else {}
 
     @cached_property
     def scanner(self) -> Scanner | None:
@@ -157,8 +181,8 @@ class TriggerScan:
         of_ascii = self.in_ascii
         if self.scanner is None or (of_ascii.listed and of_ascii.scanner is None):
             return None
-        scan = compiled_module("_scan")
-        made: ColumnScan = scan.ColumnScan(self.scanner, of_ascii.scanner)
+        columns = compiled_module("_columns")
+        made: ColumnScan = columns.ColumnScan(self.scanner, of_ascii.scanner)
         return made
 
     @cached_property

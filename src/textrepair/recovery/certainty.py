@@ -38,8 +38,10 @@ _LEAD_BITS: Final = 10.0
 _AROUND: Final = 60
 #: Most letters of a line that are looked at, for each is scored some five times.
 _MOST_PLACES: Final = 60
-#: Bytes of a letter of Cyrillic, Greek, Hebrew or Arabic.
+#: Bytes of a letter of Cyrillic, Greek, Hebrew or Arabic; bytes from ``_LEADS`` on begin one, and no
+#: hole among them is the second: D2 in Windows-1253.
 _LETTER_BYTES: Final = 2
+_LEADS: Final = 0xC0
 #: What shows nothing in a page, and is stripped as often as a hole is dropped.
 _UNSEEN: Final = "\N{SOFT HYPHEN}"
 #: What the table of a page has for bytes that are none of its characters.
@@ -157,4 +159,5 @@ def _rivals(char: str, holes: list[int], unseen: list[int]) -> list[str] | None:
     data = char.encode("utf-8", "replace")
     if len(char) != 1 or len(data) != _LETTER_BYTES or data[1] not in holes:
         return None
-    return [bytes((data[0], byte)).decode() for byte in (*holes, *unseen) if byte != data[1]]
+    trails = [byte for byte in (*holes, *unseen) if byte < _LEADS and byte != data[1]]
+    return [bytes((data[0], byte)).decode() for byte in trails]

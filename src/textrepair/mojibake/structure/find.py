@@ -30,14 +30,13 @@ from .incomplete import (
     may_lack_byte,
     proves_with_blank,
     restored,
-    runs_with_blanks,
 )
 from .multi_byte import MULTI_BYTE_READERS, multi_byte_stretches
 from .proof import proves, stands_telling, word_around
 from .soundness import RARE_LETTER, Run, applied, breaks_case, gain_of, is_sound, odd_readings
 from .throughout import throughout
 from .torn import torn_and_explained, torn_words
-from .utf8_readers import Reader, rarity, reader, readers_of
+from .utf8_readers import Reader, rarity, reader, readers_of, runs_with_blanks
 
 #: How often one text may have been garbled over.
 _MAX_LAYERS: Final = 6

@@ -14,7 +14,7 @@ from typing import Final
 from ...encodings import decode_exact, decode_table, reencode, undefined_bytes
 from ...language.naturalness import score
 from .evidence import is_letter, is_telling
-from .utf8_readers import Reader, sequence_pattern
+from .utf8_readers import Reader, runs_with_blanks, sequences
 
 _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 #: Pages in which a blank inside a run is proof, if what stands before it is telling.
@@ -42,23 +42,6 @@ _C1_END: Final = 0xA0
 _CONTEXT: Final = 24
 
 
-@cache
-def runs_with_blanks(page: str) -> re.Pattern[str] | None:
-    """Return what finds runs in which a blank may stand for a no-break space.
-
-    None for code pages that show no trail byte as a no-break space.
-    """
-    if _NO_BREAK_SPACE not in decode_table(page)[0x80:0xC0]:
-        return None
-    return re.compile(f"(?:{sequence_pattern(page, blank=True)})+")
-
-
-@cache
-def _sequences(page: str) -> re.Pattern[str]:
-    """Match one character of UTF-8 as a page shows its bytes."""
-    return re.compile(sequence_pattern(page))
-
-
 def restored(match: re.Match[str], by: Reader) -> str | None:
     """Return what a run with blanks says; None if nothing that can be believed."""
     run = match.group()
@@ -66,7 +49,7 @@ def restored(match: re.Match[str], by: Reader) -> str | None:
     text = by.decode(whole)
     if text is None:
         return None
-    for sequence in _sequences(by.page).finditer(whole):
+    for sequence in sequences(by.page).finditer(whole):
         if " " not in run[sequence.start() : sequence.end()]:
             continue
         said = by.decode(sequence.group()) or ""
@@ -106,7 +89,7 @@ def may_lack_byte(match: re.Match[str], by: Reader, text: str) -> bool:
         return False
     run = match.group()
     whole = run.replace(" ", _NO_BREAK_SPACE)
-    for sequence in _sequences(by.page).finditer(whole):
+    for sequence in sequences(by.page).finditer(whole):
         torn = run[sequence.start() : sequence.end()]
         if not torn.endswith(" "):
             continue

@@ -60,7 +60,7 @@ def _is_lone_symbol(line: str, match: re.Match[str], by: Reader, reading: str) -
     if len(reading) != 1 or not _SYMBOLS[0] <= reading <= _SYMBOLS[1]:
         return False
     start, end = match.span()
-    rest = by.runs.sub("", line)
+    rest = by.runs.without(line)
     return (
         is_letter(line[start])
         and (start, end) == word_around(line, start)

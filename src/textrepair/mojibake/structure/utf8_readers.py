@@ -7,14 +7,14 @@ here, and nothing is decided: a run may stand in clean text by accident (``ENNÅ
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from ...encodings import decode_exact, decode_table, filled_holes, reencode
-from ..signs.sign_patterns import one_of
 
 #: Code pages that UTF-8 is read as, the most frequent first: of readings that explain as many
 #: characters, the first is taken.
@@ -52,7 +52,8 @@ _RARITY: Final = ((20, 16.0), (8, 8.0), (0, 0.0))
 #: Pages that are met half as Windows and half as ISO reads them, with C1 controls beside ``€``.
 _WITH_C1: Final = ("western", "cp1254")
 _UNDEFINED: Final = "\ufffe"
-_SURROGATES: Final = "\xed"
+#: Matches whatever lies between two places.
+_ANYTHING: Final = re.compile(".*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Reader:
     """A code page: its runs of UTF-8, and the characters of lead bytes."""
 
     page: str
-    runs: re.Pattern[str]
+    runs: Runs
     leads: str
 
     def decode(self, run: str) -> str | None:
@@ -80,8 +81,7 @@ def reader(page: str) -> Reader:
     >>> [m.group() for m in reader("western").runs.finditer("naÃ¯ve â€“ cafÃ©, Ãé")]
     ['Ã¯', 'â€“', 'Ã©']
     """
-    leads = shown(page, 0xC2, 0xF4)
-    return Reader(page, re.compile(f"(?:{sequence_pattern(page)})+"), leads)
+    return Reader(page, Runs(page, _pattern()), shown(page, 0xC2, 0xF4))
 
 
 @cache
@@ -114,30 +114,97 @@ def shown(page: str, low: int, high: int) -> str:
     return "".join(dict.fromkeys(characters))
 
 
-def sequence_pattern(page: str, *, blank: bool = False) -> str:
-    """Return an expression for one character of UTF-8 as a page shows its bytes.
+class Runs:
+    """Finds stretches of UTF-8 in what a page shows of them, as an expression would.
 
-    With ``blank`` a blank may stand for a trail byte that the page shows as a no-break space.
+    One expression over bytes serves all pages: one over the characters of each page would take
+    milliseconds to compile, for every page.
     """
 
-    def one(*ranges: tuple[int, int]) -> str:
-        characters = "".join(shown(page, low, high) for low, high in ranges)
-        if blank and "\N{NO-BREAK SPACE}" in characters:
-            characters += " "
-        return one_of(characters) if characters else "(?!)"
+    def __init__(self, page: str, pattern: re.Pattern[bytes]) -> None:
+        table = [*map(chr, range(0x80)), *decode_table(page)[0x80:]]
+        others: dict[str, str] = {}
+        for char, code in filled_holes(page).items():
+            if table[code[0]] == _UNDEFINED:
+                table[code[0]] = char
+            else:
+                others[char] = table[code[0]]
+        if page in _WITH_C1:
+            others |= {chr(byte): table[byte] for byte in range(0x80, 0xA0)}
+        self._bytes_of: Any = codecs.charmap_build("".join(table))
+        self._others = str.maketrans(others)
+        self._is_other = frozenset(others)
+        self._pattern = pattern
 
-    trail = one((0x80, 0xBF))
-    surrogate = one((0xED, 0xED))
-    return "|".join(
+    def finditer(self, line: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Yield the stretches of a part of a line, in order, as matches of the line."""
+        for match in self._pattern.finditer(self._bytes(line[start:end])):
+            found = _ANYTHING.match(line, start + match.start(), start + match.end())
+            if found is not None:
+                yield found
+
+    def search(self, line: str) -> re.Match[bytes] | None:
+        """Return a match of bytes if a line holds any stretch."""
+        return self._pattern.search(self._bytes(line))
+
+    def without(self, line: str) -> str:
+        """Return what of a line is no stretch of UTF-8."""
+        pieces: list[str] = []
+        position = 0
+        for match in self._pattern.finditer(self._bytes(line)):
+            pieces.append(line[position : match.start()])
+            position = match.end()
+        return "".join([*pieces, line[position:]])
+
+    def _bytes(self, line: str) -> bytes:
+        """Return the bytes of a line, one a character: a question mark of what the page lacks."""
+        if not self._is_other.isdisjoint(line):
+            line = line.translate(self._others)
+        data: bytes = codecs.charmap_encode(line, "replace", self._bytes_of)[0]
+        return data
+
+
+@cache
+def sequences(page: str) -> Runs:
+    """Return what finds single characters of UTF-8 as a page shows their bytes."""
+    return Runs(page, re.compile(_sequence()))
+
+
+@cache
+def runs_with_blanks(page: str) -> Runs | None:
+    """Return what finds runs in which a blank may stand for a no-break space.
+
+    None for code pages that show no trail byte as a no-break space.
+    """
+    at = decode_table(page).find("\N{NO-BREAK SPACE}", 0x80, 0xC0)
+    return None if at < 0 else Runs(page, _pattern(at))
+
+
+@cache
+def _pattern(blank: int = 0) -> re.Pattern[bytes]:
+    return re.compile(b"(?:" + _sequence(blank) + b")+")
+
+
+def _sequence(blank: int = 0) -> bytes:
+    """Return an expression for one character of UTF-8, or a pair of surrogates.
+
+    A blank may stand for the trail byte ``blank``, if there is one.
+    """
+
+    def trail(first: int = 0x80, last: int = 0xBF) -> bytes:
+        also = b" " if first <= blank <= last else b""
+        return b"[\\x%02x-\\x%02x%s]" % (first, last, also)
+
+    return b"|".join(
         (
-            one((0xC2, 0xDF)) + trail,
-            one((0xE0, 0xE0)) + one((0xA0, 0xBF)) + trail,
-            one((0xE1, 0xEC), (0xEE, 0xEF)) + trail + trail,
-            surrogate + one((0x80, 0x9F)) + trail,
-            one((0xF0, 0xF0)) + one((0x90, 0xBF)) + trail + trail,
-            one((0xF1, 0xF3)) + trail + trail + trail,
-            one((0xF4, 0xF4)) + one((0x80, 0x8F)) + trail + trail,
-            surrogate + one((0xA0, 0xAF)) + trail + surrogate + one((0xB0, 0xBF)) + trail,
+            rb"[\xc2-\xdf]" + trail(),
+            rb"\xe0" + trail(0xA0) + trail(),
+            rb"[\xe1-\xec\xee\xef]" + trail() * 2,
+            rb"\xed" + trail(last=0x9F) + trail(),
+            rb"\xf0" + trail(0x90) + trail() * 2,
+            rb"[\xf1-\xf3]" + trail() * 3,
+            rb"\xf4" + trail(last=0x8F) + trail() * 2,
+            rb"\xed" + trail(0xA0, 0xAF) + trail() + rb"\xed" + trail(0xB0) + trail(),
         )
     )
 
