@@ -40,6 +40,8 @@ _AROUND: Final = 60
 _MOST_PLACES: Final = 60
 #: Bytes of a letter of Cyrillic, Greek, Hebrew or Arabic.
 _LETTER_BYTES: Final = 2
+#: What the second of them can be.
+_TRAILS: Final = frozenset(range(0x80, 0xC0))
 #: What shows nothing in a page, and is stripped as often as a hole is dropped.
 _UNSEEN: Final = "\N{SOFT HYPHEN}"
 #: What the table of a page has for bytes that are none of its characters.
@@ -114,8 +116,8 @@ def sure_of_holes(text: str, recovered: RecoveredText, page: str) -> RecoveredTe
     each is one of a few.  The reading stays as it is unless all of them lead, and the ``text``
     shows that a page of Windows was read: in Latin-1 many more bytes show nothing.
     """
-    table, holes = decode_table(page), sorted(undefined_bytes(page))
-    unseen = [byte for byte in range(0x80, 0xC0) if table[byte] in _UNSEEN]
+    table, holes = decode_table(page), sorted(_TRAILS & undefined_bytes(page))
+    unseen = [byte for byte in sorted(_TRAILS) if table[byte] in _UNSEEN]
     if not holes or set(text).isdisjoint(set(table[0x80:0xA0]) - _CONTROLS):
         return recovered
     whole = recovered.text
