@@ -46,13 +46,16 @@ class Arc(NamedTuple):
 class Reading:
     """The cheapest path through a lattice: its text, its cost in bits, its arcs.
 
-    ``confidences`` holds the posterior probability of each arc, from 0 to 1.
+    ``confidences`` holds the posterior probability of each arc, from 0 to 1.  ``states`` is the
+    most states that a node had within the bits of the beam: where the beam was as wide as that, a
+    wider one finds the same.
     """
 
     text: str
     bits: float
     arcs: tuple[Arc, ...]
     confidences: tuple[float, ...]
+    states: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +95,11 @@ def cheapest_path(
     that does not lead to a later node.
 
     >>> lattice = [[Arc(1, "a"), Arc(1, "b", 1.0)]]
-    >>> cheapest_path(lattice, lambda state, text: (0.0, text), "", "", Beam(0, 20.0))
-    Reading(text='a', bits=0.0, arcs=(Arc(end=1, text='a', bits=0.0),), confidences=(0.666...,))
+    >>> found = cheapest_path(lattice, lambda state, text: (0.0, text), "", "", Beam(0, 20.0))
+    >>> found.text, found.arcs, found.confidences
+    ('a', (Arc(end=1, text='a', bits=0.0),), (0.666...,))
     """
-    transitions, last = _forward(lattice, spelling_cost, start, beam)
+    transitions, last, states = _forward(lattice, spelling_cost, start, beam)
     if not last:
         return None
     endings = {state: spelling_cost(state, after)[0] for state in last}
@@ -104,7 +108,7 @@ def cheapest_path(
     path = _backtrace(choices, state)
     confidences = _posteriors(transitions, together, state, path)
     arcs = tuple(path.values())
-    return Reading("".join([arc.text for arc in arcs]), total, arcs, confidences)
+    return Reading("".join([arc.text for arc in arcs]), total, arcs, confidences, states)
 
 
 def _forward(
@@ -112,16 +116,21 @@ def _forward(
     spelling_cost: SpellingCost,
     start: str,
     beam: Beam,
-) -> tuple[list[list[_Transition]], _States]:
-    """Return the transitions out of each node within the beam, and the states of the last node."""
+) -> tuple[list[list[_Transition]], _States, int]:
+    """Return the transitions out of each node within the beam, and the states of the last node.
+
+    The third result is the most states that a node had within the bits of the beam.
+    """
     size = len(lattice)
     reached: list[_States] = [{} for _ in range(size + 1)]
     reached[0] = {start: 0.0}
     transitions: list[list[_Transition]] = []
+    most = 0
     for node, arcs in enumerate(lattice):
         states = reached[node]
         if beam.width and len(states) > 1:
-            states = _within(states, beam)
+            states, near = _within(states, beam)
+            most = max(most, near)
         kept = []
         for arc in arcs:
             end, text, extra = arc
@@ -137,16 +146,17 @@ def _forward(
                     targets[target] = bits
         transitions.append(kept)
         reached[node] = {}
-    return transitions, reached[size]
+    return transitions, reached[size], most
 
 
-def _within(states: _States, beam: Beam) -> _States:
-    """Return the states of a node that the beam keeps."""
+def _within(states: _States, beam: Beam) -> tuple[_States, int]:
+    """Return the states of a node that the beam keeps, and how many are within its bits."""
     dearest = min(states.values()) + beam.bits
     near = {state: bits for state, bits in states.items() if bits <= dearest}
     if len(near) <= beam.width:
-        return near
-    return {state: near[state] for state in sorted(near, key=near.__getitem__)[: beam.width]}
+        return near, len(near)
+    nearest = sorted(near, key=near.__getitem__)[: beam.width]
+    return {state: near[state] for state in nearest}, len(near)
 
 
 def _backward(

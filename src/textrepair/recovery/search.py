@@ -123,11 +123,13 @@ Part = str | RecoveredCharacter | UntouchedCharacter
 class RecoveredText:
     """The reading of a byte lattice: certain strings, recovered and untouched characters.
 
-    ``is_draft`` tells that a full search may find a better reading.
+    ``is_draft`` tells that a full search may find a better reading, ``is_cut`` that a wider beam
+    may: it keeps more states at some node.
     """
 
     parts: tuple[Part, ...]
     is_draft: bool = False
+    is_cut: bool = True
 
     @property
     def text(self) -> str:
@@ -153,7 +155,7 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
     level = _widest(searches, budget, as_draft=as_draft)
     if level is None:
         return None
-    is_draft = False
+    is_draft = is_cut = False
     parts: list[Part] = []
     following_searches = iter(searches)
     before = ""
@@ -169,14 +171,16 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
             widths = search.widths(as_draft=as_draft)
             width = widths[min(level, len(widths) - 1)]
             is_draft |= search.steps_at(width) < search.steps_at(search.widths(as_draft=False)[0])
-            read = search.read(part, width, (before, after))
+            reading = search.best(width, (before, after))
+            is_cut |= reading is None or reading.states > search.within(width)
+            read = search.characters(part, reading)
             parts += read
             text = "".join([p if isinstance(p, str) else p.text for p in read])
         else:
             parts.append(part)
             text = part if isinstance(part, str) else part.text
         before = (before + text)[-HISTORY:]
-    return RecoveredText(tuple(parts), is_draft)
+    return RecoveredText(tuple(parts), is_draft, is_cut)
 
 
 def _searches_of(
@@ -221,8 +225,8 @@ class _SpanSearch:
     ended: _SpanSearch | None = None
     #: Most states that a node can have.
     states: int = 0
-    #: What was found, by beam width and the text around.
-    readings: dict[tuple[int, tuple[str, str]], tuple[Reading | None]] = field(default_factory=dict)
+    #: What was found, with the beam width, by the text around.
+    readings: dict[tuple[str, str], tuple[int, Reading | None]] = field(default_factory=dict)
 
     def at_line_end(self) -> _SpanSearch:
         """Return the search at the end of a line: a full stop follows a letter there, unseen."""
@@ -261,12 +265,11 @@ class _SpanSearch:
             self.counted[self.states] = steps
         return min(width, self.states)
 
-    def read(
-        self, span: AmbiguousSpan, width: int, around: tuple[str, str]
+    def characters(
+        self, span: AmbiguousSpan, reading: Reading | None
     ) -> list[str | RecoveredCharacter]:
-        """Return the characters of the best reading of the span, the certain ones as strings."""
+        """Return the characters of a reading of the span, the certain ones as strings."""
         surest = 1.0 if self.is_small else GUESS_CONFIDENCE
-        reading = self._best(self.within(width), around) if self.steps else None
         if reading is None:
             return [RecoveredCharacter(REPLACEMENT, 0.0, span.start, span.end)]
         found: list[str | RecoveredCharacter] = []
@@ -282,17 +285,23 @@ class _SpanSearch:
             start = arc.end
         return found
 
-    def _best(self, width: int, around: tuple[str, str]) -> Reading | None:
-        """Return the best reading between the text before and after the span, remembered."""
-        key = width, around
-        known = self.readings.get(key)
-        if known is None:
-            before, after = around
-            found = best_path(self.arcs, self.language, before=before, after=after, width=width)
-            if len(self.readings) >= _KEPT_READINGS:
-                self.readings.clear()
-            known = self.readings[key] = (found,)
-        return known[0]
+    def best(self, width: int, around: tuple[str, str]) -> Reading | None:
+        """Return the best reading between the text before and after the span, remembered.
+
+        None if there is none.  What one beam did not cut is what a wider one finds.
+        """
+        if not self.steps:
+            return None
+        width = self.within(width)
+        known, reading = self.readings.get(around, (0, None))
+        if known == width or (reading is not None and reading.states <= min(known, width)):
+            return reading
+        before, after = around
+        reading = best_path(self.arcs, self.language, before=before, after=after, width=width)
+        if len(self.readings) >= _KEPT_READINGS:
+            self.readings.clear()
+        self.readings[around] = width, reading
+        return reading
 
 
 def _at_line_end(arc: Arc) -> Arc:
