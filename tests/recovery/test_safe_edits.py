@@ -7,6 +7,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -102,3 +103,11 @@ def test_no_sign_is_safe_where_a_soft_hyphen_was_stripped() -> None:
     result = textrepair.repair(shown.replace("\N{SOFT HYPHEN}", ""))
     assert "\u0610" not in result.text
     assert result.findings
+
+
+@pytest.mark.parametrize("page", ["cp1253", "cp1252", "cp1255", "cp1257", "cp874"])
+def test_holes_of_a_page_that_begin_letters_are_no_second_bytes(page: str) -> None:
+    # Windows-1253 lacks D2, which begins Cyrillic letters: only 80 to BF end one.
+    for line in ("Η Άννα πήγε στην Αθήνα και έμεινε εκεί για τρεις ημέρες", "Сервер недоступен"):
+        shown = line.encode().decode(page, "ignore")
+        textrepair.repair(shown)  # raised UnicodeDecodeError

@@ -93,6 +93,7 @@ cdef class _Search:
     cdef int32_t *hashed
     cdef int32_t *kept          # the entries of a node that the beam keeps
     cdef Py_ssize_t entry_count, entry_room, step_count, step_room, slots, kept_room
+    cdef int32_t most           # the most states that a node had within the bits of the beam
 
     def __cinit__(self, LanguageCosts costs not None, lattice):
         cdef int32_t node, number = 0, place = 0
@@ -260,6 +261,7 @@ cdef class _Search:
             if self.entries[self.kept[place]].so_far <= dearest:
                 self.kept[near] = self.kept[place]
                 near += 1
+        self.most = max(self.most, near)
         if near <= width:
             return near
         # The cheapest in order of their costs, those that were reached first before others.
@@ -310,7 +312,7 @@ cdef class _Search:
         return 0
 
     cdef object result(self):
-        """Return the cost of the cheapest path, its arcs, and the posterior of each."""
+        """Return the cost of the cheapest path, its arcs, the posterior of each, and `most`."""
         cdef int32_t node = 0, number = 0, place, taken, other
         cdef double everything = self.entries[0].together, used, reached
         cdef list path = [], confidences = []
@@ -346,7 +348,7 @@ cdef class _Search:
                     used += exp((everything - reached - target.together) * NATS_PER_BIT)
             if taken:
                 confidences.append(min(1.0, used))
-        return self.entries[0].ahead, path, confidences
+        return self.entries[0].ahead, path, confidences, self.most
 
 
 cdef void *_claim(Py_ssize_t count, size_t size) except NULL:
@@ -374,6 +376,8 @@ def cheapest_path(
     double beam_bits,
 ):
     """Return cost in bits, arcs and posteriors of the cheapest path; None if there is no path.
+
+    The last result is the most states that a node had within the bits of the beam.
 
     ``start`` are the three characters before the lattice, ``after`` up to three behind it.
     Raises ValueError for an arc that does not lead to a later node.

@@ -25,6 +25,9 @@ from math import exp, inf, log
 from typing import NamedTuple
 
 _NATS_PER_BIT = log(2)
+#: Bits by which one alternative is so much dearer that it is lost in the rounding of the sum: of
+#: 1 and 2**-54, which is 1.
+_LOST_BITS = 54.0
 
 
 class Arc(NamedTuple):
@@ -43,13 +46,16 @@ class Arc(NamedTuple):
 class Reading:
     """The cheapest path through a lattice: its text, its cost in bits, its arcs.
 
-    ``confidences`` holds the posterior probability of each arc, from 0 to 1.
+    ``confidences`` holds the posterior probability of each arc, from 0 to 1.  ``states`` is the
+    most states that a node had within the bits of the beam: where the beam was as wide as that, a
+    wider one finds the same.
     """
 
     text: str
     bits: float
     arcs: tuple[Arc, ...]
     confidences: tuple[float, ...]
+    states: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +74,9 @@ class Beam:
 SpellingCost = Callable[[str, str], tuple[float, str]]
 
 
-@dataclass(slots=True)
-class _Transition:
-    """An arc taken from one state to another, with its cost in bits."""
-
-    source: str
-    target: str
-    arc: Arc
-    bits: float
-
-
+#: An arc taken from one state to another: both states, the arc, and its cost in bits.  A plain
+#: tuple: a line that lost bytes takes thousands, and tuples are made at a fifth of the cost.
+_Transition = tuple[str, str, Arc, float]
 #: Cost in bits of each state of a node.
 _States = dict[str, float]
 
@@ -96,10 +95,11 @@ def cheapest_path(
     that does not lead to a later node.
 
     >>> lattice = [[Arc(1, "a"), Arc(1, "b", 1.0)]]
-    >>> cheapest_path(lattice, lambda state, text: (0.0, text), "", "", Beam(0, 20.0))
-    Reading(text='a', bits=0.0, arcs=(Arc(end=1, text='a', bits=0.0),), confidences=(0.666...,))
+    >>> found = cheapest_path(lattice, lambda state, text: (0.0, text), "", "", Beam(0, 20.0))
+    >>> found.text, found.arcs, found.confidences
+    ('a', (Arc(end=1, text='a', bits=0.0),), (0.666...,))
     """
-    transitions, last = _forward(lattice, spelling_cost, start, beam)
+    transitions, last, states = _forward(lattice, spelling_cost, start, beam)
     if not last:
         return None
     endings = {state: spelling_cost(state, after)[0] for state in last}
@@ -108,7 +108,7 @@ def cheapest_path(
     path = _backtrace(choices, state)
     confidences = _posteriors(transitions, together, state, path)
     arcs = tuple(path.values())
-    return Reading("".join([arc.text for arc in arcs]), total, arcs, confidences)
+    return Reading("".join([arc.text for arc in arcs]), total, arcs, confidences, states)
 
 
 def _forward(
@@ -116,39 +116,47 @@ def _forward(
     spelling_cost: SpellingCost,
     start: str,
     beam: Beam,
-) -> tuple[list[list[_Transition]], _States]:
-    """Return the transitions out of each node within the beam, and the states of the last node."""
+) -> tuple[list[list[_Transition]], _States, int]:
+    """Return the transitions out of each node within the beam, and the states of the last node.
+
+    The third result is the most states that a node had within the bits of the beam.
+    """
     size = len(lattice)
     reached: list[_States] = [{} for _ in range(size + 1)]
     reached[0] = {start: 0.0}
     transitions: list[list[_Transition]] = []
+    most = 0
     for node, arcs in enumerate(lattice):
         states = reached[node]
         if beam.width and len(states) > 1:
-            states = _within(states, beam)
+            states, near = _within(states, beam)
+            most = max(most, near)
         kept = []
         for arc in arcs:
-            if not node < arc.end <= size:
-                raise ValueError(f"an arc from node {node} to node {arc.end} does not lead onwards")
-            targets = reached[arc.end]
+            end, text, extra = arc
+            if not node < end <= size:
+                raise ValueError(f"an arc from node {node} to node {end} does not lead onwards")
+            targets = reached[end]
             for state, so_far in states.items():
-                bits, target = spelling_cost(state, arc.text)
-                bits += arc.bits
-                kept.append(_Transition(state, target, arc, bits))
-                if so_far + bits < targets.get(target, inf):
-                    targets[target] = so_far + bits
+                bits, target = spelling_cost(state, text)
+                bits += extra
+                kept.append((state, target, arc, bits))
+                bits += so_far
+                if bits < targets.get(target, inf):
+                    targets[target] = bits
         transitions.append(kept)
         reached[node] = {}
-    return transitions, reached[size]
+    return transitions, reached[size], most
 
 
-def _within(states: _States, beam: Beam) -> _States:
-    """Return the states of a node that the beam keeps."""
+def _within(states: _States, beam: Beam) -> tuple[_States, int]:
+    """Return the states of a node that the beam keeps, and how many are within its bits."""
     dearest = min(states.values()) + beam.bits
     near = {state: bits for state, bits in states.items() if bits <= dearest}
     if len(near) <= beam.width:
-        return near
-    return {state: near[state] for state in sorted(near, key=near.__getitem__)[: beam.width]}
+        return near, len(near)
+    nearest = sorted(near, key=near.__getitem__)[: beam.width]
+    return {state: near[state] for state in nearest}, len(near)
 
 
 def _backward(
@@ -164,22 +172,23 @@ def _backward(
     together: list[_States] = [{} for _ in range(size)] + [dict(endings)]
     choices: list[dict[str, _Transition]] = [{} for _ in range(size)]
     for node in range(size - 1, -1, -1):
+        here, sums = cheapest[node], together[node]
         for step in transitions[node]:
-            rest = cheapest[step.arc.end].get(step.target)
+            source, target, arc, bits = step
+            rest = cheapest[arc.end].get(target)
             if rest is None:
                 continue
-            if step.bits + rest < cheapest[node].get(step.source, inf):
-                cheapest[node][step.source] = step.bits + rest
-                choices[node][step.source] = step
-            ahead = step.bits + together[step.arc.end][step.target]
-            together[node][step.source] = _sum(together[node].get(step.source, inf), ahead)
+            if bits + rest < here.get(source, inf):
+                here[source] = bits + rest
+                choices[node][source] = step
+            sums[source] = _sum(sums.get(source, inf), bits + together[arc.end][target])
     return cheapest[0], together, choices
 
 
 def _sum(one: float, other: float) -> float:
     """Return the cost, in bits, of the summed probability of two alternatives."""
     low, high = (one, other) if one < other else (other, one)
-    if high == inf:
+    if high - low > _LOST_BITS or high == inf:
         return low
     return low - log(1.0 + exp((low - high) * _NATS_PER_BIT)) / _NATS_PER_BIT
 
@@ -189,9 +198,9 @@ def _backtrace(choices: list[dict[str, _Transition]], state: str) -> dict[int, A
     path: dict[int, Arc] = {}
     node = 0
     while node < len(choices):
-        step = choices[node][state]
-        path[node] = step.arc
-        node, state = step.arc.end, step.target
+        _, state, arc, _ = choices[node][state]
+        path[node] = arc
+        node = arc.end
     return path
 
 
@@ -208,15 +217,16 @@ def _posteriors(
     posteriors: list[float] = []
     for node, steps in enumerate(transitions):
         used = 0.0
-        for step in steps:
-            rest = together[step.arc.end].get(step.target)
-            begun = forward[node].get(step.source)
+        here, taken = forward[node], path.get(node)
+        for source, target, arc, bits in steps:
+            rest = together[arc.end].get(target)
+            begun = here.get(source)
             if rest is None or begun is None:
                 continue
-            ahead = begun + step.bits
-            target = forward[step.arc.end]
-            target[step.target] = _sum(target.get(step.target, inf), ahead)
-            if step.arc is path.get(node):
+            ahead = begun + bits
+            sums = forward[arc.end]
+            sums[target] = _sum(sums.get(target, inf), ahead)
+            if arc is taken:
                 used += exp((all_paths - ahead - rest) * _NATS_PER_BIT)
         if node in path:
             posteriors.append(min(1.0, used))

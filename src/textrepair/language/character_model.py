@@ -25,11 +25,15 @@ UNKNOWN_UNITS = 176
 _STORED_UNITS = 2
 #: The start of every so manieth entry's longer n-grams is stored; the rest is added up.
 CHECKPOINT = 64
-#: Contexts kept ready; each takes some 200 bytes.
-CACHED_CONTEXTS = 50_000
-#: Where what follows a context begins and ends in its level, and what backing off from it costs.
-_Context = tuple[int, int, int]
-_NOTHING: _Context = (0, 0, 0)
+#: Contexts kept ready; each takes some 400 bytes.
+CACHED_CONTEXTS = 20_000
+#: What is known to follow a context of two or three characters: the places and costs of the level,
+#: where they begin and end there, and the cost of backing off to it.
+_Following = tuple["array[int]", bytes, int, int, int]
+#: What a context comes to: the cost of backing off to a character alone and to a pair; where the
+#: pairs of its last character begin and end; and what follows it, of three characters first.
+_Context = tuple[int, int, int, int, tuple[_Following, ...]]
+_NOTHING: _Context = (0, 0, 0, 0, ())
 
 
 def _numbers(low: bytes, high: bytes) -> "array[int]":
@@ -111,59 +115,60 @@ class CharacterPack:
 
     def cost(self, context: str, character: str) -> int:
         """Return the cost of folded `character` after folded `context` (at most 3 characters)."""
-        backed_off = 0
+        alone, backed_off, low, high, longer = self._contexts.get(context) or self._load(context)
         rank = self._rank.get(character)
-        if context:
-            first = self._rank.get(context[-1])
-            pair = -1 if rank is None or first is None else self._pair(first, rank)
-            place = -1 if pair < 0 or first is None else pair - self._starts[first]
-            while len(context) > 1:
-                start, end, penalty = self._contexts.get(context) or self._load(context)
-                if place >= 0 and start < end:
-                    level = self._levels[len(context) - 2]
-                    found = bisect_left(level.places, place, start, end)
-                    if found < end and level.places[found] == place:
-                        return backed_off + _STORED_UNITS * level.costs[found]
-                backed_off += penalty
-                context = context[1:]
-            if pair >= 0:
-                return backed_off + _STORED_UNITS * self._pair_costs[pair]
-            if first is not None:
-                backed_off += _STORED_UNITS * self._penalties[first]
         if rank is None:
-            return backed_off + UNKNOWN_UNITS
-        return backed_off + _STORED_UNITS * self._costs[rank]
+            return alone + UNKNOWN_UNITS
+        pair = bisect_left(self._pair_ranks, rank, low, high)
+        if pair == high or self._pair_ranks[pair] != rank:
+            return alone + _STORED_UNITS * self._costs[rank]
+        place = pair - low
+        for places, costs, start, end, before in longer:
+            found = bisect_left(places, place, start, end)
+            if found < end and places[found] == place:
+                return before + _STORED_UNITS * costs[found]
+        return backed_off + _STORED_UNITS * self._pair_costs[pair]
+
+    def _load(self, context: str) -> _Context:
+        """Find what is known of a context, in one go down from its last character."""
+        found = self._found([self._rank.get(character) for character in context])
+        if len(self._contexts) >= CACHED_CONTEXTS:
+            self._contexts.clear()
+        self._contexts[context] = found
+        return found
+
+    def _found(self, ranks: list[int | None]) -> _Context:
+        last = ranks[-1] if ranks else None
+        if last is None:
+            return _NOTHING
+        low, high = self._starts[last], self._starts[last + 1]
+        alone = _STORED_UNITS * self._penalties[last]
+        second = ranks[-2] if len(ranks) > 1 else None
+        pair = -1 if second is None else self._pair(second, last)
+        if second is None or pair < 0:
+            return alone, 0, low, high, ()
+        backed_off = 0
+        longer: list[_Following] = []
+        first = ranks[-3] if len(ranks) > 2 else None
+        pair_before = -1 if first is None else self._pair(first, second)
+        level, last_level = self._levels
+        if pair_before >= 0:
+            place = pair - self._starts[second]
+            start, end = level.span(pair_before)
+            entry = bisect_left(level.places, place, start, end)
+            if entry < end and level.places[entry] == place:
+                start, end = last_level.span(entry)
+                if start < end:
+                    longer.append((last_level.places, last_level.costs, start, end, 0))
+                backed_off = _STORED_UNITS * level.penalties[entry]
+        start, end = level.span(pair)
+        if start < end:
+            longer.append((level.places, level.costs, start, end, backed_off))
+        backed_off += _STORED_UNITS * self._pair_penalties[pair]
+        return alone + backed_off, backed_off, low, high, tuple(longer)
 
     def _pair(self, first: int, second: int) -> int:
         """Return the entry of the pair of two ranks, -1 if there is none."""
         end = self._starts[first + 1]
         found = bisect_left(self._pair_ranks, second, self._starts[first], end)
         return found if found < end and self._pair_ranks[found] == second else -1
-
-    def _load(self, context: str) -> _Context:
-        """Find where what follows two or three characters stands in its level, and the penalty."""
-        found = _NOTHING
-        ranks = [self._rank.get(character, -1) for character in context]
-        entry = self._entry(ranks) if min(ranks) >= 0 else -1
-        if entry >= 0:
-            depth = len(context) - 2
-            penalties = self._pair_penalties if depth == 0 else self._levels[depth - 1].penalties
-            found = (*self._levels[depth].span(entry), _STORED_UNITS * penalties[entry])
-        if len(self._contexts) >= CACHED_CONTEXTS:
-            self._contexts.clear()
-        self._contexts[context] = found
-        return found
-
-    def _entry(self, ranks: list[int]) -> int:
-        """Return the entry of an n-gram in the level of its length, -1 if there is none."""
-        entry = self._pair(ranks[0], ranks[1])
-        for level, first, second in zip(self._levels, ranks[1:], ranks[2:], strict=False):
-            pair = self._pair(first, second)
-            if entry < 0 or pair < 0:
-                return -1
-            start, end = level.span(entry)
-            place = pair - self._starts[first]
-            entry = bisect_left(level.places, place, start, end)
-            if entry == end or level.places[entry] != place:
-                return -1
-        return entry

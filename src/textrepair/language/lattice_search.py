@@ -54,8 +54,9 @@ def best_path(
     found = kernel.cheapest_path(lattice, costs, start, after, width, BEAM_BITS)
     if found is None:
         return None
-    bits, arcs, confidences = found
-    return Reading("".join([arc.text for arc in arcs]), bits, tuple(arcs), tuple(confidences))
+    bits, arcs, confidences, states = found
+    text = "".join([arc.text for arc in arcs])
+    return Reading(text, bits, tuple(arcs), tuple(confidences), states)
 
 
 def spelling_cost_in(language: str) -> SpellingCost:

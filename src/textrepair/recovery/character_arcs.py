@@ -6,7 +6,7 @@ arcs that ``language.best_path`` searches.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from math import log2
 from typing import Final, NamedTuple
@@ -94,35 +94,38 @@ def characters_between(
 
 
 def search_arcs(
-    arcs: list[CharacterArc], written_in: str, read_as: str, language: str, most: int = 160
+    arcs: Iterable[CharacterArc], written_in: str, read_as: str, language: str, most: int = 160
 ) -> list[Arc]:
     """Return the arcs to search: one for each character that the pattern of an arc allows.
 
     Of each character arc the ``most`` likeliest characters are taken; a digit that may be any
     stands for all of them.
     """
-    return [
-        Arc(
-            arc.end,
-            char,
-            bits + (0.0 if is_native(char, language) else FOREIGN_BITS),
-        )
-        for arc in arcs
-        for char, bits in _choices(
-            characters(written_in, read_as, arc.pattern, language)[:most], arc.bits
-        )
-    ]
+    found = []
+    for end, pattern, bits in arcs:
+        chars = characters(written_in, read_as, pattern, language)[:most]
+        found += [
+            Arc(end, char, bits - less + more) for char, less, more in _choices(chars, language)
+        ]
+    return found
 
 
-def _choices(chars: Sequence[str], bits: float) -> Iterator[tuple[str, float]]:
-    """Yield characters with their cost, ten digits as one of them, which is as likely as all ten.
+@lru_cache(maxsize=1 << 10)
+def _choices(chars: str, language: str) -> tuple[tuple[str, float, float], ...]:
+    """Return characters with the bits that they cost less, and then more, than their bytes.
 
-    >>> list(_choices("(0123456789", 4.0))
-    [('(', 4.0), ('1', 0.678...)]
+    Ten digits are one choice, which is as likely as all ten; a letter of another script is dearer.
+
+    >>> _choices("(0123456789α", "en")
+    (('(', 0.0, 0.0), ('1', 3.321..., 0.0), ('α', 0.0, 8.0))
     """
     any_digit = _DIGITS.issubset(chars)
-    for char in chars:
-        if not any_digit or char not in _DIGITS:
-            yield char, bits
-        elif char == "1":
-            yield char, bits - _ANY_DIGIT_BITS
+    return tuple(
+        (
+            char,
+            _ANY_DIGIT_BITS if any_digit and char == "1" else 0.0,
+            0.0 if is_native(char, language) else FOREIGN_BITS,
+        )
+        for char in chars
+        if not any_digit or char == "1" or char not in _DIGITS
+    )

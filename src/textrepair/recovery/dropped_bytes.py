@@ -49,7 +49,7 @@ def dropped_in_utf8(text: str, read_as: str) -> list[int]:
     pieces = [reencode(char, read_as) or b"?" for char in text]
     starts = list(accumulate(map(len, pieces), initial=0))[:-1]
     data = b"".join(pieces)
-    spans = _incomplete(data)
+    spans = broken_utf8(data)
     alone = {span for span in spans if _is_alone(data, *span)}
     whole = len(_WHOLE.findall(data))
     places: set[int] = set()
@@ -72,28 +72,27 @@ def _is_alone(data: bytes, start: int, end: int) -> bool:
     )
 
 
-def incomplete_utf8(data: bytes) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Return the spans of incomplete sequences of UTF-8, and of whole ones of several bytes.
+def whole_utf8(data: bytes, broken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans of whole characters of several bytes, beside those that are ``broken``.
 
-    A trail byte without a lead byte gives an empty span.
-
-    >>> incomplete_utf8(bytes.fromhex("e4b8 e68c81 a0"))
-    ([(0, 2), (5, 5)], [(2, 5)])
+    >>> whole_utf8(bytes.fromhex("e4b8 e68c81 a0"), [(0, 2), (5, 5)])
+    [(2, 5)]
     """
-    broken = _incomplete(data)
     ends = dict(broken)
-    whole = [
+    return [
         m.span()
         for m in _WHOLE_CHARACTER.finditer(data)
         if ends.get(m.start(), m.start()) == m.start()
     ]
-    return broken, whole
 
 
-def _incomplete(data: bytes) -> list[tuple[int, int]]:
+def broken_utf8(data: bytes) -> list[tuple[int, int]]:
     """Return the spans of sequences that begin with a lead byte and lack trail bytes.
 
     A trail byte without a lead byte gives an empty span.
+
+    >>> broken_utf8(bytes.fromhex("e4b8 e68c81 a0"))
+    [(0, 2), (5, 5)]
     """
     found: list[tuple[int, int]] = []
     position = 0

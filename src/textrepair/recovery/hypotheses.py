@@ -172,7 +172,13 @@ def _better(text: str, best: Recovery | None, here: Recovery | None) -> Recovery
 
 
 def _searched_fully(text: str, draft: Recovery, before: float, budget: SearchBudget) -> Recovery:
-    """Return the better recovery by a full search, or the draft if that is too much."""
+    """Return the better recovery by a full search, or the draft if that is too much.
+
+    Where the narrow beam of the draft cut nothing, the full search would find the same.
+    """
+    swallows = draft.channel.policy is ErrorPolicy.LEAD_AND_ANY_TRAIL
+    if not draft.recovered.is_cut and not swallows and not bits_against(text, draft.channel):
+        return draft
     known = segmented_through(text, draft.channel)
     if known is None:
         return draft

@@ -40,15 +40,15 @@ _DRAFT_SHARE: Final = 0.7
 #: Most arcs of a whole lattice; a long lattice keeps ``_LEAST_ARCS`` for each character arc.
 _MOST_ARCS: Final = 4000
 _LEAST_ARCS: Final = 10
-#: Readings that are kept of lattices of at most so many arcs (8 kB each), and of larger ones (up to
-#: 400 kB): gaps of a character recur in many lines, others in one line only.
-_FEW_ARCS: Final = 64
-_KEPT_SMALL: Final = 512
-_KEPT_LARGE: Final = 64
+#: Searches that are kept (of up to 400 kB), with so many readings each: two in five spans recur.
+_KEPT_SEARCHES: Final = 64
+_KEPT_READINGS: Final = 16
 #: Highest confidence of a character of a large lattice, for the narrow beam drops readings.
 GUESS_CONFIDENCE: Final = 0.9
 
 
+#: Character arcs by the node that they leave, with ends relative to the first node.
+_Steps = tuple[tuple[CharacterArc, ...], ...]
 #: What stands after a text, for the models: sentences end before a blank.
 _END: Final = " "
 #: Languages whose sentences end in an ideographic full stop, and what it costs in bits that a line
@@ -123,11 +123,13 @@ Part = str | RecoveredCharacter | UntouchedCharacter
 class RecoveredText:
     """The reading of a byte lattice: certain strings, recovered and untouched characters.
 
-    ``is_draft`` tells that a full search may find a better reading.
+    ``is_draft`` tells that a full search may find a better reading, ``is_cut`` that a wider beam
+    may: it keeps more states at some node.
     """
 
     parts: tuple[Part, ...]
     is_draft: bool = False
+    is_cut: bool = True
 
     @property
     def text(self) -> str:
@@ -153,7 +155,7 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
     level = _widest(searches, budget, as_draft=as_draft)
     if level is None:
         return None
-    is_draft = False
+    is_draft = is_cut = False
     parts: list[Part] = []
     following_searches = iter(searches)
     before = ""
@@ -169,14 +171,16 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
             widths = search.widths(as_draft=as_draft)
             width = widths[min(level, len(widths) - 1)]
             is_draft |= search.steps_at(width) < search.steps_at(search.widths(as_draft=False)[0])
-            read = search.read(part, width, (before, after))
+            reading = search.best(width, (before, after))
+            is_cut |= reading is None or reading.states > search.within(width)
+            read = search.characters(part, reading)
             parts += read
             text = "".join([p if isinstance(p, str) else p.text for p in read])
         else:
             parts.append(part)
             text = part if isinstance(part, str) else part.text
         before = (before + text)[-HISTORY:]
-    return RecoveredText(tuple(parts), is_draft)
+    return RecoveredText(tuple(parts), is_draft, is_cut)
 
 
 def _searches_of(
@@ -186,7 +190,7 @@ def _searches_of(
     found = segmentation.prepared.get(language)
     if not isinstance(found, list):
         found = segmentation.prepared[language] = [
-            _SpanSearch.of(part, lattice, written_in, language)
+            _prepared(part.relative_arcs(), (written_in, lattice.read_as, language))
             for part in segmentation.parts
             if isinstance(part, AmbiguousSpan)
         ]
@@ -212,7 +216,7 @@ def _widest(searches: Sequence[_SpanSearch], budget: SearchBudget, *, as_draft: 
 class _SpanSearch:
     """What is to be searched of an ambiguous span: its arcs, in a language."""
 
-    steps: tuple[tuple[CharacterArc, ...], ...]
+    steps: _Steps
     arcs: tuple[tuple[Arc, ...], ...]
     language: str
     is_small: bool
@@ -221,18 +225,8 @@ class _SpanSearch:
     ended: _SpanSearch | None = None
     #: Most states that a node can have.
     states: int = 0
-
-    @classmethod
-    def of(
-        cls, span: AmbiguousSpan, lattice: ByteLattice, written_in: str, language: str
-    ) -> _SpanSearch:
-        """Prepare the search of a span."""
-        steps = tuple(
-            tuple([CharacterArc(end - span.start, pattern, bits) for end, pattern, bits in here])
-            for here in span.arcs
-        )
-        arcs = _arcs(steps, (written_in, lattice.read_as, language))
-        return cls(steps, arcs, language, sum(map(len, arcs)) <= _MANY_ARCS)
+    #: What was found, with the beam width, by the text around.
+    readings: dict[tuple[str, str], tuple[int, Reading | None]] = field(default_factory=dict)
 
     def at_line_end(self) -> _SpanSearch:
         """Return the search at the end of a line: a full stop follows a letter there, unseen."""
@@ -271,14 +265,11 @@ class _SpanSearch:
             self.counted[self.states] = steps
         return min(width, self.states)
 
-    def read(
-        self, span: AmbiguousSpan, width: int, around: tuple[str, str]
+    def characters(
+        self, span: AmbiguousSpan, reading: Reading | None
     ) -> list[str | RecoveredCharacter]:
-        """Return the characters of the best reading of the span, the certain ones as strings."""
+        """Return the characters of a reading of the span, the certain ones as strings."""
         surest = 1.0 if self.is_small else GUESS_CONFIDENCE
-        reading = (
-            _best(self.arcs, self.within(width), self.language, around) if self.steps else None
-        )
         if reading is None:
             return [RecoveredCharacter(REPLACEMENT, 0.0, span.start, span.end)]
         found: list[str | RecoveredCharacter] = []
@@ -294,6 +285,24 @@ class _SpanSearch:
             start = arc.end
         return found
 
+    def best(self, width: int, around: tuple[str, str]) -> Reading | None:
+        """Return the best reading between the text before and after the span, remembered.
+
+        None if there is none.  What one beam did not cut is what a wider one finds.
+        """
+        if not self.steps:
+            return None
+        width = self.within(width)
+        known, reading = self.readings.get(around, (0, None))
+        if known == width or (reading is not None and reading.states <= min(known, width)):
+            return reading
+        before, after = around
+        reading = best_path(self.arcs, self.language, before=before, after=after, width=width)
+        if len(self.readings) >= _KEPT_READINGS:
+            self.readings.clear()
+        self.readings[around] = width, reading
+        return reading
+
 
 def _at_line_end(arc: Arc) -> Arc:
     if arc.text.isalnum():
@@ -301,19 +310,16 @@ def _at_line_end(arc: Arc) -> Arc:
     return Arc(arc.end + 1, arc.text, arc.bits + _LAST_BITS.get(arc.text, 0.0))
 
 
-@lru_cache(maxsize=_KEPT_LARGE)
-def _arcs(
-    steps: tuple[tuple[CharacterArc, ...], ...], encodings: tuple[str, str, str]
-) -> tuple[tuple[Arc, ...], ...]:
-    """Return the arcs to search for character arcs.
+@lru_cache(maxsize=_KEPT_SEARCHES)
+def _prepared(steps: _Steps, encodings: tuple[str, str, str]) -> _SpanSearch:
+    """Return the search of the character arcs of a span.
 
     ``encodings`` holds the encoding written in, the encoding read as, and the language.
     """
     written_in, read_as, language = encodings
     most = max(_LEAST_ARCS, _MOST_ARCS // max(sum(map(len, steps)), 1))
-    return tuple(
-        tuple(search_arcs(list(here), written_in, read_as, language, most=most)) for here in steps
-    )
+    arcs = tuple([tuple(search_arcs(a, written_in, read_as, language, most=most)) for a in steps])
+    return _SpanSearch(steps, arcs, language, sum(map(len, arcs)) <= _MANY_ARCS)
 
 
 def _most_steps(arcs: tuple[tuple[Arc, ...], ...], width: int) -> int:
@@ -335,22 +341,3 @@ def _steps_and_states(arcs: tuple[tuple[Arc, ...], ...], width: int) -> tuple[in
         for end, _, _ in here:
             states[end] += kept
     return most, widest
-
-
-def _best(
-    arcs: tuple[tuple[Arc, ...], ...], width: int, language: str, around: tuple[str, str]
-) -> Reading | None:
-    """Return the best reading of arcs in a language, between the text before and after them."""
-    kept = _small_best if sum(map(len, arcs)) <= _FEW_ARCS else _large_best
-    return kept(arcs, width, language, around)
-
-
-def _search(
-    arcs: tuple[tuple[Arc, ...], ...], width: int, language: str, around: tuple[str, str]
-) -> Reading | None:
-    before, after = around
-    return best_path(arcs, language, before=before, after=after, width=width)
-
-
-_small_best = lru_cache(maxsize=_KEPT_SMALL)(_search)
-_large_best = lru_cache(maxsize=_KEPT_LARGE)(_search)

@@ -35,6 +35,16 @@ class AmbiguousSpan:
     end: int
     arcs: list[list[CharacterArc]]
 
+    def relative_arcs(self) -> tuple[tuple[CharacterArc, ...], ...]:
+        """Return the arcs with ends that are relative too: spans recur in other places."""
+        start = self.start
+        return tuple(
+            [
+                tuple([CharacterArc(end - start, pattern, bits) for end, pattern, bits in here])
+                for here in self.arcs
+            ]
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class UntouchedCharacter:

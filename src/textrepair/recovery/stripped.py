@@ -10,9 +10,9 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import Final
 
-from ..encodings import unseen_characters, vendor_codes
+from ..encodings import reencode, unseen_characters, vendor_codes
 from .byte_lattice import ByteLattice, bytes_of
-from .dropped_bytes import incomplete_utf8
+from .dropped_bytes import broken_utf8, whole_utf8
 
 #: Most incomplete sequences for each whole character of UTF-8, and beside them; with more, the
 #: bytes are no UTF-8.  Set on dev lines: Chinese through page 936 has at most 0.7.
@@ -49,16 +49,18 @@ def stripped_between_marks(pieces: list[str], read_as: str) -> list[list[int]]:
 def _places(text: str, read_as: str, *, at_mark: tuple[bool, bool]) -> list[int]:
     if not unseen_characters(read_as).isdisjoint(text):
         return []
-    pieces = [_code(char, read_as) for char in text]
-    starts = list(accumulate(map(len, pieces), initial=0))[:-1]
-    data = b"".join(pieces)
-    broken, whole = incomplete_utf8(data)
-    if len(broken) > _MOST_BROKEN_SHARE * len(whole) + _MOST_BROKEN:
-        return []
-    places: set[int] = set()
-    begins = [start for start, _ in whole]
+    data = _codes(text, read_as)
+    broken = broken_utf8(data)
     first_byte = _REACH if at_mark[0] else 0
     last_byte = len(data) - (_REACH if at_mark[1] else 0)
+    if not any(first_byte <= start < last_byte for start, _ in broken):
+        return []
+    whole = whole_utf8(data, broken)
+    if len(broken) > _MOST_BROKEN_SHARE * len(whole) + _MOST_BROKEN:
+        return []
+    starts = list(accumulate([len(_code(char, read_as)) for char in text], initial=0))[:-1]
+    places: set[int] = set()
+    begins = [start for start, _ in whole]
     for start, end in broken:
         if start < first_byte or start >= last_byte:
             continue
@@ -71,6 +73,15 @@ def _places(text: str, read_as: str, *, at_mark: tuple[bool, bool]) -> list[int]
             range(bisect_left(starts, first), min(bisect_right(starts, end) + 1, len(starts)))
         )
     return sorted(places)
+
+
+def _codes(text: str, read_as: str) -> bytes:
+    """Return the bytes of the characters of a text, see ``_code``."""
+    if vendor_codes(read_as).keys().isdisjoint(text):
+        data = reencode(text, read_as)
+        if data is not None:
+            return data
+    return b"".join([_code(char, read_as) for char in text])
 
 
 def _code(char: str, read_as: str) -> bytes:

@@ -46,7 +46,7 @@ from ...recovery import (
     torn_words,
 )
 from ..rule import Rule, Scope, Trigger
-from .recovered import chunk_by_chunk, repairs, untried
+from .recovered import chunk_by_chunk, repairs, untried, with_safe_edits
 
 if TYPE_CHECKING:
     from ...recovery.punctuation.torn_emoji import TornEmoji
@@ -84,15 +84,23 @@ def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
     return _find(text, options, [])
 
 
+def rewrite(text: str, options: Options, /) -> str:
+    """Return the text with the safe edits made: findings are not looked for."""
+    return with_safe_edits(text, _find(text, options, [], edits_only=True))
+
+
 def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
     """Yield edits and findings chunk by chunk; the recovery of one line is a hint for the next."""
     return chunk_by_chunk(_find, chunks, options)
 
 
 def _find(
-    text: str, options: Options, previous_recoveries: list[Recovery]
+    text: str, options: Options, previous_recoveries: list[Recovery], *, edits_only: bool = False
 ) -> Iterator[Edit | Finding]:
-    """Yield edits and findings; ``previous_recoveries`` holds the recovery of the last line."""
+    """Yield edits and findings; ``previous_recoveries`` holds the recovery of the last line.
+
+    ``edits_only`` leaves out findings that take time.
+    """
     for start, line in suspicious_lines(text):
         if "\N{REPLACEMENT CHARACTER}" in line:
             continue
@@ -117,7 +125,7 @@ def _find(
         if not is_multi_byte(found.channel.read_as):
             sure = sure_of_holes(line, found.recovered, found.channel.read_as)
             found = replace(found, recovered=sure)
-        yield from repairs(NAME, line, found, start, options)
+        yield from repairs(NAME, line, found, start, options, edits_only=edits_only)
 
 
 def _torn_emoji(line: str) -> list[TornEmoji]:
@@ -192,5 +200,6 @@ RULE: Final = Rule(
     find=find,
     inflict=inflict,
     scope=Scope.LINE,
+    rewrite=rewrite,
     find_in_chunks=find_in_chunks,
 )

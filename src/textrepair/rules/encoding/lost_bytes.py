@@ -53,7 +53,7 @@ from ...recovery import (
     written_marks,
 )
 from ..rule import Rule, Scope, Trigger
-from .recovered import LOST_HERE, chunk_by_chunk, repairs, untried
+from .recovered import LOST_HERE, chunk_by_chunk, repairs, untried, with_safe_edits
 
 NAME: Final = "lost-bytes"
 _MARK: Final = "\N{REPLACEMENT CHARACTER}"
@@ -158,15 +158,23 @@ def find(text: str, options: Options, /) -> Iterator[Edit | Finding]:
     return _find(text, options, [])
 
 
+def rewrite(text: str, options: Options, /) -> str:
+    """Return the text with the safe edits made: findings are not looked for."""
+    return with_safe_edits(text, _find(text, options, [], edits_only=True))
+
+
 def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[Edit | Finding]]:
     """Yield edits and findings chunk by chunk; the recovery of one line is a hint for the next."""
     return chunk_by_chunk(_find, chunks, options)
 
 
 def _find(
-    text: str, options: Options, previous_recoveries: list[Recovery]
+    text: str, options: Options, previous_recoveries: list[Recovery], *, edits_only: bool = False
 ) -> Iterator[Edit | Finding]:
-    """Yield edits and findings; ``previous_recoveries`` holds the recovery of the last line."""
+    """Yield edits and findings; ``previous_recoveries`` holds the recovery of the last line.
+
+    ``edits_only`` leaves out findings that take time.
+    """
     for match in LINE.finditer(text):
         line = match.group()
         if line.isascii() or not _SPEAKS.search(line):
@@ -181,7 +189,7 @@ def _find(
                 continue
             previous_recoveries[:] = [found]
             found_here = True
-            yield from repairs(NAME, part, found, offset, options)
+            yield from repairs(NAME, part, found, offset, options, edits_only=edits_only)
         if not found_here:
             yield from _without_recovery(line, match.start())
 
@@ -311,5 +319,6 @@ RULE: Final = Rule(
     find=find,
     inflict=inflict,
     scope=Scope.LINE,
+    rewrite=rewrite,
     find_in_chunks=find_in_chunks,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from ...edits import Applicability, Edit, Finding, Suggestion, same_ends
+from ...edits import Applicability, Edit, Finding, Suggestion, apply_edits, same_ends
 from ...mojibake.suspicious import looks_garbled
 from ...options import Options
 from ...recovery import (
@@ -55,20 +55,44 @@ def chunk_by_chunk(
         yield list(find(text, options, previous_recoveries))
 
 
-def repairs(
-    rule: str, part: str, found: Recovery, offset: int, options: Options
+def with_safe_edits(text: str, found: Iterable[Edit | Finding]) -> str:
+    """Return a text with the safe ones of some edits made, which are in order."""
+    safe = Applicability.SAFE
+    return apply_edits(text, [e for e in found if isinstance(e, Edit) and e.applicability is safe])
+
+
+def repairs(  # noqa: PLR0913 - what was recovered, of what, for which rule
+    rule: str,
+    part: str,
+    found: Recovery,
+    offset: int,
+    options: Options,
+    *,
+    edits_only: bool = False,
 ) -> Iterator[Edit | Finding]:
-    """Yield the edit that restores part of a line, and findings for uncertain characters."""
+    """Yield the edit that restores part of a line, and findings for uncertain characters.
+
+    ``edits_only`` leaves out the findings, of which each asks what else a character can be.
+    """
+    edit = _restoring(rule, part, found, offset, options)
+    if edits_only:
+        yield edit
+        return
+    yield from _swallowed(rule, part, found, offset)
+    yield edit
+    if edit.applicability is Applicability.SAFE or options.unsafe:
+        yield from _guesses(rule, part, found, offset, options)
+
+
+def _restoring(rule: str, part: str, found: Recovery, offset: int, options: Options) -> Edit:
+    """Return the edit that restores part of a line."""
     replacement = found.channel.replacement
     restored = [p for p in found.recovered.parts if isinstance(p, RecoveredCharacter)]
     unsure = [p for p in restored if p.confidence < SURE_CONFIDENCE]
     whole = found.recovered.text
     confidence = min((p.confidence for p in restored), default=1.0)
-    yield from _swallowed(rule, part, found, offset)
     if found.natural and not unsure and not looks_garbled(whole):
-        yield _edit(rule, part, whole, found, offset, Applicability.SAFE, confidence)
-        yield from _guesses(rule, part, found, offset, options)
-        return
+        return _edit(rule, part, whole, found, offset, Applicability.SAFE, confidence)
     sure = _with_marks(part, found)
     abstains = (
         not found.natural
@@ -77,13 +101,9 @@ def repairs(
         or sure.count(replacement) > part.count(replacement)
     )
     if abstains or options.unsafe:
-        yield _edit(rule, part, whole, found, offset, Applicability.UNSAFE, confidence)
-        if options.unsafe:
-            yield from _guesses(rule, part, found, offset, options)
-        return
+        return _edit(rule, part, whole, found, offset, Applicability.UNSAFE, confidence)
     confidence = min((c for p in restored if (c := p.confidence) >= SURE_CONFIDENCE), default=1.0)
-    yield _edit(rule, part, sure, found, offset, Applicability.SAFE, confidence)
-    yield from _guesses(rule, part, found, offset, options)
+    return _edit(rule, part, sure, found, offset, Applicability.SAFE, confidence)
 
 
 def _with_marks(part: str, found: Recovery) -> str:
