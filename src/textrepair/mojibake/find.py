@@ -50,6 +50,7 @@ from .vetoes import (
     meets_other_alphabet,
     without_lone_letters,
     without_torn_runs,
+    without_torn_utf8,
 )
 from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
 from .words import garbled_words
@@ -167,7 +168,7 @@ def _passages(
     if lone and reread_passages(line, lone).translate(LONE_BRACKETS).isascii():
         return lone  # nothing else is garbled
     passages = _line_passages(line, proved, recent_channels, loses_bytes)
-    return without_torn_runs(line, passages) if passages else passages
+    return without_torn_utf8(line, without_torn_runs(line, passages)) if passages else passages
 
 
 def _is_torn(line: str, passages: list[GarbledPassage], most: float) -> bool:
