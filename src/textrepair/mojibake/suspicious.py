@@ -34,14 +34,15 @@ _TRAIL: Final = "[¡-¿‚ƒ„†‡ˆ‰‹•˜›€™…–—“”‘’
 _TELLTALE: Final = re.compile(
     f"[\x80-\x84\x86-\x9f]|[ÂÃÄÅÌÎÏÐÑ]{_TRAIL}|[à-ï]{_TRAIL}{{2}}|[à-ï][šœžŸŠŒŽ]{_TRAIL}|[┬├┼][À-ÿ¡-¿]"
 )
-#: A run of so many East Asian characters, or its line, is no text so many standard deviations above
-#: natural: of 206,000 clean lines in Chinese, Japanese and Korean 40 bear signs, and lie at 2.1 and
-#: lower, but for single words of Korean, which lie up to 7.7.
-_LEAST_EAST_ASIAN: Final = 6
+#: A stretch of so many East Asian characters is no text so many standard deviations above natural:
+#: of 206,000 clean lines in Chinese, Japanese and Korean 40 bear signs, and lie at 2.1 and lower,
+#: but for single words of Korean, which lie up to 7.7.
+_LEAST_EAST_ASIAN: Final = 9
 _EAST_ASIAN_EXCESS: Final = 3.5
 _KOREAN_EXCESS: Final = 5.0
-_HANGUL: Final = re.compile("[가-힣]")
 _EAST_ASIAN: Final = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+_HANGUL: Final = re.compile("[가-힣]")
+_PUNCTUATION: Final = re.compile("[、，。．・；：！？「」『』（）《》…,.;:!?()/|]")
 _LATIN_1: Final = re.compile("[\x80-\xff]")
 #: How much of a suspicious run is shown to the models, in code points.
 _LONGEST_RUN: Final = 1000
@@ -168,12 +169,16 @@ def _garbled_runs(line: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_odd_east_asian(text: str) -> bool:
-    """Tell whether a text is mostly East Asian, and no text of East Asia."""
-    east_asian = len(_EAST_ASIAN.findall(text))
-    if east_asian < _LEAST_EAST_ASIAN or 2 * east_asian <= len("".join(text.split())):
+    """Tell whether a text holds a long stretch without punctuation that is no text of East Asia.
+
+    Lists of rare characters, of names and of plants, have punctuation.
+    """
+    stretch = max(_PUNCTUATION.split(text), key=len)
+    east_asian = len(_EAST_ASIAN.findall(stretch))
+    if east_asian < _LEAST_EAST_ASIAN or 2 * east_asian <= len("".join(stretch.split())):
         return False
-    most = _KOREAN_EXCESS if _HANGUL.search(text) else _EAST_ASIAN_EXCESS
-    return naturalness(text).excess > most
+    most = _KOREAN_EXCESS if _HANGUL.search(stretch) else _EAST_ASIAN_EXCESS
+    return naturalness(stretch).excess > most
 
 
 def _is_torn(run: str) -> bool:
