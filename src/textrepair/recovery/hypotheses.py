@@ -255,7 +255,7 @@ def _recovered_through(
         return None
     unlikely = bits_against(text, channel)
     best: Recovery | None = None
-    for language in languages(certain, channel):
+    for language in languages(certain, channel, lattice.known):
         recovered = _read(text, lattice, segmentation, channel, language, budget, as_draft=True)
         if recovered is None:
             break
@@ -303,6 +303,8 @@ _LEAST_BYTES: Final = 3
 _HIGH_BYTES: Final = bytes(range(ASCII_LIMIT, 0x100))
 #: Most places of dropped bytes for each character; with more, the bytes are no UTF-8.
 _MOST_PLACES_SHARE: Final = 0.6
+#: The same where each byte was a character, and the page lacks but a few: kana lose every third.
+_MOST_PLACES_OF_BYTES: Final = 0.85
 #: Most bytes that one gap in UTF-8 may have lost.
 _MOST_DROPPED: Final = 2
 #: Most gaps for each byte of double-byte text; with more, its bytes are no evidence.
@@ -366,7 +368,8 @@ def _lattice(text: str, channel: LossyChannel) -> ByteLattice | None:
             ),
             1,
         )
-    if not places or len(places) > _MOST_PLACES_SHARE * len(text):
+    most_places = _MOST_PLACES_SHARE if is_multi_byte(channel.read_as) else _MOST_PLACES_OF_BYTES
+    if not places or len(places) > most_places * len(text):
         return None
     return lattice_with_drops(text, channel.read_as, places, most)
 
