@@ -255,7 +255,7 @@ def _recovered_through(
         return None
     unlikely = bits_against(text, channel)
     best: Recovery | None = None
-    for language in languages(certain, channel, lattice.known):
+    for language in languages(certain, channel, bytes(lattice.known)):
         recovered = _read(text, lattice, segmentation, channel, language, budget, as_draft=True)
         if recovered is None:
             break
