@@ -169,11 +169,6 @@ def with_marks(rule: Rule) -> Any:
     return pytest.param(rule, id=rule.name, marks=marks)
 
 
-#: Languages and seeds whose damage is neither undone nor flagged yet, by rule: a paragraph of
-#: Japanese, read as Korean by Windows, whose lost bytes left no mark.
-KNOWN_SILENT = {"dropped-bytes": [("ja", 0)]}
-
-
 @pytest.mark.parametrize("rule", [with_marks(rule) for rule in RULES])
 def test_inflicted_damage_is_undone_or_flagged(rule: Rule) -> None:
     wrong = []
@@ -189,7 +184,7 @@ def test_inflicted_damage_is_undone_or_flagged(rule: Rule) -> None:
             undone = result.text.translate(FOLDED_MARKS) == clean.translate(FOLDED_MARKS)
             if garbled != clean and not undone and not result.findings:
                 wrong.append((name, seed))
-    assert wrong == KNOWN_SILENT.get(rule.name, [])
+    assert wrong == []
 
 
 @given(st.sampled_from(LINES), st.sampled_from([r.name for r in RULES]), st.integers(0, 1000))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Final, Protocol
 
-from ..edits.offsets import OffsetMap
-from ..encodings import decode_table, is_multi_byte, reencode
+from ..encodings import is_multi_byte, reencode
 from ..language.naturalness import score
 from .acceptance import is_table
 from .best_fit import best_fitted
@@ -31,7 +30,7 @@ from .structure.find import (
     whole_line,
     whole_words,
 )
-from .structure.incomplete import ends_in_no_break_space, keeps_blank, lacks_bytes, may_be_stripped
+from .structure.incomplete import lacks_bytes, with_no_break_spaces
 from .structure.left_over import left_over
 from .structure.soundness import RARE_LETTER
 from .structure.utf8_readers import reader
@@ -50,6 +49,7 @@ from .vetoes import (
     meets_other_alphabet,
     without_lone_letters,
     without_torn_runs,
+    without_torn_utf8,
 )
 from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
 from .words import garbled_words
@@ -72,11 +72,20 @@ _MOST_HANGUL: Final = 1.0
 
 #: Channels that earlier lines came through, in the order in which they were met.
 RecentChannels = dict[tuple[Channel, ...], None]
-#: Tells whether a line is natural text once the bytes that it lost are restored.
-LosesBytes = Callable[[str], bool]
 
 
-def _loses_none(_line: str) -> bool:
+class LosesBytes(Protocol):
+    """Tells whether a line is natural text once the bytes that it lost are restored.
+
+    With a channel, from one East Asian page to another: whether bytes are missing of a line that
+    came through it, for what is left of it is out of step.
+    """
+
+    def __call__(self, line: str, channel: Channel | None = None, /) -> bool:
+        """Tell whether a line lost bytes."""
+
+
+def _loses_none(_line: str, _channel: Channel | None = None, /) -> bool:
     return False
 
 
@@ -135,6 +144,8 @@ def passages_by_line(
         passages = _at_once(line) or _passages(line, recent_channels, loses_bytes)
         if _is_torn(line, passages, MOSTLY if in_part else 1.0) and loses_bytes(line):
             continue
+        if any(loses_bytes(line, channel) for channel in _paired_channels(passages)):
+            continue
         for passage in passages:
             recent_channels[passage.channels] = None
             yield shifted(passage, start)
@@ -168,7 +179,7 @@ def _passages(
     if lone and reread_passages(line, lone).translate(LONE_BRACKETS).isascii():
         return lone  # nothing else is garbled
     passages = _line_passages(line, proved, recent_channels, loses_bytes)
-    return without_torn_runs(line, passages) if passages else passages
+    return without_torn_utf8(line, without_torn_runs(line, passages)) if passages else passages
 
 
 def _is_torn(line: str, passages: list[GarbledPassage], most: float) -> bool:
@@ -179,6 +190,12 @@ def _is_torn(line: str, passages: list[GarbledPassage], most: float) -> bool:
         and _explained_share(line, passages) <= most
         and next(left_over(line, passages), None) is not None
     )
+
+
+def _paired_channels(passages: list[GarbledPassage]) -> set[Channel]:
+    """Return the channels of passages that read one East Asian page as another."""
+    channels = {channel for p in passages for channel in p.channels}
+    return {c for c in channels if is_multi_byte(c.written_in) and is_multi_byte(c.read_as)}
 
 
 def _proved_passages(line: str) -> list[GarbledPassage]:
@@ -353,44 +370,3 @@ def _of_line(line: str, recent_channels: Collection[tuple[Channel, ...]]) -> lis
     if best is not None and best.saved >= sum(passage.saved for passage in parts):
         return [best]
     return parts
-
-
-_NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
-_TRAIL: Final = f"[\x80-\x9f{re.escape(decode_table('western')[0x80:0xC0])}]"
-
-#: A lead byte, or a lead byte and a trail byte, before a plain space.
-DANGLING: Final = re.compile(
-    f"(?:[Â-ß](?! *{_TRAIL})|[à-ï]{_TRAIL}(?!{_TRAIL})|[à-ï](?= {_TRAIL})) {{1,2}}"
-)
-
-
-def with_no_break_spaces(text: str) -> tuple[str, OffsetMap] | None:
-    """Return the text with the no-break spaces that its lead bytes lack, and the way back.
-
-    Of two spaces one was a no-break space.  A single one after ``Ã`` and before a letter is kept
-    beside it where ``à`` ends the word.  None where nothing dangles.
-
-    >>> with_no_break_spaces("voilÃ  le travail")[0]
-    'voilÃ\\xa0 le travail'
-    >>> with_no_break_spaces("Å koda")[0]
-    'Å\\xa0koda'
-    """
-    pieces: list[str] = []
-    changes: list[tuple[int, int, int]] = []
-    position = 0
-    for match in DANGLING.finditer(text):
-        start, end = match.end() - match.group().count(" "), match.end()
-        before = text[max(0, match.start() - 1) : match.start()]
-        is_lone = match.group() == "Ã "
-        stripped = is_lone and may_be_stripped(text, match.start(), reader("western"))
-        if stripped or not ends_in_no_break_space(before, match.group().rstrip(" ")):
-            continue
-        ends_word = is_lone and keeps_blank(text, end, "à")
-        # A space that stays is no part of the change: the word before it may end there.
-        replaced = start if ends_word else start + 1
-        changes.append((start, replaced, 1))
-        pieces += (text[position:start], _NO_BREAK_SPACE)
-        position = replaced
-    if not changes:
-        return None
-    return "".join([*pieces, text[position:]]), OffsetMap.of(changes)

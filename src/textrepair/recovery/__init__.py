@@ -7,7 +7,7 @@ stands for lost bytes; ``lossy_readings`` runs the channels forward.
 from .certainty import CERTAIN_CONFIDENCE, SURE_CONFIDENCE, sure_of_holes
 from .channels import LossyChannel, describe, is_valid_utf8_through_a_reader
 from .decoders import ErrorPolicy, decode_losing, lossy_readings, shown_as_begun
-from .hypotheses import Recovery, recover, recover_again
+from .hypotheses import Recovery, loses_pairs, recover, recover_again
 from .likeliest_characters import likeliest
 from .search import Part, RecoveredCharacter, RecoveredText, SearchBudget
 from .told.swallowed import UNKNOWN
@@ -31,6 +31,7 @@ __all__ = [
     "describe",
     "is_valid_utf8_through_a_reader",
     "likeliest",
+    "loses_pairs",
     "lossy_readings",
     "recover",
     "recover_again",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -173,6 +174,16 @@ _TELLING: Final = 6
 _CLOSE_BITS: Final = 6.0
 _MOST_LANGUAGES: Final = 3
 _EAST_ASIAN_LANGUAGES: Final = frozenset({"zh-hans", "zh-hant", "yue", "ja", "ko"})
+#: What is written with a lead byte of UTF-8, if it is the most frequent one.
+_WRITTEN_WITH: Final = {
+    0xCE: "el",
+    0xCF: "el",
+    0xD0: "ru",
+    0xD1: "ru",
+    0xE3: "ja",
+    **dict.fromkeys(range(0xE4, 0xEA), "zh-hans"),
+    **dict.fromkeys(range(0xEA, 0xEE), "ko"),
+}
 #: First code point of East Asian writing.
 _EAST_ASIAN: Final = "\u2e80"
 
@@ -184,8 +195,13 @@ def _is_mostly_east_asian(text: str) -> bool:
     return east_asian > 0 and 2 * east_asian >= len(letters)
 
 
-def languages(certain: str, channel: LossyChannel) -> list[str]:
-    """Return the languages in which to search, likeliest first."""
+def languages(certain: str, channel: LossyChannel, known: bytes = b"") -> list[str]:
+    """Return the languages in which to search, likeliest first; ``known`` are the bytes left.
+
+    >>> channel = LossyChannel("utf-8", "cp1252", ErrorPolicy.ONE_BYTE, "")
+    >>> languages("", channel, "こんにち".encode().replace(b"\x81", b""))
+    ['ja', 'en']
+    """
     own = LANGUAGE_OF.get(channel.written_in)
     if own is not None:
         return [own]
@@ -197,5 +213,7 @@ def languages(certain: str, channel: LossyChannel) -> list[str]:
     close = [language for language, bits in ranked if bits < ranked[0][1] + _CLOSE_BITS]
     found = ["zh-hant" if language == "yue" else language for language in close]
     if len(certain) < _TELLING:  # those who read it wrongly wrote it, mostly
+        leads = [lead for lead in known if lead in _WRITTEN_WITH]
+        found += [_WRITTEN_WITH[lead] for lead, _ in Counter(leads).most_common(1)]
         found.append(LANGUAGE_OF.get(channel.read_as, "en"))
     return list(dict.fromkeys(found))[:_MOST_LANGUAGES]

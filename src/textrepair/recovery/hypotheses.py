@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from ..encodings import is_multi_byte, reencode, unseen_characters
+from ..encodings import decode_exact, is_multi_byte, reencode, unseen_characters
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
 from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, bytes_of, lattice_with_drops
@@ -54,6 +54,9 @@ _TYPICAL_EXCESS: Final = 1.5
 _HOPELESS_EXCESS: Final = 9.0
 #: Bits by which the reading of stripped codes must be the better one to be sure.
 _RIVAL_BITS: Final = 20.0
+#: Bits that restored bytes must save of a line in one East Asian page, read as another: 214 such
+#: lines that lost none, and seem to lack some, save 18 at most.
+_PAIR_BITS: Final = 20.0
 #: Markup and program code, and words of ASCII.
 _ASCII_WORD: Final = re.compile("[!-~]+")
 
@@ -193,6 +196,29 @@ def _searched_fully(text: str, draft: Recovery, before: float, budget: SearchBud
     return replace(draft, recovered=recovered, saved=saved, natural=natural)
 
 
+def loses_pairs(text: str, written_in: str, read_as: str) -> bool:
+    """Tell whether bytes were dropped of a text in one East Asian page, read as another.
+
+    What is left of it may be a text, but for a few words that are out of step.
+
+    >>> shown = "他们昨天回到家里社会生活还没有时间收拾房间".encode("gbk").decode("cp949", "ignore")
+    >>> loses_pairs(shown, "gbk", "cp949"), loses_pairs("揆畢", "gbk", "cp949")
+    (True, False)
+    """
+    language = LANGUAGE_OF.get(written_in)
+    reading = decode_exact(reencode(text, read_as) or b"", written_in)
+    if language is None or not reading:
+        return False
+    channel = LossyChannel(written_in, read_as, ErrorPolicy.ONE_BYTE, "")
+    known = segmented_through(text, channel)
+    budget = SearchBudget.of(text)
+    restored = known and _read(text, *known, channel, language, budget, as_draft=True)
+    if not restored:
+        return False
+    saved = naturalness(reading, (language,)).bits - naturalness(restored.text, (language,)).bits
+    return saved >= _PAIR_BITS
+
+
 def recover_again(
     text: str, previous: Recovery, budget: SearchBudget | None = None
 ) -> Recovery | None:
@@ -235,7 +261,7 @@ def _recovered_through(
         return None
     unlikely = bits_against(text, channel)
     best: Recovery | None = None
-    for language in languages(certain, channel):
+    for language in languages(certain, channel, bytes(lattice.known)):
         recovered = _read(text, lattice, segmentation, channel, language, budget, as_draft=True)
         if recovered is None:
             break
@@ -283,6 +309,8 @@ _LEAST_BYTES: Final = 3
 _HIGH_BYTES: Final = bytes(range(ASCII_LIMIT, 0x100))
 #: Most places of dropped bytes for each character; with more, the bytes are no UTF-8.
 _MOST_PLACES_SHARE: Final = 0.6
+#: The same where each byte was a character, and the page lacks but a few: kana lose every third.
+_MOST_PLACES_OF_BYTES: Final = 0.85
 #: Most bytes that one gap in UTF-8 may have lost.
 _MOST_DROPPED: Final = 2
 #: Most gaps for each byte of double-byte text; with more, its bytes are no evidence.
@@ -346,7 +374,8 @@ def _lattice(text: str, channel: LossyChannel) -> ByteLattice | None:
             ),
             1,
         )
-    if not places or len(places) > _MOST_PLACES_SHARE * len(text):
+    most_places = _MOST_PLACES_SHARE if is_multi_byte(channel.read_as) else _MOST_PLACES_OF_BYTES
+    if not places or len(places) > most_places * len(text):
         return None
     return lattice_with_drops(text, channel.read_as, places, most)
 

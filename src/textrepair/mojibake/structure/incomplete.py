@@ -11,10 +11,11 @@ import re
 from functools import cache
 from typing import Final
 
+from ...edits.offsets import OffsetMap
 from ...encodings import decode_exact, decode_table, reencode, undefined_bytes
 from ...language.naturalness import score
 from .evidence import is_letter, is_telling
-from .utf8_readers import Reader, runs_with_blanks, sequences
+from .utf8_readers import Reader, reader, runs_with_blanks, sequences
 
 _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 #: Pages in which a blank inside a run is proof, if what stands before it is telling.
@@ -38,6 +39,12 @@ _DOUBT_BITS: Final = 3.0
 _HANGUL_BYTES: Final = 3
 #: Behind the control characters of ISO pages.
 _C1_END: Final = 0xA0
+_TRAIL: Final = f"[\x80-\x9f{re.escape(decode_table('western')[0x80:0xC0])}]"
+
+#: A lead byte, or a lead byte and a trail byte, before a plain space.
+_DANGLING: Final = re.compile(
+    f"(?:[Â-ß](?! *{_TRAIL})|[à-ï]{_TRAIL}(?!{_TRAIL})|[à-ï](?= {_TRAIL})) {{1,2}}"
+)
 #: How much of a line is shown to the models on either side of a doubtful blank, in code points.
 _CONTEXT: Final = 24
 
@@ -222,3 +229,36 @@ def last_character(before: str, sequence: str, by: Reader) -> str | None:
     if len(found) < 2 or found[1][0] - found[0][0] < _LEAD_BITS:
         return None
     return found[0][1] or None
+
+
+def with_no_break_spaces(text: str) -> tuple[str, OffsetMap] | None:
+    """Return the text with the no-break spaces that its lead bytes lack, and the way back.
+
+    Of two spaces one was a no-break space.  A single one after ``Ã`` and before a letter is kept
+    beside it where ``à`` ends the word.  None where nothing dangles.
+
+    >>> with_no_break_spaces("voilÃ  le travail")[0]
+    'voilÃ\\xa0 le travail'
+    >>> with_no_break_spaces("Å koda")[0]
+    'Å\\xa0koda'
+    """
+    pieces: list[str] = []
+    changes: list[tuple[int, int, int]] = []
+    position = 0
+    for match in _DANGLING.finditer(text):
+        start, end = match.end() - match.group().count(" "), match.end()
+        before = text[max(0, match.start() - 1) : match.start()]
+        is_lone = match.group() == "Ã "
+        if is_lone and may_be_stripped(text, match.start(), reader("western")):
+            continue
+        if not ends_in_no_break_space(before, match.group().rstrip(" ")):
+            continue
+        ends_word = is_lone and keeps_blank(text, end, "à")
+        # A space that stays is no part of the change: the word before it may end there.
+        replaced = start if ends_word else start + 1
+        changes.append((start, replaced, 1))
+        pieces += (text[position:start], _NO_BREAK_SPACE)
+        position = replaced
+    if not changes:
+        return None
+    return "".join([*pieces, text[position:]]), OffsetMap.of(changes)

@@ -32,6 +32,8 @@ _OPEN: Final = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|\xf0[\x90-\x
 _LONE_LEADS: Final = {"western": "ÐÑ", "cp1251": "РС"}
 _PUNCTUATION: Final = ".,;:!?…\"'()[]{}<>/*-"
 _EAST_ASIAN: Final = "\u2e80"
+#: What emoji begin with, and lead bytes of Cyrillic, which are half-width katakana in Shift-JIS.
+_ALONE: Final = (b"\xf0\x9f", b"\xd0", b"\xd1")
 _LEADS_OF_THREE: Final = 0xE0
 _LEADS_OF_FOUR: Final = 0xF0
 #: A part of this many code points that is no farther above natural text than this, in standard
@@ -158,8 +160,8 @@ def _begins(page: str) -> frozenset[str]:
     """Return what a page shows of bytes that are half of a character of UTF-8."""
     if not is_multi_byte(page):
         return frozenset(decode_table(page)[0x80:0xF5])
-    codes = (bytes((lead, trail)) for lead in range(0xE1, 0xF0) for trail in range(0x80, 0xC0))
-    shown = "".join(code.decode(codec_of(page), "ignore") for code in codes)
+    codes = [bytes((lead, trail)) for lead in range(0xE0, 0xF0) for trail in range(0x80, 0xC0)]
+    shown = "".join(code.decode(codec_of(page), "ignore") for code in (*codes, *_ALONE))
     return frozenset(char for char in shown if char >= _EAST_ASIAN)
 
 

@@ -136,7 +136,9 @@ class Runs:
         self._is_other = frozenset(others)
         self._pattern = pattern
 
-    def finditer(self, line: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    def finditer(
+        self, line: str, start: int = 0, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
         """Yield the stretches of a part of a line, in order, as matches of the line."""
         for match in self._pattern.finditer(self._bytes(line[start:end])):
             found = _ANYTHING.match(line, start + match.start(), start + match.end())

@@ -35,6 +35,7 @@ from ...mojibake.channels import (
     NAME_CHANNELS,
     PROVED_CHANNELS,
     WESTERN_CHANNELS,
+    Channel,
     describe,
     misread,
 )
@@ -168,10 +169,12 @@ def rewrite(text: str, options: Options, /) -> str:
     return "".join(pieces)
 
 
-def _loses_bytes(line: str) -> bool:
+def _loses_bytes(line: str, channel: Channel | None = None, /) -> bool:
     """Tell whether a line is natural text once the bytes that it lost are restored."""
-    from ...recovery import recover  # few texts need it
+    from ...recovery import loses_pairs, recover  # few texts need it
 
+    if channel is not None:
+        return loses_pairs(line, channel.written_in, channel.read_as)
     recovery = recover(line, "")
     return recovery is not None and recovery.natural
 
