@@ -130,6 +130,14 @@ def test_fix_gives_the_text_of_repair(text: str, unsafe: bool) -> None:
     assert_sound(repair)
 
 
+@pytest.mark.parametrize("text", ["é\x85\x85", "å\x85\x85 " * 20, "é\x85\x85 caf\u00c3\u00a9"])
+def test_what_is_read_at_once_is_what_the_rule_reads(text: str) -> None:
+    """No sign stands in UTF-8 that may be a letter and two ends of lines."""
+    pipeline = Pipeline()
+    wanted = pipeline.repair(text).text
+    assert (textrepair.fix(text), pipeline.fix(text), pipeline.fix_row(text)) == (wanted,) * 3
+
+
 OPTIONS = [
     {},
     {"profile": "normalize"},

@@ -1000,7 +1000,7 @@ cdef class Shortcut:
         """Take the readers in the order in which they are asked, and two views of the scanner.
 
         ``against`` holds the triggers that speak against a reading where the text holds one,
-        ``signs`` those of which each line must hold one.
+        ``signs`` those of which the text must hold one, and for some readers each line.
         """
         self._readers = list(readers)
         self._against, self._signs = against, signs
@@ -1015,6 +1015,8 @@ cdef class Shortcut:
         else:
             return None
         if scanner._find(text, 0, self._against, self._against._alive) >= 0:
+            return None
+        if scanner._find(text, 0, self._signs, self._signs._alive) < 0:
             return None
         return reading
 

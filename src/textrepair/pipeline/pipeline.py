@@ -122,7 +122,9 @@ class Pipeline:
         """Return what the rules make of a line that is garbled throughout; None of any other text.
 
         Before the rule mojibake only garbled-punctuation may have something to do, which lets such
-        a line alone; mojibake reads it; and in what it says, no rule has anything to do.
+        a line alone; mojibake reads it, which it does only where it has its trigger (``é`` before
+        two NEXT LINE has none: a paragraph may end there); and in what it says, no rule has
+        anything to do.
         """
         if self._before_mojibake is None:
             return None
@@ -130,6 +132,8 @@ class Pipeline:
 
         reading = line_at_once(text)
         if reading is None or self._before_mojibake.matches(text):
+            return None
+        if not self._mojibake.matches(text):
             return None
         return None if self._editing.matches(reading) else reading
 
@@ -202,6 +206,11 @@ class Pipeline:
             return None
         earlier = self._editing.listed[: names.index("mojibake")]
         return TriggerScan(entry for entry in earlier if entry.name != "garbled-punctuation")
+
+    @cached_property
+    def _mojibake(self) -> TriggerScan:
+        """The scan for the rule mojibake alone."""
+        return TriggerScan(entry for entry in self._editing.listed if entry.name == "mojibake")
 
     @cached_property
     def reporting(self) -> TriggerScan:

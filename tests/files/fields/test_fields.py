@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from textrepair import Pipeline
@@ -298,6 +298,7 @@ def test_json_stays_valid_and_the_rest_of_it_as_it_is(
 
 
 @given(st.lists(JSON, max_size=5), END.filter(lambda end: end != "\r"), st.integers(5, 80))
+@example(["caf\u00c3\u00a9", "é\x85\x85"], "\n", 5)  # `fix` read the second one, `repair` did not
 def test_json_lines_are_repaired_in_any_pieces(documents: list[Any], end: str, size: int) -> None:
     text = "".join(json.dumps(each, ensure_ascii=False) + end for each in documents)
     new = repaired("a.jsonl", text, size=size)
