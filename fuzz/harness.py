@@ -21,7 +21,9 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from . import files, readers, texts
+from textrepair import compiled
+
+from . import files, kernels, readers, texts
 from .choices import FromBytes
 
 #: Each harness makes an input of random numbers, and raises what is wrong.
@@ -42,6 +44,7 @@ HARNESSES: Final[dict[str, Callable[[Random], None]]] = {
     "compressed": readers.check_compressed,
     "plain": readers.check_plain,
     "escapes": readers.check_escapes,
+    **(kernels.HARNESSES if compiled else {}),
 }
 #: Seconds that a harness runs before the next one does, and one whose inputs take long.
 _TURN: Final = 3.0
