@@ -27,6 +27,7 @@ from . import files, kernels, readers, texts
 #: Each harness makes an input of random numbers, and raises what is wrong.
 HARNESSES: Final[dict[str, Callable[[Random], None]]] = {
     "fix": texts.check_fix,
+    "gate": texts.check_gate,
     "repair": texts.check_repair,
     "chunks": texts.check_chunks,
     "arrow": texts.check_arrow,
@@ -47,7 +48,7 @@ HARNESSES: Final[dict[str, Callable[[Random], None]]] = {
 #: Seconds that a harness runs before the next one does, and one whose inputs take long.
 _TURN: Final = 3.0
 _LONG_TURN: Final = 2.0
-_SLOW: Final = ("fix", "repair", "chunks", "arrow", "decode")
+_SLOW: Final = ("fix", "gate", "repair", "chunks", "arrow", "decode")
 
 
 class Log:

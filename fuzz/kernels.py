@@ -14,16 +14,17 @@ from contextlib import suppress
 from functools import cache
 from itertools import accumulate
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from textrepair.kernels import compiled_module
 from textrepair.kernels.lattice import Arc, Beam, cheapest_path
 from textrepair.language import LANGUAGES
 from textrepair.language.compiled import compiled_costs, compiled_models
 from textrepair.language.lattice_search import BEAM_BITS, best_path, spelling_cost_in
+from textrepair.language.model_files import UNITS_PER_BIT
 from textrepair.language.naturalness import sum_of_rows
 from textrepair.language.ngram_costs import GRAM, HISTORY, START, Costs
-from textrepair.language.pair_costs import bits_by_pairs, pair_units
+from textrepair.language.pair_costs import EastAsian, bits_by_pairs, pair_units
 from textrepair.mojibake.acceptance import _tables, lists_characters
 from textrepair.pack_files import read_sections
 from textrepair.pipeline.gate_tables import tables_path
@@ -31,7 +32,6 @@ from textrepair.pipeline.pipeline import Pipeline
 
 from .fragments import random_text
 
-_UNITS_PER_BIT: Final = 8
 #: Numbers at the limits of what the kernels count in.
 _LIMITS: Final = (0, 1, -1, 2**15, 2**16 - 1, 2**16, 2**31 - 1, 2**31, -(2**31), 2**62)
 
@@ -181,8 +181,8 @@ def check_costs(rng: Random) -> None:
         gram = padded[start : start + GRAM]
         if len(gram) == GRAM:
             assert costs[gram] == slow[gram], (gram, language)
-    east_asian = rng.choice(("zh", "ja"))
-    assert bits_by_pairs(text, east_asian) == pair_units(text, east_asian) / _UNITS_PER_BIT, text
+    east_asian = rng.choice(get_args(EastAsian))
+    assert bits_by_pairs(text, east_asian) == pair_units(text, east_asian) / UNITS_PER_BIT, text
 
 
 def check_listings(rng: Random) -> None:
