@@ -2,17 +2,20 @@
 
 To parse the triggers, follow them up into windows and number the characters takes a tenth of a
 second, and needs most of the package; to read the tables takes two milliseconds, and needs none of
-it.  ``tools/build_docs.py`` makes the file; tests/test_docs.py tells when it is stale.  It holds
-sections, compressed as one; the first is the check sum of the listing of the rules that it was made
-of, and a file of another listing is not used.  Numbers are of 32 bits, little endian.
+it.  ``tools/build_docs.py`` makes the file; tests/test_docs.py tells when it is stale.  It is a
+pack (``pack_files``); its first section is the check sum of the listing of the rules that it was
+made of, and a file of another listing is not used.  Numbers are of 32 bits, little endian.
 """
 
 from __future__ import annotations
 
 import sys
-from zlib import compress, crc32, decompress
+from os.path import exists
+from zlib import crc32
 
+from ..errors import DataError
 from ..kernels import compiled_module, share_scan
+from ..pack_files import join_sections, read_sections, split_sections
 from ..rules.listing import builtin_rules, listing_path
 from .registry import listed_rules
 
@@ -81,10 +84,10 @@ def load(data: bytes | None = None, listed: Sequence[ListedRule] | None = None) 
     """Return what tables say: those of the package, or others of some rules.
 
     None where there is no kernel, where other packages plug in rules, or where the tables are not
-    those of the rules.
+    those of the rules.  Raises DataError for tables that are damaged.
     """
     if data is not None:
-        return Tables(_split(decompress(data)), listed or builtin_rules()).prepared
+        return Tables(split_sections(data, "tables"), listed or builtin_rules()).prepared
     if len(listed_rules()) > len(builtin_rules()) or (tables := tables_of_package()) is None:
         return None
     return tables.prepared
@@ -96,8 +99,10 @@ def tables_of_package() -> Tables | None:
     Their scans for single triggers are shared, by the names of the rules.
     """
     if not _kept:
-        data = _of_package() if compiled_module("_scan") and sys.byteorder == "little" else None
-        sections = [] if data is None else _split(decompress(data))
+        is_usable = compiled_module("_scan") is not None and sys.byteorder == "little"
+        # Not there: as before a first build.
+        is_there = is_usable and exists(tables_path())  # noqa: PTH110
+        sections = read_sections(tables_path()) if is_there else []
         if len(sections) < _FIXED or sections[0] != _check_sum():
             _kept.append(None)
         else:
@@ -139,35 +144,22 @@ def tables_of(pipeline: Pipeline) -> bytes | None:
         bytes(sorted(signs)),
         *readers,
     ]
-    return compress(b"".join(_numbers([len(one)]) + one for one in sections), 9)
+    return join_sections(sections)
 
 
 def is_current(data: bytes, pipeline: Pipeline) -> bool:
     """Tell whether tables are those of a pipeline; without kernels, of the listing of its rules."""
-    made, known = tables_of(pipeline), decompress(data)
-    return known == decompress(made) if made is not None else _split(known)[0] == _check_sum()
-
-
-def _of_package() -> bytes | None:
+    made = tables_of(pipeline)
     try:
-        with open(tables_path(), "rb") as file:  # noqa: PTH123 - ``pathlib`` takes longer to load
-            return file.read()
-    except OSError:
-        return None  # as before a first build
+        known = split_sections(data, tables_path())
+    except DataError:
+        return False
+    return known == split_sections(made, "") if made is not None else known[0] == _check_sum()
 
 
 def _check_sum() -> bytes:
-    with open(listing_path(), "rb") as file:  # noqa: PTH123 - as above
+    with open(listing_path(), "rb") as file:  # noqa: PTH123 - ``pathlib`` takes longer to load
         return _numbers([crc32(file.read().replace(b"\r\n", b"\n"))])
-
-
-def _split(data: bytes) -> list[bytes]:
-    sections, at = list[bytes](), 0
-    while at < len(data):
-        start = at + _NUMBER
-        at = start + int.from_bytes(data[at:start], "little")
-        sections.append(data[start:at])
-    return sections
 
 
 def _written(reader: CertainReader) -> bytes:

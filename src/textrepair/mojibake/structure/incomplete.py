@@ -161,7 +161,9 @@ def may_be_stripped(line: str, at: int, by: Reader) -> bool:
         return False
 
     def read(part: str) -> str:
-        return by.runs.sub(lambda run: by.decode(run[0]) or run[0], part)
+        for run in reversed(list(by.runs.finditer(part))):
+            part = f"{part[: run.start()]}{by.decode(run[0]) or run[0]}{part[run.end() :]}"
+        return part
 
     before = read(line[max(0, at - _CONTEXT) : at])
     after = read(line[at + 1 : at + 1 + _CONTEXT])
