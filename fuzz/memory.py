@@ -16,13 +16,14 @@ import functools
 import gc
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 from types import FunctionType, ModuleType
 from typing import Any, Final
 
 from textrepair import Pipeline
 
-from .soak import lines, memory
+from .soak import lines, memory, saved
 
 _PACKAGE: Final = "textrepair"
 #: What is code, or is counted by itself.
@@ -89,13 +90,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("--lines", type=int, default=50_000)
     parser.add_argument("--damaged", type=float, default=0.3)
+    parser.add_argument("--from", type=Path, dest="saved", help="lines of fuzz.mixed_lines")
     parser.add_argument("--unsafe", action="store_true")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--top", type=int, default=25)
     parser.add_argument("--most-megabytes", type=float, default=200.0)
     options = parser.parse_args()
     pipeline = Pipeline(unsafe=options.unsafe)
-    made = lines(Random(options.seed), options.damaged)
+    made = saved(options.saved) if options.saved else lines(Random(options.seed), options.damaged)
     for _ in range(options.lines):
         pipeline.repair(next(made)[0])
     now, most = memory()

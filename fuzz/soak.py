@@ -2,9 +2,10 @@
 
     nice python -m fuzz.soak --minutes 60
     nice python -m fuzz.soak --lines 1000000 --damaged 0.02
+    nice python -m fuzz.soak --from lines.jsonl --lines 1000000
 
 The lines are words of ``fixtures/clean`` in random order, so that no line comes twice; a share of them
-was damaged by a rule (``inflict``).  Every twentieth of the run a line tells what was done, how fast
+was damaged by a rule (``inflict``); ``--from`` takes those that ``fuzz.mixed_lines`` wrote.  Every twentieth of the run a line tells what was done, how fast
 (lines a second of CPU), and how much memory the process has and had at most.  Returns 1 if the speed
 of a kind of line fell by more than half, or if the memory is above ``--most-megabytes`` or has grown
 by more than a tenth since the first half.
@@ -13,6 +14,7 @@ by more than a tenth since the first half.
 from __future__ import annotations
 
 import argparse
+import json
 import resource
 import sys
 import time
@@ -50,6 +52,14 @@ def lines(rng: Random, damaged: float) -> Iterator[tuple[str, bool]]:
             yield line, False
 
 
+def saved(path: Path) -> Iterator[tuple[str, bool]]:
+    """Yield the lines that ``fuzz.mixed_lines`` wrote; the file is not held."""
+    with path.open(encoding="ascii") as lines_of_file:
+        for line in lines_of_file:
+            text, is_damaged = json.loads(line)
+            yield text, is_damaged
+
+
 def memory() -> tuple[float, float]:
     """Return the megabytes that the process has, and had at most."""
     try:
@@ -68,12 +78,13 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--lines", type=int, default=0, help="so many lines, and no minutes")
     parser.add_argument("--damaged", type=float, default=0.3)
+    parser.add_argument("--from", type=Path, dest="saved", help="lines of fuzz.mixed_lines")
     parser.add_argument("--unsafe", action="store_true")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--most-megabytes", type=float, default=200.0)
     options = parser.parse_args()
     pipeline = Pipeline(unsafe=options.unsafe)
-    made = lines(Random(options.seed), options.damaged)
+    made = saved(options.saved) if options.saved else lines(Random(options.seed), options.damaged)
     begun = time.monotonic()
     speeds: dict[bool, list[float]] = {False: [], True: []}
     held: list[float] = []

@@ -35,4 +35,4 @@ def test_tables_of_characters_do_not_grow_with_characters_that_are_made_up() -> 
         assert symbol(chr(code)).folded
         symbol(chr(code + 0x10000))
     assert len(table) == 1
-    assert len(SYMBOLS) <= 60_000
+    assert len(SYMBOLS) <= 25_000

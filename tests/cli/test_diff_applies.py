@@ -11,8 +11,8 @@ import pytest
 from tests.cli.running import run
 
 TOOLS = {
-    "patch": ["patch", "-p0", "--binary"],
-    "git": ["git", "apply", "-p0", "--whitespace=nowarn"],
+    "patch": ["patch", "-p1", "--binary"],
+    "git": ["git", "apply", "--whitespace=nowarn"],
 }
 BODY = "one\nzwölf {{a}}\nthree\n" + "more\n" * 9 + "last {{b}}"
 FILES = {
@@ -68,6 +68,24 @@ def test_diff_of_a_file_with_a_name_that_is_no_text(tmp_path: Path, tool: str) -
     if shutil.which(tool) is None:
         pytest.skip(f"no {tool} here")
     assert applied(tool, tmp_path, os.fsdecode(b"\xff\xe9.txt"), b"{{a}}\n") == b"a\n"
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_diff_of_a_folder(tmp_path: Path, tool: str) -> None:
+    if shutil.which(tool) is None:
+        pytest.skip(f"no {tool} here")
+    (tmp_path / "inner folder").mkdir()
+    names = ["one.txt", "inner folder/two.txt", "inner folder/three é.txt"]
+    for name in names:
+        (tmp_path / name).write_bytes(BODY.encode("utf-8-sig"))
+    for path in (".", "./", str(tmp_path)):
+        diff = run("fix", "-q", "--diff", "--select", "probe", path, cwd=tmp_path).stdout
+        assert diff.count(b"+++ ") == len(names)
+        assert path != str(tmp_path) or b"+++ b" + os.fsencode(tmp_path) in diff.replace(b'"', b"")
+    diff = run("fix", "-q", "--diff", "--select", "probe", ".", cwd=tmp_path).stdout
+    subprocess.run(TOOLS[tool], cwd=tmp_path, input=diff, check=True, capture_output=True)
+    for name in names:
+        assert b"{{" not in (tmp_path / name).read_bytes()
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "utf-16-be", "cp037"])

@@ -11,6 +11,8 @@ from textrepair.detection import text_format
 
 FILLERS = [b"\xff", b"\xc0", b"\xf8", b"\xaa", b"\xfe"]
 SOUND = {
+    "one character": "héllo",
+    "one Chinese character": "中",
     "some French": "naïve café über élan öl",
     "some Russian": "Привет мир, как дела",
     "some Chinese": "今天天气很好",
@@ -64,3 +66,33 @@ def test_two_bytes_ff_are_no_spaces() -> None:
     """FF is a no-break space in DOS, but erased memory is full of it."""
     text = decode("naïve café über".encode() + b" \xff\xff x").text
     assert Pipeline().fix(text) == text
+
+
+@pytest.mark.parametrize("filler", [b"\xff", b"\xc0", b"\xf8", b"\xaa", b"\0"])
+@pytest.mark.parametrize("count", [4, 10, 300])
+@pytest.mark.parametrize("word", ["héllo", "un café à la crème, très bon"])
+def test_filler_beside_latin_1(word: str, filler: bytes, count: int) -> None:
+    data = word.encode("latin-1")
+    for mixed in (
+        data + filler * count,
+        filler * count + data,
+        data + b"\n" + filler * count + b"\n" + data + b"\n",
+    ):
+        decoded = decode(mixed)
+        assert decoded.encoding in {"cp1252", "latin-1", "iso8859-15"}
+        assert word in decoded.text
+
+
+@pytest.mark.parametrize("count", [4, 10, 300])
+def test_nul_over_and_over_is_no_utf_16(count: int) -> None:
+    for word in ("héllo", "中", "plain", "мир"):
+        for data in (word.encode() + bytes(count), bytes(count) + word.encode()):
+            assert decode(data).encoding in {"utf-8", "ascii"}
+    padded = "plain text".encode("utf-16-le") + bytes(count // 2 * 2)
+    assert decode(padded).text.rstrip("\0") == "plain text"
+
+
+def test_time_of_long_rows() -> None:
+    """To try all ways to cut a row in rows of four would never end."""
+    assert decode(b"\xff" * 5000 + "héllo".encode() + b" \xc3\xff").encoding is not None
+    assert decode(b"\xff" * 40_000 + "héllo".encode()).encoding == "utf-8"

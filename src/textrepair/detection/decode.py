@@ -28,6 +28,7 @@ from .utf8 import (
     is_surely_utf8,
     may_be_other_than_utf8,
     not_ascii,
+    without_filler,
 )
 
 #: Codecs that read and write a mark themselves: what each is without one.
@@ -181,7 +182,7 @@ def as_utf8(data: Input) -> TextFormat | None:
     filler, runs = data.filler
     if not filler or several < LEAST_BESIDE_FILLER:
         return None
-    others = strays - filler
+    others = max(0, strays - filler)  # a row may begin with the last byte of a character
     if others and not is_surely_utf8(several, others + runs):
         return None
     return TextFormat("utf-8", min(_CONFIDENCE, several / (several + others)))
@@ -209,7 +210,7 @@ def as_box_drawing(data: Input) -> TextFormat | None:
 
 
 def as_ascii_with_filler(data: Input) -> TextFormat | None:
-    """Stage 8: ASCII and rows of one letter of Windows-1252, which are filler and no word."""
+    """Stage 8: ASCII, one character at most, and rows of one byte, which are filler."""
     if data.is_ascii or data.is_utf8 or data.declared is not None:
         return None
     is_filled = is_ascii_with_filler(data.read_at(max(0, data.first_high - 1), SAMPLE_FOR_NUL))
@@ -243,6 +244,9 @@ STAGES: Final[tuple[Callable[[Input], TextFormat | None], ...]] = (
 def rank_until_one_decodes(data: Input) -> tuple[Candidate, ...]:
     """Return the ranked encodings, the first of which decodes all data, but for some errors."""
     sample = data.sampled()
+    text = without_filler(sample.all())
+    if 0 < len(text) < sample.size:
+        sample = Input(text, data.language, data.declared_beside)
     without: frozenset[str] = frozenset()
     while True:
         candidates = tuple(_ranked_candidates(sample, without))

@@ -21,9 +21,17 @@ LEAST_BESIDE_FILLER: Final = 2
 #: A byte over and over, as old devices and records are filled with: no text.
 FILLER: Final = re.compile(rb"([\x80-\xff])\1{3,}")
 #: ASCII, and rows of one byte that is a letter in Windows-1252: those of signs are lines and dots.
+#: A row is taken whole (``++``): to try all ways to cut it in rows of four would never end.
 _ASCII_WITH_FILLER: Final = re.compile(
-    rb"(?:[\x00-\x7f]|([\x83\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xaa\xb5\xba\xc0-\xd6\xd8-\xf6\xf8-\xff])\1{3,})+"
+    rb"(?:[\x00-\x7f]++|([\x83\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xaa\xb5\xba\xc0-\xd6\xd8-\xf6\xf8-\xff])\1{3,}+)++"
 )
+#: NUL over and over, which fills records: no text of UTF-16 or UTF-32 has four of them.
+_NUL_FILLER: Final = re.compile(rb"\0{4,}")
+#: Characters that UTF-8 writes with several bytes.
+_SOUND: Final = re.compile("[^\0-\x7f\udc80-\udcff]+")
+#: What fills erased memory (FF), tested memory (AA) and records (00), and C0 and F8, of no UTF-8.
+_FILLER_OF_MEMORY: Final = re.compile(rb"([\0\xaa\xc0\xf8])\1{3,}|\xff{4,}")
+_FILLER_ROWS: Final = tuple(bytes((byte,)) * 4 for byte in b"\0\xaa\xc0\xf8\xff")
 #: Control bytes but for tab, line ends, form feed and escape: text of 8 bits holds none.
 _CONTROLS: Final = bytes((*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 #: The high halves of the scripts of India, which are tabs and line ends in ASCII.
@@ -57,10 +65,31 @@ def is_surely_utf8(several: int, strays: int) -> bool:
 def is_ascii_with_filler(data: bytes) -> bool:
     r"""Tell whether all bytes beyond ASCII are rows of one that is a letter in Windows-1252.
 
+    There may be a few characters of UTF-8 too, if they alone would be taken for that.
+
     >>> is_ascii_with_filler(b"end" + b"\xff" * 9), is_ascii_with_filler(b"1 \xb7\xb7\xb7\xb7 5")
     (True, False)
     """
-    return _ASCII_WITH_FILLER.fullmatch(data) is not None
+    sound = data.decode("utf-8", "ignore").encode()
+    if sound.isascii():
+        return _ASCII_WITH_FILLER.fullmatch(data) is not None
+    text = data.decode("utf-8", "surrogateescape")
+    rest = _SOUND.sub("", text).encode("utf-8", "surrogateescape")
+    return FILLER.sub(b"", rest).isascii() and not may_be_other_than_utf8(sound, len(sound))
+
+
+def without_filler(data: bytes) -> bytes:
+    r"""Return bytes without rows of those that memory and records are filled with.
+
+    Rows of other bytes may be lines and dots, which tell of a code page.  What is in step in an
+    encoding of two bytes stays so: FF is in no pair of bytes, and of the others an odd one is left.
+
+    >>> without_filler(b"caf\xe9" + b"\xff" * 9), without_filler(b"1 \xb7\xb7\xb7\xb7 5")
+    (b'caf\xe9', b'1 \xb7\xb7\xb7\xb7 5')
+    """
+    if not any(row in data for row in _FILLER_ROWS):
+        return data
+    return _FILLER_OF_MEMORY.sub(lambda row: (row[1] or b"") * (len(row[0]) % 2), data)
 
 
 def is_sound(codec: str, special: int, errors: int) -> bool:
@@ -85,7 +114,7 @@ def may_be_other_than_utf8(beginning: bytes, length: int) -> bool:
     >>> may_be_other_than_utf8("na\\u05ed".encode(), 4)
     True
     """
-    sample = beginning[:_SAMPLE]
+    sample = _NUL_FILLER.sub(b"", beginning[:_SAMPLE])
     if length % 2 == 0 and (_holds_controls(sample) or _is_indian(sample)):
         return True
     if length <= _SHORT and not sample.isascii():

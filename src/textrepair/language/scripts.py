@@ -86,11 +86,15 @@ class Symbol:
 
 
 #: Characters kept before the table starts anew: an entry is about 250 bytes.
-_MOST_SYMBOLS = 60_000
+_MOST_SYMBOLS = 25_000
 
 
 class _Symbols(dict[str, Symbol]):
-    """The characters met so far: 40,000 of East Asian text, a million of text that is made up."""
+    """The characters met so far: a text has hundreds or some thousands of them.
+
+    A corpus of many languages has 60,000; most of them never come again, and what comes again is
+    found out again in microseconds.
+    """
 
     def __missing__(self, character: str) -> Symbol:
         if len(self) >= _MOST_SYMBOLS:

@@ -148,7 +148,7 @@ def _ways(char: str) -> tuple[tuple[bytes, float], ...]:
     return (single, 0.0), (char.encode(), _TWO_BYTES_BITS)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _pair(data: bytes, true: str) -> str:
     """Return the character that two bytes are in an encoding; empty if they are none."""
     char = data.decode(codec_of(true), "ignore")

@@ -183,7 +183,7 @@ def _steps(
     yield ByteStep(1, "", _UNREADABLE_COST)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _pair(data: bytes, written_in: str) -> str | None:
     """Return the character that two bytes decode to; None if they decode to none."""
     try:

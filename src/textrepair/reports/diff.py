@@ -193,12 +193,12 @@ def patch(result: FileResult, data: bytes, mark: bytes = b"") -> list[bytes]:
     lines are not in them as the diff has them: in UTF-16 and the like, no program that applies
     diffs finds the line ends.
     """
-    name = _file_name(result.path)
+    old_name, new_name = (_file_name(name) for name in _names(result.path))
     pieces: list[bytes] = []
     position = 0
     for number, hunk in enumerate(hunks(result.repair)):
         if number == 0:
-            pieces.append(b"--- " + name + b"\n+++ " + name + b"\n")
+            pieces.append(b"--- " + old_name + b"\n+++ " + new_name + b"\n")
         lines = [(sign, encode_keeping(line, result.encoding)) for sign, line in hunk.lines]
         if hunk.old_line <= 1:
             lines = _with_mark(lines, mark)
@@ -229,6 +229,18 @@ def _with_mark(lines: list[tuple[str, bytes]], mark: bytes) -> list[tuple[str, b
     return marked
 
 
+def _names(path: str) -> tuple[str, str]:
+    """Return what git calls a file before and after.
+
+    ``patch -p1`` and ``git apply`` take the first part away.
+
+    >>> _names("./docs/a.txt"), _names("/tmp/a.txt")
+    (('a/docs/a.txt', 'b/docs/a.txt'), ('a/tmp/a.txt', 'b/tmp/a.txt'))
+    """
+    plain = os.path.normpath(path).lstrip("/")
+    return f"a/{plain}", f"b/{plain}"
+
+
 def _file_name(path: str) -> bytes:
     r"""Return a name as git writes it in a diff: in C's notation if it is odd.
 
@@ -252,10 +264,11 @@ def _in_c(byte: int) -> bytes:
 
 def shown_diff(result: FileResult, paint: Paint) -> Iterator[str]:
     """Yield a diff for a terminal."""
-    name = visible(result.path)
+    old_name, new_name = (visible(name) for name in _names(result.path))
     for number, hunk in enumerate(hunks(result.repair)):
         if number == 0:
-            yield paint(f"--- {name}", bold=True) + "\n" + paint(f"+++ {name}", bold=True) + "\n"
+            yield paint(f"--- {old_name}", bold=True) + "\n"
+            yield paint(f"+++ {new_name}", bold=True) + "\n"
         yield paint(hunk.header, fg="cyan") + "\n"
         for sign, line in _cut_lines(hunk):
             body = harmless(line.removesuffix("\n")).replace("\r", r"\r")

@@ -264,7 +264,11 @@ def compile_stage(
     ``words`` are phrases that convert as the others convert them; only the segmentation needs them.
     """
     # OpenCC splits text at characters other than Han, so it never finds a phrase with one.
-    phrases = {entry: value for entry, value in phrases.items() if _HAN_ONLY.fullmatch(entry)}
+    phrases = {
+        entry: entry if value == entry else value  # one string for both: half of the memory
+        for entry, value in phrases.items()
+        if _HAN_ONLY.fullmatch(entry)
+    }
     if words:
         convert = compile_stage(phrases, characters).convert
         phrases = {word: convert(word) for word in words} | phrases

@@ -224,7 +224,7 @@ def is_telling(before: str, run: str, after: str) -> bool:
     return (_is_telling if len(run) <= LONGEST else _is_telling.__wrapped__)(before, run, after)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _is_telling(before: str, run: str, after: str) -> bool:
     if _begins_inside_a_word(before, run, after):
         return True
