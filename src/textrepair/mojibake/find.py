@@ -10,6 +10,7 @@ from typing import Final
 from ..edits.offsets import OffsetMap
 from ..encodings import decode_table, is_multi_byte, reencode
 from ..language.naturalness import score
+from ..patterns import lazily
 from .acceptance import is_table
 from .best_fit import best_fitted
 from .channels import MIXED_CHANNELS, Channel
@@ -59,12 +60,12 @@ MOSTLY: Final = 0.5
 #: Where more than this share of a line is UTF-8, no legacy encoding explains the line better.
 NEARLY_ALL: Final = 0.9
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
-_ENDS_WORD: Final = re.compile("[a-z]Ã ")
+_ENDS_WORD: Final = lazily("[a-z]Ã ")
 #: Fewer letters are said by accident; so many around them tell how a line is written.
 _FEW_LETTERS: Final = 4
 _TELLING_LETTERS: Final = 8
-_BRAILLE: Final = re.compile("[\u2800-\u28ff]")
-_HANGUL: Final = re.compile("[가-힣]")
+_BRAILLE: Final = lazily("[\u2800-\u28ff]")
+_HANGUL: Final = lazily("[가-힣]")
 #: Deviations from the mean that Korean with restored no-break spaces may lie above it.  Set on six
 #: sentences: where the blanks were blanks it lies at 1.7 and higher, where not below 0.
 _MOST_HANGUL: Final = 1.0
@@ -362,7 +363,7 @@ _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 _TRAIL: Final = f"[\x80-\x9f{re.escape(decode_table('western')[0x80:0xC0])}]"
 
 #: A lead byte, or a lead byte and a trail byte, before a plain space.
-DANGLING: Final = re.compile(
+DANGLING: Final = lazily(
     f"(?:[Â-ß](?! *{_TRAIL})|[à-ï]{_TRAIL}(?!{_TRAIL})|[à-ï](?= {_TRAIL})) {{1,2}}"
 )
 

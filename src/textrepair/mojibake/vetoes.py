@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from ..encodings import encoding_named, is_multi_byte, reencode
+from ..patterns import lazily
 from .structure.evidence import is_letter, script
 from .structure.soundness import RARE_LETTER
 from .whole_line import Channels, GarbledPassage
@@ -23,18 +24,18 @@ from .whole_line import Channels, GarbledPassage
 _ENOUGH_LETTERS: Final = 6
 #: Scripts of code pages whose text holds letters of them.
 _ALPHABETS: Final = frozenset({"Arabic", "Cyrillic", "Greek", "Hebrew", "Thai"})
-_ASCII_WORD: Final = re.compile("[A-Za-z]{2,}")
-_WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
-_BEYOND_ASCII: Final = re.compile("[^\x00-\x7f\N{NO-BREAK SPACE}]+")
-_CAPITAL_AND_BLANK: Final = re.compile("(?<=[A-ZÀ-Þ])Â\N{NO-BREAK SPACE}")
+_ASCII_WORD: Final = lazily("[A-Za-z]{2,}")
+_WORD: Final = lazily(r"[^ \t\r\n\f\v]+")
+_BEYOND_ASCII: Final = lazily("[^\x00-\x7f\N{NO-BREAK SPACE}]+")
+_CAPITAL_AND_BLANK: Final = lazily("(?<=[A-ZÀ-Þ])Â\N{NO-BREAK SPACE}")
 #: Scripts of which a single letter stands in words of others, and in formulas.
 _OFTEN_ALONE: Final = frozenset({"LATIN", "GREEK", "COMBINING", "MODIFIER", "CYRILLIC"})
 #: One letter of phonetics, or of an alphabet that no word of one letter is written in.
-_ALONE: Final = re.compile("[\u0250-\u036f\u0530-\u0dff\u0f00-\u1dff]")
+_ALONE: Final = lazily("[\u0250-\u036f\u0530-\u0dff\u0f00-\u1dff]")
 #: Letters of phonetics and marks above letters, which hardly stand in words that DOS has shown.
-_PHONETIC: Final = re.compile("[\u0250-\u036f]")
+_PHONETIC: Final = lazily("[\u0250-\u036f]")
 _EMOJI: Final = "\U0001f300"
-_RARE_HAN: Final = re.compile("[㐀-䶿]")
+_RARE_HAN: Final = lazily("[㐀-䶿]")
 #: Scripts without blanks: a word of Latin letters may touch theirs.
 _TOUCHING: Final = frozenset({"CJK", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN"})
 

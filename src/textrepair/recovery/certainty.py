@@ -38,8 +38,8 @@ _LEAD_BITS: Final = 10.0
 _AROUND: Final = 60
 #: Most letters of a line that are looked at, for each is scored some five times.
 _MOST_PLACES: Final = 60
-#: Bytes of a letter of Cyrillic, Greek, Hebrew or Arabic; bytes from ``_LEADS`` on begin one, and no
-#: hole among them is the second: D2 in Windows-1253.
+#: Bytes of a letter of Cyrillic, Greek, Hebrew or Arabic.  Bytes from ``_LEADS`` on begin one, so
+#: no hole among them is its second: D2 in Windows-1253.
 _LETTER_BYTES: Final = 2
 _LEADS: Final = 0xC0
 #: What shows nothing in a page, and is stripped as often as a hole is dropped.

@@ -7,20 +7,18 @@ The word and its case mostly leave one of them.
 
 from __future__ import annotations
 
-import re
 from itertools import product
 from typing import Final
 
 from ..encodings import undefined_bytes
 from ..language import naturalness
+from ..patterns import lazily
 
 _MARK: Final = "\N{REPLACEMENT CHARACTER}"
 _LEADS: Final = {"Ã": 0xC3, "Ä": 0xC4, "Å": 0xC5}
-_PAIR: Final = re.compile(f"[ÃÄÅ]{_MARK}")
-_WORD: Final = re.compile(f"(?:[^\\W\\d_]|{_MARK})+")
-_BROKEN_CASE: Final = re.compile(
-    "[a-zß-öø-ÿāčďĝōŏŝ][A-ZÀ-ÖØ-ÞĐŁŐ]|[A-ZÀ-ÖØ-ÞĐŁŐ]{2}[a-zß-öø-ÿāčďĝōŏŝ]"
-)
+_PAIR: Final = lazily(f"[ÃÄÅ]{_MARK}")
+_WORD: Final = lazily(f"(?:[^\\W\\d_]|{_MARK})+")
+_BROKEN_CASE: Final = lazily("[a-zß-öø-ÿāčďĝōŏŝ][A-ZÀ-ÖØ-ÞĐŁŐ]|[A-ZÀ-ÖØ-ÞĐŁŐ]{2}[a-zß-öø-ÿāčďĝōŏŝ]")
 #: What Windows-1252 does not have, and the no-break space, which is lost in other ways too; any
 #: other trail byte may be lost, at a cost in bits.
 _LOST: Final = (*sorted(undefined_bytes("cp1252")), 0xA0)

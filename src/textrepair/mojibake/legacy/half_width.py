@@ -16,6 +16,7 @@ from unicodedata import normalize
 from ...encodings import decode_table, reencode
 from ...language.any_language import bits_in_any_language
 from ...language.naturalness import score
+from ...patterns import lazily
 from ..acceptance import is_table
 from ..channels import Channel
 from ..whole_line import GarbledPassage
@@ -38,17 +39,17 @@ _LEAST_SAVED: Final = 20.0
 #: loan words lie below 1.5, names and words of banks, which run together, below 2.6.
 _MOST_EXCESS: Final = 2.6
 #: What frames are drawn with, of which a line of katakana holds one at most in a row.
-_FRAME: Final = re.compile("[─│═║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬█▓▒░]{2}[─═█▓▒░]|[─═]{2}")
+_FRAME: Final = lazily("[─│═║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬█▓▒░]{2}[─═█▓▒░]|[─═]{2}")
 
 _FIRST, _LAST = 0xA1, 0xDF
 _BEFORE_VOICED: Final = "ｳｶ-ﾄﾊ-ﾎ"
 #: Katakana with what may follow; no word begins with ｰ, ﾝ, a small letter or a voice mark.
-_WORDS: Final = re.compile(
+_WORDS: Final = lazily(
     f"(?:[\x00-\x7f｡-･]|(?<![ｦ-ﾟ])[ｦｱ-ﾜ]|(?<=[ｦ-ﾟ])[ｦ-ﾝ]|(?<=[{_BEFORE_VOICED}])ﾞ|(?<=[ﾊ-ﾎ])ﾟ)+"
 )
-_KANA: Final = re.compile("[ｦ-ﾝ]")
+_KANA: Final = lazily("[ｦ-ﾝ]")
 #: A katakana beside a letter of ASCII: in clean text other letters stand so.
-_TOUCHES_LETTER: Final = re.compile("[A-Za-z][｡-ﾟ]|[｡-ﾟ][A-Za-z]")
+_TOUCHES_LETTER: Final = lazily("[A-Za-z][｡-ﾟ]|[｡-ﾟ][A-Za-z]")
 
 
 def half_width_katakana(line: str) -> list[GarbledPassage]:

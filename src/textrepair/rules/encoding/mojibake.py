@@ -18,7 +18,6 @@ Example:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -48,6 +47,7 @@ from ...mojibake.structure.whole_text import Utf8Throughout
 from ...mojibake.suspicious import looks_garbled
 from ...mojibake.whole_line import GarbledPassage
 from ...options import Options
+from ...patterns import lazily
 from ..rule import Rule, Scope, Trigger
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ _LOST: Final = "bytes of a character were lost here, before the text was read wr
 #: Question marks before a letter, or where no sentence begins after them: decoders of double-byte
 #: pages write them for what they lose.
 #: So they do behind ``€``, the byte 80 as Windows shows it in page 936.
-_MARK_IN_WORD: Final = re.compile(r"\?+(?=[^\W\d_]| [a-zà-öø-ÿα-ωа-я])|(?<=€)\?+")
+_MARK_IN_WORD: Final = lazily(r"\?+(?=[^\W\d_]| [a-zà-öø-ÿα-ωа-я])|(?<=€)\?+")
 #: Share of the texts that ``inflict`` reads as one of the rarer code pages, if bytes prove it.
 RARE_SHARE: Final = 0.25
 
