@@ -8,7 +8,6 @@ letters), and the Japanese model, which reads the letters at their full width.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
 from unicodedata import normalize
@@ -60,11 +59,11 @@ def half_width_katakana(line: str) -> list[GarbledPassage]:
     >>> half_width_katakana("ÀÉÎÕÜ ÇÃÑ"), half_width_katakana("РХЖ ЪХК МОСКВА")
     ([], [])
     """
-    if not _in_some_page().fullmatch(line) or _FRAME.search(line) or is_table(line):
+    if not line or not _in_some_page().issuperset(line) or _FRAME.search(line) or is_table(line):
         return []
     best: GarbledPassage | None = None
     for page in _PAGES:
-        if not _characters(page).fullmatch(line):
+        if not _characters(page).issuperset(line):
             continue
         data = reencode(line, page)
         reading = data and _reading(data)
@@ -78,15 +77,15 @@ def half_width_katakana(line: str) -> list[GarbledPassage]:
 
 
 @cache
-def _characters(page: str) -> re.Pattern[str]:
-    """Match a line of ASCII and of the characters that a page has for the bytes."""
-    return re.compile(f"[\x00-\x7f{re.escape(_shown(page))}]+")
+def _characters(page: str) -> frozenset[str]:
+    """Return ASCII and the characters that a page has for the bytes."""
+    return frozenset((*map(chr, range(0x80)), *_shown(page)))
 
 
 @cache
-def _in_some_page() -> re.Pattern[str]:
-    """Match a line of ASCII and of the characters that any page has for the bytes."""
-    return re.compile(f"[\x00-\x7f{re.escape(''.join(sorted(set(map(_shown, _PAGES)))))}]+")
+def _in_some_page() -> frozenset[str]:
+    """Return ASCII and the characters that any page has for the bytes."""
+    return frozenset[str]().union(*map(_characters, _PAGES))
 
 
 def _shown(page: str) -> str:
