@@ -16,7 +16,7 @@ from typing import Any, Final
 from textrepair import Edit, Finding, Repair, Suggestion, TextRepairError
 from textrepair.cli import config
 from textrepair.files.compressed import Decompressed
-from textrepair.language import model_files
+from textrepair.pack_files import join_sections, split_sections
 from textrepair.reports.escaping import harmless, quoted, visible
 
 from .choices import FromBytes
@@ -32,18 +32,18 @@ _STEERS: Final = "\u2028\u2029\ufeff\u202e\u2066"
 
 @cache
 def _whole_pack() -> bytes:
-    return model_files.join_sections([b"abc", b"", bytes(range(256)), b"x" * 500])
+    return join_sections([b"abc", b"", bytes(range(256)), b"x" * 500])
 
 
 def check_packs(rng: Random) -> None:
     """A damaged pack gives one of our errors, never other sections."""
     packed = _damaged(rng, _whole_pack())
     try:
-        sections = model_files.split_sections(packed, "x")
+        sections = split_sections(packed, "x")
     except TextRepairError:
         return
-    assert model_files.join_sections(sections), packed
-    assert packed == _whole_pack() or sections == model_files.split_sections(_whole_pack(), "x")
+    assert join_sections(sections), packed
+    assert packed == _whole_pack() or sections == split_sections(_whole_pack(), "x")
 
 
 def check_configurations(rng: Random) -> None:

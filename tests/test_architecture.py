@@ -52,6 +52,7 @@ SHORT_FOR_A_REASON: Final = {
     "caching.py": "one decorator, for all floors",
     "forking.py": "forks, which concern all of the package",
     "patterns.py": "one function, for all floors",
+    "language/model_files.py": "where the models lie; `pack_files` does the rest",
     "files/position.py": "lines and columns, for errors and for reports",
     "numbers/reading/agreement.py": "one question, asked by compare and by slips",
     "numbers/refill/pour.py": "the damage run forward, used by the rule and by tests",
@@ -213,7 +214,7 @@ DATA: Final = sorted(
 
 
 def unmarked_data() -> set[str]:
-    """The packs are compressed: `language/model_files.py` and tools/README.md tell of them."""
+    """The packs are compressed: `pack_files.py` and tools/README.md tell of them."""
     unmarked = set()
     for path in DATA:
         head = "\n".join(path.read_text(encoding="utf-8").split("\n", 3)[:3])

@@ -24,8 +24,9 @@ import textrepair
 from textrepair.language import model_files as packs
 from textrepair.language.alphabet_model import ANY
 from textrepair.language.languages import LANGUAGES_OF
-from textrepair.language.model_files import join_sections, read_sections
+from textrepair.language.model_files import read_sections
 from textrepair.language.scripts import ALPHABETS, symbol
+from textrepair.pack_files import join_sections
 
 #: One changed line in so many may be.
 ONE_IN = 2000

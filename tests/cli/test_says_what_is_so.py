@@ -14,8 +14,6 @@ from tests.cli.running import environment, run
 
 import textrepair
 from textrepair.cli.commands import cli
-from textrepair.errors import DataError
-from textrepair.language import model_files
 
 GARBLED = "cafÃ©\n".encode()
 
@@ -217,50 +215,41 @@ def test_help_and_explanations_without_docstrings(tmp_path: Path, optimize: str)
     assert output(optimize) == output()
 
 
-def truncated(data: bytes) -> bytes:
-    return data[: len(data) // 2]
-
-
 def flipped(data: bytes) -> bytes:
     middle = len(data) // 2
     return data[:middle] + bytes([data[middle] ^ 0x10]) + data[middle + 1 :]
 
 
-def cut_section(_data: bytes) -> bytes:
-    import zlib
-
-    return zlib.compress((1000).to_bytes(4, "little") + b"short")
-
-
-@pytest.mark.parametrize("damage", [truncated, flipped, cut_section])
-@pytest.mark.parametrize("name", ["typical", "greek", "greek.any", "shapes"])
-def test_pack_that_is_damaged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, damage: object
-) -> None:
-    assert callable(damage)
-    data = Path(model_files._DATA, f"{name}.pack").read_bytes()
-    (tmp_path / f"{name}.pack").write_bytes(damage(data))
-    monkeypatch.setattr(model_files, "_DATA", str(tmp_path))
-    with pytest.raises(DataError, match=rf"{name}\.pack: (damaged|cut off); install"):
-        model_files.read_sections(name)
-    with pytest.raises(DataError, match=r"no\.pack: not there; install"):
-        model_files.read_sections("no")
-
-
-def test_package_with_damaged_packs(tmp_path: Path) -> None:
-    """The command says which file is damaged."""
+def run_with_damaged(
+    packs: str, tmp_path: Path, *command: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run Python with a copy of the package of which some packs are damaged."""
     package = tmp_path / "lib" / "textrepair"
     shutil.copytree(Path(textrepair.__file__).parent, package)
-    for pack in package.glob("language/data/*.pack"):
+    for pack in package.glob(packs):
         pack.write_bytes(flipped(pack.read_bytes()))
-    done = subprocess.run(
-        [sys.executable, "-m", "textrepair", "fix", "-q"],
+    return subprocess.run(
+        [sys.executable, *command],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(tmp_path / "lib")},
         input="Ïðèâåò, ìèð! Êàê äåëà?\n".encode(),
         capture_output=True,
         check=False,
     )
+
+
+def test_package_with_damaged_packs(tmp_path: Path) -> None:
+    """The command says which file is damaged."""
+    done = run_with_damaged("language/data/*.pack", tmp_path, "-m", "textrepair", "fix", "-q")
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
     assert b".pack: damaged; install textrepair again" in done.stderr
+
+
+@pytest.mark.skipif(not textrepair.compiled, reason="compiled kernels read it")
+def test_package_with_damaged_tables_of_the_gate(tmp_path: Path) -> None:
+    call = "import textrepair; textrepair.fix('d\u00c3\u00a9j\u00c3\u00a0 vu')"
+    done = run_with_damaged("pipeline/data/gate.pack", tmp_path, "-c", call)
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith(b"textrepair.errors.DataError: ")
+    assert last.endswith(b"gate.pack: damaged; install textrepair again")

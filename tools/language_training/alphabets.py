@@ -11,7 +11,8 @@ from tools.language_training.streams import BLANK, Stream, count_grams
 
 from textrepair.language.alphabet_model import ANY, UNKNOWN_UNITS
 from textrepair.language.languages import LANGUAGES_OF
-from textrepair.language.model_files import UNITS_PER_BIT, join_sections
+from textrepair.language.model_files import UNITS_PER_BIT
+from textrepair.pack_files import join_sections
 
 ORDER = 3
 #: The share of the pooled languages in the single letters of each: foreign names occur everywhere.

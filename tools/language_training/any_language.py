@@ -12,8 +12,9 @@ from tools.language_training.corpus import lines, words
 from tools.language_training.streams import BLANK, Stream
 
 from textrepair.language.any_language import NOWHERE_UNITS, ORDER
-from textrepair.language.model_files import UNITS_PER_BIT, join_sections
+from textrepair.language.model_files import UNITS_PER_BIT
 from textrepair.language.scripts import ALPHABETS, symbol
+from textrepair.pack_files import join_sections
 
 #: The folder of the lists below words/, and what the lists of subtitles end in.
 LISTS, SUBTITLES = "unilex", ".subtitles"

@@ -15,8 +15,9 @@ from tools.language_training.smoothing import Level, Model, continuations
 from tools.language_training.streams import STAND_INS, Stream, count_grams
 
 from textrepair.language.character_model import CHECKPOINT, UNKNOWN_UNITS
-from textrepair.language.model_files import UNITS_PER_BIT, join_sections
+from textrepair.language.model_files import UNITS_PER_BIT
 from textrepair.language.scripts import CJK, HANGUL
+from textrepair.pack_files import join_sections
 
 #: Stored costs are quarters of a bit.
 STEP = UNITS_PER_BIT // 2

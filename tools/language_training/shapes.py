@@ -7,10 +7,10 @@ from tools.language_training import technical
 from tools.language_training.corpus import lines
 
 from textrepair.language.languages import LANGUAGES
-from textrepair.language.model_files import join_sections
 from textrepair.language.ngram_costs import START
 from textrepair.language.scripts import symbol
 from textrepair.language.shape_model import pooled
+from textrepair.pack_files import join_sections
 
 #: Lines of each language counted, evenly spread; and one in so many counted in upper case too.
 SAMPLE = 2500

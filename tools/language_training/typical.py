@@ -11,9 +11,10 @@ from tools.language_training.streams import Stream
 
 from textrepair.language.alphabet_model import LANE_BITS, LANE_MASK
 from textrepair.language.languages import LANGUAGES, LANGUAGES_OF, SCRIPT_OF
-from textrepair.language.model_files import UNITS_PER_BIT, join_sections
+from textrepair.language.model_files import UNITS_PER_BIT
 from textrepair.language.naturalness import lane_costs, ranking
 from textrepair.language.ngram_costs import REGIONS, alphabet_pack
+from textrepair.pack_files import join_sections
 
 #: Lines measured for each language, and the lengths they are cut to, in code points.
 SAMPLE = 400

@@ -2,17 +2,20 @@
 
 To parse the triggers, follow them up into windows and number the characters takes a tenth of a
 second, and needs most of the package; to read the tables takes two milliseconds, and needs none of
-it.  ``tools/build_docs.py`` makes the file; tests/test_docs.py tells when it is stale.  It holds
-sections, compressed as one; the first is the check sum of the listing of the rules that it was made
-of, and a file of another listing is not used.  Numbers are of 32 bits, little endian.
+it.  ``tools/build_docs.py`` makes the file; tests/test_docs.py tells when it is stale.  It is a
+pack (``pack_files``); its first section is the check sum of the listing of the rules that it was
+made of, and a file of another listing is not used.  Numbers are of 32 bits, little endian.
 """
 
 from __future__ import annotations
 
 import sys
-from zlib import compress, crc32, decompress
+from os.path import exists
+from zlib import crc32
 
+from ..errors import DataError
 from ..kernels import compiled_module, share_scan
+from ..pack_files import join_sections, read_sections, split_sections
 from ..rules.listing import builtin_rules, listing_path
 from .registry import listed_rules
 
@@ -39,6 +42,8 @@ def tables_path() -> str:
     return f"{__file__.rpartition('gate_tables.py')[0]}data/gate.pack"
 
 
+#: Which layout the tables of a scanner have; another number for another one.
+_LAYOUT = 2
 #: Sections that there always are: check sum, scanner, names of rules, and three sets of numbers.
 _FIXED = 6
 #: The tables of the package once they are read; holds None where there are none.
@@ -81,10 +86,10 @@ def load(data: bytes | None = None, listed: Sequence[ListedRule] | None = None) 
     """Return what tables say: those of the package, or others of some rules.
 
     None where there is no kernel, where other packages plug in rules, or where the tables are not
-    those of the rules.
+    those of the rules.  Raises DataError for tables that are damaged.
     """
     if data is not None:
-        return Tables(_split(decompress(data)), listed or builtin_rules()).prepared
+        return Tables(split_sections(data, "tables"), listed or builtin_rules()).prepared
     if len(listed_rules()) > len(builtin_rules()) or (tables := tables_of_package()) is None:
         return None
     return tables.prepared
@@ -93,11 +98,14 @@ def load(data: bytes | None = None, listed: Sequence[ListedRule] | None = None) 
 def tables_of_package() -> Tables | None:
     """Return the tables of the package, whatever rules are plugged in; None where there are none.
 
-    Their scans for single triggers are shared, by the names of the rules.
+    Their scans for single triggers are shared, by the names of the rules.  Raises DataError for
+    tables that are damaged.
     """
     if not _kept:
-        data = _of_package() if compiled_module("_scan") and sys.byteorder == "little" else None
-        sections = [] if data is None else _split(decompress(data))
+        sections: list[bytes] = []
+        if compiled_module("_scan") and sys.byteorder == "little":
+            # Not there: as before a first build.
+            sections = read_sections(tables_path()) if exists(tables_path()) else []  # noqa: PTH110
         if len(sections) < _FIXED or sections[0] != _check_sum():
             _kept.append(None)
         else:
@@ -139,35 +147,22 @@ def tables_of(pipeline: Pipeline) -> bytes | None:
         bytes(sorted(signs)),
         *readers,
     ]
-    return compress(b"".join(_numbers([len(one)]) + one for one in sections), 9)
+    return join_sections(sections)
 
 
 def is_current(data: bytes, pipeline: Pipeline) -> bool:
     """Tell whether tables are those of a pipeline; without kernels, of the listing of its rules."""
-    made, known = tables_of(pipeline), decompress(data)
-    return known == decompress(made) if made is not None else _split(known)[0] == _check_sum()
-
-
-def _of_package() -> bytes | None:
+    made = tables_of(pipeline)
     try:
-        with open(tables_path(), "rb") as file:  # noqa: PTH123 - ``pathlib`` takes longer to load
-            return file.read()
-    except OSError:
-        return None  # as before a first build
+        known = split_sections(data, tables_path())
+    except DataError:
+        return False
+    return known == split_sections(made, "") if made is not None else known[0] == _check_sum()
 
 
 def _check_sum() -> bytes:
-    with open(listing_path(), "rb") as file:  # noqa: PTH123 - as above
-        return _numbers([crc32(file.read().replace(b"\r\n", b"\n"))])
-
-
-def _split(data: bytes) -> list[bytes]:
-    sections, at = list[bytes](), 0
-    while at < len(data):
-        start = at + _NUMBER
-        at = start + int.from_bytes(data[at:start], "little")
-        sections.append(data[start:at])
-    return sections
+    with open(listing_path(), "rb") as file:  # noqa: PTH123 - ``pathlib`` takes longer to load
+        return _numbers([crc32(file.read().replace(b"\r\n", b"\n")), _LAYOUT])
 
 
 def _written(reader: CertainReader) -> bytes:
