@@ -38,10 +38,10 @@ _LEAD_BITS: Final = 10.0
 _AROUND: Final = 60
 #: Most letters of a line that are looked at, for each is scored some five times.
 _MOST_PLACES: Final = 60
-#: Bytes of a letter of Cyrillic, Greek, Hebrew or Arabic.  Bytes from ``_LEADS`` on begin one, so
-#: no hole among them is its second: D2 in Windows-1253.
+#: Bytes of a letter of Cyrillic, Greek, Hebrew or Arabic.
 _LETTER_BYTES: Final = 2
-_LEADS: Final = 0xC0
+#: What the second of them can be.
+_TRAILS: Final = frozenset(range(0x80, 0xC0))
 #: What shows nothing in a page, and is stripped as often as a hole is dropped.
 _UNSEEN: Final = "\N{SOFT HYPHEN}"
 #: What the table of a page has for bytes that are none of its characters.
@@ -116,8 +116,8 @@ def sure_of_holes(text: str, recovered: RecoveredText, page: str) -> RecoveredTe
     each is one of a few.  The reading stays as it is unless all of them lead, and the ``text``
     shows that a page of Windows was read: in Latin-1 many more bytes show nothing.
     """
-    table, holes = decode_table(page), sorted(undefined_bytes(page))
-    unseen = [byte for byte in range(0x80, 0xC0) if table[byte] in _UNSEEN]
+    table, holes = decode_table(page), sorted(_TRAILS & undefined_bytes(page))
+    unseen = [byte for byte in sorted(_TRAILS) if table[byte] in _UNSEEN]
     if not holes or set(text).isdisjoint(set(table[0x80:0xA0]) - _CONTROLS):
         return recovered
     whole = recovered.text
@@ -159,5 +159,4 @@ def _rivals(char: str, holes: list[int], unseen: list[int]) -> list[str] | None:
     data = char.encode("utf-8", "replace")
     if len(char) != 1 or len(data) != _LETTER_BYTES or data[1] not in holes:
         return None
-    trails = [byte for byte in (*holes, *unseen) if byte < _LEADS and byte != data[1]]
-    return [bytes((data[0], byte)).decode() for byte in trails]
+    return [bytes((data[0], byte)).decode() for byte in (*holes, *unseen) if byte != data[1]]
