@@ -33,6 +33,7 @@ from random import Random
 from typing import Final
 
 from ...edits import Applicability, Edit, Finding
+from ...kernels import shared_scan
 from ...language import naturalness
 from ...language.naturalness import NATURAL_EXCESS
 from ...mojibake.acceptance import is_table
@@ -164,13 +165,19 @@ def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[
     return chunk_by_chunk(_find, chunks, options)
 
 
+def _speaks(line: str) -> bool:
+    """Tell whether a line holds the trigger of the rule, of which there may be a compiled scan."""
+    scan = shared_scan(NAME)
+    return bool(scan.find(line) >= 0) if scan is not None else _SPEAKS.search(line) is not None
+
+
 def _find(
     text: str, options: Options, previous_recoveries: list[Recovery]
 ) -> Iterator[Edit | Finding]:
     """Yield edits and findings; ``previous_recoveries`` holds the recovery of the last line."""
     for match in LINE.finditer(text):
         line = match.group()
-        if line.isascii() or not _SPEAKS.search(line):
+        if line.isascii() or not _speaks(line):
             continue
         found_here = False
         for start, part, found in _recovered_parts(
