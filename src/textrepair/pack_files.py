@@ -15,11 +15,11 @@ SHA-256 takes 1.5 ms, and to unpack that pack 45 ms.
 
 from __future__ import annotations
 
-from .errors import DataError
-
 TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from .errors import DataError
 
 #: What a pack begins with: a byte that begins no text in UTF-8, two letters, and a version.
 MARK = b"\x89tp\x01"
@@ -38,7 +38,7 @@ def read_sections(where: str) -> list[bytes]:
     except FileNotFoundError:
         raise _unusable(where, "not there") from None
     except OSError as error:
-        raise DataError(f"{where}: {(error.strerror or 'cannot be read').lower()}") from None
+        raise _error(f"{where}: {(error.strerror or 'cannot be read').lower()}") from None
     return split_sections(packed, where)
 
 
@@ -104,4 +104,10 @@ def _number(number: int) -> bytes:
 
 
 def _unusable(where: str, what: str) -> DataError:
-    return DataError(f"{where}: {what}; install textrepair again")
+    return _error(f"{where}: {what}; install textrepair again")
+
+
+def _error(message: str) -> DataError:
+    from .errors import DataError  # takes longer to load than a small pack, and few are damaged
+
+    return DataError(message)

@@ -13,7 +13,6 @@ import sys
 from os.path import exists
 from zlib import crc32
 
-from ..errors import DataError
 from ..kernels import compiled_module, share_scan
 from ..pack_files import join_sections, read_sections, split_sections
 from ..rules.listing import builtin_rules, listing_path
@@ -152,6 +151,8 @@ def tables_of(pipeline: Pipeline) -> bytes | None:
 
 def is_current(data: bytes, pipeline: Pipeline) -> bool:
     """Tell whether tables are those of a pipeline; without kernels, of the listing of its rules."""
+    from ..errors import DataError
+
     made = tables_of(pipeline)
     try:
         known = split_sections(data, tables_path())
