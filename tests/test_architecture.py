@@ -51,6 +51,7 @@ SHORT_FOR_A_REASON: Final = {
     "cli/subcommands/web.py": "a command has a module of its own",
     "caching.py": "one decorator, for all floors",
     "forking.py": "forks, which concern all of the package",
+    "patterns.py": "one function, for all floors",
     "language/model_files.py": "where the models lie; `pack_files` does the rest",
     "files/position.py": "lines and columns, for errors and for reports",
     "numbers/reading/agreement.py": "one question, asked by compare and by slips",

@@ -11,8 +11,6 @@ Names are loaded on first use, so that importing the package costs next to nothi
 
 from __future__ import annotations
 
-from importlib import import_module
-
 TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest
 if TYPE_CHECKING:
     from typing import Any
@@ -115,8 +113,9 @@ if not TYPE_CHECKING:  # to a type checker, a name that is not listed above is a
         """Load a public name from the module that holds it, on first use."""
         if name not in _HOMES:
             raise AttributeError(f"module 'textrepair' has no attribute {name!r}")
-        import_module(".forking", __name__)  # forks wait for what is imported from now on
-        value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+        # Not ``importlib``, which takes as long to load as this package.
+        __import__("forking", globals(), None, ("",), 1)  # forks wait for imports from now on
+        value = getattr(__import__(_HOMES[name], globals(), None, (name,), 1), name)
         globals()[name] = value
         return value
 

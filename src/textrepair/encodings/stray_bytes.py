@@ -9,15 +9,16 @@ way back is exact.
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
+
+from ..patterns import lazily
 
 #: The name under which Python's decoders find ``_keep``.
 KEEP: Final = "textrepair-keep"
 _ESCAPE: Final = 0xDC00
 #: What a stray byte stands as.
-STRAY: Final = re.compile("[\udc00-\udcff]+")
+STRAY: Final = lazily("[\udc00-\udcff]+")
 
 
 def _keep(error: UnicodeError) -> tuple[str, int]:

@@ -41,11 +41,16 @@ def decode_table(encoding: str) -> str:
     ('é', '\\x81')
     """
     undefined = undefined_bytes(encoding)
-    characters = bytes(range(256)).decode(codec_of(encoding), "replace")
     return "".join(
         (chr(value) if 0x80 <= value < 0xA0 else UNDEFINED) if value in undefined else char
-        for value, char in enumerate(characters)
+        for value, char in enumerate(_decoded(encoding))
     )
+
+
+@cache
+def _decoded(encoding: str) -> str:
+    """Return what Python's codec of a single-byte code page makes of the 256 bytes."""
+    return bytes(range(256)).decode(codec_of(encoding), "replace")
 
 
 @cache
@@ -55,7 +60,9 @@ def undefined_bytes(encoding: str) -> frozenset[int]:
     >>> bytes(sorted(undefined_bytes("cp1252")))
     b'\\x81\\x8d\\x8f\\x90\\x9d'
     """
-    characters = bytes(range(256)).decode(codec_of(encoding), "replace")
+    characters = _decoded(encoding)
+    if _REPLACED not in characters:
+        return frozenset()
     return frozenset(byte for byte, char in enumerate(characters) if char == _REPLACED)
 
 

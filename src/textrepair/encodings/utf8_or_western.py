@@ -6,12 +6,13 @@ So EUC-KR and GBK become Latin letters with a few of Greek, Cyrillic and Arabic 
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from ..patterns import lazily
 
 #: The name of this reader in the registry.
 UTF8_OR_WESTERN: Final = "utf-8 or cp1252"
-_UTF8: Final = re.compile(
+_UTF8: Final = lazily(
     rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
     rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
     rb"|\xf4[\x80-\x8f][\x80-\xbf]{2}"

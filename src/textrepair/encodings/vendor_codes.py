@@ -10,11 +10,12 @@ NOTICE); WHATWG Encoding Standard, GBK decoder.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final
+
+from ..patterns import lazily
 
 EURO: Final = "€"
 #: The euro sign as Windows code page 936 has it, and as GB 18030 has it.
@@ -56,10 +57,8 @@ _PRIVATE: Final[Mapping[str, tuple[tuple[int, int, tuple[int, ...], int], ...]]]
     ),
 }
 #: UTF-8 that ends in an unfinished character, of which one byte or two are still to come.
-_ONE_OPEN: Final = re.compile(
-    rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})\Z"
-)
-_MORE_OPEN: Final = re.compile(rb"(?:[\xe1-\xef]|[\xf0-\xf4][\x80-\xbf]?)\Z")
+_ONE_OPEN: Final = lazily(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})\Z")
+_MORE_OPEN: Final = lazily(rb"(?:[\xe1-\xef]|[\xf0-\xf4][\x80-\xbf]?)\Z")
 _TRAILS: Final = range(0x80, 0xC0)
 
 

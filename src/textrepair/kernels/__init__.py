@@ -9,7 +9,6 @@ faster.  ``compiled_module`` hands them out; whoever asks for one has a way with
 from __future__ import annotations
 
 import os
-from importlib import import_module
 
 TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest
 if TYPE_CHECKING:
@@ -33,7 +32,8 @@ def compiled_module(name: str) -> Any:
 
 def _imported(name: str) -> Any:
     try:
-        return import_module(f"{__name__}.{name}")
+        # Not ``importlib``, whose loading ASCII text need not pay for.
+        return __import__(name, globals(), None, ("SOURCE",), 1)
     except ModuleNotFoundError:
         return None
     except ImportError as error:

@@ -12,10 +12,10 @@ the script of its language.  So `Costs` keeps what those three come to, and take
 such letters.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
+from ..patterns import lazily
 from .alphabet_model import ANY, LANE_BITS, LANE_MASK, AlphabetPack
 from .character_model import CharacterPack
 from .languages import LANGUAGES_OF, SCRIPT_OF
@@ -30,7 +30,7 @@ START = "\n\n\n"
 HISTORY = len(START)
 GRAM = HISTORY + 1
 #: Alphabets look two characters back only: in text without these, three characters decide.
-_FAR_BACK = re.compile("[\u1100-\u11ff\u2e80-\U0010ffff]")
+_FAR_BACK = lazily("[\u1100-\u11ff\u2e80-\U0010ffff]")
 #: Rows kept before the cache starts anew; a row is about 200 bytes.
 CACHED_ROWS = 40_000
 #: Costs kept of each language: of 200 bytes, with the histories of the same letters.

@@ -58,14 +58,20 @@ class Shapes:
         """Take how often each pooled shape trigram was seen."""
         self._counts: dict[str, int] = {}
         self._totals: dict[str, list[int]] = {}  # context and group: [occurrences, kinds]
+        known, totals = self._counts, self._totals
         for gram, count in counts.items():
-            for start in range(3):
-                self._counts[gram[start:]] = self._counts.get(gram[start:], 0) + count
-        for gram, count in self._counts.items():
-            told = group(gram[-2], gram[-1]) if len(gram) > 1 else ""
-            total = self._totals.setdefault(f"{gram[:-1]}>{told}", [0, 0])
-            total[0] += count
-            total[1] += 1
+            for end in (gram, gram[1:], gram[2:]):
+                known[end] = known.get(end, 0) + count
+        shapes = sorted({shape for gram in known for shape in gram})
+        told = {one + two: group(one, two) for one in shapes for two in shapes}
+        for gram, count in known.items():
+            context = f"{gram[:-1]}>{told.get(gram[-2:], '')}"
+            total = totals.get(context)
+            if total is None:
+                totals[context] = [count, 1]
+            else:
+                total[0] += count
+                total[1] += 1
         self._cache: dict[str, int] = {}
 
     def cost(self, gram: str) -> int:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..errors import OptionError
+from ..patterns import lazily
 from .languages import LANGUAGES
 
 #: The form of a tag: language, script, region, variants, extensions and private use (RFC 5646).
-_TAG: Final = re.compile(
+_TAG: Final = lazily(
     r"(?P<language>[a-z]{2,3})(-[a-z]{3}){0,3}(-(?P<script>[a-z]{4}))?(-(?P<region>[a-z]{2}|\d{3}))?"
     r"(-([a-z\d]{5,8}|\d[a-z\d]{3}))*(-[a-wyz\d](-[a-z\d]{2,8})+)*(-x(-[a-z\d]{1,8})+)?",
     re.IGNORECASE | re.ASCII,

@@ -7,7 +7,6 @@ and is left alone.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from operator import sub
 from typing import TYPE_CHECKING, Final
@@ -17,6 +16,7 @@ from ..encodings import is_multi_byte, reencode
 from ..kernels import compiled_module
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS, score
+from ..patterns import lazily
 from .channels import Channel
 from .legacy.unstructured import LEAST_LETTERS, is_believable, is_torn_utf8
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from ..kernels._tables import Tables
 
 #: A word: what stands between blanks, which no channel garbles.
-WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
+WORD: Final = lazily(r"[^ \t\r\n\f\v]+")
 _PUNCTUATION: Final = frozenset("–—„“”‚‘’«»‹›…•·.,:;!?()-\"'") | {"\N{NO-BREAK SPACE}"}
 #: A name in capitals and a trade mark sign make valid UTF-8 too: TALISMÃ®.
-_SMALL_AMONG_CAPITALS: Final = re.compile("[A-ZÀ-ÖØ-Þ]{2}[ß-öø-ÿ]")
+_SMALL_AMONG_CAPITALS: Final = lazily("[A-ZÀ-ÖØ-Þ]{2}[ß-öø-ÿ]")
 _EAST_ASIAN: Final = "\u2e80"
 _LAST_ASCII: Final = 0x7F
 #: A line is an alphabet if it holds at least ``_MANY`` letters beyond ASCII, hardly any of them

@@ -18,6 +18,7 @@ from ..encodings import decode_exact, decode_table
 from ..language import naturalness
 from ..language.any_language import bits_in_any_language
 from ..language.naturalness import LaneCosts, bits_in, lane_costs, languages_of, sum_of
+from ..patterns import lazily
 from .channels import BEST_FIT_CHANNELS, Channel
 from .structure.soundness import RARE_LETTER, breaks_case
 from .whole_line import LEAD_BITS, GarbledPassage
@@ -28,11 +29,11 @@ BEST_FIT: Final = str.maketrans(
     "-" * 10 + "+" * 21 + "¦" * 16 + "¯_¬" + "GSTFOadepstfvn===8",
 )
 #: Words with such pairs between letters or at the end, and the pairs.
-_WORD: Final = re.compile(r"[^\W\d_]*[^\s\w]?(?:[-+][^\s\x00-*,-\x7f]|[-+]\+|[^\W\d_])+")
-_PAIR: Final = re.compile("[-+](?:[^\\s\x00-\x7f]|\\+)")
-_SIGN: Final = re.compile("(?<=[A-Za-z])[+][^\\s\x00-\x7f]")
+_WORD: Final = lazily(r"[^\W\d_]*[^\s\w]?(?:[-+][^\s\x00-*,-\x7f]|[-+]\+|[^\W\d_])+")
+_PAIR: Final = lazily("[-+](?:[^\\s\x00-\x7f]|\\+)")
+_SIGN: Final = lazily("(?<=[A-Za-z])[+][^\\s\x00-\x7f]")
 #: Inside a word, or at the end of one; but no trade mark (``Plus+®``).
-_INSIDE: Final = re.compile("(?<=[A-Za-z])[+][^\\s\x00-\x7f][a-z]|[a-z]{4}[+][¬ºƒñ]")
+_INSIDE: Final = lazily("(?<=[A-Za-z])[+][^\\s\x00-\x7f][a-z]|[a-z]{4}[+][¬ºƒñ]")
 #: Bits by which the reading of a word that stands alone must beat others of it.
 _LONE_LEAD_BITS: Final = 8.0
 #: How many standard deviations above natural the words may lie.

@@ -16,6 +16,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from ..patterns import lazily
+
 #: How often one text may have been garbled over.
 _MAX_LAYERS: Final = 6
 #: What stands behind a word in clean text: such a trail byte proves nothing.
@@ -75,7 +77,7 @@ _HEX: Final = "[0-9A-Fa-f]"
 #: Escaped bytes that are read at a time: more of them are read in parts, so that a sign costs no
 #: more than this where its bytes are no UTF-8.
 _MOST_BYTES: Final = 600
-_UNIT: Final = re.compile(
+_UNIT: Final = lazily(
     rf"(?P<u>\\{{1,4}}u(?P<u_hex>{_HEX}{{4}}))"
     rf"|(?P<entity>&(?:amp;)*(?:#(?P<dec>[0-9]{{2,6}})|#[xX](?P<ent_hex>{_HEX}{{2,5}})"
     rf"|(?P<name>[A-Za-z]{{2,8}}));)"
@@ -84,7 +86,7 @@ _UNIT: Final = re.compile(
     r"|(?P<raw>[\x80-\uffff])"
 )
 #: Where a run may begin: a lead byte's character in one of the notations, and an escape behind.
-_SIGN: Final = re.compile(
+_SIGN: Final = lazily(
     rf"\\u00[c-fC-F]{_HEX}(?:\\+u|[\x80-\uffff])"
     r"|&(?:amp;)*(?:[A-Za-z]{3,6}|#[0-9]{3}|#[xX][c-fC-F][0-9A-Fa-f]);[&\x80-\uffff]"
     rf"|[\xc2-\xf4](?:\\u[02]|&|\\x[89abAB]{_HEX})"
@@ -181,7 +183,7 @@ def _of_repr(match: re.Match[str]) -> list[Escaped]:
     ]
 
 
-_IN_LITERAL: Final = re.compile(rf"\\x([89A-Fa-f]{_HEX})|[^'\"\n]")
+_IN_LITERAL: Final = lazily(rf"\\x([89A-Fa-f]{_HEX})|[^'\"\n]")
 
 
 def _of_literal(text: str, start: int) -> Iterator[Escaped]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final, Protocol
 
 from ..encodings import is_multi_byte, reencode
 from ..language.naturalness import score
+from ..patterns import lazily
 from .acceptance import is_table
 from .best_fit import best_fitted
 from .channels import MIXED_CHANNELS, Channel
@@ -59,13 +59,13 @@ MOSTLY: Final = 0.5
 #: Where more than this share of a line is UTF-8, no legacy encoding explains the line better.
 NEARLY_ALL: Final = 0.9
 #: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
-_ENDS_WORD: Final = re.compile("[a-z]Ã ")
+_ENDS_WORD: Final = lazily("[a-z]Ã ")
 #: Fewer letters are said by accident; so many around them tell how a line is written.
 _FEW_LETTERS: Final = 4
 _TELLING_LETTERS: Final = 8
-_JOINED: Final = re.compile("[\u0370-\u1dff\u2100-\U0010ffff]")  # letters of no Latin word
-_BRAILLE: Final = re.compile("[\u2800-\u28ff]")
-_HANGUL: Final = re.compile("[가-힣]")
+_JOINED: Final = lazily("[\u0370-\u1dff\u2100-\U0010ffff]")  # letters of no Latin word
+_BRAILLE: Final = lazily("[\u2800-\u28ff]")
+_HANGUL: Final = lazily("[가-힣]")
 #: Deviations from the mean that Korean with restored no-break spaces may lie above it.  Set on six
 #: sentences: where the blanks were blanks it lies at 1.7 and higher, where not below 0.
 _MOST_HANGUL: Final = 1.0

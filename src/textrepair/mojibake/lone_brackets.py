@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..patterns import lazily
 from .channels import CHANNELS, Channel
 from .whole_line import GarbledPassage
 
@@ -54,7 +55,7 @@ def _pattern(encoding: str, pair: str) -> str:
     )
 
 
-_AROUND: Final = re.compile(
+_AROUND: Final = lazily(
     "|".join(_pattern(encoding, pair) for encoding in _CHANNELS for pair in _PAIRS)
 )
 

@@ -7,21 +7,21 @@ a lattice, and the language model finds the cheapest path; ASCII may be a trail 
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import Final
 
 from ..encodings import codec_of, decode_exact, encoding_named, reencode
 from ..language import Arc, best_path, bits
 from ..language.naturalness import score
+from ..patterns import lazily
 from .channels import MIXED_CHANNELS, Channel
 from .legacy.unstructured import are_letters_alone
 from .redecode import is_writable
 from .whole_line import LEAD_BITS, MARGIN_BITS, GarbledPassage
 
 #: Stretches between ASCII characters, which are one byte in any encoding.
-_STRETCH: Final = re.compile("[^\x00-\x7f]+")
-_WESTERN: Final = re.compile("[\xa1-\xff]")
+_STRETCH: Final = lazily("[^\x00-\x7f]+")
+_WESTERN: Final = lazily("[\xa1-\xff]")
 #: Of what is not ASCII so many must be characters of Latin-1, and one at least none.
 _LEAST_SHARE: Final = 0.4
 _LEAST_WESTERN: Final = 4
@@ -43,7 +43,7 @@ _MOST_EXCESS: Final = 2.5
 _MOST_CHANGED_EXCESS: Final = 3.0
 #: Most characters of private use, as a share of those beyond ASCII: EE B8 A6 in Korean is one.
 _MOST_PRIVATE_SHARE: Final = 0.1
-_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+_PRIVATE: Final = lazily("[\ue000-\uf8ff]")
 #: Different characters beyond ASCII that such a line must have: two characters are four bytes.
 _LEAST_DIFFERENT: Final = 3
 #: Longer lines are not searched, in code points.

@@ -6,7 +6,6 @@ have been written in; layers of UTF-8 over UTF-8 are undone one after another.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from typing import Final
 
 from ..encodings import decode_exact, duplicate_codes, reencode
 from ..language import bits
+from ..patterns import lazily
 from .channels import CHANNELS, Channel
 
 #: How often one text may have been garbled over.
@@ -32,7 +32,7 @@ UNWRITTEN: Final = (
     (0xFFF0, 0xFFFF),
     (0xE0080, 0x10FFFF),
 )
-_UNWRITTEN: Final = re.compile(f"[{''.join(f'{chr(a)}-{chr(b)}' for a, b in UNWRITTEN)}]")
+_UNWRITTEN: Final = lazily(f"[{''.join(f'{chr(a)}-{chr(b)}' for a, b in UNWRITTEN)}]")
 
 
 #: This many UTF-8 trail bytes where they belong, and nothing else beyond ASCII, are no accident.

@@ -11,7 +11,6 @@ searches would find nothing.
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -23,6 +22,7 @@ from ..language.languages import LANGUAGES_OF, SCRIPT_BITS
 from ..language.model_files import UNITS_PER_BIT
 from ..language.naturalness import LaneCosts, lane_costs, typical_bits
 from ..language.ngram_costs import REGIONS
+from ..patterns import lazily
 from .acceptance import WORD
 from .channels import CHANNELS
 from .legacy.unstructured import LANGUAGES_IN, LINE_EXCESS, WESTERN_LANGUAGES
@@ -30,14 +30,14 @@ from .legacy.unstructured import LANGUAGES_IN, LINE_EXCESS, WESTERN_LANGUAGES
 #: Nothing but letters of Latin, and the punctuation of printed text.  In such a line only one page
 #: of Latin letters can have been taken for another, or the letters are odd in any language.
 _LETTER: Final = "À-ÖØ-öø-ʯ\u0300-\u036fḀ-ỿ"
-_OTHERS: Final = re.compile(f"[^\x00-\x7f{_LETTER}“”„‘’‚…«»‹›–—ʻʼ\N{NO-BREAK SPACE}]")
+_OTHERS: Final = lazily(f"[^\x00-\x7f{_LETTER}“”„‘’‚…«»‹›–—ʻʼ\N{NO-BREAK SPACE}]")
 #: A lead byte of UTF-8 and a trail byte, as Windows-1252 and Latin-1 show them.  The words beside
 #: them are judged as UTF-8, and ``Å`` before a no-break space is ``Š``.
-_PAIR: Final = re.compile("[Â-ÖØ-ß][“”„‘’‚…«»‹›–—\N{NO-BREAK SPACE}]")
+_PAIR: Final = lazily("[Â-ÖØ-ß][“”„‘’‚…«»‹›–—\N{NO-BREAK SPACE}]")
 #: Letters as lead bytes of UTF-8, each before a trail byte, or before a no-break space that became
 #: a blank: behind a capital that is all, other letters need one more trail byte.
 _LEADS: Final = "".join(filter(str.isupper, map(chr, range(0xC0, 0x17F)))) + "ßõýþăđ"
-_SEQUENCE: Final = re.compile(f"[{_LETTER}][^\x00-\x7f]|[{_LEADS}] |[{_LETTER}] [^\x00-\x7fà-öø-ÿ]")
+_SEQUENCE: Final = lazily(f"[{_LETTER}][^\x00-\x7f]|[{_LEADS}] |[{_LETTER}] [^\x00-\x7fà-öø-ÿ]")
 #: Where more than one character in so many is beyond ASCII, punctuation may begin sequences.
 _MOSTLY_ASCII: Final = 4
 #: How many standard deviations above natural, in any language, the words may lie that are taken for

@@ -19,8 +19,9 @@ from ..encodings import (
     is_multi_byte,
     reencode,
 )
+from ..patterns import lazily
 
-_UTF8 = re.compile(
+_UTF8 = lazily(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
     rb"|(?<=[\x80-\xbf])[\x20-\x7e]{1,40}(?=[\xc2-\xf4]))+"
 )

@@ -15,6 +15,7 @@ from typing import Final
 from ..caching import remembered
 from ..kernels import shared_scan
 from ..language import naturalness
+from ..patterns import lazily
 from . import signs
 from .acceptance import WORD, is_table, is_unit
 from .structure.evidence import is_telling
@@ -32,7 +33,7 @@ GUESS_LETTERS: Final = 6
 GUESS_EXCESS: Final = 5.0
 _TRAIL: Final = "[¡-¿‚ƒ„†‡ˆ‰‹•˜›€™…–—“”‘’]"
 #: C1 controls, which Latin-1 shows and no one types, and UTF-8 as Windows-1252 and DOS show it.
-_TELLTALE: Final = re.compile(
+_TELLTALE: Final = lazily(
     f"[\x80-\x84\x86-\x9f]|[ÂÃÄÅÌÎÏÐÑ]{_TRAIL}|[à-ï]{_TRAIL}{{2}}|[à-ï][šœžŸŠŒŽ]{_TRAIL}|[┬├┼][À-ÿ¡-¿]"
 )
 #: A stretch of so many East Asian characters is no text so many standard deviations above natural:

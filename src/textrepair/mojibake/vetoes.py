@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from ..encodings import encoding_named, is_multi_byte, reencode
+from ..patterns import lazily
 from .legacy.unstructured import is_torn_utf8
 from .structure.evidence import is_letter, script
 from .structure.soundness import RARE_LETTER
@@ -24,21 +25,21 @@ from .whole_line import Channels, GarbledPassage
 _ENOUGH_LETTERS: Final = 6
 #: Scripts of code pages whose text holds letters of them.
 _ALPHABETS: Final = frozenset({"Arabic", "Cyrillic", "Greek", "Hebrew", "Thai"})
-_ASCII_WORD: Final = re.compile("[A-Za-z]{2,}")
-_WORD: Final = re.compile(r"[^ \t\r\n\f\v]+")
-_BEYOND_ASCII: Final = re.compile("[^\x00-\x7f\N{NO-BREAK SPACE}]+")
-_CAPITAL_AND_BLANK: Final = re.compile("(?<=[A-ZÀ-Þ])Â\N{NO-BREAK SPACE}")
+_ASCII_WORD: Final = lazily("[A-Za-z]{2,}")
+_WORD: Final = lazily(r"[^ \t\r\n\f\v]+")
+_BEYOND_ASCII: Final = lazily("[^\x00-\x7f\N{NO-BREAK SPACE}]+")
+_CAPITAL_AND_BLANK: Final = lazily("(?<=[A-ZÀ-Þ])Â\N{NO-BREAK SPACE}")
 #: Scripts of which a single letter stands in words of others, and in formulas.
 _OFTEN_ALONE: Final = frozenset({"LATIN", "GREEK", "COMBINING", "MODIFIER", "CYRILLIC"})
 #: One letter of phonetics, or of an alphabet that no word of one letter is written in.
-_ALONE: Final = re.compile("[\u0250-\u036f\u0530-\u0dff\u0f00-\u1dff]")
+_ALONE: Final = lazily("[\u0250-\u036f\u0530-\u0dff\u0f00-\u1dff]")
 #: Letters of phonetics and marks above letters, which hardly stand in words that DOS has shown.
-_PHONETIC: Final = re.compile("[\u0250-\u036f]")
+_PHONETIC: Final = lazily("[\u0250-\u036f]")
 _EMOJI: Final = "\U0001f300"
-_RARE_HAN: Final = re.compile("[㐀-䶿]")
+_RARE_HAN: Final = lazily("[㐀-䶿]")
 #: ``ー``, ``、`` and ``。`` are 81 5B, 81 41 and 81 42 in Shift-JIS: where a reader of Windows-1252
 #: dropped 81, a bracket or a capital stands for them, ``キ[``, ``ですB``.
-_LACKS_81: Final = re.compile("[ァ-ヺ]\\[(?=[ぁ-ヺ一-鿿])|[ぁ-ゖ][AB](?![A-Za-z0-9])")
+_LACKS_81: Final = lazily("[ァ-ヺ]\\[(?=[ぁ-ヺ一-鿿])|[ぁ-ゖ][AB](?![A-Za-z0-9])")
 #: Bytes beyond ASCII that tell whether they are UTF-8 that lost some; words of fewer look so by
 #: accident.
 _TELLING_BYTES: Final = 16
@@ -49,7 +50,7 @@ _MOSTLY_LEADS: Final = 0.4
 _LEAST_LEADS: Final = 7
 #: Letters of two bytes in UTF-8, and how many of them tell that a half of the alphabet is missing:
 #: in 12 letters of Russian it is so with a probability of 0.004.
-_TWO_BYTES: Final = re.compile("[\u0370-\u07ff]")
+_TWO_BYTES: Final = lazily("[\u0370-\u07ff]")
 _TELLING_LETTERS: Final = 12
 #: The last six bits of trail bytes that no page of EUC shows behind a lead byte: 80 to A0.
 _NO_TRAILS: Final = range(0x21)

@@ -13,7 +13,6 @@ import sys
 from os.path import exists
 from zlib import crc32
 
-from ..errors import DataError
 from ..kernels import compiled_module, share_scan
 from ..pack_files import join_sections, read_sections, split_sections
 from ..rules.listing import builtin_rules, listing_path
@@ -42,6 +41,8 @@ def tables_path() -> str:
     return f"{__file__.rpartition('gate_tables.py')[0]}data/gate.pack"
 
 
+#: Which layout the tables of a scanner have; another number for another one.
+_LAYOUT = 2
 #: Sections that there always are: check sum, scanner, names of rules, and three sets of numbers.
 _FIXED = 6
 #: The tables of the package once they are read; holds None where there are none.
@@ -96,13 +97,14 @@ def load(data: bytes | None = None, listed: Sequence[ListedRule] | None = None) 
 def tables_of_package() -> Tables | None:
     """Return the tables of the package, whatever rules are plugged in; None where there are none.
 
-    Their scans for single triggers are shared, by the names of the rules.
+    Their scans for single triggers are shared, by the names of the rules.  Raises DataError for
+    tables that are damaged.
     """
     if not _kept:
-        is_usable = compiled_module("_scan") is not None and sys.byteorder == "little"
-        # Not there: as before a first build.
-        is_there = is_usable and exists(tables_path())  # noqa: PTH110
-        sections = read_sections(tables_path()) if is_there else []
+        sections: list[bytes] = []
+        if compiled_module("_scan") and sys.byteorder == "little":
+            # Not there: as before a first build.
+            sections = read_sections(tables_path()) if exists(tables_path()) else []  # noqa: PTH110
         if len(sections) < _FIXED or sections[0] != _check_sum():
             _kept.append(None)
         else:
@@ -149,6 +151,8 @@ def tables_of(pipeline: Pipeline) -> bytes | None:
 
 def is_current(data: bytes, pipeline: Pipeline) -> bool:
     """Tell whether tables are those of a pipeline; without kernels, of the listing of its rules."""
+    from ..errors import DataError
+
     made = tables_of(pipeline)
     try:
         known = split_sections(data, tables_path())
@@ -159,7 +163,7 @@ def is_current(data: bytes, pipeline: Pipeline) -> bool:
 
 def _check_sum() -> bytes:
     with open(listing_path(), "rb") as file:  # noqa: PTH123 - ``pathlib`` takes longer to load
-        return _numbers([crc32(file.read().replace(b"\r\n", b"\n"))])
+        return _numbers([crc32(file.read().replace(b"\r\n", b"\n")), _LAYOUT])
 
 
 def _written(reader: CertainReader) -> bytes:

@@ -78,11 +78,18 @@ def _offers_rules(folder: str) -> bool:
 
 
 def _names_group(path: str) -> bool:
+    if not os.access(path, os.R_OK):  # sooner told than by an error
+        return False
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - as above
-            return ENTRY_POINT_GROUP.encode() in file.read()
+        file = os.open(path, os.O_RDONLY)  # half the time of ``open``
     except OSError:
         return False
+    try:
+        return ENTRY_POINT_GROUP.encode() in os.read(file, os.fstat(file).st_size)
+    except OSError:
+        return False
+    finally:
+        os.close(file)
 
 
 def named(rules: Sequence[ListedRule], names: Iterable[str]) -> list[ListedRule]:

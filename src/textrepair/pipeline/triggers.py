@@ -131,7 +131,7 @@ class TriggerScan:
                 yield entry
 
     def _scan_for(self, text: str) -> Scanner | Part | None:
-        """Return the compiled scan if there is one, or enough text has come that it pays."""
+        """Return the compiled scan; None where there is none, or enough text has yet to come."""
         if text.isascii():
             return None
         if self._ready is not None:

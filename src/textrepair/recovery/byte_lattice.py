@@ -10,7 +10,6 @@ character that two codes of an encoding stand for has edges for both codes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -25,6 +24,7 @@ from ..encodings import (
     reencode,
     unseen_codes,
 )
+from ..patterns import lazily
 from .decoders import (
     ASCII_LIMIT,
     ErrorPolicy,
@@ -45,7 +45,7 @@ LOST_IN_CP932: Final = "\N{KATAKANA MIDDLE DOT}"
 INVISIBLE: Final = b"\x80\xa0"
 _INVISIBLE_SHOWN: Final = frozenset("\x80\N{NO-BREAK SPACE}")
 #: The beginning of a character of three bytes of UTF-8, at the end of bytes.
-_OPEN: Final = re.compile(rb"[\xe2-\xef][\x80-\xbf]?\Z")
+_OPEN: Final = lazily(rb"[\xe2-\xef][\x80-\xbf]?\Z")
 _TRAILS: Final = bytes(range(0x80, 0xC0))
 #: Cost of assuming that `INVISIBLE` was stripped before a mark, in bits.
 STRIPPED_BITS: Final = 2.0

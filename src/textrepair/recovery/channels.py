@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,13 +19,14 @@ from ..encodings import (
     vendor_codes,
 )
 from ..language import ranking
+from ..patterns import lazily
 from .byte_lattice import LOST_IN_CP932, REPLACEMENT
 from .decoders import ErrorPolicy, undefined
 
 _BECAME: Final = {"?": "became ?", "": "were dropped", LOST_IN_CP932: "became a middle dot"}
 #: Pages of which Windows shows what no other decoder that writes ``?`` shows.
 _LOSING_LESS_IN_WINDOWS: Final = frozenset({"gbk"})
-_BROKEN_UTF8: Final = re.compile(rb"[\xc2-\xf4](?![\x80-\xbf])|[\xc0\xc1\xf5-\xff]")
+_BROKEN_UTF8: Final = lazily(rb"[\xc2-\xf4](?![\x80-\xbf])|[\xc0\xc1\xf5-\xff]")
 _UTF8_READERS: Final = (
     "cp1252",
     "gbk",

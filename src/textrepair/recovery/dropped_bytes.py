@@ -9,7 +9,6 @@ step, by the language's character costs (``kernels.pair_viterbi``).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator
 from functools import lru_cache
@@ -21,10 +20,11 @@ from ..kernels.pair_viterbi import ByteStep, orphan_bytes
 from ..language.compiled import costs_in
 from ..language.model_files import UNITS_PER_BIT
 from ..language.ngram_costs import HISTORY, START
+from ..patterns import lazily
 from .decoders import ASCII_LIMIT, lost_before
 
-_WHOLE: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
-_WHOLE_CHARACTER: Final = re.compile(
+_WHOLE: Final = lazily(rb"[\xc2-\xf4][\x80-\xbf]+")
+_WHOLE_CHARACTER: Final = lazily(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 #: Limit of lone bytes for each whole multi-byte character; above it, lone bytes are letters of a

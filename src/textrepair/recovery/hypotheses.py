@@ -7,7 +7,6 @@ accepted if its reading is natural text and saves more bits than the channel cos
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
@@ -16,6 +15,7 @@ from typing import Final
 from ..encodings import decode_exact, is_multi_byte, reencode, unseen_characters
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
+from ..patterns import lazily
 from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, bytes_of, lattice_with_drops
 from .certainty import STRIPPED_CONFIDENCE, doubted, is_natural, without_last_blank
 from .channels import (
@@ -58,7 +58,7 @@ _RIVAL_BITS: Final = 20.0
 #: lines that lost none, and seem to lack some, save 18 at most.
 _PAIR_BITS: Final = 20.0
 #: Markup and program code, and words of ASCII.
-_ASCII_WORD: Final = re.compile("[!-~]+")
+_ASCII_WORD: Final = lazily("[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from typing import Final
 
 from ..encodings import decode_exact, decode_table, reencode, undefined_bytes
 from ..language import naturalness
+from ..patterns import lazily
 
 _MARK: Final = "\N{REPLACEMENT CHARACTER}"
 #: Lead bytes of Latin letters, and the two pairs that begin the letters of Vietnamese.
@@ -28,8 +29,8 @@ _LEADS: Final = {
     "áº": b"\xe1\xba",
     "á»": b"\xe1\xbb",
 }
-_PAIR: Final = re.compile(f"[ÃÄÅ]{_MARK}")
-_WORD: Final = re.compile(f"(?:[^\\W\\d_]|{_MARK})+")
+_PAIR: Final = lazily(f"[ÃÄÅ]{_MARK}")
+_WORD: Final = lazily(f"(?:[^\\W\\d_]|{_MARK})+")
 #: What Windows-1252 does not have, and the no-break space, which is lost in other ways too; any
 #: other trail byte may be lost, at a cost in bits.
 _LOST: Final = (*sorted(undefined_bytes("cp1252")), 0xA0)
@@ -45,13 +46,13 @@ _MOST_PAIRS: Final = 3
 
 #: A lead without its trail bytes, where these were dropped.
 _TRAILS: Final = re.escape(decode_table("western")[0x80:0xC0])
-_TORN: Final = re.compile(f"(?:[ÃÄÅ]|á[º»])(?![{_TRAILS}])")
-_SEQUENCES: Final = re.compile(f"[Â-ô][{_TRAILS}]+")
-_TORN_WORD: Final = re.compile(f"(?:(?<=[Â-ô])[{_TRAILS}]{{1,3}}|[^\\W\\d_])+")
+_TORN: Final = lazily(f"(?:[ÃÄÅ]|á[º»])(?![{_TRAILS}])")
+_SEQUENCES: Final = lazily(f"[Â-ô][{_TRAILS}]+")
+_TORN_WORD: Final = lazily(f"(?:(?<=[Â-ô])[{_TRAILS}]{{1,3}}|[^\\W\\d_])+")
 #: Where clean text has no such lead: in a word of small letters, or at its end; a word with ``á»``
 #: and a letter; ``Ãrea``.  None stands in 110 million characters of clean text of 141 languages.
 _LOW: Final = "a-zß-öø-ÿ\u0100-\u017fơưạ-ỹ"
-_CLEARLY_TORN: Final = re.compile(
+_CLEARLY_TORN: Final = lazily(
     f"[{_LOW}][ÃÄÅ][a-zß-ÿ]|[{_LOW}]{{2}}[ÃÄÅ](?![^\\W\\d_])|á[º»][a-zß-ÿ]"
     f"|[{_LOW}]á[º»](?![^\\W\\d_])|(?<![^\\W\\d_])Ã(?:[a-zß-ÿ]{{2}}| [A-Za-zß-ÿ])"
 )

@@ -7,17 +7,17 @@ character before it, which so becomes another one, and 45 is an ``E``.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from ..language import bits
+from ..patterns import lazily
 from .told.swallowed import told_by_syntax
 
 #: Chinese characters that end in 81 in UTF-8.  Kana are left out: people do write an E after them,
 #: and a trigger of frequent letters is dear.
 ENDING_IN_81: Final = "".join(map(chr, range(0x4E01, 0x9FA0, 64)))
-_MARK: Final = re.compile(f"[{ENDING_IN_81}]E")
+_MARK: Final = lazily(f"[{ENDING_IN_81}]E")
 _LANGUAGE: Final = "ja"
 #: Code points before and after a mark that tell the character.
 _AROUND: Final = 8

@@ -2,11 +2,14 @@
 
 Importing all rules, and making their triggers, takes some 130 ms.  ``data/listing.txt`` says of
 each what its module would say, so that clean text pays for none of them, and garbled text for its
-own.
+own.  All that ASCII text needs is the first part of the file; the triggers, which are nearly all of
+it, come behind a blank line, in the order of the rules.
 ``tools/build_docs.py`` makes the file; tests/test_docs.py tells when it is stale.
 """
 
 from __future__ import annotations
+
+from codecs import unicode_escape_decode
 
 TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest
 if TYPE_CHECKING:
@@ -34,8 +37,9 @@ class ListedRule:
     ('html-entities', 'html-entities')
     """
 
-    def __init__(self, row: str) -> None:
-        self.name, self.home, profiles, flags, *self._trigger = row.split("\t")
+    def __init__(self, row: str, trigger: str = "") -> None:
+        self.name, self.home, profiles, flags, self._marks = row.split("\t")
+        self._trigger = trigger
         self.profiles = tuple(profiles.split())
         self.reports_only = _REPORTS in flags
         self.reaches = _REACHES in flags
@@ -55,7 +59,7 @@ class ListedRule:
     @property
     def marks(self) -> tuple[str, ...]:
         """The marks of the trigger."""
-        return tuple(_read(self._trigger[0]).split("\0")) if self._trigger[0] else ()
+        return tuple(_read(self._marks).split("\0")) if self._marks else ()
 
     @property
     def trigger(self) -> Trigger:
@@ -63,7 +67,7 @@ class ListedRule:
         if self._made_trigger is None:
             from .rule import Trigger
 
-            first, then = self._trigger[1:]
+            first, then = (self._trigger or _triggers()[self.name]).split("\t")
             if then.startswith(_ALIKE):
                 self._made_trigger = _by_name(then.removeprefix(_ALIKE)).trigger
             else:
@@ -87,7 +91,7 @@ class ListedRule:
         >>> ListedRule.of(RULES[6]).trigger == builtin_rules()[6].trigger
         True
         """
-        entry = cls(_row(rule, {}))
+        entry = cls(_row(rule), _trigger_row(rule, {}))
         entry._rule = rule
         entry._made_trigger = rule.trigger
         return entry
@@ -104,20 +108,31 @@ def listing_path() -> str:
     return f"{__file__.rpartition('listing.py')[0]}data/{_FILE}"
 
 
-def _read_file() -> tuple[ListedRule, ...]:
-    with open(listing_path(), encoding="ascii") as file:  # noqa: PTH123 - see above
-        rows = file.read().split("\n")
-    return tuple(ListedRule(row) for row in rows if row and not row.startswith("#"))
+def _parts() -> tuple[list[str], bytes]:
+    """Return the rows of the rules, and those of their triggers in one."""
+    with open(listing_path(), "rb") as file:  # noqa: PTH123 - see above
+        head, _, triggers = file.read().replace(b"\r\n", b"\n").partition(b"\n\n")
+    return [row for row in head.decode().split("\n") if not row.startswith("#")], triggers
+
+
+def _triggers() -> dict[str, str]:
+    """Return the rows of the triggers, by the names of their rules."""
+    if not _known_triggers:
+        rows = _parts()[1].decode().split("\n")
+        _known_triggers.update(zip([entry.name for entry in _BUILTIN], rows, strict=False))
+    return _known_triggers
 
 
 def listing(rules: Iterable[Rule]) -> str:
     """Return the text of the file for some rules."""
     before: dict[Trigger, str] = {}
-    return "\n".join([_HEAD, *(_row(rule, before) for rule in rules), ""])
+    rules = list(rules)
+    triggers = [_trigger_row(rule, before) for rule in rules]
+    return "\n".join([_HEAD, *map(_row, rules), "", *triggers, ""])
 
 
-def _row(rule: Rule, before: dict[Trigger, str]) -> str:
-    """Return the row of a rule; ``before`` holds the triggers of rules before it."""
+def _row(rule: Rule) -> str:
+    """Return the row of a rule."""
     from ..options import Options
 
     told = {
@@ -128,10 +143,6 @@ def _row(rule: Rule, before: dict[Trigger, str]) -> str:
         _BY_DEFAULT: rule.applies_to is not None and rule.applies_to(Options()),
         _IN_CHUNKS: rule.find_in_chunks is not None,
     }
-    alike = before.setdefault(rule.trigger, rule.name)
-    first, then = _written(rule.trigger.first), _written(rule.trigger.then)
-    if alike != rule.name:
-        first, then = "", _ALIKE + alike
     return "\t".join(
         (
             rule.name,
@@ -139,10 +150,16 @@ def _row(rule: Rule, before: dict[Trigger, str]) -> str:
             " ".join(rule.profiles),
             " ".join(flag for flag, is_so in told.items() if is_so),
             _written("\0".join(rule.trigger.marks)),
-            first,
-            then,
         )
     )
+
+
+def _trigger_row(rule: Rule, before: dict[Trigger, str]) -> str:
+    """Return the row of a trigger; ``before`` holds the triggers of rules before it."""
+    alike = before.setdefault(rule.trigger, rule.name)
+    if alike != rule.name:
+        return f"\t{_ALIKE}{alike}"
+    return f"{_written(rule.trigger.first)}\t{_written(rule.trigger.then)}"
 
 
 def _by_name(name: str) -> ListedRule:
@@ -155,7 +172,8 @@ def _written(text: str) -> str:
 
 
 def _read(written: str) -> str:
-    return written.encode("ascii").decode("unicode_escape")
+    return unicode_escape_decode(written)[0]
 
 
-_BUILTIN = _read_file()
+_known_triggers: dict[str, str] = {}
+_BUILTIN = tuple(map(ListedRule, _parts()[0]))

@@ -9,7 +9,6 @@ not be asked; lines on which the pairs do not agree are left to them.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from math import inf
 from typing import Final
@@ -17,6 +16,7 @@ from typing import Final
 from ...encodings import decode_exact, encoding_named, is_multi_byte, reencode
 from ...language.languages import SCRIPT_OF
 from ...language.pair_costs import EastAsian, bits_by_characters, bits_by_pairs
+from ...patterns import lazily
 from ..acceptance import WORD
 from ..channels import CHANNELS, Channel
 from ..redecode import is_writable
@@ -47,15 +47,15 @@ _FAR: Final = 3.0
 _SPOILT: Final = 8.0
 _LEAST_WORD: Final = 4
 #: A line must hold two such letters in a row, or four characters: lists of letters are no text.
-_IN_A_ROW: Final = re.compile("[^\\W\\d_\x00-\x7f]{2}|[^\x00-\x7f]{4}")
+_IN_A_ROW: Final = lazily("[^\\W\\d_\x00-\x7f]{2}|[^\x00-\x7f]{4}")
 #: A question mark behind a letter, at the end of a word; what begins the next word, or nothing.
-_ASKING: Final = re.compile("(?<=[^\\W_])[?][»\"'”’)]*(?:$|\\s+(?:$|(.)))")
+_ASKING: Final = lazily("(?<=[^\\W_])[?][»\"'”’)]*(?:$|\\s+(?:$|(.)))")
 #: A capital behind a small letter: another page of the alphabet has other letters there.
-_BROKEN_CASE: Final = re.compile("[а-џґάέ-ώ][ΆΈ-ΏΑ-ΫЀ-ЯҐ]")
+_BROKEN_CASE: Final = lazily("[а-џґάέ-ώ][ΆΈ-ΏΑ-ΫЀ-ЯҐ]")
 #: Where no letter of ASCII touches another letter, there is no veto against so many letters.
-_TOUCHES_ASCII: Final = re.compile("[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
-_BEYOND: Final = re.compile("[^\x00-\x7f]")
-_CYRILLIC: Final = re.compile("[\u0400-\u045f]")
+_TOUCHES_ASCII: Final = lazily("[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
+_BEYOND: Final = lazily("[^\x00-\x7f]")
+_CYRILLIC: Final = lazily("[\u0400-\u045f]")
 #: Pages as which a line can have been read that holds Cyrillic letters, and any other line.
 _CYRILLIC_READERS: Final = ("cp1251", "koi8-r", "cp866")
 _READERS: Final = ("western",)

@@ -8,7 +8,6 @@ letters), and the Japanese model, which reads the letters at their full width.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
 from unicodedata import normalize
@@ -16,6 +15,7 @@ from unicodedata import normalize
 from ...encodings import decode_table, reencode
 from ...language.any_language import bits_in_any_language
 from ...language.naturalness import score
+from ...patterns import lazily
 from ..acceptance import is_table
 from ..channels import Channel
 from ..whole_line import GarbledPassage
@@ -38,17 +38,17 @@ _LEAST_SAVED: Final = 20.0
 #: loan words lie below 1.5, names and words of banks, which run together, below 2.6.
 _MOST_EXCESS: Final = 2.6
 #: What frames are drawn with, of which a line of katakana holds one at most in a row.
-_FRAME: Final = re.compile("[─│═║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬█▓▒░]{2}[─═█▓▒░]|[─═]{2}")
+_FRAME: Final = lazily("[─│═║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬█▓▒░]{2}[─═█▓▒░]|[─═]{2}")
 
 _FIRST, _LAST = 0xA1, 0xDF
 _BEFORE_VOICED: Final = "ｳｶ-ﾄﾊ-ﾎ"
 #: Katakana with what may follow; no word begins with ｰ, ﾝ, a small letter or a voice mark.
-_WORDS: Final = re.compile(
+_WORDS: Final = lazily(
     f"(?:[\x00-\x7f｡-･]|(?<![ｦ-ﾟ])[ｦｱ-ﾜ]|(?<=[ｦ-ﾟ])[ｦ-ﾝ]|(?<=[{_BEFORE_VOICED}])ﾞ|(?<=[ﾊ-ﾎ])ﾟ)+"
 )
-_KANA: Final = re.compile("[ｦ-ﾝ]")
+_KANA: Final = lazily("[ｦ-ﾝ]")
 #: A katakana beside a letter of ASCII: in clean text other letters stand so.
-_TOUCHES_LETTER: Final = re.compile("[A-Za-z][｡-ﾟ]|[｡-ﾟ][A-Za-z]")
+_TOUCHES_LETTER: Final = lazily("[A-Za-z][｡-ﾟ]|[｡-ﾟ][A-Za-z]")
 
 
 def half_width_katakana(line: str) -> list[GarbledPassage]:
@@ -59,11 +59,11 @@ def half_width_katakana(line: str) -> list[GarbledPassage]:
     >>> half_width_katakana("ÀÉÎÕÜ ÇÃÑ"), half_width_katakana("РХЖ ЪХК МОСКВА")
     ([], [])
     """
-    if not _in_some_page().fullmatch(line) or _FRAME.search(line) or is_table(line):
+    if not line or not _in_some_page().issuperset(line) or _FRAME.search(line) or is_table(line):
         return []
     best: GarbledPassage | None = None
     for page in _PAGES:
-        if not _characters(page).fullmatch(line):
+        if not _characters(page).issuperset(line):
             continue
         data = reencode(line, page)
         reading = data and _reading(data)
@@ -77,15 +77,15 @@ def half_width_katakana(line: str) -> list[GarbledPassage]:
 
 
 @cache
-def _characters(page: str) -> re.Pattern[str]:
-    """Match a line of ASCII and of the characters that a page has for the bytes."""
-    return re.compile(f"[\x00-\x7f{re.escape(_shown(page))}]+")
+def _characters(page: str) -> frozenset[str]:
+    """Return ASCII and the characters that a page has for the bytes."""
+    return frozenset((*map(chr, range(0x80)), *_shown(page)))
 
 
 @cache
-def _in_some_page() -> re.Pattern[str]:
-    """Match a line of ASCII and of the characters that any page has for the bytes."""
-    return re.compile(f"[\x00-\x7f{re.escape(''.join(sorted(set(map(_shown, _PAGES)))))}]+")
+def _in_some_page() -> frozenset[str]:
+    """Return ASCII and the characters that any page has for the bytes."""
+    return frozenset[str]().union(*map(_characters, _PAGES))
 
 
 def _shown(page: str) -> str:

@@ -21,29 +21,30 @@ from ...encodings import decode_exact, reencode
 from ...language import naturalness
 from ...language.any_language import bits_in_any_language
 from ...language.languages import SCRIPT_OF
+from ...patterns import lazily
 from ..channels import WESTERN_CHANNELS, Channel
 from ..whole_line import GarbledPassage
 from .unstructured import LANGUAGES_IN, WESTERN_LANGUAGES
 
 #: A word, without the ASCII signs of code and of data around it.
-_WORD: Final = re.compile(r"[^\s\x00-@\[-`{-\x7f]+")
+_WORD: Final = lazily(r"[^\s\x00-@\[-`{-\x7f]+")
 _LATIN: Final = "A-Za-zÀ-ÖØ-öø-ɏ"
 #: What readers show for letters: signs of Latin-1, letters of Greek and Cyrillic, mathematics, box
 #: drawing, East Asian characters.
 _SIGNS: Final = (
     "\x80-\x9f¡-©«-¹»-¿×÷Ͱ-\u04ff\u2190-\u25ff\u207f\u20a7\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f"
 )
-_SIGN: Final = re.compile(f"[{_SIGNS}]")
+_SIGN: Final = lazily(f"[{_SIGNS}]")
 #: No sign between words.
-_HAN: Final = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f]")
-_MIXED: Final = re.compile(f"[{_LATIN}][{_SIGNS}]|[{_SIGNS}][{_LATIN}]")
-_INSIDE: Final = re.compile(f"[{_LATIN}][{_SIGNS}]+[{_LATIN}]")
-_FOREIGN_LETTERS: Final = re.compile("[Ͱ-\u04ff\u3400-\u9fff\uac00-\ud7a3]+")
+_HAN: Final = lazily("[\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f]")
+_MIXED: Final = lazily(f"[{_LATIN}][{_SIGNS}]|[{_SIGNS}][{_LATIN}]")
+_INSIDE: Final = lazily(f"[{_LATIN}][{_SIGNS}]+[{_LATIN}]")
+_FOREIGN_LETTERS: Final = lazily("[Ͱ-\u04ff\u3400-\u9fff\uac00-\ud7a3]+")
 #: Marks of footnotes, trade marks and measures, which close words.
 _CLOSING: Final = "®©™°¹²³§¶¢»´¸·"
-_LETTER: Final = re.compile("[A-Za-zÀ-ÖØ-öø-ſƠ-ưǍ-ǜȘ-ț’‘“”„«»¿¡–…]+")
+_LETTER: Final = lazily("[A-Za-zÀ-ÖØ-öø-ſƠ-ưǍ-ǜȘ-ț’‘“”„«»¿¡–…]+")
 #: A capital behind a small letter, or a small letter beyond ASCII in capitals.
-_BROKEN_CASE: Final = re.compile("[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]|[A-ZÀ-ÖØ-Þ]{2}[à-öø-ÿ]|^[à-öø-ÿ][A-Z]")
+_BROKEN_CASE: Final = lazily("[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]|[A-ZÀ-ÖØ-Þ]{2}[à-öø-ÿ]|^[à-öø-ÿ][A-Z]")
 #: Greek and Cyrillic letters, and those that they pass for, in names of brands too.
 _LOOKALIKE: Final = str.maketrans(
     "аеорсухікмнтвАВЕКМНОРСТУХІЅЈѕјԁ" + "ЯИШДФПЦЧЖЭЮ" + "αοινρτυκηωΑΒΕΖΗΙΚΜΝΟΡΤΥΧΞΛΣΔΦΩΠ",

@@ -18,28 +18,29 @@ from ...encodings import decode_exact, decode_table, reencode
 from ...language.any_language import bits_in_any_language
 from ...language.naturalness import score
 from ...language.scripts import symbol
+from ...patterns import lazily
 from ..channels import LETTER_CHANNELS, NAME_CHANNELS, WORD_CHANNELS, Channel
 from ..redecode import decodings_through, is_writable
 from ..whole_line import LEAD_BITS, GarbledPassage
 
 #: What ends a name: an extension, or the slash behind a folder.  Most lines hold none, and a name
 #: is looked for at every place.
-_EXTENSION: Final = re.compile(r"\.[A-Za-z0-9]{1,5}(?![\w.])|/(?=\S|\Z)")
+_EXTENSION: Final = lazily(r"\.[A-Za-z0-9]{1,5}(?![\w.])|/(?=\S|\Z)")
 #: A name with such an end, between blanks or as a whole line: ``╟╤▒█ ╣«╝¡.txt``.
-_NAME: Final = re.compile(r"(?P<stem>[^\x00-\x1f\"/<>:*?]{2,80})(?:" + _EXTENSION.pattern + ")")
-_NOT_ASCII: Final = re.compile("[^\x00-\x7f]")
+_NAME: Final = lazily(r"(?P<stem>[^\x00-\x1f\"/<>:*?]{2,80})(?:" + _EXTENSION.pattern + ")")
+_NOT_ASCII: Final = lazily("[^\x00-\x7f]")
 #: Bits by which the reading must be better than the name in any language.
 _LEAST_SAVED: Final = 30.0
 #: So many characters beyond ASCII a reading must have.
 _LEAST_CHARACTERS: Final = 2
 #: Marks of East Asian names: brackets, commas, dashes, fullwidth forms.
-_MARK: Final = re.compile("[\u3000-\u3020\u30fb\uff01-\uff0f\uff10-\uff5e“”‘’—…·]")
+_MARK: Final = lazily("[\u3000-\u3020\u30fb\uff01-\uff0f\uff10-\uff5e“”‘’—…·]")
 #: How many standard deviations the stem that is read may lie above natural text.
 _MOST_EXCESS: Final = 4.0
 
 #: What stands between quotes, and what begins and ends with characters beyond ASCII and touches no
 #: word of ASCII letters; the second of two bytes may be ASCII.
-_WORDS: Final = re.compile(
+_WORDS: Final = lazily(
     r"\"(?P<quoted>[^\"\n]{2,80})\""
     r"|(?<![A-Za-z0-9])(?P<bare>[^\x00-\x7f](?:[^\x00-\x20\"'<>]{0,78}[^\x00-\x7f])?)(?![A-Za-z0-9])"
 )
@@ -47,9 +48,9 @@ _WORDS: Final = re.compile(
 #: Asia, or one less where it is quoted and holds no letters of ASCII.
 _LEAST_BEYOND: Final = 3
 _LEAST_EAST_ASIAN: Final = 3
-_EAST_ASIAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_EAST_ASIAN: Final = lazily("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 #: A word of letters beyond ASCII that touches no letter or digit of ASCII.
-_ALIEN: Final = re.compile(r"(?<![A-Za-z0-9])[^\x00-\x7f]+(?![A-Za-z0-9]|[^\x00-\x7f])")
+_ALIEN: Final = lazily(r"(?<![A-Za-z0-9])[^\x00-\x7f]+(?![A-Za-z0-9]|[^\x00-\x7f])")
 #: So many different letters words of so many letters must hold together: rows of letters, each
 #: alone or in pairs, are no text.  They must also be most of what stands beyond ASCII.
 _LEAST_LETTERS: Final = 4
@@ -60,7 +61,7 @@ _LEAST_WORD: Final = 3
 #: of the Slavic, 40 to 55 % of the other ones, and 4 in 8,400 wrongly.
 _LEAST_SAVED_BY_LETTERS: Final = 20.0
 _MOST_OF_LETTERS: Final = 2.0
-_ASCII_LETTER: Final = re.compile("[A-Za-z]")
+_ASCII_LETTER: Final = lazily("[A-Za-z]")
 
 
 @cache

@@ -9,7 +9,6 @@ letters that it does not have.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from ...caching import remembered
 from ...language import Naturalness, naturalness
 from ...language.any_language import bits_in_any_language
 from ...language.scripts import symbol
+from ...patterns import lazily
 
 #: By how many bits the words that change must be more natural than in any language as they stand.
 #: Set on training text: of readings that were right, two thirds of 499 from Latin to Latin letters
@@ -40,7 +40,7 @@ BITS_AN_EXCESS: Final = 250.0
 MOST_MORE: Final = 0.8
 _EAST_ASIAN: Final = "\u2e80"
 #: A few letters, three times and more.
-_TYPED_OVER: Final = re.compile(r"([^\W\d_]{1,5}?)\1{2,}[^\W\d_]{0,4}")
+_TYPED_OVER: Final = lazily(r"([^\W\d_]{1,5}?)\1{2,}[^\W\d_]{0,4}")
 #: Words that are spelt otherwise in the script of the line: the whole line must then be as natural.
 LINE_EXCESS: Final = 3.0
 #: What it takes where the words around tell the language: bits saved, ...
@@ -80,7 +80,7 @@ WESTERN_LANGUAGES: Final = frozenset(
     "af ca cy da de en es et eu fi fr ga gl id is it la ms nb nl pt sq sv sw tl".split()  # noqa: SIM905
 )
 #: A lead byte of UTF-8 and trail bytes, perhaps too few.
-_SEQUENCE: Final = re.compile(rb"[\xc3-\xef]([\x80-\xbf]{1,2})")
+_SEQUENCE: Final = lazily(rb"[\xc3-\xef]([\x80-\xbf]{1,2})")
 _LEADS: Final = bytes(range(0xC3, 0xF0))
 _TRAILS: Final = bytes(range(0x80, 0xC0))
 _HIGH: Final = bytes(range(0x80, 0x100))
@@ -90,10 +90,10 @@ _LEAST_SHARE: Final = 0.22
 _LEAST_FOLLOWED: Final = 0.6
 _MOST_ORPHANS: Final = 0.06
 #: What no text holds: who reads it was misled, and the line may hold more of it.
-_CONTROL: Final = re.compile("[\x80-\x84\x86-\x9f]")
+_CONTROL: Final = lazily("[\x80-\x84\x86-\x9f]")
 #: A trade mark sign, a quotation mark or the like in the middle of a word, but not ’ or -; or a
 #: capital behind a small letter.
-_INSIDE: Final = re.compile(
+_INSIDE: Final = lazily(
     r"[^\W\d_][^\w\s'’\-‐·\u0300-\u036f\u200c\u200d][^\W\d_]|[a-zß-öø-ÿ][À-ÖØ-Þ]"
 )
 

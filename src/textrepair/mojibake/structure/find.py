@@ -17,6 +17,7 @@ from typing import Final
 
 from ...encodings import reencode
 from ...language.naturalness import score
+from ...patterns import lazily
 from ..channels import CHANNELS, PROVED_CHANNELS, Channel
 from ..redecode import CERTAIN_TRAIL_BYTES
 from ..suspicious import looks_garbled
@@ -45,7 +46,7 @@ _MOST_LAYERS: Final = 4
 #: Bits that a telling sequence is worth: for messages only, so any number beyond doubt will do.
 _BITS: Final = 20.0
 #: A sequence of UTF-8 that lacks its last byte.
-_CUT: Final = re.compile(rb"[\xc3-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2}")
+_CUT: Final = lazily(rb"[\xc3-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2}")
 _CAPITALS: Final = frozenset(map(chr, range(0xC0, 0xDF)))
 #: How far from the last run it may begin: in the next word.
 _LONGEST_CUT: Final = 24

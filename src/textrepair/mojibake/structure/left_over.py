@@ -7,7 +7,6 @@ character of UTF-8, as the page shows it that the passages were read in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import takewhile
@@ -15,6 +14,7 @@ from typing import Final
 
 from ...encodings import codec_of, decode_table, is_multi_byte, reencode
 from ...language import naturalness
+from ...patterns import lazily
 from ..acceptance import WORD
 from ..suspicious import word_looks_garbled
 from ..whole_line import GarbledPassage
@@ -23,11 +23,11 @@ from .proof import word_around
 from .whole_text import WESTERN_UTF8
 
 #: What decoders write for bytes that they lose, behind what may show half a character.
-_MARK: Final = re.compile("[^\x00-\x7f][?\N{REPLACEMENT CHARACTER}\N{KATAKANA MIDDLE DOT}]")
+_MARK: Final = lazily("[^\x00-\x7f][?\N{REPLACEMENT CHARACTER}\N{KATAKANA MIDDLE DOT}]")
 #: Code points before a mark that show half a character at most.
 _SHOWN: Final = 2
 #: The beginning of a character of UTF-8 of which bytes are to come.
-_OPEN: Final = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|\xf0[\x90-\xbf][\x80-\xbf]?)\Z")
+_OPEN: Final = lazily(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|\xf0[\x90-\xbf][\x80-\xbf]?)\Z")
 #: Lead bytes of Cyrillic, which are words of one letter that lost a byte, by the page.
 _LONE_LEADS: Final = {"western": "ÐÑ", "cp1251": "РС"}
 _PUNCTUATION: Final = ".,;:!?…\"'()[]{}<>/*-"
@@ -41,12 +41,12 @@ _LEADS_OF_FOUR: Final = 0xF0
 _LEAST_NATURAL: Final = 5
 _NATURAL: Final = 1.0
 
-_VIETNAMESE: Final = re.compile("[ạ-ỹ]")
+_VIETNAMESE: Final = lazily("[ạ-ỹ]")
 #: BA and BB are second bytes of Vietnamese letters; the third is gone where a letter follows.
-_TORN_VIETNAMESE: Final = re.compile("á[º»](?=[A-Za-zÀ-ÖØ-öø-ÿ]|[\\s,.;:!?]|$)")
-_TORN_IN_WORD: Final = re.compile("(?<=[a-z])á[º»](?=[a-zà-öø-ÿ])")
+_TORN_VIETNAMESE: Final = lazily("á[º»](?=[A-Za-zÀ-ÖØ-öø-ÿ]|[\\s,.;:!?]|$)")
+_TORN_IN_WORD: Final = lazily("(?<=[a-z])á[º»](?=[a-zà-öø-ÿ])")
 #: Capitals that are lead bytes, in a word of small letters: what followed them is gone.
-_LEADS_IN_WORD: Final = re.compile("[a-zß-ÿ][ÂÃÅÐÑ]+[a-zß-ÿ]")
+_LEADS_IN_WORD: Final = lazily("[a-zß-ÿ][ÂÃÅÐÑ]+[a-zß-ÿ]")
 
 
 def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from ...encodings import decode_exact, reencode
+from ...patterns import lazily
 from ..redecode import LOST_IN_CP932
 from .evidence import is_letter, script
 
@@ -33,7 +34,7 @@ _LEAST_IN_WORDS: Final = 3
 
 #: East Asian writing holds so few words of ASCII letters in a line that is else but one sign.
 _LEAST_WORDS: Final = 2
-_ASCII_WORD: Final = re.compile("[A-Za-z]{2,}")
+_ASCII_WORD: Final = lazily("[A-Za-z]{2,}")
 #: Where signs of Latin-1 stand, the low line being their place.
 _SIGNS: Final = {
     "£": "_[0-9]",
@@ -56,8 +57,8 @@ _SIGNS: Final = {
     "·": "[A-Za-z0-9] ?_ ?[A-Za-z0-9]",
 }
 
-_STRETCH: Final = re.compile("[^\x00-\x7f]+")
-_EAST_ASIAN: Final = re.compile("[\u2e80-\uffff]")
+_STRETCH: Final = lazily("[^\x00-\x7f]+")
+_EAST_ASIAN: Final = lazily("[\u2e80-\uffff]")
 #: Where bytes were lost, so much of what is not ASCII must still become letters of Latin words.
 _MOST: Final = 0.6
 #: First words of the names of what stands in Latin words.
@@ -72,7 +73,7 @@ EMOJI_IN_GBK: Final = bytes(
     for trail in range(0x80, 0xC0)
     for byte in (lead, trail)
 ).decode("gb18030", "ignore")
-_EMOJI: Final = re.compile(f"馃[{EMOJI_IN_GBK}]")
+_EMOJI: Final = lazily(f"馃[{EMOJI_IN_GBK}]")
 
 
 @dataclass(frozen=True, slots=True)

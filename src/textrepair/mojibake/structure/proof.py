@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ...patterns import lazily
 from .evidence import is_letter, is_telling, script
 from .soundness import RARE_LETTER
 from .utf8_readers import Reader, heads_of_emoji, heads_of_marks
@@ -23,10 +24,10 @@ _NOT_IN_WORDS: Final = frozenset(
 _SYMBOLS: Final = ("\u2190", "\u2bff")
 #: What dingbats begin with in Windows-1251, and no word: ``вњ…``.
 _DINGBATS: Final = frozenset({"вљ", "в›", "вњ", "вќ", "вћ"})
-_SERBIAN: Final = re.compile("[ђјљњћџѓќЂЈЉЊЋЏЃЌ]")
+_SERBIAN: Final = lazily("[ђјљњћџѓќЂЈЉЊЋЏЃЌ]")
 #: Marks that are drawn, ``(`¬´)``, and quotation marks in MacRoman.
 _DRAWN: Final = frozenset({"¬´", "¬ª"})
-_WORD_END: Final = re.compile("[\x00-@\\[-`{-\x7f]")
+_WORD_END: Final = lazily("[\x00-@\\[-`{-\x7f]")
 
 
 def proves(line: str, match: re.Match[str], by: Reader, reading: str) -> bool:

@@ -6,22 +6,23 @@ the one wins that says what is usual.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from ...patterns import lazily
+
 #: C0 and C1 controls, noncharacters, surrogates, specials; but blanks and the escape.
-_UNSOUND: Final = re.compile(
+_UNSOUND: Final = lazily(
     "[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff0-\uffff\ud800-\udfff"
     "\U000e0002-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U0010ffff]"
 )
-_CASE_BREAK: Final = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]")
+_CASE_BREAK: Final = lazily("[a-zß-öø-ÿ][À-ÖØ-Þ]")
 #: Letters of the Latin, Greek, Cyrillic and Armenian alphabets that the training text hardly has:
 #: all but those that it holds 150 times, or 10 times as a capital.
-RARE_LETTER: Final = re.compile(
+RARE_LETTER: Final = lazily(
     "(?![^À-ɏͰ-֏Ḁ-ỿ]|["
     "ÀÁÃ-ÎÑ-ÖØÚ-öø-þĀ-ăą-ėę-ĝğ-ģĥ-ħĩ-īĮ-ıĴ-ķĺ-ľŁłń-ňŊŋōŐőœŘ-šţ-ťũ-ūŭůű-ŵŷź-"
     "žƁƉƊƏ-ƒƔƘƙƠơưƳǦǧȘ-țɓɔɖɗəɛɣʋʻʼˍͻΆΈ-ΊΌΎΑ-ΡΣ-ΧΩά-ία-ωό-ώЁЄІ-ЊЌЏ-ЩЫ-яё-єі-"
@@ -30,12 +31,12 @@ RARE_LETTER: Final = re.compile(
     "])\\w"
 )
 #: Combining marks that no usual orthography has.
-_RARE_MARK: Final = re.compile("[\u0312-\u0322\u0325\u0326\u0329-\u032c\u032f\u0333-\u036f]")
+_RARE_MARK: Final = lazily("[\u0312-\u0322\u0325\u0326\u0329-\u032c\u032f\u0333-\u036f]")
 #: Blocks of rare letters, but for Tifinagh.
-_RARE_BLOCK: Final = re.compile("[\u2c00-\u2d2f\u2d80-\u2dff]")
+_RARE_BLOCK: Final = lazily("[\u2c00-\u2d2f\u2d80-\u2dff]")
 #: Blocks in which newer standards than Python's have more characters.
 _GROWING: Final = (("\U0001f000", "\U0001fbff"), ("\U00030000", "\U000323af"))
-_PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_PRIVATE: Final = lazily("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,17 @@ others drop.  The rest of the word is well-formed, and would be read anew by its
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from ...encodings import reencode
+from ...patterns import lazily
 from .incomplete import LATIN_PAGES
 from .proof import word_around
 from .soundness import Run
 from .utf8_readers import Reader
 
 #: A sequence of three bytes that lacks the last one.
-_TORN: Final = re.compile(rb"[\xe0-\xef][\x80-\xbf]")
+_TORN: Final = lazily(rb"[\xe0-\xef][\x80-\xbf]")
 
 
 def torn_words(line: str, runs: list[Run], by: Reader) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any, Final
 
 from ...encodings import decode_exact, decode_table, filled_holes, reencode
+from ...patterns import lazily
 
 #: Code pages that UTF-8 is read as, the most frequent first: of readings that explain as many
 #: characters, the first is taken.
@@ -53,7 +54,7 @@ _RARITY: Final = ((20, 16.0), (8, 8.0), (0, 0.0))
 _WITH_C1: Final = ("western", "cp1254")
 _UNDEFINED: Final = "\ufffe"
 #: Matches whatever lies between two places.
-_ANYTHING: Final = re.compile(".*", re.DOTALL)
+_ANYTHING: Final = lazily(".*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from random import Random
 from typing import Final
 
 from ...encodings import codec_of, is_multi_byte
+from ...patterns import lazily
 from ..decoders import ErrorPolicy, decode_losing
 from .marks import FREQUENT, MARKS
 from .packed_forms import Form, Forms, packed
@@ -323,9 +324,9 @@ def _decoded(data: bytes, reader: str) -> str:
 # --- forward ----------------------------------------------------------------------------------
 
 _LONG_MARKS: Final = "".join(mark for mark in FREQUENT)
-_MARK_AND_NEXT: Final = re.compile(f"([{_LONG_MARKS}]+)([ -~]?)")
+_MARK_AND_NEXT: Final = lazily(f"([{_LONG_MARKS}]+)([ -~]?)")
 #: A line of ASCII but for such marks: in others the letters would be garbled too.
-_PLAIN_LINE: Final = re.compile(f"^[\t -~{_LONG_MARKS}]+$", re.MULTILINE)
+_PLAIN_LINE: Final = lazily(f"^[\t -~{_LONG_MARKS}]+$", re.MULTILINE)
 
 
 def garbled_marks(text: str, rng: Random) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from ...encodings import is_multi_byte
+from ...patterns import lazily
 from .marks import MARKS
 from .packed_forms import Form
 
@@ -24,19 +25,19 @@ _LETTER_BITS: Final = 4.0
 _OTHER_SHARE: Final = 0.34
 
 #: Words that only take ``n't`` as their end, as they stand before it.
-_NOT: Final = re.compile(
+_NOT: Final = lazily(
     r"\b(?:ai|are|ca|could|did|do|does|had|has|have|is|might|must|need|ought|sha|should|was|were"
     r"|wo|would)n$",
     re.IGNORECASE,
 )
 #: Words that take ``'s`` and the like.
-_SHORTENED: Final = re.compile(
+_SHORTENED: Final = lazily(
     r"\b(?:he|she|it|that|this|what|who|where|when|how|why|there|here|let|i|you|we|they|everyone"
     r"|everybody|someone|nobody|one|today|world|people|children|men|women)$",
     re.IGNORECASE,
 )
-_ENDING: Final = re.compile(r"(?:s|t|re|ve|ll|m|d)(?![^\W_])", re.IGNORECASE)
-_WORD: Final = re.compile(r"[A-Za-z]+")
+_ENDING: Final = lazily(r"(?:s|t|re|ve|ll|m|d)(?![^\W_])", re.IGNORECASE)
+_WORD: Final = lazily(r"[A-Za-z]+")
 #: The commonest words of English that are words of few other languages.
 _COMMON_WORDS: Final = """
 the of and that with this from you your they which their been would there what when who about
@@ -53,11 +54,11 @@ _GERMAN_LETTERS: Final = frozenset("äöüßÄÖÜéà")
 #: Letters of languages that quote as English does.
 _ROMANCE: Final = frozenset("áàâãéèêëíìîïóòôõúùûñçœæªº¡¿")
 #: Words behind an ``â`` that is talked about, a variable or a letter; dashes come before them too.
-_TALKED_ABOUT: Final = re.compile(
+_TALKED_ABOUT: Final = lazily(
     r" {2}(?:is|are|and|or|of|on|in|as|to|for|with|was|acts|denotes|can|has|stands)\b| {2}[^\w\s]"
 )
 #: Where letters are talked about, ``â`` is one of them.
-_LETTERS: Final = re.compile(
+_LETTERS: Final = lazily(
     r"\b(?:letters?|characters?|accents?|accented|vowels?|circumflex|alphabet|pronounced|diacritic"
     r"|diacritics|keyboard|unicode|encod\w+|spell\w*|sounds?|symbols?|bytes?|ascii|latin)\b",
     re.IGNORECASE,

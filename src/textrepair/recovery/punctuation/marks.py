@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
+from ...patterns import lazily
+
 #: A place tells two marks apart if one costs so many bits more than the other.
 CLEAR: Final = 2.0
 #: What stands where a mark is never seen.
@@ -126,8 +128,8 @@ DASHES: Final = "–—"
 
 #: An em dash where names or numbers make an en dash likely.
 _EN_BETWEEN_NAMES: Final = 2.5
-_LAST_WORD: Final = re.compile(r"[^\W_]+(?=\W?$)")
-_WORD: Final = re.compile(r"[^\W_]+")
+_LAST_WORD: Final = lazily(r"[^\W_]+(?=\W?$)")
+_WORD: Final = lazily(r"[^\W_]+")
 #: Words that begin a clause or a title more often than the second half of a name.
 _CLAUSE_WORDS: Final = """
 The A An In It And But We He She They This That These Those If When What Who How Why I You
@@ -135,8 +137,8 @@ There Here So Or No Not Is Are To For On At With From By As My Your His Her Our 
 """
 _BEGINS_CLAUSE: Final = frozenset(_CLAUSE_WORDS.split())
 #: Endings of English words behind an apostrophe; words that are elided before one.
-_ENDING: Final = re.compile(r"(?:s|t|re|ve|ll|m|d|em|er|all|clock)(?![^\W_])", re.IGNORECASE)
-_ELIDED: Final = re.compile(
+_ENDING: Final = lazily(r"(?:s|t|re|ve|ll|m|d|em|er|all|clock)(?![^\W_])", re.IGNORECASE)
+_ELIDED: Final = lazily(
     r"(?<![^\W_])(?:[cdjlmnsto]|qu|jusqu|lorsqu|puisqu|quoiqu|aujourd|presqu|quelqu|entr|dell|all"
     r"|nell|sull|dall|coll|un|quest|quell|bell|sant|com|cos|dov|anch|gl|degl|pel|y|rock|ma)$",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ from typing import Final
 
 from ...encodings import decode_table, undefined_bytes
 from ...language.scripts import EMOJI
+from ...patterns import lazily
 
 #: Pages that show F0 and 9F, and lack bytes from 80 to BF.  None is a page of two bytes.
 PAGES: Final = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1257")
@@ -27,9 +28,9 @@ _MOST_CANDIDATES: Final = 12
 _SELECTOR: Final = "\N{VARIATION SELECTOR-16}"
 _SELECTOR_HEAD: Final = b"\xef\xb8"
 #: Where emoji are; letters and dominoes are among what else begins with F0 9F.
-_EMOJI: Final = re.compile(f"[{EMOJI}]")
+_EMOJI: Final = lazily(f"[{EMOJI}]")
 #: Signs of three bytes that are emoji where the selector follows.
-_SIGNS: Final = re.compile(
+_SIGNS: Final = lazily(
     "[‼⁉™ℹ↔-↙↩↪⌚⌛⌨⏏⏩-⏳⏸-⏺Ⓜ▪▫▶◀◻-◾☀-☄☎☑☔☕☘☝☠☢☣☦☪☮☯☸-☺♀♂♈-♓♟♠♣♥♦♨♻♾♿⚒-⚗⚙⚛⚜⚠⚡"
     "⚪⚫⚰⚱⚽⚾⛄⛅⛈⛏⛑⛓⛔⛩⛪⛰-⛵⛷-⛺⛽✂✅✈-✍✏✒✔✖✝✡✨✳✴❄❇❌❎❓-❕❗❣❤➕-➗➡➰➿⤴⤵⬅-⬇⬛⬜⭐⭕〰〽㊗㊙]"
 )

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from ...patterns import lazily
 from ..byte_lattice import ByteLattice
 from ..character_arcs import characters_between
 from ..search import Part, RecoveredCharacter, RecoveredText
@@ -26,7 +27,7 @@ _CLOSED_BY: Final = {
     "〔": "〕",
 }
 _OPENED_BY: Final = {closing: opening for opening, closing in _CLOSED_BY.items()}
-_BRACKET: Final = re.compile("[" + re.escape("".join((*_CLOSED_BY, *_OPENED_BY))) + "]")
+_BRACKET: Final = lazily("[" + re.escape("".join((*_CLOSED_BY, *_OPENED_BY))) + "]")
 #: Confidence of a bracket that its other half tells: it may have been left out.  Set by hand.
 _PAIRED_CONFIDENCE: Final = 0.95
 

@@ -8,11 +8,11 @@ its numbers from East Asian writing by blanks.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final, TypeGuard
 
 from ...encodings import unseen_characters, vendor_codes
+from ...patterns import lazily
 from ..channels import LossyChannel, as_windows_reads
 from ..decoders import ErrorPolicy
 from ..search import Part, RecoveredCharacter, RecoveredText
@@ -24,13 +24,13 @@ _DATED_CONFIDENCE: Final = 0.95
 #: Last digits of a year before which only a 1 can stand: later years are not written of.
 _LAST_YEAR: Final = 50
 #: The rest of a year, ``974年`` or ``934）`` behind a bracket, and of a month, ``0月``.
-_REST_OF_YEAR: Final = re.compile("([0-9]{3}) ?年")
-_REST_OF_YEAR_IN_BRACKETS: Final = re.compile("([0-9]{3})[)）]")
-_REST_OF_MONTH: Final = re.compile("[012] ?月")
-_IN_NUMBER: Final = re.compile("[0-9.,-]")
+_REST_OF_YEAR: Final = lazily("([0-9]{3}) ?年")
+_REST_OF_YEAR_IN_BRACKETS: Final = lazily("([0-9]{3})[)）]")
+_REST_OF_MONTH: Final = lazily("[012] ?月")
+_IN_NUMBER: Final = lazily("[0-9.,-]")
 #: The rest of a tag of HTML or XML: ``/span>``, ``br />``, ``p>``, ``a href="#">``; not of
 #: ``if (a > b)``.
-_TAG: Final = re.compile(r"/?[A-Za-z][A-Za-z0-9]{0,15}(?: ?/?| [A-Za-z_:@][^<>]{0,200})>")
+_TAG: Final = lazily(r"/?[A-Za-z][A-Za-z0-9]{0,15}(?: ?/?| [A-Za-z_:@][^<>]{0,200})>")
 #: Bits against any decoder but that of Windows in a text that Windows read.  Set by hand.
 _UNLIKELY_BITS: Final = 12.0
 #: Bits against a decoder that drops bytes of a page that has unseen characters, which are stripped
@@ -40,11 +40,11 @@ _STRIPS_BITS: Final = 6.0
 #: does.  Set by hand: a swallowed digit costs 4 to 8.
 _SWALLOW_BITS: Final = 12.0
 #: What follows a quotation mark in program code: ``);``, ``,``, ``]``, ``}``, or the end.
-_AFTER_QUOTE: Final = re.compile(r"\s*(?:[),;\]}:>]|/>|\Z)")
+_AFTER_QUOTE: Final = lazily(r"\s*(?:[),;\]}:>]|/>|\Z)")
 #: Where East Asian writing meets letters and digits of ASCII, without a blank and with one.
-_JOINED: Final = re.compile("[\u3041-\u9fff][A-Za-z0-9(]|[A-Za-z0-9)][\u3041-\u9fff]")
-_PARTED: Final = re.compile("[\u3041-\u9fff] [A-Za-z0-9(]|[A-Za-z0-9)] [\u3041-\u9fff]")
-_ALNUM: Final = re.compile("[A-Za-z0-9]")
+_JOINED: Final = lazily("[\u3041-\u9fff][A-Za-z0-9(]|[A-Za-z0-9)][\u3041-\u9fff]")
+_PARTED: Final = lazily("[\u3041-\u9fff] [A-Za-z0-9(]|[A-Za-z0-9)] [\u3041-\u9fff]")
+_ALNUM: Final = lazily("[A-Za-z0-9]")
 #: Stands for a character of ASCII that was swallowed and cannot be told.
 UNKNOWN: Final = "?"
 #: Bits of choosing one of ten digits, and one of some twenty letters.

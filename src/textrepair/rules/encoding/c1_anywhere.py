@@ -13,7 +13,6 @@ Example:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from random import Random
 from typing import Final
@@ -21,13 +20,14 @@ from typing import Final
 from ...edits import Edit
 from ...encodings.tables import WINDOWS_1252
 from ...options import Options
+from ...patterns import lazily
 from ..rule import Rule, Scope, Trigger
 from ..substitution import exchanged
 
 NAME: Final = "c1-anywhere"
 TRIGGER: Final = Trigger(first="\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f")
 
-_C1: Final = re.compile(f"[{TRIGGER.first}]")
+_C1: Final = lazily(f"[{TRIGGER.first}]")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:

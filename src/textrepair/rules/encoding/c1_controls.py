@@ -26,6 +26,7 @@ from typing import Final
 from ...edits import Applicability, Edit, Finding
 from ...encodings.tables import WINDOWS_1252
 from ...options import Options
+from ...patterns import lazily
 from ..rule import Rule, Scope, Trigger
 
 NAME: Final = "c1-controls"
@@ -34,7 +35,7 @@ TRIGGER: Final = Trigger(first="\x80-\x9f")
 CONFIDENCE: Final = 0.95
 GUESS: Final = 0.6
 
-_C1: Final = re.compile("[\x80-\x9f]+")
+_C1: Final = lazily("[\x80-\x9f]+")
 
 #: What stands around a character of which source code speaks.
 _QUOTES: Final = frozenset({"''", '""', "``"})

@@ -21,7 +21,6 @@ Example:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
@@ -36,6 +35,7 @@ from ...mojibake.acceptance import WORD
 from ...mojibake.legacy.unstructured import are_letters_alone, is_torn_utf8
 from ...mojibake.suspicious import looks_garbled, suspicious_lines, word_looks_garbled
 from ...options import Options
+from ...patterns import lazily
 from ...recovery import (
     Recovery,
     SearchBudget,
@@ -63,7 +63,7 @@ ANY_LANGUAGE_EXCESS: Final = 2.0
 _EAST_ASIAN_EXCESS: Final = 2.0
 _EAST_ASIAN: Final = "\u2e80"
 #: Words of ASCII between East Asian ones, which natural text may hold: 没使用的app.
-_FOREIGN: Final = re.compile(r"[ -~]+")
+_FOREIGN: Final = lazily(r"[ -~]+")
 #: Words with signs that hold fewer different characters beyond ASCII than this are a rule, a row of
 #: signs or a place for a date, such as ÅÅÅÅ.
 LEAST_KINDS: Final = 4

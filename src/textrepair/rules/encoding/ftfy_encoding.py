@@ -15,7 +15,6 @@ Example:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from random import Random
 from typing import Final
@@ -24,6 +23,7 @@ from ...edits import Edit, same_ends
 from ...mojibake.suspicious import suspect_runs
 from ...mojibake.vetoes import mixes_alphabets
 from ...options import Options
+from ...patterns import lazily
 from ..rule import Rule, Scope, Trigger
 
 NAME: Final = "ftfy-encoding"
@@ -34,8 +34,8 @@ CONFIDENCE: Final = 0.8
 
 _LOST: Final = "\N{REPLACEMENT CHARACTER}"
 _MESSAGE: Final = "ftfy reads it so; it cannot be judged by words"
-_LINE: Final = re.compile(f"[^\\n]*[{TRIGGER.first}][^\\n]*")
-_WORD: Final = re.compile(r"\S+|\s+")
+_LINE: Final = lazily(f"[^\\n]*[{TRIGGER.first}][^\\n]*")
+_WORD: Final = lazily(r"\S+|\s+")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:

@@ -36,17 +36,18 @@ from ...mojibake.structure.find import (
 from ...mojibake.structure.whole_text import as_utf8
 from ...mojibake.suspicious import looks_garbled
 from ...options import Options
+from ...patterns import lazily
 from ...recovery.punctuation import mark_signs
 from ..rule import Rule, Scope, Trigger
 
 NAME: Final = "garbled-punctuation"
 TRIGGER: Final = Trigger(mark_signs.FIRST, mark_signs.THEN)
 
-_SIGN: Final = re.compile(f"[{TRIGGER.first}](?={TRIGGER.then})", re.MULTILINE)
+_SIGN: Final = lazily(f"[{TRIGGER.first}](?={TRIGGER.then})", re.MULTILINE)
 #: What decoders write for lost bytes, where nobody asks.
-_LOST: Final = re.compile("\N{REPLACEMENT CHARACTER}|[^\x00-\x7f][?]+[^\\s?]|[^\x00-\x7f][?]{2}")
+_LOST: Final = lazily("\N{REPLACEMENT CHARACTER}|[^\x00-\x7f][?]+[^\\s?]|[^\x00-\x7f][?]{2}")
 #: Dots that nobody writes between words: ``â¢ `` is a bullet that lost a byte before a blank.
-_BRAILLE: Final = re.compile("[\u2800-\u28ff]")
+_BRAILLE: Final = lazily("[\u2800-\u28ff]")
 #: Most layers of mojibake that are peeled off a line.
 _MOST_LAYERS: Final = 4
 #: How much is believed, at most and at least, of what a place alone decides.

@@ -13,20 +13,20 @@ Example:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from random import Random
 from typing import Final
 
 from ...edits import Finding
 from ...options import Options
+from ...patterns import lazily
 from ..rule import Rule, Scope, Trigger
 from ..substitution import BEYOND_BMP, surrogates_of
 
 NAME: Final = "lone-surrogates"
 TRIGGER: Final = Trigger(first="\ud800-\udc7f\udd00-\udfff")
 
-_LONE: Final = re.compile(f"[{TRIGGER.first}]")
+_LONE: Final = lazily(f"[{TRIGGER.first}]")
 
 
 def find(text: str, options: Options) -> Iterator[Finding]:

@@ -33,6 +33,7 @@ from random import Random
 from typing import Final
 
 from ...edits import Applicability, Edit, Finding
+from ...kernels import shared_scan
 from ...language import naturalness
 from ...language.naturalness import NATURAL_EXCESS
 from ...mojibake.acceptance import is_table
@@ -40,6 +41,7 @@ from ...mojibake.legacy.dense_lines import asks_in_legacy_page
 from ...mojibake.suspicious import LONGEST_LINE, looks_garbled
 from ...mojibake.vetoes import joins_scripts
 from ...options import Options
+from ...patterns import lazily
 from ...recovery import (
     ENDING_IN_81,
     Recovery,
@@ -88,7 +90,7 @@ _READ_AS: Final = {
 }
 #: The single-byte pages among them but Windows-1252, whose marks are mended where words are sound.
 _IN_PAGES: Final = "∩┐╜|´┐¢|я┐╜|пїЅ|οΏ½|ן¿½|ļæ½|ďż˝|О©╫|ÔøΩ|๏ฟฝ"
-_HOPELESS: Final = re.compile(
+_HOPELESS: Final = lazily(
     f"(?:锟斤拷|ï¿½|嚙踝蕭|占쏙옙|鐃緒申)+(?:锟斤?|ï¿?|嚙踝?|占쏙?|鐃緒?)?|(?:{_IN_PAGES})+"
     "|(?<![ｦ-ﾟ])(?:\ufffd?ｿｽ)+(?![ｦ-ﾟ])"
 )
@@ -122,19 +124,19 @@ TRIGGER: Final = Trigger(
 )
 
 #: A line, for the last bytes of a line bear on nothing beyond the line.
-LINE: Final = re.compile(r"[^\r\n]+")
+LINE: Final = lazily(r"[^\r\n]+")
 #: A question mark between two East Asian characters, where none is written in ASCII.
-_BETWEEN: Final = re.compile(f"[{_EAST_ASIAN}]\\?[{_EAST_ASIAN}?A-Za-z0-9]")
-_DOT: Final = re.compile(f"{_MIDDLE_DOT}(?:{_AFTER_TWO_BYTES_932})")
+_BETWEEN: Final = lazily(f"[{_EAST_ASIAN}]\\?[{_EAST_ASIAN}?A-Za-z0-9]")
+_DOT: Final = lazily(f"{_MIDDLE_DOT}(?:{_AFTER_TWO_BYTES_932})")
 #: As the scan for triggers writes it, flag and all: ``re`` keeps what it has compiled once.
-_SPEAKS: Final = re.compile(f"[{TRIGGER.first}](?={TRIGGER.then})", re.MULTILINE)
-_NO_MARKS: Final = re.compile(f"[{_MARK}?]")
-_RUN: Final = re.compile(f"{_MARK}+")
+_SPEAKS: Final = lazily(f"[{TRIGGER.first}](?={TRIGGER.then})", re.MULTILINE)
+_NO_MARKS: Final = lazily(f"[{_MARK}?]")
+_RUN: Final = lazily(f"{_MARK}+")
 #: What stands around U+FFFD itself where source code and manuals speak of it.
 _QUOTES: Final = frozenset({'""', "''", "``", "()", "“”", "‘’", "«»"})
 #: U+FFFD in UTF-8, read as Windows-1252.
-_GARBLED_MARKS: Final = re.compile("(?:ï¿½)+(?:ï¿?)?")
-_TWO_LETTERS: Final = re.compile(r"[^\W\d_].*[^\W\d_]")
+_GARBLED_MARKS: Final = lazily("(?:ï¿½)+(?:ï¿?)?")
+_TWO_LETTERS: Final = lazily(r"[^\W\d_].*[^\W\d_]")
 _GARBLED: Final = (
     "U+FFFD, which stands for lost bytes, was written in UTF-8 and read as Windows-1252"
 )
@@ -147,7 +149,7 @@ _WRITTEN: Final = (
 )
 
 #: Garbled U+FFFD in quotation marks, as in articles on it.
-_IN_QUOTES: Final = re.compile("[\"'`“‘「『（(][^\"'`”’」』）)]+[\"'`”’」』）)]")
+_IN_QUOTES: Final = lazily("[\"'`“‘「『（(][^\"'`”’」』）)]+[\"'`”’」』）)]")
 _GARBLED_MARK: Final = (
     "characters were lost here: U+FFFD, written in their place, was read as {} in its turn"
 )
@@ -168,6 +170,12 @@ def find_in_chunks(chunks: Iterable[str], options: Options, /) -> Iterator[list[
     return chunk_by_chunk(_find, chunks, options)
 
 
+def _speaks(line: str) -> bool:
+    """Tell whether a line holds the trigger of the rule, of which there may be a compiled scan."""
+    scan = shared_scan(NAME)
+    return bool(scan.find(line) >= 0) if scan is not None else _SPEAKS.search(line) is not None
+
+
 def _find(
     text: str, options: Options, previous_recoveries: list[Recovery], *, edits_only: bool = False
 ) -> Iterator[Edit | Finding]:
@@ -177,7 +185,7 @@ def _find(
     """
     for match in LINE.finditer(text):
         line = match.group()
-        if line.isascii() or not _SPEAKS.search(line):
+        if line.isascii() or not _speaks(line):
             continue
         found_here = False
         for start, part, found in _recovered_parts(

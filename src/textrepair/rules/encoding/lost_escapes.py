@@ -17,7 +17,6 @@ Example:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from random import Random
 from typing import Final
@@ -26,6 +25,7 @@ from ...edits import Edit
 from ...language import naturalness
 from ...language.naturalness import NATURAL_EXCESS
 from ...options import Options
+from ...patterns import lazily
 from ..rule import Rule, Scope, Trigger
 
 NAME: Final = "lost-escapes"
@@ -41,22 +41,22 @@ TRIGGER: Final = Trigger(
 )
 
 #: No escape is lost that source code writes out, and no Chinese stands in ``${NAME}`` of a shell.
-_DAMAGE: Final = re.compile(
+_DAMAGE: Final = lazily(
     rf"(?<!\\x1b)(?<!\\033)(?<!\\e)\$[@B](?P<pairs>{_PAIRS})\([BJ]"
     rf"|(?<![$#%\\])\{{(?P<chinese>{_HZ_PAIRS})\}}"
 )
-_ANY_HZ: Final = re.compile(r"\{(?P<chinese>(?:[!-w][!-~]){1,400}?)\}")
+_ANY_HZ: Final = lazily(r"\{(?P<chinese>(?:[!-w][!-~]){1,400}?)\}")
 #: A command of TeX.
-_COMMAND: Final = re.compile(r"\\[A-Za-z@]{3}")
-_HAN: Final = re.compile("[㐀-鿿]")
+_COMMAND: Final = lazily(r"\\[A-Za-z@]{3}")
+_HAN: Final = lazily("[㐀-鿿]")
 _LEAST_HAN: Final = 3
 #: How many standard deviations above natural Chinese may lie.  Of 600 passages of four and more
 #: characters 98 in 100 lie lower; names and numbers in braces that are pairs lie at 3.3 and higher.
 _HZ_EXCESS: Final = 2.8
-_KANA: Final = re.compile("[ぁ-んァ-ヶ]")
-_IDENTIFIER: Final = re.compile(r"[\w.-]+")
+_KANA: Final = lazily("[ぁ-んァ-ヶ]")
+_IDENTIFIER: Final = lazily(r"[\w.-]+")
 #: A name in capitals, as shells and templates have them: ``{PATHNAME#/}``.
-_NAME: Final = re.compile("[A-Z_][A-Z_0-9]{4,}")
+_NAME: Final = lazily("[A-Z_][A-Z_0-9]{4,}")
 _MESSAGE: Final = "the escape characters of ISO-2022-JP were lost"
 _HZ_MESSAGE: Final = "the tildes of HZ were lost"
 

@@ -19,7 +19,6 @@ Example:
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -50,6 +49,7 @@ from ...mojibake.structure.whole_text import WESTERN_UTF8, Utf8Throughout
 from ...mojibake.suspicious import looks_garbled
 from ...mojibake.whole_line import GarbledPassage
 from ...options import Options
+from ...patterns import lazily
 from ..rule import Rule, Scope, Trigger
 
 if TYPE_CHECKING:
@@ -65,9 +65,9 @@ _LOST: Final = "bytes of a character were lost here, before the text was read wr
 #: Question marks before a letter, or where no sentence begins after them: decoders of double-byte
 #: pages write them for what they lose.
 #: So they do behind ``€``, the byte 80 as Windows shows it in page 936.
-_MARK_IN_WORD: Final = re.compile(r"\?+(?=[^\W\d_]| [a-zà-öø-ÿα-ωа-я])|(?<=€)\?+")
+_MARK_IN_WORD: Final = lazily(r"\?+(?=[^\W\d_]| [a-zà-öø-ÿα-ωа-я])|(?<=€)\?+")
 #: Lead bytes of Latin letters in Windows-1252.
-_UTF8_LEAD: Final = re.compile("[ÃÄÅá]")
+_UTF8_LEAD: Final = lazily("[ÃÄÅá]")
 #: Share of the texts that ``inflict`` reads as one of the rarer code pages, if bytes prove it.
 RARE_SHARE: Final = 0.25
 #: Most bits that a reading saves, for its confidence; beyond, nothing is told apart.

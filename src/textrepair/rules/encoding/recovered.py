@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from ...edits import Applicability, Edit, Finding, Suggestion, apply_edits, same_ends
 from ...mojibake.suspicious import looks_garbled
 from ...options import Options
+from ...patterns import lazily
 from ...recovery import (
     CERTAIN_CONFIDENCE,
     SURE_CONFIDENCE,
@@ -29,11 +29,11 @@ _MAY_BE_SWALLOWED: Final = "a character of ASCII may have been swallowed here"
 _LINE_END: Final = "the end of a line was swallowed here: a statement follows the comment"
 #: How sure it is that such a comment does not go on.  Set by hand.
 _LINE_END_SURE: Final = 0.9
-_ASCII: Final = re.compile("[ -~]")
+_ASCII: Final = lazily("[ -~]")
 #: A comment to the end of a line that is not in quotes and bears letters beyond ASCII.
-_COMMENT: Final = re.compile("(?:^|[\\s;{}])(?://|#|--)[^\"'`\n]*[^\x00-\x7f]$")
+_COMMENT: Final = lazily("(?:^|[\\s;{}])(?://|#|--)[^\"'`\n]*[^\x00-\x7f]$")
 #: The beginning of a statement: ``int main() {``, ``if (a > b) {``, ``total = 0;``, ``save(x);``.
-_STATEMENT: Final = re.compile(
+_STATEMENT: Final = lazily(
     r"(?:int|void|char|float|double|bool|public|private|protected|static|final|var|let|const|def"
     r"|class|function|func|fn|struct|using|import|from|package|return|SELECT|INSERT|UPDATE|CREATE)"
     r" [\w$(*\"'{]"

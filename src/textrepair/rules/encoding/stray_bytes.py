@@ -21,12 +21,13 @@ from typing import Final
 
 from ...edits import Finding
 from ...options import Options
+from ...patterns import lazily
 from ..rule import Rule, Scope, Trigger
 
 NAME: Final = "stray-bytes"
 TRIGGER: Final = Trigger("\udc80-\udcff")
 
-_RUN: Final = re.compile("[\udc80-\udcff]+")
+_RUN: Final = lazily("[\udc80-\udcff]+")
 _SHOWN: Final = 8
 
 

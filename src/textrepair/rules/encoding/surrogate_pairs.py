@@ -20,13 +20,14 @@ from typing import Final
 
 from ...edits import Edit
 from ...options import Options
+from ...patterns import lazily
 from ..rule import Rule, Scope, Trigger
 from ..substitution import BEYOND_BMP, exchanged, surrogates_of
 
 NAME: Final = "surrogate-pairs"
 TRIGGER: Final = Trigger(first="\ud800-\udbff")
 
-_PAIR: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_PAIR: Final = lazily("[\ud800-\udbff][\udc00-\udfff]")
 
 
 def find(text: str, options: Options) -> Iterator[Edit]:
