@@ -224,6 +224,17 @@ def test_the_cheapest_path(
     assert fast is None or slow is None or all(map(operator.is_, fast.arcs, slow.arcs))
 
 
+@given(lattices, st.sampled_from(["en", "zh-hans"]), st.integers(1, 6), st.integers(1, 30))
+def test_a_beam_that_cuts_nothing_finds_what_a_wider_one_finds(
+    lattice: tuple[list[Arc], ...], language: str, width: int, more: int
+) -> None:
+    cost = spelling_cost_in(language)
+    found = cheapest_path(lattice, cost, START, "", Beam(width, BEAM_BITS))
+    wider = cheapest_path(lattice, cost, START, "", Beam(width + more, BEAM_BITS))
+    if found is not None and found.states <= width:
+        assert found == wider
+
+
 @needs_kernels
 def test_the_cheapest_path_through_many_states() -> None:
     letters = "abcdefghijklmnopqrstuvwxyzéèàüöäñçøåßæœ"

@@ -10,6 +10,7 @@ from textrepair.encodings import codec_of
 from textrepair.recovery.byte_lattice import (
     REPLACEMENT,
     ByteLattice,
+    _never_lead,
     byte_lattice,
 )
 from textrepair.recovery.character_arcs import CharacterArc, arcs_from
@@ -137,3 +138,39 @@ def test_places_of_dropped_bytes_lie_in_the_text(text: str, read_as: str) -> Non
     places = dropped_in_utf8(text, read_as)
     assert places == sorted(set(places))
     assert all(0 <= place < len(text) for place in places)
+
+
+@given(st.binary(min_size=1, max_size=5), st.sampled_from(("utf-8", *SEEN)))
+def test_known_bytes_make_the_one_character_that_they_are(data: bytes, written_in: str) -> None:
+    lattice = ByteLattice("cp1252")
+    lattice.known += data
+    found = arcs_from(lattice, 0, written_in)
+    read = {
+        (length, data[:length].decode(codec_of(written_in)))
+        for length in range(1, len(data) + 1)
+        if _is_whole(data[:length], written_in)
+    }
+    assert {(arc.end, _text_of(arc, written_in)) for arc in found} <= read
+    assert all(arc.is_certain and not arc.bits for arc in found)
+    if written_in == "utf-8":
+        assert len(found) == len(read)
+
+
+def _is_whole(data: bytes, written_in: str) -> bool:
+    try:
+        return len(data.decode(codec_of(written_in))) == 1
+    except UnicodeDecodeError:
+        return False
+
+
+def _text_of(arc: CharacterArc, written_in: str) -> str:
+    """The character of an arc of which all bytes are known."""
+    return b"".join([allowed for allowed, _ in arc.pattern]).decode(codec_of(written_in))
+
+
+@pytest.mark.parametrize("read_as", SEEN)
+def test_bytes_that_never_lead_are_lost_before_every_trail_byte(read_as: str) -> None:
+    lost = frozenset(undefined(read_as))
+    for follower in range(0x40, 0xFF):
+        lost &= frozenset(lost_before(read_as, follower))
+    assert lost == _never_lead(read_as)

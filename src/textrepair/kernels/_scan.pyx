@@ -664,7 +664,7 @@ cdef class Utf8Reader:
         cdef uint32_t *codes
         cdef uint32_t code, read
         cdef int state = ASCII
-        cdef bint is_told = True
+        cdef bint is_told = True, is_torn = False
         if kind == 4:
             return None
         codes = <uint32_t *> malloc(max(length, 1) * sizeof(uint32_t))
@@ -681,6 +681,7 @@ cdef class Utf8Reader:
                         if runs and (
                             state == CLEAN
                             or place - line > self._longest
+                            or is_torn
                             or 4 * beyond > place - line
                             or may_be_table(kind, data, line, place)
                         ):
@@ -689,7 +690,7 @@ cdef class Utf8Reader:
                             here = scanner._find(text, line, signs, signs._alive)
                             if not 0 <= here < place:
                                 return None
-                        line, beyond, runs = place + 1, 0, 0
+                        line, beyond, runs, is_torn = place + 1, 0, 0, False
                         if place == length:
                             break
                     state = ASCII
@@ -702,6 +703,7 @@ cdef class Utf8Reader:
                         place = here
                         if state == RUN or not self._is_clean(kind, data, length, place, code):
                             return None
+                        is_torn = is_torn or self._may_be_torn(kind, data, length, place)
                         state, read = CLEAN, code
                         place += 1
                     else:
@@ -723,6 +725,15 @@ cdef class Utf8Reader:
             return PyUnicode_FromKindAndData(4, codes, end)
         finally:
             free(codes)
+
+    cdef bint _may_be_torn(
+        self, int kind, const void *data, Py_ssize_t length, Py_ssize_t place
+    ) noexcept:
+        """Tell whether a character may be a lead byte of a Latin letter whose trail was dropped."""
+        cdef int byte = self._byte(kind, data, length, place)
+        if byte == 0xE1:
+            return (self._byte(kind, data, length, place + 1) & 0xFE) == 0xBA
+        return 0xC3 <= byte <= 0xC5
 
     cdef bint _is_clean(
         self, int kind, const void *data, Py_ssize_t length, Py_ssize_t place, uint32_t code

@@ -83,6 +83,7 @@ class CharacterPack:
         self.alphabet = alphabet.decode()
         self._rank = dict(zip(self.alphabet, range(len(self.alphabet)), strict=True))
         self.folding = dict(zip(folded_from.decode(), folded_to.decode(), strict=True))
+        self._folding = str.maketrans(self.folding)
         extras = array("b", form_costs)
         by_lane = (extras[lane :: len(self.lanes)] for lane in range(len(self.lanes)))
         #: What writing a character in this form costs in each lane, in eighths of a bit.
@@ -110,8 +111,7 @@ class CharacterPack:
 
     def fold(self, text: str) -> str:
         """Return `text` in the forms that the n-grams hold."""
-        fold = self.folding.get
-        return "".join([fold(character, character) for character in text])
+        return text.translate(self._folding)
 
     def cost(self, context: str, character: str) -> int:
         """Return the cost of folded `character` after folded `context` (at most 3 characters)."""

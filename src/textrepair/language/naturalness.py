@@ -94,9 +94,14 @@ def _best(script: str, sums: list[int], wanted: frozenset[str] | None) -> tuple[
         units, language = min((lanes[names.index(name)], name) for name in asked)
         return units / UNITS_PER_BIT, language
     pooled = lanes.pop() / UNITS_PER_BIT + ANY_BITS if names[-1] == ANY else inf
-    handicaps = map(_naming_handicap, names)
-    _, language = min(zip(map(float.__add__, handicaps, map(float, lanes)), names, strict=False))
+    handicapped = map(float.__add__, _naming_handicaps(script), map(float, lanes))
+    _, language = min(zip(handicapped, names, strict=False))
     return min(min(lanes) / UNITS_PER_BIT, pooled), language
+
+
+@cache
+def _naming_handicaps(script: str) -> tuple[float, ...]:
+    return tuple(map(_naming_handicap, REGIONS[script][1]))
 
 
 def _naming_handicap(name: str) -> float:

@@ -96,7 +96,7 @@ def script_row(script: str, before: str, letter: str) -> int:
     """Return the lanes of one script for a letter, or for the stand-in of what is none."""
     if script == CJK:
         zh = character_pack("zh")
-        cost = zh.cost(zh.fold(before), zh.fold(letter))
+        cost = zh.cost(zh.fold(before), zh.folding.get(letter, letter))
         extras = zh.extras.get(letter, NO_EXTRAS)
         row = character_pack("ja").cost(before, letter) << len(extras) * LANE_BITS
         for lane, extra in enumerate(extras):

@@ -29,6 +29,7 @@ from .decoders import (
     ASCII_LIMIT,
     ErrorPolicy,
     lost_before,
+    may_be_lost_alone,
     pairs_lost_by_windows,
     undefined,
 )
@@ -213,10 +214,13 @@ def _euro_edges(node: int) -> Gap:
 @cache
 def _never_lead(read_as: str) -> frozenset[int]:
     """Return the bytes that form no character with any trail byte: a decoder loses them alone."""
-    lost = frozenset(undefined(read_as))
-    for follower in range(0x40, 0xFF):
-        lost &= frozenset(lost_before(read_as, follower))
-    return lost
+    # Nearly all bytes that lead do so before one of the trail bytes that all pages have.
+    trails = bytes((*range(0xA1, 0xFF), *range(0x40, 0xA1)))
+    return frozenset(
+        byte
+        for byte in undefined(read_as)
+        if all(may_be_lost_alone(read_as, byte, trail) for trail in trails)
+    )
 
 
 def _replacement_gap(  # noqa: PLR0913 - the neighbours of a replacement character decide what it stands for

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from ..encodings import (
@@ -65,12 +66,17 @@ class LossyChannel:
     as_windows: bool = False
 
 
-def lossy_channels_for(replacement: str) -> Iterator[LossyChannel]:
-    """Yield the lossy channels for one replacement, in the order in which ``recover`` tries them.
+@cache
+def lossy_channels_for(replacement: str) -> tuple[LossyChannel, ...]:
+    """Return the lossy channels for one replacement, in the order in which ``recover`` tries them.
 
-    >>> next(lossy_channels_for("?")).policy.value
+    >>> lossy_channels_for("?")[0].policy.value
     'one bad byte'
     """
+    return tuple(_channels(replacement))
+
+
+def _channels(replacement: str) -> Iterator[LossyChannel]:
     pairs = [("utf-8", read_as) for read_as in _UTF8_READERS]
     pairs += [
         (written_in, read_as)

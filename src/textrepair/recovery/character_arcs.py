@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from math import log2
 from typing import Final, NamedTuple
 
-from ..encodings import ByteForm, encoding_named
+from ..encodings import ByteForm, codec_of, encoding_named
 from ..language import Arc
 from .byte_lattice import ByteLattice
 from .characters import FOREIGN_BITS, Pattern, characters, combined, is_native
@@ -50,6 +50,11 @@ def arcs_from(lattice: ByteLattice, node: int, written_in: str) -> list[Characte
     """Return the character arcs that can begin at a node of the lattice."""
     if node < len(lattice.known) and node not in lattice.gaps:
         forms = _forms_by_lead(written_in)[lattice.known[node]]
+        if len(forms) == 1:
+            end = node + forms[0].length
+            if all(place not in lattice.gaps for place in range(node + 1, end)):
+                pattern = _known_pattern(written_in, bytes(lattice.known[node:end]))
+                return [] if pattern is None else [CharacterArc(end, pattern, 0.0)]
     else:
         forms = encoding_named(written_in).byte_forms
     return [
@@ -58,6 +63,17 @@ def arcs_from(lattice: ByteLattice, node: int, written_in: str) -> list[Characte
         for step in _arcs_of_form(lattice, node, form, ((), 0.0))
         if combined(written_in, lattice.read_as, step.pattern) != ""
     ]
+
+
+@lru_cache(maxsize=1 << 12)
+def _known_pattern(written_in: str, data: bytes) -> Pattern | None:
+    """Return the pattern of a character of which all bytes are known; None if they are none."""
+    (form,) = _forms_by_lead(written_in)[data[0]]
+    if len(data) < form.length or any(byte not in form.trails for byte in data[1:]):
+        return None
+    if len(data.decode(codec_of(written_in), "ignore")) != 1:
+        return None
+    return tuple((bytes((byte,)), False) for byte in data)
 
 
 def _arcs_of_form(

@@ -70,9 +70,12 @@ def lost_before(read_as: str, follower: int | None) -> bytes:
     """
     if follower is None or not is_multi_byte(read_as):
         return undefined(read_as)
-    return bytes(
-        byte for byte in undefined(read_as) if not _decodes(bytes([byte, follower]), read_as)
-    )
+    return bytes(byte for byte in undefined(read_as) if may_be_lost_alone(read_as, byte, follower))
+
+
+def may_be_lost_alone(read_as: str, first: int, second: int) -> bool:
+    """Tell whether a byte that the decoder cannot read alone makes no character with the next."""
+    return not is_multi_byte(read_as) or not _decodes(bytes((first, second)), read_as)
 
 
 def may_be_lost(read_as: str, first: int, second: int) -> bool:

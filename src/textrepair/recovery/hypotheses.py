@@ -125,7 +125,7 @@ def _as_utf8(text: str, replacement: str, before: float, budget: SearchBudget) -
     """
     best: Recovery | None = None
     for read_as, channels in groupby(
-        (c for c in lossy_channels_for(replacement) if c.written_in == "utf-8"),
+        [c for c in lossy_channels_for(replacement) if c.written_in == "utf-8"],
         key=lambda channel: channel.read_as,
     ):
         if not looks_like_utf8(text, replacement, read_as):
@@ -320,12 +320,8 @@ _MOST_GAPS_SHARE: Final = 0.6
 @lru_cache(maxsize=4)  # the draft and the full search of a channel, and the line before
 def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Segmentation] | None:
     """Return the byte lattice of a text through a channel and its segmentation, if both fit."""
-    if (
-        channel.written_in != "utf-8"
-        and reencode(
-            text.replace(channel.replacement, "") if channel.replacement else text, channel.read_as
-        )
-        is None
+    if channel.written_in != "utf-8" and not _is_of_page(
+        text, channel.replacement, channel.read_as
     ):
         return None
     if not is_multi_byte(channel.read_as) and _high_bytes(text, channel.read_as) < _LEAST_BYTES:
@@ -343,6 +339,12 @@ def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Se
     return (lattice, segmentation) if segmentation and loses else None
 
 
+@lru_cache(maxsize=8)  # the pages of East Asia, each of which is asked for once an encoding
+def _is_of_page(text: str, replacement: str, read_as: str) -> bool:
+    """Tell whether a page has all characters of a text but the replacements."""
+    return reencode(text.replace(replacement, "") if replacement else text, read_as) is not None
+
+
 def _high_bytes(text: str, read_as: str) -> int:
     """Return how many characters of a text are bytes beyond ASCII in a single-byte page."""
     return sum(
@@ -354,12 +356,15 @@ def _high_bytes(text: str, read_as: str) -> int:
 
 def _lattice(text: str, channel: LossyChannel) -> ByteLattice | None:
     if channel.replacement:
+        unseen = _unseen(text, channel)
+        if unseen is None or not any(unseen):
+            return _marked_lattice(text, replace(channel, written_in=""))
         return byte_lattice(
             text,
             channel.read_as,
             channel.policy,
             channel.replacement,
-            _unseen(text, channel),
+            unseen,
             as_windows=channel.as_windows,
         )
     text += " "  # something to stand after bytes dropped at the end
@@ -378,6 +383,14 @@ def _lattice(text: str, channel: LossyChannel) -> ByteLattice | None:
     if not places or len(places) > most_places * len(text):
         return None
     return lattice_with_drops(text, channel.read_as, places, most)
+
+
+@lru_cache(maxsize=12)  # all readers of a line and their policies, if it is East Asian
+def _marked_lattice(text: str, channel: LossyChannel) -> ByteLattice:
+    """Return the byte lattice of a text with marks: whatever it was written in, the same one."""
+    return byte_lattice(
+        text, channel.read_as, channel.policy, channel.replacement, as_windows=channel.as_windows
+    )
 
 
 def _unseen(text: str, channel: LossyChannel) -> list[list[int]] | None:

@@ -15,12 +15,17 @@ from ..encodings import codec_of, encoding_named, is_multi_byte
 from ..language.ngram_costs import HISTORY
 from .byte_lattice import REPLACEMENT, ByteLattice, bytes_of
 from .character_arcs import CharacterArc, arcs_from
+from .decoders import ASCII_LIMIT
 
 #: Number of fitting bytes that one untouched character outweighs.  In East Asian writing some bytes
 #: always fit; a Latin letter outweighs one byte.
 _SOUND_WEIGHT: Final = 3
 #: Number of fitting bytes that one unreadable span outweighs.
 _UNREADABLE_WEIGHT: Final = 20
+#: The bytes that begin a character of several bytes in UTF-8, and the end of those that go on.
+_FIRST_LEAD: Final = 0xC2
+_LAST_LEAD: Final = 0xF4
+_TRAILS_END: Final = 0xC0
 
 
 @dataclass(slots=True)
@@ -140,12 +145,26 @@ def _unreadable(
 
 def _certain_from(known: bytearray, start: int, limit: int, written_in: str) -> tuple[str, int]:
     """Decode the known bytes from ``start``; return the text and where an incomplete one begins."""
+    if written_in == "utf-8" and _is_broken(known, start, limit):
+        return "", start
     data = known[start:limit]
     try:
         return data.decode(codec_of(written_in)), limit
     except UnicodeDecodeError as error:
         end = start + error.start
     return known[start:end].decode(codec_of(written_in)), end
+
+
+def _is_broken(known: bytearray, start: int, limit: int) -> bool:
+    """Tell whether the first two bytes alone show that no UTF-8 begins at a place.
+
+    In text that is something else this saves an error at each character.
+    """
+    if start >= limit or known[start] < ASCII_LIMIT:
+        return False
+    if not _FIRST_LEAD <= known[start] <= _LAST_LEAD:
+        return True
+    return start + 1 < limit and not ASCII_LIMIT <= known[start + 1] < _TRAILS_END
 
 
 def _ambiguous_span(
