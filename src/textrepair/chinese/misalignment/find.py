@@ -46,7 +46,6 @@ STRIPPED_MARGIN: Final = 5.0
 LEAST_MARGIN: Final = 1.0
 UNWRITTEN_BITS: Final = 20.0
 
-import os
 
 #: Length of the text on each side of a run that is weighed with the run, in code points.
 CONTEXT: Final = 4
