@@ -41,6 +41,12 @@ STRANGEST_BITS: Final = 17.0
 #: hand.
 STRIPPED_MARGIN: Final = 5.0
 
+#: The same where a single character of the other reading costs more bits than the second number: it
+#: is hardly ever written there, 囈繁榮 for 國家繁榮.  Set by hand.
+LEAST_MARGIN: Final = 1.0
+UNWRITTEN_BITS: Final = 20.0
+
+
 #: Length of the text on each side of a run that is weighed with the run, in code points.
 CONTEXT: Final = 4
 
@@ -141,7 +147,10 @@ def _best_runs(clues: TextClues, window: Window, language: str) -> list[Run]:
         return runs
     other = window_at(clues, window.start, stripped=True)
     better = _read(clues.text, other, language) if other else None
-    if other and reading and better and reading.bits - better.bits >= STRIPPED_MARGIN:
+    before = [_context_before(clues.text, run.start) for run in runs]
+    dearest = max(_dearest(run, language, so_far) for run, so_far in zip(runs, before, strict=True))
+    margin = STRIPPED_MARGIN if dearest <= UNWRITTEN_BITS else LEAST_MARGIN
+    if other and reading and better and reading.bits - better.bits >= margin:
         return list(runs_in(other, better))
     return runs
 
