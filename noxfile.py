@@ -206,6 +206,21 @@ def lowest(session: nox.Session) -> None:
     session.run("pytest", "-m", "not slow", "-n", "auto", *session.posargs)
 
 
+#: Extras whose lowest versions go together; datatrove needs a newer numpy.
+ENGINES = "arrow,beam,daft,dask,datasets,duckdb,pandas,polars,ray,spark,zstd"
+
+
+@nox.session
+@nox.parametrize("extras", ["datatrove", ENGINES])
+def lowest_engines(session: nox.Session, extras: str) -> None:
+    """Run the tests of engines with the lowest versions: 2 GB."""
+    known = nox.project.load_toml("pyproject.toml")["project"]["optional-dependencies"]
+    needs = [need for name in extras.split(",") for need in known[name]]
+    lowest = [need.replace(">=", "==") for need in needs if not need.startswith("textrepair")]
+    session.install("-q", "-e", ".[dev]", *lowest)
+    session.run("pytest", "-m", "engine", "tests/tables", *session.posargs)
+
+
 @nox.session
 def newest(session: nox.Session) -> None:
     """Run the tests of ``fast`` with the newest version of each dependency, warnings as errors."""

@@ -4,7 +4,8 @@ Makes a file of rows in many languages, mostly clean, has it repaired by a proce
 checks the result row by row: clean rows are byte for byte what they were, damaged ones are what
 ``fix`` makes of them.  Memory is that of the process with all its children, looked at ten times a
 second, and the peak that the system tells.  Files are deleted at the end.  --jsonl 2000 and
---parquet 1000, in megabytes, are the sizes that the issue names.
+--parquet 1000, in megabytes, are the sizes that the issue names.  --distinct tells after how many
+rows they are repeated, so that to make and to check a large file takes little time.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from itertools import islice, zip_longest
+from functools import cache, lru_cache, partial
+from itertools import cycle, islice, zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,15 +35,31 @@ ESCAPED, HUGE = 50, 200_000
 GROUP: Final = 20_000
 
 
-#: The share of the rows that are damaged.
-dirty = 0.001
+#: The shares of the rows that are damaged, and of clean ones that are English.
+dirty, english = 0.001, 0.0
+#: Rows after which they are repeated.
+distinct = 0
 
 
 def made() -> Iterator[Row]:
     """Yield the rows of a file without end, the same ones each time."""
-    return rows(dirty=dirty, huge=HUGE)
+    source = rows(dirty=dirty, huge=HUGE, english=english)
+    return cycle(repeated()) if distinct else source
 
 
+@cache
+def repeated() -> list[Row]:
+    """Return the rows that are repeated."""
+    return list(islice(rows(dirty=dirty, huge=HUGE, english=english), distinct))
+
+
+@cache
+def fixed(text: str) -> str:
+    """Return a text as it is to be repaired."""
+    return textrepair.fix(text)
+
+
+@lru_cache(1_000_000)
 def as_line(row: Row) -> bytes:
     """Return a row as a line of JSON, written as other programs write it."""
     text = json.dumps(row.text, ensure_ascii=row.number % ESCAPED == 0)
@@ -67,7 +85,10 @@ def write_parquet(path: Path, size: int) -> int:
     schema = pa.schema([("id", pa.int64()), ("text", pa.string()), ("meta", pa.string())])
     count = 0
     source = made()
-    with path.open("wb") as file, parquet.ParquetWriter(file, schema, compression="snappy") as out:
+    # repeated rows would be compressed to nearly nothing
+    form = {"compression": "none", "use_dictionary": False} if distinct else {}
+    writer = partial(parquet.ParquetWriter, **form)
+    with path.open("wb") as file, writer(file, schema) as out:
         while file.tell() < size:
             taken = list(islice(source, GROUP))
             columns = [[r.number for r in taken], [r.text for r in taken], ["é"] * len(taken)]
@@ -85,7 +106,7 @@ def check_jsonl(path: Path, count: int) -> tuple[int, int]:
                 assert line == as_line(row), row.number
                 continue
             damaged += 1
-            assert json.loads(line)["text"] == textrepair.fix(row.text or ""), row.number
+            assert json.loads(line)["text"] == fixed(row.text or ""), row.number
             changed += line != as_line(row)
     return damaged, changed
 
@@ -96,7 +117,7 @@ def check_parquet(path: Path, count: int) -> tuple[int, int]:
     file = importlib.import_module("pyarrow.parquet").ParquetFile(path)
     read = (row for batch in file.iter_batches(1000) for row in batch.to_pylist())
     for row, new in zip_longest(islice(made(), count), read):
-        text = textrepair.fix(row.text or "") if row.is_damaged else row.text
+        text = fixed(row.text or "") if row.is_damaged else row.text
         assert new == {"id": row.number, "text": text, "meta": "é"}, row.number
         damaged += row.is_damaged
         changed += text != row.text
@@ -169,9 +190,11 @@ def main() -> None:
     parser.add_argument("--jsonl", type=int, default=20, help="megabytes")
     parser.add_argument("--parquet", type=int, default=20, help="megabytes")
     parser.add_argument("--dirty", type=float, default=dirty, help="share of damaged rows")
+    parser.add_argument("--english", type=float, default=english, help="share of clean rows")
+    parser.add_argument("--distinct", type=int, default=distinct, help="rows before they repeat")
     parser.add_argument("--folder", help="where the files are made")
     options = parser.parse_args()
-    globals()["dirty"] = options.dirty
+    globals().update(dirty=options.dirty, english=options.english, distinct=options.distinct)
     print(
         "| file | MB | rows | damaged | repaired | peak MB, all processes | peak MB, one "
         "| s | s of CPU | MB/s |"

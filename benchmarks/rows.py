@@ -50,11 +50,14 @@ def pool(language: str) -> list[str]:
     return list(islice(lines_of_fixtures(0)(language), POOL))
 
 
-def rows(*, dirty: float, missing: float = 0.0, most: int = 8, huge: int = 0) -> Iterator[Row]:
+def rows(
+    *, dirty: float, missing: float = 0.0, most: int = 8, huge: int = 0, english: float = 0.0
+) -> Iterator[Row]:
     """Yield rows without end, the same ones each time.
 
     ``dirty`` and ``missing`` are the shares of rows that are damaged, and that are null or empty;
-    a row has 1 to ``most`` lines, but one in ``huge`` has ``HUGE`` bytes.
+    a row has 1 to ``most`` lines, but one in ``huge`` has ``HUGE`` bytes.  ``english`` is the share
+    of the clean rows that are in English, and not in any language.
     """
     rng = random.Random(0)
     weights = [weight for _, weight, _ in DAMAGES]
@@ -66,7 +69,8 @@ def rows(*, dirty: float, missing: float = 0.0, most: int = 8, huge: int = 0) ->
             lines = rng.choices(pool(rng.choice(languages)), k=rng.randint(1, most))
             text = " ".join(damage(line) or line for line in lines)
         else:
-            language = rng.choice((*WESTERN, *CYRILLIC, *OTHERS))
+            is_english = english > 0 and rng.random() < english
+            language = "en" if is_english else rng.choice((*WESTERN, *CYRILLIC, *OTHERS))
             text = " ".join(rng.choices(pool(language), k=rng.randint(1, most)))
         is_damaged = chance < dirty and not text.isascii()
         if huge and number % huge == huge // 2:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -43,8 +45,7 @@ def in_processes(
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    context = get_context("spawn")  # forked processes inherit threads half, such as the bar's
-    pool = ProcessPoolExecutor(jobs, context, _begin, (work,))
+    pool = ProcessPoolExecutor(jobs, get_context(_way_to_start()), _begin, (work,))
     waiting: list[tuple[Source, Future[T | None]]] = []
     refused: Source | None = None
     try:
@@ -62,6 +63,17 @@ def in_processes(
             raise _killed(refused)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _way_to_start() -> str:
+    """Return how processes are started: on Linux as copies of this one if it has no threads.
+
+    Copies need to import nothing again.  They would inherit threads half, such as that of the bar,
+    and elsewhere the libraries of the system do not bear it.
+    """
+    import threading
+
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
 def _result(source: Source, future: Future[T | None]) -> tuple[Source, T]:
@@ -93,6 +105,9 @@ def _begin(work: Callable[[Source], Any]) -> None:
 
     global _work  # noqa: PLW0603 - the state of a process
     _work = work
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        if callable(signal.getsignal(number)):  # the command's own, of which this one is a copy
+            signal.signal(number, signal.SIG_DFL)
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

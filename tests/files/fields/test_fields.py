@@ -168,6 +168,22 @@ def test_what_is_long_and_clean_comes_in_parts_and_what_is_not_in_few_records() 
     assert changed.endswith('{"a": "café"}\r\n')
 
 
+@pytest.mark.parametrize(("escape", "parts"), [("", 13), ("\\n", 3)])
+def test_a_long_record_that_is_repaired_is_written_in_parts(escape: str, parts: int) -> None:
+    """Where an escape stands in it, one edit says what is written anew."""
+    text = '{"a": "' + "na\u00c3\u00afve caf\u00c3\u00a9 x " * 40 + f'{escape}"}}\r\n'
+    form = field_format("a.jsonl", str)
+    assert form is not None
+    with FieldRepair(PIPELINE, lambda: [text[:99], text[99:]], form, size=50) as repair:
+        done = list(repair.repairs())
+    assert "".join(each.original for each in done) == text
+    assert "".join(each.text for each in done) == text.replace("\u00c3\u00af", "ï").replace(
+        "\u00c3\u00a9", "é"
+    )
+    assert all(each.undo() == each.original for each in done)
+    assert len(done) == parts
+
+
 def test_quotes_that_are_restyled_stay_valid_json() -> None:
     form = field_format("a.json", str)
     assert form is not None

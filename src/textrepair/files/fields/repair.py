@@ -8,6 +8,8 @@ nothing is written.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Self
@@ -26,6 +28,10 @@ CHUNK: Final = 1 << 19
 #: Fields with stray bytes after which the next ones are asked no more for their encoding.
 MOST_STRAYS: Final = 1000
 _TOLD: Final = "the repair would change more than the fields; not written; please report this"
+
+
+#: The edits and the findings of a chunk.
+_Said = tuple[tuple[Edit, ...], tuple[Finding, ...]]
 
 
 class FieldRepair:
@@ -57,9 +63,9 @@ class FieldRepair:
         self._form = form
         self._scan = pipeline.scan if report else pipeline.fixing
         self._texts = texts
-        #: The repairs of the chunks of which there is anything to say; the others are read again.
-        self._repairs: DiskStore[Repair] = DiskStore()
-        #: The code points of each chunk; of a long one in which nothing was found, of its parts.
+        #: The edits and findings of the chunks that have any; their texts are read again.
+        self._said: DiskStore[_Said] = DiskStore()
+        #: The code points of each chunk; of a long one, of its parts.
         self._lengths: list[int] = []
         self.changed = False
         #: Fields with stray bytes, and the pipeline for those if they tell their encoding.
@@ -68,14 +74,13 @@ class FieldRepair:
         try:
             for chunk in _chunks(texts(), form, size):
                 repair = self._repaired(chunk, is_first=not self._lengths)
-                if repair.edits or repair.findings:
-                    self._repairs.put(self.count, repair)
-                    self.changed |= repair.changed
-                    self._lengths.append(len(chunk))
-                else:
-                    self._lengths += _divided(chunk, size)
+                self.changed |= repair.changed
+                for length, said in _parts(repair, size):
+                    if any(said):
+                        self._said.put(self.count, said)
+                    self._lengths.append(length)
         except BaseException:
-            self._repairs.close()
+            self._said.close()
             raise
 
     @property
@@ -87,16 +92,17 @@ class FieldRepair:
         return self
 
     def __exit__(self, *_exception: object) -> None:
-        self._repairs.close()
+        self._said.close()
 
     def repairs(self, *, report: bool = True) -> Iterator[Repair]:
         """Yield the repair of each chunk, in order, on offsets of the chunk."""
         for number, text in enumerate(_cut_again(self._texts(), self._lengths)):
-            if number not in self._repairs:
+            if number not in self._said:
                 yield Repair(text, text)
-            else:
-                repair = self._repairs.get(number)
-                yield repair if report else replace(repair, findings=())
+                continue
+            edits, findings = self._said.get(number)
+            new = apply_edits(text, edits) if edits else text
+            yield Repair(new, text, edits, findings if report else ())
 
     def _repaired(self, text: str, *, is_first: bool) -> Repair:
         """Return the repair of a chunk.  Raises OutputError if it changed more than fields."""
@@ -243,14 +249,39 @@ def _records(form: FieldFormat, text: str, position: int, size: int, tried: int)
     return end, 0
 
 
-def _divided(text: str, size: int) -> Iterator[int]:
-    """Yield the lengths of the parts of a text; none ends within a line end."""
-    position = 0
-    while len(text) - position > size:
-        length = size + (text[position + size - 1 : position + size + 1] == "\r\n")
-        yield length
-        position += length
-    yield len(text) - position
+def _parts(repair: Repair, size: int) -> Iterator[tuple[int, _Said]]:
+    """Yield the length of each part of a chunk, and what is said of it, on offsets of the part.
+
+    A chunk of one long record comes in parts, so that it is written in parts.  None ends within
+    what is said, or within a line end.
+    """
+    text, edits, findings = repair.original, list(repair.edits), list(repair.findings)
+    if len(text) <= 2 * size and (edits or findings):
+        yield len(text), (repair.edits, repair.findings)
+        return
+    findings.sort(key=lambda found: found.start)
+    spans = deque(sorted([(e.start, e.end) for e in edits] + [(f.start, f.end) for f in findings]))
+    start = first = found = 0
+    while len(text) - start > size:
+        end, grown = start, start + size
+        while grown > end:
+            end = grown + (text[grown - 1 : grown + 1] == "\r\n")
+            while spans and spans[0][0] < end:
+                end = max(end, spans.popleft()[1])
+            grown = end + (text[end - 1 : end + 1] == "\r\n")
+        last = bisect_left(edits, end, first, key=lambda edit: edit.start)
+        until = bisect_left(findings, end, found, key=lambda finding: finding.start)
+        yield end - start, _moved(edits[first:last], findings[found:until], start)
+        start, first, found = end, last, until
+    yield len(text) - start, _moved(edits[first:], findings[found:], start)
+
+
+def _moved(edits: Iterable[Edit], findings: Iterable[Finding], start: int) -> _Said:
+    """Return what is said of a text, on offsets of its part that begins at ``start``."""
+    return (
+        tuple(replace(e, start=e.start - start, end=e.end - start) for e in edits),
+        tuple(replace(f, start=f.start - start, end=f.end - start) for f in findings),
+    )
 
 
 def _cut_again(texts: Iterable[str], lengths: Sequence[int]) -> Iterator[str]:
