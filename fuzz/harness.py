@@ -16,6 +16,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -123,7 +124,8 @@ def main() -> int:
         for name in options.only:
             HARNESSES[name](Random(options.replay))
         return 0
-    run_random(options.minutes, options.seed, options.only, log)
+    with suppress(KeyboardInterrupt):  # what ran until then is told
+        run_random(options.minutes, options.seed, options.only, log)
     log.save(options.log, "random")
     log.tell()
     return int(bool(log.found))

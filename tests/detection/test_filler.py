@@ -96,3 +96,12 @@ def test_time_of_long_rows() -> None:
     """To try all ways to cut a row in rows of four would never end."""
     assert decode(b"\xff" * 5000 + "héllo".encode() + b" \xc3\xff").encoding is not None
     assert decode(b"\xff" * 40_000 + "héllo".encode()).encoding == "utf-8"
+
+
+@pytest.mark.parametrize("filler", FILLERS)
+def test_a_long_row_before_what_is_no_filler_takes_no_time(filler: bytes) -> None:
+    """Found by fuzz/guided.py: rows were divided in all ways, and 60 bytes never came to an end."""
+    for count in (60, 85, 100_000):
+        data = filler * count + b"r\x00&\xb9\x00"
+        decoded = decode(data)
+        assert decoded.encode(decoded.text) == data
