@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 #: C0 and C1 controls, noncharacters, surrogates, specials; but blanks and the escape.
@@ -93,7 +93,7 @@ def is_sound(text: str) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def _is_assigned(char: str) -> bool:
     if unicodedata.category(char) != "Cn":
         return True
