@@ -1,6 +1,7 @@
 """Look for the texts on which ``repair`` takes most CPU time a character.
 
     nice python -m fuzz.slowest --minutes 30 --save fuzz/slowest.jsonl
+    nice python -m fuzz.slowest --minutes 10 --decode
 
 A hill climber: it keeps the slowest texts that it met, and changes one of them at a time: pieces are
 put in, taken out, repeated, swapped, lines broken and joined.  It starts from the kinds of ``KINDS``,
@@ -8,6 +9,9 @@ from texts of random pieces and from what was saved.  A text has one of the leng
 most, and is timed with its own caches cold: it differs from all before.  The better of two times
 counts, so that nobody pays for what is loaded once.  Returns 1 if a text takes
 more than ``MOST`` milliseconds a character.
+
+With ``--decode`` it looks for the bytes on which ``decode`` takes most time a byte.  A text stands for
+the bytes of its characters, which are those of Latin-1.
 """
 
 from __future__ import annotations
@@ -22,7 +26,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from textrepair import Pipeline, compiled
+from textrepair import Pipeline, compiled, decode
 
 from .fragments import FRAGMENTS, random_piece, random_text
 
@@ -38,8 +42,8 @@ class _Stopped(BaseException):
     """The time of a text is over."""
 
 
-def seconds(text: str, *, unsafe: bool) -> float:
-    """Return the CPU seconds that the repair of a text takes."""
+def seconds(text: str, *, unsafe: bool, decodes: bool = False) -> float:
+    """Return the CPU seconds that the repair of a text takes, or ``decode`` of its bytes."""
     pipeline = Pipeline(unsafe=unsafe)
 
     def stop(*_: object) -> None:
@@ -49,7 +53,10 @@ def seconds(text: str, *, unsafe: bool) -> float:
     signal.setitimer(signal.ITIMER_VIRTUAL, _LIMIT)
     begun = time.process_time()
     try:
-        pipeline.repair(text)
+        if decodes:
+            decode(text.encode("latin-1"))
+        else:
+            pipeline.repair(text)
     except _Stopped:
         pass
     finally:
@@ -57,9 +64,9 @@ def seconds(text: str, *, unsafe: bool) -> float:
     return time.process_time() - begun
 
 
-def again(text: str, *, unsafe: bool) -> float:
+def again(text: str, *, unsafe: bool, decodes: bool = False) -> float:
     """Return the seconds for nearly the same text: nothing is loaded now, and no answer is kept."""
-    return seconds(text[1:] + text[:1], unsafe=unsafe)
+    return seconds(text[1:] + text[:1], unsafe=unsafe, decodes=decodes)
 
 
 def _random_of(rng: Random, size: int, first: int, last: int, marks: str = "") -> str:
@@ -103,6 +110,31 @@ KINDS: Final[dict[str, Callable[[Random, int], str]]] = {
     "UTF-8 read as Windows-1252 with marks": lambda rng, size: _lossy(rng, size, "utf-8", "cp1252"),
     "EUC-JP read as GBK, a table": _table,
 }
+#: Codecs in which random pieces are written as bytes.
+_CODECS: Final = ("utf-8", "cp1252", "cp1251", "gbk", "cp932", "euc-kr", "utf-16-le", "iso2022_jp")
+
+
+def as_bytes(text: str, rng: Random) -> str:
+    """Return the bytes of a text in a random codec, as characters of Latin-1."""
+    return text.encode(rng.choice(_CODECS), "ignore").decode("latin-1")
+
+
+#: Bytes that are hard to read, by what they are.
+BYTES: Final[dict[str, Callable[[Random, int], str]]] = {
+    "a row of one byte and a word": lambda rng, size: (
+        chr(rng.randrange(256)) * size + "h\xc3\xa9l\xff"
+    ),
+    "random bytes": lambda rng, size: _random_of(rng, size, 0, 0x100),
+    "random bytes beyond ASCII": lambda rng, size: _random_of(rng, size, 0x80, 0x100),
+    "two bytes in turn": lambda rng, size: (
+        "".join(map(chr, rng.choices(range(256), k=2))) * (size // 2)
+    ),
+    "UTF-8 with strays": lambda rng, size: (
+        as_bytes("Привет, мир! 今天天气 ", rng)[1:] * (size // 20)
+    ),
+    "escape sequences": lambda rng, size: "\x1b$B\x1b(B~{+AOk-" * (size // 14),
+    "declarations": lambda rng, size: "<?xml encoding='gbk'?><meta charset=" * (size // 34),
+}
 #: A text that takes more CPU seconds than this is stopped, and counts as if it took as many.
 _LIMIT: Final = 60
 
@@ -129,10 +161,13 @@ def changed(text: str, rng: Random, length: int) -> str:
     return text[:length]
 
 
-def search(minutes: float, rng: Random, seeds: list[str]) -> Iterator[dict[str, object]]:
+def search(
+    minutes: float, rng: Random, seeds: list[str], *, decodes: bool = False
+) -> Iterator[dict[str, object]]:
     """Yield each text that is among the slowest of its length so far."""
     kept: dict[int, list[tuple[float, bool, str]]] = {length: [] for length in LENGTHS}
-    starts = [(length, kind(rng, length)) for kind in KINDS.values() for length in LENGTHS]
+    kinds = (BYTES if decodes else KINDS).values()
+    starts = [(length, kind(rng, length)) for kind in kinds for length in LENGTHS]
     starts += [(min((n for n in LENGTHS if n >= len(t)), default=600), t) for t in seeds]
     rng.shuffle(starts)
     end = time.monotonic() + 60 * minutes
@@ -143,13 +178,15 @@ def search(minutes: float, rng: Random, seeds: list[str]) -> Iterator[dict[str, 
         if not text:
             is_new = len(here) < _KEPT or rng.random() < 0.2
             text = random_text(rng, length) if is_new else changed(rng.choice(here)[2], rng, length)
+            if decodes and not all(char <= "\xff" for char in text):
+                text = as_bytes(text, rng)[:length]
         tried += 1
         if not text.strip():
             continue
         unsafe = rng.random() < 0.3
-        rate = 1000 * seconds(text, unsafe=unsafe) / len(text)
+        rate = 1000 * seconds(text, unsafe=unsafe, decodes=decodes) / len(text)
         if len(here) < _KEPT or rate > here[-1][0]:
-            rate = min(rate, 1000 * again(text, unsafe=unsafe) / len(text))
+            rate = min(rate, 1000 * again(text, unsafe=unsafe, decodes=decodes) / len(text))
         if len(here) < _KEPT or rate > here[-1][0]:
             here.append((rate, unsafe, text))
             here.sort(reverse=True)
@@ -175,6 +212,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--save", type=Path, default=None)
+    parser.add_argument("--decode", action="store_true", help="bytes, and not text")
     options = parser.parse_args()
     rng = Random(options.seed)
     seeds: list[str] = []
@@ -183,7 +221,7 @@ def main() -> int:
         seeds = [json.loads(line)["text"] for line in lines]
     load_models()
     best: list[dict[str, object]] = []
-    for found in search(options.minutes, rng, seeds):
+    for found in search(options.minutes, rng, seeds, decodes=options.decode):
         best.append(found)
         best.sort(key=lambda one: -float(str(one["ms_a_character"])))
         del best[10:]

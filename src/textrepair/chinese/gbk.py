@@ -9,7 +9,7 @@ Sources: GBK as Python's codecs "gbk" and "gb18030" have it.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 LEAD_BYTES: Final = range(0x81, 0xFF)
@@ -31,7 +31,7 @@ PRIVATE_PAIRS: Final = (
 )
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def double_byte(char: str) -> bytes:
     """Return the two bytes that decode to a character; empty if no two bytes do.
 
@@ -48,7 +48,7 @@ def double_byte(char: str) -> bytes:
     return data if len(data) == 2 else b""
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def character(lead: int, trail: int) -> str:
     """Return the character that two bytes decode to in GBK; empty if they decode to none.
 
@@ -76,7 +76,7 @@ def characters_beginning_with(lead: int) -> tuple[tuple[int, str], ...]:
     return tuple((trail, char) for trail, char in pairs if char)
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def is_traditional_only(char: str) -> bool:
     """Tell whether GBK has an ideograph that GB 2312, the set of simplified Chinese, lacks.
 
@@ -92,7 +92,7 @@ def is_traditional_only(char: str) -> bool:
     return False
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def is_frequent_traditional(char: str) -> bool:
     """Tell whether a character is of level 1 of Big5, which holds the frequent characters.
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -320,7 +320,7 @@ def _script(char: str) -> int:
     return ord(char) >> 8
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def _byte(char: str) -> int | None:
     """Return the byte that Latin-1 or Windows-1252 shows as a character."""
     if char <= "\xff":

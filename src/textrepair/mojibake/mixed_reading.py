@@ -7,7 +7,7 @@ a lattice, and the language model finds the cheapest path; ASCII may be a trail 
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from ..encodings import codec_of, decode_exact, encoding_named, reencode
@@ -139,7 +139,7 @@ def _lattice(line: str, true: str) -> list[list[Arc]]:
     return lattice
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def _ways(char: str) -> tuple[tuple[bytes, float], ...]:
     """Return the bytes that a character can have been, with what it takes to believe in them."""
     single = reencode(char, "western")

@@ -16,7 +16,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from ...language import bits
@@ -118,7 +118,7 @@ class GlossStatistics:
         return chosen if weight >= WEIGHT_NEEDED else frozenset()
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def _weight(char: str) -> float:
     """Return how much a glossed character inside a sentence speaks for a converter."""
     cost = bits("的" + char, "zh-hant") - bits("的", "zh-hant")
@@ -158,7 +158,7 @@ def _is_simplified(counts: Mapping[str, int]) -> bool:
     return simplified > SIMPLIFIED_SHARE * ideographs
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def _is_simplified_only(char: str) -> bool:
     """Tell whether GB 2312 has a character that Big5 lacks."""
     for encoding, holds in (("gb2312", True), ("big5", False)):

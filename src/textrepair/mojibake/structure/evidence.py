@@ -10,7 +10,7 @@ the characters are not what they seem; pairs that are allowed leave it open.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from ...caching import LONGEST
@@ -194,13 +194,13 @@ _JOINTS: Final = (
 )
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def is_letter(char: str) -> bool:
     """Tell whether a character is a letter, or a mark on one."""
     return unicodedata.category(char)[0] in "LM" and char not in _NO_LETTERS
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def script(char: str) -> str:
     """Return the script of a letter, by the first word of its name.
 

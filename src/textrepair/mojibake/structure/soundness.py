@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from ...patterns import lazily
@@ -94,7 +94,7 @@ def is_sound(text: str) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def _is_assigned(char: str) -> bool:
     if unicodedata.category(char) != "Cn":
         return True

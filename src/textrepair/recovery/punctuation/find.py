@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -347,7 +347,7 @@ class _Search:
         return bits + (_LEFT_BEHIND if char > "\x7f" else 0.0)
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def _makes_pair(last: int, behind: int, reader: str) -> bool:
     """Tell whether a byte makes a pair with the one behind it: it is not lost then."""
     pair = decode_exact(bytes((last, behind)), reader) if behind < 0x100 else None

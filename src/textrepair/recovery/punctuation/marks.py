@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ...patterns import lazily
@@ -147,7 +147,7 @@ _OPENERS: Final = "([{<«‹“‘„‚¿¡"
 _CLOSERS: Final = ")]}>.,;:!?…”’»›%"
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def _kind(char: str) -> str:
     """Return the kind of a neighbour; "" is the edge of a line, NUL a mark not known yet.
 
