@@ -46,6 +46,7 @@ from .vetoes import (
     begins_with_lone_mark,
     is_odd_beside_rest,
     is_vetoed,
+    lacks_81,
     meets_other_alphabet,
     without_lone_letters,
     without_torn_runs,
@@ -327,6 +328,7 @@ def _allowed(line: str, passages: list[GarbledPassage]) -> list[GarbledPassage]:
         for p in passages
         if not is_vetoed(line, p.start, p.end, p.text, p.channels)
         and not _is_strange_to_line(line, p)
+        and not lacks_81(p.text, p.channels)
     ]
 
 

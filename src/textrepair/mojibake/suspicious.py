@@ -42,7 +42,8 @@ _TELLTALE: Final = lazily(
 _LEAST_EAST_ASIAN: Final = 9
 _EAST_ASIAN_EXCESS: Final = 3.5
 _KOREAN_EXCESS: Final = 5.0
-_EAST_ASIAN: Final = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+#: Letters and syllables: rows of marks stand in tables.
+_EAST_ASIAN: Final = re.compile("[ぁ-ゖァ-ヺㄅ-ㄯ㐀-鿿가-힣豈-\ufaffｦ-ﾝ]")
 _HANGUL: Final = re.compile("[가-힣]")
 _PUNCTUATION: Final = re.compile("[、，。．・；：！？「」『』（）《》…,.;:!?()/|]")
 _LATIN_1: Final = re.compile("[\x80-\xff]")

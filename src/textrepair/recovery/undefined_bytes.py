@@ -54,7 +54,7 @@ _TORN_WORD: Final = lazily(f"(?:(?<=[Â-ô])[{_TRAILS}]{{1,3}}|[^\\W\\d_])+")
 _LOW: Final = "a-zß-öø-ÿ\u0100-\u017fơưạ-ỹ"
 _CLEARLY_TORN: Final = lazily(
     f"[{_LOW}][ÃÄÅ][a-zß-ÿ]|[{_LOW}]{{2}}[ÃÄÅ](?![^\\W\\d_])|á[º»][a-zß-ÿ]"
-    f"|[{_LOW}]á[º»](?![^\\W\\d_])|(?<![^\\W\\d_])Ã(?:[a-zß-ÿ]{{2}}| [A-Za-zß-ÿ]{{2}})"
+    f"|[{_LOW}]á[º»](?![^\\W\\d_])|(?<![^\\W\\d_])Ã[a-zß-ÿ]{{2}}"
 )
 _STRIPPED: Final = (*_LOST, 0xAD)
 #: A no-break space mostly becomes a blank, and is seldom stripped: cost in bits.  Set by hand.
@@ -201,7 +201,7 @@ def torn_words(line: str, *, beside_proof: bool = False) -> list[TornWord]:
 
 
 def _is_clearly_torn(line: str, start: int, end: int) -> bool:
-    match = _CLEARLY_TORN.search(line, start, end + 3)
+    match = _CLEARLY_TORN.search(line, start, end + 2)
     return match is not None and match.start() < end
 
 

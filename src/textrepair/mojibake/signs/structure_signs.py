@@ -106,7 +106,7 @@ AFTER_LETTER: Final = (
     f"(?:[a-zA-Z](?<=[{body(_CAPITALS)}]..)|(?<=[a-z][{body(_CAPITALS)}].))",
     f"[’‘—–][a-z](?<=[a-z][{body(_CAPITALS)}]..)",
     # ``Ã``, and the no-break space that became a blank: ``voilÃ  une``, ``Ã la carte``
-    " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[A-Za-z](?<=Ã..)(?<![^\\s('\"]Ã..)"
+    " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)"
     "| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
     # A lead byte whose trail byte was dropped: ``mÅynar``, ``nišÄ``, ``Ãrea``
     "[a-z](?<=[a-zß-ž]Å.)",
