@@ -229,8 +229,10 @@ class _SpanSearch:
     ended: _SpanSearch | None = None
     #: Most states that a node can have.
     states: int = 0
-    #: What was found, with the beam width, by the text around.
-    readings: dict[tuple[str, str], tuple[int, Reading | None]] = field(default_factory=dict)
+    #: What was found with beams of some widths, by the text around.
+    readings: dict[tuple[str, str], tuple[tuple[int, Reading | None], ...]] = field(
+        default_factory=dict
+    )
 
     def at_line_end(self) -> _SpanSearch:
         """Return the search at the end of a line: a full stop follows a letter there, unseen."""
@@ -299,14 +301,15 @@ class _SpanSearch:
         if not self.steps:
             return None
         width = self.within(width)
-        known, reading = self.readings.get(around, (0, None))
-        if known == width or (reading is not None and reading.states <= min(known, width)):
-            return reading
+        known = self.readings.get(around, ())
+        for other, reading in known:
+            if other == width or (reading is not None and reading.states <= min(other, width)):
+                return reading
         before, after = around
         reading = best_path(self.arcs, self.language, before=before, after=after, width=width)
         if len(self.readings) >= _KEPT_READINGS:
             self.readings.clear()
-        self.readings[around] = width, reading
+        self.readings[around] = (*known, (width, reading))
         return reading
 
 
