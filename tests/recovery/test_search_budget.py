@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from textrepair import Pipeline
 from textrepair.kernels.lattice import Arc, Beam, cheapest_path
 from textrepair.recovery import SearchBudget, recover
-from textrepair.recovery.search import _most_steps
+from textrepair.recovery.search import _steps_and_states, ends_of
 
 #: Lines of which nearly every byte is open, as strangers paste them.
 OPEN_LINES = {
@@ -91,7 +91,7 @@ def test_the_steps_of_a_search_are_known_before_it(lattice: list[list[Arc]], wid
         return float(ord(text or "a") % 3), (state + text)[-3:]
 
     cheapest_path(lattice, cost, "", "", Beam(width, 1000.0))
-    assert steps <= _most_steps(tuple(map(tuple, lattice)), width)
+    assert steps <= _steps_and_states(ends_of(lattice), width)[0]
 
 
 def test_lattices_are_looked_at_no_longer_than_the_looks_of_the_line_last() -> None:

@@ -6,7 +6,7 @@ arcs that ``language.best_path`` searches.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from math import log2
 from typing import Final, NamedTuple
@@ -16,6 +16,8 @@ from ..language import Arc
 from .byte_lattice import ByteLattice
 from .characters import FOREIGN_BITS, Pattern, characters, combined, is_native
 
+#: What is known of a byte that is known.
+_KNOWN: Final = tuple([(bytes((byte,)), False) for byte in range(0x100)])
 _DIGITS: Final = frozenset("0123456789")
 #: Bits of choosing one of ten digits, which the models take for equally likely.
 _ANY_DIGIT_BITS: Final = log2(10)
@@ -58,10 +60,10 @@ def arcs_from(lattice: ByteLattice, node: int, written_in: str) -> list[Characte
     else:
         forms = encoding_named(written_in).byte_forms
     return [
-        step
+        CharacterArc(end, pattern, bits)
         for form in forms
-        for step in _arcs_of_form(lattice, node, form, ((), 0.0))
-        if combined(written_in, lattice.read_as, step.pattern) != ""
+        for end, pattern, bits in _arcs_of_form(lattice, node, form)
+        if combined(written_in, lattice.read_as, pattern) != ""
     ]
 
 
@@ -73,26 +75,35 @@ def _known_pattern(written_in: str, data: bytes) -> Pattern | None:
         return None
     if len(data.decode(codec_of(written_in), "ignore")) != 1:
         return None
-    return tuple((bytes((byte,)), False) for byte in data)
+    return tuple([_KNOWN[byte] for byte in data])
 
 
 def _arcs_of_form(
-    lattice: ByteLattice, node: int, form: ByteForm, read: tuple[Pattern, float]
-) -> Iterator[CharacterArc]:
-    """Yield the arcs of one byte form; ``read`` holds the bytes passed so far and their cost."""
-    if node >= len(lattice.known):
-        return
-    before, bits = read
-    wanted = form.trails if before else form.leads
-    for edge in lattice.edges(node):
-        allowed = _within(edge.allowed, wanted)
-        if not allowed:
-            continue
-        pattern = (*before, (allowed, edge.joint))
-        if len(pattern) == form.length:
-            yield CharacterArc(edge.end, pattern, bits + edge.bits)
-        else:
-            yield from _arcs_of_form(lattice, edge.end, form, (pattern, bits + edge.bits))
+    lattice: ByteLattice, node: int, form: ByteForm
+) -> list[tuple[int, Pattern, float]]:
+    """Return the arcs of one byte form as tuples: nonsense has thousands, few of them characters.
+
+    All ways on are followed byte by byte, in the order of the edges.
+    """
+    known, gaps = lattice.known, lattice.gaps
+    wanted = form.leads
+    ways: list[tuple[int, Pattern, float]] = [(node, (), 0.0)]
+    for _ in range(form.length):
+        longer: list[tuple[int, Pattern, float]] = []
+        for here, before, bits in ways:
+            if here >= len(known):
+                continue
+            edges = gaps.get(here)
+            if edges is None:
+                if known[here] in wanted:
+                    longer.append((here + 1, (*before, _KNOWN[known[here]]), bits))
+                continue
+            for end, may_be, more, joint in edges:
+                allowed = _within(may_be, wanted)
+                if allowed:
+                    longer.append((end, (*before, (allowed, joint)), bits + more))
+        ways, wanted = longer, form.trails
+    return ways
 
 
 def characters_between(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -49,6 +50,8 @@ GUESS_CONFIDENCE: Final = 0.9
 
 #: Character arcs by the node that they leave, with ends relative to the first node.
 _Steps = tuple[tuple[CharacterArc, ...], ...]
+#: By the node that they leave, the nodes to which arcs lead, and how many to each.
+_Ends = tuple[tuple[tuple[int, int], ...], ...]
 #: What stands after a text, for the models: sentences end before a blank.
 _END: Final = " "
 #: Languages whose sentences end in an ideographic full stop, and what it costs in bits that a line
@@ -218,6 +221,7 @@ class _SpanSearch:
 
     steps: _Steps
     arcs: tuple[tuple[Arc, ...], ...]
+    ends: _Ends
     language: str
     is_small: bool
     #: Most steps by beam width, and the search at the end of a line, when they were asked for.
@@ -225,8 +229,10 @@ class _SpanSearch:
     ended: _SpanSearch | None = None
     #: Most states that a node can have.
     states: int = 0
-    #: What was found, with the beam width, by the text around.
-    readings: dict[tuple[str, str], tuple[int, Reading | None]] = field(default_factory=dict)
+    #: What was found with beams of some widths, by the text around.
+    readings: dict[tuple[str, str], tuple[tuple[int, Reading | None], ...]] = field(
+        default_factory=dict
+    )
 
     def at_line_end(self) -> _SpanSearch:
         """Return the search at the end of a line: a full stop follows a letter there, unseen."""
@@ -237,7 +243,9 @@ class _SpanSearch:
                 for a in self.arcs
             ]
             arcs += [(Arc(last + 2, _FULL_STOP, _BARE_BITS),), (Arc(last + 2, _END),)]
-            self.ended = _SpanSearch(self.steps, tuple(arcs), self.language, self.is_small)
+            self.ended = _SpanSearch(
+                self.steps, tuple(arcs), ends_of(arcs), self.language, self.is_small
+            )
         return self.ended
 
     def widths(self, *, as_draft: bool) -> tuple[int, ...]:
@@ -251,7 +259,7 @@ class _SpanSearch:
         width = self.within(width)
         found = self.counted.get(width)
         if found is None:
-            found = _most_steps(self.arcs, width)
+            found, _ = _steps_and_states(self.ends, width)
             self.counted[width] = found
         return found
 
@@ -261,7 +269,7 @@ class _SpanSearch:
         So a full search that can find no more than its draft is the draft, which is remembered.
         """
         if not self.states:
-            steps, self.states = _steps_and_states(self.arcs, _WIDTHS[0])
+            steps, self.states = _steps_and_states(self.ends, _WIDTHS[0])
             self.counted[self.states] = steps
         return min(width, self.states)
 
@@ -293,14 +301,15 @@ class _SpanSearch:
         if not self.steps:
             return None
         width = self.within(width)
-        known, reading = self.readings.get(around, (0, None))
-        if known == width or (reading is not None and reading.states <= min(known, width)):
-            return reading
+        known = self.readings.get(around, ())
+        for other, reading in known:
+            if other == width or (reading is not None and reading.states <= min(other, width)):
+                return reading
         before, after = around
         reading = best_path(self.arcs, self.language, before=before, after=after, width=width)
         if len(self.readings) >= _KEPT_READINGS:
             self.readings.clear()
-        self.readings[around] = width, reading
+        self.readings[around] = (*known, (width, reading))
         return reading
 
 
@@ -319,25 +328,25 @@ def _prepared(steps: _Steps, encodings: tuple[str, str, str]) -> _SpanSearch:
     written_in, read_as, language = encodings
     most = max(_LEAST_ARCS, _MOST_ARCS // max(sum(map(len, steps)), 1))
     arcs = tuple([tuple(search_arcs(a, written_in, read_as, language, most=most)) for a in steps])
-    return _SpanSearch(steps, arcs, language, sum(map(len, arcs)) <= _MANY_ARCS)
+    return _SpanSearch(steps, arcs, ends_of(arcs), language, sum(map(len, arcs)) <= _MANY_ARCS)
 
 
-def _most_steps(arcs: tuple[tuple[Arc, ...], ...], width: int) -> int:
-    """Return the most steps of a search."""
-    return _steps_and_states(arcs, width)[0]
+def ends_of(arcs: Iterable[Iterable[Arc]]) -> _Ends:
+    """Return to which nodes the arcs from each node lead, and how many to each."""
+    return tuple([tuple(Counter([arc[0] for arc in here]).items()) for here in arcs])
 
 
-def _steps_and_states(arcs: tuple[tuple[Arc, ...], ...], width: int) -> tuple[int, int]:
+def _steps_and_states(ends: _Ends, width: int) -> tuple[int, int]:
     """Return the most steps of a search, and the most states that the beam keeps at a node.
 
     A node has at most one state for each step to it.
     """
-    states = [1] + [0] * len(arcs)
+    states = [1] + [0] * len(ends)
     most = widest = 0
-    for node, here in enumerate(arcs):
+    for node, here in enumerate(ends):
         kept = min(width, states[node])
         widest = max(widest, kept)
-        most += kept * len(here)
-        for end, _, _ in here:
-            states[end] += kept
+        for end, count in here:
+            most += kept * count
+            states[end] += kept * count
     return most, widest
