@@ -7,9 +7,11 @@ it from the data of pypinyin (MIT), whose readings of single characters are thos
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Final
 from unicodedata import normalize
@@ -26,9 +28,17 @@ READING: Final = rf"[{LETTERS}]{{1,{LONGEST_READING}}}"
 
 _FULLWIDTH: Final = "\uff41-\uff5a"
 
-#: A regular expression for letters that may be a reading as a whole: capitals and fullwidth letters
-#: too, as some converters write them.
-ANY_READING: Final = rf"(?:[{LETTERS}{LETTERS.upper()}{_FULLWIDTH}]{{1,{LONGEST_READING}}})"
+#: A regular expression for letters that may be a reading: capitals and fullwidth letters too, as
+#: some converters write them.
+PLAIN_READING: Final = rf"[{LETTERS}{LETTERS.upper()}{_FULLWIDTH}]{{1,{LONGEST_READING}}}"
+
+#: A letter as HTML and as JSON may write it: ``&iacute;``, ``&#462;``, ``\\u00ed``.
+_ESCAPED: Final = r"&#?[0-9A-Za-z]{3,6};|\\u[0-9A-Fa-f]{4}"
+
+#: The same with letters that are escaped, and with a numeral for the tone, ``xian4``.
+ANY_READING: Final = (
+    rf"(?:(?:[{LETTERS}{LETTERS.upper()}{_FULLWIDTH}]|{_ESCAPED}){{1,{LONGEST_READING}}}[1-5]?)"
+)
 
 #: Letters that stand for a letter of the table: phonetic g and a, and v, which is typed for ü.
 _SPELLINGS: Final = str.maketrans(
@@ -38,6 +48,16 @@ _SPELLINGS: Final = str.maketrans(
         "v": "ü",
     }
 )
+
+
+_JSON: Final = re.compile(r"\\u([0-9A-Fa-f]{4})")
+_NUMBERED: Final = re.compile("[a-zü]+[1-5]")
+#: The vowels with the marks of the tones 1 to 4.
+_WITH_TONES: Final = dict(
+    zip("aeiouü", ("āáǎà", "ēéěè", "īíǐì", "ōóǒò", "ūúǔù", "ǖǘǚǜ"), strict=True)
+)
+#: The vowel of a syllable that bears the mark: a or e, the o of ou, else the last one.
+_MARKED: Final = re.compile("[ae]|o(?=u)|[iouü](?=[^aeiouü]*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +95,19 @@ def usual_spelling(reading: str) -> str:
 
     >>> [usual_spelling(s) for s in ("lv", "\N{LATIN SMALL LETTER SCRIPT G}è", "SHÍ", "ｓｈí")]
     ['lü', 'gè', 'shí', 'shí']
+    >>> [usual_spelling(s) for s in ("xian4", "shui3", "sh&iacute;", "sh\\\\u00ed", "men5")]
+    ['xiàn', 'shuǐ', 'shí', 'shí', 'men']
     """
-    return normalize("NFKC", reading.translate(_SPELLINGS)).lower()
+    if "&" in reading or "\\" in reading:
+        reading = _JSON.sub(lambda match: chr(int(match[1], 16)), unescape(reading))
+    spelled = normalize("NFKC", reading.translate(_SPELLINGS)).lower()
+    if not _NUMBERED.fullmatch(spelled):
+        return spelled
+    tone, marked = int(spelled[-1]) - 1, _MARKED.search(spelled[:-1])
+    if marked is None or tone == len(_WITH_TONES["a"]):
+        return spelled[:-1]
+    at = marked.start()
+    return f"{spelled[:at]}{_WITH_TONES[spelled[at]][tone]}{spelled[at + 1 : -1]}"
 
 
 def homophones(reading: str) -> Homophones:

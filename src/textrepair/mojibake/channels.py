@@ -132,7 +132,7 @@ NAME_CHANNELS: Final[tuple[Channel, ...]] = tuple(
 #: Words of such pages between ASCII, as readers in other countries show them.
 WORD_CHANNELS: Final[tuple[Channel, ...]] = tuple(
     Channel(true, seen, _MULTI_BYTE_BITS)
-    for seen in ("cp866", "cp437", "cp850", "cp1251", "mac-roman")
+    for seen in ("western", "cp866", "cp437", "cp850", "cp1251", "mac-roman")
     for true in ("gbk", "big5", "cp932", "cp949")
 )
 #: Words of other alphabets between ASCII, as Latin-1 or as another page of Cyrillic shows them.

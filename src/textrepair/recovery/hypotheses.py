@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from ..encodings import decode_exact, is_multi_byte, reencode, unseen_characters
+from ..encodings import decode_exact, duplicate_codes, is_multi_byte, reencode, unseen_characters
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
 from ..patterns import lazily
@@ -206,8 +206,10 @@ def loses_pairs(text: str, written_in: str, read_as: str) -> bool:
     (True, False)
     """
     language = LANGUAGE_OF.get(written_in)
+    # Shift-JIS shows one character for two codes: no single reading is the one without a loss.
+    is_doubtful = not duplicate_codes(read_as).keys().isdisjoint(text)
     reading = decode_exact(reencode(text, read_as) or b"", written_in)
-    if language is None or not reading:
+    if language is None or is_doubtful or not reading:
         return False
     channel = LossyChannel(written_in, read_as, ErrorPolicy.ONE_BYTE, "")
     known = segmented_through(text, channel)

@@ -19,6 +19,7 @@ from ...language.any_language import bits_in_any_language
 from ...language.naturalness import score
 from ...language.scripts import symbol
 from ...patterns import lazily
+from ..acceptance import is_table
 from ..channels import LETTER_CHANNELS, NAME_CHANNELS, WORD_CHANNELS, Channel
 from ..redecode import decodings_through, is_writable
 from ..whole_line import LEAD_BITS, GarbledPassage
@@ -48,6 +49,12 @@ _WORDS: Final = lazily(
 #: Asia, or one less where it is quoted and holds no letters of ASCII.
 _LEAST_BEYOND: Final = 3
 _LEAST_EAST_ASIAN: Final = 3
+#: How many standard deviations above natural text words may lie, and those that Windows-1252 shows:
+#: of 6,000 rows of signs and letters of Latin-1 65 are believed, of 26,000 words of all languages
+#: with three different letters beyond ASCII none, and of words of three characters and more that
+#: came through it 99 of 100 Chinese and 80 Korean.
+_MOST_OF_WORDS: Final = 3.0
+_MOST_OF_WESTERN: Final = 2.5
 _EAST_ASIAN: Final = lazily("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 #: A word of letters beyond ASCII that touches no letter or digit of ASCII.
 _ALIEN: Final = lazily(r"(?<![A-Za-z0-9])[^\x00-\x7f]+(?![A-Za-z0-9]|[^\x00-\x7f])")
@@ -101,8 +108,12 @@ def east_asian_words(line: str) -> list[GarbledPassage]:
         kind = match.lastgroup or ""
         if len(set(_NOT_ASCII.findall(match[kind]))) < _LEAST_BEYOND:
             continue
-        passage = read_name(match[kind], match.start(kind), WORD_CHANNELS)
-        if passage is not None and _is_word(passage.text, is_quoted=kind == "quoted"):
+        word = match[kind]
+        passage = read_name(word, match.start(kind), WORD_CHANNELS, most_excess=_MOST_OF_WORDS)
+        if passage is None or not _is_word(passage.text, is_quoted=kind == "quoted"):
+            continue
+        is_western = passage.channels[0].read_as == "western"
+        if not is_western or not (is_table(word) or score(passage.text).excess > _MOST_OF_WESTERN):
             found.append(passage)
     channels = {p.channels[0] for p in found}
     return found if len(channels) == 1 else []

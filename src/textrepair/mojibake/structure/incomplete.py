@@ -88,8 +88,8 @@ def may_lack_byte(match: re.Match[str], by: Reader, text: str) -> bool:
     """Tell whether the blanks of a run may be blanks, and bytes before them lost.
 
     Windows-1252 has no characters for 81, 8D, 8F, 90 and 9D, and what drops the controls that
-    others show for them makes ``ì€ `` of 은 and a blank.  With A0 that is 쀠.  So ``Р `` is И and a
-    blank in Windows-1251, which lacks 98, or Р.
+    others show for them makes ``ì€ `` of 은 and a blank, ``æº `` of 源 and one.  With A0 these are
+    쀠 and 溠.  So ``Р `` is И and a blank in Windows-1251, which lacks 98, or Р.
     """
     holes = _dropped(by.page)
     if not holes or not any(map(_may_lose, text)):
@@ -110,14 +110,14 @@ def may_lack_byte(match: re.Match[str], by: Reader, text: str) -> bool:
             for letter in {by.decode(torn[:-1] + lost), by.decode(torn[0] + lost + torn[1:-1])}:
                 if letter is None or not _may_lose(letter):
                     continue
-                doubt = 0.0 if letter >= "가" else _DOUBT_BITS
+                doubt = 0.0 if letter >= "㐀" else _DOUBT_BITS
                 if score(f"{begin}{letter} {rest}").bits < score(read).bits + doubt:
                     return True
     return False
 
 
 def _may_lose(char: str) -> bool:
-    return "가" <= char <= "힣" or "Ё" <= char <= "ѯ" or char >= "\U0001f000"
+    return "㐀" <= char <= "힣" or "Ё" <= char <= "ѯ" or char >= "\U0001f000"
 
 
 def lacks_bytes(line: str, by: Reader) -> bool:

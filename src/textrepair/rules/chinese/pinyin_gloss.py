@@ -3,7 +3,8 @@
 Looks like:    實(shí)現(xiàn), 動(dòng), in the middle of words, all through a page in traditional
                Chinese, in titles and attributes too; with some converters 實（shí） or 實(SHÍ)
 Happens when:  a site maps simplified Chinese to traditional and writes, behind each character of a
-               list of its own, the reading in pinyin, to make the page look unlike its source.
+               list of its own, the reading in pinyin, to make the page look unlike its source. Some
+               write square brackets, blanks or xian4; HTML and JSON escape letters (sh&iacute;).
 Undone by:     removing a gloss that is a valid reading of the character before it, with its tone
                mark, if that character belongs to traditional Chinese alone, if it is glossed
                wherever it stands, and if the text has the habit.
@@ -25,15 +26,14 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
-from ...chinese.glosses.authorship import Gloss, GlossStatistics, glosses_in
+from ...chinese.glosses.authorship import BEGUN, BRACKETS, Gloss, GlossStatistics, glosses_in
 from ...chinese.glosses.simulate import glossary
-from ...chinese.pinyin import ANY_READING
 from ...edits import Edit, Finding
 from ...options import Options
 from ..rule import Rule, Scope, Trigger
 
 NAME: Final = "pinyin-gloss"
-TRIGGER: Final = Trigger(first="(（", then=rf"(?<=[㐀-鿿][(（]){ANY_READING}[)）]")
+TRIGGER: Final = Trigger(first=re.escape(BRACKETS[0]), then=BEGUN)
 
 #: Confidence of an edit, below 1 because an author may have written the gloss.  Set by hand.
 CONFIDENCE: Final = 0.98
