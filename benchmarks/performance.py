@@ -4,8 +4,8 @@ Each kind of text is measured in a fresh process, all tools in turn on the same 
 over new documents, then another one over other documents, which leaves out what is made once; then
 two passes over the lines of yet others, each as one string.  Clean text is a megabyte a pass, for
 in less of it what is made once would be all that is measured.  CPU time, median of some rounds with
-new text in each.  Where the kernels are compiled, all is measured with and without them.  The ratios of one run
-hold whatever the machine; the figures do not.
+new text in each.  Where the kernels are compiled, all is measured with and without them.  The
+ratios of one run hold whatever the machine; the figures do not.
 
 ``--write`` puts the tables into docs/performance.md, and a plot beside them (needs matplotlib).
 """
