@@ -91,7 +91,9 @@ def check_decode(rng: Random) -> None:
 
 def _spliced(rng: Random, text: str, form: Callable[[], FieldFormat]) -> tuple[str, Pipeline]:
     """Repair a file by its fields, in chunks of a random size; return it, and what repaired it."""
-    pipeline = _real() if rng.random() < 1 / _REAL else _toy(rng.choice(_TOO_MUCH))
+    # The last of its numbers, not the first: zeros are what bytes that are used up give.
+    is_real = rng.random() >= 1 - 1 / _REAL
+    pipeline = _real() if is_real else _toy(rng.choice(_TOO_MUCH))
     size = rng.randint(1, len(text) + 2)
     step = rng.randint(1, len(text) + 2)
     pieces = [text[at : at + step] for at in range(0, len(text), step)]

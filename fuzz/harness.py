@@ -1,12 +1,11 @@
 """Look for inputs on which textrepair raises, or breaks what it promises.
 
     nice python -m fuzz.harness --minutes 60 [--only repair decode] [--log fuzz.jsonl]
-    nice python -m fuzz.harness --atheris --only decode --minutes 10
+    nice python -m fuzz.harness --replay 1099511627781 --only repair
 
-Inputs are random pieces (``fragments``), joined and mutated; with ``--atheris`` (pip install atheris)
-the choices are read from bytes that libFuzzer mutates by what code they reach, and inputs that reach
-new code are kept in ``--corpus``.  What fails is told with its seed or its bytes, once a place of
-failing, to be made a regression case.  ``--log`` adds a line of how often each harness ran.
+Inputs are random pieces (``fragments``), joined and mutated; ``fuzz.guided`` lets libFuzzer choose
+them.  What fails is told with its seed, once a place of failing, to be made a regression case.
+``--log`` adds a line of how often each harness ran.
 """
 
 from __future__ import annotations
@@ -17,16 +16,19 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from . import files, readers, texts
-from .choices import FromBytes
+from textrepair import compiled
+
+from . import files, kernels, readers, texts
 
 #: Each harness makes an input of random numbers, and raises what is wrong.
 HARNESSES: Final[dict[str, Callable[[Random], None]]] = {
     "fix": texts.check_fix,
+    "gate": texts.check_gate,
     "repair": texts.check_repair,
     "chunks": texts.check_chunks,
     "arrow": texts.check_arrow,
@@ -42,11 +44,12 @@ HARNESSES: Final[dict[str, Callable[[Random], None]]] = {
     "compressed": readers.check_compressed,
     "plain": readers.check_plain,
     "escapes": readers.check_escapes,
+    **(kernels.HARNESSES if compiled else {}),
 }
 #: Seconds that a harness runs before the next one does, and one whose inputs take long.
 _TURN: Final = 3.0
 _LONG_TURN: Final = 2.0
-_SLOW: Final = ("fix", "repair", "chunks", "arrow", "decode")
+_SLOW: Final = ("fix", "gate", "repair", "chunks", "arrow", "decode")
 
 
 class Log:
@@ -66,6 +69,13 @@ class Log:
             self.found[key] = said
             sys.stdout.write(f"FOUND {name}, {said}:\n{traceback.format_exc()[-1500:]}\n")
             sys.stdout.flush()
+
+    def tell(self) -> None:
+        """Tell how often each harness ran."""
+        for name, times in self.ran.items():
+            sys.stdout.write(f"{name}: {times} in {self.seconds[name]:.0f} s\n")
+        sys.stdout.write(f"{sum(self.ran.values())} in all, {len(self.found)} found\n")
+        sys.stdout.flush()
 
     def save(self, path: Path | None, how: str) -> None:
         """Add a line to the log file."""
@@ -100,43 +110,6 @@ def run_random(minutes: float, seed: int, names: list[str], log: Log) -> None:
             log.seconds[name] += time.monotonic() - begun
 
 
-def run_atheris(minutes: float, name: str, corpus: Path, log: Log, path: Path | None) -> None:
-    """Let libFuzzer choose the inputs of one harness; it ends the process."""
-    import atheris
-
-    for module in (texts, files, readers):
-        for key, value in vars(module).items():
-            if key.startswith("check_"):
-                atheris.instrument_func(value)
-    harness = HARNESSES[name]
-    begun = time.monotonic()
-
-    def one(data: bytes) -> None:
-        log.ran[name] += 1
-        try:
-            harness(FromBytes(data))
-        except Exception:
-            log.failed(name, repr(data))
-
-    folder = corpus / name
-    folder.mkdir(parents=True, exist_ok=True)
-    limits = [
-        f"-max_total_time={int(60 * minutes)}",
-        "-timeout=60",
-        "-rss_limit_mb=4096",
-        "-verbosity=0",
-    ]
-    import atexit
-
-    def ended() -> None:
-        log.seconds[name] = time.monotonic() - begun
-        log.save(path, "atheris")
-
-    atexit.register(ended)
-    atheris.Setup([sys.argv[0], *limits, str(folder)], one)
-    atheris.Fuzz()
-
-
 def main() -> int:
     """Run the harnesses, tell how often each ran, and return 1 if one found something."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
@@ -144,19 +117,17 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", nargs="*", choices=list(HARNESSES), default=list(HARNESSES))
     parser.add_argument("--log", type=Path, default=None)
-    parser.add_argument("--atheris", action="store_true", help="of one harness")
-    parser.add_argument("--corpus", type=Path, default=Path("build/fuzz"))
+    parser.add_argument("--replay", type=int, default=None, help="a seed that was told")
     options = parser.parse_args()
     log = Log(options.only)
-    if options.atheris:
-        if len(options.only) != 1:
-            parser.error("--atheris runs one harness: --only NAME")
-        run_atheris(options.minutes, options.only[0], options.corpus, log, options.log)
-    run_random(options.minutes, options.seed, options.only, log)
+    if options.replay is not None:
+        for name in options.only:
+            HARNESSES[name](Random(options.replay))
+        return 0
+    with suppress(KeyboardInterrupt):  # what ran until then is told
+        run_random(options.minutes, options.seed, options.only, log)
     log.save(options.log, "random")
-    for name, times in log.ran.items():
-        sys.stdout.write(f"{name}: {times} in {log.seconds[name]:.0f} s\n")
-    sys.stdout.write(f"{sum(log.ran.values())} in all, {len(log.found)} found\n")
+    log.tell()
     return int(bool(log.found))
 
 

@@ -8,12 +8,14 @@ from functools import cache
 from random import Random
 from typing import Any, Final
 
+import textrepair
 from textrepair import Applicability, Edit, Finding, Pipeline, Repair
 from textrepair.edits.compose import compose
 from textrepair.edits.ledger import Ledger
 from textrepair.edits.model import apply_edits
 from textrepair.pipeline.chunked import ChunkedRepair
 
+from .compiled import text_of
 from .fragments import FRAGMENTS, random_text
 
 _LONGEST: Final = 120
@@ -43,6 +45,14 @@ def check_fix(rng: Random) -> None:
     fixed = pipeline.fix(text)
     assert (fixed is text) == (fixed == text), text
     assert pipeline.fix(fixed) == fixed, text
+
+
+def check_gate(rng: Random) -> None:
+    """``textrepair.fix``, which has ways of its own for what is beyond doubt, does what rules do."""
+    text = text_of(rng)
+    fixed = textrepair.fix(text)
+    assert (fixed is text) == (fixed == text), text
+    assert fixed == pipelines()[0].fix(text), text
 
 
 def check_repair(rng: Random) -> None:

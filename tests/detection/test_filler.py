@@ -64,3 +64,12 @@ def test_two_bytes_ff_are_no_spaces() -> None:
     """FF is a no-break space in DOS, but erased memory is full of it."""
     text = decode("naïve café über".encode() + b" \xff\xff x").text
     assert Pipeline().fix(text) == text
+
+
+@pytest.mark.parametrize("filler", FILLERS)
+def test_a_long_row_before_what_is_no_filler_takes_no_time(filler: bytes) -> None:
+    """Found by fuzz/guided.py: rows were divided in all ways, and 60 bytes never came to an end."""
+    for count in (60, 85, 100_000):
+        data = filler * count + b"r\x00&\xb9\x00"
+        decoded = decode(data)
+        assert decoded.encode(decoded.text) == data

@@ -21,8 +21,9 @@ LEAST_BESIDE_FILLER: Final = 2
 #: A byte over and over, as old devices and records are filled with: no text.
 FILLER: Final = re.compile(rb"([\x80-\xff])\1{3,}")
 #: ASCII, and rows of one byte that is a letter in Windows-1252: those of signs are lines and dots.
+#: A row is taken whole: to divide long ones into shorter ones takes time without end.
 _ASCII_WITH_FILLER: Final = re.compile(
-    rb"(?:[\x00-\x7f]|([\x83\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xaa\xb5\xba\xc0-\xd6\xd8-\xf6\xf8-\xff])\1{3,})+"
+    rb"(?:[\x00-\x7f]++|([\x83\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xaa\xb5\xba\xc0-\xd6\xd8-\xf6\xf8-\xff])\1{3,}+)+"
 )
 #: Control bytes but for tab, line ends, form feed and escape: text of 8 bits holds none.
 _CONTROLS: Final = bytes((*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)))

@@ -1,0 +1,208 @@
+"""Harnesses that give the compiled kernels what the package never would, and compare them with Python.
+
+    nice python -m fuzz.harness --only scan columns readers lattices costs listings
+
+``nox -s sanitize`` runs them with kernels that were built with AddressSanitizer and
+UndefinedBehaviorSanitizer, which end the process where memory is misused.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from itertools import accumulate
+from random import Random
+from typing import Any, Final, get_args
+
+from textrepair.kernels import compiled_module
+from textrepair.kernels.lattice import Arc, Beam, cheapest_path
+from textrepair.language import LANGUAGES
+from textrepair.language.compiled import compiled_costs, compiled_models
+from textrepair.language.lattice_search import BEAM_BITS, best_path, spelling_cost_in
+from textrepair.language.model_files import UNITS_PER_BIT
+from textrepair.language.naturalness import sum_of_rows
+from textrepair.language.ngram_costs import GRAM, HISTORY, START, Costs
+from textrepair.language.pair_costs import EastAsian, bits_by_pairs, pair_units
+from textrepair.mojibake.acceptance import _tables, lists_characters
+from textrepair.pack_files import read_sections
+from textrepair.pipeline.gate_tables import tables_path
+from textrepair.pipeline.pipeline import Pipeline
+
+from .fragments import random_text
+
+#: Numbers at the limits of what the kernels count in.
+_LIMITS: Final = (0, 1, -1, 2**15, 2**16 - 1, 2**16, 2**31 - 1, 2**31, -(2**31), 2**62)
+
+
+def _text(rng: Random, most: int) -> str:
+    """Return a text whose code points take one, two or four bytes; with surrogates in some."""
+    text = random_text(rng, rng.randint(0, most)) if rng.random() < 0.8 else ""
+    top = rng.choice((0x80, 0x100, 0x3000, 0x10000, 0x110000))
+    return text + "".join(chr(rng.randrange(top)) for _ in range(rng.randint(0, 8)))
+
+
+@cache
+def _written() -> bytes:
+    """Return the tables of the scanner that comes with the package."""
+    return read_sections(tables_path())[1]
+
+
+def check_scan(rng: Random) -> None:
+    """A scanner of damaged tables is refused, or looks through any text from any place."""
+    tables = bytearray(_written())
+    is_damaged = rng.random() < 0.7
+    if is_damaged:
+        head = rng.random() < 0.5  # what counts stands first
+        for _ in range(rng.randint(1, 4)):
+            tables[rng.randrange(700 if head else len(tables))] = rng.randrange(256)
+        if rng.random() < 0.1:
+            del tables[rng.randrange(len(tables)) :]
+    scan = compiled_module("_scan")
+    try:
+        scanner = scan.Scanner(None, bytes(tables), lambda *_: rng.random() < 0.5)
+    except (ValueError, MemoryError):
+        assert is_damaged
+        return
+    text = _text(rng, 200)
+    with suppress(ValueError):  # a window of damaged tables asks too far away
+        found = scanner.triggers(text)
+        place = scanner.find(text, rng.choice((0, rng.randint(-5, 300), *_LIMITS)))
+        assert -1 <= place < len(text), text
+        if not is_damaged:
+            assert bool(found) or scanner.find(text) < 0, text
+        compiled_module("_columns").ColumnScan(scanner, scanner).rows(
+            data := text.encode("utf-8", "replace"), array("q", [0, len(data)]), None
+        )
+
+
+@cache
+def _columns() -> Any:
+    return Pipeline().scan.column_scan(1 << 20)
+
+
+def check_columns(rng: Random) -> None:
+    """A column of any bytes and any offsets is refused, or gives rows that there are, in order."""
+    rows = [_text(rng, 40).encode("utf-8", "replace") for _ in range(rng.randint(0, 6))]
+    if rows and rng.random() < 0.3:
+        rows[rng.randrange(len(rows))] += rng.randbytes(rng.randint(1, 5))
+    offsets = array("q", accumulate(map(len, rows), initial=rng.choice((0, 0, 0, 3))))
+    if rng.random() < 0.3:
+        offsets[rng.randrange(len(offsets))] = rng.choice((*_LIMITS, rng.randint(-2, 60)))
+    is_valid = bytes(rng.choices((0, 1, 1, 255), k=len(rows))) if rng.random() < 0.5 else None
+    if is_valid and rng.random() < 0.1:
+        is_valid = is_valid[:-1]
+    try:
+        found = _columns().rows(b"".join(rows), offsets, is_valid)
+    except (ValueError, UnicodeDecodeError):
+        return
+    assert found == sorted(set(found)), rows
+    assert all(0 <= row < len(rows) and (not is_valid or is_valid[row]) for row in found), rows
+
+
+def check_readers(rng: Random) -> None:
+    """A reader of any page is refused, or reads any text as no more than it has characters."""
+    scan = compiled_module("_scan")
+    codec = rng.choice((None, None, "gbk", "cp932", "cp949", "big5", "gb18030", "euc-jp"))
+    page = rng.choice(("cp1252", "cp1251", "latin-1", "cp437"))
+    byte_of = [(ord(c), b) for b in range(256) for c in bytes([b]).decode(page, "ignore")]
+    byte_of += [(rng.randrange(0x11000), rng.randrange(300)) for _ in range(rng.choice((0, 0, 3)))]
+    ranges = [(low, low + rng.randrange(0x4000)) for low in rng.choices(range(0x10FFFF), k=2)]
+    pairs = rng.choice((b"", rng.randbytes(51 * 64), b"\xff" * (51 * 64), rng.randbytes(9)))
+    end, least, longest = (
+        rng.choice((0x110000, 0x3000, 0)),
+        rng.randint(-1, 3),
+        rng.choice((0, 40, 4000)),
+    )
+    letters, is_sparse = ranges if rng.random() < 0.5 else [(0, 0x10FFFF)], rng.random() < 0.3
+    refused = ranges if rng.random() < 0.3 else []
+    try:
+        reader = scan.Utf8Reader(
+            byte_of, refused, end, least, longest, b"\x80\xd0", pairs, codec, letters, is_sparse
+        )
+    except ValueError:
+        return
+    text = _text(rng, 60)
+    if rng.random() < 0.8:
+        text = text.encode("utf-8", "ignore").decode(
+            codec or page, rng.choice(("ignore", "replace"))
+        )
+    scanner = _scanner()
+    signs = scanner.view(set(rng.choices(range(60), k=9)))
+    read = reader.read(text, *rng.choice(((), (scanner, signs))))
+    assert read is None or len(read) <= 2 * len(text), text
+
+
+@cache
+def _scanner() -> Any:
+    return compiled_module("_scan").Scanner(None, _written(), lambda *_: True)
+
+
+def check_lattices(rng: Random) -> None:
+    """The cheapest path through a lattice of any arcs is that of Python, or refused."""
+    size = rng.randint(0, 6)
+    lattice = [
+        [
+            Arc(
+                rng.randint(node + 1, size) if rng.random() < 0.99 else rng.randint(-1, size + 2),
+                _text(rng, 3)[: rng.randint(0, 3)],
+                rng.choice((0.0, 1.5, 30.0, rng.random())),
+            )
+            for _ in range(rng.randint(0, 6))
+        ]
+        for node in range(size)
+    ]
+    language = rng.choice(LANGUAGES)
+    before, after = _text(rng, 6), _text(rng, 6)
+    width = rng.choice((0, 1, 2, 32))
+    try:
+        fast = best_path(lattice, language, before=before, after=after, width=width)
+    except ValueError:
+        assert any(not node < arc.end <= size for node, arcs in enumerate(lattice) for arc in arcs)
+        return
+    start = (START + before)[-HISTORY:]
+    beam = Beam(width, BEAM_BITS)
+    slow = cheapest_path(lattice, spelling_cost_in(language), start, after[:HISTORY], beam)
+    assert fast == slow, (lattice, language, before, after, width)
+
+
+def check_costs(rng: Random) -> None:
+    """The costs of any text are those of Python."""
+    models = compiled_models()
+    assert models is not None
+    text = _text(rng, 60)
+    assert models.lane_costs(text) == sum_of_rows(text), text
+    language = rng.choice(LANGUAGES)
+    costs = compiled_costs(language)
+    assert costs is not None
+    slow, padded = Costs(language), START + text
+    for start in rng.choices(range(len(text) or 1), k=4):
+        gram = padded[start : start + GRAM]
+        if len(gram) == GRAM:
+            assert costs[gram] == slow[gram], (gram, language)
+    east_asian = rng.choice(get_args(EastAsian))
+    assert bits_by_pairs(text, east_asian) == pair_units(text, east_asian) / UNITS_PER_BIT, text
+
+
+def check_listings(rng: Random) -> None:
+    """Whether a line lists characters is told as in Python."""
+    kernel = _tables()
+    assert kernel is not None
+    line = _text(rng, 60)
+    if rng.random() < 0.5:
+        first = rng.choice((0x20, 0xE0, 0x430, 0x2E7E, 0x4E00, 0xFFFE, 0x10F000))
+        steps = rng.choices((0, 1, 1, 1, 2, 3, 16, 64, 65), k=rng.randint(1, 50))
+        line += "".join(map(chr, accumulate(steps, initial=first)))
+    assert kernel.lists(line) == lists_characters(line), line
+
+
+#: Run where the kernels are compiled.
+HARNESSES: Final[dict[str, Callable[[Random], None]]] = {
+    "scan": check_scan,
+    "columns": check_columns,
+    "readers": check_readers,
+    "lattices": check_lattices,
+    "costs": check_costs,
+    "listings": check_listings,
+}
