@@ -72,7 +72,7 @@ def check_scan(rng: Random) -> None:
         assert -1 <= place < len(text), text
         if not is_damaged:
             assert bool(found) or scanner.find(text) < 0, text
-        scan.ColumnScan(scanner, scanner).rows(
+        compiled_module("_columns").ColumnScan(scanner, scanner).rows(
             data := text.encode("utf-8", "replace"), array("q", [0, len(data)]), None
         )
 

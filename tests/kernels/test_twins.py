@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 
 from tests.support import clean_texts, rule_cases
 from textrepair import RULES, Trigger
-from textrepair.kernels import compiled, compiled_module
+from textrepair.kernels import compiled, compiled_module, shared_scan
 from textrepair.kernels.lattice import Arc, Beam, cheapest_path
 from textrepair.language.compiled import compiled_costs, compiled_models
 from textrepair.language.languages import LANGUAGES
@@ -44,7 +44,7 @@ from textrepair.language.pair_costs import (
     pair_units,
 )
 from textrepair.mojibake.acceptance import _tables, lists_characters
-from textrepair.pipeline.gate_tables import load, tables_of
+from textrepair.pipeline.gate_tables import load, tables_of, tables_of_package
 from textrepair.pipeline.pipeline import Pipeline
 from textrepair.pipeline.trigger_windows import scanner_of
 
@@ -294,6 +294,20 @@ def test_the_scan_finds_what_the_triggers_match(text: str) -> None:
     assert_scans_agree(text)
     for cut in range(min(len(text), 5)):
         assert_scans_agree(text[cut : len(text) - cut])
+
+
+@needs_kernels
+@given(st.text(marks, max_size=40))
+def test_parts_of_the_scan_of_the_package_find_what_their_triggers_match(text: str) -> None:
+    tables = tables_of_package()
+    assert tables is not None
+    for number, entry in enumerate(tables.rules):
+        pattern = re.compile(f"[{entry.trigger.first}](?={entry.trigger.then})", re.MULTILINE)
+        part = tables.scanner.part({number})
+        match = pattern.search(text)
+        assert part.find(text) == (-1 if match is None else match.start())
+        assert part.triggers(text) == ([] if match is None else [number])
+        assert shared_scan(entry.name).find(text) == part.find(text)
 
 
 #: The scan for all rules, as a pipeline has it.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +14,7 @@ from textrepair.encodings import decode_table
 from textrepair.mojibake.structure.evidence import is_telling
 from textrepair.mojibake.structure.find import reread_passages, structural_passages
 from textrepair.mojibake.structure.soundness import is_sound
-from textrepair.mojibake.structure.utf8_readers import READERS, reader
+from textrepair.mojibake.structure.utf8_readers import READERS, reader, shown
 
 WORDS = (
     "Ärger",
@@ -24,6 +27,12 @@ WORDS = (
     "καλημέρα",
     "שלום",
     "東京",
+)
+#: UTF-8, and the pairs of surrogates of CESU-8 (Unicode, table 3-7).
+_UTF8 = re.compile(
+    rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
+    rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
+    rb"|\xf4[\x80-\x8f][\x80-\xbf]{2}|(?:\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]))+"
 )
 
 
@@ -76,6 +85,31 @@ def test_runs_are_decoded_as_utf8(page: str) -> None:
         if garbled is not None:
             runs = [by.decode(match.group()) for match in by.runs.finditer(garbled)]
             assert "".join(filter(None, runs)) == "".join(c for c in word if c > "\x7f")
+
+
+def bytes_in(page: str, char: str) -> bytes:
+    """Return the byte that a page shows as a character; a question mark if there is none."""
+    for byte in range(0x80, 0xF5):
+        if char in shown(page, byte, byte):
+            return bytes([byte])
+    return char.encode("ascii", "replace")
+
+
+@pytest.mark.parametrize("page", READERS)
+def test_runs_are_where_the_bytes_are_utf8(page: str) -> None:
+    rng = Random(page)
+    whole = [misread(word, page) for word in WORDS]
+    words = [word for word in whole if word is not None]
+    letters = shown(page, 0x80, 0xF4) + " a?\0\n\ud800😀￾"
+    for _ in range(100):
+        pieces = [rng.choice([rng.choice(letters), rng.choice([*words, " "])]) for _ in range(5)]
+        text = "".join(pieces)
+        data = b"".join(bytes_in(page, char) for char in text)
+        found = [match.span() for match in reader(page).runs.finditer(text)]
+        assert found == [match.span() for match in _UTF8.finditer(data)]
+        assert reader(page).runs.without(text) == "".join(
+            char for at, char in enumerate(text) if not any(a <= at < b for a, b in found)
+        )
 
 
 def test_overlong_and_impossible_sequences_are_no_runs() -> None:

@@ -6,7 +6,6 @@ The keys are the long flags of the command line without their dashes, and
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -135,6 +134,8 @@ def _table(path: Path) -> dict[str, Any] | None:
 
 def _parsed(path: Path, data: bytes) -> dict[str, Any] | None:
     """Return what the bytes of a file say about textrepair."""
+    import tomllib  # most people have no configuration
+
     try:
         whole = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -79,6 +78,8 @@ class Settings:
             self.heeds_comments,
             to,
         )
+        from hashlib import sha256  # loads OpenSSL, and only ``--resume`` asks for it
+
         return sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def is_parquet(self, path: str) -> bool:

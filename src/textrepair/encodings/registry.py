@@ -315,6 +315,10 @@ ENCODINGS: Final[tuple[Encoding, ...]] = (
 )
 
 _BY_NAME: Final = {encoding.name: encoding for encoding in ENCODINGS}
+#: The names of those of several bytes a character: a set, for words ask of it all the time.
+_MULTI_BYTE: Final = frozenset(
+    name for name, row in _BY_NAME.items() if row.family is Family.MULTI_BYTE
+)
 #: The encodings that bytes can be found to be in, by their codecs.
 BY_CODEC: Final[Mapping[str, Encoding]] = {
     encoding.codec: encoding for encoding in ENCODINGS if encoding.prior_bits is not None
@@ -351,8 +355,7 @@ def is_multi_byte(name: str) -> bool:
     >>> is_multi_byte("gbk"), is_multi_byte("utf-8")
     (True, False)
     """
-    row = _BY_NAME.get(name)
-    return row is not None and row.family is Family.MULTI_BYTE
+    return name in _MULTI_BYTE
 
 
 def display_name(name: str, text: str = "") -> str:

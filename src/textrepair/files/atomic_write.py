@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -62,7 +61,7 @@ def _replace(
     backup: str | None = None,
 ) -> list[str]:
     folder = os.path.dirname(target)  # noqa: PTH120 - a path that may hold any bytes
-    temporary = f"{folder}/{_PREFIX}{os.getpid()}-{secrets.token_hex(8)}{_SUFFIX}"
+    temporary = f"{folder}/{_PREFIX}{os.getpid()}-{os.urandom(8).hex()}{_SUFFIX}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     lost: list[str] = []
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
 from typing import BinaryIO, Final, Generic, Self, TypeVar, cast
@@ -101,6 +100,8 @@ class DiskStore(Generic[T]):
         if self._last is None or self._last[0] != number:
             file = self._spool.file
             file.seek(self._offsets[number] or 0)
+            import pickle  # few texts are longer than memory
+
             self._last = number, pickle.load(file)  # noqa: S301 - our own, nobody else sees it
         return self._last[1]
 
@@ -120,6 +121,8 @@ class DiskStore(Generic[T]):
             or self._offsets[self._last[0]] is not None
         ):
             return
+        import pickle
+
         self._offsets[self._last[0]] = self._spool.file.seek(0, 2)
         self._spool.write(pickle.dumps(self._last[1], pickle.HIGHEST_PROTOCOL))
 
