@@ -216,9 +216,10 @@ def measure(engine: str, name: str, rows: list[str]) -> dict[str, float]:
     speeds = []
     for part in (rows[:third], rows[third : 2 * third], rows[2 * third :]):
         run = run_in(engine, name, part)
+        size = sum(len(row.encode()) for row in part)
         start = clock()
         run()
-        speeds.append(sum(len(row.encode()) for row in part) / 1e6 / (clock() - start))
+        speeds.append(size / 1e6 / (clock() - start))
     return {"first": speeds[0], "warm": speeds[-1]}
 
 

@@ -126,14 +126,12 @@ class Pipeline:
         two NEXT LINE has none: a paragraph may end there); and in what it says, no rule has
         anything to do.
         """
-        if self._before_mojibake is None:
+        if self._before_mojibake is None or not self._editing.holds("mojibake", text):
             return None
         from ..mojibake import line_at_once
 
         reading = line_at_once(text)
         if reading is None or self._before_mojibake.matches(text):
-            return None
-        if not self._mojibake.matches(text):
             return None
         return None if self._editing.matches(reading) else reading
 
@@ -206,11 +204,6 @@ class Pipeline:
             return None
         earlier = self._editing.listed[: names.index("mojibake")]
         return TriggerScan(entry for entry in earlier if entry.name != "garbled-punctuation")
-
-    @cached_property
-    def _mojibake(self) -> TriggerScan:
-        """The scan for the rule mojibake alone."""
-        return TriggerScan(entry for entry in self._editing.listed if entry.name == "mojibake")
 
     @cached_property
     def reporting(self) -> TriggerScan:

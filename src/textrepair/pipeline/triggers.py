@@ -65,6 +65,16 @@ class TriggerScan:
         scan = self._scan_for(text)
         return scan.find(text) >= 0 if scan is not None else bool(self._search(text))
 
+    def holds(self, name: str, text: str) -> bool:
+        """Tell whether a text holds the trigger of one of the rules, by its name.
+
+        >>> from textrepair.rules.listing import builtin_rules
+        >>> scan = TriggerScan(builtin_rules())
+        >>> scan.holds("mojibake", "cafÃ©"), scan.holds("mojibake", "a\\0")
+        (True, False)
+        """
+        return any(_test_of(e.trigger).holds(text) for e in self.listed if e.name == name)
+
     @cached_property
     def passes_ascii(self) -> bool:
         """Whether no text in ASCII holds any trigger."""

@@ -20,14 +20,16 @@ Item = tuple[str, str]
 class Field:
     """A text in a file: as it is written, from ``start`` to ``end`` in code points.
 
-    ``number`` counts the texts among the items that ``parse`` gives of the same chunk.
-    ``value`` is what the field says.
+    ``value`` is what the field says.  ``record`` is the span of what can be parsed by itself and
+    holds the field; without one it is the chunk.  ``number`` counts the texts among the items
+    that ``parse`` gives of the record.
     """
 
     start: int
     end: int
     number: int
     value: str
+    record: tuple[int, int] | None = None
 
 
 class FieldFormat(Protocol):

@@ -57,31 +57,23 @@ class JsonStrings:
 
     def fields(self, text: str, scan: TriggerScan, *, is_first: bool) -> Iterator[Field | Finding]:
         """Yield the strings at the paths that are asked for, and lines that are no JSON."""
-        number = 0
-        passed: list[str] = []
         for start, end in self._documents(text):
             document = text[start:end]
             if self._by_line and "\\" not in document and not may_match(scan, document, '"'):
-                passed.append(document)  # its strings are only counted, if there is need
                 continue
-            number += sum(kind == TEXT for each in passed for kind, _ in self._items(each))
-            passed.clear()
             items = self._items(document)
             if items and items[0][0] == _BROKEN:
                 if scan.matches(document):
                     yield _broken(start, document)
                 continue
             texts = [value for kind, value in items if kind == TEXT]
-            if any(scan.matches(value) for value in texts):
-                places = _places(document, start)
-                for i, (value, (path, a, b)) in enumerate(zip(texts, places, strict=True)):
-                    if (
-                        self._is_asked_for(path)
-                        and scan.matches(value)
-                        and _is_plain(text[a:b], value)
-                    ):
-                        yield Field(a, b, number + i, value)
-            number += len(texts)
+            if not any(scan.matches(value) for value in texts):
+                continue
+            places = _places(document, start)
+            for number, (value, (path, a, b)) in enumerate(zip(texts, places, strict=True)):
+                is_asked_for = self._is_asked_for(path)
+                if is_asked_for and scan.matches(value) and _is_plain(text[a:b], value):
+                    yield Field(a, b, number, value, (start, end))
 
     def pieces(self, written: str) -> list[str]:
         """Return the characters and escapes; an escaped pair of surrogates is one piece."""

@@ -2,13 +2,13 @@
 
 A field is repaired as a text of its own.  Where it is written as it reads, its edits become edits
 of the file; where escapes or doubled quotes stand between, one edit says what is written anew.
-Each chunk that changes is parsed before and after: unless all but the repaired fields is equal,
+Each record that changes is parsed before and after: unless all but the repaired fields is equal,
 nothing is written.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -108,7 +108,8 @@ class FieldRepair:
         """Return the repair of a chunk.  Raises OutputError if it changed more than fields."""
         edits: list[Edit] = []
         findings: list[Finding] = []
-        values: dict[int, str] = {}
+        #: The new values of each record, by the numbers of the fields.
+        values: dict[tuple[int, int], dict[int, str]] = {}
         fields = list(self._form.fields(text, self._scan, is_first=is_first))
         pipeline = self._pipeline_for(fields)
         for field in fields:
@@ -117,13 +118,17 @@ class FieldRepair:
                 continue
             repair = pipeline.repair(field.value)
             if repair.changed:
-                values[field.number] = repair.text
+                values.setdefault(field.record or (0, len(text)), {})[field.number] = repair.text
                 edits += self._edits(text, field, repair)
             findings += [self._finding(text, field, found) for found in repair.findings]
-        new = apply_edits(text, edits) if edits else text
-        if edits:
-            self._check(text, new, values)
-        return Repair(new, text, tuple(edits), tuple(findings))
+        first = 0
+        for (start, end), known in values.items():
+            last = bisect_right(edits, end, first, key=lambda edit: edit.start)
+            self._check(text[start:end], _moved(edits[first:last], (), start)[0], known)
+            first = last
+        return Repair(
+            apply_edits(text, edits) if edits else text, text, tuple(edits), tuple(findings)
+        )
 
     def _pipeline_for(self, fields: Iterable[Field | Finding]) -> Pipeline:
         """Return the pipeline for the fields of a chunk, told the encoding of stray bytes.
@@ -181,15 +186,15 @@ class FieldRepair:
             found, start=field.start, end=field.end, text=written, suggestions=suggestions
         )
 
-    def _check(self, old: str, new: str, values: dict[int, str]) -> None:
-        """Make sure that a chunk holds what it held, but for the new values of fields."""
+    def _check(self, old: str, edits: Sequence[Edit], values: dict[int, str]) -> None:
+        """Make sure that a record holds what it held, but for the new values of fields."""
         number = -1
         expected = []
         for kind, value in self._form.parse(old):
             number += kind == TEXT
             is_new = kind == TEXT and number in values
             expected.append((kind, values[number]) if is_new else (kind, value))
-        if self._form.parse(new) != expected:
+        if self._form.parse(apply_edits(old, edits)) != expected:
             raise OutputError(_TOLD)
 
 

@@ -52,7 +52,8 @@ def suspects(column: Any, pipeline: Pipeline | TriggerScan | None = None) -> np.
         if compiled is not None:
             data = np.frombuffer(column.buffers()[2], np.uint8)
             valid = bits(column.is_valid()).view(np.uint8) if column.null_count else None
-            return np.array(compiled.rows(data, offsets.astype(np.int64), valid), np.int64)
+            wide = offsets.astype(np.int64, copy=False)
+            return np.array(compiled.rows(data, wide, valid), np.int64)
     found = [np.empty(0, np.int64)]
     for start, end in _stretches(column):
         part = column.slice(start, end - start)
