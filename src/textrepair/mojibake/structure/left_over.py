@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import takewhile
 from typing import Final
 
 from ...encodings import codec_of, decode_table, is_multi_byte, reencode
@@ -66,7 +65,10 @@ def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[i
         start, end = match.span()
         while first < len(read) and read[first].end <= start:
             first += 1
-        inside = list(takewhile(lambda p: p.start < end, read[first:]))  # noqa: B023 - used at once
+        behind = first
+        while behind < len(read) and read[behind].start < end:
+            behind += 1
+        inside = read[first:behind]
         left = [
             (one, two)
             for one, two in _outside(start, end, inside)
