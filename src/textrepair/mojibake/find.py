@@ -195,7 +195,9 @@ def _is_torn(line: str, passages: list[GarbledPassage], most: float) -> bool:
 
 def _paired_channels(passages: list[GarbledPassage]) -> set[Channel]:
     """Return the channels of passages that read one East Asian page as another."""
-    channels = {channel for p in passages for channel in p.channels}
+    channels = {
+        channel for p in passages for channel in p.channels if channel not in MIXED_CHANNELS
+    }
     return {c for c in channels if is_multi_byte(c.written_in) and is_multi_byte(c.read_as)}
 
 

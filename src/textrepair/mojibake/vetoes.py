@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-from ..encodings import encoding_named, is_multi_byte, reencode
+from ..encodings import UTF8_OR_WESTERN, encoding_named, is_multi_byte, reencode
 from ..patterns import lazily
 from .legacy.unstructured import is_torn_utf8
 from .structure.evidence import is_letter, script
@@ -253,13 +253,10 @@ def without_torn_utf8(line: str, passages: list[GarbledPassage]) -> list[Garbled
     legacy = [p for p in passages if p.channels[0].written_in != "utf-8"]
     if legacy:
         high = _western_bytes_outside(line, [p for p in passages if p not in legacy])
-        is_torn = len(high) >= _TELLING_BYTES and is_torn_utf8(high)
-        is_paired = is_mostly_leads(high)
+        torn, leads = len(high) >= _TELLING_BYTES and is_torn_utf8(high), is_mostly_leads(high)
+        is_western = leads and is_torn_utf8(high) and reencode(line, "western") is not None
         passages = [
-            p
-            for p in passages
-            if p not in legacy
-            or not (is_torn or (is_paired and is_multi_byte(p.channels[0].written_in)))
+            p for p in passages if p not in legacy or not _takes_torn(p, torn, leads, is_western)
         ]
     paired = [p for p in passages if is_multi_byte(p.channels[0].read_as)]
     letters = _TWO_BYTES.findall("".join(p.text for p in paired))
@@ -268,6 +265,18 @@ def without_torn_utf8(line: str, passages: list[GarbledPassage]) -> list[Garbled
     ):
         passages = [p for p in passages if p not in paired]
     return passages
+
+
+def _takes_torn(passage: GarbledPassage, torn: bool, leads: bool, is_western: bool) -> bool:
+    """Tell whether a passage in a legacy page takes torn UTF-8 for something else.
+
+    Bytes of an East Asian page are torn UTF-8 by accident, but hardly lead bytes; what pages of DOS
+    show of them looks like lead bytes in Windows-1252.
+    """
+    channel = passage.channels[0]
+    if channel.read_as not in ("western", UTF8_OR_WESTERN):
+        return is_western
+    return leads if is_multi_byte(channel.written_in) else torn
 
 
 def _western_bytes_outside(line: str, passages: list[GarbledPassage]) -> bytes:

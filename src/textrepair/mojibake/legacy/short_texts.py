@@ -113,6 +113,8 @@ def east_asian_words(line: str) -> list[GarbledPassage]:
         if passage is None or not _is_word(passage.text, is_quoted=kind == "quoted"):
             continue
         is_western = passage.channels[0].read_as == "western"
+        if is_western and reencode(line, "western") is None:
+            continue  # UTF-8 where it is valid, else Windows-1252: half a line is no repair
         if not is_western or not (is_table(word) or score(passage.text).excess > _MOST_OF_WESTERN):
             found.append(passage)
     channels = {p.channels[0] for p in found}
