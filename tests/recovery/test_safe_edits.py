@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -62,6 +63,7 @@ def test_a_line_repaired_in_part_is_reported(data: st.DataObject) -> None:
 
 #: Bits that a line may lose in naturalness by a safe edit: the model's grain.
 _GRAIN = 2.0
+_HALF_WIDTH = re.compile("[ｦ-ﾟ]")
 #: U+FFFD, as it is and as pages show its bytes in UTF-8.
 _MARK = re.compile("\ufffd|ï¿½|ďż˝|пїЅ|я┐╜|∩┐╜|´┐¢|ÔøΩ|嚙踝蕭|锟斤拷|占쏙옙|ｿｽ|锟|嚙|占")
 
@@ -84,7 +86,9 @@ def test_safe_edits_leave_no_more_marks_and_no_less_natural_lines(data: st.DataO
     if after.count("\n") == text.count("\n"):
         for old, new in zip(text.split("\n"), after.split("\n"), strict=True):
             if old != new:
-                assert naturalness(new).bits <= naturalness(old).bits + _GRAIN, (old, new)
+                # The models know katakana, and hardly its half-width forms.
+                read = normalize("NFKC", new) if _HALF_WIDTH.search(new) else new
+                assert naturalness(read).bits <= naturalness(old).bits + _GRAIN, (old, new)
 
 
 @cache

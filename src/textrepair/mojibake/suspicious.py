@@ -47,6 +47,8 @@ _EAST_ASIAN: Final = re.compile("[ぁ-ゖァ-ヺㄅ-ㄯ㐀-鿿가-힣豈-\ufaff�
 _HANGUL: Final = re.compile("[가-힣]")
 _PUNCTUATION: Final = re.compile("[、，。．・；：！？「」『』（）《》…,.;:!?()/|]")
 _LATIN_1: Final = re.compile("[\x80-\xff]")
+#: Characters beyond ASCII in a row: a list in quotes may be one of characters by their numbers.
+_ROWS: Final = lazily("[^\x00-\x7f]{5,}")
 #: How much of a suspicious run is shown to the models, in code points.
 _LONGEST_RUN: Final = 1000
 
@@ -142,6 +144,8 @@ def suspect_runs(text: str) -> Iterator[SuspectRun]:
     for start, line in suspicious_lines(text):
         for run_start, run_end in _garbled_runs(line):
             run = line[run_start:run_end]
+            if any(map(is_table, _ROWS.findall(run))):
+                continue
             is_odd = _is_odd_east_asian(run) or _is_odd_east_asian(line)
             if is_odd or naturalness(run).excess > SUSPECT_EXCESS:
                 guess = best_whole_reading(run)

@@ -199,8 +199,6 @@ def _searched_fully(text: str, draft: Recovery, before: float, budget: SearchBud
 def loses_pairs(text: str, written_in: str, read_as: str) -> bool:
     """Tell whether bytes were dropped of a text in one East Asian page, read as another.
 
-    What is left of it may be a text, but for a few words that are out of step.
-
     >>> shown = "他们昨天回到家里社会生活还没有时间收拾房间".encode("gbk").decode("cp949", "ignore")
     >>> loses_pairs(shown, "gbk", "cp949"), loses_pairs("揆畢", "gbk", "cp949")
     (True, False)

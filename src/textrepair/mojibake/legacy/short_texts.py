@@ -22,6 +22,7 @@ from ...patterns import lazily
 from ..acceptance import is_table
 from ..channels import LETTER_CHANNELS, NAME_CHANNELS, WORD_CHANNELS, Channel
 from ..redecode import decodings_through, is_writable
+from ..vetoes import lacks_81
 from ..whole_line import LEAD_BITS, GarbledPassage
 
 #: What ends a name: an extension, or the slash behind a folder.  Most lines hold none, and a name
@@ -110,7 +111,9 @@ def east_asian_words(line: str) -> list[GarbledPassage]:
             continue
         word = match[kind]
         passage = read_name(word, match.start(kind), WORD_CHANNELS, most_excess=_MOST_OF_WORDS)
-        if passage is None or not _is_word(passage.text, is_quoted=kind == "quoted"):
+        if passage is None or lacks_81(passage.text, passage.channels):
+            continue
+        if not _is_word(passage.text, is_quoted=kind == "quoted"):
             continue
         is_western = passage.channels[0].read_as == "western"
         if is_western and reencode(line, "western") is None:
