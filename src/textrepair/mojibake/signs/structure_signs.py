@@ -108,10 +108,9 @@ AFTER_LETTER: Final = (
     # ``Ã``, and the no-break space that became a blank: ``voilÃ  une``, ``Ã la carte``
     " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)"
     "| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
-    # A lead byte whose trail byte was dropped: ``mÅynar``, ``nišÄ``, ``Ãrea``
+    # A lead byte whose trail byte was dropped: ``mÅynar``, ``nišÄ``
     "[a-z](?<=[a-zß-ž]Å.)",
     "(?<=[a-zß-ž][a-zß-ž][ÃÄÅ])(?![^\\s,.;:!?\"'<)])",
-    "[a-z][a-z](?<=Ã..)(?<![A-Za-zÀ-ž]Ã..)",
     "[ØÜ][^\\s](?<=Ô..)",
     # Cyrillic in Windows-1252: ``Ð»Ð´``
     "[^\\sA-Za-z][ÐÑ](?<=[ÐÑÒ]..)",

@@ -22,7 +22,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from ...edits import Edit, Finding, Suggestion
+from ...edits import Applicability, Edit, Finding, Suggestion
 from ...encodings import decode_as_vendors, is_multi_byte
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
@@ -60,6 +60,7 @@ if TYPE_CHECKING:
 NAME: Final = "mojibake"
 TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
 _LEFT: Final = "the line was read anew, and this part of it was not"
+_TORN: Final = "UTF-8 was read as Windows-1252, and the last byte of a letter was dropped"
 _MAY_BE: Final = "it fits what is left of its bytes"
 _LOST: Final = "bytes of a character were lost here, before the text was read wrongly"
 #: Question marks before a letter, or where no sentence begins after them: decoders of double-byte
@@ -100,17 +101,28 @@ def _said(text: str, passages: Iterable[GarbledPassage]) -> Iterator[Edit | Find
         line, read, doubtful = _with_torn_words(text, start, found)
         for passage in read:
             yield from _edits(text, passage)
+        yield from _doubtful(line, start, read, doubtful)
         for first, last in left_over(line, [shifted(passage, -start) for passage in read]):
-            yield Finding(NAME, start + first, start + last, line[first:last], _LEFT)
-            doubtful = [w for w in doubtful if w.end <= first or last <= w.start]
-        for word in doubtful:
-            suggestions = tuple(Suggestion(said, 0.5, _MAY_BE) for said in word.readings)
-            one, two = word.start, word.end
-            yield Finding(NAME, start + one, start + two, line[one:two], _LEFT, suggestions)
+            if all(word.end <= first or last <= word.start for word in doubtful):
+                yield Finding(NAME, start + first, start + last, line[first:last], _LEFT)
         if any(is_multi_byte(channel.read_as) for p in read for channel in p.channels):
             for mark in _MARK_IN_WORD.finditer(line):
                 first, last = mark.span()
                 yield Finding(NAME, start + first, start + last, mark[0], _LOST)
+
+
+def _doubtful(
+    line: str, start: int, read: Iterable[GarbledPassage], words: Iterable[TornWord]
+) -> Iterator[Edit | Finding]:
+    """Yield an unsafe edit for each doubtful word; a finding where a passage is a part of it."""
+    for word in words:
+        one, two, before = start + word.start, start + word.end, line[word.start : word.end]
+        if any(passage.start < two and one < passage.end for passage in read):
+            suggestions = tuple(Suggestion(said, 0.5, _MAY_BE) for said in word.readings)
+            yield Finding(NAME, one, two, before, _LEFT, suggestions)
+        else:
+            after, sure = word.readings[0], round(word.confidence, 4)
+            yield Edit(NAME, one, two, before, after, _TORN, Applicability.UNSAFE, sure)
 
 
 def _by_line(
