@@ -205,7 +205,7 @@ def languages(certain: str, channel: LossyChannel, known: bytes = b"") -> list[s
     """Return the languages in which to search, likeliest first; ``known`` are the bytes left.
 
     >>> channel = LossyChannel("utf-8", "cp1252", ErrorPolicy.ONE_BYTE, "")
-    >>> languages("", channel, "こんにち".encode().replace(b"\x81", b""))
+    >>> languages("", channel, "こんにち".encode().replace(b"\\x81", b""))
     ['ja', 'en']
     """
     own = LANGUAGE_OF.get(channel.written_in)

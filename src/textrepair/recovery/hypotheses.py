@@ -199,7 +199,7 @@ def _searched_fully(text: str, draft: Recovery, before: float, budget: SearchBud
 def loses_pairs(text: str, written_in: str, read_as: str) -> bool:
     """Tell whether bytes were dropped of a text in one East Asian page, read as another.
 
-    >>> shown = "他们昨天回到家里社会生活还没有时间收拾房间".encode("gbk").decode("cp949", "ignore")
+    >>> shown = "뇜죄틥벎鹿棍，페儉낍庚껫韜靈剌풍５Ｓ퐈"
     >>> loses_pairs(shown, "gbk", "cp949"), loses_pairs("揆畢", "gbk", "cp949")
     (True, False)
     """
