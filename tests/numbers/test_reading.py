@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from textrepair import repair
 from textrepair.numbers import read
 from textrepair.numbers.reading.chinese_numerals import parse
 from textrepair.numbers.templates.templates import number_slots
@@ -104,3 +105,13 @@ def test_any_numeral_of_characters_has_a_value_or_none(numeral: str) -> None:
     except ArithmeticError:
         pytest.fail("raised")
     assert value is None or value >= 0
+
+
+@pytest.mark.parametrize(
+    "word", ["sıx", "ſix", "Auguſt", "Aprıl", "JULİ", "twıce", "\N{KELVIN SIGN}asım"]
+)
+def test_letters_that_expressions_take_for_others_raise_nothing(word: str) -> None:
+    """Without regard to case ``ı`` is ``i``, ``ſ`` is ``s`` and the Kelvin sign ``k``."""
+    text = f"In {word} 2009 the 5,2 boats of {word} had 12 men and <> women; 5 {word} 1999."
+    assert repair(text).original == text
+    assert repair(text, source="2009年5月，2艘船，12人，1999年5月5日").original == text

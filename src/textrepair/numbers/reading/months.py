@@ -19,6 +19,8 @@ _NUMBERS: Final = {
 #: A pattern of the names, the longest first.
 MONTH_NAMES: Final = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
 _NAME: Final = re.compile(rf"\b(?:{MONTH_NAMES})\b", re.IGNORECASE)
+#: What expressions that ignore case take for i, s and k; the dot above is what ``İ`` leaves.
+_FOLDED: Final = str.maketrans({"ı": "i", "ſ": "s", "\N{KELVIN SIGN}": "k", "\u0307": None})
 
 _ENGLISH_WORDS: Final = frozenset(
     ("the", "of", "and", "by", "is", "that", "his", "with", "from", "on")
@@ -46,7 +48,8 @@ def month_number(name: str) -> int:
     >>> month_number("März"), month_number("мая")
     (3, 5)
     """
-    return _NUMBERS[name.lower()]
+    lowered = name.lower()
+    return _NUMBERS[lowered if lowered in _NUMBERS else lowered.translate(_FOLDED)]
 
 
 def month_name(month: int, like: str, text: str) -> str:

@@ -148,8 +148,9 @@ _SMALL: Final = {
     for words in (CARDINALS.split()[:11], ORDINALS.split()[:9])
     for value, word in enumerate(words, 2)
 }
+#: Case by ASCII alone: without that, ``sıx`` and ``ſix`` are taken for six.
 _NAMED: Final = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<month>{MONTHS})|(?i:{'|'.join(_SMALL)}))(?![A-Za-z])"
+    rf"(?<![A-Za-z])(?:(?P<month>{MONTHS})|(?ai:{'|'.join(_SMALL)}))(?![A-Za-z])"
 )
 
 

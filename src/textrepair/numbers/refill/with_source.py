@@ -119,7 +119,7 @@ def _start(quantity: Quantity) -> int:
 
 #: English words that say a number in passing.
 _VALUES: Final = {"one": 1, "once": 1, "twice": 2, "both": 2, "decade": 10}
-_OTHER_WORDS: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_VALUES)})(?!\w)", re.IGNORECASE)
+_OTHER_WORDS: Final = re.compile(rf"(?<!\w)(?ai:{'|'.join(_VALUES)})(?!\w)")
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
