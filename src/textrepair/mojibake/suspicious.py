@@ -41,6 +41,8 @@ _TELLTALE: Final = lazily(
 #: but for single words of Korean, which lie up to 7.7.
 _LEAST_EAST_ASIAN: Final = 9
 _EAST_ASIAN_EXCESS: Final = 3.5
+#: Of tables hardly a character comes twice; what pages show of UTF-8 begins with few bytes.
+_MOST_DIFFERENT: Final = 0.95
 _KOREAN_EXCESS: Final = 5.0
 #: Letters and syllables: rows of marks stand in tables.
 _EAST_ASIAN: Final = re.compile("[ぁ-ゖァ-ヺㄅ-ㄯ㐀-鿿가-힣豈-\ufaffｦ-ﾝ]")
@@ -196,7 +198,10 @@ def _is_odd_east_asian(text: str) -> bool:
     Lists of rare characters, of names and of plants, have punctuation.
     """
     stretch = max(_PUNCTUATION.split(text), key=len)
-    east_asian = len(_EAST_ASIAN.findall(stretch))
+    characters = _EAST_ASIAN.findall(stretch)
+    east_asian = len(characters)
+    if len(set(characters)) > _MOST_DIFFERENT * east_asian:
+        return False
     if east_asian < _LEAST_EAST_ASIAN or 2 * east_asian <= len("".join(stretch.split())):
         return False
     most = _KOREAN_EXCESS if _HANGUL.search(stretch) else _EAST_ASIAN_EXCESS
