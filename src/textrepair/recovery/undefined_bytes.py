@@ -64,7 +64,7 @@ _NO_BREAK_BITS: Final = 4.0
 #: Bits by which the best word must beat the next to be sure, beside what stands around it.  Of
 #: 1,645 torn words of 19 languages (dev) that did, one was wrong; at 5 bits two of 1,666.
 _SURE_BITS: Final = 8.0
-#: The same for a word of fewer letters than this: all of 68 that did were right.
+#: Such a lead for a word of fewer than ``_SURE_LETTERS`` letters: all of 68 that had it were right.
 _SURE_ALONE_BITS: Final = 12.0
 _SURE_LETTERS: Final = 3
 #: Leads without their trail bytes, and code points, of a word that is looked at.
@@ -222,13 +222,9 @@ def _torn_word(span: tuple[int, int], word: str, before: str, after: str) -> Tor
         return None
     best = weighed[0][0]
     is_clear = _CLEARLY_TORN.search(word) is not None
-    as_it_is = 0.0
-    if not is_clear:
-        leads = [match[0] for match in torn]
-        kept = chain.from_iterable(zip(_parts(word, torn), (*leads, ""), strict=True))
-        as_it_is = naturalness(f"{before}{''.join(kept)}{after}").bits
-        if as_it_is < best + _LEAD_BITS:
-            return None
+    as_it_is = naturalness(f"{before}{_as_it_stands(word, torn, is_clear)}{after}").bits
+    if as_it_is < best + _LEAD_BITS:
+        return None
     likely = tuple(said for bits, said in weighed if bits - best < _SURE_BITS)
     lead = weighed[1][0] - best if len(weighed) > 1 else math.inf
     return TornWord(
@@ -236,11 +232,17 @@ def _torn_word(span: tuple[int, int], word: str, before: str, after: str) -> Tor
         likely,
         1.0 / sum(2.0 ** (best - bits) for bits, _ in weighed),
         is_sure=len(likely) == 1
-        and (is_clear or as_it_is >= best + _SURE_BITS)
+        and as_it_is >= best + _SURE_BITS
         and (len(word) >= _SURE_LETTERS or lead >= _SURE_ALONE_BITS)
         and _is_natural(likely[0], before, after),
         is_clear=is_clear,
     )
+
+
+def _as_it_stands(word: str, torn: Sequence[re.Match[str]], is_clear: bool) -> str:
+    """Return a word of which no byte was dropped; names in code are words: ``hämtaÄrenden``."""
+    leads = [f" {m[0]}" if is_clear and m[0] in "ÄÅ" else m[0] for m in torn]
+    return "".join(chain.from_iterable(zip(_parts(word, torn), (*leads, ""), strict=True)))
 
 
 def _is_natural(word: str, before: str, after: str) -> bool:

@@ -47,7 +47,7 @@ from ...recovery import (
     torn_words,
 )
 from ..rule import Rule, Scope, Trigger
-from .recovered import chunk_by_chunk, repairs, untried, with_safe_edits
+from .recovered import LAST_BYTE_DROPPED, chunk_by_chunk, repairs, untried, with_safe_edits
 
 if TYPE_CHECKING:
     from ...recovery.punctuation.torn_emoji import TornEmoji
@@ -72,7 +72,6 @@ _EMOJI: Final = "UTF-8 was read in a page of Windows that does not have a byte o
 _FITS: Final = "it has a byte that the page lacks"
 #: How much is believed of an emoji that alone fits.
 _ONE_EMOJI: Final = 0.99
-_WORD_LOST: Final = "UTF-8 was read as Windows-1252, and the last byte of a letter was dropped"
 #: How much at most is believed of a word that alone is natural.
 _SURE_WORD: Final = 0.999
 #: What decoders write for bytes that they lose, besides U+FFFD.
@@ -163,7 +162,7 @@ def _words(line: str, offset: int, words: Iterable[TornWord]) -> Iterator[Edit |
         start, end, before = offset + torn.start, offset + torn.end, line[torn.start : torn.end]
         sure = Applicability.SAFE if torn.is_sure else Applicability.UNSAFE
         confidence = round(min(torn.confidence, _SURE_WORD), 4)
-        yield Edit(NAME, start, end, before, torn.readings[0], _WORD_LOST, sure, confidence)
+        yield Edit(NAME, start, end, before, torn.readings[0], LAST_BYTE_DROPPED, sure, confidence)
 
 
 def _is_marked(line: str, found: Recovery) -> bool:

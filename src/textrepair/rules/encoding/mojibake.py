@@ -60,7 +60,6 @@ if TYPE_CHECKING:
 NAME: Final = "mojibake"
 TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
 _LEFT: Final = "the line was read anew, and this part of it was not"
-_TORN: Final = "UTF-8 was read as Windows-1252, and the last byte of a letter was dropped"
 _MAY_BE: Final = "it fits what is left of its bytes"
 _LOST: Final = "bytes of a character were lost here, before the text was read wrongly"
 #: Question marks before a letter, or where no sentence begins after them: decoders of double-byte
@@ -121,8 +120,10 @@ def _doubtful(
             suggestions = tuple(Suggestion(said, 0.5, _MAY_BE) for said in word.readings)
             yield Finding(NAME, one, two, before, _LEFT, suggestions)
         else:
+            from .recovered import LAST_BYTE_DROPPED  # few texts need it
+
             after, sure = word.readings[0], round(word.confidence, 4)
-            yield Edit(NAME, one, two, before, after, _TORN, Applicability.UNSAFE, sure)
+            yield Edit(NAME, one, two, before, after, LAST_BYTE_DROPPED, Applicability.UNSAFE, sure)
 
 
 def _by_line(

@@ -40,6 +40,9 @@ _STATEMENT: Final = lazily(
     r"|(?:if|for|while|switch) ?\([^\n]*\)"
     r"|[A-Za-z_$][\w$.]*(?: ?[-+*/]?= ?[^=\n]|\([^\n]*\)(?:;|\s*$))"
 )
+LAST_BYTE_DROPPED: Final = (
+    "UTF-8 was read as Windows-1252, and the last byte of a letter was dropped"
+)
 LOST_HERE: Final = "bytes of a character were lost here"
 _LIKELIEST: Final = "the likeliest of what it can be"
 _OTHER: Final = "less likely"
