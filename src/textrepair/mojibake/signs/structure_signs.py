@@ -9,7 +9,13 @@ from __future__ import annotations
 from functools import reduce
 from typing import Final
 
-from ..structure.evidence import CLOSERS, OPENERS, SIGNS, is_letter
+from ..structure.evidence import (
+    BEFORE_LONE,
+    CLOSERS,
+    OPENERS,
+    SIGNS,
+    is_letter,
+)
 from ..structure.multi_byte import EMOJI_IN_GBK
 from ..structure.utf8_readers import READERS, shown
 from .sign_patterns import body, one_of, without
@@ -108,6 +114,9 @@ AFTER_LETTER: Final = (
     # ``Ã``, and the no-break space that became a blank: ``voilÃ  une``, ``Ã la carte``
     " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)"
     "| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
+    # ``Â``, and the no-break space that became a blank or was trimmed: ``HelloÂ world``, ``end.Â``
+    f"(?<=[{BEFORE_LONE}]Â)(?![^\\s])",
+    " (?<=Â Â.)",
     # A lead byte whose trail byte was dropped: ``mÅynar``, ``nišÄ``
     "[a-z](?<=[a-zß-ž]Å.)",
     "(?<=[a-zß-ž][a-zß-ž][ÃÄÅ])(?![^\\s,.;:!?\"'<)])",
