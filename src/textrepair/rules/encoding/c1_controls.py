@@ -4,8 +4,9 @@ Looks like:    wait\x85 and, 20 \x80, among characters of ASCII
 Happens when:  a program reads Windows-1252 as Latin-1, where the bytes 0x80 to 0x9F are control
                characters that nobody uses.
 Undone by:     writing the punctuation mark or sign of Windows-1252 if both neighbours are ASCII.
-               Where Windows-1252 has a letter, the letter is suggested. Text with more letters
-               beyond ASCII that were read wrongly is for mojibake.
+               Where Windows-1252 has a letter, the letter is suggested; where its mark cannot
+               stand, as in Ren\x82, the letter that DOS has. Text with more letters beyond ASCII
+               that were read wrongly is for mojibake.
 Left alone:    U+0085 where it may be a line break, U+009B where it may begin a sequence of a
                terminal, and the five C1 controls for which Windows-1252 has no character; findings
                report these. A control alone between two quotes, as in source code, and U+0080 far
@@ -43,6 +44,15 @@ _QUOTES: Final = frozenset({"''", '""', "``"})
 _NEAR: Final = 2
 #: Signs that stand alone or at the edge of words: their place is plain.
 _SIGNS: Final = frozenset("\x80\x82\x84\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b")
+#: Marks that open something, and stand behind no letter; and those that stand between no two
+#: letters, but for quotation marks of which a blank was forgotten.
+_OPENING: Final = frozenset("\x82\x84\x8b")
+_NOT_IN_WORDS: Final = frozenset("\x86\x87\x93\x94\x9b")
+_IN_WORD: Final = lazily("[A-Za-z\x80-\x9f]")
+#: How much of a word is looked at on either side, in code points: no word is longer.
+_LONGEST_WORD: Final = 40
+#: How far apart two quotation marks are taken for a pair, in code points.
+_LONGEST_QUOTE: Final = 200
 
 
 def find(text: str, options: Options) -> Iterator[Edit | Finding]:
@@ -51,7 +61,8 @@ def find(text: str, options: Options) -> Iterator[Edit | Finding]:
     for match in _C1.finditer(text):
         if len(match[0]) > 1 or not _among_ascii(text, match.start()):
             continue  # of a wrong encoding, which others look after
-        yield _said(text, match.start())
+        holds_letters = text[match.start()] in _SIGNS and _holds_letters(text, match.start())
+        yield (_dos_letter if holds_letters else _said)(text, match.start())
 
 
 def inflict(text: str, rng: Random) -> str:
@@ -86,6 +97,35 @@ def _said(text: str, at: int) -> Edit | Finding:
         Applicability.SAFE if sure else Applicability.UNSAFE,
         CONFIDENCE if sure else GUESS,
     )
+
+
+def _holds_letters(text: str, at: int) -> bool:
+    """Tell whether a word holds, at an offset or elsewhere, a mark where no mark can stand."""
+    start, end = at, at + 1
+    while start > max(0, at - _LONGEST_WORD) and _IN_WORD.match(text[start - 1]):
+        start -= 1
+    while end < min(len(text), at + _LONGEST_WORD) and _IN_WORD.match(text[end]):
+        end += 1
+    return any(_is_displaced(text, place) for place in range(start, end))
+
+
+def _is_displaced(text: str, at: int) -> bool:
+    char = text[at]
+    follows = text[at - 1 : at].isalpha()
+    if char in _OPENING:
+        return follows
+    if (char == "\x93" and "\x94" in text[at : at + _LONGEST_QUOTE]) or (
+        char == "\x94" and "\x93" in text[max(0, at - _LONGEST_QUOTE) : at]
+    ):
+        return False
+    return char in _NOT_IN_WORDS and follows and text[at + 1 : at + 2].isalpha()
+
+
+def _dos_letter(text: str, at: int) -> Edit:
+    """Return the edit that writes what a page of DOS has: é, ä, å, ç, ï, ô, ö or ø."""
+    letter = text[at].encode("latin-1").decode("cp850")
+    message = "a page of DOS was read as Latin-1: Windows-1252 has a mark that stands in no word"
+    return Edit(NAME, at, at + 1, text[at], letter, message, Applicability.UNSAFE, GUESS)
 
 
 def _is_ellipsis(text: str, at: int) -> bool:
