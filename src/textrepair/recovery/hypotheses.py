@@ -15,14 +15,22 @@ from typing import Final
 from ..encodings import decode_exact, duplicate_codes, is_multi_byte, reencode, unseen_characters
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
-from ..patterns import lazily
-from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, bytes_of, lattice_with_drops
-from .certainty import STRIPPED_CONFIDENCE, doubted, is_natural, without_last_blank
+from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, lattice_with_drops
+from .certainty import (
+    STRIPPED_CONFIDENCE,
+    doubted,
+    is_hopeless,
+    is_natural,
+    is_nonsense_so_far,
+    without_last_blank,
+)
 from .channels import (
     LANGUAGE_OF,
     LossyChannel,
     as_windows_reads,
+    high_bytes,
     holds_east_asian,
+    is_of_page,
     languages,
     looks_like_utf8,
     lossy_channels_for,
@@ -30,7 +38,7 @@ from .channels import (
 from .decoders import ASCII_LIMIT, ErrorPolicy
 from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
 from .search import RecoveredCharacter, RecoveredText, SearchBudget, restore
-from .segments import AmbiguousSpan, Segmentation, segment
+from .segments import AmbiguousSpan, Limits, Segmentation, segment
 from .stripped import lattice_with_stripped, stripped_between_marks
 from .told.brackets import with_brackets
 from .told.swallowed import (
@@ -50,15 +58,11 @@ _TOLD_BITS: Final = 16.0
 #: A text at most this far above natural text (standard deviations), its replacements left out, is
 #: not tried in another double-byte encoding.
 _TYPICAL_EXCESS: Final = 1.5
-#: Limit for the certain text alone, in standard deviations; beyond it nothing is searched.
-_HOPELESS_EXCESS: Final = 9.0
 #: Bits by which the reading of stripped codes must be the better one to be sure.
 _RIVAL_BITS: Final = 20.0
 #: Bits that restored bytes must save of a line in one East Asian page, read as another: 214 such
 #: lines that lost none, and seem to lack some, save 18 at most.
 _PAIR_BITS: Final = 20.0
-#: Markup and program code, and words of ASCII.
-_ASCII_WORD: Final = lazily("[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,15 +254,17 @@ def _recovered_through(
     if budget.looks <= 0:
         budget.is_spent = True
         return None
-    known = segmented_through(text, channel)
-    if known is None:
+    tried = _tried_through(text, channel)
+    if tried is None:
         return None
-    lattice, segmentation = known
+    lattice, segmentation = tried
     budget.pay_looks(segmentation.looked_at)
-    certain = segmentation.certain.replace(REPLACEMENT, "")
-    texts = (certain, _ASCII_WORD.sub(" ", certain))  # with and without markup and code
-    if all(naturalness(sure).excess > _HOPELESS_EXCESS for sure in texts):
+    budget.is_spent |= segmentation.is_too_open
+    if not segmentation.fits:
         return None
+    if is_hopeless(segmentation.certain):
+        return None
+    certain = segmentation.certain.replace(REPLACEMENT, "")
     unlikely = bits_against(text, channel)
     best: Recovery | None = None
     for language in languages(certain, channel, bytes(lattice.known)):
@@ -304,6 +310,8 @@ def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made
     return with_swallowed(recovered) if swallows else recovered
 
 
+#: Share of the looks of a line that one channel may take: see `search`.
+_CHANNEL_SHARE: Final = 1 / 3
 #: Least number of non-ASCII bytes that must fit a channel.
 _LEAST_BYTES: Final = 3
 _HIGH_BYTES: Final = bytes(range(ASCII_LIMIT, 0x100))
@@ -317,14 +325,18 @@ _MOST_DROPPED: Final = 2
 _MOST_GAPS_SHARE: Final = 0.6
 
 
-@lru_cache(maxsize=4)  # the draft and the full search of a channel, and the line before
 def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Segmentation] | None:
     """Return the byte lattice of a text through a channel and its segmentation, if both fit."""
-    if channel.written_in != "utf-8" and not _is_of_page(
-        text, channel.replacement, channel.read_as
-    ):
+    tried = _tried_through(text, channel)
+    return tried if tried is not None and tried[1].fits else None
+
+
+@lru_cache(maxsize=4)  # the draft and the full search of a channel, and the line before
+def _tried_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Segmentation] | None:
+    """Return the byte lattice and its segmentation, which may not fit; None if it was not made."""
+    if channel.written_in != "utf-8" and not is_of_page(text, channel.replacement, channel.read_as):
         return None
-    if not is_multi_byte(channel.read_as) and _high_bytes(text, channel.read_as) < _LEAST_BYTES:
+    if not is_multi_byte(channel.read_as) and high_bytes(text, channel.read_as) < _LEAST_BYTES:
         return None
     lattice = _lattice(text, channel)
     if lattice is None:
@@ -334,24 +346,11 @@ def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Se
     high = len(lattice.known) - len(lattice.known.translate(None, _HIGH_BYTES))
     if high < _LEAST_BYTES:
         return None
-    segmentation = segment(lattice, channel.written_in, text, most_against=high - _LEAST_BYTES)
-    loses = segmentation and any(isinstance(part, AmbiguousSpan) for part in segmentation.parts)
-    return (lattice, segmentation) if segmentation and loses else None
-
-
-@lru_cache(maxsize=8)  # the pages of East Asia, each of which is asked for once an encoding
-def _is_of_page(text: str, replacement: str, read_as: str) -> bool:
-    """Tell whether a page has all characters of a text but the replacements."""
-    return reencode(text.replace(replacement, "") if replacement else text, read_as) is not None
-
-
-def _high_bytes(text: str, read_as: str) -> int:
-    """Return how many characters of a text are bytes beyond ASCII in a single-byte page."""
-    return sum(
-        text.count(char)
-        for char in set(text)
-        if char > "\x7f" and (bytes_of(char, read_as) or b"")[:1] >= b"\x80"
-    )
+    looks = int(_CHANNEL_SHARE * SearchBudget.of(text).looks)
+    limits = Limits(high - _LEAST_BYTES, looks, is_nonsense_so_far)
+    segmentation = segment(lattice, channel.written_in, text, limits)
+    segmentation.fits &= any(isinstance(part, AmbiguousSpan) for part in segmentation.parts)
+    return lattice, segmentation
 
 
 def _lattice(text: str, channel: LossyChannel) -> ByteLattice | None:
