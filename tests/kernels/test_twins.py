@@ -26,6 +26,7 @@ from tests.support import clean_texts, rule_cases
 from textrepair import RULES, Trigger
 from textrepair.kernels import compiled, compiled_module, shared_scan
 from textrepair.kernels.lattice import Arc, Beam, cheapest_path
+from textrepair.language.any_language import compiled_any_language, units_in_any_language
 from textrepair.language.compiled import compiled_costs, compiled_models
 from textrepair.language.languages import LANGUAGES
 from textrepair.language.lattice_search import BEAM_BITS, best_path, spelling_cost_in
@@ -43,7 +44,10 @@ from textrepair.language.pair_costs import (
     character_units,
     pair_units,
 )
+from textrepair.mojibake import refusal
 from textrepair.mojibake.acceptance import _tables, lists_characters
+from textrepair.mojibake.structure import utf8_readers
+from textrepair.mojibake.suspicious import sign_places
 from textrepair.pipeline.gate_tables import load, tables_of, tables_of_package
 from textrepair.pipeline.pipeline import Pipeline
 from textrepair.pipeline.trigger_windows import scanner_of
@@ -549,3 +553,42 @@ def test_a_cost_is_that_of_four_characters() -> None:
     for gram in ("", "abc", "abcde"):
         with pytest.raises(ValueError, match="not four"):
             costs[gram]
+
+
+@needs_kernels
+@given(texts)
+def test_costs_in_any_language(text: str) -> None:
+    kernel = compiled_any_language()
+    assert kernel is not None
+    assert kernel.units(text) == units_in_any_language(text)
+
+
+@needs_kernels
+@given(st.text(st.sampled_from("abc eiou.,ABÀÈÉÊÎÕèêãâîõűőčšž“\xa0Ãąę"), max_size=200))
+def test_refused_lines(line: str) -> None:
+    kernel = refusal._compiled()
+    assert kernel is not None
+    places = list(sign_places(line))
+    assert kernel.refuses(line, places) == refusal.refuses(line, places)
+
+
+@needs_kernels
+def test_refused_lines_of_known_texts() -> None:
+    kernel = refusal._compiled()
+    assert kernel is not None
+    for text in known_texts():
+        for line in text.split("\n"):
+            if places := list(sign_places(line)):
+                assert kernel.refuses(line, places) == refusal.refuses(line, places), line
+
+
+@needs_kernels
+@given(st.text(st.sampled_from("a é ÃÂ\xa0©â€™сЂРµжі╨╤—Å¡ï»¿ð\x81\u20ac"), max_size=40))
+def test_pages_that_may_show_utf8(line: str) -> None:
+    fast, kernel = utf8_readers.readers_of(line), utf8_readers._compiled()
+    assert kernel is not None
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(utf8_readers, "_compiled", lambda: None)
+        assert list(fast) == list(utf8_readers.readers_of(line))
+        slow = [utf8_readers.may_show_utf8(line, place) for place in range(len(line))]
+    assert [utf8_readers.may_show_utf8(line, place) for place in range(len(line))] == slow

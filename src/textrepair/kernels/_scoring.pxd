@@ -7,6 +7,8 @@ cdef enum:
     #: Most lanes of a row, and most scripts that have a model.
     MOST_LANES = 256
     MOST_SCRIPTS = 64
+    #: Rows added up before 16 bits could overflow: no cost of a lane reaches 512.
+    CHUNK = 127
 
 
 cdef struct Symbol:
@@ -50,6 +52,8 @@ cdef class Models:
     cdef int context(self, int script, Symbol three, Symbol two, Symbol one, uint32_t *found) except -1
     cdef int _after_one(self, int script, Symbol one, uint32_t letter, bint is_japanese) except -1
     cdef int add(self, str text, uint64_t *totals) except -1
+    cdef int add_one(self, const uint32_t *codes, Py_ssize_t place, uint16_t *sums) except -1
+    cdef uint64_t cheapest_of(self, const uint64_t *totals, int *dominant) noexcept
     cdef int _add_row(self, int script, Symbol three, Symbol two, Symbol one, uint32_t letter, uint16_t *sums) except -1
 
 

@@ -30,8 +30,6 @@ cdef enum:
     MOST_SHAPES = 40_000
     #: Slots of the cache of costs in one language, a power of two.
     COST_SLOTS = 1 << 15
-    #: Rows added up before 16 bits could overflow: no cost of a lane reaches 512.
-    CHUNK = 127
     #: The script of what is no letter.
     NO_SCRIPT = 0xFFFF
     #: Bits of a code point, and of the last two of three.
@@ -127,11 +125,18 @@ cdef class Models:
         With it the lane of the language of the dearest script, 0 if the text has no letters.
         """
         cdef uint64_t totals[MOST_LANES]
-        cdef uint64_t total, least, named
-        cdef int64_t dearest = -1
-        cdef int script, place, lane, first, language, dominant = 0
+        cdef uint64_t total
+        cdef int dominant
         self.add(text, totals)
-        total = totals[0]
+        total = self.cheapest_of(totals, &dominant)
+        return total, dominant
+
+    cdef uint64_t cheapest_of(self, const uint64_t *totals, int *dominant) noexcept:
+        """Return what ``cheapest`` does of a text with these costs, and put the lane beside it."""
+        cdef uint64_t total = totals[0], least, named
+        cdef int64_t dearest = -1
+        cdef int script, place, lane, first, language
+        dominant[0] = 0
         for script in range(self._scripts):
             first = self._first_lane[script]
             if not totals[first]:
@@ -147,8 +152,8 @@ cdef class Models:
                 least = min(least, totals[first + self._languages[script]] + self._pooled)
             total += least + self._per_script
             if <int64_t> least > dearest:
-                dearest, dominant = least, language
-        return total, dominant
+                dearest, dominant[0] = least, language
+        return total
 
     def character_costs(self, str text not None, costs):
         """Return what a text costs by its characters; ``costs[character]`` is asked once of each."""
@@ -350,6 +355,26 @@ cdef class Models:
                 memset(sums, 0, sizeof(sums))
         for lane in range(lanes):
             totals[lane] += sums[lane]
+        return 0
+
+    cdef int add_one(self, const uint32_t *codes, Py_ssize_t place, uint16_t *sums) except -1:
+        """Add what one character of a text costs to the lanes; no more than ``CHUNK`` of them."""
+        cdef int number, modelled = self._alphabets + 2
+        cdef uint32_t code, before = codes[place - 1] if place else LINE_END
+        cdef Symbol known[4]
+        for number in range(4):
+            code = codes[place - number] if place >= number else LINE_END
+            if code >= CODE_POINTS or not self._symbols[code].shape:
+                self.learn(code)
+            known[number] = self._symbols[code]
+        sums[0] += self.common(known[2], known[1], known[0], before, codes[place])
+        if known[1].script != known[0].script and known[1].script < modelled:
+            self._add_row(
+                known[1].script, known[3], known[2], known[1],
+                self.stand_in(known[1].script, known[0]), sums
+            )
+        if known[0].script < modelled:
+            self._add_row(known[0].script, known[3], known[2], known[1], known[0].folded, sums)
         return 0
 
     cdef int _add_row(

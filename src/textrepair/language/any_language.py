@@ -10,14 +10,21 @@ in, but all of them together tell whether letters stand side by side as in any l
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from functools import cache
+from typing import TYPE_CHECKING
 
+from ..kernels import compiled_module
+from .compiled import LANE_NAMES, compiled_models
 from .languages import SCRIPT_BITS
 from .model_files import UNITS_PER_BIT, read_sections
-from .naturalness import lane_costs, naturalness, typical_bits
+from .naturalness import lane_costs, naturalness, typical_bits, typical_of
 from .ngram_costs import CACHED_COSTS, HISTORY, REGIONS, START, contributions
 from .scripts import CJK, HANGUL
+
+if TYPE_CHECKING:
+    from ..kernels._refusal import AnyLanguage
 
 #: What three letters cost that no language of the lists writes in a row, in units of the packs.
 NOWHERE_UNITS = 112
@@ -46,6 +53,11 @@ class AnyLanguagePack:
             found = self._known[gram] = self._costs[place] if is_known else NOWHERE_UNITS
         return found
 
+    def tables(self) -> tuple[memoryview, bytes]:
+        """Return the letters as native 32-bit code points, and the costs."""
+        codes = self._grams.encode(f"utf-32-{sys.byteorder[0]}e")
+        return memoryview(codes).cast("I"), self._costs
+
     def _gram(self, place: int) -> str:
         return self._grams[place * ORDER : (place + 1) * ORDER]
 
@@ -54,6 +66,23 @@ class AnyLanguagePack:
 def any_language_pack(script: str) -> AnyLanguagePack:
     """Load the pack of a script on its first use."""
     return AnyLanguagePack(script)
+
+
+@cache
+def compiled_any_language() -> AnyLanguage | None:
+    """Return what does all this in compiled code, None where there is no such code."""
+    models, module = compiled_models(), compiled_module("_refusal")
+    if models is None or module is None:
+        return None
+    scripts = list(REGIONS)
+    found: AnyLanguage = module.AnyLanguage(
+        models,
+        lambda script: any_language_pack(scripts[script]).tables(),
+        [typical_of(name) for name in LANE_NAMES],
+        NOWHERE_UNITS,
+        UNITS_PER_BIT,
+    )
+    return found
 
 
 def bits_in_any_language(text: str) -> float:
@@ -69,6 +98,12 @@ def bits_in_any_language(text: str) -> float:
     >>> bits_in_any_language("Ïðèâåò, ìèð") > bits("Привет, мир") + 20
     True
     """
+    kernel = compiled_any_language()
+    return (units_in_any_language(text) if kernel is None else kernel.units(text)) / UNITS_PER_BIT
+
+
+def units_in_any_language(text: str) -> int:
+    """Return what ``bits_in_any_language`` does, in eighths of a bit: in Python."""
     sums = lane_costs(text)
     units = sums[0]
     padded = START + text
@@ -83,7 +118,7 @@ def bits_in_any_language(text: str) -> float:
             known = min(sums[first : first + len(names)])
             units += min(known, letters.get(script, known))
             units += int(SCRIPT_BITS * UNITS_PER_BIT)
-    return units / UNITS_PER_BIT
+    return units
 
 
 def excess_in_any_language(text: str) -> float:
@@ -94,6 +129,9 @@ def excess_in_any_language(text: str) -> float:
     >>> excess_in_any_language("hebûna strêkê dê bê zanîn") < 2 < excess_in_any_language("hÃªvÃ®")
     True
     """
+    kernel = compiled_any_language()
+    if kernel is not None:
+        return kernel.excess(text)
     mean, deviation = typical_bits(naturalness(text).language, max(len(text), 1))
     return (bits_in_any_language(text) / max(len(text), 1) - mean) / deviation
 

@@ -213,8 +213,13 @@ def _typical() -> dict[str, tuple[float, float, float]]:
 
 def typical_bits(language: str | None, characters: int) -> tuple[float, float]:
     """Return mean and standard deviation of the bits per character of such a text."""
-    mean, spread, drift = _typical().get(language or "", _NO_LANGUAGE)
+    mean, spread, drift = typical_of(language)
     return mean, sqrt(spread / characters + drift)
+
+
+def typical_of(language: str | None) -> tuple[float, float, float]:
+    """Return the mean of the bits per character, and spread and drift of their variance."""
+    return _typical().get(language or "", _NO_LANGUAGE)
 
 
 def sum_of(weights: Iterable[LaneCosts]) -> LaneCosts:

@@ -19,7 +19,7 @@ from .legacy.short_texts import alphabet_words, east_asian_words, file_names
 from .lone_brackets import LONE_BRACKETS, lone_brackets
 from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES
-from .refusal import is_plain, is_refused, may_hold_sequences
+from .refusal import is_plain, is_refused, is_refused_around, may_hold_sequences
 from .structure.evidence import is_letter, script
 from .structure.find import (
     passages_throughout,
@@ -169,6 +169,8 @@ def _passages(
     line: str, recent_channels: Collection[tuple[Channel, ...]], loses_bytes: LosesBytes
 ) -> list[GarbledPassage]:
     """Return the garbled passages of a line, if it is not refused."""
+    if not recent_channels and _is_quiet(line):
+        return alphabet_words(line)
     plain = is_plain(line)
     proved = _proved_passages(line) if not plain or may_hold_sequences(line) else []
     katakana = half_width_katakana(line)
@@ -181,6 +183,15 @@ def _passages(
         return lone  # nothing else is garbled
     passages = _line_passages(line, proved, recent_channels, loses_bytes)
     return without_torn_utf8(line, without_torn_runs(line, passages)) if passages else passages
+
+
+def _is_quiet(line: str) -> bool:
+    """Tell whether nothing of a line can be read anew, by what stands around its signs."""
+    return (
+        is_refused_around(line, sign_places(line))
+        and not any(file_names(line))
+        and not half_width_katakana(line)
+    )
 
 
 def _is_torn(line: str, passages: list[GarbledPassage], most: float) -> bool:

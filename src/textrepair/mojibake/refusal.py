@@ -14,10 +14,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..encodings import decode_table, encoding_named
-from ..language.any_language import excess_in_any_language
+from ..kernels import compiled_module
+from ..language.any_language import compiled_any_language, excess_in_any_language
 from ..language.languages import LANGUAGES_OF, SCRIPT_BITS
 from ..language.model_files import UNITS_PER_BIT
 from ..language.naturalness import LaneCosts, lane_costs, typical_bits
@@ -26,6 +27,10 @@ from ..patterns import lazily
 from .acceptance import WORD
 from .channels import CHANNELS
 from .legacy.unstructured import LANGUAGES_IN, LINE_EXCESS, WESTERN_LANGUAGES
+from .structure.utf8_readers import may_show_utf8
+
+if TYPE_CHECKING:
+    from ..kernels._refusal import Refusal
 
 #: Nothing but letters of Latin, and the punctuation of printed text.  In such a line only one page
 #: of Latin letters can have been taken for another, or the letters are odd in any language.
@@ -40,6 +45,10 @@ _LEADS: Final = "".join(filter(str.isupper, map(chr, range(0xC0, 0x17F)))) + "ß
 _SEQUENCE: Final = lazily(
     f"[{_LETTER}][^\x00-\x7f]|[{_LEADS}] |[{_LETTER}] [^\x00-\x7fà-öø-ÿ]|Â\\Z"
 )
+#: More stretches with signs than this cost more than the searches spare.
+_MOST_STRETCHES: Final = 8
+#: A stretch between characters of another kind is judged by itself if it has so many code points.
+_LEAST_STRETCH: Final = 40
 #: Where more than one character in so many is beyond ASCII, punctuation may begin sequences.
 _MOSTLY_ASCII: Final = 4
 #: How many standard deviations above natural, in any language, the words may lie that are taken for
@@ -87,6 +96,47 @@ def may_hold_sequences(line: str) -> bool:
     return _MOSTLY_ASCII * sum(char > "\x7f" for char in line) > len(line)
 
 
+def is_refused_around(line: str, places: Iterable[int]) -> bool:
+    """Tell whether no reading of a line can be accepted, by what stands around its signs.
+
+    ``places`` are those of the signs.  Each must stand in a stretch of the line that is plain, and
+    be no part of a sequence of UTF-8 in any page.  What is around such stretches holds no sign.
+
+    >>> is_refused_around("日本 — Vive la Bretagne, et vive le Viêtnam !", [34])
+    True
+    >>> is_refused_around("日本 — Èlanovi komisije su politièki podeljeni.", [5, 31])
+    False
+    """
+    signs: list[int] = []
+    for place in places:
+        if may_show_utf8(line, place):
+            return False
+        signs.append(place)
+    end = stretches = 0
+    for number, place in enumerate(signs):
+        if place < end:
+            continue
+        start, end = _stretch_around(line, place)
+        stretch = line[start:end]
+        stretches += 1
+        if stretches > _MOST_STRETCHES or end - start < min(_LEAST_STRETCH, len(line)):
+            return False
+        inside = [p - start for p in signs[number:] if p < end]
+        if _PAIR.search(stretch) is not None or not is_refused(stretch, inside):
+            return False
+    return True
+
+
+def _stretch_around(line: str, place: int) -> tuple[int, int]:
+    """Return where the stretch of plain characters around a place begins and ends."""
+    start = 0
+    for other in _OTHERS.finditer(line):
+        if other.start() >= place:
+            return start, max(other.start(), start)
+        start = other.end()
+    return start, len(line)
+
+
 def is_refused(line: str, places: Iterable[int]) -> bool:
     """Tell whether no reading of a plain line can be accepted; ``places`` are those of its signs.
 
@@ -95,6 +145,37 @@ def is_refused(line: str, places: Iterable[int]) -> bool:
     >>> is_refused("Èlanovi komisije su politièki podeljeni.", [0, 26])
     False
     """
+    return _is_refused(line, tuple(places))
+
+
+@lru_cache(maxsize=8)  # the line as a whole is asked about again where not all of it is refused
+def _is_refused(line: str, places: tuple[int, ...]) -> bool:
+    kernel = _compiled()
+    return refuses(line, places) if kernel is None else kernel.refuses(line, places)
+
+
+@cache
+def _compiled() -> Refusal | None:
+    """Return the compiled twin of ``refuses``, where there is one."""
+    any_language = compiled_any_language()
+    if any_language is None:
+        return None
+    found: Refusal = compiled_module("_refusal").Refusal(
+        any_language,
+        list(REGIONS).index("latin"),
+        [
+            (table, map(_LANGUAGES.index, names.intersection(_LANGUAGES)))
+            for table, names in _pages()
+        ],
+        _LONGEST,
+        int(_LEAST_SAVED * UNITS_PER_BIT),
+        (_MIXED_EXCESS, _MOST_EXCESS, _MOST_LINE_EXCESS),
+    )
+    return found
+
+
+def refuses(line: str, places: Iterable[int]) -> bool:
+    """Tell what ``is_refused`` does: in Python."""
     spans = [match.span() for match in WORD.finditer(line)]
     words = " ".join(dict.fromkeys(_words_at(line, spans, places)))
     if not words or len(words) > _LONGEST or not _are_of_some_language(words):

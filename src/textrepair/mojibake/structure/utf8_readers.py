@@ -12,10 +12,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ...encodings import decode_exact, decode_table, filled_holes, reencode
+from ...kernels import compiled_module
 from ...patterns import lazily
+
+if TYPE_CHECKING:
+    from ...kernels._pages import Pages
 
 #: Code pages that UTF-8 is read as, the most frequent first: of readings that explain as many
 #: characters, the first is taken.
@@ -53,6 +57,13 @@ _RARITY: Final = ((20, 16.0), (8, 8.0), (0, 0.0))
 #: Pages that are met half as Windows and half as ISO reads them, with C1 controls beside ``€``.
 _WITH_C1: Final = ("western", "cp1254")
 _UNDEFINED: Final = "\ufffe"
+_LAST_ASCII: Final = 0x7F
+#: How far from a sign the sequence that it is a part of may reach: a sequence and a half.
+_NEAR: Final = 6
+#: A lead byte and as many trail bytes as it asks for.
+_AROUND: Final = lazily(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 #: Matches whatever lies between two places.
 _ANYTHING: Final = lazily(".*", re.DOTALL)
 
@@ -97,13 +108,69 @@ def readers_of(line: str) -> Iterator[Reader]:
     >>> [by.page for by in readers_of("├⌐")]
     ['cp437', 'cp862']
     """
-    characters = frozenset(line)
-    for page in READERS:
-        leads, trails = _bytes_of_utf8(page)
-        if not (leads.isdisjoint(characters) or trails.isdisjoint(characters)):
-            by = reader(page)
-            if by.runs.search(line) is not None:
-                yield by
+    kernel = _compiled()
+    if kernel is None:
+        characters = frozenset(line)
+        pages = [page for page in READERS if _has_both(page, characters)]
+    else:
+        may_show = kernel.of(line, 0)
+        pages = [page for n, page in enumerate(READERS) if may_show >> n & 1] if may_show else []
+    for page in pages:
+        by = reader(page)
+        if by.runs.search(line) is not None:
+            yield by
+
+
+def _has_both(page: str, characters: frozenset[str]) -> bool:
+    """Tell whether characters hold a lead byte and a trail byte of a page."""
+    leads, trails = _bytes_of_utf8(page)
+    return not (leads.isdisjoint(characters) or trails.isdisjoint(characters))
+
+
+def may_show_utf8(line: str, place: int) -> bool:
+    """Tell whether a sequence of UTF-8 may stand at a place of a line, in any code page.
+
+    A blank may be a no-break space, and one may have been trimmed from the end of the line.  Which
+    second bytes are well-formed is not looked at.
+
+    >>> may_show_utf8("il va Ã  Paris", 6), may_show_utf8("a fé cristã que ele", 10)
+    (True, False)
+    """
+    kernel = _compiled()
+    part = line[max(place - _NEAR, 0) : place + _NEAR + 1]
+    if place + _NEAR >= len(line):
+        part += " "
+    if kernel is not None:
+        return kernel.of(part, _with_blank()) != 0
+    return any(_AROUND.search(_roles(part, page)) is not None for page in READERS)
+
+
+@cache
+def _with_blank() -> int:
+    """Return the pages, by bits, that show a trail byte as a no-break space."""
+    return sum(1 << number for number, page in enumerate(READERS) if _shows_blank(page))
+
+
+def _roles(part: str, page: str) -> bytes:
+    """Return what the characters of a part of a line are in a page, as bytes that stand for all."""
+    data = reader(page).runs.bytes_of(part)
+    return data.replace(b" ", b"\x80") if _shows_blank(page) else data
+
+
+@cache
+def _shows_blank(page: str) -> bool:
+    """Tell whether a page shows a trail byte as a no-break space."""
+    return "\N{NO-BREAK SPACE}" in decode_table(page)[0x80:0xC0]
+
+
+@cache
+def _compiled() -> Pages | None:
+    """Return what tells at once which pages may show UTF-8 in a line, where it is compiled."""
+    module = compiled_module("_pages")
+    if module is None:
+        return None
+    found: Pages = module.Pages([reader(page).runs.codes() for page in READERS])
+    return found
 
 
 def shown(page: str, low: int, high: int) -> str:
@@ -132,38 +199,45 @@ class Runs:
                 others[char] = table[code[0]]
         if page in _WITH_C1:
             others |= {chr(byte): table[byte] for byte in range(0x80, 0xA0)}
-        self._bytes_of: Any = codecs.charmap_build("".join(table))
+        self._encoding: Any = codecs.charmap_build("".join(table))
         self._others = str.maketrans(others)
         self._is_other = frozenset(others)
+        self._characters = frozenset((*table[0x80:], *others)) - {_UNDEFINED}
         self._pattern = pattern
 
     def finditer(
         self, line: str, start: int = 0, end: int | None = None
     ) -> Iterator[re.Match[str]]:
         """Yield the stretches of a part of a line, in order, as matches of the line."""
-        for match in self._pattern.finditer(self._bytes(line[start:end])):
+        for match in self._pattern.finditer(self.bytes_of(line[start:end])):
             found = _ANYTHING.match(line, start + match.start(), start + match.end())
             if found is not None:
                 yield found
 
     def search(self, line: str) -> re.Match[bytes] | None:
         """Return a match of bytes if a line holds any stretch."""
-        return self._pattern.search(self._bytes(line))
+        return self._pattern.search(self.bytes_of(line))
 
     def without(self, line: str) -> str:
         """Return what of a line is no stretch of UTF-8."""
         pieces: list[str] = []
         position = 0
-        for match in self._pattern.finditer(self._bytes(line)):
+        for match in self._pattern.finditer(self.bytes_of(line)):
             pieces.append(line[position : match.start()])
             position = match.end()
         return "".join([*pieces, line[position:]])
 
-    def _bytes(self, line: str) -> bytes:
+    def codes(self) -> dict[int, int]:
+        """Return the byte of each character beyond ASCII that the page shows."""
+        characters = "".join(self._characters)
+        bytes_of = zip(map(ord, characters), self.bytes_of(characters), strict=True)
+        return {code: byte for code, byte in bytes_of if byte > _LAST_ASCII}
+
+    def bytes_of(self, line: str) -> bytes:
         """Return the bytes of a line, one a character: a question mark of what the page lacks."""
         if not self._is_other.isdisjoint(line):
             line = line.translate(self._others)
-        data: bytes = codecs.charmap_encode(line, "replace", self._bytes_of)[0]
+        data: bytes = codecs.charmap_encode(line, "replace", self._encoding)[0]
         return data
 
 

@@ -56,11 +56,17 @@ def torn_emoji(line: str) -> list[TornEmoji]:
     []
     """
     found: dict[int, TornEmoji] = {}
-    for page in PAGES:
-        if _shown(_HEAD, page)[1] in line or _shown(_SELECTOR_HEAD, page) in line:
+    for page, second, selector in _heads():
+        if second in line or selector in line:
             for torn in _of_page(line, page):
                 found.setdefault(torn.start, torn)
     return [found[start] for start in sorted(found)]
+
+
+@cache
+def _heads() -> tuple[tuple[str, str, str], ...]:
+    """Return what each page shows for 9F, and for the head of a selector."""
+    return tuple((p, _shown(_HEAD, p)[1], _shown(_SELECTOR_HEAD, p)) for p in PAGES)
 
 
 def _of_page(line: str, page: str) -> Iterator[TornEmoji]:

@@ -173,7 +173,10 @@ def _is_marked(line: str, found: Recovery) -> bool:
 
 def _looks_sound(line: str) -> bool:
     """Tell whether the words that bear signs of mojibake are natural as they stand."""
-    dirty = list(filter(word_looks_garbled, WORD.findall(line)))
+    if len(set(line) - _ASCII) < LEAST_KINDS:
+        return True  # so its words hold fewer
+    words_beyond = (word for word in WORD.findall(line) if not word.isascii())
+    dirty = list(filter(word_looks_garbled, words_beyond))
     words = " ".join(dirty)
     if len(set(words) - _ASCII) < LEAST_KINDS or are_letters_alone(dirty):
         return True
