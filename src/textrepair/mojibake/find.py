@@ -177,7 +177,7 @@ def _passages(
     if katakana and _explained_share(line, proved) < MOSTLY:
         return katakana
     if not proved and plain and not recent_channels and is_refused(line, sign_places(line)):
-        return alphabet_words(line)
+        return alphabet_words(line) or _sparse_words(line)
     lone = [] if proved else list(lone_brackets(line))
     if lone and reread_passages(line, lone).translate(LONE_BRACKETS).isascii():
         return lone  # nothing else is garbled
@@ -244,7 +244,7 @@ def _line_passages(
     if not proved:
         passages = passages or best_fitted(line) or dos_line(line)
         passages = passages or east_asian_words(line) or alphabet_words(line)
-        passages = passages or _mixed_words(line)
+        passages = passages or _sparse_words(line) or _mixed_words(line)
         return passages or list(lone_brackets(line))
     if share < MOSTLY:
         # C2 and a blank prove more than other pairs: no clean text holds them.
@@ -288,6 +288,12 @@ def _mixed_words(line: str) -> list[GarbledPassage]:
     from .legacy.mixed_words import mixed_words  # few texts need it, and it takes 4 ms
 
     return list(mixed_words(line))
+
+
+def _sparse_words(line: str) -> list[GarbledPassage]:
+    from .legacy.sparse_words import sparse_words  # few texts need it
+
+    return sparse_words(line)
 
 
 def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> list[GarbledPassage]:

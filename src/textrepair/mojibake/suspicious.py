@@ -144,6 +144,8 @@ def suspect_runs(text: str) -> Iterator[SuspectRun]:
     ['Ã‚Â¬Ãƒ¤Â§ÃÃ']
     """
     for start, line in suspicious_lines(text):
+        for word in _doubtful_words(line):
+            yield SuspectRun(start + word.start, line[word.start : word.end], word)
         for run_start, run_end in _garbled_runs(line):
             run = line[run_start:run_end]
             if any(map(is_table, _ROWS.findall(run))):
@@ -158,6 +160,12 @@ def suspect_runs(text: str) -> Iterator[SuspectRun]:
                 is_likely = guess is not None and _is_likely(guess.text)
                 if is_odd or is_likely or _TELLTALE.search(run) or _is_torn(run):
                     yield SuspectRun(start + run_start, run, guess)
+
+
+def _doubtful_words(line: str) -> list[GarbledPassage]:
+    from .legacy.sparse_words import doubtful_words  # few texts need it
+
+    return doubtful_words(line)
 
 
 def _may_be_said(line: str, start: int, end: int, guess: GarbledPassage) -> bool:

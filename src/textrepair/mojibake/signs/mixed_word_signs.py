@@ -52,13 +52,20 @@ HAN_IN_WORDS: Final = "".join(
     )
 )
 
-FIRST_OF_MIXED: Final = body(_MARKS + "Φ" + LETTERS + HAN_IN_WORDS)
+#: DOS and MacRoman letters in Windows-1252: ``M‚xico``, ``Bj”rn``.
+QUOTES_IN_WORDS: Final = "„“”"
+AFTER_QUOTE_IN_WORD: Final = (f"[a-zß-ÿ](?<=[A-Za-zß-ž][{QUOTES_IN_WORDS}].)",)
+_SIGNS_IN_WORDS: Final = "†‡ˆ‰‹›¡¢£¤¸˙˚¯˘˝˛§¾¿"
+
+FIRST_OF_MIXED: Final = body(_MARKS + QUOTES_IN_WORDS + "‚" + "Φ" + LETTERS + HAN_IN_WORDS)
 
 AFTER_MARK_IN_WORD: Final = (
     # ``Gr÷▀e``, ``ma±ana``, ``ESPA╤OL``
     f"[a-zß-ÿ](?<=[a-zA-Zß-öø-ž][{body(_MARKS)}].)",
     f"[{body(_MARKS)}][a-z](?<=[a-zA-Zß-öø-ž][{body(_MARKS)}]..)",
     f"[A-Z](?<=[A-Z][{body(_MARKS)}].)",
+    # ``M‡laga``, ``M‚xico``
+    f"[a-zß-ÿ](?<=[A-Z][{_SIGNS_IN_WORDS}].)|[a-zß-ÿ](?<=[A-Za-zß-ž]‚.)",
     # ``Malm÷``, ``╓sterreich``
     f"(?<=[a-z]{{3}}[{body(_EDGES_OF_WORDS)}])(?![^\\s,.;:!?\"'<)])",
     f"[a-z][a-z](?<=(?<![^\\s\"'>(])[{_BEGINS}]..)",
@@ -67,6 +74,13 @@ AFTER_MARK_IN_WORD: Final = (
 AFTER_LATIN_MARK: Final = tuple(f"(?<=[×÷])(?:{test})" for test in AFTER_MARK_IN_WORD[:4])
 #: ``mangΘ``
 AFTER_GREEK_AT_END: Final = ("(?<=[a-z]{2}[ΘΦΩΣ])(?![^\\s,.;:!?\"'<)])",)
+#: Windows-1252 in MacRoman: ``MÈxico``, ``cafÈ``.
+AFTER_CAPITAL_IN_WORD: Final = (
+    "[a-z](?<=(?<![^\\s\"'>(])[A-Z][ÀÁÂÃÄÈÉÊËÌÍÎÏÒÓÔÕÖÙÚÛÜŠŽŸ].)"
+    "|(?<=[a-zß-ÿ][a-z][ÈËÌÍÛŽÚ])(?![^\\s,.;:!?\"'<)])",
+    # ``franÁais``; Irish has Á behind one letter
+    "[a-z](?<=[a-z][a-z][ÁŸ].)",
+)
 #: ``hjшrnet``, ``Grφίe``
 AFTER_LETTER_IN_WORD: Final = (
     # but not ``упoзoрaвaj``, Cyrillic with Latin letters that look alike

@@ -131,6 +131,7 @@ _LATIN: Final = (
     "[™›](?<=[ÈČ].)",  # Romanian
     *structure_signs.AFTER_LETTER,
     *mixed_word_signs.AFTER_LATIN_MARK,
+    *mixed_word_signs.AFTER_CAPITAL_IN_WORD,
     f"(?<=[{_FREQUENT}])(?:{'|'.join(beside(only(_LATIN_WINDOWS, _FREQUENT)))})",
     f"(?<![{_FREQUENT}])(?:"
     + "|".join(beside(only(_LATIN_WINDOWS, without(_WEAK, _FREQUENT + "º³¹"))))
@@ -269,10 +270,13 @@ def _of(characters: str, alternatives: tuple[str, ...], others: str = "") -> str
     return f"(?:{branch}|(?<![{characters}]){others})" if others else branch
 
 
-#: Letters of Greek and Cyrillic that only Latin words betray come first: clean text holds many.
+#: Letters of Greek and Cyrillic that only Latin words betray come first, and quotation marks: clean
+#: text holds many.
 THEN: Final = _of(
-    mixed_word_signs.LETTERS,
-    mixed_word_signs.AFTER_LETTER_IN_WORD + dos_name_signs.DOS_AFTER_GREEK,
+    mixed_word_signs.LETTERS + mixed_word_signs.QUOTES_IN_WORDS,
+    mixed_word_signs.AFTER_LETTER_IN_WORD
+    + mixed_word_signs.AFTER_QUOTE_IN_WORD
+    + dos_name_signs.DOS_AFTER_GREEK,
     _of(
         _LATIN_RANGE,
         _LATIN,
