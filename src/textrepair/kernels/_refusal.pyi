@@ -17,7 +17,7 @@ class AnyLanguage:
     def excess(self, text: str) -> float: ...
 
 class Refusal:
-    def __init__(  # noqa: PLR0913, PLR0917 - all that the twin in Python knows
+    def __init__(
         self,
         any_language: AnyLanguage,
         script: int,
