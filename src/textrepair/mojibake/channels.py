@@ -135,6 +135,11 @@ WORD_CHANNELS: Final[tuple[Channel, ...]] = tuple(
     for seen in ("western", "cp866", "cp437", "cp850", "cp1251", "mac-roman")
     for true in ("gbk", "big5", "cp932", "cp949")
 )
+#: Words that are a line by themselves, as Latin-1 or Windows-1252 shows them.
+LONE_WORD_CHANNELS: Final[tuple[Channel, ...]] = tuple(
+    Channel(true, "western", _MULTI_BYTE_BITS)
+    for true in ("gbk", "big5", "cp932", "cp949", "euc-jp")
+)
 #: Words of other alphabets between ASCII, as Latin-1 or as another page of Cyrillic shows them.
 LETTER_CHANNELS: Final[tuple[Channel, ...]] = (
     *(

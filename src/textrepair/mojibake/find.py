@@ -15,7 +15,7 @@ from .channels import MIXED_CHANNELS, Channel
 from .legacy.dense_lines import dense_line
 from .legacy.dos_lines import dos_line
 from .legacy.half_width import half_width_katakana
-from .legacy.short_texts import alphabet_words, east_asian_words, file_names
+from .legacy.short_texts import alphabet_words, east_asian_words, file_names, lone_word
 from .lone_brackets import LONE_BRACKETS, lone_brackets
 from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES
@@ -303,7 +303,7 @@ def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> li
         share < MOSTLY
         or any(RARE_LETTER.search(p.text) or is_multi_byte(p.channels[0].read_as) for p in proved)
     ):
-        found = _mixed_words(line)
+        found = _mixed_words(line) or [*filter(None, [lone_word(line)])]
         if _explained_share(line, found) < share:
             return []
     return found if found and _is_cheaper(line, found, proved) else []

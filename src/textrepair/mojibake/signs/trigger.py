@@ -71,6 +71,10 @@ _MARK_LEADS: Final = (
 
 # --- legacy bytes read as Windows-1252 ------------------------------------------------------
 
+#: Signs that stand beside words in clean text, and begin pairs of East Asian encodings.
+_LONE_FIRST: Final = "´»²³µ·¹º¼½¾°"
+#: Marks that are lead bytes of Shift-JIS, with one character between them: ``“ú–{``.
+_SHIFT_JIS: Final = "[‘“•–—ŠŒŽ‹](?<=[‘“•–—][¡-ÿ].)"
 _RUN: Final = "[¡-©¬®-º¼-¿À-ÿŠšŒœŽžŸƒˆ‡†‰‚„]"
 #: Letters of such runs that are rare in most languages.
 _RUN_LETTERS: Final = "ÁÂÃÅÆÇÈÊËÌÍÎÏÐÑÒÓÔÕØÙÚÛÝÞåæèêëìîïðñòøùûýþÿõ"
@@ -129,6 +133,8 @@ _LATIN: Final = (
     f"{one_of(trails(*_LATIN_PAGES), _NEXT_LINE)}(?<=[{_LATIN_LEADS}].)"
     f"(?<![ÄÅĂ]”|Â{one_of(decode_table('western')[0x80:0xA0], 'ŚŤŹśťź')})",
     "[™›](?<=[ÈČ].)",  # Romanian
+    _SHIFT_JIS,
+    "[‘“][–—•](?<=[ŠŒŽ]..)",
     *structure_signs.AFTER_LETTER,
     *mixed_word_signs.AFTER_LATIN_MARK,
     *mixed_word_signs.AFTER_CAPITAL_IN_WORD,
@@ -180,6 +186,12 @@ _MARK: Final = (
     "(?<=О[±µ·])",  # Greek in Windows-1251
     # half-width katakana in Windows-1251 and on DOS: ``·ЅМЯЪЅ``, ``╪▌╦▀п``
     "(?<=[А-ЯЄІЇЅ][°±¶·¬])(?=[А-ЯЄІЇЅ])|(?<=[╒-╪][▀▄▌▐░▒])|(?<=[▀▌▐░])(?=[╒-╪])",
+    # a word by itself, of pairs that begin with a sign: ``²»³Ú``, ``»çÁø``
+    "(?:[À-ÿ][¡-ÿ]{2}|[¡-¿](?:[À-ÿ][¡-ÿ]|[¡-¿][À-ÿ]))"
+    f"(?<=[{_LONE_FIRST}]...)(?<![^\\s\"'(\\[][{_LONE_FIRST}]...)",
+    # kana of Shift-JIS, and other words that begin with the bytes of marks: ``ƒtƒ@ƒC``, ``–³‘è``
+    "[^\\saeiouãõ]ƒ(?<=ƒ..)",
+    _SHIFT_JIS,
     # brackets of GBK and Big5: ``¡¶the art of war¡·``, ``¡iNEWS¡j``
     "(?<=¡[¶´°®º¸¾§¥])|[jnrvz](?<=¡.)(?![a-zA-Z])",
     "[Öù¢](?<=╚.)|(?<=[ąŕ]¤)|(?<=α«⌐)",
@@ -240,7 +252,8 @@ FIRST: Final = (
         + without(_MARKS + _MATHS + _KOI8_MARKS, _CLOSERS)
         + "".join(_LATIN_WINDOWS.values())
         + "".join(_CYRILLIC_WINDOWS.values())
-        + "¡¿¬√≈├┬┼─╨╤ÇČฉ©®ΌΆ÷"
+        + "¡¿¬√≈├┬┼─╨╤ÇČฉ©®ΌΆ÷ƒ"
+        + _LONE_FIRST
         + _MIXED
         + "ВГДЕРСЁҐЎЈЄЂЩЬЭФ№џ"
         + _CAPITALS
