@@ -106,6 +106,11 @@ def word_looks_garbled(word: str) -> bool:
     return looks_garbled(word)
 
 
+#: A short line of signs of Latin-1, whose bytes are pairs of East Asian encodings: ``¹²³¼``.  In
+#: EUC-JP kana begin with A4 and A5 and brackets with A1: a line of pairs of these is looked at.
+_ROW_OF_SIGNS: Final = lazily(r"(?!(?:[¡¤¥][¡-¿])+\Z)[\s,;/|¡-¿×÷]{1,12}")
+
+
 def suspicious_lines(text: str) -> Iterator[tuple[int, str]]:
     r"""Yield the lines that bear signs, each with its place in the text (code points).
 
@@ -116,7 +121,8 @@ def suspicious_lines(text: str) -> Iterator[tuple[int, str]]:
     while (place := first_sign(text, position)) >= 0:
         start = _line_start(text, position, place)
         end = _line_end(text, place)
-        if not is_table(line := text[start:end]):
+        line = text[start:end]
+        if not is_table(line) and _ROW_OF_SIGNS.fullmatch(line) is None:
             yield start, line
         position = end
 

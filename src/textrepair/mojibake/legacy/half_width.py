@@ -36,8 +36,6 @@ _LEAD_OF_PAIRS: Final = 8.0
 #: Least katakana of a line, without voice marks, and least different ones: others are ornaments.
 _LEAST_KANA: Final = 4
 _LEAST_DIFFERENT: Final = 3
-#: Signs alone are a row of signs where they are fewer: ``½¾±²``, in code points.
-_LEAST_SIGNS: Final = 8
 #: Bits that the reading must save.  Set on katakana words of Japanese development text, and on
 #: clean text in 141 languages, lines and words, as they are and in capitals: none saves so much.
 _LEAST_SAVED: Final = 20.0
@@ -67,8 +65,6 @@ def half_width_katakana(line: str) -> list[GarbledPassage]:
     ([], [])
     """
     if not line or not _in_some_page().issuperset(line) or _FRAME.search(line) or is_table(line):
-        return []
-    if len(line) < _LEAST_SIGNS and not any(map(str.isalpha, line)):
         return []
     best: GarbledPassage | None = None
     for page in _PAGES:

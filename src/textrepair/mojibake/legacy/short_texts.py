@@ -171,7 +171,7 @@ def lone_word(line: str) -> GarbledPassage | None:
     different = len(set(word))
     if len(word) > _LONGEST_ALONE or different < _LEAST_BEYOND or is_table(word):
         return None
-    if reencode(word, "western") is None or " " in word or not _NOT_ASCII.search(word):
+    if reencode(word, "western") is None or " " in word or word.isascii():
         return None
     passage = read_name(
         word,
