@@ -14,8 +14,14 @@ from .best_fit import best_fitted
 from .channels import MIXED_CHANNELS, Channel
 from .legacy.dense_lines import dense_line
 from .legacy.dos_lines import dos_line
-from .legacy.half_width import half_width_katakana
-from .legacy.short_texts import alphabet_words, east_asian_words, file_names, lone_word
+from .legacy.half_width import half_width_katakana, is_sure_katakana
+from .legacy.short_texts import (
+    alphabet_words,
+    east_asian_words,
+    file_names,
+    is_short_word,
+    lone_word,
+)
 from .lone_brackets import LONE_BRACKETS, lone_brackets
 from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES
@@ -65,6 +71,8 @@ _ENDS_WORD: Final = lazily("[a-z]Ã ")
 _FEW_LETTERS: Final = 4
 _TELLING_LETTERS: Final = 8
 _JOINED: Final = lazily("[\u0370-\u1dff\u2100-\U0010ffff]")  # letters of no Latin word
+#: Standard deviations that a short word may lie above natural text which a rare page shows.
+_MOST_OF_SHORT: Final = 3.0
 _BRAILLE: Final = lazily("[\u2800-\u28ff]")
 _HANGUL: Final = lazily("[가-힣]")
 #: Deviations from the mean that Korean with restored no-break spaces may lie above it.  Set on six
@@ -162,6 +170,8 @@ def _at_once(line: str) -> list[GarbledPassage]:
         found = _legacy_instead(line, found, share=1.0) or found
     elif (dense := dense_line(line)) is not None:
         return [dense]
+    if is_short_word(line) and _is_accident(line, found):
+        return []
     return [] if any(begins_with_lone_mark(line, p.start, p.text) for p in found) else found
 
 
@@ -174,6 +184,13 @@ def _passages(
     plain = is_plain(line)
     proved = _proved_passages(line) if not plain or may_hold_sequences(line) else []
     katakana = half_width_katakana(line)
+    if is_short_word(line):
+        alone = [*filter(None, [lone_word(line)])]
+        proved = [] if _is_accident(line, proved) else proved
+        katakana = katakana if is_sure_katakana(katakana) else []
+        other = proved or katakana
+        if alone and (not other or _is_cheaper(line, alone, other)):
+            return alone
     if katakana and _explained_share(line, proved) < MOSTLY:
         return katakana
     if not proved and plain and not recent_channels and is_refused(line, sign_places(line)):
@@ -192,6 +209,22 @@ def _is_quiet(line: str) -> bool:
         and not any(file_names(line))
         and not half_width_katakana(line)
     )
+
+
+def _is_accident(line: str, proved: list[GarbledPassage]) -> bool:
+    """Tell whether the bytes of a short word are UTF-8 by accident: ``É½¤»`` is no ɽϯ.
+
+    What it says must explain all of it and be of one script, without letters that nobody writes;
+    and natural, in a page that UTF-8 is seldom read as.
+    """
+    if any(p.channels[0].written_in != "utf-8" for p in proved):
+        return False
+    text = reread_passages(line, proved)
+    scripts = {script(char) for char in text if is_letter(char)}
+    if _explained_share(line, proved) < 1.0 or len(scripts) > 1 or RARE_LETTER.search(text):
+        return True
+    is_rare_page = any(p.channels[0].read_as != "western" for p in proved)
+    return is_rare_page and score(text).excess > _MOST_OF_SHORT
 
 
 def _is_torn(line: str, passages: list[GarbledPassage], most: float) -> bool:

@@ -36,6 +36,8 @@ _LEAD_OF_PAIRS: Final = 8.0
 #: Least katakana of a line, without voice marks, and least different ones: others are ornaments.
 _LEAST_KANA: Final = 4
 _LEAST_DIFFERENT: Final = 3
+#: A word by itself without a voice mark must be so long, in code points.
+_LEAST_OF_WORD: Final = 7
 #: Bits that the reading must save.  Set on katakana words of Japanese development text, and on
 #: clean text in 141 languages, lines and words, as they are and in capitals: none saves so much.
 _LEAST_SAVED: Final = 20.0
@@ -82,6 +84,18 @@ def half_width_katakana(line: str) -> list[GarbledPassage]:
             channel = Channel(_WRITTEN_IN, page, _LEAST_SAVED)
             best = GarbledPassage(0, len(line), reading, (channel,), saved, natural=True)
     return [best] if best else []
+
+
+def is_sure_katakana(found: list[GarbledPassage]) -> bool:
+    """Tell whether a word by itself is katakana: it is long, or holds a voice mark.
+
+    Two characters of any other encoding are four katakana.
+
+    >>> is_sure_katakana(half_width_katakana("ÄÃ²Ð")), is_sure_katakana(half_width_katakana("ÊÞÀ°"))
+    (False, False)
+    """
+    text = "".join(passage.text for passage in found)
+    return len(text) >= _LEAST_OF_WORD or any(mark in text for mark in "ﾞﾟ")
 
 
 @cache
