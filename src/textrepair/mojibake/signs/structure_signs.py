@@ -81,6 +81,8 @@ AFTER_MARK: Final = (
     # Box drawing at a letter.
     f"[─-▟](?<=[a-zA-Z][{_BOXES}].)",
     *AFTER_GREEK,
+    # arrows, boxes and blocks, whose second byte is a quotation mark or a dash: ``â–º``, ``â”‚``
+    "(?<=â[–—“”‘’•][º†‡ª°²³¹´‚‹›])|(?<=â„ƒ)",
     # Vietnamese ``á»‡`` and ``á»‘``, and ``á»`` whose last byte was dropped
     "[a-z](?<=[a-zA-Z]á[º»].)",
     "[a-z](?<=á[º»][†‡•‘].)|(?<=[a-z]á[º»][†‡•‘])",
@@ -100,6 +102,9 @@ AFTER_EAST_ASIAN: Final = (
 )
 """What may stand around a Chinese character that is a sign in UTF-8."""
 
+#: Bytes of ❌ ⭐ ❤ ⏰ ← and their like in Windows-1252, beside those that it lacks.
+_LAST_OF_SIGNS: Final = "Œ¤°±³¸©«£¥\xad‡†Žœ˜™•"
+
 AFTER_LETTER: Final = (
     # A capital, a mark and a letter: only apostrophes and dashes stand so.
     f"[{body(without(CLOSERS + SIGNS, '’‘—–'))}]"
@@ -108,6 +113,12 @@ AFTER_LETTER: Final = (
     # ``Ã``, and the no-break space that became a blank: ``voilÃ  une``, ``Ã la carte``
     " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)"
     "| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
+    # a sign that lost one byte: ``âŒ``, ``â— item``
+    f"[{_LAST_OF_SIGNS}](?<=(?<![^\\W\\d_])â.)(?!{one_of(_TRAILS)}|[^\\W\\d_])"
+    "|[–—‘’“”](?<=(?<!\\S)â.)(?=[ \\t]|$)",
+    # the no-break space of which a blank is left: ``note:Â 5``; × and Ω
+    " (?<=[a-zß-ÿ0-9.,;:!?)\\]%]Â.)|—(?<![^\\W_]Ã.)(?<=Ã.)|(?<=Î)©(?<![^\\W_]..)",
+    "[º°](?<=(?<![^\\W\\d_])NÂ.)",
     # A lead byte whose trail byte was dropped: ``mÅynar``, ``nišÄ``
     "[a-z](?<=[a-zß-ž]Å.)",
     "(?<=[a-zß-ž][a-zß-ž][ÃÄÅ])(?![^\\s,.;:!?\"'<)])",
