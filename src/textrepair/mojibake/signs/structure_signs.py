@@ -114,7 +114,7 @@ AFTER_LETTER: Final = (
     " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)"
     "| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
     # a sign that lost one byte: ``âŒ``, ``â— item``
-    f"[{_LAST_OF_SIGNS}](?<=(?<![^\\W\\d_])â.)(?!{one_of(_TRAILS)}|[^\\W\\d_])"
+    f"[{_LAST_OF_SIGNS}](?<=(?<![^\\W\\d_])â.)(?!{one_of(_TRAILS)}|[^\\W\\d_]|['\"])"
     "|[–—‘’“”](?<=(?<!\\S)â.)(?=[ \\t]|$)",
     # the no-break space of which a blank is left: ``note:Â 5``; × and Ω
     " (?<=[a-zß-ÿ0-9.,;:!?)\\]%]Â.)|—(?<![^\\W_]Ã.)(?<=Ã.)|(?<=Î)©(?<![^\\W_]..)",
