@@ -19,6 +19,7 @@ import resource
 import sys
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -53,11 +54,17 @@ def lines(rng: Random, damaged: float) -> Iterator[tuple[str, bool]]:
 
 
 def saved(path: Path) -> Iterator[tuple[str, bool]]:
-    """Yield the lines that ``fuzz.mixed_lines`` wrote; the file is not held."""
-    with path.open(encoding="ascii") as lines_of_file:
-        for line in lines_of_file:
-            text, is_damaged = json.loads(line)
-            yield text, is_damaged
+    """Yield the lines that ``fuzz.mixed_lines`` wrote, again and again; the file is not held.
+
+    Each time the words of a line begin with another of them, so that no line comes twice.
+    """
+    for turn in count():
+        with path.open(encoding="ascii") as lines_of_file:
+            for line in lines_of_file:
+                text, is_damaged = json.loads(line)
+                words = text.split(" ")
+                first = turn % len(words)
+                yield " ".join(words[first:] + words[:first]), is_damaged
 
 
 def memory() -> tuple[float, float]:
@@ -90,7 +97,7 @@ def main() -> int:
     held: list[float] = []
     number = 0
     for part in range(1, _PARTS + 1):
-        spent, count = {False: 0.0, True: 0.0}, {False: 0, True: 0}
+        spent, repaired = {False: 0.0, True: 0.0}, {False: 0, True: 0}
         while (
             number < options.lines * part / _PARTS
             if options.lines
@@ -101,14 +108,14 @@ def main() -> int:
             start = time.process_time()
             pipeline.repair(line)
             spent[is_damaged] += time.process_time() - start
-            count[is_damaged] += 1
+            repaired[is_damaged] += 1
         now, most = memory()
         held.append(now)
         told = []
         for kind, name in ((False, "clean"), (True, "damaged")):
             if spent[kind] > _TELLING:
-                speeds[kind].append(count[kind] / spent[kind])
-            told.append(f"{name} {count[kind] / max(spent[kind], 1e-9):,.0f} a second")
+                speeds[kind].append(repaired[kind] / spent[kind])
+            told.append(f"{name} {repaired[kind] / max(spent[kind], 1e-9):,.0f} a second")
         sys.stdout.write(f"{number:,} lines; {'; '.join(told)}; {now:.0f} MB, at most {most:.0f}\n")
         sys.stdout.flush()
     slow = [s for s in speeds.values() if len(s) > 1 and s[-1] * _MOST_SLOWDOWN < max(s[1:])]

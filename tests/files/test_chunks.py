@@ -217,6 +217,7 @@ pieces = st.lists(
 
 @given(pieces, st.integers(1, 40), st.integers(1, 80), st.booleans())
 @example("\r\n" * 20, 1, 1, False)
+@example("\r\n\u0301\u0301\u0301", 1, 1, False)
 def test_cutting_loses_nothing(text: str, size: int, longest: int, quiet: bool) -> None:
     chunker = Chunker(lambda _: quiet, lambda _: quiet, lambda _: quiet, size, longest)
     chunks = list(chunker.chunks(text[at : at + 7] for at in range(0, len(text), 7)))
@@ -260,6 +261,9 @@ CODECS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "gb18030", "cp9
 @pytest.mark.slow
 @settings(max_examples=100)
 @given(lines, st.sampled_from(CODECS), st.integers(1, 60), st.sampled_from([None, *CODECS]))
+@example("\x1b[0m“It’s fine,” she said.\n他说“好”。", "utf-8", 1, "iso2022_jp")
+@example("说\n\udc80", "utf-8", 1, "cp932")
+@example("\udc80\n说", "utf-8", 1, "cp932")
 def test_files_in_chunks(text: str, codec: str, size: int, to: str | None) -> None:
     data = text.encode(codec, "ignore")
     whole = written(data, PIPELINES[0], to, None)
@@ -272,6 +276,7 @@ def test_files_in_chunks(text: str, codec: str, size: int, to: str | None) -> No
         lambda text: text.encode("utf-8", "surrogatepass"))), max_size=12).map(b"\n".join),
     st.integers(1, 60),
 )  # fmt: skip
+@example(b"\x0f0\xc9\xd0\n\xef\xbb\xbf", 1)  # Mac Roman, and a byte order mark in it
 def test_any_bytes_in_chunks(data: bytes, size: int) -> None:
     for to in (None, "utf-8", "utf-16"):
         whole = written(data, PIPELINES[0], to, None)

@@ -107,7 +107,9 @@ def _without_stray_bytes(repairs: Iterable[Repair], to: str) -> Iterator[Repair]
     """Yield repairs; raise OutputError for one whose text holds bytes that are no ``to``."""
     begins = Position()
     for repair in repairs:
-        _check_no_stray_bytes(repair.text, to, begins)
+        stray = STRAY.search(repair.text)
+        if stray:
+            raise _stray_error(repair.text, stray.start(), to, begins)
         begins = begins.after(repair.text)
         yield repair
 
@@ -138,6 +140,7 @@ def _pieces(
     """Yield each repaired chunk as bytes; ``untouched`` is None where stray bytes have no place."""
     check = RoundTripCheck(encoder.codec)
     begins = Position()
+    survives = True
     for repair in repairs:
         if repair.undo() != repair.original:
             raise OutputError(
@@ -145,51 +148,60 @@ def _pieces(
             )
         if untouched is not None:
             untouched.check(repair.original)
-        else:
-            _check_no_stray_bytes(repair.text, encoding, begins)
-        yield _piece(repair.text, encoder, check, encoding, begins)
+        data = _encoded(repair.text, encoder, encoding, begins, keeps_stray=untouched is not None)
+        survives = survives and check.holds(repair.text, data)
+        yield data
         begins = begins.after(repair.text)
-    last = _piece("", encoder, check, encoding, begins, final=True)
+    last = _encoded("", encoder, encoding, begins, final=True)
     if untouched is not None:
         untouched.check("", final=True)
+    # Said at the end: a character that the encoding cannot hold tells more, wherever it is.
+    if not (survives and check.holds("", last, final=True)):
+        raise _loss(encoding)
     yield last
 
 
-def _piece(  # noqa: PLR0913 - what a piece is made and checked with
+def _encoded(  # noqa: PLR0913 - what a piece is made with
     text: str,
     encoder: Encoder,
-    check: RoundTripCheck,
     encoding: str,
     begins: Position,
     *,
+    keeps_stray: bool = True,
     final: bool = False,
 ) -> bytes:
-    """Return a text as bytes that say it.  Raises OutputError."""
+    """Return a text, whose beginning is at a position, as bytes.
+
+    Raises OutputError for the first character that cannot be written.
+    """
+    stray = None if keeps_stray else STRAY.search(text)
     try:
-        data = encoder.encode(text, final=final)
-        is_sound = check.holds(text, data, final=final)
+        data = encoder.encode(text[: stray.start()] if stray else text, final=final)
     except UnicodeEncodeError as error:
         char = error.object[error.start]
         where = begins.after(error.object[: error.start])
         message = f"{encoding} cannot hold {_shown(char)} at {where}; pass --to utf-8"
         raise OutputError(message) from None
     except UnicodeError:  # codecs for domain names say no more
-        is_sound = False
-    if not is_sound:
-        raise OutputError(
-            f"the repaired text does not survive {encoding}, so it is not written; pass --to utf-8"
-        )
+        raise _loss(encoding) from None
+    if stray:
+        raise _stray_error(text, stray.start(), encoding, begins)
     return data
 
 
-def _check_no_stray_bytes(text: str, to: str, begins: Position) -> None:
-    """Make sure that a text, whose beginning is at a position, holds no stray bytes."""
-    stray = STRAY.search(text)
-    if stray:
-        raise OutputError(
-            f"a stray byte at {begins.after(text[: stray.start()])} is nothing in {to}; "
-            "leave --to out to keep it, or name the right --encoding"
-        )
+def _loss(encoding: str) -> OutputError:
+    """Return the error for a text that the bytes of an encoding do not say."""
+    return OutputError(
+        f"the repaired text does not survive {encoding}, so it is not written; pass --to utf-8"
+    )
+
+
+def _stray_error(text: str, at: int, to: str, begins: Position) -> OutputError:
+    """Return the error for a stray byte in a text whose beginning is at a position."""
+    return OutputError(
+        f"a stray byte at {begins.after(text[:at])} is nothing in {to}; "
+        "leave --to out to keep it, or name the right --encoding"
+    )
 
 
 class UntouchedBytesCheck:

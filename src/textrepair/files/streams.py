@@ -119,7 +119,10 @@ class RoundTripCheck:
     def holds(self, text: str, data: bytes, *, final: bool = False) -> bool:
         """Tell whether the bytes so far say the text so far, as far as they tell."""
         self._awaited += text
-        got = self._decoder.decode(data, final)
+        try:
+            got = self._decoder.decode(data, final)
+        except UnicodeError:
+            return False
         if not self._awaited.startswith(got):
             return False
         self._awaited = self._awaited[len(got) :]

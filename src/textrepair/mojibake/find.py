@@ -236,7 +236,9 @@ def _line_passages(
         passages = passages or _sparse_words(line) or _mixed_words(line)
         return passages or list(lone_brackets(line))
     if share < MOSTLY:
-        return passages or whole_words(line, [p for p in proved if p.end - p.start > 2])
+        # C2 and a blank prove more than other pairs: no clean text holds them.
+        kept = [p for p in proved if p.end - p.start > 2 or p.text == "\N{NO-BREAK SPACE}"]
+        return passages or whole_words(line, kept)
     if share >= NEARLY_ALL:
         passages = [p for p in passages if all(c.written_in == "utf-8" for c in p.channels)]
     return passages or _of_torn_line(line, proved, loses_bytes)

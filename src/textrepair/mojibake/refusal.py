@@ -35,9 +35,11 @@ _OTHERS: Final = lazily(f"[^\x00-\x7f{_LETTER}“”„‘’‚…«»‹›–
 #: them are judged as UTF-8, and ``Å`` before a no-break space is ``Š``.
 _PAIR: Final = lazily("[Â-ÖØ-ß][“”„‘’‚…«»‹›–—\N{NO-BREAK SPACE}]")
 #: Letters as lead bytes of UTF-8, each before a trail byte, or before a no-break space that became
-#: a blank: behind a capital that is all, other letters need one more trail byte.
+#: a blank or was trimmed: behind a capital that is all, other letters need one more trail byte.
 _LEADS: Final = "".join(filter(str.isupper, map(chr, range(0xC0, 0x17F)))) + "ßõýþăđ"
-_SEQUENCE: Final = lazily(f"[{_LETTER}][^\x00-\x7f]|[{_LEADS}] |[{_LETTER}] [^\x00-\x7fà-öø-ÿ]")
+_SEQUENCE: Final = lazily(
+    f"[{_LETTER}][^\x00-\x7f]|[{_LEADS}] |[{_LETTER}] [^\x00-\x7fà-öø-ÿ]|Â\\Z"
+)
 #: Where more than one character in so many is beyond ASCII, punctuation may begin sequences.
 _MOSTLY_ASCII: Final = 4
 #: How many standard deviations above natural, in any language, the words may lie that are taken for

@@ -8,12 +8,16 @@ there too: memory is bounded.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, islice
 from typing import Final
 from unicodedata import combining
+
+from ..encodings.registry import Family, candidates_of
 
 #: Usual length of a chunk, in code points.  Set by hand; see the table in docs/cli.md.
 CHUNK: Final = 1 << 19
@@ -97,7 +101,9 @@ class Chunker:
             return blanks[0]
         anywhere = chain(range(self.size, 0, -1), range(self.size + 1, len(text)))
         place = next((place for place in anywhere if _may_begin(text, place)), 0)
-        return place or (self.size if len(text) > 2 * self.longest + 2 else 0)
+        if place or len(text) <= 2 * self.longest + 2:
+            return place
+        return self.size + (text[self.size - 1 : self.size + 1] == "\r\n")
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[int]:
@@ -124,4 +130,21 @@ def _may_begin(text: str, place: int) -> bool:
     before, char = text[place - 1], text[place]
     if before == "\r" and char == "\n":
         return False
-    return not (combining(char) or char == "\ufeff" or "\udc00" <= char <= "\udfff")
+    if combining(char) or "\udc00" <= char <= "\udfff":
+        return False
+    return char < "\x80" or not text.startswith(_byte_order_marks(), place)
+
+
+@cache
+def _byte_order_marks() -> tuple[str, ...]:
+    """Return U+FEFF, and how the first two of its bytes in UTF-8 show in other encodings.
+
+    At the beginning of a text it is the mark of its encoding, and within a text it is removed: a
+    chunk must not begin with it.
+    """
+    data = codecs.BOM_UTF8[:2]
+    pages = (*candidates_of(Family.SINGLE_BYTE), *candidates_of(Family.MULTI_BYTE))
+    shown = {data.decode(page.codec, "replace") for page in pages}
+    # Twice through a page, and the replacement character alone, which may stand for anything.
+    twice = {data.decode("cp1252").encode().decode("cp1252")}
+    return ("\ufeff", *sorted((shown | twice) - {"\ufffd"}))

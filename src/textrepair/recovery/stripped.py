@@ -1,7 +1,8 @@
 """Characters that show nothing, stripped from UTF-8 that was read in an East Asian page of Windows.
 
 What is missing is known to be one of few codes (``encodings.unseen_codes``), and the bytes around
-it must become UTF-8 again: that leaves some dozens of characters, often one.
+it must become UTF-8 again: that leaves some dozens of characters, often one.  A letter of ASCII
+that a pair took with it is not looked for.
 """
 
 from __future__ import annotations

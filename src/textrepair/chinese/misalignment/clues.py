@@ -186,9 +186,10 @@ class TextClues:
     def marks_may_be_meant(self, start: int, end: int, repaired: str) -> bool:
         """Tell whether a run consists of marks, such as ``?!?``, that an author may have typed.
 
-        An author did not type them if they are of two widths, if the repaired text closes an open
-        bracket or quote that nothing after the run closes, if a tag goes on after them whose ``<``
-        is gone, or if the document was converted.
+        Marks that are a line by themselves are meant.  Else an author did not type them if they are
+        of two widths, if the repaired text closes an open bracket or quote that nothing after the
+        run closes, if a tag goes on after them whose ``<`` is gone, or if the document was
+        converted.
 
         >>> TextClues("「全覆蓋?!?").marks_may_be_meant(4, 7, "。」")
         False
@@ -197,6 +198,8 @@ class TextClues:
         """
         if not _MARKS_ONLY.fullmatch(self.text, start, end) or _TAG.match(self.text, end):
             return False
+        if self.text[start - 1 : start] in {"", "\n"} and self.text[end : end + 1] in {"", "\n"}:
+            return True
         if _OF_TWO_WIDTHS.fullmatch(self.text, start, end):
             return False
         awaited = awaited_mark(self.before(start))

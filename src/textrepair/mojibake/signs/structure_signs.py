@@ -9,7 +9,13 @@ from __future__ import annotations
 from functools import reduce
 from typing import Final
 
-from ..structure.evidence import CLOSERS, OPENERS, SIGNS, is_letter
+from ..structure.evidence import (
+    BEFORE_LONE,
+    CLOSERS,
+    OPENERS,
+    SIGNS,
+    is_letter,
+)
 from ..structure.multi_byte import EMOJI_IN_GBK
 from ..structure.utf8_readers import READERS, shown
 from .sign_patterns import body, one_of, without
@@ -113,11 +119,14 @@ AFTER_LETTER: Final = (
     # ``Ã``, and the no-break space that became a blank: ``voilÃ  une``, ``Ã la carte``
     " (?:(?<=[a-zß-ÿ][a-zß-ÿ]Ã.)|[a-z](?<=Ã..)(?<![^\\s('\"]Ã..)"
     "| [a-z](?<=Ã...)(?<![^\\s('\"]Ã...))",
+    # ``Â``, and the no-break space that became a blank or was trimmed: ``HelloÂ world``, ``end.Â``
+    f"(?<=[{BEFORE_LONE}]Â)(?![^\\s])",
+    " (?<=Â Â.)",
     # a sign that lost one byte: ``âŒ``, ``â— item``
     f"[{_LAST_OF_SIGNS}](?<=(?<![^\\W\\d_])â.)(?!{one_of(_TRAILS)}|[^\\W\\d_]|['\"])"
     "|[–—‘’“”](?<=(?<!\\S)â.)(?=[ \\t]|$)",
-    # the no-break space of which a blank is left: ``note:Â 5``; × and Ω
-    " (?<=[a-zß-ÿ0-9.,;:!?)\\]%]Â.)|—(?<![^\\W_]Ã.)(?<=Ã.)|(?<=Î)©(?<![^\\W_]..)",
+    # × and Ω
+    "—(?<![^\\W_]Ã.)(?<=Ã.)|(?<=Î)©(?<![^\\W_]..)",
     "[º°](?<=(?<![^\\W\\d_])NÂ.)",
     # A lead byte whose trail byte was dropped: ``mÅynar``, ``nišÄ``
     "[a-z](?<=[a-zß-ž]Å.)",

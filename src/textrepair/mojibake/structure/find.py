@@ -28,6 +28,7 @@ from .incomplete import (
     keeps_blank,
     lacks_bytes,
     last_character,
+    lost_last_space,
     may_lack_byte,
     proves_with_blank,
     restored,
@@ -160,6 +161,7 @@ def whole_words(line: str, passages: list[GarbledPassage]) -> list[GarbledPassag
     kept: list[GarbledPassage] = []
     for passage in passages:
         start, end = word_around(line, passage.start)
+        end = max(end, passage.end)  # the blank behind ``Â`` is a part of what is read
         inside = [
             replace(p, start=p.start - start, end=p.end - start)
             for p in passages
@@ -229,6 +231,8 @@ def accepted_runs(line: str, by: Reader) -> list[Run]:
     found = list(_runs(line, by))
     if " " in line:
         found = _with_blanks(line, by, found)
+    if lost_last_space(line, by):
+        found.append(Run(len(line) - 1, len(line), "\N{NO-BREAK SPACE}", proves=True))
     if not any(run.proves for run in found):
         return []
     if not _is_complete(line, found):

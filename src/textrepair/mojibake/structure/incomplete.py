@@ -14,7 +14,7 @@ from typing import Final
 from ...edits.offsets import OffsetMap
 from ...encodings import decode_exact, decode_table, reencode, undefined_bytes
 from ...language.naturalness import score
-from .evidence import is_letter, is_telling
+from .evidence import BEFORE_LONE, is_letter, is_telling
 from .utf8_readers import Reader, reader, runs_with_blanks, sequences
 
 _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
@@ -35,8 +35,6 @@ _TRIMMED_BITS: Final = 2.0
 _SYMBOLS: Final = ("\u2190", "\u2bff")
 #: Bits by which ``à`` standing alone must be more natural than ``Ã``.
 _ALONE_BITS: Final = 8.0
-#: ``Â`` ends no word in small letters and follows no mark without a blank: ``note:Â 5``.
-_MAY_BE_BEFORE_NO_BREAK_SPACE: Final = re.compile(r"[a-zß-ÿ0-9.,;:!?)\]%]")
 #: Bits by which a letter of Cyrillic with a no-break space in it must beat a letter and a blank:
 #: Россия does by 6 bits, ``Ржизнь`` by 1.
 _DOUBT_BITS: Final = 3.0
@@ -50,6 +48,7 @@ _TRAIL: Final = f"[\x80-\x9f{re.escape(decode_table('western')[0x80:0xC0])}]"
 _DANGLING: Final = re.compile(
     f"(?:[Â-ß](?! *{_TRAIL})|[à-ï]{_TRAIL}(?!{_TRAIL})|[à-ï](?= {_TRAIL})) {{1,2}}"
 )
+_LONE: Final = re.compile(f"[{BEFORE_LONE}]\\Z")
 #: How much of a line is shown to the models on either side of a doubtful blank, in code points.
 _CONTEXT: Final = 24
 
@@ -150,14 +149,20 @@ def proves_with_blank(line: str, match: re.Match[str], by: Reader) -> bool:
     before = line[max(0, match.start() - 2) : match.start()]
     if by.page not in LATIN_PAGES:
         return False
+    if run.startswith("Â "):
+        return run.startswith("Â Â ") or _LONE.search(before) is not None
     if run[:2] == "Ã ":
         if re.fullmatch("[A-Za-zÀ-ÿ][a-zß-ÿ]", before):
             return True
         if match.start() == 0 or before[-1:] in "('\"" or before in (". ", ", ", "? ", "! "):
             return _is_word(line, match.start(), match.end())
-    if run[:2] == "Â " and _MAY_BE_BEFORE_NO_BREAK_SPACE.match(before[-1:]):
-        return True
     return any(len(part) > 1 and is_telling(before, part, " ") for part in run.split(" "))
+
+
+def lost_last_space(line: str, by: Reader) -> bool:
+    """Tell whether a line ends in ``Â`` whose no-break space was trimmed: ``The end.Â``."""
+    is_lone = line.endswith("Â") and by.page in LATIN_PAGES
+    return is_lone and _LONE.search(line[-3:-1]) is not None
 
 
 def may_be_stripped(line: str, at: int, by: Reader) -> bool:
@@ -182,7 +187,8 @@ def may_be_stripped(line: str, at: int, by: Reader) -> bool:
 def _is_word(line: str, start: int, end: int) -> bool:
     """Tell whether ``à`` is by far more natural between two words than ``Ã``."""
     before, after = line[max(0, start - _CONTEXT) : start], line[end : end + _CONTEXT]
-    if re.match(r" ?[a-zà-ÿ]{2,}|[a-zà-ÿ]{1,2}\b", after) is None:
+    # ``Ã la carte``, ``Ã l'heure``, ``Ã y croire``; not ``Ã a a a``, a row of letters
+    if re.match(r" ?[a-zà-ÿ]{2,}|[a-zà-ÿ](?:['’]| [a-zà-ÿ]{2,})", after) is None:
         return False
     as_it_is, read = (score(f"{before}{char} {after}").bits for char in "Ãà")
     return as_it_is - read >= _ALONE_BITS
