@@ -87,6 +87,8 @@ AFTER_MARK: Final = (
     # Box drawing at a letter.
     f"[─-▟](?<=[a-zA-Z][{_BOXES}].)",
     *AFTER_GREEK,
+    # arrows, boxes and blocks, whose second byte is a quotation mark or a dash: ``â–º``, ``â”‚``
+    "(?<=â[–—“”‘’•][º†‡ª°²³¹´‚‹›])|(?<=â„ƒ)",
     # Vietnamese ``á»‡`` and ``á»‘``, and ``á»`` whose last byte was dropped
     "[a-z](?<=[a-zA-Z]á[º»].)",
     "[a-z](?<=á[º»][†‡•‘].)|(?<=[a-z]á[º»][†‡•‘])",
@@ -106,6 +108,9 @@ AFTER_EAST_ASIAN: Final = (
 )
 """What may stand around a Chinese character that is a sign in UTF-8."""
 
+#: Bytes of ❌ ⭐ ❤ ⏰ ← and their like in Windows-1252, beside those that it lacks.
+_LAST_OF_SIGNS: Final = "Œ¤°±³¸©«£¥\xad‡†Žœ˜™•"
+
 AFTER_LETTER: Final = (
     # A capital, a mark and a letter: only apostrophes and dashes stand so.
     f"[{body(without(CLOSERS + SIGNS, '’‘—–'))}]"
@@ -117,6 +122,12 @@ AFTER_LETTER: Final = (
     # ``Â``, and the no-break space that became a blank or was trimmed: ``HelloÂ world``, ``end.Â``
     f"(?<=[{BEFORE_LONE}]Â)(?![^\\s])",
     " (?<=Â Â.)",
+    # a sign that lost one byte: ``âŒ``, ``â— item``
+    f"[{_LAST_OF_SIGNS}](?<=(?<![^\\W\\d_])â.)(?!{one_of(_TRAILS)}|[^\\W\\d_]|['\"])"
+    "|[–—‘’“”](?<=(?<!\\S)â.)(?=[ \\t]|$)",
+    # × and Ω
+    "—(?<![^\\W_]Ã.)(?<=Ã.)|(?<=Î)©(?<![^\\W_]..)",
+    "[º°](?<=(?<![^\\W\\d_])NÂ.)",
     # A lead byte whose trail byte was dropped: ``mÅynar``, ``nišÄ``
     "[a-z](?<=[a-zß-ž]Å.)",
     "(?<=[a-zß-ž][a-zß-ž][ÃÄÅ])(?![^\\s,.;:!?\"'<)])",

@@ -33,6 +33,10 @@ SIGNS_READ_THEMSELVES: Final = "ÂÃ"
 #: characters of 141 languages, as they are and in capitals, nor is ``Â Â ``.  ``Â`` ends words in
 #: capitals, and is a word by itself.
 BEFORE_LONE: Final = r"a-zß-öø-ÿ0-9.,:;!?…)\]”»"
+#: ×, Ω and ℃ in Windows-1252.  No language has the words Ã and Î, nor â before a quotation mark.
+_SIGNS_BY_THEMSELVES: Final = frozenset({"Ã—", "Î©", "â„ƒ"})
+#: º and ° in Windows-1252, which stand behind an N for numero; no word NÂ has such a mark.
+_ORDINALS: Final = frozenset({"Âº", "Â°"})
 #: Capitals that no language writes alone before an apostrophe.
 _NOT_ELIDED: Final = "ÆÅÄÖØÐÃÞß×"
 IRISH: Final = "ÁÉÍÓÚ"
@@ -230,7 +234,7 @@ def is_telling(before: str, run: str, after: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_telling(before: str, run: str, after: str) -> bool:
-    if _begins_inside_a_word(before, run, after):
+    if _begins_inside_a_word(before, run, after) or _is_sign_by_itself(before, run, after):
         return True
     if run[0] == _NO_BREAK_SPACE and run[1] in "ªº" and before[-1:].isalpha() and after.isalpha():
         return True  # ``o ªzbek`` through MacRoman
@@ -249,6 +253,15 @@ def _is_telling(before: str, run: str, after: str) -> bool:
         if not seen(run[i], run[i + 1], then):
             return True
     return False
+
+
+def _is_sign_by_itself(before: str, run: str, after: str) -> bool:
+    """Tell whether a run is a sign that no word ends in, nor begins an entry: ``Ã— a letter``."""
+    if run in _ORDINALS:
+        return before[-1:] == "N" and not before[:-1].isalpha()  # ``NÂº 5``
+    if run not in _SIGNS_BY_THEMSELVES or before[-1:].isalpha() or after.isalpha():
+        return False
+    return run != "Ã—" or bool(before)
 
 
 def _begins_inside_a_word(before: str, run: str, after: str) -> bool:

@@ -26,10 +26,13 @@ LATIN_PAGES: Final = frozenset(
 _QUOTATIONS: Final = frozenset({"â€ ", "вЂ ", "β€ ", "ā€ ", "â\x80 ", "ג€ ", "à¸ ", "โ€ "})
 #: Bits by which the best last character must be more natural than the next best.
 _LEAD_BITS: Final = 3.0
-#: Letters of two bytes that end in A0 and that alphabets have, and the no-break space itself.
-_ENDING_IN_A0: Final = frozenset("\N{NO-BREAK SPACE}àŠĠƠΠРҠנ")
+#: Letters of two bytes that end in A0 and that alphabets have, the no-break space itself, and
+#: symbols in use.
+_ENDING_IN_A0: Final = frozenset("\N{NO-BREAK SPACE}àŠĠƠΠРҠנ■♠⚠≠╠")
 #: How much likelier it is that a blank was trimmed, which takes A0 away, than that bytes were cut.
 _TRIMMED_BITS: Final = 2.0
+#: Arrows, technical signs, dingbats and stars.
+_SYMBOLS: Final = ("\u2190", "\u2bff")
 #: Bits by which ``à`` standing alone must be more natural than ``Ã``.
 _ALONE_BITS: Final = 8.0
 #: Bits by which a letter of Cyrillic with a no-break space in it must beat a letter and a blank:
@@ -70,7 +73,8 @@ def restored(match: re.Match[str], by: Reader) -> str | None:
         is_last = sequence.end() == len(run)
         if run[sequence.start() : sequence.end()] in _QUOTATIONS and (is_first or is_last):
             return None  # garbled twice, a dagger is the second byte of a character of three
-        if len(sequence.group()) == 2 and said not in _ENDING_IN_A0:
+        is_symbol = _SYMBOLS[0] <= said <= _SYMBOLS[1]  # ``âŒ `` is ❌ that lost 9D, not ⌠
+        if (len(sequence.group()) == 2 or is_symbol) and said not in _ENDING_IN_A0:
             return None
     return text
 

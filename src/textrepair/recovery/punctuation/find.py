@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Final
 
 from ...encodings import decode_exact
+from ...patterns import lazily
 from .explained_marks import Explanation, GarbledMark, may_be_single, unsupported_pairs
 from .garbled_forms import forms, layer_head, readers_by_sign
 from .mark_evidence import evidence_of_marks, quote_style
@@ -32,6 +33,15 @@ _LEFT_BEHIND: Final = 6.0
 _LEFT_OVER: Final = 4.0
 #: Bits for a letter that is a lead byte again, with more beyond ASCII behind it.
 _LAYER_LEFT: Final = 4.0
+#: Bits for a quotation mark that opens, or closes what is not open, with a straight one behind it:
+#: a dash is ``â€"`` where the mark that was its last byte became straight.
+_DOUBLED: Final = 8.0
+_STRAIGHT_QUOTES: Final = ("'", '"')
+#: Those that stand around a string: not in a word, nor behind another garbled mark.
+_STRING_QUOTES: Final = {
+    quote: lazily(rf"(?<![\\\x80-\U0010ffff]){quote}(?:(?<!\w.)|(?!\w))")
+    for quote in _STRAIGHT_QUOTES
+}
 #: Bits for a question mark behind a mark whose bytes were dropped, or became question marks too:
 #: it may stand for one of them; and if a word in small letters goes on behind it.
 _ASKS_BEHIND: Final = 3.0
@@ -292,6 +302,10 @@ class _Search:
                 bits += self._behind(form, line[end : end + 3])
             elif form.last and _makes_pair(form.last, _MARK_LEAD, self.hypothesis.reader[0]):
                 bits += _PAIRS_BEHIND
+            if line[end - 1] in _STRAIGHT_QUOTES and _closes_string(line, end - 1):
+                continue
+            if form.lost is not None and form.text in "“”„" and not any(quotes):
+                bits += _DOUBLED if line[end : end + 1] in _STRAIGHT_QUOTES else 0.0
             if form.text in "âÂÃ" and line[end : end + 1] > "\x7f":
                 bits += _LAYER_LEFT
             if form.lost is not None:
@@ -345,6 +359,11 @@ class _Search:
         if "\x80" <= char <= "\x9f":
             return bits + _LEFT[-1]
         return bits + (_LEFT_BEHIND if char > "\x7f" else 0.0)
+
+
+def _closes_string(line: str, at: int) -> bool:
+    """Tell whether a straight quotation mark goes with one before it: ``'â†'`` in a program."""
+    return len(_STRING_QUOTES[line[at]].findall(line, 0, at)) % 2 == 1
 
 
 @lru_cache(maxsize=1 << 13)

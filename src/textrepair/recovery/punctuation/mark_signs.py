@@ -18,6 +18,8 @@ _SIGNS: Final = (
     # E2 80, E2 82, E2 84: â€, вЂ, β€, ā€; with C1 controls in ISO code pages
     f"(?<=[{_LEADS}][€\x80-\x84\x86-\x9fЂ])",
     f"(?<=[{_LEADS}]„)[ў˘Ά¢™{_LOST}]|(?<=[{_LEADS}]‚)[¬{_LOST}]",
+    # an arrow or a tick whose last byte, a quotation mark, was straightened: ``â†'``, ``âœ"``
+    "(?<=â[†œ])['\"]",
     # the second byte and the third lost, or one of them
     f"(?<=[{_LEADS}][{_LOST}])(?:[{_LOST}A-Za-z¢¦¬€™œ”“˘ŚŹўњќЂ’\u0e02\u0e26\u0e2c]|(?<=â.)[\\s,.;:!)])",
     f"(?<=[{_LEADS}]\N{REPLACEMENT CHARACTER})",
@@ -42,7 +44,7 @@ _SIGNS: Final = (
 )
 
 FIRST: Final = (
-    "â€\x80-\x84\x86-\x9fЂ„‚?\N{REPLACEMENT CHARACTER}βІЌ¦АВДΓÔŌÇΑΕђÄ─┌└Ã√├Ă"
+    "â†œ€\x80-\x84\x86-\x9fЂ„‚?\N{REPLACEMENT CHARACTER}βІЌ¦АВДΓÔŌÇΑΕђÄ─┌└Ã√├Ă"
     "鈥鈧鈩窶竄邃셲셳셱셪셶셫셝"
 )
 #: What is left of marks whose C1 controls were dropped, or became blanks: itâs, âquotedâ, a â b.

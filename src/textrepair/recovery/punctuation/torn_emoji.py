@@ -4,7 +4,7 @@ Nearly all emoji are four bytes of UTF-8, of which the first two are F0 9F: ``ð
 ``рџ`` in Windows-1251.  Of the others one may be among the few that the page does not have.  In
 Windows-1251 that is 98 alone, which leaves one or two emoji; in Windows-1252 there are five such
 bytes, and up to ten emoji.  The same is true of the selector that stands behind many signs (EF B8
-8F), and of the signs that take it.
+8F), of the signs that take it, and of signs that stand alone: ``âŒ`` is ❌, which lost 9D.
 """
 
 from __future__ import annotations
@@ -36,6 +36,20 @@ _SIGNS: Final = lazily(
 )
 
 
+#: Other signs in frequent use: arrows, frames, blocks, dots.
+_FREQUENT_SIGNS: Final = "←═╝━┐┏▐▁●"
+#: Pages that show E2 as â, which is no word.  The second byte is none of quotation marks and of €
+#: and ™, which ``find`` reads.
+_A_PAGES: Final = ("cp1252", "cp1250", "cp1254")
+_SECOND_BYTES: Final = b"\x80\x82\x84"
+#: Frames in Windows-1252, and drawn ones.
+_BOX: Final = lazily("â[•”]|[─-╿]")
+#: ``â²`` is a formula.
+_SUPERSCRIPTS: Final = tuple("²³¹°±")
+#: Marks that close a quotation or a word: such a sign stands alone, ``â— item``, and is no ``“â”``.
+_CLOSING: Final = "–—‘’“”…›"
+
+
 @dataclass(frozen=True, slots=True)
 class TornEmoji:
     """An emoji at ``start`` to ``end`` (code points) that lost a byte, and what it may be."""
@@ -43,21 +57,23 @@ class TornEmoji:
     start: int
     end: int
     candidates: tuple[str, ...]
+    is_sure: bool = True
 
 
 def torn_emoji(line: str) -> list[TornEmoji]:
     """Return the emoji of a line that lost a byte in a Windows page, in order.
 
     >>> torn_emoji("Спасибо! рџЉ")
-    [TornEmoji(start=9, end=12, candidates=('😊',))]
+    [TornEmoji(start=9, end=12, candidates=('😊',), is_sure=True)]
     >>> torn_emoji("I â¤ï¸ it")
-    [TornEmoji(start=2, end=6, candidates=('❤️',))]
+    [TornEmoji(start=2, end=6, candidates=('❤️',), is_sure=True)]
     >>> torn_emoji("ðŸ˜Š")
     []
     """
     found: dict[int, TornEmoji] = {}
     for page, second, selector in _heads():
-        if second in line or selector in line:
+        may_hold_sign = page in _A_PAGES and "â" in line
+        if may_hold_sign or second in line or selector in line:
             for torn in _of_page(line, page):
                 found.setdefault(torn.start, torn)
     return [found[start] for start in sorted(found)]
@@ -72,14 +88,22 @@ def _heads() -> tuple[tuple[str, str, str], ...]:
 def _of_page(line: str, page: str) -> Iterator[TornEmoji]:
     for match in _patterns(page).finditer(line):
         start, end = match.span()
-        if match["sign"] is not None:
+        if match["lone"] is not None:
+            candidates = _lone_signs(match["lone"], page)
+            if "═" in candidates and _BOX.search(line[max(0, start - 3) : start] + line[end:][:3]):
+                candidates = ("═",)
+        elif match["whole"] is not None:
+            said = _said(match["whole"], page)
+            candidates = (f"{said}{_SELECTOR}",) if _SIGNS.fullmatch(said) else ()
+        elif match["sign"] is not None:
             candidates = tuple(f"{sign}{_SELECTOR}" for sign in _signs(match["sign"], page))
         elif match["selector"] is not None:
             candidates = (_SELECTOR,) if start and _is_emoji(line[start - 1]) else ()
         else:
             candidates = _emoji(match["last"], page)
         if candidates:
-            yield TornEmoji(start, end, candidates)
+            is_sure = len(candidates) == 1 and match["lone"] not in _SUPERSCRIPTS
+            yield TornEmoji(start, end, candidates, is_sure)
 
 
 @cache
@@ -88,9 +112,19 @@ def _patterns(page: str) -> re.Pattern[str]:
     table = decode_table(page)
     trail = f"[{re.escape(''.join(char for char in table[0x80:0xC0] if char > _LAST_C1))}]"
     head, selector = _shown(_HEAD, page), _shown(_SELECTOR_HEAD, page)
+    lone = "(?P<lone>(?!))"
+    if page in _A_PAGES:
+        second = "".join(table[byte] for byte in range(0x80, 0xC0) if byte not in _SECOND_BYTES)
+        second = "".join(char for char in second if char > _LAST_C1)
+        lone = (
+            f"(?<![^\\W\\d_])â(?P<lone>[{re.escape(second)}])(?!{trail}|{selector}|[^\\W\\d_]|['\"])"
+            f"(?:(?<![{_CLOSING}])|(?<=(?<!\\S)â.)(?=[ \\t]|$))"
+        )
     return re.compile(
         f"(?<![^\\W\\d_]){head}(?P<last>{trail}?)(?!{trail})"
         f"|{table[0xE2]}(?P<sign>{trail}){selector}(?!{trail})"
+        f"|{table[0xE2]}(?P<whole>{trail}(?:{trail}| )){selector}(?!{trail})"
+        f"|{lone}"
         f"|(?P<selector>{selector})(?!{trail})"
     )
 
@@ -112,6 +146,22 @@ def _emoji(last: str, page: str) -> tuple[str, ...]:
 def _signs(last: str, page: str) -> tuple[str, ...]:
     """Return the signs of three bytes that one byte of two is left of."""
     return tuple(text for text in _whole(b"\xe2", last, page) if _SIGNS.fullmatch(text))
+
+
+def _lone_signs(last: str, page: str) -> tuple[str, ...]:
+    """Return the signs that stand without a selector, and that one byte of two is left of."""
+    return tuple(
+        text
+        for text in _whole(b"\xe2", last, page)
+        if _SIGNS.fullmatch(text) or text in _FREQUENT_SIGNS
+    )
+
+
+def _said(shown: str, page: str) -> str:
+    """Return the sign of which a page shows two bytes behind E2; a blank was a no-break space."""
+    table = decode_table(page)
+    data = bytes(table.index(char) for char in shown.replace(" ", "\N{NO-BREAK SPACE}"))
+    return (b"\xe2" + data).decode("utf-8", "ignore")
 
 
 def _whole(head: bytes, last: str, page: str) -> Iterator[str]:

@@ -145,7 +145,7 @@ def _emoji(line: str, offset: int, emoji: list[TornEmoji]) -> Iterator[Edit | Fi
     """Yield an edit for each emoji that can be but one, and findings for others."""
     for torn in emoji:
         start, end, before = offset + torn.start, offset + torn.end, line[torn.start : torn.end]
-        if len(torn.candidates) == 1:
+        if torn.is_sure:
             after = torn.candidates[0]
             yield Edit(NAME, start, end, before, after, _EMOJI, confidence=_ONE_EMOJI)
         else:
