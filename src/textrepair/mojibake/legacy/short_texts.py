@@ -22,6 +22,7 @@ from ...patterns import lazily
 from ..acceptance import is_table
 from ..channels import LETTER_CHANNELS, NAME_CHANNELS, WORD_CHANNELS, Channel
 from ..redecode import decodings_through, is_writable
+from ..suspicious import looks_garbled
 from ..vetoes import lacks_81
 from ..whole_line import LEAD_BITS, GarbledPassage
 
@@ -33,6 +34,9 @@ _NAME: Final = lazily(r"(?P<stem>[^\x00-\x1f\"/<>:*?]{2,80})(?:" + _EXTENSION.pa
 _NOT_ASCII: Final = lazily("[^\x00-\x7f]")
 #: Bits by which the reading must be better than the name in any language.
 _LEAST_SAVED: Final = 30.0
+#: The same where a name holds so many characters beyond ASCII, and bears a sign: see below.
+_LEAST_SAVED_OF_LONG: Final = 20.0
+_LONG: Final = 6
 #: So many characters beyond ASCII a reading must have.
 _LEAST_CHARACTERS: Final = 2
 #: Marks of East Asian names: brackets, commas, dashes, fullwidth forms.
@@ -89,11 +93,22 @@ def file_names(line: str) -> Iterator[GarbledPassage]:
         return
     for match in _NAME.finditer(line):
         stem = match["stem"]
-        if _NOT_ASCII.search(stem) is None or _signs_of_dos().search(stem) is None:
+        if _NOT_ASCII.search(stem) is None or not _is_shown_by_dos(stem):
             continue
-        passage = None if _is_utf8(stem) else read_name(stem, match.start("stem"), NAME_CHANNELS)
+        is_long = len(_NOT_ASCII.findall(stem)) >= _LONG and looks_garbled(stem)
+        least = _LEAST_SAVED_OF_LONG if is_long else _LEAST_SAVED
+        passage = (
+            None
+            if _is_utf8(stem)
+            else read_name(stem, match.start("stem"), NAME_CHANNELS, least_saved=least)
+        )
         if passage is not None:
             yield passage
+
+
+def _is_shown_by_dos(stem: str) -> bool:
+    """Tell whether a name holds signs of DOS, or letters side by side that no one writes so."""
+    return _signs_of_dos().search(stem) is not None or looks_garbled(stem)
 
 
 def east_asian_words(line: str) -> list[GarbledPassage]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from ...encodings import decode_table, encoding_named
 from ..channels import CHANNELS
-from . import mixed_word_signs, structure_signs
+from . import dos_name_signs, mixed_word_signs, structure_signs
 from .mixed_word_signs import HOMOGLYPHS
 from .sign_patterns import (
     beside,
@@ -141,6 +141,7 @@ _LATIN: Final = (
     + "|[ôöòúùìîñïõû¢¶∞†](?<=‚Ä.)|(?<=[ΓÔ]Ç)"  # E2 80 in MacRoman and on DOS
     # kana of Shift-JIS in MacRoman and on DOS: ``ÉtÉ@É``, ``âVâXâ``
     + "|[@\\[a-z][ÉÇ](?<=[ÉÇ]..)|[@-\\[][âé](?<=[âé]..))",
+    *dos_name_signs.DOS_AFTER_LETTER,
 )
 
 #: After a mark.
@@ -187,6 +188,7 @@ _MARK: Final = (
     "(?<=[a-zA-Z][+][¬®¿ºªƒ¦¡½«»ñû])(?:[a-z]|(?![^\\s,.;:!?]))",
     *structure_signs.AFTER_MARK,
     *mixed_word_signs.AFTER_MARK_IN_WORD,
+    *dos_name_signs.DOS_AFTER_MARK,
 )
 
 #: After a Greek letter.
@@ -195,6 +197,7 @@ _GREEK: Final = (
     "[^\\sΑ-ώ](?:(?<=[a-z][ΓΔΕΘ].)|[a-z](?<=[ΓΔΕΘ]..))",
     "[¤¦®°ΈΉ](?<=ΰ.)|Ό(?<=[a-zA-Z ]Γ.)",
     *structure_signs.AFTER_GREEK,
+    *dos_name_signs.DOS_AFTER_GREEK,
     *mixed_word_signs.AFTER_GREEK_AT_END,
     *mixed_word_signs.AFTER_LETTER_IN_WORD,
 )
@@ -269,7 +272,7 @@ def _of(characters: str, alternatives: tuple[str, ...], others: str = "") -> str
 #: Letters of Greek and Cyrillic that only Latin words betray come first: clean text holds many.
 THEN: Final = _of(
     mixed_word_signs.LETTERS,
-    mixed_word_signs.AFTER_LETTER_IN_WORD,
+    mixed_word_signs.AFTER_LETTER_IN_WORD + dos_name_signs.DOS_AFTER_GREEK,
     _of(
         _LATIN_RANGE,
         _LATIN,
