@@ -14,6 +14,7 @@ from .best_fit import best_fitted
 from .channels import MIXED_CHANNELS, Channel
 from .legacy.dense_lines import dense_line
 from .legacy.dos_lines import dos_line
+from .legacy.dropped_81 import words_without_81
 from .legacy.half_width import half_width_katakana, is_sure_katakana
 from .legacy.short_texts import (
     alphabet_words,
@@ -276,6 +277,7 @@ def _line_passages(
         return passages
     if not proved:
         passages = passages or best_fitted(line) or dos_line(line)
+        passages = passages or words_without_81(line)
         passages = passages or east_asian_words(line) or alphabet_words(line)
         passages = passages or _sparse_words(line) or _mixed_words(line)
         return passages or list(lone_brackets(line))

@@ -32,9 +32,11 @@ SUSPECT_EXCESS: Final = 13.0
 GUESS_LETTERS: Final = 6
 GUESS_EXCESS: Final = 5.0
 _TRAIL: Final = "[¡-¿‚ƒ„†‡ˆ‰‹•˜›€™…–—“”‘’]"
-#: C1 controls, which Latin-1 shows and no one types, and UTF-8 as Windows-1252 and DOS show it.
+#: C1 controls, which Latin-1 shows and no one types; UTF-8 as Windows-1252 and DOS show it; kana
+#: of Shift-JIS: ``ƒtƒ@``, ``‚Ü‚¹``.
 _TELLTALE: Final = lazily(
     f"[\x80-\x84\x86-\x9f]|[ÂÃÄÅÌÎÏÐÑ]{_TRAIL}|[à-ï]{_TRAIL}{{2}}|[à-ï][šœžŸŠŒŽ]{_TRAIL}|[┬├┼][À-ÿ¡-¿]"
+    "|ƒ[^\\sa-z]\\[?ƒ|ƒ[a-z]\\[?ƒ[^\\sa-z]|‚[¡-ÿğşİŞĞ]‚"
 )
 #: A stretch of so many East Asian characters is no text so many standard deviations above natural:
 #: of 206,000 clean lines in Chinese, Japanese and Korean 40 bear signs, and lie at 2.1 and lower,

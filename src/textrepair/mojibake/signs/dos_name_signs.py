@@ -1,4 +1,4 @@
-"""Signs of names in archives, as DOS programs show them (``legacy.short_texts``).
+"""Signs of names in archives, as DOS programs show them, and of words (``legacy.short_texts``).
 
 They are a part of the trigger of the mojibake rule (``trigger``).  Bytes of Big5, EUC-KR, Shift-JIS
 and DOS 866 come out as marks, Spanish letters, boxes and a few Greek letters, which nobody writes
@@ -23,6 +23,9 @@ _BOXES: Final = "└┘├┤┬┴┼╔-▟┐╒╓"
 _ENDS: Final = "┤╡╢╖╕╣╗╝╜╛┐"
 #: A letter or sign of ASCII that is a second byte of Big5.
 _TRAIL: Final = "[@-~]"
+#: The same, or what Windows-1252 has for a second byte of katakana; but no small letter, for Ewe
+#: has ``ƒoƒo``.
+_NO_SMALL: Final = "[@A-Z\\[-`{-~‚„…†‡ˆ‰Š‹ŒŽ‘“”•–]"
 _RARE_TRAIL: Final = "[@A-Z\\[-`b-df-hj-np-tv-~]"
 
 #: Capitals of page 850 that are letters of 866 from р on.
@@ -46,6 +49,8 @@ DOS_AFTER_MARK: Final = (
     f"[{_LATIN}](?<=[{_LATIN}]».)|«[{_LATIN}Γπα](?<=»..)",
     # 日 in Shift-JIS
     "(?<=ô·)",
+    # katakana in Shift-JIS, as Windows-1252 shows them: ``ƒtƒ@ƒCƒ‹``, ``ƒp[ƒc``
+    f"{_NO_SMALL}ƒ(?<=ƒ..)|[A-Za-z](?:\\[ƒ(?<=ƒ...)|ƒ{_NO_SMALL}(?<=ƒ...))",
 )
 """What may stand around a mark."""
 

@@ -189,8 +189,7 @@ _MARK: Final = (
     # a word by itself, of pairs that begin with a sign: ``²»³Ú``, ``»çÁø``
     "(?:[À-ÿ][¡-ÿ]{2}|[¡-¿](?:[À-ÿ][¡-ÿ]|[¡-¿][À-ÿ]))"
     f"(?<=[{_LONE_FIRST}]...)(?<![^\\s\"'(\\[][{_LONE_FIRST}]...)",
-    # kana of Shift-JIS, and other words that begin with the bytes of marks: ``ƒtƒ@ƒC``, ``–³‘è``
-    "[^\\saeiouãõ]ƒ(?<=ƒ..)",
+    # words of Shift-JIS that begin with the bytes of marks: ``–³‘è``
     _SHIFT_JIS,
     # brackets of GBK and Big5: ``¡¶the art of war¡·``, ``¡iNEWS¡j``
     "(?<=¡[¶´°®º¸¾§¥])|[jnrvz](?<=¡.)(?![a-zA-Z])",

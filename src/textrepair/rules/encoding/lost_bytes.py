@@ -33,6 +33,7 @@ from random import Random
 from typing import Final
 
 from ...edits import Applicability, Edit, Finding
+from ...encodings import codec_of
 from ...kernels import shared_scan
 from ...language import naturalness
 from ...language.naturalness import NATURAL_EXCESS
@@ -65,6 +66,12 @@ def _after_two_bytes(page: str, mark: str) -> str:
     """Return an expression that looks back at a mark behind two bytes of three of UTF-8."""
     two, one = shown_as_begun(page)
     return f"(?:(?<=[{two}]{mark})|(?<=[{two}{one}?{_MARK}€\ue000-\uf8ff][{one}]{mark}))"
+
+
+def _signs_of(page: str) -> str:
+    """Return the signs of a page whose second byte is the first one of three in UTF-8."""
+    codes = (bytes((0x81, trail)) for trail in range(0xE1, 0xF0))
+    return "".join(code.decode(codec_of(page), "ignore") for code in codes)
 
 
 #: U+FFFD written as UTF-8 and read in another encoding: nothing is left of the text.
@@ -112,7 +119,12 @@ _AFTER_TWO_BYTES: Final = _after_two_bytes("gbk", "\\?") + "(?![^\x00-\x7f])"
 _AFTER_WINDOWS: Final = "(?<=[^\x00-\x7f]€\\?)|(?<=[\ue000-\uf8ff]\\?)"
 _MIDDLE_DOT: Final = "\N{KATAKANA MIDDLE DOT}"
 _AFTER_TWO_BYTES_932: Final = (
-    _after_two_bytes("cp932", _MIDDLE_DOT) + f"|(?<=[\x80\ue000-\uf8ff]{_MIDDLE_DOT})"
+    _after_two_bytes("cp932", _MIDDLE_DOT)
+    + f"|(?<=[\x80\ue000-\uf8ff]{_MIDDLE_DOT})"
+    # a sign of mathematics, 81 E1 to 81 EF, behind a character: ``縲∝・``
+    + f"|(?<=[㐀-鿿][{_signs_of('cp932')}]{_MIDDLE_DOT})"
+    # a last character of which both bytes were lost, and the one behind it: ``芦・・``
+    + f"|{_MIDDLE_DOT}(?<=[㐀-鿿]{_MIDDLE_DOT}{{2}})(?![^\x00-\x7f])"
 )
 TRIGGER: Final = Trigger(
     f"{_MARK}锟ï嚙占鐃ｿ?{_MIDDLE_DOT}{ENDING_IN_81}┐Ѕ½˝╫๏Ω",
