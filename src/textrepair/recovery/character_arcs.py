@@ -50,21 +50,32 @@ def _forms_by_lead(written_in: str) -> dict[int, tuple[ByteForm, ...]]:
 
 def arcs_from(lattice: ByteLattice, node: int, written_in: str) -> list[CharacterArc]:
     """Return the character arcs that can begin at a node of the lattice."""
+    return arcs_and_ways(lattice, node, written_in)[0]
+
+
+def arcs_and_ways(
+    lattice: ByteLattice, node: int, written_in: str
+) -> tuple[list[CharacterArc], int]:
+    """Return the character arcs that can begin at a node, and of how many ways through the bytes.
+
+    Most ways through the bytes of nonsense spell no character; each costs as much as an arc.
+    """
     if node < len(lattice.known) and node not in lattice.gaps:
         forms = _forms_by_lead(written_in)[lattice.known[node]]
         if len(forms) == 1:
             end = node + forms[0].length
             if all(place not in lattice.gaps for place in range(node + 1, end)):
                 pattern = _known_pattern(written_in, bytes(lattice.known[node:end]))
-                return [] if pattern is None else [CharacterArc(end, pattern, 0.0)]
+                return ([] if pattern is None else [CharacterArc(end, pattern, 0.0)]), 1
     else:
         forms = encoding_named(written_in).byte_forms
-    return [
+    ways = [way for form in forms for way in _arcs_of_form(lattice, node, form)]
+    found = [
         CharacterArc(end, pattern, bits)
-        for form in forms
-        for end, pattern, bits in _arcs_of_form(lattice, node, form)
+        for end, pattern, bits in ways
         if combined(written_in, lattice.read_as, pattern) != ""
     ]
+    return found, len(ways)
 
 
 @lru_cache(maxsize=1 << 12)

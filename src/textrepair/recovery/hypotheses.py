@@ -52,6 +52,8 @@ _TOLD_BITS: Final = 16.0
 _TYPICAL_EXCESS: Final = 1.5
 #: Limit for the certain text alone, in standard deviations; beyond it nothing is searched.
 _HOPELESS_EXCESS: Final = 9.0
+#: The same for the first part of a line: nonsense lies at 14, and a language without a model below.
+_HOPELESS_SO_FAR: Final = 12.0
 #: Bits by which the reading of stripped codes must be the better one to be sure.
 _RIVAL_BITS: Final = 20.0
 #: Bits that restored bytes must save of a line in one East Asian page, read as another: 214 such
@@ -250,15 +252,17 @@ def _recovered_through(
     if budget.looks <= 0:
         budget.is_spent = True
         return None
-    known = segmented_through(text, channel)
-    if known is None:
+    tried = _tried_through(text, channel)
+    if tried is None:
         return None
-    lattice, segmentation = known
+    lattice, segmentation = tried
     budget.pay_looks(segmentation.looked_at)
-    certain = segmentation.certain.replace(REPLACEMENT, "")
-    texts = (certain, _ASCII_WORD.sub(" ", certain))  # with and without markup and code
-    if all(naturalness(sure).excess > _HOPELESS_EXCESS for sure in texts):
+    budget.is_spent |= segmentation.is_too_open
+    if not segmentation.fits:
         return None
+    if _is_hopeless(segmentation.certain):
+        return None
+    certain = segmentation.certain.replace(REPLACEMENT, "")
     unlikely = bits_against(text, channel)
     best: Recovery | None = None
     for language in languages(certain, channel, bytes(lattice.known)):
@@ -274,6 +278,18 @@ def _recovered_through(
             natural = is_natural(recovered, after.excess)
             best = Recovery(channel, language, recovered, lattice, saved, natural)
     return best
+
+
+def _is_nonsense_so_far(certain: str) -> bool:
+    """Tell whether the certain text in the first part of a line is text in no language."""
+    return _is_hopeless(certain, _HOPELESS_SO_FAR)
+
+
+def _is_hopeless(certain: str, excess: float = _HOPELESS_EXCESS) -> bool:
+    """Tell whether the certain text, which has marks for the rest, is text in no language."""
+    certain = certain.replace(REPLACEMENT, "")
+    texts = (certain, _ASCII_WORD.sub(" ", certain))  # with and without markup and code
+    return all(naturalness(sure).excess > excess for sure in texts)
 
 
 def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made of
@@ -304,6 +320,8 @@ def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made
     return with_swallowed(recovered) if swallows else recovered
 
 
+#: Share of the looks of a line that one channel may take.
+_CHANNEL_SHARE: Final = 100
 #: Least number of non-ASCII bytes that must fit a channel.
 _LEAST_BYTES: Final = 3
 _HIGH_BYTES: Final = bytes(range(ASCII_LIMIT, 0x100))
@@ -317,9 +335,15 @@ _MOST_DROPPED: Final = 2
 _MOST_GAPS_SHARE: Final = 0.6
 
 
-@lru_cache(maxsize=4)  # the draft and the full search of a channel, and the line before
 def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Segmentation] | None:
     """Return the byte lattice of a text through a channel and its segmentation, if both fit."""
+    tried = _tried_through(text, channel)
+    return tried if tried is not None and tried[1].fits else None
+
+
+@lru_cache(maxsize=4)  # the draft and the full search of a channel, and the line before
+def _tried_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Segmentation] | None:
+    """Return the byte lattice and its segmentation, which may not fit; None if it was not made."""
     if channel.written_in != "utf-8" and not _is_of_page(
         text, channel.replacement, channel.read_as
     ):
@@ -334,9 +358,12 @@ def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Se
     high = len(lattice.known) - len(lattice.known.translate(None, _HIGH_BYTES))
     if high < _LEAST_BYTES:
         return None
-    segmentation = segment(lattice, channel.written_in, text, most_against=high - _LEAST_BYTES)
-    loses = segmentation and any(isinstance(part, AmbiguousSpan) for part in segmentation.parts)
-    return (lattice, segmentation) if segmentation and loses else None
+    most_looks = int(_CHANNEL_SHARE * SearchBudget.of(text).looks)
+    segmentation = segment(
+        lattice, channel.written_in, text, high - _LEAST_BYTES, most_looks, _is_nonsense_so_far
+    )
+    segmentation.fits &= any(isinstance(part, AmbiguousSpan) for part in segmentation.parts)
+    return lattice, segmentation
 
 
 @lru_cache(maxsize=8)  # the pages of East Asia, each of which is asked for once an encoding

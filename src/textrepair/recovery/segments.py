@@ -7,6 +7,8 @@ characters follow, because the models look back no farther than that.
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
 from typing import Final
@@ -14,7 +16,7 @@ from typing import Final
 from ..encodings import codec_of, encoding_named, is_multi_byte
 from ..language.ngram_costs import HISTORY
 from .byte_lattice import REPLACEMENT, ByteLattice, bytes_of
-from .character_arcs import CharacterArc, arcs_from
+from .character_arcs import CharacterArc, arcs_and_ways
 from .decoders import ASCII_LIMIT
 
 #: Number of fitting bytes that one untouched character outweighs.  In East Asian writing some bytes
@@ -22,6 +24,8 @@ from .decoders import ASCII_LIMIT
 _SOUND_WEIGHT: Final = 3
 #: Number of fitting bytes that one unreadable span outweighs.
 _UNREADABLE_WEIGHT: Final = 20
+#: Certain characters from which on they tell whether a text is hopeless.
+_FIRST_ASKED: Final = 24
 #: The bytes that begin a character of several bytes in UTF-8, and the end of those that go on.
 _FIRST_LEAD: Final = 0xC2
 _LAST_LEAD: Final = 0xF4
@@ -63,14 +67,23 @@ class Segmentation:
     """A text cut into certain strings, ambiguous spans and untouched characters.
 
     ``unreadable`` counts the ambiguous spans that have no reading, ``looked_at`` the nodes and
-    the arcs from them that it took to find the spans.  ``prepared`` is where the
+    the ways from them that it took to find the spans.  ``fits`` tells that the text was cut to its
+    end: not too much speaks against the encoding, and not too much had to be looked at, which
+    ``is_too_open`` tells.  ``prepared`` is where the
     search keeps what it has made of the spans, by language, from a draft to the full search.
     """
 
     parts: list[str | AmbiguousSpan | UntouchedCharacter] = field(default_factory=list)
     unreadable: int = 0
     looked_at: int = 0
+    most_looks: int = sys.maxsize
+    fits: bool = True
     prepared: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def is_too_open(self) -> bool:
+        """Whether more had to be looked at than may be."""
+        return self.looked_at > self.most_looks
 
     @property
     def certain(self) -> str:
@@ -82,21 +95,29 @@ class Segmentation:
 
 
 def segment(
-    lattice: ByteLattice, written_in: str, text: str, most_against: float = inf
-) -> Segmentation | None:
+    lattice: ByteLattice,
+    written_in: str,
+    text: str,
+    most_against: float = inf,
+    most_looks: int = sys.maxsize,
+    is_nonsense: Callable[[str], bool] | None = None,
+) -> Segmentation:
     """Cut the byte lattice of ``text`` into certain strings and ambiguous spans.
 
     Where the bytes cannot be ``written_in``, the character of the text at that place is
     untouched; if no character begins at the place, an unreadable span takes the bytes.  Both
-    speak against ``written_in``; None as soon as they weigh more than ``most_against`` bytes.
+    speak against ``written_in``: it does not fit as soon as they weigh more than ``most_against``
+    bytes, or more than ``most_looks`` nodes and ways were looked at, or the certain text so far,
+    which is asked for as often as it has doubled, ``is_nonsense``.
     """
-    found = Segmentation()
+    found = Segmentation(most_looks=most_looks)
     gaps = sorted(lattice.gaps)
     size = len(lattice.known)
     longest = max(form.length for form in encoding_named(written_in).byte_forms)
     is_utf8 = written_in == "utf-8"
     weight = _SOUND_WEIGHT if is_multi_byte(lattice.read_as) else 1
-    against = 0
+    against = length = 0
+    asked_at = _FIRST_ASKED
     node = next_gap = 0
     while node < size:
         while next_gap < len(gaps) and gaps[next_gap] < node:
@@ -105,6 +126,12 @@ def segment(
         certain, node = _certain_from(lattice.known, node, limit, written_in)
         if certain:
             found.parts.append(certain)
+            length += len(certain)
+            if is_nonsense is not None and length >= asked_at and node < size:
+                if is_nonsense(found.certain):
+                    found.fits = False
+                    break
+                asked_at = 2 * length
         if node == size:
             break
         # A character that the page lacks is no bytes; and where no gap is near, what is no UTF-8 is
@@ -125,8 +152,10 @@ def segment(
             against += _UNREADABLE_WEIGHT
         elif not part.text.isascii() and bytes_of(part.text, lattice.read_as) is not None:
             against += weight
-        if against > most_against:
-            return None
+        if against > most_against or found.is_too_open:
+            found.fits = False
+            break
+    found.fits &= not found.is_too_open
     return found
 
 
@@ -170,46 +199,59 @@ def _is_broken(known: bytearray, start: int, limit: int) -> bool:
 def _ambiguous_span(
     found: Segmentation, lattice: ByteLattice, start: int, written_in: str
 ) -> AmbiguousSpan:
-    """Return the ambiguous span that begins at a node, without arcs if it cannot be read."""
+    """Return the ambiguous span that begins at a node, without arcs if it cannot be read.
+
+    It is not sought further where more than may be was looked at.
+    """
     size = len(lattice.known)
+    looks = _Looks(lattice, written_in, found)
     table: dict[int, list[CharacterArc]] = {}
-    ahead: dict[int, list[CharacterArc]] = {}
     pending = {start}
     meeting = start  # where all paths met last
-    while pending:
+    while pending and not found.is_too_open:
         node = min(pending)
         if node > start and len(pending) == 1:
             meeting = node
-            if node == size or _settles(lattice, node, written_in, ahead):
+            if node == size or looks.settles(node):
                 break
         pending.discard(node)
         if node == size:
             continue
-        arcs_here = table[node] = ahead.get(node) or arcs_from(lattice, node, written_in)
-        pending.update(arc.end for arc in arcs_here)
-    found.looked_at += sum(1 + len(arcs) for arcs in (table | ahead).values())
+        arcs_here = table[node] = looks.arcs(node)
+        pending.update([arc.end for arc in arcs_here])
     return AmbiguousSpan(start, meeting, _forward_only(table, start, meeting))
 
 
-def _settles(
-    lattice: ByteLattice, node: int, written_in: str, ahead: dict[int, list[CharacterArc]]
-) -> bool:
-    """Tell whether ``HISTORY`` certain characters, and no others, follow a node.
+@dataclass(slots=True)
+class _Looks:
+    """The arcs of the nodes that were looked at for a span, which are counted."""
 
-    What is found of the arcs goes into ``ahead``.
-    """
-    for _ in range(HISTORY):
-        if node == len(lattice.known):
-            return True
-        if node in lattice.gaps:
-            return False
-        arcs = ahead.get(node)
+    lattice: ByteLattice
+    written_in: str
+    found: Segmentation
+    known: dict[int, list[CharacterArc]] = field(default_factory=dict)
+
+    def arcs(self, node: int) -> list[CharacterArc]:
+        """Return the arcs that begin at a node."""
+        arcs = self.known.get(node)
         if arcs is None:
-            arcs = ahead[node] = arcs_from(lattice, node, written_in)
-        if len(arcs) != 1 or not arcs[0].is_certain:
-            return False
-        node = arcs[0].end
-    return True
+            arcs, ways = arcs_and_ways(self.lattice, node, self.written_in)
+            self.known[node] = arcs
+            self.found.looked_at += 1 + ways
+        return arcs
+
+    def settles(self, node: int) -> bool:
+        """Tell whether ``HISTORY`` certain characters, and no others, follow a node."""
+        for _ in range(HISTORY):
+            if node == len(self.lattice.known):
+                return True
+            if node in self.lattice.gaps:
+                return False
+            arcs = self.arcs(node)
+            if len(arcs) != 1 or not arcs[0].is_certain:
+                return False
+            node = arcs[0].end
+        return True
 
 
 def _forward_only(
