@@ -65,19 +65,21 @@ _UTF8_LEADS: Final = bytes(range(0xC2, 0xF5))
 
 
 class Edge(NamedTuple):
-    """A byte, one of ``allowed``, that leads to node ``end`` at a cost of ``bits``.
+    """A byte, one of ``allowed``, that leads ``ahead`` nodes on at a cost of ``bits``.
 
+    Edges do not tell where they stand: so those of a mark are made once.
     ``joint`` says that the decoder lost the byte because of the byte after it, so the pair of
     bytes must not decode.
     """
 
-    end: int
+    ahead: int
     allowed: bytes
     bits: float = 0.0
     joint: bool = False
 
 
-Gap = dict[int, tuple[Edge, ...]]
+#: The edges of each of some nodes that follow one another.
+Gap = tuple[tuple[Edge, ...], ...]
 
 
 @dataclass(slots=True)
@@ -91,19 +93,19 @@ class ByteLattice:
 
     read_as: str
     known: bytearray = field(default_factory=bytearray)
-    gaps: Gap = field(default_factory=dict)
+    gaps: dict[int, tuple[Edge, ...]] = field(default_factory=dict)
     offsets: dict[int, int] = field(default_factory=dict)
     unseen: set[int] = field(default_factory=set)
 
     def edges(self, node: int) -> tuple[Edge, ...]:
         """Return the edges that begin at a node."""
         found = self.gaps.get(node)
-        return (Edge(node + 1, bytes([self.known[node]])),) if found is None else found
+        return (Edge(1, bytes([self.known[node]])),) if found is None else found
 
-    def add_gap(self, edges: Gap, nodes: int) -> None:
-        """Append the edges of a gap that takes ``nodes`` nodes."""
-        self.gaps |= edges
-        self.known += bytes(nodes)
+    def add_gap(self, gap: Gap) -> None:
+        """Append nodes with the edges of a gap."""
+        self.gaps.update(enumerate(gap, len(self.known)))
+        self.known += bytes(len(gap))
 
     def add_text(self, text: str, start: int, *, stripped: bool = False) -> None:
         """Append the bytes of characters that begin at offset ``start``.
@@ -116,20 +118,19 @@ class ByteLattice:
             data = bytes_of(char, self.read_as)
             if stripped and data:
                 for _ in range(_lacking(bytes(self.known[-3:]), data)):
-                    here = len(self.known)
-                    self.add_gap({here: (Edge(here + 1, INVISIBLE),)}, 1)
+                    self.add_gap(_ONE_INVISIBLE)
                     self.known[-1] = INVISIBLE[0]
             node = len(self.known)
             self.offsets[node] = offset
             second_code = second_codes.get(char) if second_codes else None
             if data is None:
-                self.add_gap({node: ()}, 1)
+                self.add_gap(_NOTHING)
             elif char == EURO and has_two_euros(self.read_as):
-                self.add_gap(_euro_edges(node), 2)
+                self.add_gap(_EITHER_EURO)
             elif second_code is None:
                 self.known += data
             else:
-                self.add_gap(_two_code_edges(node, data, second_code), 3)
+                self.add_gap(_either_code(data, second_code))
 
     def add_stripped_text(self, text: str, start: int, places: Sequence[int]) -> None:
         """Append the bytes of characters; unseen codes may be missing before some offsets of them.
@@ -149,27 +150,25 @@ class ByteLattice:
         codes = unseen_codes(self.read_as)
         size = 1 + len(codes.pairs)
         resume = node + _MOST_UNSEEN * size
-        self.add_gap({}, resume - node)
+        self.known += bytes(resume - node)
         self.add_text(char, offset)
         self.offsets[node] = offset
         self.unseen.update(range(node, resume))
-        not_missing = self.edges(resume)
         for here in range(node, resume, size):
-            edges = [*not_missing]
+            more = resume - here
+            edges = [edge._replace(ahead=edge.ahead + more) for edge in self.edges(resume)]
             if codes.singles:
-                edges.append(Edge(here + size, codes.singles, UNSEEN_BITS))
+                edges.append(Edge(size, codes.singles, UNSEEN_BITS))
             for number, (firsts, seconds) in enumerate(codes.pairs, 1):
-                edges.append(Edge(here + number, firsts, UNSEEN_BITS))
-                self.gaps[here + number] = (Edge(here + size, seconds),)
+                edges.append(Edge(number, firsts, UNSEEN_BITS))
+                self.gaps[here + number] = (Edge(size - number, seconds),)
             self.gaps[here] = tuple(edges)
 
     def add_after_stripped(self, data: bytes, start: int) -> None:
         """Append the bytes of the character at offset ``start``, or `INVISIBLE` and these bytes."""
-        node = len(self.known)
-        self.offsets[node] = start
-        first = Edge(node + 2, data[:1])
-        gap = {node: (Edge(node + 1, INVISIBLE, STRIPPED_BITS), first), node + 1: (first,)}
-        self.add_gap(gap, 2)
+        self.offsets[len(self.known)] = start
+        stripped = Edge(1, INVISIBLE, STRIPPED_BITS)
+        self.add_gap(((stripped, Edge(2, data[:1])), (Edge(1, data[:1]),)))
         self.known += data[1:]
 
 
@@ -193,22 +192,20 @@ def _lacking(before: bytes, after: bytes) -> int:
     return needs - trails if trails < needs and trails < len(after) else 0
 
 
-def _two_code_edges(node: int, one: bytes, two: bytes) -> Gap:
-    end = node + 3
-    return {
-        node: (Edge(node + 1, one[:1]), Edge(node + 2, two[:1])),
-        node + 1: (Edge(end, one[1:]),),
-        node + 2: (Edge(end, two[1:]),),
-    }
+#: A character that the page lacks; a byte `INVISIBLE`; and a euro sign of one byte or two.
+_NOTHING: Final[Gap] = ((),)
+_ONE_INVISIBLE: Final[Gap] = ((Edge(1, INVISIBLE),),)
+_EITHER_EURO: Final[Gap] = (
+    (Edge(2, EURO_CODES[0]), Edge(1, EURO_CODES[1][:1])),
+    (Edge(1, EURO_CODES[1][1:]),),
+)
 
 
-def _euro_edges(node: int) -> Gap:
-    end = node + 2
-    one, two = EURO_CODES
-    return {
-        node: (Edge(end, one), Edge(node + 1, two[:1])),
-        node + 1: (Edge(end, two[1:]),),
-    }
+@lru_cache(maxsize=1 << 10)
+def _either_code(one: bytes, two: bytes) -> Gap:
+    """Return the edges of a character that has two codes of two bytes."""
+    firsts = (Edge(1, one[:1]), Edge(2, two[:1]))
+    return firsts, (Edge(2, one[1:]),), (Edge(1, two[1:]),)
 
 
 @cache
@@ -223,8 +220,8 @@ def _never_lead(read_as: str) -> frozenset[int]:
     )
 
 
+@lru_cache(maxsize=1 << 11)
 def _replacement_gap(  # noqa: PLR0913 - the neighbours of a replacement character decide what it stands for
-    node: int,
     read_as: str,
     policy: ErrorPolicy,
     replacement: str,
@@ -232,8 +229,8 @@ def _replacement_gap(  # noqa: PLR0913 - the neighbours of a replacement charact
     *,
     last: bool,
     as_windows: bool,
-) -> tuple[Gap, int]:
-    """Return the edges of a replacement character, and how many nodes they take.
+) -> Gap:
+    """Return the edges of a replacement character, made once for all marks alike.
 
     ``follower`` is the byte after the replacement character; None if another replacement
     character follows, or the end of the text.
@@ -241,11 +238,9 @@ def _replacement_gap(  # noqa: PLR0913 - the neighbours of a replacement charact
     literal = [b"?"] if replacement == "?" else []
     alone = undefined(read_as) if follower is None else lost_before(read_as, follower)
     if policy is ErrorPolicy.ONE_BYTE or not is_multi_byte(read_as):
-        end = node + 1
         joint = follower is None and not last and is_multi_byte(read_as)
-        edges = [Edge(end, alone, 0.0, joint)]
-        edges += [Edge(end, byte, LITERAL_BITS) for byte in literal]
-        return {node: tuple(edges)}, 1
+        written = (Edge(1, byte, LITERAL_BITS) for byte in literal)
+        return ((Edge(1, alone, 0.0, joint), *written),)
     if not last and (
         policy is ErrorPolicy.LEAD_AND_ANY_TRAIL or follower is None or follower >= ASCII_LIMIT
     ):
@@ -256,19 +251,15 @@ def _replacement_gap(  # noqa: PLR0913 - the neighbours of a replacement charact
     else:
         seconds = _ANY if policy is ErrorPolicy.LEAD_AND_ANY_TRAIL else _HIGH
         pairs = _lost_pairs(read_as, seconds)
-    end = node + 1 + len(pairs)
+    size = 1 + len(pairs)
     # at the end of the text a lead byte mostly stood alone
     cost = LITERAL_BITS if last else 0.0
-    edges = [
-        Edge(node + number, firsts, cost, joint)
-        for number, (firsts, _, joint) in enumerate(pairs, 1)
-    ]
+    edges = [Edge(number, pair[0], cost, pair[2]) for number, pair in enumerate(pairs, 1)]
     if alone:
-        edges.append(Edge(end, alone))
-    edges += [Edge(end, byte, LITERAL_BITS) for byte in literal]
-    gap = {node: tuple(edges)}
-    gap |= {node + number: (Edge(end, pair[1]),) for number, pair in enumerate(pairs, 1)}
-    return gap, end - node
+        edges.append(Edge(size, alone))
+    edges += [Edge(size, byte, LITERAL_BITS) for byte in literal]
+    seconds_of = [(Edge(size - number, pair[1]),) for number, pair in enumerate(pairs, 1)]
+    return tuple(edges), *seconds_of
 
 
 @cache
@@ -304,8 +295,8 @@ def byte_lattice(  # noqa: PLR0913 - all that a decoder does, and what may be mi
     fewer of them.
 
     >>> lattice = byte_lattice("caf脙\\ufffd", "gbk", ErrorPolicy.ONE_BYTE)
-    >>> lattice.known.hex(" "), [edge.end for edge in lattice.edges(5)]
-    ('63 61 66 c3 83 00', [6])
+    >>> lattice.known.hex(" "), [edge.ahead for edge in lattice.edges(5)]
+    ('63 61 66 c3 83 00', [1])
     """
     lattice = ByteLattice(read_as)
     offset = 0
@@ -316,16 +307,16 @@ def byte_lattice(  # noqa: PLR0913 - all that a decoder does, and what may be mi
         if number:
             last = number == len(pieces) - 1 and not piece
             data = reencode(piece[:1], read_as) if piece else None
-            node = len(lattice.known)
-            lattice.offsets[node] = offset
+            lattice.offsets[len(lattice.known)] = offset
             follower = data[0] if data else None
-            first = node + stripped
-            edges, size = _replacement_gap(
-                first, read_as, policy, replacement, follower, last=last, as_windows=as_windows
+            gap = _replacement_gap(
+                read_as, policy, replacement, follower, last=last, as_windows=as_windows
             )
             if stripped:
-                edges[node] = (Edge(first, INVISIBLE, STRIPPED_BITS), *edges[first])
-            lattice.add_gap(edges, size + stripped)
+                invisible = Edge(1, INVISIBLE, STRIPPED_BITS)
+                farther = [edge._replace(ahead=edge.ahead + 1) for edge in gap[0]]
+                gap = ((invisible, *farther), *gap)
+            lattice.add_gap(gap)
             offset += 1
             if stripped and data and data[0] in _TRAILS:
                 lattice.add_after_stripped(data, offset)
@@ -356,21 +347,19 @@ def lattice_with_drops(text: str, read_as: str, places: Sequence[int], most: int
         if not follower:
             continue
         lattice.offsets[len(lattice.known)] = place
-        lattice.add_gap(_dropped_gap(len(lattice.known), read_as, follower[0], most), most)
+        lattice.add_gap(_dropped_gap(read_as, follower[0], most))
     lattice.add_text(text[offset:], offset)
     lattice.offsets[len(lattice.known)] = len(text)
     return lattice
 
 
-def _dropped_gap(node: int, read_as: str, follower: int, most: int) -> Gap:
+@lru_cache(maxsize=1 << 11)
+def _dropped_gap(read_as: str, follower: int, most: int) -> Gap:
     """Return edges for zero to ``most`` dropped bytes, and for the byte after them."""
-    resume = node + most
-    gap: Gap = {}
-    for here in range(node, resume):
-        final = here == resume - 1
+    gap: list[tuple[Edge, ...]] = []
+    for left in range(most, 0, -1):
+        final = left == 1
         allowed = lost_before(read_as, follower) if final else undefined(read_as)
-        gap[here] = (
-            Edge(here + 1, allowed, DROPPED_BITS, not final),
-            Edge(resume + 1, bytes([follower])),
-        )
-    return gap
+        not_lost = Edge(left + 1, bytes([follower]))
+        gap.append((Edge(1, allowed, DROPPED_BITS, not final), not_lost))
+    return tuple(gap)

@@ -9,6 +9,8 @@ from typing import Final
 from ..encodings import decode_table, undefined_bytes
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, score
+from ..patterns import lazily
+from .byte_lattice import REPLACEMENT
 from .search import RecoveredCharacter, RecoveredText
 from .segments import UntouchedCharacter
 
@@ -48,6 +50,24 @@ _UNSEEN: Final = "\N{SOFT HYPHEN}"
 _CONTROLS: Final = frozenset(map(chr, range(0x80, 0xA0)))
 #: Least share of sure characters of a natural reading; below it the reading is a guess.
 _LEAST_SURE_SHARE: Final = 0.5
+#: Limit for the certain text alone, in standard deviations; beyond it nothing is searched.
+_HOPELESS_EXCESS: Final = 9.0
+#: The same for the first part of a line: nonsense lies at 14, and a language without a model below.
+_HOPELESS_SO_FAR: Final = 12.0
+#: Markup and program code, and words of ASCII.
+_ASCII_WORD: Final = lazily("[!-~]+")
+
+
+def is_nonsense_so_far(certain: str) -> bool:
+    """Tell whether the certain text in the first part of a line is text in no language."""
+    return is_hopeless(certain, _HOPELESS_SO_FAR)
+
+
+def is_hopeless(certain: str, excess: float = _HOPELESS_EXCESS) -> bool:
+    """Tell whether the certain text, which has marks for the rest, is text in no language."""
+    certain = certain.replace(REPLACEMENT, "")
+    texts = (certain, _ASCII_WORD.sub(" ", certain))  # with and without markup and code
+    return all(naturalness(sure).excess > excess for sure in texts)
 
 
 def is_natural(recovered: RecoveredText, excess: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ..encodings import (
@@ -21,7 +21,7 @@ from ..encodings import (
 )
 from ..language import ranking
 from ..patterns import lazily
-from .byte_lattice import LOST_IN_CP932, REPLACEMENT
+from .byte_lattice import LOST_IN_CP932, REPLACEMENT, bytes_of
 from .decoders import ErrorPolicy, undefined
 
 _BECAME: Final = {"?": "became ?", "": "were dropped", LOST_IN_CP932: "became a middle dot"}
@@ -159,6 +159,21 @@ def _known_bytes(text: str, read_as: str) -> bytes:
         return text.encode(codec_of(read_as), "ignore")
     has = decode_table(read_as)
     return reencode("".join([char for char in text if char in has]), read_as) or b""
+
+
+@lru_cache(maxsize=8)  # the pages of East Asia, each of which is asked for once an encoding
+def is_of_page(text: str, replacement: str, read_as: str) -> bool:
+    """Tell whether a page has all characters of a text but the replacements."""
+    return reencode(text.replace(replacement, "") if replacement else text, read_as) is not None
+
+
+def high_bytes(text: str, read_as: str) -> int:
+    """Return how many characters of a text are bytes beyond ASCII in a single-byte page."""
+    return sum(
+        text.count(char)
+        for char in set(text)
+        if char > "\x7f" and (bytes_of(char, read_as) or b"")[:1] >= b"\x80"
+    )
 
 
 def is_valid_utf8_through_a_reader(text: str) -> bool:

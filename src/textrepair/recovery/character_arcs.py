@@ -109,10 +109,10 @@ def _arcs_of_form(
                 if known[here] in wanted:
                     longer.append((here + 1, (*before, _KNOWN[known[here]]), bits))
                 continue
-            for end, may_be, more, joint in edges:
+            for ahead, may_be, more, joint in edges:
                 allowed = _within(may_be, wanted)
                 if allowed:
-                    longer.append((end, (*before, (allowed, joint)), bits + more))
+                    longer.append((here + ahead, (*before, (allowed, joint)), bits + more))
         ways, wanted = longer, form.trails
     return ways
 

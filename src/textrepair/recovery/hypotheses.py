@@ -15,14 +15,22 @@ from typing import Final
 from ..encodings import decode_exact, duplicate_codes, is_multi_byte, reencode, unseen_characters
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
-from ..patterns import lazily
-from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, bytes_of, lattice_with_drops
-from .certainty import STRIPPED_CONFIDENCE, doubted, is_natural, without_last_blank
+from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, lattice_with_drops
+from .certainty import (
+    STRIPPED_CONFIDENCE,
+    doubted,
+    is_hopeless,
+    is_natural,
+    is_nonsense_so_far,
+    without_last_blank,
+)
 from .channels import (
     LANGUAGE_OF,
     LossyChannel,
     as_windows_reads,
+    high_bytes,
     holds_east_asian,
+    is_of_page,
     languages,
     looks_like_utf8,
     lossy_channels_for,
@@ -30,7 +38,7 @@ from .channels import (
 from .decoders import ASCII_LIMIT, ErrorPolicy
 from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
 from .search import RecoveredCharacter, RecoveredText, SearchBudget, restore
-from .segments import AmbiguousSpan, Segmentation, segment
+from .segments import AmbiguousSpan, Limits, Segmentation, segment
 from .stripped import lattice_with_stripped, stripped_between_marks
 from .told.brackets import with_brackets
 from .told.swallowed import (
@@ -50,17 +58,11 @@ _TOLD_BITS: Final = 16.0
 #: A text at most this far above natural text (standard deviations), its replacements left out, is
 #: not tried in another double-byte encoding.
 _TYPICAL_EXCESS: Final = 1.5
-#: Limit for the certain text alone, in standard deviations; beyond it nothing is searched.
-_HOPELESS_EXCESS: Final = 9.0
-#: The same for the first part of a line: nonsense lies at 14, and a language without a model below.
-_HOPELESS_SO_FAR: Final = 12.0
 #: Bits by which the reading of stripped codes must be the better one to be sure.
 _RIVAL_BITS: Final = 20.0
 #: Bits that restored bytes must save of a line in one East Asian page, read as another: 214 such
 #: lines that lost none, and seem to lack some, save 18 at most.
 _PAIR_BITS: Final = 20.0
-#: Markup and program code, and words of ASCII.
-_ASCII_WORD: Final = lazily("[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +262,7 @@ def _recovered_through(
     budget.is_spent |= segmentation.is_too_open
     if not segmentation.fits:
         return None
-    if _is_hopeless(segmentation.certain):
+    if is_hopeless(segmentation.certain):
         return None
     certain = segmentation.certain.replace(REPLACEMENT, "")
     unlikely = bits_against(text, channel)
@@ -278,18 +280,6 @@ def _recovered_through(
             natural = is_natural(recovered, after.excess)
             best = Recovery(channel, language, recovered, lattice, saved, natural)
     return best
-
-
-def _is_nonsense_so_far(certain: str) -> bool:
-    """Tell whether the certain text in the first part of a line is text in no language."""
-    return _is_hopeless(certain, _HOPELESS_SO_FAR)
-
-
-def _is_hopeless(certain: str, excess: float = _HOPELESS_EXCESS) -> bool:
-    """Tell whether the certain text, which has marks for the rest, is text in no language."""
-    certain = certain.replace(REPLACEMENT, "")
-    texts = (certain, _ASCII_WORD.sub(" ", certain))  # with and without markup and code
-    return all(naturalness(sure).excess > excess for sure in texts)
 
 
 def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made of
@@ -321,7 +311,7 @@ def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made
 
 
 #: Share of the looks of a line that one channel may take.
-_CHANNEL_SHARE: Final = 100
+_CHANNEL_SHARE: Final = 1 / 3
 #: Least number of non-ASCII bytes that must fit a channel.
 _LEAST_BYTES: Final = 3
 _HIGH_BYTES: Final = bytes(range(ASCII_LIMIT, 0x100))
@@ -344,11 +334,9 @@ def segmented_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Se
 @lru_cache(maxsize=4)  # the draft and the full search of a channel, and the line before
 def _tried_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Segmentation] | None:
     """Return the byte lattice and its segmentation, which may not fit; None if it was not made."""
-    if channel.written_in != "utf-8" and not _is_of_page(
-        text, channel.replacement, channel.read_as
-    ):
+    if channel.written_in != "utf-8" and not is_of_page(text, channel.replacement, channel.read_as):
         return None
-    if not is_multi_byte(channel.read_as) and _high_bytes(text, channel.read_as) < _LEAST_BYTES:
+    if not is_multi_byte(channel.read_as) and high_bytes(text, channel.read_as) < _LEAST_BYTES:
         return None
     lattice = _lattice(text, channel)
     if lattice is None:
@@ -358,27 +346,11 @@ def _tried_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Segme
     high = len(lattice.known) - len(lattice.known.translate(None, _HIGH_BYTES))
     if high < _LEAST_BYTES:
         return None
-    most_looks = int(_CHANNEL_SHARE * SearchBudget.of(text).looks)
-    segmentation = segment(
-        lattice, channel.written_in, text, high - _LEAST_BYTES, most_looks, _is_nonsense_so_far
-    )
+    looks = int(_CHANNEL_SHARE * SearchBudget.of(text).looks)
+    limits = Limits(high - _LEAST_BYTES, looks, is_nonsense_so_far)
+    segmentation = segment(lattice, channel.written_in, text, limits)
     segmentation.fits &= any(isinstance(part, AmbiguousSpan) for part in segmentation.parts)
     return lattice, segmentation
-
-
-@lru_cache(maxsize=8)  # the pages of East Asia, each of which is asked for once an encoding
-def _is_of_page(text: str, replacement: str, read_as: str) -> bool:
-    """Tell whether a page has all characters of a text but the replacements."""
-    return reencode(text.replace(replacement, "") if replacement else text, read_as) is not None
-
-
-def _high_bytes(text: str, read_as: str) -> int:
-    """Return how many characters of a text are bytes beyond ASCII in a single-byte page."""
-    return sum(
-        text.count(char)
-        for char in set(text)
-        if char > "\x7f" and (bytes_of(char, read_as) or b"")[:1] >= b"\x80"
-    )
 
 
 def _lattice(text: str, channel: LossyChannel) -> ByteLattice | None:

@@ -33,7 +33,7 @@ _STEPS_A_CHARACTER: Final = 360
 #: bytes were lost, the dearest takes 820 looks for 35 characters; with 20 a character one of 90
 #: dev lines (Big5 read as GBK) was left.  Nonsense takes up to a hundred.
 _LINE_LOOKS: Final = 2_000
-_LOOKS_A_CHARACTER: Final = 35
+_LOOKS_A_CHARACTER: Final = 60
 #: The share of them that is kept for the full search, and the share of the rest that one draft may
 #: cost: so the channels that are tried last are not left without.
 _FOR_FULL: Final = 0.3

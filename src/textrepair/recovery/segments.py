@@ -24,7 +24,7 @@ from .decoders import ASCII_LIMIT
 _SOUND_WEIGHT: Final = 3
 #: Number of fitting bytes that one unreadable span outweighs.
 _UNREADABLE_WEIGHT: Final = 20
-#: Certain characters from which on they tell whether a text is hopeless.
+#: Characters that are certain or untouched from which on they tell whether a text is nonsense.
 _FIRST_ASKED: Final = 24
 #: The bytes that begin a character of several bytes in UTF-8, and the end of those that go on.
 _FIRST_LEAD: Final = 0xC2
@@ -67,9 +67,9 @@ class Segmentation:
     """A text cut into certain strings, ambiguous spans and untouched characters.
 
     ``unreadable`` counts the ambiguous spans that have no reading, ``looked_at`` the nodes and
-    the ways from them that it took to find the spans.  ``fits`` tells that the text was cut to its
-    end: not too much speaks against the encoding, and not too much had to be looked at, which
-    ``is_too_open`` tells.  ``prepared`` is where the
+    the ways from them that it took to find the spans, ``against`` what speaks against the encoding.
+    ``length`` counts the characters that are certain or untouched, which are asked about when they
+    are ``asked_at``.  ``fits`` tells that the text was cut to its end.  ``prepared`` is where the
     search keeps what it has made of the spans, by language, from a draft to the full search.
     """
 
@@ -78,6 +78,9 @@ class Segmentation:
     looked_at: int = 0
     most_looks: int = sys.maxsize
     fits: bool = True
+    against: int = 0
+    length: int = 0
+    asked_at: int = _FIRST_ASKED
     prepared: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -94,30 +97,38 @@ class Segmentation:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When bytes are given up, because they do not fit an encoding.
+
+    So they do as soon as more than ``against`` bytes speak against it, as more than ``looks`` nodes
+    and ways were looked at, or as ``is_nonsense`` says so of the certain text so far, which has
+    U+FFFD for what is open; it is asked as often as the text has doubled.
+    """
+
+    against: float = inf
+    looks: int = sys.maxsize
+    is_nonsense: Callable[[str], bool] = lambda _: False
+
+
+_NO_LIMITS: Final = Limits()
+
+
 def segment(
-    lattice: ByteLattice,
-    written_in: str,
-    text: str,
-    most_against: float = inf,
-    most_looks: int = sys.maxsize,
-    is_nonsense: Callable[[str], bool] | None = None,
+    lattice: ByteLattice, written_in: str, text: str, limits: Limits = _NO_LIMITS
 ) -> Segmentation:
     """Cut the byte lattice of ``text`` into certain strings and ambiguous spans.
 
     Where the bytes cannot be ``written_in``, the character of the text at that place is
     untouched; if no character begins at the place, an unreadable span takes the bytes.  Both
-    speak against ``written_in``: it does not fit as soon as they weigh more than ``most_against``
-    bytes, or more than ``most_looks`` nodes and ways were looked at, or the certain text so far,
-    which is asked for as often as it has doubled, ``is_nonsense``.
+    speak against ``written_in``.
     """
-    found = Segmentation(most_looks=most_looks)
+    found = Segmentation(most_looks=limits.looks)
     gaps = sorted(lattice.gaps)
     size = len(lattice.known)
     longest = max(form.length for form in encoding_named(written_in).byte_forms)
     is_utf8 = written_in == "utf-8"
     weight = _SOUND_WEIGHT if is_multi_byte(lattice.read_as) else 1
-    against = length = 0
-    asked_at = _FIRST_ASKED
     node = next_gap = 0
     while node < size:
         while next_gap < len(gaps) and gaps[next_gap] < node:
@@ -126,14 +137,11 @@ def segment(
         certain, node = _certain_from(lattice.known, node, limit, written_in)
         if certain:
             found.parts.append(certain)
-            length += len(certain)
-            if is_nonsense is not None and length >= asked_at and node < size:
-                if is_nonsense(found.certain):
-                    found.fits = False
-                    break
-                asked_at = 2 * length
+            found.length += len(certain)
         if node == size:
             break
+        if _is_given_up(found, limits):
+            return found
         # A character that the page lacks is no bytes; and where no gap is near, what is no UTF-8 is
         # nothing else either: no arcs are looked for.
         is_hopeless = (
@@ -149,14 +157,23 @@ def segment(
         found.parts.append(part)
         if isinstance(part, AmbiguousSpan):
             found.unreadable += 1
-            against += _UNREADABLE_WEIGHT
-        elif not part.text.isascii() and bytes_of(part.text, lattice.read_as) is not None:
-            against += weight
-        if against > most_against or found.is_too_open:
-            found.fits = False
-            break
-    found.fits &= not found.is_too_open
+            found.against += _UNREADABLE_WEIGHT
+        else:
+            found.length += 1
+            if not part.text.isascii() and bytes_of(part.text, lattice.read_as) is not None:
+                found.against += weight
+    _is_given_up(found, limits)
     return found
+
+
+def _is_given_up(found: Segmentation, limits: Limits) -> bool:
+    """Tell whether what was found so far does not fit, and keep the answer."""
+    if found.against > limits.against or found.is_too_open:
+        found.fits = False
+    elif found.length >= found.asked_at:
+        found.asked_at = 2 * found.length
+        found.fits = not limits.is_nonsense(found.certain)
+    return not found.fits
 
 
 def _unreadable(
