@@ -310,7 +310,7 @@ def _read(  # noqa: PLR0913, PLR0917 - a lattice comes with all that it was made
     return with_swallowed(recovered) if swallows else recovered
 
 
-#: Share of the looks of a line that one channel may take.
+#: Share of the looks of a line that one channel may take: see `search`.
 _CHANNEL_SHARE: Final = 1 / 3
 #: Least number of non-ASCII bytes that must fit a channel.
 _LEAST_BYTES: Final = 3
