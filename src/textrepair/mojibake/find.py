@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final, Protocol
 
+from ..caching import LONGEST
 from ..encodings import is_multi_byte, reencode
 from ..language.naturalness import score
 from ..patterns import lazily
@@ -79,6 +80,8 @@ _HANGUL: Final = lazily("[가-힣]")
 #: Deviations from the mean that Korean with restored no-break spaces may lie above it.  Set on six
 #: sentences: where the blanks were blanks it lies at 1.7 and higher, where not below 0.
 _MOST_HANGUL: Final = 1.0
+#: Lines of which the passages are kept; a passage takes some 300 bytes.
+_KEPT_LINES: Final = 512
 
 #: Channels that earlier lines came through, in the order in which they were met.
 RecentChannels = dict[tuple[Channel, ...], None]
@@ -150,15 +153,32 @@ def passages_by_line(
     in_part: bool = True,
 ) -> Iterator[GarbledPassage]:
     """Yield the passages of a text that are found line by line."""
+    # What was found of the last short lines, for lines recur: in tables, logs, captions.
+    known: dict[tuple[str, int], list[GarbledPassage]] = {}
     for start, line in suspicious_lines(text):
-        passages = _at_once(line) or _passages(line, recent_channels, loses_bytes)
-        if _is_torn(line, passages, MOSTLY if in_part else 1.0) and loses_bytes(line):
-            continue
-        if any(loses_bytes(line, channel) for channel in _paired_channels(passages)):
-            continue
+        key = (line, len(recent_channels))  # which never lose one
+        passages = known.get(key)
+        if passages is None:
+            passages = _line_found(line, recent_channels, loses_bytes, in_part=in_part)
+            if len(line) <= LONGEST:
+                if len(known) >= _KEPT_LINES:
+                    known.clear()
+                known[key] = passages
         for passage in passages:
             recent_channels[passage.channels] = None
             yield shifted(passage, start)
+
+
+def _line_found(
+    line: str, recent_channels: RecentChannels, loses_bytes: LosesBytes, *, in_part: bool
+) -> list[GarbledPassage]:
+    """Return the garbled passages of a line; none where it is left to those who restore bytes."""
+    passages = _at_once(line) or _passages(line, recent_channels, loses_bytes)
+    if _is_torn(line, passages, MOSTLY if in_part else 1.0) and loses_bytes(line):
+        return []
+    if any(loses_bytes(line, channel) for channel in _paired_channels(passages)):
+        return []
+    return passages
 
 
 def _at_once(line: str) -> list[GarbledPassage]:

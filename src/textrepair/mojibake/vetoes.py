@@ -19,7 +19,7 @@ from ..patterns import lazily
 from .legacy.unstructured import is_torn_utf8
 from .structure.evidence import is_letter, script
 from .structure.soundness import RARE_LETTER
-from .whole_line import Channels, GarbledPassage
+from .whole_line import Channels, GarbledPassage, touched
 
 #: So many letters of another script are believed between words of ASCII letters.
 _ENOUGH_LETTERS: Final = 6
@@ -229,18 +229,20 @@ def without_torn_runs(line: str, passages: list[GarbledPassage]) -> list[Garbled
     accident, ``Ñ§Õ§`` in ``ÐÂÑ§Õ§ÓÃ``, and what stands in another script is no part of them.
     Emoji, four bytes, are no accident, and stand behind words without a blank.
     """
-    kept = passages
+    torn: set[int] = set()
     doubtful = [p for p in passages if min(p.text, default="") < _EMOJI]
-    for run in _BEYOND_ASCII.finditer(line):
-        inside = [p for p in doubtful if run.start() < p.end and p.start < run.end()]
+    doubtful.sort(key=lambda p: p.start)
+    runs = list(_BEYOND_ASCII.finditer(line)) if doubtful else []
+    for run, numbers in zip(runs, touched(doubtful, [run.span() for run in runs]), strict=True):
+        inside = [doubtful[number] for number in numbers]
         read = sum(min(p.end, run.end()) - max(p.start, run.start()) for p in inside)
         if not inside or 2 * read > len(run[0]):
             continue
         rest = _outside(run, inside)
         pages = {channel.read_as for p in inside for channel in p.channels[-1:]}
         if all(reencode(rest, page) is not None for page in pages):
-            kept = [p for p in kept if p not in inside]
-    return kept
+            torn.update(map(id, inside))
+    return [p for p in passages if id(p) not in torn]
 
 
 def without_torn_utf8(line: str, passages: list[GarbledPassage]) -> list[GarbledPassage]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -43,6 +43,31 @@ class GarbledPassage:
     channels: Channels
     saved: float
     natural: bool
+
+
+def touched(
+    passages: Sequence[GarbledPassage], spans: Iterable[tuple[int, int]]
+) -> Iterator[list[int]]:
+    """Yield for each of some spans the numbers of the passages that it touches.
+
+    Both are ordered by where they begin.  A long line has thousands of each, so not every passage
+    is compared with every span.
+
+    >>> word = GarbledPassage(0, 4, "été", (), 9.0, True)
+    >>> list(touched([word], [(0, 2), (4, 9)]))
+    [[0], []]
+    """
+    first = 0
+    for start, end in spans:
+        while first < len(passages) and passages[first].end <= start:
+            first += 1
+        here: list[int] = []
+        number = first
+        while number < len(passages) and passages[number].start < end:
+            if passages[number].end > start:
+                here.append(number)
+            number += 1
+        yield here
 
 
 def _anything(_word: str) -> bool:

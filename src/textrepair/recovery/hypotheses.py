@@ -347,7 +347,8 @@ def _tried_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Segme
     if high < _LEAST_BYTES:
         return None
     looks = int(_CHANNEL_SHARE * SearchBudget.of(text).looks)
-    limits = Limits(high - _LEAST_BYTES, looks, is_nonsense_so_far)
+    is_utf8 = channel.written_in == "utf-8"  # so are languages without a model, which lie high
+    limits = Limits(high - _LEAST_BYTES, looks, is_nonsense_so_far if is_utf8 else is_hopeless)
     segmentation = segment(lattice, channel.written_in, text, limits)
     segmentation.fits &= any(isinstance(part, AmbiguousSpan) for part in segmentation.parts)
     return lattice, segmentation

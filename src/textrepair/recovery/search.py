@@ -28,9 +28,8 @@ _MANY_ARCS: Final = 400
 #: around it: 5 ms a character at most, in lines of 100 and more.  Set on dev lines with bytes lost.
 _LINE_STEPS: Final = 12_000
 _STEPS_A_CHARACTER: Final = 360
-#: The same for short lines, of fewer than 40 characters, which may take no more a character either.
-_SHORT_LINE_STEPS: Final = 1_500
-_SHORT_STEPS_A_CHARACTER: Final = 600
+#: Most steps for each character, which short lines of up to 24 characters could take.
+_MOST_STEPS_A_CHARACTER: Final = 860
 #: Nodes of byte lattices, and ways from them, that may be looked at for a line through all channels
 #: together, and for each character of it.  Each takes 2 to 4 microseconds, whether the channel fits
 #: or not.  Of 3,500 dev lines with bytes lost, of 140 languages, 99 in 100 take up to 57 a
@@ -89,7 +88,7 @@ class SearchBudget:
         """Return the budget of a line."""
         steps = min(
             _LINE_STEPS + _STEPS_A_CHARACTER * len(text),
-            _SHORT_LINE_STEPS + _SHORT_STEPS_A_CHARACTER * len(text),
+            _MOST_STEPS_A_CHARACTER * len(text),
         )
         return cls.with_steps(steps, _LINE_LOOKS + _LOOKS_A_CHARACTER * len(text))
 

@@ -47,7 +47,7 @@ from ...mojibake.structure.find import reread_passages, shifted, structural_pass
 from ...mojibake.structure.left_over import left_over
 from ...mojibake.structure.whole_text import WESTERN_UTF8, Utf8Throughout
 from ...mojibake.suspicious import looks_garbled
-from ...mojibake.whole_line import GarbledPassage
+from ...mojibake.whole_line import GarbledPassage, touched
 from ...options import Options
 from ...patterns import lazily
 from ..rule import Rule, Scope, Trigger
@@ -152,16 +152,21 @@ def _with_torn_words(
     from ...recovery import torn_words  # few texts need it
 
     doubtful: list[TornWord] = []
-    for word in torn_words(line, beside_proof=True):
-        one, two = start + word.start, start + word.end
-        touched = [p for p in read if p.start < two and one < p.end]
-        if word.is_sure and all(one <= p.start and p.end <= two for p in touched):
+    torn: list[GarbledPassage] = []
+    taken: set[int] = set()
+    words = torn_words(line, beside_proof=True)
+    spans = [(start + word.start, start + word.end) for word in words]
+    for word, (one, two), numbers in zip(words, spans, touched(read, spans), strict=True):
+        inside = [read[number] for number in numbers]
+        if word.is_sure and all(one <= p.start and p.end <= two for p in inside):
             saved = -math.log2(max(1.0 - word.confidence, 2.0**-_MOST_SAVED))
-            torn = GarbledPassage(one, two, word.readings[0], (WESTERN_UTF8,), saved, natural=True)
-            read = [*(p for p in read if p not in touched), torn]
-        elif not word.is_clear and _UTF8_LEAD.search(_outside(text[one:two], one, touched)):
+            after = word.readings[0]
+            torn.append(GarbledPassage(one, two, after, (WESTERN_UTF8,), saved, natural=True))
+            taken.update(numbers)
+        elif not word.is_clear and _UTF8_LEAD.search(_outside(text[one:two], one, inside)):
             doubtful.append(word)
-    return line, sorted(read, key=lambda passage: passage.start), doubtful
+    left = [passage for number, passage in enumerate(read) if number not in taken]
+    return line, sorted(left + torn, key=lambda passage: passage.start), doubtful
 
 
 def _outside(word: str, start: int, passages: Iterable[GarbledPassage]) -> str:
