@@ -46,6 +46,11 @@ class _Word:
     costs_through: dict[Channels, LaneCosts]
     is_garbled: bool
 
+    @property
+    def is_neutral(self) -> bool:
+        """Whether the word tells nothing of how the text was read."""
+        return not self.readings and not self.is_garbled
+
 
 def garbled_words(
     text: str, looks_garbled: Callable[[str], object], recent_channels: Iterable[Channels] = ()
@@ -162,7 +167,14 @@ def _cheapest_states(
     price = {kind: _price(kind, known) for kind in kinds}
     best = {kind: price[kind] for kind in kinds}
     steps: list[dict[Channels, Channels]] = []
+    stay = {kind: kind for kind in kinds}
+    was_neutral = False
     for word in words:
+        is_neutral = word.is_neutral
+        if is_neutral and was_neutral:
+            steps.append(stay)  # whoever gains by a change has changed at the word before
+            continue
+        was_neutral = is_neutral
         cheapest = min(kinds, key=best.__getitem__)
         came_from: dict[Channels, Channels] = {}
         then: dict[Channels, float] = {}
@@ -189,7 +201,7 @@ def _price(kind: Channels, known: Set[Channels]) -> float:
 
 def _cost(word: _Word, kind: Channels, languages: LanguageOfScript) -> float:
     """Return the bits of a word in a state; infinite where it has no such reading."""
-    if not word.readings and not word.is_garbled:
+    if word.is_neutral:
         return 0.0  # what reads the same through every channel says nothing of any
     if not kind:
         return bits_in(word.costs, languages)

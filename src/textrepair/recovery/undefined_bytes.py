@@ -174,7 +174,8 @@ def torn_words(line: str, *, beside_proof: bool = False) -> list[TornWord]:
     spans = [
         match.span()
         for match in _TORN_WORD.finditer(line)
-        if _is_clearly_torn(line, *match.span()) or (beside_proof and _TORN.search(match[0]))
+        if not match[0].isascii()
+        and (_is_clearly_torn(line, *match.span()) or (beside_proof and _TORN.search(match[0])))
     ]
     starts, ends = (0, *(end for _, end in spans)), (*(start for start, _ in spans), len(line))
     # What stands between the words, and the words; one that is sure is context for the others.

@@ -122,6 +122,8 @@ def mixed_words(line: str) -> list[GarbledPassage]:
     >>> [p.text for p in mixed_words("Gr÷▀e und H÷he")], mixed_words("cosφ, TNFα, min≤max")
     (['Größe', 'Höhe'], [])
     """
+    if _MIXED.search(line) is None:
+        return []
     words = [m for m in _WORD.finditer(line) if _MIXED.search(m[0])][:_MOST_WORDS]
     if not words or not any(len(m[0]) >= _LEAST_LETTERS - 1 for m in words):
         return []

@@ -60,6 +60,8 @@ def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[i
     pages = {c.read_as for p in read for c in p.channels if c.written_in == "utf-8"}
     for passage in read:
         yield from _kept(line, passage)
+    is_marked = _MARK.search(line) is not None
+    may_be_rest = any(_may_hold_rest(line, page) for page in pages)
     first = 0
     for match in WORD.finditer(line):
         start, end = match.span()
@@ -69,12 +71,14 @@ def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[i
         while behind < len(read) and read[behind].start < end:
             behind += 1
         inside = read[first:behind]
+        if not inside and line[start:end].isascii():
+            continue  # no test finds anything in it, and most words of most lines are such
         left = [
             (one, two)
             for one, two in _outside(start, end, inside)
             if word_looks_garbled(line[one:two])
-            or _holds_torn(line, one, two, pages)
-            or _is_rest(line, (one, two), (start, end), pages)
+            or (is_marked and _holds_torn(line, one, two, pages))
+            or ((inside or may_be_rest) and _is_rest(line, (one, two), (start, end), pages))
         ]
         yield from left
         if inside and not left and all(start <= p.start and p.end <= end for p in inside):
@@ -145,6 +149,11 @@ def _is_rest(line: str, part: tuple[int, int], word: tuple[int, int], pages: Ite
         or (bool(shown) and is_multi_byte(page) and shown <= _begins(page))
         for page in pages
     )
+
+
+def _may_hold_rest(line: str, page: str) -> bool:
+    """Tell whether a word of a line may be such a rest that no passage touches."""
+    return is_multi_byte(page) or any(lead in line for lead in _LONE_LEADS.get(page, ""))
 
 
 def _holds_lone_lead(text: str, page: str) -> bool:
