@@ -138,7 +138,10 @@ WORD_CHANNELS: Final[tuple[Channel, ...]] = tuple(
 #: Words that are a line by themselves, as Latin-1 or Windows-1252 shows them.
 LONE_WORD_CHANNELS: Final[tuple[Channel, ...]] = tuple(
     Channel(true, "western", _MULTI_BYTE_BITS)
-    for true in ("gbk", "big5", "cp932", "cp949", "euc-jp")
+    for true in (
+        *("gbk", "big5", "cp932", "cp949", "euc-jp"),
+        *("cp1251", "koi8-r", "cp1253", "cp1255", "cp1256", "cp874"),
+    )
 )
 #: Words of other alphabets between ASCII, as Latin-1 or as another page of Cyrillic shows them.
 LETTER_CHANNELS: Final[tuple[Channel, ...]] = (

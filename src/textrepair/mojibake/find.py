@@ -21,6 +21,7 @@ from .legacy.short_texts import (
     alphabet_words,
     east_asian_words,
     file_names,
+    is_ambiguous,
     is_short_word,
     lone_word,
 )
@@ -220,6 +221,8 @@ def _passages(
     if lone and reread_passages(line, lone).translate(LONE_BRACKETS).isascii():
         return lone  # nothing else is garbled
     passages = _line_passages(line, proved, recent_channels, loses_bytes)
+    if is_short_word(line) and is_ambiguous(line, passages):
+        passages = []
     return without_torn_utf8(line, without_torn_runs(line, passages)) if passages else passages
 
 

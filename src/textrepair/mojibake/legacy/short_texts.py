@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
+from unicodedata import category
 
 from ...encodings import decode_exact, decode_table, reencode
 from ...language.any_language import bits_in_any_language
@@ -200,7 +201,30 @@ def lone_word(line: str) -> GarbledPassage | None:
     )
     if passage is None or lacks_81(passage.text, passage.channels):
         return None
+    if _EAST_ASIAN.search(passage.text) is None:
+        return passage if len(passage.text) >= _LEAST_WORD else None
     return passage if _is_word(passage.text, is_quoted=True) else None
+
+
+def is_ambiguous(word: str, passages: Iterable[GarbledPassage]) -> bool:
+    """Tell whether a short word says something nearly as natural in another encoding.
+
+    >>> from ..channels import Channel
+    >>> said = GarbledPassage(0, 4, "УМЕР", (Channel("cp1251", "western", 1.0),), 9.0, natural=True)
+    >>> is_ambiguous("ÓÌÅÐ", [said])  # слеп
+    True
+    """
+    said = {p.text for p in passages if p.channels[0].written_in != "utf-8"}
+    if len(said) != 1 or reencode(word, "western") is None:
+        return False
+    bits = score(*said).bits
+    return any(
+        reading not in said
+        and score(reading).bits - bits < LEAD_BITS
+        and is_writable(reading)
+        and _is_one_script(reading)
+        for _, reading in decodings_through(word, LONE_WORD_CHANNELS)
+    )
 
 
 def alphabet_words(line: str) -> list[GarbledPassage]:
@@ -294,7 +318,7 @@ def read_name(  # noqa: PLR0913 - what a reading must be
 def _is_one_script(reading: str) -> bool:
     """Tell whether all letters beyond ASCII are of one script, and the rest marks."""
     beyond = [char for char in reading if char > "\x7f" and not _MARK.match(char)]
-    if len(beyond) < _LEAST_CHARACTERS or not all(map(str.isalpha, beyond)):
+    if len(beyond) < _LEAST_CHARACTERS or not all(category(char)[0] in "LM" for char in beyond):
         return False
     scripts = {symbol(char).script for char in beyond}
     return "latin" not in scripts and (len(scripts) == 1 or max(beyond) >= "\u2e80")

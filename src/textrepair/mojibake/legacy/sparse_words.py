@@ -66,6 +66,10 @@ _MOST_WORDS: Final = 60
 #: Marks around a word, which may be letters of it; none but low quotation marks open only.
 _CLOSERS: Final = "“”‘’…–—•‹›\N{NO-BREAK SPACE}«»¡¿"
 _OPENERS: Final = _CLOSERS + "„‚"
+#: Signs that stand between words where blanks are missing: ``fee£each``.
+_ONE_CURRENCY: Final = (["£"], ["¥"], ["€"], ["¢"], ["§"])
+#: Marks that open a quotation: what ends ``Malm”`` opens none.
+_OPENS: Final = lazily(r"[„«»]|(?<![^\s(\[])[“”]")
 _ELIDED: Final = lazily(f"^[cdjlmnst][{_QUOTES}]")
 
 
@@ -140,7 +144,9 @@ def doubtful_words(line: str) -> list[GarbledPassage]:
     """
     found: list[GarbledPassage] = []
     for match in _WORD.finditer(line):
-        readings = [] if match[0].isascii() else _readings(line, match, _DOUBTFUL)
+        word = match[0]
+        is_asked = not word.isascii() and _SIGN.findall(word) not in _ONE_CURRENCY
+        readings = _readings(line, match, _DOUBTFUL) if is_asked else []
         if readings:
             best = min(readings, key=lambda r: (r.excess, -r.saved))
             passage = GarbledPassage(
@@ -202,7 +208,7 @@ def _variants(match: re.Match[str]) -> Iterator[tuple[int, int]]:
 def _is_in_quotation(line: str, match: re.Match[str]) -> bool:
     """Tell whether the quotation marks of a word go with others of its line."""
     rest = _QUOTE_INSIDE.sub("", line[: match.start()] + " " + line[match.end() :])
-    return any(mark in rest for mark in "“”«»")
+    return _OPENS.search(rest) is not None
 
 
 def _by_signs(word: str, start: int, channel: Channel, demand: _Demand) -> _Reading | None:

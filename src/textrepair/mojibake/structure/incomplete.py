@@ -73,8 +73,8 @@ def restored(match: re.Match[str], by: Reader) -> str | None:
         is_last = sequence.end() == len(run)
         if run[sequence.start() : sequence.end()] in _QUOTATIONS and (is_first or is_last):
             return None  # garbled twice, a dagger is the second byte of a character of three
-        is_symbol = _SYMBOLS[0] <= said <= _SYMBOLS[1]  # ``âŒ `` is ❌ that lost 9D, not ⌠
-        if (len(sequence.group()) == 2 or is_symbol) and said not in _ENDING_IN_A0:
+        is_unused = len(sequence.group()) == 2 or _is_symbol(said)
+        if is_unused and said not in _ENDING_IN_A0:
             return None
     return text
 
@@ -208,6 +208,10 @@ def keeps_blank(line: str, end: int, text: str) -> bool:
     return score(apart).bits <= score(joined).bits
 
 
+def _is_symbol(said: str) -> bool:
+    return _SYMBOLS[0] <= said <= _SYMBOLS[1]
+
+
 def ends_in_no_break_space(before: str, sequence: str) -> bool:
     """Tell whether a sequence before a blank, shown by Windows-1252, may have ended in byte A0.
 
@@ -221,6 +225,8 @@ def ends_in_no_break_space(before: str, sequence: str) -> bool:
     said = data and decode_exact(data + b"\xa0", "utf-8")
     if not said:
         return True
+    if _is_symbol(said) and said not in _ENDING_IN_A0:
+        return False  # ``âŒ `` is ❌ that lost 9D, not ⌠
     return not (said.isupper() and before[-1:].islower()) and not said.isdigit()
 
 
