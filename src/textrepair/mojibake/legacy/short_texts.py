@@ -32,6 +32,7 @@ from ..redecode import decodings_through, is_writable
 from ..suspicious import looks_garbled
 from ..vetoes import lacks_81
 from ..whole_line import LEAD_BITS, GarbledPassage
+from .unstructured import are_letters_alone
 
 #: What ends a name: an extension, or the slash behind a folder.  Most lines hold none, and a name
 #: is looked for at every place.
@@ -187,7 +188,9 @@ def lone_word(line: str) -> GarbledPassage | None:
     start = len(line) - len(line.lstrip())
     word = _EXTENSION.sub("", line.strip())
     different = len(set(word))
-    if len(word) > _LONGEST_ALONE or different < _LEAST_BEYOND or is_table(word):
+    if len(word) > _LONGEST_ALONE or different < _LEAST_BEYOND:
+        return None
+    if is_table(word) or are_letters_alone([word]):
         return None
     if reencode(word, "western") is None or " " in word or word.isascii():
         return None
