@@ -74,6 +74,8 @@ _ENDS_WORD: Final = lazily("[a-z]Ã ")
 _FEW_LETTERS: Final = 4
 _TELLING_LETTERS: Final = 8
 _JOINED: Final = lazily("[\u0370-\u1dff\u2100-\U0010ffff]")  # letters of no Latin word
+#: A quotation behind which a blank is missing: «olá»…mas.
+_CLOSED_QUOTATION: Final = lazily("«[^«»]*[à-ï]»[…–—’”][^\\W\\d_]")
 #: Standard deviations that a short word may lie above natural text which a rare page shows.
 _MOST_OF_SHORT: Final = 3.0
 _BRAILLE: Final = lazily("[\u2800-\u28ff]")
@@ -244,7 +246,7 @@ def _is_accident(line: str, proved: list[GarbledPassage]) -> bool:
     if any(p.channels[0].written_in != "utf-8" for p in proved):
         return False
     text = reread_passages(line, proved)
-    scripts = {script(char) for char in text if is_letter(char)}
+    scripts = {script(char) for char in text if char > "\x7f" and is_letter(char)}
     if _explained_share(line, proved) < 1.0 or len(scripts) > 1 or RARE_LETTER.search(text):
         return True
     is_rare_page = any(p.channels[0].read_as != "western" for p in proved)
@@ -317,6 +319,8 @@ def _whole_line(
     line: str, recent_channels: Collection[tuple[Channel, ...]]
 ) -> list[GarbledPassage]:
     """Return what the models say of a line, as one legacy encoding read byte by byte, or else."""
+    if _CLOSED_QUOTATION.search(line):
+        return []
     is_western = reencode(line, "western") is not None
     if not is_western and (mixed := mixed_passage(line)) is not None:
         return _allowed(line, [mixed])
