@@ -73,8 +73,18 @@ _MARK_LEADS: Final = (
 
 #: Signs that stand beside words in clean text, and begin pairs of East Asian encodings.
 _LONE_FIRST: Final = "´»²³µ·¹º¼½¾°"
-#: Marks that are lead bytes of Shift-JIS, with one character between them: ``“ú–{``.
-_SHIFT_JIS: Final = "[‘“•–—ŠŒŽ‹](?<=[‘“•–—][¡-ÿ].)"
+#: A word by itself of two or three characters of two bytes, whose lead bytes show as signs or
+#: capitals: ``¤j­ô``, ``ÄãÀÏ.txt``.
+_PAIR: Final = "[@-~¡-ÿ]"
+_LEAD: Final = "[¡-Þ]"
+_SIGN: Final = "[¡-¿]"
+_PAIRS: Final = (
+    f"{_PAIR}{_LEAD}{_PAIR}(?<![^\\s\"'(\\[]....)(?![^\\s\"').])",
+    f"{_PAIR}{_LEAD}{_PAIR}{_LEAD}{_PAIR}(?<![^\\s\"'(\\[]......)(?![^\\s\"').])",
+)
+#: Marks that are lead bytes of Shift-JIS, with one character between them: ``“ú–{``; a dash also
+#: stands behind a capital in quotation marks, ``“Ü–Ä”``.
+_SHIFT_JIS: Final = "(?:[‘“•ŠŒŽ‹]|[–—](?<![À-Þ].))(?<=[‘“•–—][¡-ÿ].)"
 _RUN: Final = "[¡-©¬®-º¼-¿À-ÿŠšŒœŽžŸƒˆ‡†‰‚„]"
 #: Letters of such runs that are rare in most languages.
 _RUN_LETTERS: Final = "ÁÂÃÅÆÇÈÊËÌÍÎÏÐÑÒÓÔÕØÙÚÛÝÞåæèêëìîïðñòøùûýþÿõ"
@@ -133,6 +143,7 @@ _LATIN: Final = (
     f"{one_of(trails(*_LATIN_PAGES), _NEXT_LINE)}(?<=[{_LATIN_LEADS}].)"
     f"(?<![ÄÅĂ]”|Â{one_of(decode_table('western')[0x80:0xA0], 'ŚŤŹśťź')})",
     "[™›](?<=[ÈČ].)",  # Romanian
+    *(f"{pairs}(?:(?<={_SIGN})|(?<={_SIGN}.)|(?<={_SIGN}..))" for pairs in _PAIRS),
     _SHIFT_JIS,
     "[‘“][–—•](?<=[ŠŒŽ]..)",
     *structure_signs.AFTER_LETTER,
@@ -189,6 +200,7 @@ _MARK: Final = (
     # a word by itself, of pairs that begin with a sign: ``²»³Ú``, ``»çÁø``
     "(?:[À-ÿ][¡-ÿ]{2}|[¡-¿](?:[À-ÿ][¡-ÿ]|[¡-¿][À-ÿ]))"
     f"(?<=[{_LONE_FIRST}]...)(?<![^\\s\"'(\\[][{_LONE_FIRST}]...)",
+    *_PAIRS,
     # words of Shift-JIS that begin with the bytes of marks: ``–³‘è``
     _SHIFT_JIS,
     # brackets of GBK and Big5: ``¡¶the art of war¡·``, ``¡iNEWS¡j``
@@ -253,6 +265,7 @@ FIRST: Final = (
         + "".join(_CYRILLIC_WINDOWS.values())
         + "¡¿¬√≈├┬┼─╨╤ÇČฉ©®ΌΆ÷ƒ"
         + _LONE_FIRST
+        + "".join(map(chr, range(0xA1, 0xDF)))
         + _MIXED
         + "ВГДЕРСЁҐЎЈЄЂЩЬЭФ№џ"
         + _CAPITALS

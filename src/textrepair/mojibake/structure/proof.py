@@ -32,11 +32,9 @@ _WORD_END: Final = lazily("[\x00-@\\[-`{-\x7f]")
 
 def proves(line: str, match: re.Match[str], by: Reader, reading: str) -> bool:
     """Tell whether a run of a line, that says ``reading``, proves that it was read wrongly."""
-    if (
-        line[match.start() - 1 : match.start()].islower()
-        and "\u1ea0" <= reading[:1].upper() == reading[:1]
-    ):
-        return False  # a capital of Vietnamese inside a word: ``olá»–mundo``
+    is_vietnamese = "Ạ" <= reading[:1] <= "ỹ"
+    if is_vietnamese and reading[0].isupper() and line[match.start() - 1 :][:1].islower():
+        return False  # a capital inside a word: ``olá»–mundo``
     return (
         (stands_telling(line, *match.span()) and not _touches(line, match, by))
         or _is_emoji(match.group(), reading)
