@@ -231,7 +231,9 @@ def without_torn_runs(line: str, passages: list[GarbledPassage]) -> list[Garbled
     """
     kept = passages
     doubtful = [p for p in passages if min(p.text, default="") < _EMOJI]
-    for run in _BEYOND_ASCII.finditer(line):
+    for run in _BEYOND_ASCII.finditer(line) if doubtful else ():
+        if run.end() <= doubtful[0].start or doubtful[-1].end <= run.start():
+            continue  # passages are in order
         inside = [p for p in doubtful if run.start() < p.end and p.start < run.end()]
         read = sum(min(p.end, run.end()) - max(p.start, run.start()) for p in inside)
         if not inside or 2 * read > len(run[0]):
