@@ -28,7 +28,8 @@ SOURCE = TEXTREPAIR_SOURCE
 cdef extern from *:
     bint PyUnicode_IS_ASCII(object text)
     bint Py_UNICODE_ISSPACE(uint32_t code)
-    bint Py_UNICODE_ISUPPER(uint32_t code)
+    uint32_t Py_UNICODE_TOLOWER(uint32_t code)
+    uint32_t Py_UNICODE_TOUPPER(uint32_t code)
     str PyUnicode_FromKindAndData(int kind, const void *codes, Py_ssize_t length)
 
 #: What is returned instead of a code point.
@@ -43,6 +44,8 @@ cdef enum:
     IN_PAGE = 1
     REFUSED = 2
     LETTER = 4
+    #: Of so many letters of text some recur.
+    MANY = 24
     #: Code points of East Asian writing begin here.
     EAST_ASIAN = 0x2E80
     #: Numbers at the head of the tables of a scanner that is written down.
@@ -939,9 +942,10 @@ cdef bint may_be_table(int kind, const void *data, Py_ssize_t place, Py_ssize_t 
     """
     cdef uint32_t code, last = 0, last_beyond = 0, last_han = 0
     cdef uint32_t anchors[8]
+    cdef uint32_t first[MANY]
     cdef int known = 0, number
     cdef Py_ssize_t ones = 0, beyond = 0, rising = 0, close = 0, row = 0, longest = 0
-    cdef Py_ssize_t han = 0, radical = 0, recurring = 0, capitals = 0, characters = 0
+    cdef Py_ssize_t han = 0, radical = 0, recurring = 0, characters = 0
     cdef int64_t step
     while place < end:
         code = PyUnicode_READ(kind, <void *> data, place)
@@ -967,8 +971,9 @@ cdef bint may_be_table(int kind, const void *data, Py_ssize_t place, Py_ssize_t 
             if known < 8:
                 anchors[known] = code
                 known += 1
-        capitals += Py_UNICODE_ISUPPER(code)
         last_beyond = code
+        if beyond < MANY:
+            first[beyond] = code
         beyond += 1
         if 0x3400 <= code < 0xA000:
             if han:
@@ -983,9 +988,28 @@ cdef bint may_be_table(int kind, const void *data, Py_ssize_t place, Py_ssize_t 
     if 2 * rising > beyond or 2 * close > beyond or longest >= 10 or 2 * radical > beyond:
         return True
     # An alphabet holds each letter once, in small and in capital if there are few.
-    if beyond >= 24:
+    if beyond >= MANY:
         return han == 0 and 12 * recurring <= beyond
-    return han == 0 and not recurring and 4 * capitals > beyond
+    return han == 0 and not recurring and has_both_cases(first, beyond)
+
+
+cdef bint has_both_cases(const uint32_t *codes, Py_ssize_t count) noexcept:
+    """Tell whether most of some letters may be there small and as capitals, and none twice."""
+    cdef Py_ssize_t one, two, both = 0
+    cdef uint32_t code, other
+    for one in range(count):
+        code = codes[one]
+        for two in range(count):
+            other = codes[two]
+            if one != two and code == other:
+                return False
+            if code != other and (
+                Py_UNICODE_TOLOWER(code) == Py_UNICODE_TOLOWER(other)
+                or Py_UNICODE_TOUPPER(code) == Py_UNICODE_TOUPPER(other)
+            ):
+                both += 1
+                break
+    return 4 * both >= 3 * count
 
 
 cdef uint32_t decoded(const uint8_t *data, Py_ssize_t *at, Py_ssize_t *trails) noexcept:

@@ -97,6 +97,17 @@ def glosses_in(text: str) -> Iterator[Gloss]:
             yield Gloss(match.start(), match.end(), char, spelling, is_plain=is_plain)
 
 
+def may_hold_glosses(text: str) -> bool:
+    """Tell whether a converter may have glossed any character of a text; asks no dictionary.
+
+    It glossed traditional characters, and in clean text hardly any has brackets behind it.
+
+    >>> may_hold_glosses("實(shí)數(shí)"), may_hold_glosses("议会议员(AM)担心")
+    (True, False)
+    """
+    return any(is_traditional_only(text[m.start() - 1]) for m in _GLOSS.finditer(text))
+
+
 @dataclass(slots=True)
 class GlossStatistics:
     """Statistics of the glosses of a text, added up chunk by chunk.

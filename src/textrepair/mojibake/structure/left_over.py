@@ -23,6 +23,10 @@ from .whole_text import WESTERN_UTF8
 
 #: What decoders write for bytes that they lose, behind what may show half a character.
 _MARK: Final = lazily("[^\x00-\x7f][?\N{REPLACEMENT CHARACTER}\N{KATAKANA MIDDLE DOT}]")
+#: Somebody asks in French or Spanish, ``été ?``, ``¿Por qué?``: three bytes of UTF-8 hardly ever
+#: begin right behind a letter of ASCII.
+_ASKS: Final = lazily("[A-Za-z][à-ï]\N{NO-BREAK SPACE}?[?]\\Z")
+_ASKING: Final = 4  # code points of that
 #: Code points before a mark that show half a character at most.
 _SHOWN: Final = 2
 #: The beginning of a character of UTF-8 of which bytes are to come.
@@ -179,6 +183,8 @@ def _begins(page: str) -> frozenset[str]:
 def _holds_torn(line: str, start: int, end: int, pages: Iterable[str]) -> bool:
     """Tell whether a part of a line holds a mark behind half a character of UTF-8."""
     for mark in _MARK.finditer(line, start, end):
+        if _ASKS.search(line[max(start, mark.end() - _ASKING) : mark.end()]):
+            continue
         before = line[max(start, mark.end() - 1 - _SHOWN) : mark.end() - 1]
         if any(_is_open(before, page) for page in pages):
             part = line[start:end]

@@ -26,7 +26,14 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
-from ...chinese.glosses.authorship import BEGUN, BRACKETS, Gloss, GlossStatistics, glosses_in
+from ...chinese.glosses.authorship import (
+    BEGUN,
+    BRACKETS,
+    Gloss,
+    GlossStatistics,
+    glosses_in,
+    may_hold_glosses,
+)
 from ...chinese.glosses.simulate import glossary
 from ...edits import Edit, Finding
 from ...options import Options
@@ -99,6 +106,8 @@ def inflict(text: str, rng: Random) -> str:
 
 
 def _to_remove(text: str) -> Iterator[Gloss]:
+    if not may_hold_glosses(text):
+        return iter(())  # a million characters need not be counted for it
     glosses = list(glosses_in(text))
     statistics = GlossStatistics()
     statistics.add(text, glosses)

@@ -65,6 +65,8 @@ _EAST_ASIAN_EXCESS: Final = 2.0
 _EAST_ASIAN: Final = "\u2e80"
 #: Words of ASCII between East Asian ones, which natural text may hold: 没使用的app.
 _FOREIGN: Final = lazily(r"[ -~]+")
+#: A micro sign for the Greek letter, as keyboards and old pages have it: ``µποϊκοτάζ``.
+_MICRO_SIGN: Final = lazily("µ(?=[ά-ώ])|(?<=[ά-ώ])µ")
 #: Words with signs that hold fewer different characters beyond ASCII than this are a rule, a row of
 #: signs or a place for a date, such as ÅÅÅÅ.
 LEAST_KINDS: Final = 4
@@ -177,7 +179,7 @@ def _looks_sound(line: str) -> bool:
         return True  # so its words hold fewer
     words_beyond = (word for word in WORD.findall(line) if not word.isascii())
     dirty = list(filter(word_looks_garbled, words_beyond))
-    words = " ".join(dirty)
+    words = _MICRO_SIGN.sub("μ", " ".join(dirty))
     if len(set(words) - _ASCII) < LEAST_KINDS or are_letters_alone(dirty):
         return True
     if is_torn_utf8(reencode(words, "cp874") or b""):
