@@ -37,8 +37,17 @@ _LEAST_SAVED: Final = 20.0
 #: Most standard deviations that the reading at full width may lie above natural Japanese.  Lines of
 #: loan words lie below 1.5, names and words of banks, which run together, below 2.6.
 _MOST_EXCESS: Final = 2.6
-#: What frames are drawn with, of which a line of katakana holds one at most in a row.
-_FRAME: Final = lazily("[─│═║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬█▓▒░]{2}[─═█▓▒░]|[─═]{2}")
+#: Lines that frames and bars are drawn with, of which katakana hold one at most in a row; a corner
+#: with a line; and nothing but such pieces.
+_FRAME: Final = lazily(
+    "[─═]{2}|[█▓▒░]{3}|[─│┌┐└┘├┤┬┴┼][┌└├┬┴┼]─|[═║╔╗╚╝╠╣╦╩╬][╔╚╠╦╩╬]═"
+    "|^[─│┌┐└┘├┤┬┴┼\\s]*$|^[═║╔╗╚╝╠╣╦╩╬\\s]*$|^[█▓▒░▄▀▌▐\\s]*$"
+)
+#: What may be a corner of a frame: then the katakana must be of more kinds, and lie nearer natural
+#: Japanese.  Of 4,000 random rows of such pieces none is read.
+_CORNER: Final = lazily("[─│═║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬█▓▒░]{2}[█▓▒░]")
+_LEAST_BESIDE_CORNERS: Final = 5
+_MOST_EXCESS_BESIDE_CORNERS: Final = 1.0
 
 _FIRST, _LAST = 0xA1, 0xDF
 _BEFORE_VOICED: Final = "ｳｶ-ﾄﾊ-ﾎ"
@@ -61,12 +70,13 @@ def half_width_katakana(line: str) -> list[GarbledPassage]:
     """
     if not line or not _in_some_page().issuperset(line) or _FRAME.search(line) or is_table(line):
         return []
+    has_corners = _CORNER.search(line) is not None
     best: GarbledPassage | None = None
     for page in _PAGES:
         if not _characters(page).issuperset(line):
             continue
         data = reencode(line, page)
-        reading = data and _reading(data)
+        reading = data and _reading(data, beside_corners=has_corners)
         if not reading:
             continue
         saved = bits_in_any_language(line) - score(normalize("NFKC", reading)).bits
@@ -93,14 +103,16 @@ def _shown(page: str) -> str:
     return decode_table("cp1252" if page == "western" else page)[_FIRST : _LAST + 1]
 
 
-def _reading(data: bytes) -> str | None:
+def _reading(data: bytes, *, beside_corners: bool) -> str | None:
     """Return what bytes say as half-width katakana, if that is Japanese; else None."""
     if any(byte > _LAST for byte in data):
         return None
     text = data.decode(_WRITTEN_IN, "replace")
     kana = _KANA.findall(text)
-    if len(kana) < _LEAST_KANA or len(set(kana)) < _LEAST_DIFFERENT:
+    least = _LEAST_BESIDE_CORNERS if beside_corners else _LEAST_DIFFERENT
+    if len(kana) < _LEAST_KANA or len(set(kana)) < least:
         return None
     if not _WORDS.fullmatch(text) or _TOUCHES_LETTER.search(text):
         return None
-    return text if score(normalize("NFKC", text)).excess <= _MOST_EXCESS else None
+    most = _MOST_EXCESS_BESIDE_CORNERS if beside_corners else _MOST_EXCESS
+    return text if score(normalize("NFKC", text)).excess <= most else None
