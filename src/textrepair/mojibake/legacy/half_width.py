@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 from unicodedata import normalize
 
-from ...encodings import decode_table, reencode
+from ...encodings import decode_exact, decode_table, reencode
 from ...language.any_language import bits_in_any_language
 from ...language.naturalness import score
 from ...patterns import lazily
@@ -31,6 +31,8 @@ _WRITTEN_IN: Final = "cp932"
 #: Least katakana of a line, without voice marks, and least different ones: others are ornaments.
 _LEAST_KANA: Final = 4
 _LEAST_DIFFERENT: Final = 3
+#: The same where the bytes are UTF-8, as those of four katakana are now and then.
+_LEAST_BESIDE_UTF8: Final = 6
 #: Bits that the reading must save.  Set on katakana words of Japanese development text, and on
 #: clean text in 141 languages, lines and words, as they are and in capitals: none saves so much.
 _LEAST_SAVED: Final = 20.0
@@ -50,6 +52,12 @@ _LEAST_BESIDE_CORNERS: Final = 5
 _MOST_EXCESS_BESIDE_CORNERS: Final = 1.0
 
 _FIRST, _LAST = 0xA1, 0xDF
+#: Lead bytes of alphabets in UTF-8, which are ﾐ and ﾑ, ﾎ and ﾏ, ﾖ and ﾗ, ﾘ to ﾛ as katakana; how
+#: many there must be, and which share of all.
+_LEADS: Final = (b"\xd0\xd1", b"\xce\xcf", b"\xd6\xd7", b"\xd8\xd9\xda\xdb")
+_LEAST_LEADS: Final = 3
+_LEAD_SHARE: Final = 0.4
+_HIGH: Final = bytes(range(0x80, 0x100))
 _BEFORE_VOICED: Final = "ｳｶ-ﾄﾊ-ﾎ"
 #: Katakana with what may follow; no word begins with ｰ, ﾝ, a small letter or a voice mark.
 _WORDS: Final = lazily(
@@ -103,14 +111,29 @@ def _shown(page: str) -> str:
     return decode_table("cp1252" if page == "western" else page)[_FIRST : _LAST + 1]
 
 
+def _is_alphabet(data: bytes) -> bool:
+    """Tell whether bytes are UTF-8 in Cyrillic, Greek, Hebrew or Arabic, whole or not.
+
+    Every second byte is one of two then: ``ÑÐ²Ð»ÐµÐ½Ð¸Ñ`` is явления without its bytes 8F.
+
+    >>> _is_alphabet("ÑÐ²Ð»ÐµÐ½Ð¸Ñ".encode("latin-1")), _is_alphabet("ﾐｭｰｼﾞｯｸ".encode("cp932"))
+    (True, False)
+    """
+    beyond = len(data) - len(data.translate(None, _HIGH))
+    counts = (sum(map(data.count, leads)) for leads in _LEADS)
+    return max(counts) >= max(_LEAST_LEADS, _LEAD_SHARE * beyond)
+
+
 def _reading(data: bytes, *, beside_corners: bool) -> str | None:
     """Return what bytes say as half-width katakana, if that is Japanese; else None."""
-    if any(byte > _LAST for byte in data):
+    if any(byte > _LAST for byte in data) or _is_alphabet(data):
         return None
     text = data.decode(_WRITTEN_IN, "replace")
     kana = _KANA.findall(text)
     least = _LEAST_BESIDE_CORNERS if beside_corners else _LEAST_DIFFERENT
     if len(kana) < _LEAST_KANA or len(set(kana)) < least:
+        return None
+    if len(kana) < _LEAST_BESIDE_UTF8 and decode_exact(data, "utf-8") is not None:
         return None
     if not _WORDS.fullmatch(text) or _TOUCHES_LETTER.search(text):
         return None

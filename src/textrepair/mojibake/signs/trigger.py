@@ -221,7 +221,8 @@ _CYRILLIC: Final = (
     "[@-~][ВГ](?<=[ВГ]..)",  # kana of Shift-JIS in DOS 866: ``ГtГ@Г``
     # half-width katakana in ISO-8859-5, capitals and small letters in turn, and in Windows-1251
     "[а-яёєіїјѕ][А-ЯЁ](?<=[ВГДЕРСЁЄЬЩЭФ]..)|(?<=[А-ЯЁ][а-яё][ВГДЕРСЬЩЭФ])",
-    "[ІЇЄЅЈ](?<=[ЭЁ].)|(?<=[ІЇЄЅЈ][ЭЁ])|(?<=[А-ЯІЇЄ]Ѕ)|[А-ЯІЇЄ](?<=Ѕ.)",
+    "(?<=[БВГДЖЗКЛМНПРСТФХЦЧШЬ]Ў)"  # stands behind vowels in Belarusian
+    "|[ІЇЄЅЈ](?<=[ЭЁ].)|(?<=[ІЇЄЅЈ][ЭЁ])|(?<=[А-ЯІЇЄ]Ѕ)|[А-ЯІЇЄ](?<=Ѕ.)",
 )
 
 #: After an East Asian character.
