@@ -65,6 +65,7 @@ _ENDS_WORD: Final = lazily("[a-z]Ã ")
 #: Fewer letters are said by accident; so many around them tell how a line is written.
 _FEW_LETTERS: Final = 4
 _TELLING_LETTERS: Final = 8
+_ARABIC_DIGIT: Final = lazily("[٠-٩۰-۹]")
 _EAST_ASIAN_SCRIPTS: Final = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL"})
 _JOINED: Final = lazily("[\u0370-\u1dff\u2100-\U0010ffff]")  # letters of no Latin word
 _BRAILLE: Final = lazily("[\u2800-\u28ff]")
@@ -322,7 +323,8 @@ def _joins_alphabets(passage: GarbledPassage) -> bool:
     """
     if len(passage.text) > _FEW_LETTERS:
         return False
-    scripts = {script(char) for char in passage.text if char > "\u036f" and char.isalnum()}
+    beyond = [char for char in passage.text if char > "\u036f" and char.isalnum()]
+    scripts = {"ARABIC" if _ARABIC_DIGIT.match(char) else script(char) for char in beyond}
     return len(scripts - _EAST_ASIAN_SCRIPTS) > 1
 
 
