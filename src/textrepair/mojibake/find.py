@@ -73,6 +73,8 @@ _ENDS_WORD: Final = lazily("[a-z]Ã ")
 #: Fewer letters are said by accident; so many around them tell how a line is written.
 _FEW_LETTERS: Final = 4
 _TELLING_LETTERS: Final = 8
+_ARABIC_DIGIT: Final = lazily("[٠-٩۰-۹]")
+_EAST_ASIAN_SCRIPTS: Final = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL"})
 _JOINED: Final = lazily("[\u0370-\u1dff\u2100-\U0010ffff]")  # letters of no Latin word
 #: A quotation behind which a blank is missing: «olá»…mas.
 _CLOSED_QUOTATION: Final = lazily("«[^«»]*[à-ï]»[…–—’”][^\\W\\d_]")
@@ -196,7 +198,8 @@ def _at_once(line: str) -> list[GarbledPassage]:
         return [dense]
     if is_short_word(line) and _is_accident(line, found):
         return []
-    return [] if any(begins_with_lone_mark(line, p.start, p.text) for p in found) else found
+    is_odd = any(begins_with_lone_mark(line, p.start, p.text) or _joins_alphabets(p) for p in found)
+    return [] if is_odd else found
 
 
 def _passages(
@@ -278,6 +281,7 @@ def _proved_passages(line: str) -> list[GarbledPassage]:
         for p in structural_passages(line)
         if not meets_other_alphabet(line, p.start, p.end, p.text)
         and not begins_with_lone_mark(line, p.start, p.text)
+        and not _joins_alphabets(p)
         and not _is_strange_to_line(line, p)
     ]
     proved = without_torn_runs(line, proved) if proved else proved
@@ -387,6 +391,18 @@ def _of_torn_line(
     if not apart and loses_bytes(line):
         return []  # the rule ``dropped-bytes`` restores the line as a whole
     return whole_words(line, proved)
+
+
+def _joins_alphabets(passage: GarbledPassage) -> bool:
+    """Tell whether a passage says a few letters and digits of two alphabets: ``Ϸ۲``.
+
+    Four bytes that are katakana, or a word in another page, are such UTF-8 by accident.
+    """
+    if len(passage.text) > _FEW_LETTERS:
+        return False
+    beyond = [char for char in passage.text if char > "\u036f" and char.isalnum()]
+    scripts = {"ARABIC" if _ARABIC_DIGIT.match(char) else script(char) for char in beyond}
+    return len(scripts - _EAST_ASIAN_SCRIPTS) > 1
 
 
 def _is_strange_to_line(line: str, passage: GarbledPassage) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from ..caching import remembered
@@ -51,6 +52,12 @@ _EAST_ASIAN: Final = re.compile("[ぁ-ゖァ-ヺㄅ-ㄯ㐀-鿿가-힣豈-\ufaff�
 _HANGUL: Final = re.compile("[가-힣]")
 _PUNCTUATION: Final = re.compile("[、，。．・；：！？「」『』（）《》…,.;:!?()/|]")
 _LATIN_1: Final = re.compile("[\x80-\xff]")
+#: A jumble: so many characters in a row, of Latin-1 for so large a share, of which so small a share
+#: stands so near in code points to the one before; of tables most do.
+_LEAST_JUMBLE: Final = 12
+_LEAST_WESTERN: Final = 0.5
+_NEAR: Final = 3
+_MOST_NEAR: Final = 0.25
 #: Characters beyond ASCII in a row: a list in quotes may be one of characters by their numbers.
 _ROWS: Final = lazily("[^\x00-\x7f]{5,}")
 #: How much of a suspicious run is shown to the models, in code points.
@@ -124,9 +131,27 @@ def suspicious_lines(text: str) -> Iterator[tuple[int, str]]:
         start = _line_start(text, position, place)
         end = _line_end(text, place)
         line = text[start:end]
-        if not is_table(line) and _ROW_OF_SIGNS.fullmatch(line) is None:
+        if (not is_table(line) or _is_jumble(line)) and _ROW_OF_SIGNS.fullmatch(line) is None:
             yield start, line
         position = end
+
+
+def _is_jumble(line: str) -> bool:
+    """Tell whether a line of different characters holds signs of Latin-1 and others at random.
+
+    A reader that shows UTF-8 where bytes are valid UTF-8, and Windows-1252 else, makes such lines.
+
+    >>> _is_jumble("Òôɫ½ϵ¥²¾µ«ÈÔÄÜÇå³þÌý¼û¡£"), _is_jumble("áàâäãåçéèêëìíîïñ αβγδ абвг")
+    (True, False)
+    """
+    run = max(_ROWS.findall(line), key=len, default="")
+    western = len(_LATIN_1.findall(run))
+    near = sum(abs(ord(two) - ord(one)) <= _NEAR for one, two in pairwise(run))
+    return (
+        len(run) >= _LEAST_JUMBLE
+        and _LEAST_WESTERN * len(run) <= western < len(run)
+        and near <= _MOST_NEAR * len(run)
+    )
 
 
 def _line_start(text: str, earliest: int, at: int) -> int:

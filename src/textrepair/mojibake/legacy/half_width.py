@@ -38,16 +38,33 @@ _LEAST_KANA: Final = 4
 _LEAST_DIFFERENT: Final = 3
 #: A word by itself without a voice mark must be so long, in code points.
 _LEAST_OF_WORD: Final = 7
+#: The same where the bytes are UTF-8, as those of four katakana are now and then.
+_LEAST_BESIDE_UTF8: Final = 6
 #: Bits that the reading must save.  Set on katakana words of Japanese development text, and on
 #: clean text in 141 languages, lines and words, as they are and in capitals: none saves so much.
 _LEAST_SAVED: Final = 20.0
 #: Most standard deviations that the reading at full width may lie above natural Japanese.  Lines of
 #: loan words lie below 1.5, names and words of banks, which run together, below 2.6.
 _MOST_EXCESS: Final = 2.6
-#: What frames are drawn with, of which a line of katakana holds one at most in a row.
-_FRAME: Final = lazily("[─│═║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬█▓▒░]{2}[─═█▓▒░]|[─═]{2}")
+#: Lines that frames and bars are drawn with, of which katakana hold one at most in a row; a corner
+#: with a line; and nothing but such pieces.
+_FRAME: Final = lazily(
+    "[─═]{2}|[█▓▒░]{3}|[─│┌┐└┘├┤┬┴┼][┌└├┬┴┼]─|[═║╔╗╚╝╠╣╦╩╬][╔╚╠╦╩╬]═"
+    "|^[─│┌┐└┘├┤┬┴┼\\s]*$|^[═║╔╗╚╝╠╣╦╩╬\\s]*$|^[█▓▒░▄▀▌▐\\s]*$"
+)
+#: What may be a corner of a frame: then the katakana must be of more kinds, and lie nearer natural
+#: Japanese.  Of 4,000 random rows of such pieces none is read.
+_CORNER: Final = lazily("[─│═║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬█▓▒░]{2}[█▓▒░]")
+_LEAST_BESIDE_CORNERS: Final = 5
+_MOST_EXCESS_BESIDE_CORNERS: Final = 1.0
 
 _FIRST, _LAST = 0xA1, 0xDF
+#: Lead bytes of alphabets in UTF-8, which are ﾐ and ﾑ, ﾎ and ﾏ, ﾖ and ﾗ, ﾘ to ﾛ as katakana; how
+#: many there must be, and which share of all.
+_LEADS: Final = (b"\xd0\xd1", b"\xce\xcf", b"\xd6\xd7", b"\xd8\xd9\xda\xdb")
+_LEAST_LEADS: Final = 3
+_LEAD_SHARE: Final = 0.4
+_HIGH: Final = bytes(range(0x80, 0x100))
 _BEFORE_VOICED: Final = "ｳｶ-ﾄﾊ-ﾎ"
 #: Katakana with what may follow; no word begins with ｰ, ﾝ, a small letter or a voice mark.
 _WORDS: Final = lazily(
@@ -68,12 +85,13 @@ def half_width_katakana(line: str) -> list[GarbledPassage]:
     """
     if not line or not _in_some_page().issuperset(line) or _FRAME.search(line) or is_table(line):
         return []
+    has_corners = _CORNER.search(line) is not None
     best: GarbledPassage | None = None
     for page in _PAGES:
         if not _characters(page).issuperset(line):
             continue
         data = reencode(line, page)
-        reading = data and _reading(data)
+        reading = data and _reading(data, beside_corners=has_corners)
         if not reading:
             continue
         bits = score(normalize("NFKC", reading)).bits
@@ -123,14 +141,31 @@ def _shown(page: str) -> str:
     return decode_table("cp1252" if page == "western" else page)[_FIRST : _LAST + 1]
 
 
-def _reading(data: bytes) -> str | None:
+def _is_alphabet(data: bytes) -> bool:
+    """Tell whether bytes are UTF-8 in Cyrillic, Greek, Hebrew or Arabic, whole or not.
+
+    Every second byte is one of two then: ``ÑÐ²Ð»ÐµÐ½Ð¸Ñ`` is явления without its bytes 8F.
+
+    >>> _is_alphabet("ÑÐ²Ð»ÐµÐ½Ð¸Ñ".encode("latin-1")), _is_alphabet("ﾐｭｰｼﾞｯｸ".encode("cp932"))
+    (True, False)
+    """
+    beyond = len(data) - len(data.translate(None, _HIGH))
+    counts = (sum(map(data.count, leads)) for leads in _LEADS)
+    return max(counts) >= max(_LEAST_LEADS, _LEAD_SHARE * beyond)
+
+
+def _reading(data: bytes, *, beside_corners: bool) -> str | None:
     """Return what bytes say as half-width katakana, if that is Japanese; else None."""
-    if any(byte > _LAST for byte in data):
+    if any(byte > _LAST for byte in data) or _is_alphabet(data):
         return None
     text = data.decode(_WRITTEN_IN, "replace")
     kana = _KANA.findall(text)
-    if len(kana) < _LEAST_KANA or len(set(kana)) < _LEAST_DIFFERENT:
+    least = _LEAST_BESIDE_CORNERS if beside_corners else _LEAST_DIFFERENT
+    if len(kana) < _LEAST_KANA or len(set(kana)) < least:
+        return None
+    if len(kana) < _LEAST_BESIDE_UTF8 and decode_exact(data, "utf-8") is not None:
         return None
     if not _WORDS.fullmatch(text) or _TOUCHES_LETTER.search(text):
         return None
-    return text if score(normalize("NFKC", text)).excess <= _MOST_EXCESS else None
+    most = _MOST_EXCESS_BESIDE_CORNERS if beside_corners else _MOST_EXCESS
+    return text if score(normalize("NFKC", text)).excess <= most else None

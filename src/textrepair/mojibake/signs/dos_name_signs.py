@@ -31,6 +31,8 @@ _RARE_TRAIL: Final = "[@A-Z\\[-`b-df-hj-np-tv-~]"
 #: Capitals of page 850 that are letters of 866 from р on.
 _CAPITALS: Final = "ÓÔÒÚÙÕÝÛ"
 _LATIN: Final = "À-ÖØ-öø-ÿ"
+#: Capitals that stand beside no other alphabet; Chuvash and Ossetian write Ç and Æ.
+_JUMBLED: Final = "À-ÅÈ-ÖØ-ß"
 
 DOS_AFTER_MARK: Final = (
     f"[{_BOXES}](?<=[{_MARKS}©«].)",
@@ -62,6 +64,8 @@ DOS_AFTER_LETTER: Final = (
     f"«[{_SMALL}π](?<=[ñÑèêëìîïòæôûùÿÄÅÆÇÉÖÜ]..)|(?<=[{_SMALL}π]«[ñÑ])",
     f"{_RARE_TRAIL}[{_MARKS}{_BOXES}](?<=[ñÑ]..)",
     f"[@|{{}}\\\\^~\\[][{_LATIN}{_MARKS}{_BOXES}](?<=[ñÑ]..)",
+    # two bytes of an East Asian page that are UTF-8, beside others that are not: ``ÀÎÇü »̾``
+    f"[ʰ-ʸˠ-˿Ͱ-ҿ\u0531-\u07bf](?<=[{_JUMBLED}].)|(?<=[ɐ-ʯˠ-˿ά-ώ\u0531-\u07bf][{_JUMBLED}])",
     # kana and 月 in Shift-JIS: ``âNâìü[``, ``îÄ``
     "[@-\\[][âéü](?<=[âé]..)|Ä(?<=î.)",
 )

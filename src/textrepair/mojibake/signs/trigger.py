@@ -243,6 +243,10 @@ _CYRILLIC: Final = (
     "[«»](?<=[ГВ].)|[©®§¤¦¨±µ¶](?<=Г.)",
     "[ЊЌЋЏђ‘’“”•™љ›¤Ґ¦§Ё©](?<=рџ.)",  # emoji in Windows-1251: ``рџ‘Ќ``
     "[@-~][ВГ](?<=[ВГ]..)",  # kana of Shift-JIS in DOS 866: ``ГtГ@Г``
+    # half-width katakana in ISO-8859-5, capitals and small letters in turn, and in Windows-1251
+    "[а-яёєіїјѕ][А-ЯЁ](?<=[ЁЄЬЩЭФ]..)|(?<=[А-ЯЁ][а-яё][ЬЩЭФ])",
+    "(?<=[БВГДЖЗКЛМНПРСТФХЦЧШЬ]Ў)"  # stands behind vowels in Belarusian
+    "|[ІЇЄЅЈ](?<=[ЭЁ].)|(?<=[ІЇЄЅЈ][ЭЁ])|(?<=[А-ЯІЇЄ]Ѕ)|[А-ЯІЇЄ](?<=Ѕ.)",
 )
 
 #: After an East Asian character.

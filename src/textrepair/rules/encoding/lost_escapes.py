@@ -45,6 +45,8 @@ _DAMAGE: Final = lazily(
     rf"(?<!\\x1b)(?<!\\033)(?<!\\e)\$[@B](?P<pairs>{_PAIRS})\([BJ]"
     rf"|(?<![$#%\\])\{{(?P<chinese>{_HZ_PAIRS})\}}"
 )
+#: Any passage of a line of which one is read; source code writes no escape out there.
+_ANY_JIS: Final = lazily(r"(?<!\\x1b)(?<!\\033)(?<!\\e)\$[@B](?P<pairs>(?:[!-~]{2}){1,200}?)\([BJ]")
 _ANY_HZ: Final = lazily(r"\{(?P<chinese>(?:[!-w][!-~]){1,400}?)\}")
 #: A command of TeX.
 _COMMAND: Final = lazily(r"\\[A-Za-z@]{3}")
@@ -54,6 +56,7 @@ _LEAST_HAN: Final = 3
 #: characters 98 in 100 lie lower; names and numbers in braces that are pairs lie at 3.3 and higher.
 _HZ_EXCESS: Final = 2.8
 _KANA: Final = lazily("[ぁ-んァ-ヶ]")
+_JAPANESE: Final = lazily("[ぁ-んァ-ヶー一-鿿、。「」々〇]")
 _IDENTIFIER: Final = lazily(r"[\w.-]+")
 #: A name in capitals, as shells and templates have them: ``{PATHNAME#/}``.
 _NAME: Final = lazily("[A-Z_][A-Z_0-9]{4,}")
@@ -64,19 +67,25 @@ _HZ_MESSAGE: Final = "the tildes of HZ were lost"
 def find(text: str, options: Options, /) -> Iterator[Edit]:
     """Yield an edit for each passage between what is left of two escape sequences."""
     del options
-    chinese_until = 0  # the end of a line whose passages of HZ are all read
+    read_until = 0  # the end of a line of which all passages are read, as one of them tells
     for match in _DAMAGE.finditer(text):
-        if match.start() < chinese_until:
+        if match.start() < read_until:
             continue
         pairs = match["pairs"]
-        if pairs is not None:
-            reading = _japanese(pairs)
-            if reading is not None:
-                yield Edit(NAME, *match.span(), match[0], reading, _MESSAGE)
-        elif _chinese(match["chinese"]) is not None:
-            start = max(chinese_until, text.rfind("\n", 0, match.start()) + 1)
-            chinese_until = text.find("\n", match.end()) + 1 or len(text)
-            yield from _chinese_in(text, start, chinese_until)
+        if _chinese(match["chinese"]) is None if pairs is None else _japanese(pairs) is None:
+            continue
+        start = max(read_until, text.rfind("\n", 0, match.start()) + 1)
+        read_until = text.find("\n", match.end()) + 1 or len(text)
+        in_line = _chinese_in if pairs is None else _japanese_in
+        yield from in_line(text, start, read_until)
+
+
+def _japanese_in(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Yield an edit for each passage of a line in JIS, those too that are too short to tell."""
+    for match in _ANY_JIS.finditer(text, start, end):
+        reading = _jis(match["pairs"])
+        if reading is not None and _JAPANESE.search(reading):
+            yield Edit(NAME, *match.span(), match[0], reading, _MESSAGE)
 
 
 def _chinese_in(text: str, start: int, end: int) -> Iterator[Edit]:
@@ -91,13 +100,17 @@ def _japanese(pairs: str) -> str | None:
     """Return what pairs of JIS X 0208 say; None where that is no Japanese."""
     if _IDENTIFIER.fullmatch(pairs):
         return None
-    try:
-        reading = f"\x1b$B{pairs}\x1b(B".encode("ascii").decode("iso2022_jp")
-    except UnicodeDecodeError:
-        return None
-    if naturalness(reading, ("ja",)).excess > NATURAL_EXCESS:
+    reading = _jis(pairs)
+    if reading is None or naturalness(reading, ("ja",)).excess > NATURAL_EXCESS:
         return None
     return reading if _KANA.search(reading) else None
+
+
+def _jis(pairs: str) -> str | None:
+    try:
+        return f"\x1b$B{pairs}\x1b(B".encode("ascii").decode("iso2022_jp")
+    except UnicodeDecodeError:
+        return None
 
 
 def _chinese(pairs: str) -> str | None:
