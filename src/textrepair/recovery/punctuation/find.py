@@ -54,12 +54,12 @@ _LONGEST: Final = 6_000
 #: follows those that cost at most this many bits more than the cheapest one.  Two of them come no
 #: nearer by what follows: it depends on them in one mark, and in the balance of quotes.
 _FEW_STATES: Final = 8
-_NEAR: Final = 26.0
+_NEAR: Final = 24.0
 #: Steps (a mark, or none, read at a place in one state) that a line may take for all readers
 #: together, and for each character of it, of some 4 microseconds.  Of 700 dev lines with bytes lost
 #: none took more than 8 a character; rows of nonsense took 130.
 _LINE_STEPS: Final = 4_000
-_STEPS_A_CHARACTER: Final = 40
+_STEPS_A_CHARACTER: Final = 28
 _NEVER: Final = float("inf")
 #: The first byte of most marks.
 _MARK_LEAD: Final = 0xE2
@@ -177,12 +177,18 @@ def _places(line: str, reader: Reader) -> dict[int, list[tuple[int, Form]]]:
     """Return the forms of a reader in a line, by where they begin, with their ends."""
     known = forms(reader)
     lengths = known.lengths
+    told: dict[str, tuple[Form, ...]] = {}  # strings recur in a line, and are looked up slowly
     found: dict[int, list[tuple[int, Form]]] = {}
     for match in _firsts(reader).finditer(line):
         at = match.start()
         for length in lengths:
             garbled = line[at : at + length]
-            if len(garbled) == length and (choices := known.get(garbled)):
+            if len(garbled) < length:
+                continue
+            choices = told.get(garbled)
+            if choices is None:
+                choices = told[garbled] = known.get(garbled)
+            if choices:
                 found.setdefault(at, []).extend((at + length, form) for form in choices)
     return found
 
