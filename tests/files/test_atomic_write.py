@@ -134,6 +134,17 @@ def test_file_that_changed_meanwhile(tmp_path: Path, change: Callable[[Path], No
     assert names(tmp_path) == (["a"] if there is not None else [])
 
 
+def test_file_that_got_new_times_only(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    document = read_document(str(path))
+    path.chmod(0o640)
+    os.utime(path, ns=(1, 1))
+    replace_file(str(path), [b"new"], unchanged=document.is_unchanged)
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
 def test_file_that_did_not_change(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"old")

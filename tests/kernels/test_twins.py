@@ -314,6 +314,22 @@ def test_parts_of_the_scan_of_the_package_find_what_their_triggers_match(text: s
         assert shared_scan(entry.name).find(text) == part.find(text)
 
 
+@needs_kernels
+def test_readers_of_utf8_look_at_nothing_behind_a_text() -> None:
+    from textrepair.kernels._scan import Utf8Reader
+
+    text = "浣犲ソ"
+    signs = scanner_and_patterns()[0].view({0})
+    for is_sparse in (True, False):
+        reader = Utf8Reader([], [], 0x110000, 0, 40, b"", b"", "gb18030", [], is_sparse)
+        with pytest.raises(ValueError, match="of the scanner"):
+            reader.read(text, None, signs)
+    # Characters of three bytes in EUC-JP, of which each pair would be taken for a character.
+    three = bytes.fromhex("c28fa1a1 8fb0a1" * 9).decode("euc-jp", "ignore")
+    reader = Utf8Reader([], [], 0x110000, 0, 4000, b"", b"", "euc-jp", [(0, 0x10FFFF)], False)
+    assert reader.read(three) is None
+
+
 #: The scan for all rules, as a pipeline has it.
 ALL_RULES = Pipeline().scan
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textrepair.recovery.punctuation.find import explain_marks
+from textrepair.recovery.punctuation.find import TooOpenError, explain_marks
 from textrepair.recovery.punctuation.garbled_forms import READERS, forms
 from textrepair.recovery.punctuation.mark_evidence import ENOUGH_EVIDENCE
 
@@ -46,3 +46,9 @@ def test_many_marks_are_all_read(times: int) -> None:
     explained = explain_marks(line)
     assert explained is not None
     assert [mark.text for mark in explained.marks] == ["“", "”"] * times
+
+
+def test_marks_that_touch_one_another_without_end_are_not_searched() -> None:
+    line = "â€?â€? " * 100
+    with pytest.raises(TooOpenError):
+        explain_marks(line)

@@ -48,6 +48,10 @@ class FileState:
     changed: int
     is_regular: bool = True
 
+    def is_same_file(self, other: FileState) -> bool:
+        """Tell whether both are of one file and of one size, whatever the times."""
+        return self.device == other.device and self.inode == other.inode and self.size == other.size
+
     @classmethod
     def of(cls, status: os.stat_result) -> FileState:
         """Take the state from a status."""
@@ -132,18 +136,21 @@ class Document:
     def is_unchanged(self) -> bool:
         """Tell whether the file still is as it was read.
 
-        Clocks are coarse, so a file that is in memory is compared byte by byte.  Raises InputError
-        where it cannot be read any more.
+        Clocks are coarse, and a file may get new times without new bytes: by a backup, a scanner,
+        or the system that writes a copy to the disk late.  So a file that is in memory is compared
+        byte by byte, and only others by their times.  Raises InputError where it cannot be read any
+        more.
         """
         if self.state is None:
             return True
         try:
             with open(self.path, "rb") as file:  # noqa: PTH123 - a path that may hold any bytes
-                if FileState.of(os.fstat(file.fileno())) != self.state:
-                    return False
+                now = FileState.of(os.fstat(file.fileno()))
                 if self.file is not None or self.compression is not None:
-                    return True
-                return file.read() == self.data.read_at(0, self.size)
+                    return now == self.state
+                return now.is_same_file(self.state) and file.read() == self.data.read_at(
+                    0, self.size
+                )
         except FileNotFoundError:
             return False
         except OSError as error:

@@ -593,9 +593,12 @@ cdef class Utf8Reader:
     cpdef str read(self, str text, Scanner scanner=None, View signs=None):
         """Return what a text says as UTF-8, None if it is not, or doubtful.
 
-        With ``signs``, each line that is more than ASCII must hold one of these triggers.
+        With ``signs``, each line that is more than ASCII must hold one of these triggers of the
+        scanner.
         """
         cdef str reading
+        if signs is not None and scanner is None:
+            raise ValueError("signs are asked of the scanner that they are a view of")
         if self._is_sparse:
             return None if signs is None else self._read_words(text, scanner, signs)
         if self._codec is None:
@@ -851,6 +854,7 @@ cdef class Utf8Reader:
         cdef int kind = PyUnicode_KIND(text)
         cdef const void *characters = PyUnicode_DATA(text)
         cdef Py_ssize_t size = len(found), at = 0, start, line = 0, trails = 0, place = 0, first
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text)
         cdef bint is_proved = False, is_east_asian
         cdef uint32_t code, last
         cdef int letters, longer, beyond, steps
@@ -868,8 +872,8 @@ cdef class Utf8Reader:
                 continue
             start, first, is_east_asian = at, place, False
             while at < size and data[at] >= 0x80:
-                if at + 1 >= size:
-                    return False
+                if at + 1 >= size or place >= length:
+                    return False  # the codec writes characters of three bytes: it is no such page
                 at += 4 if 0x30 <= data[at + 1] < 0x3A else 2
                 is_east_asian |= PyUnicode_READ(kind, <void *> characters, place) >= EAST_ASIAN
                 place += 1

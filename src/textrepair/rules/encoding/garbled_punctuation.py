@@ -39,6 +39,7 @@ from ...options import Options
 from ...patterns import lazily
 from ...recovery.punctuation import mark_signs
 from ..rule import Rule, Scope, Trigger
+from .recovered import untried
 
 NAME: Final = "garbled-punctuation"
 TRIGGER: Final = Trigger(mark_signs.FIRST, mark_signs.THEN)
@@ -75,12 +76,16 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
-    from ...recovery.punctuation.find import explain_marks
+    from ...recovery.punctuation.find import TooOpenError, explain_marks
     from ...recovery.punctuation.mark_evidence import ENOUGH_EVIDENCE, SOME_EVIDENCE
 
     if _is_explained_by_bytes(line):
         return
-    explained = explain_marks(line)
+    try:
+        explained = explain_marks(line)
+    except TooOpenError:
+        yield untried(NAME, line, offset)
+        return
     if explained is None or explained.evidence < SOME_EVIDENCE:
         return
     message = explained.describe()
