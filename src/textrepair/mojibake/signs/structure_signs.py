@@ -88,7 +88,7 @@ AFTER_MARK: Final = (
     f"[─-▟](?<=[a-zA-Z][{_BOXES}].)",
     *AFTER_GREEK,
     # arrows, boxes and blocks, whose second byte is a quotation mark or a dash: ``â–º``, ``â”‚``
-    "(?<=â[–—“”‘’•][º†‡ª°²³¹´‚‹›])|(?<=â„ƒ)",
+    "(?<=â[–—“”‘’•„][º†‡ª°²³¹´‚‹›])|(?<=â„ƒ)",
     # Vietnamese ``á»‡`` and ``á»‘``, and ``á»`` whose last byte was dropped
     "[a-z](?<=[a-zA-Z]á[º»].)",
     "[a-z](?<=á[º»][†‡•‘].)|(?<=[a-z]á[º»][†‡•‘])",

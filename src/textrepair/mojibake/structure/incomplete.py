@@ -200,6 +200,8 @@ def keeps_blank(line: str, end: int, text: str) -> bool:
     ``à`` ends words in French and Italian, and stands inside them in Vietnamese.
     """
     following = line[end : end + _CONTEXT]
+    if _SYMBOLS[0] <= text[-1:] <= _SYMBOLS[1]:
+        return following[:1].isalnum()  # nobody writes ``⚠warning``
     if not text.endswith("à") or not following[:1].isalpha():
         return False
     start = line.rfind(" ", 0, max(0, end - 2)) + 1
