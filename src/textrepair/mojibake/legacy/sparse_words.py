@@ -31,12 +31,12 @@ _CHANNELS: Final = tuple(
     for channel in CHANNELS
     if (channel.written_in in (*_DOS, "mac-roman") and channel.read_as == "western")
     or (channel.written_in == "cp1252" and channel.read_as in ("mac-roman", "cp850"))
-)
+) + tuple(Channel(page, "mac-roman", 18.0) for page in _DOS)
 #: A word with what may be letters of it, without the ASCII signs of code and of data around it.
 _WORD: Final = lazily(r"[^\s\x00-@\[-`{-\x7f]+")
 _LETTERS: Final = lazily("[A-Za-zÀ-ÖØ-öø-ÿ]+(?:’[A-Za-zÀ-ÖØ-öø-ÿ]+)?")
 #: Signs that stand between letters in no text of 70 million characters in 141 languages, ...
-_NEVER: Final = "‚„†‡ˆ‰‹›¡¢£¤¥€™˜¸˙˚¯˘˝˛§¾¿"
+_NEVER: Final = "‚„†‡ˆ‰‹›¡¢£¤¥€™˜¸˙˚¯˘˝˛§¾¿³"
 #: ... and quotation marks, which stand so where a blank is missing: once in 600,000 characters.
 _QUOTES: Final = "“”"
 #: What DOS and MacRoman letters are besides, at the edges of words where clean text has them too.
@@ -44,11 +44,15 @@ _SIGNS: Final = _NEVER + _QUOTES + "ƒ…•–—‘’\N{NO-BREAK SPACE}"
 _SIGN: Final = lazily(f"[{_SIGNS}]")
 _LETTER: Final = "[A-Za-zÀ-ÖØ-öø-ÿ]"
 _NEVER_INSIDE: Final = lazily(f"{_LETTER}[{_NEVER}](?=[a-zß-ÿﬂ])|[A-Z][¥™€](?=[A-Z])")
+#: Nor does a word end or begin with some of them.
+_NEVER_AT_EDGE: Final = lazily("^[ˆ‰][a-zß-ÿ]{2}|[a-zß-ÿ]{2}[‚ˆ¢]$")
 _NEVER_AT_END: Final = lazily(f"[a-zß-ÿ][{_NEVER}]")
 _QUOTE_INSIDE: Final = lazily(f"{_LETTER}[{_QUOTES}](?=[a-zß-ÿ])")
 #: A capital behind a small letter, or behind the capital that begins a word.  In 70 million
 #: characters 90 words are so, 60 of them Irish words with an initial before their own.
 _CAPITAL_INSIDE: Final = lazily("[a-zß-ÿ][À-ÖØ-ÞŠŽŸ](?![A-ZÀ-ÞŠŽŸ])|^[A-Z][À-ÖØ-ÞŠŽŸ](?=[a-zß-ÿ])")
+#: A small letter beyond ASCII between capitals: none.
+_SMALL_INSIDE: Final = lazily("[A-Z]{2}[à-öø-ÿ](?=[A-Z])")
 _IRISH: Final = lazily("^(?:[hnt]|[bdgm]h?)[ÁÉÍÓÚ]")
 _BROKEN_CASE: Final = lazily("[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]|[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]")
 #: A word of fewer letters proves nothing.
@@ -79,7 +83,7 @@ class _Demand:
 
     A word with signs may cost so many bits more than its parts without them, fewer with quotation
     marks, and one with a capital must save so many; both lie at most so many standard deviations
-    above natural text.
+    above natural text, words of three letters fewer.
     """
 
     most_dearer: float
@@ -87,6 +91,7 @@ class _Demand:
     most_excess: float
     least_saved: float
     capital_excess: float
+    most_of_short: float = 2.0
 
 
 #: Of 2,370 words in 14 languages with such signs 88 % are taken, of 3,744 pairs of words with such
@@ -127,13 +132,20 @@ def sparse_words(line: str) -> list[GarbledPassage]:
         _saved(best) - _saved(r) < _LEAD_BITS and not _agree(best, r) for r in ranked
     ):
         return []
-    channel, languages = best[0].channel, tuple(sorted({r.language for r in best}))
-    known = {r.word for r in best}
-    others = (_other(line, m, channel, languages) for m in words if m.start() not in known)
+    # Code pages that agree on these words may differ on others.
+    alike = [_with_others(line, words, r) for r in ranked if r and _saved(best) == _saved(r)]
+    found = min(alike, key=lambda read: naturalness(" ".join(r.text for r in read)).excess)
     return [
-        GarbledPassage(r.start, r.end, r.text, (channel,), _saved(best), natural=True)
-        for r in sorted([*best, *filter(None, others)], key=lambda r: r.start)
+        GarbledPassage(r.start, r.end, r.text, (r.channel,), _saved(best), natural=True)
+        for r in sorted(found, key=lambda r: r.start)
     ]
+
+
+def _with_others(line: str, words: list[re.Match[str]], found: list[_Reading]) -> list[_Reading]:
+    """Return the readings of a line through a channel, those of its other words too."""
+    known, languages = {r.word for r in found}, tuple(sorted({r.language for r in found}))
+    others = (_other(line, m, found[0].channel, languages) for m in words)
+    return [*found, *(r for r in others if r is not None and r.word not in known)]
 
 
 def doubtful_words(line: str) -> list[GarbledPassage]:
@@ -181,12 +193,17 @@ def _readings(line: str, match: re.Match[str], demand: _Demand) -> list[_Reading
     word = match[0].lstrip(_OPENERS).rstrip(_CLOSERS)
     if len(word) < _LEAST_LETTERS - 1:
         return []
-    is_signed = _NEVER_INSIDE.search(word) is not None or (
-        _QUOTE_INSIDE.search(word) is not None
-        and _ELIDED.match(word) is None
-        and not _is_in_quotation(line, match)
+    is_signed = (
+        _NEVER_INSIDE.search(word)
+        or _NEVER_AT_EDGE.search(word)
+        or (
+            _QUOTE_INSIDE.search(word) is not None
+            and _ELIDED.match(word) is None
+            and not _is_in_quotation(line, match)
+        )
     )
-    if not is_signed and (_CAPITAL_INSIDE.search(word) is None or _IRISH.match(word)):
+    is_odd = _CAPITAL_INSIDE.search(word) or _SMALL_INSIDE.search(word)
+    if not is_signed and (not is_odd or _IRISH.match(word)):
         return []
     judge = _by_signs if is_signed else _by_capital
     found = (
@@ -218,9 +235,10 @@ def _by_signs(word: str, start: int, channel: Channel, demand: _Demand) -> _Read
         return None
     parts = _SIGN.sub(" ", word).split()
     apart, read = naturalness(_small(" ".join(parts))), naturalness(_small(text), _languages())
-    is_sign = _NEVER_INSIDE.search(word) is not None
+    is_sign = _NEVER_INSIDE.search(word) or _NEVER_AT_EDGE.search(word)
     saved = apart.bits - read.bits + (demand.most_dearer if is_sign else demand.most_dearer_quoted)
-    if read.language is None or saved < 0.0 or read.excess > demand.most_excess:
+    most = demand.most_excess if len(text) >= _LEAST_LETTERS else demand.most_of_short
+    if read.language is None or saved < 0.0 or read.excess > most:
         return None
     return _Reading(start, start + len(word), text, channel, saved, read.excess, read.language)
 
@@ -232,9 +250,12 @@ def _by_capital(word: str, start: int, channel: Channel, demand: _Demand) -> _Re
         return None
     apart = _CAPITAL_INSIDE.sub(lambda m: f"{m[0][0]} {m[0][1:]}", word)
     folded = word[0] + word[1:].lower()
-    read = naturalness(text, _languages())
+    if text.isupper():
+        apart, folded = word.lower(), word.lower()
+    read = naturalness(_small(text), _languages())
     saved = min(naturalness(apart).bits, naturalness(folded).bits) - read.bits
-    if read.language is None or saved < demand.least_saved or read.excess > demand.capital_excess:
+    most = demand.capital_excess if len(text) >= _LEAST_LETTERS else demand.most_of_short
+    if read.language is None or saved < demand.least_saved or read.excess > most:
         return None
     return _Reading(start, start + len(word), text, channel, saved, read.excess, read.language)
 
@@ -253,7 +274,9 @@ def _other(
         apart, read = naturalness(_SIGN.sub(" ", word), known), naturalness(text, known)
         saved = apart.bits - read.bits
         if saved >= (-_MOST_DEARER if is_odd else _LEAD_BITS) and read.excess <= _OTHER_EXCESS:
-            return _Reading(start, end, text, channel, saved, read.excess, languages[0])
+            return _Reading(
+                start, end, text, channel, saved, read.excess, languages[0], match.start()
+            )
     return None
 
 

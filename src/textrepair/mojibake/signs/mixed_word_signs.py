@@ -66,6 +66,8 @@ AFTER_MARK_IN_WORD: Final = (
     f"[A-Z](?<=[A-Z][{body(_MARKS)}].)",
     # ``M‡laga``, ``M‚xico``
     f"[a-zß-ÿ](?<=[A-Z][{_SIGNS_IN_WORDS}].)|[a-zß-ÿ](?<=[A-Za-zß-ž]‚.)",
+    # ``ˆtre``, ``d‚termin‚``
+    "[a-zß-ÿ](?<=(?<![^\\s\"'(])[ˆ‰].)|(?<=[a-zß-ÿ][a-zß-ÿ][‚¢])(?![^\\s,.;:!?\"')<])",
     # ``Malm÷``, ``╓sterreich``
     f"(?<=[a-z]{{3}}[{body(_EDGES_OF_WORDS)}])(?![^\\s,.;:!?\"'<)])",
     f"[a-z][a-z](?<=(?<![^\\s\"'>(])[{_BEGINS}]..)",
@@ -79,7 +81,9 @@ AFTER_CAPITAL_IN_WORD: Final = (
     "[a-z](?<=(?<![^\\s\"'>(])[A-Z][ÀÁÂÃÄÈÉÊËÌÍÎÏÒÓÔÕÖÙÚÛÜŠŽŸ].)"
     "|(?<=[a-zß-ÿ][a-z][ÈËÌÍÛŽÚ])(?![^\\s,.;:!?\"'<)])",
     # ``franÁais``; Irish has Á behind one letter
-    "[a-z](?<=[a-z][a-z][ÁŸ].)",
+    "[a-z](?<=[a-z][a-z]Á.)|[a-z](?<=[a-z]Ÿ.)",
+    # ``FUNCIîN``
+    "[A-Z](?<=[A-Z][A-Z][à-öø-ÿ].)",
 )
 #: ``hjшrnet``, ``Grφίe``
 AFTER_LETTER_IN_WORD: Final = (

@@ -88,7 +88,7 @@ AFTER_MARK: Final = (
     f"[─-▟](?<=[a-zA-Z][{_BOXES}].)",
     *AFTER_GREEK,
     # arrows, boxes and blocks, whose second byte is a quotation mark or a dash: ``â–º``, ``â”‚``
-    "(?<=â[–—“”‘’•][º†‡ª°²³¹´‚‹›])|(?<=â„ƒ)",
+    "(?<=â[–—“”‘’•„][º†‡ª°²³¹´‚‹›])|(?<=â„ƒ)",
     # Vietnamese ``á»‡`` and ``á»‘``, and ``á»`` whose last byte was dropped
     "[a-z](?<=[a-zA-Z]á[º»].)",
     "[…‘’“”–—•†‡‚„»«º°·‹›][a-z](?<=[a-zA-Z][à-ï][»º°·]..)",  # ``Nguyá»…n``
@@ -128,7 +128,7 @@ AFTER_LETTER: Final = (
     "|[–—‘’“”](?<=(?<!\\S)â.)(?=[ \\t]|$)",
     # × and Ω
     "—(?<![^\\W_]Ã.)(?<=Ã.)|(?<=Î)©(?<![^\\W_]..)",
-    "[º°](?<=(?<![^\\W\\d_])NÂ.)",
+    "[º°](?<=(?<![^\\W\\d_])NÂ.)|[²³](?<=(?<![^\\W\\d_])[A-Z]Â.)",
     # A lead byte whose trail byte was dropped: ``mÅynar``, ``nišÄ``
     "[a-z](?<=[a-zß-ž]Å.)",
     "(?<=[a-zß-ž][a-zß-ž][ÃÄÅ])(?![^\\s,.;:!?\"'<)])",

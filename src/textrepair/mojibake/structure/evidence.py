@@ -37,6 +37,8 @@ BEFORE_LONE: Final = r"a-zß-öø-ÿ0-9.,:;!?…)\]”»"
 _SIGNS_BY_THEMSELVES: Final = frozenset({"Ã—", "Î©", "â„ƒ"})
 #: º and ° in Windows-1252, which stand behind an N for numero; no word NÂ has such a mark.
 _ORDINALS: Final = frozenset({"Âº", "Â°"})
+#: Powers of a variable of one letter.
+_POWERS: Final = frozenset({"Â²", "Â³"})
 #: Capitals that no language writes alone before an apostrophe.
 _NOT_ELIDED: Final = "ÆÅÄÖØÐÃÞß×"
 IRISH: Final = "ÁÉÍÓÚ"
@@ -259,6 +261,8 @@ def _is_sign_by_itself(before: str, run: str, after: str) -> bool:
     """Tell whether a run is a sign that no word ends in, nor begins an entry: ``Ã— a letter``."""
     if run in _ORDINALS:
         return before[-1:] == "N" and not before[:-1].isalpha()  # ``NÂº 5``
+    if run in _POWERS:
+        return before[-1:].isupper() and not before[:-1].isalpha()  # ``RÂ² = 0.9``
     if run not in _SIGNS_BY_THEMSELVES or before[-1:].isalpha() or after.isalpha():
         return False
     return run != "Ã—" or bool(before)

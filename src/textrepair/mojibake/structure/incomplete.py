@@ -31,6 +31,7 @@ _LEAD_BITS: Final = 3.0
 _ENDING_IN_A0: Final = frozenset("\N{NO-BREAK SPACE}àŠĠƠΠРҠנ■♠⚠≠╠")
 #: How much likelier it is that a blank was trimmed, which takes A0 away, than that bytes were cut.
 _TRIMMED_BITS: Final = 2.0
+_HALF_MARK: Final = "\ufe20"
 #: Arrows, technical signs, dingbats and stars.
 _SYMBOLS: Final = ("\u2190", "\u2bff")
 #: Bits by which ``à`` standing alone must be more natural than ``Ã``.
@@ -73,8 +74,8 @@ def restored(match: re.Match[str], by: Reader) -> str | None:
         is_last = sequence.end() == len(run)
         if run[sequence.start() : sequence.end()] in _QUOTATIONS and (is_first or is_last):
             return None  # garbled twice, a dagger is the second byte of a character of three
-        is_unused = len(sequence.group()) == 2 or _is_symbol(said)
-        if is_unused and said not in _ENDING_IN_A0:
+        is_short = len(sequence.group()) == 2
+        if (is_short and said not in _ENDING_IN_A0) or _is_symbol_out_of_use(said):
             return None
     return text
 
@@ -87,6 +88,15 @@ def _dropped(page: str) -> str:
     ('\\x81\\x8d\\x8f\\x90\\x9d', '')
     """
     return "".join(map(chr, sorted(byte for byte in undefined_bytes(page) if byte < _C1_END)))
+
+
+def _is_symbol_out_of_use(said: str) -> bool:
+    """Tell whether hardly anyone writes a symbol, and those that lost a byte are in use.
+
+    ``âŒ `` is ❌ that lost 9D, and not ⌠; ``ï¸ `` is a selector, and not a mark of half a letter.
+    """
+    is_symbol = _SYMBOLS[0] <= said <= _SYMBOLS[1] or said == _HALF_MARK
+    return is_symbol and said not in _ENDING_IN_A0
 
 
 def may_lack_byte(match: re.Match[str], by: Reader, text: str) -> bool:
@@ -200,16 +210,14 @@ def keeps_blank(line: str, end: int, text: str) -> bool:
     ``à`` ends words in French and Italian, and stands inside them in Vietnamese.
     """
     following = line[end : end + _CONTEXT]
+    if _SYMBOLS[0] <= text[-1:] <= _SYMBOLS[1]:
+        return following[:1].isalnum() and following[:1] != "ï"  # nobody writes ``⚠warning``
     if not text.endswith("à") or not following[:1].isalpha():
         return False
     start = line.rfind(" ", 0, max(0, end - 2)) + 1
     before = line[start:end].rstrip(" ")[:-1] if len(text) == 1 else ""
     joined, apart = f"{before}{text}{following}", f"{before}{text} {following}"
     return score(apart).bits <= score(joined).bits
-
-
-def _is_symbol(said: str) -> bool:
-    return _SYMBOLS[0] <= said <= _SYMBOLS[1]
 
 
 def ends_in_no_break_space(before: str, sequence: str) -> bool:
@@ -225,9 +233,9 @@ def ends_in_no_break_space(before: str, sequence: str) -> bool:
     said = data and decode_exact(data + b"\xa0", "utf-8")
     if not said:
         return True
-    if _is_symbol(said) and said not in _ENDING_IN_A0:
-        return False  # ``âŒ `` is ❌ that lost 9D, not ⌠
-    return not (said.isupper() and before[-1:].islower()) and not said.isdigit()
+    if said.isdigit() or _is_symbol_out_of_use(said):
+        return False
+    return not (said.isupper() and before[-1:].islower())
 
 
 def last_character(before: str, sequence: str, by: Reader) -> str | None:

@@ -333,7 +333,7 @@ class _Search:
                 bits += _PAIRS_BEHIND
             if line[end - 1] in _STRAIGHT_QUOTES and _closes_string(line, end - 1):
                 continue
-            if form.lost is not None and form.text in "“”„" and not any(quotes):
+            if form.lost is not None and form.text in "“”„‘" and not any(quotes):
                 bits += _DOUBLED if line[end : end + 1] in _STRAIGHT_QUOTES else 0.0
             if form.text in "âÂÃ" and line[end : end + 1] > "\x7f":
                 bits += _LAYER_LEFT

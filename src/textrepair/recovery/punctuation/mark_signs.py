@@ -7,11 +7,17 @@ clean text of their scripts.
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+from ...encodings import decode_table
 
 _LOST: Final = "?\N{REPLACEMENT CHARACTER}"
 #: E2 in the Windows and ISO code pages.
 _LEADS: Final = "âвβגāт\u0e42"
+
+#: Trail bytes in Windows-1252.
+_TRAILS: Final = re.escape("".join(c for c in decode_table("western")[0x80:0xC0] if c > "\x9f"))
 
 #: Each alternative matches behind a character of ``FIRST``.
 _SIGNS: Final = (
@@ -19,7 +25,9 @@ _SIGNS: Final = (
     f"(?<=[{_LEADS}][€\x80-\x84\x86-\x9fЂ])",
     f"(?<=[{_LEADS}]„)[ў˘Ά¢™{_LOST}]|(?<=[{_LEADS}]‚)[¬{_LOST}]",
     # an arrow or a tick whose last byte, a quotation mark, was straightened: ``â†'``, ``âœ"``
-    "(?<=â[†œ])['\"]",
+    "(?<=â[†œ•ž])['\"]",
+    # trees and emoji, whose second byte was: ``â"œ``, ``ðŸ"§``
+    f"(?<=â)['\"][{_TRAILS}'\"]|(?<=ðŸ)(?:['\"]|[{_TRAILS}]['\"])",
     # the second byte and the third lost, or one of them
     f"(?<=[{_LEADS}][{_LOST}])(?:[{_LOST}A-Za-z¢¦¬€™œ”“˘ŚŹўњќЂ’\u0e02\u0e26\u0e2c]|(?<=â.)[\\s,.;:!)])",
     f"(?<=[{_LEADS}]\N{REPLACEMENT CHARACTER})",
@@ -44,7 +52,7 @@ _SIGNS: Final = (
 )
 
 FIRST: Final = (
-    "â†œ€\x80-\x84\x86-\x9fЂ„‚?\N{REPLACEMENT CHARACTER}βІЌ¦АВДΓÔŌÇΑΕђÄ─┌└Ã√├Ă"
+    "âŸ†œ•ž€\x80-\x84\x86-\x9fЂ„‚?\N{REPLACEMENT CHARACTER}βІЌ¦АВДΓÔŌÇΑΕђÄ─┌└Ã√├Ă"
     "鈥鈧鈩窶竄邃셲셳셱셪셶셫셝"
 )
 #: What is left of marks whose C1 controls were dropped, or became blanks: itâs, âquotedâ, a â b.

@@ -95,7 +95,7 @@ _HABITS: Final[dict[str, _Habit]] = {
     "«": _habit(4.0, "s0 ^0 o0 -1 l7", "l0 d0 s1 o1 c3"),
     "»": _habit(4.0, "l0 d0 c0 s1", "s0 ^0 c0 l7"),
     "–": _habit(1.5, "s0 d0 l2 ^3 c2", "s0 d0 l2 ^3 c4"),
-    "—": _habit(0.5, "s0 l0 ^3 c0 d3", "s0 l0 ^1 c1 o1 d3"),
+    "—": _habit(0.5, "s0 l0 ^3 c0 d3 -1", "s0 l0 ^1 c1 o1 d3 -1"),
     "…": _habit(1.0, "l0 d2 c1 s3 ^2 o2", "s0 ^0 c0 o3 l2 d3"),
     "•": _habit(1.0, "^0 s4", "s0 l1 d1"),
     "€": _habit(1.0, "s0 ^0 d0 o0 -0 l6", "d0 s1 ^1 c1 -1 l6"),

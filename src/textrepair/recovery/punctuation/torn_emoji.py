@@ -27,6 +27,12 @@ _HEAD: Final = b"\xf0\x9f"
 _MOST_CANDIDATES: Final = 12
 _SELECTOR: Final = "\N{VARIATION SELECTOR-16}"
 _SELECTOR_HEAD: Final = b"\xef\xb8"
+#: Emoji in frequent use among those that lost bytes make doubtful, the likeliest first.
+FREQUENT_EMOJI: Final = (
+    "📊📋📦📁📝📄🔍🔧🔄🔥📅📈🔒🔗📱📧📌🔴🔵🔑📚📖📂📍📢🔔📞🔐📤📥🔹🔸📷💡👍👉👀💰💬💻👥👤💾💪💯💳"
+    "🌐👍🙏👏😍😁😊🚀🎉🎯🌍🏆✨🎨👁🛠🗂🖥⭐●✏☁"
+    "👋💎💥👨👩💼🔮📜📉🔨🔬💚💙💜💛💔🔌🔋📸📹🔊📬📨📎📡📣📰👏👇👆👑💀"
+)
 #: Where emoji are; letters and dominoes are among what else begins with F0 9F.
 _EMOJI: Final = lazily(f"[{EMOJI}]")
 #: Signs of three bytes that are emoji where the selector follows.
@@ -37,7 +43,7 @@ _SIGNS: Final = lazily(
 
 
 #: Other signs in frequent use: arrows, frames, blocks, dots.
-_FREQUENT_SIGNS: Final = "←═╝━┐┏▐▁●"
+_FREQUENT_SIGNS: Final = "←═╝━┐┏▐▁●■♠╠"
 #: Pages that show E2 as â, which is no word.  The second byte is none of quotation marks and of €
 #: and ™, which ``find`` reads.
 _A_PAGES: Final = ("cp1252", "cp1250", "cp1254")
@@ -90,20 +96,29 @@ def _of_page(line: str, page: str) -> Iterator[TornEmoji]:
         start, end = match.span()
         if match["lone"] is not None:
             candidates = _lone_signs(match["lone"], page)
+            if line[end : end + 1] == " ":
+                candidates = (*_ending_in_a0(match["lone"], page), *candidates)
             if "═" in candidates and _BOX.search(line[max(0, start - 3) : start] + line[end:][:3]):
                 candidates = ("═",)
         elif match["whole"] is not None:
             said = _said(match["whole"], page)
-            candidates = (f"{said}{_SELECTOR}",) if _SIGNS.fullmatch(said) else ()
+            candidates = (f"{said}{_SELECTOR}",) if said and _is_emoji(said) else ()
         elif match["sign"] is not None:
             candidates = tuple(f"{sign}{_SELECTOR}" for sign in _signs(match["sign"], page))
         elif match["selector"] is not None:
             candidates = (_SELECTOR,) if start and _is_emoji(line[start - 1]) else ()
         else:
             candidates = _emoji(match["last"], page)
+        candidates = tuple(sorted(candidates, key=_rarity))
         if candidates:
             is_sure = len(candidates) == 1 and match["lone"] not in _SUPERSCRIPTS
             yield TornEmoji(start, end, candidates, is_sure)
+
+
+def _rarity(text: str) -> int:
+    """Return how rare an emoji is among those that are listed by frequency."""
+    place = FREQUENT_EMOJI.find(text[0])
+    return place if place >= 0 else len(FREQUENT_EMOJI)
 
 
 @cache
@@ -123,7 +138,7 @@ def _patterns(page: str) -> re.Pattern[str]:
     return re.compile(
         f"(?<![^\\W\\d_]){head}(?P<last>{trail}?)(?!{trail})"
         f"|{table[0xE2]}(?P<sign>{trail}){selector}(?!{trail})"
-        f"|{table[0xE2]}(?P<whole>{trail}(?:{trail}| )){selector}(?!{trail})"
+        f"|(?P<whole>{table[0xE2]}{trail}(?:{trail}| )|{head}{trail}{{2}}){selector}(?!{trail})"
         f"|{lone}"
         f"|(?P<selector>{selector})(?!{trail})"
     )
@@ -157,11 +172,17 @@ def _lone_signs(last: str, page: str) -> tuple[str, ...]:
     )
 
 
+def _ending_in_a0(last: str, page: str) -> tuple[str, ...]:
+    """Return the sign in use that ends in A0, a blank now, and whose second byte is known."""
+    sign = _said(f"â{last} ", page)
+    return (sign,) if sign in _FREQUENT_SIGNS else ()
+
+
 def _said(shown: str, page: str) -> str:
-    """Return the sign of which a page shows two bytes behind E2; a blank was a no-break space."""
+    """Return the sign of which a page shows all bytes; a blank was a no-break space."""
     table = decode_table(page)
     data = bytes(table.index(char) for char in shown.replace(" ", "\N{NO-BREAK SPACE}"))
-    return (b"\xe2" + data).decode("utf-8", "ignore")
+    return data.decode("utf-8", "ignore")
 
 
 def _whole(head: bytes, last: str, page: str) -> Iterator[str]:

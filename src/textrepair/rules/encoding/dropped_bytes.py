@@ -107,7 +107,10 @@ def _find(
         if "\N{REPLACEMENT CHARACTER}" in line:
             continue
         emoji = _torn_emoji(line)
-        if emoji and not looks_garbled(_without(line, emoji)):
+        # what is left of the line is read in the next round, as a line that lost nothing
+        if emoji and (
+            all(torn.is_sure for torn in emoji) or not looks_garbled(_without(line, emoji))
+        ):
             yield from _emoji(line, start, emoji)
             continue
         words = torn_words(line)

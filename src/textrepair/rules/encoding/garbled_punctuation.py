@@ -54,6 +54,10 @@ _MOST_LAYERS: Final = 4
 #: How much is believed, at most and at least, of what a place alone decides.
 _SURE: Final = 0.99
 _GUESS: Final = 0.6
+_STRAIGHT: Final = (
+    "a sign in UTF-8 was read as Windows-1252, and a curly quotation mark made straight"
+)
+_STRAIGHTENED: Final = lazily("â[\"'•œž˜›–—]|ðŸ")
 _WHICH_QUOTE: Final = "a single quotation mark may have stood here: the byte that tells is lost"
 _WHICH_DASH: Final = "the dash may have been shorter or longer: its last byte is lost"
 
@@ -76,6 +80,22 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
+    from ...recovery.punctuation.straightened import straightened_signs
+
+    signs = straightened_signs(line) if _STRAIGHTENED.search(line) else []
+    for sign in signs:
+        start, end = offset + sign.start, offset + sign.end
+        before, texts = line[sign.start : sign.end], sign.candidates
+        sure = Applicability.SAFE if sign.is_sure else Applicability.UNSAFE
+        if sign.is_sure or len(texts) == 1:
+            yield Edit(NAME, start, end, before, texts[0], _STRAIGHT, sure, _SURE)
+        if len(texts) > 1:
+            yield _finding(start, end, before, texts, _STRAIGHT)
+        line = f"{line[: sign.start]}{' ' * len(before)}{line[sign.end :]}"
+    yield from _marks_of_line(line, offset)
+
+
+def _marks_of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
     from ...recovery.punctuation.find import TooOpenError, explain_marks
     from ...recovery.punctuation.mark_evidence import ENOUGH_EVIDENCE, SOME_EVIDENCE
 
