@@ -70,10 +70,14 @@ _MOST_WORDS: Final = 60
 #: Marks around a word, which may be letters of it; none but low quotation marks open only.
 _CLOSERS: Final = "“”‘’…–—•‹›\N{NO-BREAK SPACE}«»¡¿"
 _OPENERS: Final = _CLOSERS + "„‚"
-#: Signs that stand between words where blanks are missing: ``fee£each``.
-_ONE_CURRENCY: Final = (["£"], ["¥"], ["€"], ["¢"], ["§"])
-#: Marks that open a quotation: what ends ``Malm”`` opens none.
-_OPENS: Final = lazily(r"[„«»]|(?<![^\s(\[])[“”]")
+_OPENING_QUOTE: Final = lazily("[“„«]|(?<![^\\s(])”")
+#: Two words and a sign between them, or a name in camel case: not even doubtful.
+_TWO_WORDS: Final = lazily(
+    f"[A-Za-zÀ-ÿ]{{3}}[{_NEVER}][A-Za-zÀ-ÿ]{{3}}|[a-zß-ÿ]{{2}}[À-ÖØ-ÞŠŽŸ][a-zß-ÿ]{{2}}"
+)
+_QUOTE_BEHIND: Final = lazily(f"[a-zß-ÿ]{{2}}[{_QUOTES}]")
+#: Marks of Windows-1252 that are letters of MacRoman, between two letters.
+_MARK_INSIDE: Final = lazily(f"{_LETTER}[–—‘’“”•](?=[a-zß-ÿ])")
 _ELIDED: Final = lazily(f"^[cdjlmnst][{_QUOTES}]")
 
 
@@ -156,9 +160,8 @@ def doubtful_words(line: str) -> list[GarbledPassage]:
     """
     found: list[GarbledPassage] = []
     for match in _WORD.finditer(line):
-        word = match[0]
-        is_asked = not word.isascii() and _SIGN.findall(word) not in _ONE_CURRENCY
-        readings = _readings(line, match, _DOUBTFUL) if is_asked else []
+        is_word = not match[0].isascii() and _TWO_WORDS.search(match[0]) is None
+        readings = _readings(line, match, _DOUBTFUL) if is_word else []
         if readings:
             best = min(readings, key=lambda r: (r.excess, -r.saved))
             passage = GarbledPassage(
@@ -225,7 +228,7 @@ def _variants(match: re.Match[str]) -> Iterator[tuple[int, int]]:
 def _is_in_quotation(line: str, match: re.Match[str]) -> bool:
     """Tell whether the quotation marks of a word go with others of its line."""
     rest = _QUOTE_INSIDE.sub("", line[: match.start()] + " " + line[match.end() :])
-    return _OPENS.search(rest) is not None
+    return _OPENING_QUOTE.search(rest) is not None
 
 
 def _by_signs(word: str, start: int, channel: Channel, demand: _Demand) -> _Reading | None:
@@ -269,11 +272,16 @@ def _other(
         text = _through(word, channel)
         if text is None or len(text) < 2:
             continue
-        is_odd = _BROKEN_CASE.search(word) or _NEVER_AT_END.search(word)
+        is_odd = (
+            _BROKEN_CASE.search(word)
+            or _NEVER_AT_END.search(word)
+            or (channel.written_in == "mac-roman" and _MARK_INSIDE.search(word))
+            or (_QUOTE_BEHIND.search(word) and not _is_in_quotation(line, match))
+        )
         known = _languages() if is_odd else languages
         apart, read = naturalness(_SIGN.sub(" ", word), known), naturalness(text, known)
-        saved = apart.bits - read.bits
-        if saved >= (-_MOST_DEARER if is_odd else _LEAD_BITS) and read.excess <= _OTHER_EXCESS:
+        saved, least = apart.bits - read.bits, -_MOST_DEARER if is_odd else _LEAD_BITS
+        if saved >= least and read.excess <= _OTHER_EXCESS:
             return _Reading(
                 start, end, text, channel, saved, read.excess, languages[0], match.start()
             )

@@ -132,7 +132,7 @@ def _patterns(page: str) -> re.Pattern[str]:
         second = "".join(table[byte] for byte in range(0x80, 0xC0) if byte not in _SECOND_BYTES)
         second = "".join(char for char in second if char > _LAST_C1)
         lone = (
-            f"(?<![^\\W\\d_])â(?P<lone>[{re.escape(second)}])(?!{trail}|{selector}|[^\\W\\d_]|['\"])"
+            f"(?<![^\\W\\d_])â(?P<lone>[{re.escape(second)}])(?!{trail}|{selector}|[^\\W\\d_â]|['\"])"
             f"(?:(?<![{_CLOSING}])|(?<=(?<!\\S)â.)(?=[ \\t]|$))"
         )
     return re.compile(

@@ -1,6 +1,7 @@
 """Text read in the wrong encoding by a decoder that dropped bytes without a mark.
 
-Looks like:    Ð˜ÑÐº, 寰堝浜, increÃble, há»c: mojibake whose bytes are no longer whole characters
+Looks like:    Ð˜ÑÐº, 寰堝浜, increÃble, há»c, âŒ, âš ï¸: mojibake whose bytes are no longer whole
+               characters
 Happens when:  a decoder is told to ignore what it cannot read, or a store strips what it takes for
                control characters.
 Undone by:     finding where UTF-8 ceases to make sense, or where pairs of bytes get out of step
@@ -10,7 +11,7 @@ Undone by:     finding where UTF-8 ceases to make sense, or where pairs of bytes
                bytes were dropped, so a character is sure only if no other is nearly as likely: a
                letter of Windows-1252 that leads the few others by far, in Latin words too, whose
                í loses a soft hyphen and č the byte 8D; one of stripped codes at
-               0.99999, an emoji of which one is left. Else the text is restored with ``unsafe``,
+               0.99999, an emoji or a sign in use of which one is left. Else the text is restored with ``unsafe``,
                and a finding holds the best guess.
 Left alone:    text that mojibake can undo without loss.
 Example:

@@ -1,13 +1,15 @@
 """Punctuation marks and signs that were read in the wrong encoding and lost bytes.
 
-Looks like:    â€œabcâ€?, itâs, donâ??t, 9â€"17, 鈥渦ncontrolled,鈥?, ?쐑uick
+Looks like:    â€œabcâ€?, itâs, donâ??t, 9â€"17, â"œâ"€ src, 鈥渦ncontrolled,鈥?, ?쐑uick
 Happens when:  curly quotes, dashes, bullets and signs in UTF-8 are read in a code page that lacks
                some of their bytes. Such a byte becomes ?, U+FFFD, a blank or nothing, alone or
-               with the ASCII character behind it. Or quotes of the garbled text are straightened.
+               with the ASCII character behind it. Or quotes of the garbled text are straightened,
+               those too that are bytes of trees, arrows, ticks and emoji.
 Undone by:     trying the strings that each reader makes of each mark, some hundred of them. The
                place decides where several fit: an apostrophe stands between letters, an opening
                quotation mark after a blank, its closing one later, a dash between blanks or
-               digits, a bullet at the head of a line (``recovery/punctuation/``).
+               digits, a bullet at the head of a line (``recovery/punctuation/``). Of emoji whose
+               byte became straight one is taken if no other in use fits.
 Left alone:    â and the like in words and lists of letters, lines that hold other damage or
                letters which such a reader would show. Marks of which too little is left are
                reported, with what they may have been.

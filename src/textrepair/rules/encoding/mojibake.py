@@ -1,6 +1,6 @@
 """Text whose bytes were read in the wrong encoding, without losing any.
 
-Looks like:    LibertÃ©, Ïðèâåò, рТЙЧЕФ, 浣犲ソ, Az idõ, Gr÷▀e, hjшrnet
+Looks like:    LibertÃ©, Ïðèâåò, рТЙЧЕФ, 浣犲ソ, Az idõ, Gr÷▀e, hjшrnet, Bj”rn, FranÁois
 Happens when:  a program stores text in one encoding and another program reads it in another, once
                or several times: UTF-8 as Windows-1252, Windows-1251 as Latin-1, EUC-KR as GBK.
 Undone by:     turning the text into the bytes it was read from and reading these anew, through
