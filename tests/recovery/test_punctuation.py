@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from textrepair.recovery.punctuation.find import TooOpenError, explain_marks
+from textrepair.recovery.punctuation.explained_marks import TooOpenError
+from textrepair.recovery.punctuation.find import explain_marks
 from textrepair.recovery.punctuation.garbled_forms import READERS, forms
 from textrepair.recovery.punctuation.mark_evidence import ENOUGH_EVIDENCE
 

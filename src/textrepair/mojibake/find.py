@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from typing import Final, Protocol
 
 from ..caching import LONGEST
-from ..encodings import is_multi_byte, reencode
+from ..encodings import is_multi_byte
 from ..language.naturalness import score
 from ..patterns import lazily
 from .acceptance import is_table
@@ -17,6 +16,7 @@ from .legacy.dense_lines import dense_line
 from .legacy.dos_lines import dos_line
 from .legacy.dropped_81 import words_without_81
 from .legacy.half_width import half_width_katakana, is_sure_katakana
+from .legacy.model_lines import read_by_models
 from .legacy.short_texts import (
     alphabet_words,
     east_asian_words,
@@ -26,7 +26,6 @@ from .legacy.short_texts import (
     lone_word,
 )
 from .lone_brackets import LONE_BRACKETS, lone_brackets
-from .mixed_reading import mixed_passage
 from .redecode import CERTAIN_TRAIL_BYTES
 from .refusal import is_plain, is_refused, is_refused_around, may_hold_sequences
 from .structure.evidence import is_letter, script
@@ -39,52 +38,34 @@ from .structure.find import (
     whole_line,
     whole_words,
 )
-from .structure.incomplete import lacks_bytes, with_no_break_spaces
 from .structure.left_over import left_over
 from .structure.soundness import RARE_LETTER
-from .structure.utf8_readers import reader
 from .structure.whole_text import WESTERN_UTF8, as_utf8
 from .suspicious import (
     LONGEST_LINE,
-    looks_garbled,
     sign_places,
     suspicious_lines,
-    word_looks_garbled,
 )
 from .vetoes import (
     begins_with_lone_mark,
     is_odd_beside_rest,
-    is_vetoed,
-    lacks_81,
+    is_strange_to_line,
+    joins_alphabets,
     meets_other_alphabet,
     without_lone_letters,
     without_torn_runs,
     without_torn_utf8,
 )
-from .whole_line import GarbledPassage, best_whole_reading, undo_as_before
-from .words import garbled_words
+from .whole_line import GarbledPassage
 
 #: Less of what is not ASCII in a line is UTF-8 by accident, in a line of a legacy encoding.
 MOSTLY: Final = 0.5
 #: Where more than this share of a line is UTF-8, no legacy encoding explains the line better.
 NEARLY_ALL: Final = 0.9
-#: ``Ã`` ends no word in small letters; other lone lead bytes are believed beside whole ones.
-_ENDS_WORD: Final = lazily("[a-z]Ã ")
-#: Fewer letters are said by accident; so many around them tell how a line is written.
-_FEW_LETTERS: Final = 4
-_TELLING_LETTERS: Final = 8
-_ARABIC_DIGIT: Final = lazily("[٠-٩۰-۹]")
-_EAST_ASIAN_SCRIPTS: Final = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL"})
 _JOINED: Final = lazily("[\u0370-\u1dff\u2100-\U0010ffff]")  # letters of no Latin word
-#: A quotation behind which a blank is missing: «olá»…mas.
-_CLOSED_QUOTATION: Final = lazily("«[^«»]*[à-ï]»[…–—’”][^\\W\\d_]")
 #: Standard deviations that a short word may lie above natural text which a rare page shows.
 _MOST_OF_SHORT: Final = 3.0
 _BRAILLE: Final = lazily("[\u2800-\u28ff]")
-_HANGUL: Final = lazily("[가-힣]")
-#: Deviations from the mean that Korean with restored no-break spaces may lie above it.  Set on six
-#: sentences: where the blanks were blanks it lies at 1.7 and higher, where not below 0.
-_MOST_HANGUL: Final = 1.0
 #: Lines of which the passages are kept; a passage takes some 300 bytes.
 _KEPT_LINES: Final = 512
 
@@ -198,7 +179,7 @@ def _at_once(line: str) -> list[GarbledPassage]:
         return [dense]
     if is_short_word(line) and _is_accident(line, found):
         return []
-    is_odd = any(begins_with_lone_mark(line, p.start, p.text) or _joins_alphabets(p) for p in found)
+    is_odd = any(begins_with_lone_mark(line, p.start, p.text) or joins_alphabets(p) for p in found)
     return [] if is_odd else found
 
 
@@ -237,6 +218,7 @@ def _is_quiet(line: str) -> bool:
         is_refused_around(line, sign_places(line))
         and not any(file_names(line))
         and not half_width_katakana(line)
+        and not _sparse_words(line)
     )
 
 
@@ -281,8 +263,8 @@ def _proved_passages(line: str) -> list[GarbledPassage]:
         for p in structural_passages(line)
         if not meets_other_alphabet(line, p.start, p.end, p.text)
         and not begins_with_lone_mark(line, p.start, p.text)
-        and not _joins_alphabets(p)
-        and not _is_strange_to_line(line, p)
+        and not joins_alphabets(p)
+        and not is_strange_to_line(line, p)
     ]
     proved = without_torn_runs(line, proved) if proved else proved
     return [p for p in without_lone_letters(proved) if not is_odd_beside_rest(line, p, proved)]
@@ -299,9 +281,9 @@ def _line_passages(
     if proved and (legacy := _legacy_instead(line, proved, share)):
         return legacy
     if proved and (share == 1.0 or reads_well(reread_passages(line, proved))):
-        whole = _whole_line(line, recent_channels) if share < MOSTLY and _is_dense(line) else []
+        whole = read_by_models(line, recent_channels) if share < MOSTLY and _is_dense(line) else []
         return whole if whole and _is_cheaper(line, whole, proved) else proved
-    passages = _whole_line(line, recent_channels)
+    passages = read_by_models(line, recent_channels)
     if passages and passages[0].channels[0] in MIXED_CHANNELS:
         return passages
     if not proved:
@@ -317,21 +299,6 @@ def _line_passages(
     if share >= NEARLY_ALL:
         passages = [p for p in passages if all(c.written_in == "utf-8" for c in p.channels)]
     return passages or _of_torn_line(line, proved, loses_bytes)
-
-
-def _whole_line(
-    line: str, recent_channels: Collection[tuple[Channel, ...]]
-) -> list[GarbledPassage]:
-    """Return what the models say of a line, as one legacy encoding read byte by byte, or else."""
-    if _CLOSED_QUOTATION.search(line):
-        return []
-    is_western = reencode(line, "western") is not None
-    if not is_western and (mixed := mixed_passage(line)) is not None:
-        return _allowed(line, [mixed])
-    passages = _allowed(line, _with_lost_no_break_spaces(line, recent_channels))
-    if is_western and not passages and (mixed := mixed_passage(line)) is not None:
-        return _allowed(line, [mixed])
-    return passages
 
 
 def _explained_share(line: str, passages: Iterable[GarbledPassage]) -> float:
@@ -391,83 +358,3 @@ def _of_torn_line(
     if not apart and loses_bytes(line):
         return []  # the rule ``dropped-bytes`` restores the line as a whole
     return whole_words(line, proved)
-
-
-def _joins_alphabets(passage: GarbledPassage) -> bool:
-    """Tell whether a passage says a few letters and digits of two alphabets: ``Ϸ۲``.
-
-    Four bytes that are katakana, or a word in another page, are such UTF-8 by accident.
-    """
-    if len(passage.text) > _FEW_LETTERS:
-        return False
-    beyond = [char for char in passage.text if char > "\u036f" and char.isalnum()]
-    scripts = {"ARABIC" if _ARABIC_DIGIT.match(char) else script(char) for char in beyond}
-    return len(scripts - _EAST_ASIAN_SCRIPTS) > 1
-
-
-def _is_strange_to_line(line: str, passage: GarbledPassage) -> bool:
-    """Tell whether a passage says a few letters that no alphabet of a sound line around it has.
-
-    What is left of a word of Arabic that lost bytes is UTF-8 of Korean, by a page of DOS.
-    """
-    said = {script(char) for char in passage.text if is_letter(char)}
-    if len(passage.text) > _FEW_LETTERS or passage.channels[0].read_as == "western" or not said:
-        return False
-    rest = line[: passage.start] + " " + line[passage.end :]
-    around = [script(char) for char in rest if char > "\u036f" and is_letter(char)]
-    if len(around) < _TELLING_LETTERS or not said.isdisjoint((*around, "LATIN")):
-        return False
-    return not looks_garbled(rest)
-
-
-def _allowed(line: str, passages: list[GarbledPassage]) -> list[GarbledPassage]:
-    """Return the passages that no veto is against."""
-    return [
-        p
-        for p in passages
-        if not is_vetoed(line, p.start, p.end, p.text, p.channels)
-        and not _is_strange_to_line(line, p)
-        and not lacks_81(p.text, p.channels)
-    ]
-
-
-def _with_lost_no_break_spaces(
-    line: str, recent_channels: Collection[tuple[Channel, ...]]
-) -> list[GarbledPassage]:
-    """Return the garbled passages of a line, lost no-break spaces restored where that helps."""
-    passages = _of_line(line, recent_channels)
-    restored = with_no_break_spaces(line) if passages or _ENDS_WORD.search(line) else None
-    if restored is None:
-        return passages
-    if lacks_bytes(line, reader("western")):
-        return []
-    again = _of_line(restored[0], recent_channels)
-    if any(passage.channels[0] != WESTERN_UTF8 for passage in again):
-        return passages
-    if sum(passage.saved for passage in again) <= sum(passage.saved for passage in passages):
-        return passages
-    if any(_HANGUL.search(p.text) and score(p.text).excess > _MOST_HANGUL for p in again):
-        return []  # a blank behind a syllable that lost a byte makes another: ``ì€ `` is 은 or 쀠
-    as_it_was = restored[1].backward
-    return [replace(p, start=as_it_was(p.start), end=as_it_was(p.end)) for p in again]
-
-
-def _of_line(line: str, recent_channels: Collection[tuple[Channel, ...]]) -> list[GarbledPassage]:
-    """Return the garbled passages of a line, tried first as lines before it were read."""
-    for channels in recent_channels:
-        again = undo_as_before(line, channels)
-        if again is not None and again.natural and not looks_garbled(again.text):
-            return [again]
-    best = best_whole_reading(line, word_looks_garbled)
-    if best is not None and not best.natural:
-        best = None
-    if best is not None and not looks_garbled(best.text):
-        return [best]
-    parts = [
-        passage
-        for passage in garbled_words(line, word_looks_garbled, recent_channels)
-        if passage.natural
-    ]
-    if best is not None and best.saved >= sum(passage.saved for passage in parts):
-        return [best]
-    return parts

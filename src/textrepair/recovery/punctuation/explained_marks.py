@@ -15,6 +15,10 @@ _DOUBLE: Final = "“"
 _SINGLE: Final = "‘"
 
 
+class TooOpenError(Exception):
+    """So much is open in a line that what its garbled marks were is not searched to the end."""
+
+
 @dataclass(frozen=True, slots=True)
 class GarbledMark:
     """A garbled mark from ``start`` to ``end`` of a line, and what it says.

@@ -16,13 +16,19 @@ from itertools import pairwise
 from typing import Final
 
 from ...encodings import decode_exact
-from ...patterns import lazily
-from .explained_marks import Explanation, GarbledMark, may_be_single, unsupported_pairs
+from .explained_marks import (
+    Explanation,
+    GarbledMark,
+    TooOpenError,
+    may_be_single,
+    unsupported_pairs,
+)
 from .garbled_forms import forms, layer_head, readers_by_sign
 from .mark_evidence import evidence_of_marks, quote_style
 from .mark_signs import FIRST, STRONG
 from .marks import CLEAR, MARKS, NOT_YET, UNCLOSED, Quotes, cost_of_marks, quotes_after
 from .packed_forms import Form
+from .straightened import closes_string
 
 #: Bits for leaving a garbled mark as it stands, by how many of its bytes are left.
 _LEFT: Final = (3.0, 12.0, 20.0, 24.0)
@@ -37,11 +43,6 @@ _LAYER_LEFT: Final = 4.0
 #: a dash is ``â€"`` where the mark that was its last byte became straight.
 _DOUBLED: Final = 8.0
 _STRAIGHT_QUOTES: Final = ("'", '"')
-#: Those that stand around a string: not in a word, nor behind another garbled mark.
-_STRING_QUOTES: Final = {
-    quote: lazily(rf"(?<![\\\x80-\U0010ffff]){quote}(?:(?<!\w.)|(?!\w))")
-    for quote in _STRAIGHT_QUOTES
-}
 #: Bits for a question mark behind a mark whose bytes were dropped, or became question marks too:
 #: it may stand for one of them; and if a word in small letters goes on behind it.
 _ASKS_BEHIND: Final = 3.0
@@ -75,10 +76,6 @@ _NEVER: Final = float("inf")
 _MARK_LEAD: Final = 0xE2
 
 Reader = tuple[str, ...]
-
-
-class TooOpenError(Exception):
-    """So much is open in a line that what its garbled marks were is not searched to the end."""
 
 
 def explain_marks(line: str) -> Explanation | None:
@@ -331,7 +328,7 @@ class _Search:
                 bits += self._behind(form, line[end : end + 3])
             elif form.last and _makes_pair(form.last, _MARK_LEAD, self.hypothesis.reader[0]):
                 bits += _PAIRS_BEHIND
-            if line[end - 1] in _STRAIGHT_QUOTES and _closes_string(line, end - 1):
+            if line[end - 1] in _STRAIGHT_QUOTES and closes_string(line, end - 1):
                 continue
             if form.lost is not None and form.text in "“”„‘" and not any(quotes):
                 bits += _DOUBLED if line[end : end + 1] in _STRAIGHT_QUOTES else 0.0
@@ -388,11 +385,6 @@ class _Search:
         if "\x80" <= char <= "\x9f":
             return bits + _LEFT[-1]
         return bits + (_LEFT_BEHIND if char > "\x7f" else 0.0)
-
-
-def _closes_string(line: str, at: int) -> bool:
-    """Tell whether a straight quotation mark goes with one before it: ``'â†'`` in a program."""
-    return len(_STRING_QUOTES[line[at]].findall(line, 0, at)) % 2 == 1
 
 
 def _near(states: dict[_State, float]) -> Iterable[tuple[_State, float]]:

@@ -38,6 +38,10 @@ _SIGN: Final = lazily(
     f"|â[•œž˜›–—][\"']|â'{_T})"
     f"|(?P<emoji>ðŸ(?:[\"'](?:{_T}|[\"'])|{_T}[\"']|[\"'](?![\\w\"'])))"
 )
+#: Those that stand around a string: not in a word, nor behind another garbled mark.
+_STRING_QUOTES: Final = {
+    quote: lazily(rf"(?<![\\\x80-\U0010ffff]){quote}(?:(?<!\w.)|(?!\w))") for quote in ("'", '"')
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +96,8 @@ def _whole(shown: str) -> frozenset[str]:
         choices.append(tuple(sorted(undefined_bytes("western"))))  # the last byte was dropped
     texts = {bytes(data).decode("utf-8", "ignore") for data in product(*choices)}
     return frozenset(text for text in texts if len(text) == 1)
+
+
+def closes_string(line: str, at: int) -> bool:
+    """Tell whether a straight quotation mark goes with one before it: ``'â†'`` in a program."""
+    return len(_STRING_QUOTES[line[at]].findall(line, 0, at)) % 2 == 1

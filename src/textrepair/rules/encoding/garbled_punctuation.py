@@ -98,7 +98,8 @@ def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
 
 
 def _marks_of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
-    from ...recovery.punctuation.find import TooOpenError, explain_marks
+    from ...recovery.punctuation.explained_marks import TooOpenError
+    from ...recovery.punctuation.find import explain_marks
     from ...recovery.punctuation.mark_evidence import ENOUGH_EVIDENCE, SOME_EVIDENCE
 
     if _is_explained_by_bytes(line):
