@@ -16,7 +16,7 @@ from .legacy.dense_lines import dense_line
 from .legacy.dos_lines import dos_line
 from .legacy.dropped_81 import words_without_81
 from .legacy.half_width import half_width_katakana, is_sure_katakana
-from .legacy.model_lines import read_by_models
+from .legacy.model_lines import is_strange_to_line, read_by_models
 from .legacy.short_texts import (
     alphabet_words,
     east_asian_words,
@@ -49,7 +49,6 @@ from .suspicious import (
 from .vetoes import (
     begins_with_lone_mark,
     is_odd_beside_rest,
-    is_strange_to_line,
     joins_alphabets,
     meets_other_alphabet,
     without_lone_letters,

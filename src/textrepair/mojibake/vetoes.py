@@ -19,12 +19,10 @@ from ..patterns import lazily
 from .legacy.unstructured import is_torn_utf8
 from .structure.evidence import is_letter, script
 from .structure.soundness import RARE_LETTER
-from .suspicious import looks_garbled
 from .whole_line import Channels, GarbledPassage, touched
 
-#: Fewer letters are said by accident; so many around them tell how a line is written.
+#: So few letters and digits are said by accident.
 _FEW_SAID: Final = 4
-_TELLING_AROUND: Final = 8
 _ARABIC_DIGIT: Final = lazily("[٠-٩۰-۹]")
 _EAST_ASIAN_SCRIPTS: Final = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL"})
 #: So many letters of another script are believed between words of ASCII letters.
@@ -325,18 +323,3 @@ def joins_alphabets(passage: GarbledPassage) -> bool:
     beyond = [char for char in passage.text if char > "\u036f" and char.isalnum()]
     scripts = {"ARABIC" if _ARABIC_DIGIT.match(char) else script(char) for char in beyond}
     return len(scripts - _EAST_ASIAN_SCRIPTS) > 1
-
-
-def is_strange_to_line(line: str, passage: GarbledPassage) -> bool:
-    """Tell whether a passage says a few letters that no alphabet of a sound line around it has.
-
-    What is left of a word of Arabic that lost bytes is UTF-8 of Korean, by a page of DOS.
-    """
-    said = {script(char) for char in passage.text if is_letter(char)}
-    if len(passage.text) > _FEW_SAID or passage.channels[0].read_as == "western" or not said:
-        return False
-    rest = line[: passage.start] + " " + line[passage.end :]
-    around = [script(char) for char in rest if char > "\u036f" and is_letter(char)]
-    if len(around) < _TELLING_AROUND or not said.isdisjoint((*around, "LATIN")):
-        return False
-    return not looks_garbled(rest)

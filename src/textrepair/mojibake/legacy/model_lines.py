@@ -11,11 +11,12 @@ from ...language.naturalness import score
 from ...patterns import lazily
 from ..channels import Channel
 from ..mixed_reading import mixed_passage
+from ..structure.evidence import is_letter, script
 from ..structure.incomplete import lacks_bytes, with_no_break_spaces
 from ..structure.utf8_readers import reader
 from ..structure.whole_text import WESTERN_UTF8
 from ..suspicious import looks_garbled, word_looks_garbled
-from ..vetoes import is_strange_to_line, is_vetoed, lacks_81
+from ..vetoes import is_vetoed, lacks_81
 from ..whole_line import GarbledPassage, best_whole_reading, undo_as_before
 from ..words import garbled_words
 
@@ -27,6 +28,24 @@ _HANGUL: Final = lazily("[가-힣]")
 #: Deviations from the mean that Korean with restored no-break spaces may lie above it.  Set on six
 #: sentences: where the blanks were blanks it lies at 1.7 and higher, where not below 0.
 _MOST_HANGUL: Final = 1.0
+#: Fewer letters are said by accident; so many around them tell how a line is written.
+_FEW_LETTERS: Final = 4
+_TELLING_LETTERS: Final = 8
+
+
+def is_strange_to_line(line: str, passage: GarbledPassage) -> bool:
+    """Tell whether a passage says a few letters that no alphabet of a sound line around it has.
+
+    What is left of a word of Arabic that lost bytes is UTF-8 of Korean, by a page of DOS.
+    """
+    said = {script(char) for char in passage.text if is_letter(char)}
+    if len(passage.text) > _FEW_LETTERS or passage.channels[0].read_as == "western" or not said:
+        return False
+    rest = line[: passage.start] + " " + line[passage.end :]
+    around = [script(char) for char in rest if char > "\u036f" and is_letter(char)]
+    if len(around) < _TELLING_LETTERS or not said.isdisjoint((*around, "LATIN")):
+        return False
+    return not looks_garbled(rest)
 
 
 def read_by_models(

@@ -106,9 +106,6 @@ def explain_marks(line: str) -> Explanation | None:
     return best
 
 
-# --- what may have happened ---------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class _Hypothesis:
     """Forms of one reader and one way of losing bytes, by where they begin, with their ends.
@@ -398,5 +395,4 @@ def _near(states: dict[_State, float]) -> Iterable[tuple[_State, float]]:
 @lru_cache(maxsize=1 << 13)
 def _makes_pair(last: int, behind: int, reader: str) -> bool:
     """Tell whether a byte makes a pair with the one behind it: it is not lost then."""
-    pair = decode_exact(bytes((last, behind)), reader) if behind < 0x100 else None
-    return pair is not None and len(pair) == 1
+    return behind < 0x100 and len(decode_exact(bytes((last, behind)), reader) or "") == 1
