@@ -176,8 +176,6 @@ def _at_once(line: str) -> list[GarbledPassage]:
         found = _legacy_instead(line, found, share=1.0) or found
     elif (dense := dense_line(line)) is not None:
         return [dense]
-    if is_short_word(line) and _is_accident(line, found):
-        return []
     is_odd = any(begins_with_lone_mark(line, p.start, p.text) or joins_alphabets(p) for p in found)
     return [] if is_odd else found
 
