@@ -75,11 +75,12 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
+    if _is_explained_by_bytes(line):
+        return
+    # Most lines that get here are mojibake of which the bytes tell all.
     from ...recovery.punctuation.find import explain_marks
     from ...recovery.punctuation.mark_evidence import ENOUGH_EVIDENCE, SOME_EVIDENCE
 
-    if _is_explained_by_bytes(line):
-        return
     explained = explain_marks(line)
     if explained is None or explained.evidence < SOME_EVIDENCE:
         return
