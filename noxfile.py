@@ -104,7 +104,7 @@ def sanitize(session: nox.Session) -> None:
         "PYTHONMALLOC": "malloc",
     }
     texts = ("fix", "repair", "decode")
-    names = (*texts, "scan", "columns", "readers", "lattices", "costs", "listings")
+    names = (*texts, "scan", "columns", "readers", "lattices", "costs", "listings", "refusals")
     fuzz = ("python", "-m", "fuzz.harness", "--only", *names)
     try:
         session.run("pytest", "tests/kernels", env=watched)

@@ -1,6 +1,6 @@
 """Harnesses that give the compiled kernels what the package never would, and compare them with Python.
 
-    nice python -m fuzz.harness --only scan columns readers lattices costs listings
+    nice python -m fuzz.harness --only scan columns readers lattices costs listings refusals
 
 ``nox -s sanitize`` runs them with kernels that were built with AddressSanitizer and
 UndefinedBehaviorSanitizer, which end the process where memory is misused.
@@ -19,13 +19,17 @@ from typing import Any, Final, get_args
 from textrepair.kernels import compiled_module
 from textrepair.kernels.lattice import Arc, Beam, cheapest_path
 from textrepair.language import LANGUAGES
+from textrepair.language.any_language import compiled_any_language, units_in_any_language
 from textrepair.language.compiled import compiled_costs, compiled_models
 from textrepair.language.lattice_search import BEAM_BITS, best_path, spelling_cost_in
 from textrepair.language.model_files import UNITS_PER_BIT
 from textrepair.language.naturalness import sum_of_rows
 from textrepair.language.ngram_costs import GRAM, HISTORY, START, Costs
 from textrepair.language.pair_costs import EastAsian, bits_by_pairs, pair_units
+from textrepair.mojibake import refusal
 from textrepair.mojibake.acceptance import _tables, lists_characters
+from textrepair.mojibake.structure import utf8_readers
+from textrepair.mojibake.suspicious import sign_places
 from textrepair.pack_files import read_sections
 from textrepair.pipeline.gate_tables import tables_path
 from textrepair.pipeline.pipeline import Pipeline
@@ -202,6 +206,26 @@ def check_listings(rng: Random) -> None:
     assert kernel.lists(line) == lists_characters(line), line
 
 
+def check_refusals(rng: Random) -> None:
+    """What text costs in any language, which lines are refused and may show UTF-8, as in Python."""
+    any_language, kernel = compiled_any_language(), refusal._compiled()
+    assert any_language is not None
+    assert kernel is not None
+    text = _text(rng, 60)
+    assert any_language.units(text) == units_in_any_language(text), text
+    line = "".join(rng.choices("abcdest  .,AÀÈÉèêãâîõűőčšž“\xa0Ãąę", k=rng.randint(0, 200)))
+    places = list(sign_places(line))
+    assert kernel.refuses(line, places) == refusal.refuses(line, places), line
+    pages = utf8_readers._compiled()
+    assert pages is not None
+    shown = {
+        by.page for by in map(utf8_readers.reader, utf8_readers.READERS) if by.runs.search(text)
+    }
+    assert [by.page for by in utf8_readers.readers_of(text)] == [
+        page for page in utf8_readers.READERS if page in shown
+    ], text
+
+
 #: Run where the kernels are compiled.
 HARNESSES: Final[dict[str, Callable[[Random], None]]] = {
     "scan": check_scan,
@@ -210,4 +234,5 @@ HARNESSES: Final[dict[str, Callable[[Random], None]]] = {
     "lattices": check_lattices,
     "costs": check_costs,
     "listings": check_listings,
+    "refusals": check_refusals,
 }

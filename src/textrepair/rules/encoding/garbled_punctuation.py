@@ -98,12 +98,13 @@ def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
 
 
 def _marks_of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
+    if _is_explained_by_bytes(line):
+        return
+    # Most lines that get here are mojibake of which the bytes tell all.
     from ...recovery.punctuation.explained_marks import TooOpenError
     from ...recovery.punctuation.find import explain_marks
     from ...recovery.punctuation.mark_evidence import ENOUGH_EVIDENCE, SOME_EVIDENCE
 
-    if _is_explained_by_bytes(line):
-        return
     try:
         explained = explain_marks(line)
     except TooOpenError:
