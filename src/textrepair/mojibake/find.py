@@ -65,8 +65,7 @@ _ENDS_WORD: Final = lazily("[a-z]Ã ")
 #: Fewer letters are said by accident; so many around them tell how a line is written.
 _FEW_LETTERS: Final = 4
 _TELLING_LETTERS: Final = 8
-_ARABIC_DIGIT: Final = lazily("[٠-٩۰-۹]")
-_EAST_ASIAN_SCRIPTS: Final = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL"})
+_TWO: Final = 2
 _JOINED: Final = lazily("[\u0370-\u1dff\u2100-\U0010ffff]")  # letters of no Latin word
 _BRAILLE: Final = lazily("[\u2800-\u28ff]")
 _HANGUL: Final = lazily("[가-힣]")
@@ -317,15 +316,14 @@ def _of_torn_line(
 
 
 def _joins_alphabets(passage: GarbledPassage) -> bool:
-    """Tell whether a passage says a few letters and digits of two alphabets: ``Ϸ۲``.
+    """Tell whether a passage says two characters of two alphabets, one of them rare: ``Ϸ۲``.
 
     Four bytes that are katakana, or a word in another page, are such UTF-8 by accident.
     """
-    if len(passage.text) > _FEW_LETTERS:
+    text = passage.text
+    if len(text) != _TWO or not RARE_LETTER.search(text) or not text.isalnum():
         return False
-    beyond = [char for char in passage.text if char > "\u036f" and char.isalnum()]
-    scripts = {"ARABIC" if _ARABIC_DIGIT.match(char) else script(char) for char in beyond}
-    return len(scripts - _EAST_ASIAN_SCRIPTS) > 1
+    return min(text) > "\u036f" and len({script(char) for char in text}) > 1
 
 
 def _is_strange_to_line(line: str, passage: GarbledPassage) -> bool:
