@@ -21,10 +21,7 @@ from .structure.evidence import is_letter, script
 from .structure.soundness import RARE_LETTER
 from .whole_line import Channels, GarbledPassage, touched
 
-#: So few letters and digits are said by accident.
-_FEW_SAID: Final = 4
-_ARABIC_DIGIT: Final = lazily("[٠-٩۰-۹]")
-_EAST_ASIAN_SCRIPTS: Final = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL"})
+_TWO: Final = 2
 #: So many letters of another script are believed between words of ASCII letters.
 _ENOUGH_LETTERS: Final = 6
 #: Scripts of code pages whose text holds letters of them.
@@ -314,12 +311,11 @@ def _ends(at: int, proved: list[GarbledPassage]) -> bool:
 
 
 def joins_alphabets(passage: GarbledPassage) -> bool:
-    """Tell whether a passage says a few letters and digits of two alphabets: ``Ϸ۲``.
+    """Tell whether a passage says two characters of two alphabets, one of them rare: ``Ϸ۲``.
 
     Four bytes that are katakana, or a word in another page, are such UTF-8 by accident.
     """
-    if len(passage.text) > _FEW_SAID:
+    text = passage.text
+    if len(text) != _TWO or not RARE_LETTER.search(text) or not text.isalnum():
         return False
-    beyond = [char for char in passage.text if char > "\u036f" and char.isalnum()]
-    scripts = {"ARABIC" if _ARABIC_DIGIT.match(char) else script(char) for char in beyond}
-    return len(scripts - _EAST_ASIAN_SCRIPTS) > 1
+    return min(text) > "\u036f" and len({script(char) for char in text}) > 1
