@@ -205,7 +205,9 @@ def _find(
         ):
             offset = match.start() + start
             if found is None:
-                yield untried(NAME, part, offset)
+                # A question mark behind a word that bears no sign may be one: 霹靂?
+                if _MARK in part or looks_garbled(part):
+                    yield untried(NAME, part, offset)
                 continue
             previous_recoveries[:] = [found]
             found_here = True
