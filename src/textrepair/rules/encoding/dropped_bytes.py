@@ -11,8 +11,8 @@ Undone by:     finding where UTF-8 ceases to make sense, or where pairs of bytes
                bytes were dropped, so a character is sure only if no other is nearly as likely: a
                letter of Windows-1252 that leads the few others by far, in Latin words too, whose
                í loses a soft hyphen and č the byte 8D; one of stripped codes at
-               0.99999, an emoji or a sign in use of which one is left. Else the text is restored with ``unsafe``,
-               and a finding holds the best guess.
+               0.99999, an emoji or a sign in use of which one is left. Else the text is restored
+               with ``unsafe``, and a finding holds the best guess.
 Left alone:    text that mojibake can undo without loss.
 Example:
     >>> import textrepair
