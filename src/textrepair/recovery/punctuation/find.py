@@ -58,11 +58,11 @@ _NEAR: Final = 24.0
 #: Steps (a mark, or none, read at a place in one state) that a line may take for all readers
 #: together, and for each character of it, of some 4 microseconds.  Of 700 dev lines with bytes lost
 #: none took more than 8 a character; rows of nonsense took 130.
-_LINE_STEPS: Final = 2_000
-_STEPS_A_CHARACTER: Final = 28
+_LINE_STEPS: Final = 6_000
+_STEPS_A_CHARACTER: Final = 32
 #: The same for marks that may stand at places, which are known before the search: dev lines have up
 #: to 2 a character, quotation marks without end 6, and rows of nonsense 32.
-_LINE_CHOICES: Final = 400
+_LINE_CHOICES: Final = 1_000
 _CHOICES_A_CHARACTER: Final = 7
 _NEVER: Final = float("inf")
 #: The first byte of most marks.
