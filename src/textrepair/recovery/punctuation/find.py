@@ -69,8 +69,12 @@ _NEAR: Final = 24.0
 #: Steps (a mark, or none, read at a place in one state) that a line may take for all readers
 #: together, and for each character of it, of some 4 microseconds.  Of 700 dev lines with bytes lost
 #: none took more than 8 a character; rows of nonsense took 130.
-_LINE_STEPS: Final = 4_000
-_STEPS_A_CHARACTER: Final = 28
+_LINE_STEPS: Final = 6_000
+_STEPS_A_CHARACTER: Final = 32
+#: The same for marks that may stand at places, which are known before the search: dev lines have up
+#: to 2 a character, quotation marks without end 6, and rows of nonsense 32.
+_LINE_CHOICES: Final = 1_000
+_CHOICES_A_CHARACTER: Final = 7
 _NEVER: Final = float("inf")
 #: The first byte of most marks.
 _MARK_LEAD: Final = 0xE2
@@ -89,15 +93,18 @@ def explain_marks(line: str) -> Explanation | None:
     """
     if len(line) > _LONGEST:
         return None
-    best: Explanation | None = None
     hypotheses = list(_hypotheses(line))
     most = max((len(hypothesis.covered) for hypothesis in hypotheses), default=0)
-    seen: set[tuple[tuple[int, int, str, float], ...]] = set()
-    steps = _LINE_STEPS + _STEPS_A_CHARACTER * len(line)
+    different: dict[tuple[tuple[int, int, str, float], ...], _Hypothesis] = {}
     for hypothesis in hypotheses:
-        if len(hypothesis.covered) < most or (key := hypothesis.key()) in seen:
-            continue
-        seen.add(key)
+        if len(hypothesis.covered) >= most:
+            different.setdefault(hypothesis.key(), hypothesis)
+    choices = sum(map(len, different))
+    if choices > _LINE_CHOICES + _CHOICES_A_CHARACTER * len(line):
+        raise TooOpenError
+    best: Explanation | None = None
+    steps = _LINE_STEPS + _STEPS_A_CHARACTER * len(line)
+    for hypothesis in different.values():
         search = _Search(line, hypothesis, steps)
         found = search.solved()
         steps = search.steps_left
