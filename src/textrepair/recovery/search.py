@@ -28,8 +28,8 @@ _MANY_ARCS: Final = 400
 #: around it: 5 ms a character at most, in lines of 100 and more.  Set on dev lines with bytes lost.
 _LINE_STEPS: Final = 12_000
 _STEPS_A_CHARACTER: Final = 360
-#: Most steps for each character, which short lines of up to 24 characters could take.
-_MOST_STEPS_A_CHARACTER: Final = 860
+#: Most steps for each character, which short lines of up to 20 characters could take.
+_MOST_STEPS_A_CHARACTER: Final = 950
 #: Nodes of byte lattices, and ways from them, that may be looked at for a line through all channels
 #: together, and for each character of it; and most for each character of a short line.  Each takes
 #: 2 to 4 microseconds, whether the channel fits or not.  Of 3,500 dev lines of 140 languages with
