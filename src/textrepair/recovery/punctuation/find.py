@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from ...encodings import decode_exact
 from .explained_marks import (
     Explanation,
     GarbledMark,
@@ -23,7 +22,7 @@ from .explained_marks import (
     may_be_single,
     unsupported_pairs,
 )
-from .garbled_forms import forms, layer_head, readers_by_sign
+from .garbled_forms import forms, layer_head, makes_pair, readers_by_sign
 from .mark_evidence import evidence_of_marks, quote_style
 from .mark_signs import FIRST, STRONG
 from .marks import CLEAR, MARKS, NOT_YET, UNCLOSED, Quotes, cost_of_marks, quotes_after
@@ -330,7 +329,7 @@ class _Search:
                 bits = min(bits, _PROVED)
             if not unknown:
                 bits += self._behind(form, line[end : end + 3])
-            elif form.last and _makes_pair(form.last, _MARK_LEAD, self.hypothesis.reader[0]):
+            elif form.last and makes_pair(form.last, _MARK_LEAD, self.hypothesis.reader[0]):
                 bits += _PAIRS_BEHIND
             if line[end - 1] in _STRAIGHT_QUOTES and closes_string(line, end - 1):
                 continue
@@ -377,7 +376,7 @@ class _Search:
         """Return what it costs that a mark ends here, and ``after`` is none of its bytes."""
         char = after[:1]
         bits = 0.0
-        if form.last and char and _makes_pair(form.last, ord(char), self.hypothesis.reader[0]):
+        if form.last and char and makes_pair(form.last, ord(char), self.hypothesis.reader[0]):
             bits += _PAIRS_BEHIND
         if char == "?":
             bits += {None: 0.0, "?": _ASKS_AGAIN}.get(form.lost, _ASKS_BEHIND)
@@ -397,9 +396,3 @@ def _near(states: dict[_State, float]) -> Iterable[tuple[_State, float]]:
         return states.items()
     dearest = min(states.values()) + _NEAR
     return [item for item in states.items() if item[1] <= dearest]
-
-
-@lru_cache(maxsize=1 << 13)
-def _makes_pair(last: int, behind: int, reader: str) -> bool:
-    """Tell whether a byte makes a pair with the one behind it: it is not lost then."""
-    return behind < 0x100 and len(decode_exact(bytes((last, behind)), reader) or "") == 1

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from random import Random
 from typing import Final
 
-from ...encodings import codec_of, is_multi_byte
+from ...encodings import codec_of, decode_exact, is_multi_byte
 from ...patterns import lazily
 from ..decoders import ErrorPolicy, decode_losing
 from .marks import FREQUENT, MARKS
@@ -348,3 +348,9 @@ def garbled_marks(text: str, rng: Random) -> str:
         return _with_losses(shown, holes, lost)
 
     return _PLAIN_LINE.sub(lambda line: _MARK_AND_NEXT.sub(misread, line[0]), text)
+
+
+@lru_cache(maxsize=1 << 13)
+def makes_pair(last: int, behind: int, reader: str) -> bool:
+    """Tell whether a byte makes a pair with the one behind it: it is not lost then."""
+    return behind < 0x100 and len(decode_exact(bytes((last, behind)), reader) or "") == 1
