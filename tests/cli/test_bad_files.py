@@ -145,7 +145,8 @@ def waiting(tmp_path: Path, **more: Any) -> subprocess.Popen[bytes]:
 def test_signal_that_ends(tmp_path: Path, number: signal.Signals) -> None:
     process = waiting(tmp_path)
     process.send_signal(number)
-    out, err = process.communicate(timeout=60)
+    process.wait(timeout=60)  # before its input ends, which would end it too
+    out, err = process.communicate()
     code, message = ENDINGS[number]
     assert (process.returncode, out) == (code, b"")
     assert err.strip() == message

@@ -16,7 +16,7 @@ from tests.cli.running import environment
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="ended as from a keyboard")
 #: Seconds within which a change must be seen on a machine that is busy.
-PATIENCE = 40.0
+PATIENCE = 120.0
 
 
 @contextmanager
