@@ -1,6 +1,7 @@
 """Running the command line for real, in a process of its own, with the probe rule plugged in."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,12 @@ def environment(**more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in _SETTINGS}
     paths = os.pathsep.join(filter(None, [str(PLUGIN), os.environ.get("PYTHONPATH")]))
     return {**kept, "PYTHONPATH": paths, "PYTHONUTF8": "1", "TERM": "xterm", **more}
+
+
+def default_signals() -> None:
+    """Undo what nohup, or a shell that runs the tests in the background, made ignored."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def run(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.running import environment, run
+from tests.cli.running import default_signals, environment, run
 
 
 def test_unreadable_file(tmp_path: Path) -> None:
@@ -127,6 +127,7 @@ ENDINGS = {
 def waiting(tmp_path: Path, **more: Any) -> subprocess.Popen[bytes]:
     """A process that has reported on one file and waits for standard input."""
     (tmp_path / "a.txt").write_text("{{a}}")
+    more.setdefault("preexec_fn", default_signals)
     process = subprocess.Popen(
         [sys.executable, "-m", "textrepair", "check", "--output-format", "concise", "a.txt", "-"],
         cwd=tmp_path,
@@ -145,8 +146,7 @@ def waiting(tmp_path: Path, **more: Any) -> subprocess.Popen[bytes]:
 def test_signal_that_ends(tmp_path: Path, number: signal.Signals) -> None:
     process = waiting(tmp_path)
     process.send_signal(number)
-    process.wait(timeout=60)  # before its input ends, which would end it too
-    out, err = process.communicate()
+    out, err = process.communicate(timeout=60)
     code, message = ENDINGS[number]
     assert (process.returncode, out) == (code, b"")
     assert err.strip() == message

@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.cli.running import environment
+from tests.cli.running import default_signals, environment
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="ended as from a keyboard")
 #: Seconds within which a change must be seen on a machine that is busy.
-PATIENCE = 120.0
+PATIENCE = 40.0
 
 
 @contextmanager
@@ -24,7 +24,13 @@ def watching(cwd: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "textrepair", *arguments]
     with (cwd / ".said").open("wb") as said:
         process = subprocess.Popen(
-            command, cwd=cwd, env=environment(), stdin=subprocess.DEVNULL, stdout=said, stderr=said
+            command,
+            cwd=cwd,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            preexec_fn=default_signals,  # noqa: PLW1509 - the tests start no threads
         )
         try:
             yield process
