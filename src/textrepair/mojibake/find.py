@@ -190,7 +190,7 @@ def _passages(
     proved = _proved_passages(line) if not plain or may_hold_sequences(line) else []
     katakana = half_width_katakana(line)
     if is_short_word(line):
-        alone = [*filter(None, [lone_word(line)])]
+        alone = lone_word(line)
         proved = [] if _is_accident(line, proved) else proved
         katakana = katakana if is_sure_katakana(katakana) else []
         other = proved or katakana
@@ -333,7 +333,7 @@ def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> li
         share < MOSTLY
         or any(RARE_LETTER.search(p.text) or is_multi_byte(p.channels[0].read_as) for p in proved)
     ):
-        found = _mixed_words(line) or [*filter(None, [lone_word(line)])]
+        found = _mixed_words(line) or lone_word(line)
         if _explained_share(line, found) < share:
             return []
     return found if found and _is_cheaper(line, found, proved) else []

@@ -75,12 +75,12 @@ _MOST_OF_WESTERN: Final = 2.5
 #: capitals and with a capital, two save as much, and lie 8 deviations above; of random rows of four
 #: letters or signs 0.1 to 0.6 % are believed.
 _LONGEST_ALONE: Final = 24
-#: A word of no more code points, half of them ASCII, is UTF-8 by accident more often than longer
-#: ones: 8 % of words of two to six characters in EUC-JP were.
-_LONGEST_SHORT: Final = 12
 _LEAST_SAVED_ALONE: Final = 10.0
 _LEAD_ALONE: Final = 8.0
 _MOST_ALONE: Final = 2.0
+#: A word of no more code points, half of them ASCII, is UTF-8 by accident more often than longer
+#: ones: 8 % of words of two to six characters in EUC-JP were.
+_LONGEST_SHORT: Final = 12
 #: The same for two characters that stand alone: of 3,000 rows of what the keys of a Mac type with
 #: Option 155 are read, and by this limit 9; four in five Chinese words of two characters keep it.
 _MOST_OF_TWO: Final = 2.0
@@ -143,8 +143,8 @@ def east_asian_words(line: str) -> list[GarbledPassage]:
     >>> east_asian_words("╔══╗ ║да║ ╠══╣"), east_asian_words('print("приЁмник")')
     ([], [])
     """
-    if (alone := lone_word(line)) is not None:
-        return [alone]
+    if alone := lone_word(line):
+        return alone
     found: list[GarbledPassage] = []
     for match in _WORDS.finditer(line):
         kind = match.lastgroup or ""
@@ -176,24 +176,24 @@ def is_short_word(line: str) -> bool:
     return 2 * sum(char < "\x80" for char in line) <= len(line)
 
 
-def lone_word(line: str) -> GarbledPassage | None:
-    """Return what a word that is a line by itself says, without an extension; None if nothing.
+def lone_word(line: str) -> list[GarbledPassage]:
+    """Return what a word that is a line by itself says, without an extension; empty if nothing.
 
     Such lines are names of files and entries of menus: two characters are enough, for no rival is
     as natural, and hardly any clean word costs more than its best reading in these pages.
 
-    >>> [lone_word(line) and lone_word(line).text for line in ("ƒeƒXƒg.txt", "Í¼Æ¬", "élève")]
-    ['テスト', '图片', None]
+    >>> [[p.text for p in lone_word(line)] for line in ("ƒeƒXƒg.txt", "Í¼Æ¬", "élève")]
+    [['テスト'], ['图片'], []]
     """
     start = len(line) - len(line.lstrip())
     word = _EXTENSION.sub("", line.strip())
     different = len(set(word))
     if len(word) > _LONGEST_ALONE or different < _LEAST_BEYOND:
-        return None
+        return []
     if is_table(word) or are_letters_alone([word]):
-        return None
+        return []
     if reencode(word, "western") is None or " " in word or word.isascii():
-        return None
+        return []
     passage = read_name(
         word,
         start,
@@ -203,10 +203,10 @@ def lone_word(line: str) -> GarbledPassage | None:
         least_lead=_LEAD_ALONE,
     )
     if passage is None or lacks_81(passage.text, passage.channels):
-        return None
+        return []
     if _EAST_ASIAN.search(passage.text) is None:
-        return passage if len(passage.text) >= _LEAST_WORD else None
-    return passage if _is_word(passage.text, is_quoted=True) else None
+        return [passage] if len(passage.text) >= _LEAST_WORD else []
+    return [passage] if _is_word(passage.text, is_quoted=True) else []
 
 
 def is_ambiguous(word: str, passages: Iterable[GarbledPassage]) -> bool:

@@ -48,7 +48,7 @@ _SIGNS: Final = frozenset("\x80\x82\x84\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\
 #: letters, but for quotation marks of which a blank was forgotten.
 _OPENING: Final = frozenset("\x82\x84\x8b")
 _NOT_IN_WORDS: Final = frozenset("\x86\x87\x93\x94\x9b")
-_IN_WORD: Final = lazily("[A-Za-z\x80-\x9f]")
+_WORD: Final = lazily("[A-Za-z\x80-\x9f]+")
 #: How much of a word is looked at on either side, in code points: no word is longer.
 _LONGEST_WORD: Final = 40
 #: How far apart two quotation marks are taken for a pair, in code points.
@@ -101,11 +101,8 @@ def _said(text: str, at: int) -> Edit | Finding:
 
 def _holds_letters(text: str, at: int) -> bool:
     """Tell whether a word holds, at an offset or elsewhere, a mark where no mark can stand."""
-    start, end = at, at + 1
-    while start > max(0, at - _LONGEST_WORD) and _IN_WORD.match(text[start - 1]):
-        start -= 1
-    while end < min(len(text), at + _LONGEST_WORD) and _IN_WORD.match(text[end]):
-        end += 1
+    around = _WORD.finditer(text, max(0, at - _LONGEST_WORD), at + _LONGEST_WORD)
+    start, end = next(word.span() for word in around if word.end() > at)
     return any(_is_displaced(text, place) for place in range(start, end))
 
 
