@@ -29,6 +29,7 @@ from random import Random
 from typing import Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion
+from ...kernels import shared_scan
 from ...mojibake.legacy.dense_lines import dense_line
 from ...mojibake.structure.find import (
     passages_throughout,
@@ -73,12 +74,25 @@ def find(text: str, _options: Options) -> Iterator[Edit | Finding]:
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines that hold signs of garbled marks, with their places in the text."""
     position = 0
-    while (match := _SIGN.search(text, position)) is not None:
-        start = max(text.rfind("\n", position, match.start()) + 1, position)
-        end = text.find("\n", match.start())
+    while (place := _first_sign(text, position)) >= 0:
+        start = max(text.rfind("\n", position, place) + 1, position)
+        end = text.find("\n", place)
         end = len(text) if end < 0 else end
         yield start, text[start:end].removesuffix("\r")
         position = end
+
+
+def _first_sign(text: str, start: int = 0) -> int:
+    """Return the place of the first sign of a text at ``start`` or after it; -1 if there is none.
+
+    The signs are the trigger of the rule, of which there may be a compiled scan.
+    """
+    scan = shared_scan(NAME)
+    if scan is not None:
+        found: int = scan.find(text, start)
+        return found
+    match = _SIGN.search(text, start)
+    return -1 if match is None else match.start()
 
 
 def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
@@ -154,7 +168,7 @@ def _is_explained_by_bytes(line: str) -> bool:
 
 
 def _is_sound(reading: str) -> bool:
-    return not (_BRAILLE.search(reading) or _SIGN.search(reading) or looks_garbled(reading))
+    return not (_BRAILLE.search(reading) or _first_sign(reading) >= 0 or looks_garbled(reading))
 
 
 def _finding(start: int, end: int, before: str, texts: tuple[str, ...], message: str) -> Finding:
