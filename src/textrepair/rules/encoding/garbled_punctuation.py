@@ -149,10 +149,11 @@ def _is_explained_by_bytes(line: str) -> bool:
 
     The rule mojibake reads a line anew only if the line bears signs of mojibake.
     """
-    whole = as_utf8(line)
-    if whole is None and (passages := passages_throughout(line)):
-        whole = reread_passages(line, passages)
-    if whole is not None and _is_sound(whole):
+    if (whole := as_utf8(line)) is not None:
+        # Other signs in what it says are none of lost bytes: the rule mojibake reads it again.
+        if _holds_no_mark(whole):
+            return True
+    elif (passages := passages_throughout(line)) and _is_sound(reread_passages(line, passages)):
         return True
     if dense_line(line) is not None:
         return True  # in a legacy page any mark may be a letter
@@ -168,7 +169,11 @@ def _is_explained_by_bytes(line: str) -> bool:
 
 
 def _is_sound(reading: str) -> bool:
-    return not (_BRAILLE.search(reading) or _first_sign(reading) >= 0 or looks_garbled(reading))
+    return _holds_no_mark(reading) and not looks_garbled(reading)
+
+
+def _holds_no_mark(reading: str) -> bool:
+    return _BRAILLE.search(reading) is None and _first_sign(reading) < 0
 
 
 def _finding(start: int, end: int, before: str, texts: tuple[str, ...], message: str) -> Finding:
