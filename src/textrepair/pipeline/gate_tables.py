@@ -42,9 +42,10 @@ def tables_path() -> str:
 
 
 #: Which layout the tables of a scanner have; another number for another one.
-_LAYOUT = 2
-#: Sections that there always are: check sum, scanner, names of rules, and three sets of numbers.
-_FIXED = 6
+_LAYOUT = 3
+#: Sections that there always are: check sum, scanner, names of rules, three sets of numbers, and
+#: what is asked of ``re`` for each trigger, empty where that is its whole expression.
+_FIXED = 7
 #: The tables of the package once they are read; holds None where there are none.
 _kept: list[Tables | None] = []
 
@@ -54,9 +55,10 @@ class Tables:
 
     def __init__(self, sections: Sequence[bytes], rules: Iterable[ListedRule]) -> None:
         scan = compiled_module("_scan")
-        _, tables, names, in_ascii, against, signs, *readers = sections
+        _, tables, names, in_ascii, against, signs, asked, *readers = sections
         by_name = {entry.name: entry for entry in rules}
         self.rules = [by_name[name] for name in names.decode().split("\n")]
+        self._asked = asked.decode().split("\0")
         self._patterns: dict[int, re.Pattern[str]] = {}
         self.scanner: Scanner = scan.Scanner(None, tables, self._matches)
         view = self.scanner.view(set(in_ascii))
@@ -76,8 +78,8 @@ class Tables:
             import re
 
             trigger = self.rules[number].trigger
-            pattern = re.compile(f"[{trigger.first}](?={trigger.then})", re.MULTILINE)
-            self._patterns[number] = pattern
+            asked = self._asked[number] or f"[{trigger.first}](?={trigger.then})"
+            pattern = self._patterns[number] = re.compile(asked, re.MULTILINE)
         return pattern.match(text, place) is not None
 
 
@@ -115,8 +117,10 @@ def tables_of_package() -> Tables | None:
     return _kept[0]
 
 
-def tables_of(pipeline: Pipeline) -> bytes | None:
+def tables_of(pipeline: Pipeline, *, for_once: bool = False) -> bytes | None:
     """Return the tables for a pipeline; None where its triggers ask what windows cannot.
+
+    ``for_once`` leaves out what takes longer to make than it spares one process.
 
     The shortcut gives what the rules would give: before the rule mojibake only garbled-punctuation
     may have something to do, which lets such text alone; mojibake reads it as a whole; and in what
@@ -137,6 +141,11 @@ def tables_of(pipeline: Pipeline) -> bytes | None:
         against = {numbers[entry.trigger] for entry in earlier}
         signs = {numbers[entry.trigger] for entry in listed if entry.name == _READS}
         readers = [_written(reader) for reader in certain_readers()]
+    asked = [""] * len(numbers)
+    if not for_once:
+        from .loose_patterns import loose_pattern
+
+        asked = [loose_pattern(trigger) for trigger in numbers]
     sections = [
         _check_sum(),
         scanner.tables(),
@@ -144,6 +153,7 @@ def tables_of(pipeline: Pipeline) -> bytes | None:
         bytes(sorted({numbers[entry.trigger] for entry in listed if entry.is_ascii})),
         bytes(sorted(against)),
         bytes(sorted(signs)),
+        "\0".join(asked).encode(),
         *readers,
     ]
     return join_sections(sections)
