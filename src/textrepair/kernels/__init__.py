@@ -74,7 +74,9 @@ def _checksum_of_source() -> int | None:
     return checksum
 
 
-#: Compiled scans for what single rules look for, by the names of the rules.
+#: The name by which the compiled reader of text that is UTF-8 throughout is shared.
+UTF8_THROUGHOUT = "UTF-8 throughout"
+#: Compiled scans for what single rules look for, by the names of the rules, and that reader.
 _scans: dict[str, Any] = {}
 
 

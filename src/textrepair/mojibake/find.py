@@ -40,7 +40,7 @@ from .structure.find import (
 )
 from .structure.left_over import left_over
 from .structure.soundness import RARE_LETTER
-from .structure.whole_text import WESTERN_UTF8, as_utf8
+from .structure.whole_text import WESTERN_UTF8, as_utf8, certain_utf8
 from .suspicious import (
     LONGEST_LINE,
     sign_places,
@@ -121,6 +121,8 @@ def line_at_once(text: str) -> str | None:
     """
     if text.isascii():
         return None
+    if (reading := certain_utf8(text)) is not None:
+        return reading
     reading = _certain_reading(text)
     if reading is None:
         if len(text) > LONGEST_LINE or "\n" in text or is_table(text):

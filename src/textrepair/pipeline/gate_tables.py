@@ -13,7 +13,7 @@ import sys
 from os.path import exists
 from zlib import crc32
 
-from ..kernels import compiled_module, share_scan
+from ..kernels import UTF8_THROUGHOUT, compiled_module, share_scan
 from ..pack_files import join_sections, read_sections, split_sections
 from ..rules.listing import builtin_rules, listing_path
 from .registry import listed_rules
@@ -63,9 +63,10 @@ class Tables:
         self.scanner: Scanner = scan.Scanner(None, tables, self._matches)
         view = self.scanner.view(set(in_ascii))
         shortcut: Shortcut | None = None
+        self.readers: list[Utf8Reader] = [_reader(scan.Utf8Reader, one) for one in readers]
         if readers:
             shortcut = scan.Shortcut(
-                [_reader(scan.Utf8Reader, one) for one in readers],
+                self.readers,
                 self.scanner.view(set(against)),
                 self.scanner.view(set(signs)),
             )
@@ -99,8 +100,8 @@ def load(data: bytes | None = None, listed: Sequence[ListedRule] | None = None) 
 def tables_of_package() -> Tables | None:
     """Return the tables of the package, whatever rules are plugged in; None where there are none.
 
-    Their scans for single triggers are shared, by the names of the rules.  Raises DataError for
-    tables that are damaged.
+    Their scans for single triggers are shared, by the names of the rules, and the reader of text
+    that is UTF-8 throughout.  Raises DataError for tables that are damaged.
     """
     if not _kept:
         sections: list[bytes] = []
@@ -113,6 +114,7 @@ def tables_of_package() -> Tables | None:
             tables = Tables(sections, builtin_rules())
             for number, entry in enumerate(tables.rules):
                 share_scan(entry.name, tables.scanner.part({number}))
+            share_scan(UTF8_THROUGHOUT, tables.readers[0])
             _kept.append(tables)
     return _kept[0]
 

@@ -36,7 +36,7 @@ from ...mojibake.structure.find import (
     reread_passages,
     structural_passages,
 )
-from ...mojibake.structure.whole_text import as_utf8
+from ...mojibake.structure.whole_text import as_utf8, certain_utf8
 from ...mojibake.suspicious import looks_garbled
 from ...options import Options
 from ...patterns import lazily
@@ -96,6 +96,8 @@ def _first_sign(text: str, start: int = 0) -> int:
 
 
 def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
+    if _is_whole(line):
+        return
     from ...recovery.punctuation.straightened import straightened_signs
 
     signs = straightened_signs(line) if _STRAIGHTENED.search(line) else []
@@ -109,6 +111,16 @@ def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
             yield _finding(start, end, before, texts, _STRAIGHT)
         line = f"{line[: sign.start]}{' ' * len(before)}{line[sign.end :]}"
     yield from _marks_of_line(line, offset)
+
+
+def _is_whole(line: str) -> bool:
+    """Tell whether a line is UTF-8 throughout: it lost no byte, and none was made a straight quote.
+
+    Other signs in what it says are no marks: the rule mojibake reads it again.
+    """
+    if (reading := certain_utf8(line)) is not None:
+        return _first_sign(reading) < 0
+    return (reading := as_utf8(line)) is not None and _holds_no_mark(reading)
 
 
 def _marks_of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
@@ -149,11 +161,8 @@ def _is_explained_by_bytes(line: str) -> bool:
 
     The rule mojibake reads a line anew only if the line bears signs of mojibake.
     """
-    if (whole := as_utf8(line)) is not None:
-        # Other signs in what it says are none of lost bytes: the rule mojibake reads it again.
-        if _holds_no_mark(whole):
-            return True
-    elif (passages := passages_throughout(line)) and _is_sound(reread_passages(line, passages)):
+    passages = passages_throughout(line) if as_utf8(line) is None else []
+    if passages and _is_sound(reread_passages(line, passages)):
         return True
     if dense_line(line) is not None:
         return True  # in a legacy page any mark may be a letter

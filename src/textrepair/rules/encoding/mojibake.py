@@ -149,6 +149,8 @@ def _with_torn_words(
     line = text[start : end if end >= 0 else len(text)]
     if not any(passage.channels == (WESTERN_UTF8,) for passage in read):
         return line, read, []
+    if read[0].start == start and read[0].end == start + len(line):
+        return line, read, []  # no word is left
     from ...recovery import torn_words  # few texts need it
 
     doubtful: list[TornWord] = []
