@@ -13,7 +13,7 @@ import sys
 from os.path import exists
 from zlib import crc32
 
-from ..kernels import UTF8_THROUGHOUT, compiled_module, share_scan
+from ..kernels import UTF8_LINES, UTF8_THROUGHOUT, compiled_module, share_scan
 from ..pack_files import join_sections, read_sections, split_sections
 from ..rules.listing import builtin_rules, listing_path
 from .registry import listed_rules
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Sequence
 
-    from ..kernels._scan import Scanner, Shortcut, Utf8Reader, View
+    from ..kernels._scan import LineReader, Scanner, Shortcut, Utf8Reader, View
     from ..mojibake import CertainReader
     from ..rules.listing import ListedRule
     from .pipeline import Pipeline
@@ -46,6 +46,8 @@ _LAYOUT = 3
 #: Sections that there always are: check sum, scanner, names of rules, three sets of numbers, and
 #: what is asked of ``re`` for each trigger, empty where that is its whole expression.
 _FIXED = 7
+#: So many of the first readers are of Windows-1252.
+_OF_WESTERN = 3
 #: The tables of the package once they are read; holds None where there are none.
 _kept: list[Tables | None] = []
 
@@ -64,12 +66,12 @@ class Tables:
         view = self.scanner.view(set(in_ascii))
         shortcut: Shortcut | None = None
         self.readers: list[Utf8Reader] = [_reader(scan.Utf8Reader, one) for one in readers]
+        self.line_reader: LineReader | None = None
         if readers:
-            shortcut = scan.Shortcut(
-                self.readers,
-                self.scanner.view(set(against)),
-                self.scanner.view(set(signs)),
-            )
+            views = self.scanner.view(set(against)), self.scanner.view(set(signs))
+            shortcut = scan.Shortcut(self.readers, *views)
+            of_western = scan.Shortcut(self.readers[:_OF_WESTERN], *views)
+            self.line_reader = scan.LineReader(of_western, self.scanner)
         self.prepared: Prepared = (self.scanner, view, shortcut)
 
     def _matches(self, number: int, text: str, place: int) -> bool:
@@ -100,8 +102,8 @@ def load(data: bytes | None = None, listed: Sequence[ListedRule] | None = None) 
 def tables_of_package() -> Tables | None:
     """Return the tables of the package, whatever rules are plugged in; None where there are none.
 
-    Their scans for single triggers are shared, by the names of the rules, and the reader of text
-    that is UTF-8 throughout.  Raises DataError for tables that are damaged.
+    Their scans for single triggers are shared, by the names of the rules, and the readers of
+    UTF-8 as Windows-1252.  Raises DataError for tables that are damaged.
     """
     if not _kept:
         sections: list[bytes] = []
@@ -115,6 +117,7 @@ def tables_of_package() -> Tables | None:
             for number, entry in enumerate(tables.rules):
                 share_scan(entry.name, tables.scanner.part({number}))
             share_scan(UTF8_THROUGHOUT, tables.readers[0])
+            share_scan(UTF8_LINES, tables.line_reader)
             _kept.append(tables)
     return _kept[0]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...encodings import decode_exact, reencode
-from ...kernels import UTF8_THROUGHOUT, shared_scan
+from ...kernels import UTF8_LINES, UTF8_THROUGHOUT, shared_scan
 from ..channels import CHANNELS, describe
 from ..redecode import CERTAIN_TRAIL_BYTES, is_writable
 from ..whole_line import GarbledPassage
@@ -80,6 +80,17 @@ def certain_utf8(text: str) -> str | None:
     """
     reader = shared_scan(UTF8_THROUGHOUT)
     reading: str | None = None if reader is None else reader.read(text)
+    return reading
+
+
+def certain_line(line: str) -> str | None:
+    """Return what a line says of which all that is not sound is UTF-8, by the compiled reader.
+
+    None where that is not in use, or refuses.  The rules before mojibake have nothing to do
+    in such a line, and none has in what it says.
+    """
+    reader = shared_scan(UTF8_LINES)
+    reading: str | None = None if reader is None else reader.read(line)
     return reading
 
 

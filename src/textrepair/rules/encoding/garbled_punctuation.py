@@ -36,7 +36,7 @@ from ...mojibake.structure.find import (
     reread_passages,
     structural_passages,
 )
-from ...mojibake.structure.whole_text import as_utf8, certain_utf8
+from ...mojibake.structure.whole_text import as_utf8, certain_line, certain_utf8
 from ...mojibake.suspicious import looks_garbled
 from ...options import Options
 from ...patterns import lazily
@@ -120,6 +120,8 @@ def _is_whole(line: str) -> bool:
     """
     if (reading := certain_utf8(line)) is not None:
         return _first_sign(reading) < 0
+    if certain_line(line) is not None:
+        return True
     return (reading := as_utf8(line)) is not None and _holds_no_mark(reading)
 
 

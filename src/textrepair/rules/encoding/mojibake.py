@@ -181,7 +181,7 @@ def rewrite(text: str, options: Options, /) -> str:
     """Return the text with its garbled passages read rightly."""
     pieces: list[str] = []
     position = 0
-    for start, found in _by_line(text, garbled_passages(text, _loses_bytes)):
+    for start, found in _by_line(text, garbled_passages(text, _loses_bytes, for_text=True)):
         for passage in _with_torn_words(text, start, found)[1]:
             pieces += (text[position : passage.start], passage.text)
             position = passage.end
