@@ -16,6 +16,7 @@ from .legacy.dense_lines import dense_line
 from .legacy.dos_lines import dos_line
 from .legacy.dropped_81 import words_without_81
 from .legacy.half_width import half_width_katakana, is_sure_katakana
+from .legacy.line_forms import through_turkish_page, with_escapes, without_escapes
 from .legacy.model_lines import is_strange_to_line, read_by_models
 from .legacy.short_texts import (
     alphabet_words,
@@ -75,8 +76,9 @@ RecentChannels = dict[tuple[Channel, ...], None]
 class LosesBytes(Protocol):
     """Tells whether a line is natural text once the bytes that it lost are restored.
 
-    With a channel, from one East Asian page to another: whether bytes are missing of a line that
-    came through it, for what is left of it is out of step.
+    With a channel from one East Asian page to another: whether bytes are missing of a line that
+    came through it, for what is left of it is out of step.  With one from such a page to Latin-1:
+    whether soft hyphens are missing.
     """
 
     def __call__(self, line: str, channel: Channel | None = None, /) -> bool:
@@ -125,6 +127,8 @@ def line_at_once(text: str) -> str | None:
     if reading is None:
         if len(text) > LONGEST_LINE or "\n" in text or is_table(text):
             return None
+        if without_escapes(text) != text:
+            return None
         passages = _at_once(text)
         reading = reread_passages(text, passages) if passages else None
     return reading if reading is not None and _BRAILLE.search(reading) is None else None
@@ -144,7 +148,9 @@ def passages_by_line(
         key = (line, len(recent_channels))  # which never lose one
         passages = known.get(key)
         if passages is None:
-            passages = _line_found(line, recent_channels, loses_bytes, in_part=in_part)
+            shown = without_escapes(line)
+            passages = _line_found(shown, recent_channels, loses_bytes, in_part=in_part)
+            passages = passages if shown == line else with_escapes(line, passages)
             if len(line) <= LONGEST:
                 if len(known) >= _KEPT_LINES:
                     known.clear()
@@ -159,9 +165,14 @@ def _line_found(
 ) -> list[GarbledPassage]:
     """Return the garbled passages of a line; none where it is left to those who restore bytes."""
     passages = _at_once(line) or _passages(line, recent_channels, loses_bytes)
+    passages = through_turkish_page(
+        line, passages, lambda shown: _passages(shown, recent_channels, loses_bytes)
+    )
     if _is_torn(line, passages, MOSTLY if in_part else 1.0) and loses_bytes(line):
         return []
     if any(loses_bytes(line, channel) for channel in _paired_channels(passages)):
+        return []
+    if any(loses_bytes(line, channel) for channel in _doubtful_channels(line, passages)):
         return []
     return passages
 
@@ -251,6 +262,20 @@ def _paired_channels(passages: list[GarbledPassage]) -> set[Channel]:
         channel for p in passages for channel in p.channels if channel not in MIXED_CHANNELS
     }
     return {c for c in channels if is_multi_byte(c.written_in) and is_multi_byte(c.read_as)}
+
+
+def _doubtful_channels(line: str, passages: list[GarbledPassage]) -> set[Channel]:
+    """Return the East Asian pages that Latin-1 shows, if they leave a part of a line unexplained.
+
+    So does a line from which soft hyphens were stripped.
+    """
+    channels = {channel for p in passages for channel in p.channels[:1]}
+    if not any(is_multi_byte(channel.written_in) for channel in channels):
+        return set()
+    doubtful = {channel for channel in channels if channel in MIXED_CHANNELS}
+    if not doubtful and _explained_share(line, passages) < 1.0:
+        doubtful = {channel for channel in channels if channel.read_as in ("western", "cp1254")}
+    return doubtful
 
 
 def _proved_passages(line: str) -> list[GarbledPassage]:

@@ -39,7 +39,6 @@ from .decoders import ASCII_LIMIT, ErrorPolicy
 from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
 from .search import RecoveredCharacter, RecoveredText, SearchBudget, restore
 from .segments import AmbiguousSpan, Limits, Segmentation, segment
-from .stripped import lattice_with_stripped, stripped_between_marks
 from .told.brackets import with_brackets
 from .told.swallowed import (
     bits_against,
@@ -48,6 +47,7 @@ from .told.swallowed import (
     with_swallowed,
     with_unknown,
 )
+from .unseen.stripped_codes import lattice_with_stripped, stripped_between_marks
 
 #: Bits that a reading must save: the cost of a lossy channel and a margin.  Set by hand; clean dev
 #: text of 65 languages stays unchanged.

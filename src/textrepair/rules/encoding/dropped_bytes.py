@@ -29,7 +29,7 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion
-from ...encodings import is_multi_byte, reencode
+from ...encodings import display_name, is_multi_byte, reencode
 from ...language.any_language import excess_in_any_language
 from ...language.naturalness import score
 from ...mojibake import signs
@@ -46,12 +46,14 @@ from ...recovery import (
     recover,
     sure_of_holes,
     torn_words,
+    with_soft_hyphens,
 )
 from ..rule import Rule, Scope, Trigger
 from .recovered import LAST_BYTE_DROPPED, chunk_by_chunk, repairs, untried, with_safe_edits
 
 if TYPE_CHECKING:
     from ...recovery.punctuation.torn_emoji import TornEmoji
+    from ...recovery.unseen.soft_hyphens import StrippedLine
 
 NAME: Final = "dropped-bytes"
 TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
@@ -107,6 +109,9 @@ def _find(
     for start, line in suspicious_lines(text):
         if "\N{REPLACEMENT CHARACTER}" in line:
             continue
+        if (stripped := with_soft_hyphens(line)) is not None:
+            yield from _soft_hyphens(line, start, stripped)
+            continue
         emoji = _torn_emoji(line)
         # what is left of the line is read in the next round, as a line that lost nothing
         if emoji and (
@@ -132,6 +137,16 @@ def _find(
             sure = sure_of_holes(line, found.recovered, found.channel.read_as)
             found = replace(found, recovered=sure)
         yield from repairs(NAME, line, found, start, options, edits_only=edits_only)
+
+
+def _soft_hyphens(line: str, offset: int, stripped: StrippedLine) -> Iterator[Edit]:
+    """Yield an edit for each stretch of East Asian text in a line that lost soft hyphens."""
+    message = f"{display_name(stripped.written_in)} was read as Latin-1, and soft hyphens were lost"
+    sure = Applicability.SAFE if stripped.is_sure else Applicability.UNSAFE
+    confidence = round(min(stripped.confidence, _SURE_WORD), 4)
+    for start, end, after in stripped.stretches:
+        one, two = offset + start, offset + end
+        yield Edit(NAME, one, two, line[start:end], after, message, sure, confidence)
 
 
 def _torn_emoji(line: str) -> list[TornEmoji]:
