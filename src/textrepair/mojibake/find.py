@@ -267,9 +267,11 @@ def _paired_channels(passages: list[GarbledPassage]) -> set[Channel]:
 def _doubtful_channels(line: str, passages: list[GarbledPassage]) -> set[Channel]:
     """Return the East Asian pages that Latin-1 shows, if they leave a part of a line unexplained.
 
-    So does a line from which soft hyphens were stripped.
+    So does a line from which soft hyphens were stripped.  In DOS page 866 they are н.
     """
     channels = {channel for p in passages for channel in p.channels[:1]}
+    if any(c.written_in == "cp866" for c in channels) and "\xad" not in line:
+        return set() if any("н" in p.text for p in passages) else channels
     if not any(is_multi_byte(channel.written_in) for channel in channels):
         return set()
     doubtful = {channel for channel in channels if channel in MIXED_CHANNELS}

@@ -2,7 +2,7 @@ r"""Lines that are read in another form than they have.
 
 The letter of an escape sequence of source code touches a garbled word and is no part of it,
 ``"\nÂâåäèòå ÷èñëî"``: it is hidden while the line is read, and written again into what the line
-says.  East Asian text that a program took for Turkish, ``µğ¹ÙÀÌ½º``, is read as Windows-1252 would
+says.  Text that a program took for Turkish, ``µğ¹ÙÀÌ½º``, ``ĞÀÁÎÒÀ``, is read as Windows-1252 would
 show it; six letters tell Windows-1254 from that page.
 """
 
@@ -29,6 +29,8 @@ _PAGES: Final = tuple(zip(decode_table("cp1254"), decode_table("western"), stric
 _AS_WESTERN: Final = {
     ord(turkish): western for turkish, western in _PAGES if turkish != western and turkish.isalpha()
 }
+#: Pages of other alphabets that programs take for Turkish.
+_ALPHABETS: Final = frozenset({"cp1251", "koi8-r", "cp1253", "cp1255", "cp1256", "cp874"})
 _TURKISH: Final = lazily("[" + "".join(map(chr, _AS_WESTERN)) + "]")
 
 
@@ -67,13 +69,12 @@ def through_turkish_page(
     passages: list[GarbledPassage],
     read: Callable[[str], list[GarbledPassage]],
 ) -> list[GarbledPassage]:
-    """Return the passages of a line, or those of East Asian text that Windows-1254 shows.
+    """Return the passages of a line, or those of what no Latin letters are and Windows-1254 shows.
 
     ``passages`` were found of the line as it is, ``read`` finds those of a line.
     """
-    if _TURKISH.search(line) is None or any(
-        channel not in MIXED_CHANNELS for passage in passages for channel in passage.channels
-    ):
+    turkish = [match.start() for match in _TURKISH.finditer(line)]
+    if not turkish or (_cover(passages, turkish) and not _are_mixed(passages)):
         return passages
     found = [
         replace(passage, channels=(replace(channel, read_as="cp1254"),))
@@ -81,9 +82,16 @@ def through_turkish_page(
         for channel in passage.channels[:1]
         if len(passage.channels) == 1
         and channel.read_as == "western"
-        and is_multi_byte(channel.written_in)
+        and (is_multi_byte(channel.written_in) or channel.written_in in _ALPHABETS)
     ]
-    covered = all(
-        any(p.start <= match.start() < p.end for p in found) for match in _TURKISH.finditer(line)
-    )
-    return found if found and covered else passages
+    return found if _cover(found, turkish) else passages
+
+
+def _cover(passages: list[GarbledPassage], places: list[int]) -> bool:
+    """Tell whether passages hold all of some places."""
+    return all(any(p.start <= place < p.end for p in passages) for place in places)
+
+
+def _are_mixed(passages: list[GarbledPassage]) -> bool:
+    """Tell whether passages were read byte by byte as UTF-8 or Windows-1252."""
+    return any(channel in MIXED_CHANNELS for p in passages for channel in p.channels)

@@ -59,6 +59,7 @@ class StrippedLine:
 
     text: str
     written_in: str
+    read_as: str
     stretches: tuple[tuple[int, int, str], ...]
     confidence: float
 
@@ -112,8 +113,8 @@ def _read_in(data: bytes, encoding: str) -> StrippedLine | None:
     if not added or characters < max(_LEAST_CHARACTERS, _CHARACTERS_EACH * len(added)):
         return None
     confidence = min(reading.confidences[number] for number in added)
-    stretches = tuple(_stretches(reading.arcs))
-    return StrippedLine(reading.text, encoding, stretches, confidence)
+    stretches = tuple(stretches_of(reading.arcs))
+    return StrippedLine(reading.text, encoding, "western", stretches, confidence)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -122,7 +123,7 @@ def _is_utf8(data: bytes) -> bool:
     return sequences > _MOST_UTF8 * sum(byte >= 0x80 for byte in data)
 
 
-def _stretches(arcs: Iterable[Arc]) -> list[tuple[int, int, str]]:
+def stretches_of(arcs: Iterable[Arc]) -> list[tuple[int, int, str]]:
     """Return where stretches beyond ASCII begin and end, and what they say."""
     found: list[tuple[int, int, str]] = []
     start = 0

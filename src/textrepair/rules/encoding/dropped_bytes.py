@@ -46,6 +46,7 @@ from ...recovery import (
     recover,
     sure_of_holes,
     torn_words,
+    with_dos_letters,
     with_soft_hyphens,
 )
 from ..rule import Rule, Scope, Trigger
@@ -74,6 +75,7 @@ _MICRO_SIGN: Final = lazily("µ(?=[ά-ώ])|(?<=[ά-ώ])µ")
 #: signs or a place for a date, such as ÅÅÅÅ.
 LEAST_KINDS: Final = 4
 _EMOJI: Final = "UTF-8 was read in a page of Windows that does not have a byte of this emoji"
+_UNSEEN_LOST: Final = "soft hyphens were stripped that stood for bytes"
 _FITS: Final = "it has a byte that the page lacks"
 #: How much is believed of an emoji that alone fits.
 _ONE_EMOJI: Final = 0.99
@@ -109,8 +111,8 @@ def _find(
     for start, line in suspicious_lines(text):
         if "\N{REPLACEMENT CHARACTER}" in line:
             continue
-        if (stripped := with_soft_hyphens(line)) is not None:
-            yield from _soft_hyphens(line, start, stripped)
+        if (stripped := with_soft_hyphens(line) or with_dos_letters(line)) is not None:
+            yield from _stripped(line, start, stripped)
             continue
         emoji = _torn_emoji(line)
         # what is left of the line is read in the next round, as a line that lost nothing
@@ -139,9 +141,10 @@ def _find(
         yield from repairs(NAME, line, found, start, options, edits_only=edits_only)
 
 
-def _soft_hyphens(line: str, offset: int, stripped: StrippedLine) -> Iterator[Edit]:
-    """Yield an edit for each stretch of East Asian text in a line that lost soft hyphens."""
-    message = f"{display_name(stripped.written_in)} was read as Latin-1, and soft hyphens were lost"
+def _stripped(line: str, offset: int, stripped: StrippedLine) -> Iterator[Edit]:
+    """Yield an edit for each stretch of a line that lost what shows nothing."""
+    read_as = display_name(stripped.read_as, line)
+    message = f"{display_name(stripped.written_in)} was read as {read_as}, and {_UNSEEN_LOST}"
     sure = Applicability.SAFE if stripped.is_sure else Applicability.UNSAFE
     confidence = round(min(stripped.confidence, _SURE_WORD), 4)
     for start, end, after in stripped.stretches:
