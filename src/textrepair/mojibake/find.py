@@ -41,7 +41,7 @@ from .structure.find import (
 )
 from .structure.left_over import left_over
 from .structure.soundness import RARE_LETTER
-from .structure.whole_text import WESTERN_UTF8, as_utf8
+from .structure.whole_text import WESTERN_UTF8, as_utf8, certain_line, certain_utf8
 from .suspicious import (
     LONGEST_LINE,
     sign_places,
@@ -66,6 +66,7 @@ _JOINED: Final = lazily("[\u0370-\u1dff\u2100-\U0010ffff]")  # letters of no Lat
 #: Standard deviations that a short word may lie above natural text which a rare page shows.
 _MOST_OF_SHORT: Final = 3.0
 _BRAILLE: Final = lazily("[\u2800-\u28ff]")
+_WESTERN: Final = frozenset({(WESTERN_UTF8,)})
 #: Lines of which the passages are kept; a passage takes some 300 bytes.
 _KEPT_LINES: Final = 512
 
@@ -90,16 +91,23 @@ def _loses_none(_line: str, _channel: Channel | None = None, /) -> bool:
 
 
 def garbled_passages(
-    text: str, loses_bytes: LosesBytes = _loses_none, *, in_part: bool = True
+    text: str,
+    loses_bytes: LosesBytes = _loses_none,
+    *,
+    in_part: bool = True,
+    for_text: bool = False,
 ) -> Iterator[GarbledPassage]:
     """Yield the passages of a text that were read wrongly, in order.
 
     ``loses_bytes`` is asked of lines of which the bytes explain a part: a line that it is true of
     is left to those who restore lost bytes, where most of it is left, or with ``in_part`` False.
+    ``for_text`` tells that only what the passages say matters, not where they begin and end.
     """
     reading = _certain_reading(text)
     if reading is None:
-        yield from passages_by_line(text, RecentChannels(), loses_bytes, in_part=in_part)
+        yield from passages_by_line(
+            text, RecentChannels(), loses_bytes, in_part=in_part, for_text=for_text
+        )
     else:
         yield GarbledPassage(0, len(text), reading, (WESTERN_UTF8,), float(len(text)), natural=True)
 
@@ -123,6 +131,8 @@ def line_at_once(text: str) -> str | None:
     """
     if text.isascii():
         return None
+    if (reading := certain_utf8(text)) is not None:
+        return reading
     reading = _certain_reading(text)
     if reading is None:
         if len(text) > LONGEST_LINE or "\n" in text or is_table(text):
@@ -140,6 +150,7 @@ def passages_by_line(
     loses_bytes: LosesBytes = _loses_none,
     *,
     in_part: bool = True,
+    for_text: bool = False,
 ) -> Iterator[GarbledPassage]:
     """Yield the passages of a text that are found line by line."""
     # What was found of the last short lines, for lines recur: in tables, logs, captions.
@@ -147,6 +158,8 @@ def passages_by_line(
     for start, line in suspicious_lines(text):
         key = (line, len(recent_channels))  # which never lose one
         passages = known.get(key)
+        if passages is None and for_text and recent_channels.keys() <= _WESTERN:
+            passages = _certain_line(line)
         if passages is None:
             shown = without_escapes(line)
             passages = _line_found(shown, recent_channels, loses_bytes, in_part=in_part)
@@ -158,6 +171,15 @@ def passages_by_line(
         for passage in passages:
             recent_channels[passage.channels] = None
             yield shifted(passage, start)
+
+
+def _certain_line(line: str) -> list[GarbledPassage] | None:
+    """Return what a line says that is read at once, as one passage; None if it is not."""
+    reading = certain_line(line)
+    if reading is None:
+        return None
+    saved = float(len(line))
+    return [GarbledPassage(0, len(line), reading, (WESTERN_UTF8,), saved, natural=True)]
 
 
 def _line_found(

@@ -22,7 +22,8 @@ from .explained_marks import (
     may_be_single,
     unsupported_pairs,
 )
-from .garbled_forms import forms, layer_head, makes_pair, readers_by_sign
+from .form_packs import forms, readers_by_sign
+from .garbled_forms import layer_head, makes_pair
 from .mark_evidence import evidence_of_marks, quote_style
 from .mark_signs import FIRST, STRONG
 from .marks import CLEAR, MARKS, NOT_YET, UNCLOSED, Quotes, cost_of_marks, quotes_after
