@@ -17,7 +17,7 @@ from random import Random
 from typing import Any, Final, get_args
 
 from textrepair.kernels import compiled_module
-from textrepair.kernels.lattice import Arc, Beam, cheapest_path
+from textrepair.kernels.lattice import Arc, Beam, Choices, cheapest_path
 from textrepair.language import LANGUAGES
 from textrepair.language.any_language import compiled_any_language, units_in_any_language
 from textrepair.language.compiled import compiled_costs, compiled_models
@@ -148,20 +148,20 @@ def _scanner() -> Any:
     return compiled_module("_scan").Scanner(None, _written(), lambda *_: True)
 
 
+def _arcs(rng: Random, node: int, size: int) -> Arc | Choices:
+    """Return an arc from a node, or some choices; they may lead nowhere."""
+    end = rng.randint(node + 1, size) if rng.random() < 0.99 else rng.randint(-1, size + 2)
+    text = _text(rng, 3)[: rng.randint(0, 3)]
+    bits = rng.choice((0.0, 1.5, 30.0, rng.random()))
+    if rng.random() < 0.5:
+        return Arc(end, text, bits)
+    return Choices(end, text, tuple([rng.choice((0.0, 8.0, -rng.random())) for _ in text]), bits)
+
+
 def check_lattices(rng: Random) -> None:
     """The cheapest path through a lattice of any arcs is that of Python, or refused."""
     size = rng.randint(0, 6)
-    lattice = [
-        [
-            Arc(
-                rng.randint(node + 1, size) if rng.random() < 0.99 else rng.randint(-1, size + 2),
-                _text(rng, 3)[: rng.randint(0, 3)],
-                rng.choice((0.0, 1.5, 30.0, rng.random())),
-            )
-            for _ in range(rng.randint(0, 6))
-        ]
-        for node in range(size)
-    ]
+    lattice = [[_arcs(rng, node, size) for _ in range(rng.randint(0, 6))] for node in range(size)]
     language = rng.choice(LANGUAGES)
     before, after = _text(rng, 6), _text(rng, 6)
     width = rng.choice((0, 1, 2, 32))

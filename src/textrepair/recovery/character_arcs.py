@@ -1,7 +1,7 @@
 """The characters that can span the bytes of a lattice from a node on, and the arcs to search.
 
 ``arcs_from`` lists the characters that can begin at a node, and ``search_arcs`` turns them into the
-arcs that ``language.best_path`` searches.
+choices that ``language.best_path`` searches.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from math import log2
 from typing import Final, NamedTuple
 
 from ..encodings import ByteForm, codec_of, encoding_named
-from ..language import Arc
+from ..language import Choices
 from .byte_lattice import ByteLattice
 from .characters import FOREIGN_BITS, Pattern, characters, combined, is_native
 
@@ -133,37 +133,32 @@ def characters_between(
 
 def search_arcs(
     arcs: Iterable[CharacterArc], written_in: str, read_as: str, language: str, most: int = 160
-) -> list[Arc]:
-    """Return the arcs to search: one for each character that the pattern of an arc allows.
+) -> list[Choices]:
+    """Return the arcs to search: choices of the characters that the pattern of an arc allows.
 
     Of each character arc the ``most`` likeliest characters are taken; a digit that may be any
     stands for all of them.
     """
     found = []
     for end, pattern, bits in arcs:
-        chars = characters(written_in, read_as, pattern, language)[:most]
-        found += [
-            Arc(end, char, bits - less + more) for char, less, more in _choices(chars, language)
-        ]
+        if chars := characters(written_in, read_as, pattern, language)[:most]:
+            kept, more = _choices(chars, language)
+            found.append(Choices(end, kept, more, bits))
     return found
 
 
-@lru_cache(maxsize=1 << 10)
-def _choices(chars: str, language: str) -> tuple[tuple[str, float, float], ...]:
-    """Return characters with the bits that they cost less, and then more, than their bytes.
+@lru_cache(maxsize=1 << 11)
+def _choices(chars: str, language: str) -> tuple[str, tuple[float, ...]]:
+    """Return characters with the bits that they cost more than their bytes.
 
     Ten digits are one choice, which is as likely as all ten; a letter of another script is dearer.
 
     >>> _choices("(0123456789α", "en")
-    (('(', 0.0, 0.0), ('1', 3.321..., 0.0), ('α', 0.0, 8.0))
+    ('(1α', (0.0, -3.321..., 8.0))
     """
     any_digit = _DIGITS.issubset(chars)
-    return tuple(
-        (
-            char,
-            _ANY_DIGIT_BITS if any_digit and char == "1" else 0.0,
-            0.0 if is_native(char, language) else FOREIGN_BITS,
-        )
-        for char in chars
-        if not any_digit or char == "1" or char not in _DIGITS
-    )
+    kept = "".join([char for char in chars if not any_digit or char == "1" or char not in _DIGITS])
+    more = [0.0 if is_native(char, language) else FOREIGN_BITS for char in kept]
+    if any_digit:
+        more[kept.index("1")] = -_ANY_DIGIT_BITS
+    return kept, tuple(more)
