@@ -106,8 +106,35 @@ def recover(
         again = recover_again(text, previous, budget)
         if again is not None and again.natural:
             return again
-    found = _best_recovery(text, replacement, budget)
-    return None if found is None else replace(found, recovered=with_unknown(found.recovered))
+    ask = _of_short_line if len(text) <= _SHORT else _of_long_line
+    found, left = ask(text, replacement, (budget.steps, budget.for_full, budget.looks))
+    budget.leave(left)
+    return found
+
+
+def _asked(
+    text: str, replacement: str, within: tuple[int, int, int]
+) -> tuple[Recovery | None, SearchBudget]:
+    """Return the best recovery of a text within a budget of so much, and what is left of that."""
+    left = SearchBudget(*within)
+    found = _best_recovery(text, replacement, left)
+    if found is not None:
+        found = replace(found, recovered=with_unknown(found.recovered))
+    return found, left
+
+
+#: Several rules ask about the marks of a line, or about what it lost without a mark, and each asks
+#: again where another one changed another line.  Of lines of up to so many code points the answers
+#: to some questions are kept, which take 20 kB each; of longer lines those of one line.
+_SHORT: Final = 200
+_of_short_line = lru_cache(maxsize=64)(_asked)
+_of_long_line = lru_cache(maxsize=3)(_asked)
+
+
+def forget() -> None:
+    """Forget all answers, for whoever measures how long one takes."""
+    _of_short_line.cache_clear()
+    _of_long_line.cache_clear()
 
 
 def _best_recovery(text: str, replacement: str, budget: SearchBudget) -> Recovery | None:

@@ -102,6 +102,11 @@ class SearchBudget:
         """Return a budget of so many steps and looks."""
         return cls(steps, int(_FOR_FULL * steps), looks)
 
+    def leave(self, left: SearchBudget) -> None:
+        """Take what a search within this budget took, by what that has left."""
+        self.steps, self.looks = left.steps, left.looks
+        self.is_spent |= left.is_spent
+
     def pay_looks(self, looks: int) -> None:
         """Take what a channel took, which is known only afterwards."""
         self.looks -= looks
