@@ -1,4 +1,4 @@
-"""Lossy channels: a wrong reading, an error policy, the replacement for lost bytes; and lattices."""
+"""Lossy channels: a wrong reading, an error policy, and the replacement; their byte lattices."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from .explained_marks import (
     Explanation,
@@ -22,7 +22,7 @@ from .explained_marks import (
     may_be_single,
     unsupported_pairs,
 )
-from .garbled_forms import forms, layer_head, makes_pair, readers_by_sign
+from .garbled_forms import forms, forms_of, layer_head, makes_pair, readers_by_sign
 from .mark_evidence import evidence_of_marks, quote_style
 from .mark_signs import FIRST, STRONG
 from .marks import CLEAR, MARKS, NOT_YET, UNCLOSED, Quotes, cost_of_marks, quotes_after
@@ -185,9 +185,7 @@ def _fits(form: Form, lost: str | None, *, eats: bool) -> bool:
 
 def _places(line: str, reader: Reader) -> dict[int, list[tuple[int, Form]]]:
     """Return the forms of a reader in a line, by where they begin, with their ends."""
-    known = forms(reader)
-    lengths = known.lengths
-    told: dict[str, tuple[Form, ...]] = {}  # strings recur in a line, and are looked up slowly
+    lengths = forms(reader).lengths
     found: dict[int, list[tuple[int, Form]]] = {}
     for match in _firsts(reader).finditer(line):
         at = match.start()
@@ -195,11 +193,8 @@ def _places(line: str, reader: Reader) -> dict[int, list[tuple[int, Form]]]:
             garbled = line[at : at + length]
             if len(garbled) < length:
                 continue
-            choices = told.get(garbled)
-            if choices is None:
-                choices = told[garbled] = known.get(garbled)
-            if choices:
-                found.setdefault(at, []).extend((at + length, form) for form in choices)
+            if choices := forms_of(reader, garbled):
+                found.setdefault(at, []).extend([(at + length, form) for form in choices])
     return found
 
 
@@ -216,8 +211,7 @@ _State = tuple[str, Quotes]
 _START: Final[_State] = ("", Quotes())
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A way on from a place: a form is read (None: the text is left as it is), at a cost."""
 
     end: int
@@ -242,6 +236,7 @@ class _Search:
     steps: dict[int, list[_Step]] = field(default_factory=dict)
     from_start: dict[int, dict[_State, float]] = field(default_factory=dict)
     to_end: dict[int, dict[_State, float]] = field(default_factory=dict)
+    behind: dict[int, str] = field(default_factory=dict)
 
     def solved(self) -> Explanation | None:
         """Return the cheapest reading, None if it leaves the line as it is."""
@@ -350,13 +345,18 @@ class _Search:
 
     def _after(self, end: int) -> str:
         """Return what stands behind a place; of a garbled mark there only if it is plain."""
-        choices = self.hypothesis.places.get(end)
-        if choices is None:
-            return self.line[end : end + _REACH]
-        texts = {form.text for _, form in choices}
-        plain = len(texts) == 1 and len(choices) == 1
-        behind = choices[0][0]
-        return texts.pop() + self.line[behind : behind + _REACH] if plain else NOT_YET
+        found = self.behind.get(end)
+        if found is None:
+            choices = self.hypothesis.places.get(end)
+            if choices is None:
+                found = self.line[end : end + _REACH]
+            elif len(choices) == 1:
+                ((end_of_next, form),) = choices
+                found = form.text + self.line[end_of_next : end_of_next + _REACH]
+            else:
+                found = NOT_YET
+            self.behind[end] = found
+        return found
 
     def _by_language(self, mark: str, quotes: Quotes) -> float:
         """Return what a quotation mark costs more or less in the language of the line."""

@@ -101,6 +101,12 @@ def forms(reader: tuple[str, ...]) -> Forms:
     return packed({garbled: same.values() for garbled, same in found.items()})
 
 
+@lru_cache(maxsize=1 << 12)
+def forms_of(reader: tuple[str, ...], garbled: str) -> tuple[Form, ...]:
+    """Return what a string may stand for, remembered: strings recur, and are looked up slowly."""
+    return forms(reader).get(garbled)
+
+
 @cache
 def readers_by_sign() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Return, for characters that garbled marks hold, the readers that show them.
