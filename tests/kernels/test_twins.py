@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 
 from tests.support import clean_texts, rule_cases
 from textrepair import RULES, Trigger
+from textrepair.encodings import ENCODINGS
 from textrepair.kernels import compiled, compiled_module, shared_scan
 from textrepair.kernels.lattice import Arc, Beam, Choices, Lattice, cheapest_path
 from textrepair.language.any_language import compiled_any_language, units_in_any_language
@@ -50,6 +51,10 @@ from textrepair.mojibake.suspicious import sign_places
 from textrepair.pipeline.gate_tables import load, tables_of, tables_of_package
 from textrepair.pipeline.pipeline import Pipeline
 from textrepair.pipeline.trigger_windows import scanner_of
+from textrepair.recovery import ErrorPolicy
+from textrepair.recovery.byte_lattice import byte_lattice
+from textrepair.recovery.character_arcs import CharacterArc, arc_finder, arcs_and_ways
+from textrepair.recovery.segments import Segmentation, span_in_python
 
 if TYPE_CHECKING:
     from textrepair.kernels._columns import ColumnScan
@@ -260,6 +265,34 @@ def test_the_cheapest_path_through_many_states() -> None:
         slow = cheapest_path(lattice[:4], spelling_cost_in("fr"), START, "e", Beam(width, 20.0))
         assert best_path(lattice[:4], "fr", after="e", width=width) == slow
     assert best_path(lattice, "fr") is not None
+
+
+#: What lossy decoders show of text, with what they write for lost bytes.
+lossy_lines = st.text(st.sampled_from("浣犲ソ今天Ð¸ÃÂ鈥�����???・ aé€\x80\xa0Œ"), max_size=24)
+
+
+@needs_kernels
+@given(
+    lossy_lines,
+    st.sampled_from(["gbk", "big5", "cp932", "cp949", "euc-jp", "cp1252", "cp1251"]),
+    st.sampled_from(list(ErrorPolicy)[:3]),
+    st.sampled_from(["\ufffd", "?", "・"]),
+    st.sampled_from([encoding.name for encoding in ENCODINGS if encoding.byte_forms]),
+    st.sampled_from([0, 1, 7, 100, sys.maxsize]),
+)
+def test_the_spans_of_lattices(  # noqa: PLR0917 - all that a lattice is made of
+    line: str, read_as: str, policy: ErrorPolicy, mark: str, written_in: str, most: int
+) -> None:
+    lattice = byte_lattice(line, read_as, policy, mark)
+    finder = arc_finder(written_in, read_as)
+    assert finder is not None
+    for start in range(len(lattice.known)):
+        found = Segmentation(looked_at=3, most_looks=most)
+        slow = span_in_python(found, lattice, start, written_in)
+        fast = finder.span(lattice.flat(), start, 3, most, HISTORY)
+        assert fast == (slow.end, slow.arcs, found.looked_at)
+        assert all(type(arc) is CharacterArc for here in fast[1] for arc in here)
+        assert finder.arcs(lattice.flat(), start) == arcs_and_ways(lattice, start, written_in)
 
 
 @needs_kernels

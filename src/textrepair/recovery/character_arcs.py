@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from math import log2
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..encodings import ByteForm, codec_of, encoding_named
+from ..kernels import compiled_module
 from ..language import Choices
 from .byte_lattice import ByteLattice
 from .characters import FOREIGN_BITS, Pattern, characters, combined, is_native
+
+if TYPE_CHECKING:
+    from ..kernels._arcs import ArcFinder
 
 #: What is known of a byte that is known.
 _KNOWN: Final = tuple([(bytes((byte,)), False) for byte in range(0x100)])
@@ -46,6 +50,26 @@ def _forms_by_lead(written_in: str) -> dict[int, tuple[ByteForm, ...]]:
     """Return the byte forms whose characters begin with a byte, by that byte."""
     forms = encoding_named(written_in).byte_forms
     return {lead: tuple(form for form in forms if lead in form.leads) for lead in range(0x100)}
+
+
+@lru_cache(maxsize=32)  # up to half a megabyte each
+def arc_finder(written_in: str, read_as: str) -> ArcFinder | None:
+    """Return what finds the arcs of an encoding in the lattices of a page; None if not compiled.
+
+    It finds what ``arcs_and_ways`` finds.
+    """
+    kernel = compiled_module("_arcs")
+    if kernel is None:
+        return None
+    forms = [(f.length, f.leads, f.trails) for f in encoding_named(written_in).byte_forms]
+    found: ArcFinder = kernel.ArcFinder(
+        forms,
+        lambda pattern: combined(written_in, read_as, pattern) != "",
+        lambda data: _known_pattern(written_in, data),
+        _KNOWN,
+        CharacterArc,
+    )
+    return found
 
 
 def arcs_from(lattice: ByteLattice, node: int, written_in: str) -> list[CharacterArc]:

@@ -208,7 +208,7 @@ def _searches_of(
     found = segmentation.prepared.get(language)
     if not isinstance(found, list):
         found = segmentation.prepared[language] = [
-            _prepared(part.relative_arcs(), (written_in, lattice.read_as, language))
+            _prepared(part.arcs, (written_in, lattice.read_as, language))
             for part in segmentation.parts
             if isinstance(part, AmbiguousSpan)
         ]
