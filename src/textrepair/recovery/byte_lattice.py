@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..encodings import (
     EURO,
@@ -24,6 +24,7 @@ from ..encodings import (
     reencode,
     unseen_codes,
 )
+from ..kernels import compiled_module
 from ..patterns import lazily
 from .decoders import (
     ASCII_LIMIT,
@@ -33,6 +34,9 @@ from .decoders import (
     pairs_lost_by_windows,
     undefined,
 )
+
+if TYPE_CHECKING:
+    from ..kernels._arcs import FlatLattice
 
 #: Cost of taking a ``?`` in garbled text for a question mark that somebody wrote, in bits.
 LITERAL_BITS: Final = 9.0
@@ -100,6 +104,13 @@ class ByteLattice:
     gaps: dict[int, tuple[Edge, ...]] = field(default_factory=dict)
     offsets: dict[int, int] = field(default_factory=dict)
     unseen: set[int] = field(default_factory=set)
+    _flat: FlatLattice | None = field(default=None, repr=False, compare=False)
+
+    def flat(self) -> FlatLattice:
+        """Return the nodes as the compiled kernel reads them, once nothing is appended any more."""
+        if self._flat is None:
+            self._flat = compiled_module("_arcs").FlatLattice(self.known, self.gaps)
+        return self._flat
 
     def edges(self, node: int) -> tuple[Edge, ...]:
         """Return the edges that begin at a node."""
