@@ -56,7 +56,7 @@ from .vetoes import (
     without_torn_runs,
     without_torn_utf8,
 )
-from .whole_line import GarbledPassage
+from .whole_line import GarbledPassage, beyond_ascii, explained_share
 
 #: Less of what is not ASCII in a line is UTF-8 by accident, in a line of a legacy encoding.
 MOSTLY: Final = 0.5
@@ -229,7 +229,7 @@ def _passages(
         other = proved or katakana
         if alone and (not other or _is_cheaper(line, alone, other)):
             return alone
-    if katakana and _explained_share(line, proved) < MOSTLY:
+    if katakana and explained_share(line, proved) < MOSTLY:
         return katakana
     if not proved and plain and not recent_channels and is_refused(line, sign_places(line)):
         return alphabet_words(line) or _sparse_words(line)
@@ -262,7 +262,7 @@ def _is_accident(line: str, proved: list[GarbledPassage]) -> bool:
         return False
     text = reread_passages(line, proved)
     scripts = {script(char) for char in text if char > "\x7f" and is_letter(char)}
-    if _explained_share(line, proved) < 1.0 or len(scripts) > 1 or RARE_LETTER.search(text):
+    if explained_share(line, proved) < 1.0 or len(scripts) > 1 or RARE_LETTER.search(text):
         return True
     is_rare_page = any(p.channels[0].read_as != "western" for p in proved)
     return is_rare_page and score(text).excess > _MOST_OF_SHORT
@@ -273,7 +273,7 @@ def _is_torn(line: str, passages: list[GarbledPassage], most: float) -> bool:
     return (
         bool(passages)
         and not line.isascii()
-        and _explained_share(line, passages) <= most
+        and explained_share(line, passages) <= most
         and next(left_over(line, passages), None) is not None
     )
 
@@ -297,7 +297,7 @@ def _doubtful_channels(line: str, passages: list[GarbledPassage]) -> set[Channel
     if not any(is_multi_byte(channel.written_in) for channel in channels):
         return set()
     doubtful = {channel for channel in channels if channel in MIXED_CHANNELS}
-    if not doubtful and _explained_share(line, passages) < 1.0:
+    if not doubtful and explained_share(line, passages) < 1.0:
         doubtful = {channel for channel in channels if channel.read_as in ("western", "cp1254")}
     return doubtful
 
@@ -323,7 +323,7 @@ def _line_passages(
     loses_bytes: LosesBytes,
 ) -> list[GarbledPassage]:
     """Return the garbled passages of a line: first what the bytes prove, then what models say."""
-    share = _explained_share(line, proved) if proved else 0.0
+    share = explained_share(line, proved) if proved else 0.0
     if proved and (legacy := _legacy_instead(line, proved, share)):
         return legacy
     if proved and (share == 1.0 or reads_well(reread_passages(line, proved))):
@@ -347,20 +347,9 @@ def _line_passages(
     return passages or _of_torn_line(line, proved, loses_bytes)
 
 
-def _explained_share(line: str, passages: Iterable[GarbledPassage]) -> float:
-    """Return how much of what is not ASCII in a line its passages explain, from 0 to 1."""
-    explained = sum(_beyond_ascii(line[p.start : p.end]) for p in passages)
-    return explained / max(_beyond_ascii(line), 1)
-
-
-def _beyond_ascii(text: str) -> int:
-    """Return how many characters of a text are beyond ASCII."""
-    return len(text) - len(text.encode("ascii", "ignore"))
-
-
 def _is_dense(line: str) -> bool:
     """Tell whether most of a line is beyond ASCII, as it is of text in a legacy encoding."""
-    return 2 * _beyond_ascii(line) > len(line)
+    return 2 * beyond_ascii(line) > len(line)
 
 
 def _mixed_words(line: str) -> list[GarbledPassage]:
@@ -383,7 +372,7 @@ def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> li
         or any(RARE_LETTER.search(p.text) or is_multi_byte(p.channels[0].read_as) for p in proved)
     ):
         found = _mixed_words(line) or lone_word(line)
-        if _explained_share(line, found) < share:
+        if explained_share(line, found) < share:
             return []
     return found if found and _is_cheaper(line, found, proved) else []
 
