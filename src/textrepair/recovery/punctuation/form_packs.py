@@ -13,7 +13,7 @@ from typing import Final
 from ...encodings import is_multi_byte
 from ...pack_files import join_sections, read_sections
 from .garbled_forms import READERS, made_forms, made_signs
-from .packed_forms import Forms, read
+from .packed_forms import Form, Forms, read
 
 #: The file that tells which readers show a character.
 _SIGNS: Final = "signs.pack"
@@ -27,6 +27,12 @@ def forms(reader: tuple[str, ...]) -> Forms:
     """
     names, *tables = _sections(_file_of(reader))
     return read(tables[names.decode().split(" ").index(">".join(reader))])
+
+
+@lru_cache(maxsize=1 << 12)
+def forms_of(reader: tuple[str, ...], garbled: str) -> tuple[Form, ...]:
+    """Return what a string may stand for, remembered: strings recur, and are looked up slowly."""
+    return forms(reader).get(garbled)
 
 
 @cache

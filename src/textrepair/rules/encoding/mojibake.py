@@ -191,10 +191,15 @@ def rewrite(text: str, options: Options, /) -> str:
 
 def _loses_bytes(line: str, channel: Channel | None = None, /) -> bool:
     """Tell whether a line is natural text once the bytes that it lost are restored."""
-    from ...recovery import loses_pairs, recover  # few texts need it
+    from ...recovery import loses_pairs, recover, with_dos_letters, with_soft_hyphens
 
-    if channel is not None:
+    if channel is not None and is_multi_byte(channel.read_as):
         return loses_pairs(line, channel.written_in, channel.read_as)
+    if channel is not None and channel.written_in == "cp866":
+        return with_dos_letters(line) is not None
+    if channel is not None:
+        stripped = with_soft_hyphens(line)
+        return stripped is not None and stripped.is_sure
     recovery = recover(line, "")
     return recovery is not None and recovery.natural
 
