@@ -15,6 +15,7 @@ from contextlib import suppress
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, get_args
+from unittest.mock import patch
 
 import pytest
 from hatch_build import KERNELS, source_checksum
@@ -22,9 +23,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import clean_texts, rule_cases
-from textrepair import RULES, Trigger
+from textrepair import RULES, Trigger, kernels
 from textrepair.encodings import ENCODINGS
-from textrepair.kernels import compiled, compiled_module, shared_scan
+from textrepair.kernels import (
+    UTF8_LINES,
+    UTF8_THROUGHOUT,
+    compiled,
+    compiled_module,
+    shared_scan,
+)
 from textrepair.kernels.lattice import Arc, Beam, Choices, Lattice, cheapest_path
 from textrepair.language.any_language import compiled_any_language, units_in_any_language
 from textrepair.language.compiled import compiled_costs, compiled_models
@@ -497,7 +504,15 @@ def gated_and_plain() -> tuple[Callable[[str], str], Callable[[str], str]]:
     pipeline = Pipeline()
     data = tables_of(pipeline)
     gate = compiled_module("_scan").gate
-    return gate(pipeline.fix, lambda: load(data), lambda: None, 1, 1), pipeline.fix
+
+    def plain(text: str) -> str:
+        """Fix a text by the rules alone: no compiled reader of UTF-8 is shared with them."""
+        with patch.dict(kernels._scans):
+            for name in (UTF8_LINES, UTF8_THROUGHOUT):
+                kernels._scans.pop(name, None)
+            return pipeline.fix(text)
+
+    return gate(pipeline.fix, lambda: load(data), lambda: None, 1, 1), plain
 
 
 def misread_bytes(text: str) -> str:

@@ -46,8 +46,9 @@ _LAYOUT = 3
 #: Sections that there always are: check sum, scanner, names of rules, three sets of numbers, and
 #: what is asked of ``re`` for each trigger, empty where that is its whole expression.
 _FIXED = 7
-#: So many of the first readers are of Windows-1252.
-_OF_WESTERN = 3
+#: The number of the reader of single words in Windows-1252, which asks no more than the rule does
+#: of a line among others: that a text is UTF-8 throughout proves more of it.
+_OF_WORDS = 2
 #: The rule mojibake takes long lines by parts, up to so many times as long as lines of the gate.
 _PARTS = 2
 #: The tables of the package once they are read; holds None where there are none.
@@ -72,9 +73,8 @@ class Tables:
         if readers:
             views = self.scanner.view(set(against)), self.scanner.view(set(signs))
             shortcut = scan.Shortcut(self.readers, *views)
-            of_parts = [_reader(scan.Utf8Reader, one, _PARTS) for one in readers[:_OF_WESTERN]]
-            of_western = scan.Shortcut(of_parts, *views)
-            self.line_reader = scan.LineReader(of_western, self.scanner)
+            of_words = _reader(scan.Utf8Reader, readers[_OF_WORDS], _PARTS)
+            self.line_reader = scan.LineReader(scan.Shortcut([of_words], *views), self.scanner)
         self.prepared: Prepared = (self.scanner, view, shortcut)
 
     def _matches(self, number: int, text: str, place: int) -> bool:
