@@ -65,9 +65,10 @@ _SHOWN: Final = "\t\r -~\xa0-\xff"
 
 TRIGGER: Final = Trigger(
     first=f"\0{_WORDS}{_CAPITALS}{_SWAPPED}",
-    # Three such characters and another of two bytes of ASCII: once in 60,000 of Chinese.
-    then=f"(?<=[{_WORDS}])[{_WORDS}]{{2}}(?:[{_ANY}]|(?<=[{_ANY}]...))"
-    f"|(?<=[{_CAPITALS}])[{_CAPITALS}]{{2}}(?:[{_ANY}]|(?<=[{_ANY}]...))"
+    # Four such characters, or three among seven of two bytes of ASCII: one in a million in Chinese
+    then=f"(?<=[{_WORDS}])[{_WORDS}]{{2}}"
+    f"(?:[{_WORDS}]|[{_ANY}]{{4}}|[{_ANY}]{{2}}(?<=[{_ANY}]{{2}}.....)|(?<=[{_ANY}]{{4}}...))"
+    f"|(?<=[{_CAPITALS}])[{_CAPITALS}]{{3}}"
     f"|(?<=[{_SWAPPED}])[{_SWAPPED}]{{2}}"
     f"|(?<=\0)[{_SHOWN}]\0[{_SHOWN}]\0",
     ascii=True,
