@@ -76,6 +76,26 @@ def characters_beginning_with(lead: int) -> tuple[tuple[int, str], ...]:
     return tuple((trail, char) for trail, char in pairs if char)
 
 
+def traditional_only() -> str:
+    """Return what ``is_traditional_only`` is true of, as the inside of a set of an expression.
+
+    >>> import re
+    >>> re.findall(f"[{traditional_only()}]", "實地实")
+    ['實']
+    """
+    ideographs = "".join(map(chr, range(0x4E00, 0xA000)))
+    simplified = set(ideographs.encode("gb2312", "ignore").decode("gb2312"))
+    runs: list[str] = []  # of neighbours, each with its first and last
+    for char in ideographs.encode("gbk", "ignore").decode("gbk"):
+        if char in simplified:
+            continue
+        if runs and ord(runs[-1][-1]) == ord(char) - 1:
+            runs[-1] = runs[-1][0] + char
+        else:
+            runs.append(char)
+    return "".join("-".join(run) for run in runs)
+
+
 @lru_cache(maxsize=1 << 13)
 def is_traditional_only(char: str) -> bool:
     """Tell whether GBK has an ideograph that GB 2312, the set of simplified Chinese, lacks.

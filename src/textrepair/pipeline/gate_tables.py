@@ -48,6 +48,8 @@ _LAYOUT = 3
 _FIXED = 7
 #: So many of the first readers are of Windows-1252.
 _OF_WESTERN = 3
+#: The rule mojibake takes long lines by parts, up to so many times as long as lines of the gate.
+_PARTS = 2
 #: The tables of the package once they are read; holds None where there are none.
 _kept: list[Tables | None] = []
 
@@ -70,7 +72,8 @@ class Tables:
         if readers:
             views = self.scanner.view(set(against)), self.scanner.view(set(signs))
             shortcut = scan.Shortcut(self.readers, *views)
-            of_western = scan.Shortcut(self.readers[:_OF_WESTERN], *views)
+            of_parts = [_reader(scan.Utf8Reader, one, _PARTS) for one in readers[:_OF_WESTERN]]
+            of_western = scan.Shortcut(of_parts, *views)
             self.line_reader = scan.LineReader(of_western, self.scanner)
         self.prepared: Prepared = (self.scanner, view, shortcut)
 
@@ -196,7 +199,8 @@ def _written(reader: CertainReader) -> bytes:
     return _numbers([*single, *(n for one in lists for n in (len(one), *one))])
 
 
-def _reader(make: type[Utf8Reader], written: bytes) -> Utf8Reader:
+def _reader(make: type[Utf8Reader], written: bytes, times: int = 1) -> Utf8Reader:
+    """Return a reader that was written down, for lines that are so many times as long."""
     end, least, longest, is_sparse, *rest = memoryview(written).cast("I")
     lists = list[list[int]]()
     while rest:
@@ -206,7 +210,9 @@ def _reader(make: type[Utf8Reader], written: bytes) -> Utf8Reader:
     byte_of, refused, letters = (list(zip(one[::2], one[1::2], strict=True)) for one in paired)
     name = bytes(codec).decode() or None
     told = bytes(telling), bytes(pairs)
-    return make(byte_of, refused, end, least, longest, *told, name, letters, bool(is_sparse))
+    return make(
+        byte_of, refused, end, least, times * longest, *told, name, letters, bool(is_sparse)
+    )
 
 
 def _numbers(numbers: Iterable[int]) -> bytes:

@@ -55,7 +55,7 @@ def repertoire(language: str) -> str:
     """
     codec = _STANDARD_OF.get(language)
     if codec is None:
-        found = set(_letters().get(SCRIPT_OF[language], ""))
+        found = set(_letters(SCRIPT_OF[language]))
     else:
         found = set(_pairs(codec))
         found.update(_COMMON_CJK)
@@ -64,12 +64,14 @@ def repertoire(language: str) -> str:
 
 
 @cache
-def _letters() -> dict[str, str]:
-    """Return the letters below U+2000 by script."""
-    found: dict[str, list[str]] = {}
-    for code in range(0xA0, 0x2000):
-        found.setdefault(symbol(chr(code)).script, []).append(chr(code))
-    return {script: "".join(letters) for script, letters in found.items()}
+def _letters(script: str) -> str:
+    """Return the letters of an alphabet below U+2000, whose names begin with that of the script."""
+    named = (
+        c
+        for c in map(chr, range(0xA0, 0x2000))
+        if unicodedata.name(c, "").startswith(script.upper())
+    )
+    return "".join(char for char in named if symbol(char).script == script)
 
 
 @lru_cache(maxsize=16)  # as `costs_in`
@@ -79,7 +81,7 @@ def _rarity(language: str) -> Callable[[str], int]:
     script = SCRIPT_OF[language]
     letter = _COMMON_LETTER.get(language)
     if letter is None:
-        letters = map(chr, range(0x61, 0x7F)), (c for c in _letters()[script] if c < "\u1100")
+        letters = map(chr, range(0x61, 0x7F)), (c for c in _letters(script) if c < "\u1100")
         own = [char for char in chain(*letters) if symbol(char).script == script]
         letter = min(own, key=lambda char: costs[START + char])
     inside = START[1:] + letter

@@ -20,7 +20,7 @@ from functools import lru_cache
 from typing import Final
 
 from ...language import bits
-from ..gbk import is_traditional_only
+from ..gbk import is_traditional_only, traditional_only
 from ..pinyin import ANY_READING, PLAIN_READING, READING, is_reading, main_reading, usual_spelling
 
 #: Brackets around a reading, opening and closing ones.
@@ -32,9 +32,10 @@ _GLOSS: Final = re.compile(
     rf"([{re.escape(BRACKETS[1])}])"
 )
 #: A regular expression for what stands behind an opening bracket of a gloss: its letters and its
-#: closing bracket, or the first escaped letter.
+#: closing bracket, or the first escaped letter.  The character before may be one that converters
+#: gloss: without any such none of a text was written by one.
 BEGUN: Final = (
-    rf"(?<=[㐀-鿿][{re.escape(BRACKETS[0])}])[ \u00a0\u3000]?"
+    rf"(?<=[{traditional_only()}][{re.escape(BRACKETS[0])}])[ \u00a0\u3000]?"
     rf"(?:{PLAIN_READING}[1-5]?[ \u00a0\u3000]?[{re.escape(BRACKETS[1])}]|[a-zA-Z]{{0,4}}[&\\])"
 )
 _CLOSED_BY: Final = dict(zip(*BRACKETS, strict=True))

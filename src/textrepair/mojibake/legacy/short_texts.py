@@ -309,6 +309,8 @@ def read_name(  # noqa: PLR0913 - what a reading must be
     >>> passage and passage.text
     '天下无敌'
     """
+    if "\u2e80" <= max(stem) < "\ud800":
+        return None  # what no page of one byte has
     if len(set(_NOT_ASCII.findall(stem))) == 1 and _REPEATED.search(stem):
         return None  # memory that was filled with one byte: ÌÌÌÌÌÌ
     found = sorted(

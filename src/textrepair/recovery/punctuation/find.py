@@ -23,6 +23,7 @@ from .explained_marks import (
 from .garbled_forms import makes_pair
 from .mark_evidence import evidence_of_marks
 from .mark_hypotheses import Hypothesis, hypotheses_of
+from .mark_signs import LONGEST
 from .marks import CLEAR, NOT_YET, UNCLOSED, Quotes, cost_of_marks, quotes_after
 from .packed_forms import Form
 from .straightened import closes_string
@@ -56,8 +57,6 @@ _LOW_QUOTES: Final = 2.0
 _EN_DASH: Final = 1.5
 #: How far text around a mark is looked at, in code points.
 _REACH: Final = 40
-#: Lines of more code points are not looked at: they are data, and their quotes do not balance.
-_LONGEST: Final = 6_000
 #: Where a place has more than a few states (what stands before it, and which quotes are open), it
 #: follows those that cost at most this many bits more than the cheapest one.  Two of them come no
 #: nearer by what follows: it depends on them in one mark, and in the balance of quotes.
@@ -87,7 +86,7 @@ def explain_marks(line: str) -> Explanation | None:
     >>> [mark.text for mark in explained.marks]
     ['“', '”']
     """
-    if len(line) > _LONGEST:
+    if len(line) > LONGEST:
         return None
     hypotheses = list(hypotheses_of(line))
     most = max((len(hypothesis.covered) for hypothesis in hypotheses), default=0)

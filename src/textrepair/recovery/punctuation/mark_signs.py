@@ -12,6 +12,8 @@ from typing import Final
 
 from ...encodings import decode_table
 
+#: Lines of more code points are not looked at: they are data, and their quotes do not balance.
+LONGEST: Final = 6_000
 _LOST: Final = "?\N{REPLACEMENT CHARACTER}"
 #: E2 in the Windows and ISO code pages.
 _LEADS: Final = "âвβגāт\u0e42"

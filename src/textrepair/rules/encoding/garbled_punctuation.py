@@ -41,6 +41,7 @@ from ...mojibake.suspicious import looks_garbled
 from ...options import Options
 from ...patterns import lazily
 from ...recovery.punctuation import mark_signs
+from ...recovery.punctuation.mark_signs import LONGEST
 from ..rule import Rule, Scope, Trigger
 from .recovered import untried
 
@@ -126,7 +127,7 @@ def _is_whole(line: str) -> bool:
 
 
 def _marks_of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
-    if _is_explained_by_bytes(line):
+    if len(line) > LONGEST or _is_explained_by_bytes(line):
         return
     # Most lines that get here are mojibake of which the bytes tell all.
     from ...recovery.punctuation.explained_marks import TooOpenError
