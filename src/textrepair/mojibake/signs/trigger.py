@@ -150,6 +150,7 @@ _LATIN: Final = (
     f"{one_of(trails(*_LATIN_PAGES), _NEXT_LINE)}(?<=[{_LATIN_LEADS}].)"
     f"(?<![ÄÅĂ]”|Â{one_of(decode_table('western')[0x80:0xA0], 'ŚŤŹśťź')})",
     "[™›](?<=[ÈČ].)",  # Romanian
+    "[ÄÅÇËÎÏÑÛÜ](?<=[ÐÞ].)",  # Iceland and the Faroes, and Vietnamese with Ð for Đ, have none
     *(f"{pairs}(?:(?<={_SIGN})|(?<={_SIGN}.)|(?<={_SIGN}..))" for pairs in _PAIRS),
     _SHIFT_JIS,
     "[‘“][–—•](?<=[ŠŒŽ]..)",
