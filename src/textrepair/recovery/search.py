@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from ..language import Arc, Reading, best_path
+from ..language import Choices, Reading, best_path
 from ..language.ngram_costs import HISTORY
 from .byte_lattice import REPLACEMENT, ByteLattice
 from .character_arcs import CharacterArc, search_arcs
@@ -93,6 +92,11 @@ class SearchBudget:
     def with_steps(cls, steps: int, looks: int = sys.maxsize) -> SearchBudget:
         """Return a budget of so many steps and looks."""
         return cls(steps, int(_FOR_FULL * steps), looks)
+
+    def leave(self, left: SearchBudget) -> None:
+        """Take what a search within this budget took, by what that has left."""
+        self.steps, self.looks = left.steps, left.looks
+        self.is_spent |= left.is_spent
 
     def pay_looks(self, looks: int) -> None:
         """Take what a channel took, which is known only afterwards."""
@@ -195,7 +199,7 @@ def _searches_of(
     found = segmentation.prepared.get(language)
     if not isinstance(found, list):
         found = segmentation.prepared[language] = [
-            _prepared(part.relative_arcs(), (written_in, lattice.read_as, language))
+            _prepared(part.arcs, (written_in, lattice.read_as, language))
             for part in segmentation.parts
             if isinstance(part, AmbiguousSpan)
         ]
@@ -222,7 +226,7 @@ class _SpanSearch:
     """What is to be searched of an ambiguous span: its arcs, in a language."""
 
     steps: _Steps
-    arcs: tuple[tuple[Arc, ...], ...]
+    arcs: tuple[tuple[Choices, ...], ...]
     ends: _Ends
     language: str
     is_small: bool
@@ -241,8 +245,8 @@ class _SpanSearch:
 
         ``line`` is what is certain of the line without the span, ``before`` what is read before it.
         """
-        certain = "".join([here[0].text for here in self.arcs if len(here) == 1])
-        opened = is_open(line + certain)
+        only = [here[0].characters for here in self.arcs if len(here) == 1]
+        opened = is_open(line + "".join([chars for chars in only if len(chars) == 1]))
         ended = self.ended.get((opened, before[-1:]))
         if ended is None:
             arcs = arcs_of_line_end(self.arcs, before, self.language, opened=opened)
@@ -326,12 +330,20 @@ def _prepared(steps: _Steps, encodings: tuple[str, str, str]) -> _SpanSearch:
     written_in, read_as, language = encodings
     most = max(_LEAST_ARCS, _MOST_ARCS // max(sum(map(len, steps)), 1))
     arcs = tuple([tuple(search_arcs(a, written_in, read_as, language, most=most)) for a in steps])
-    return _SpanSearch(steps, arcs, ends_of(arcs), language, sum(map(len, arcs)) <= _MANY_ARCS)
+    ends = ends_of(arcs)
+    number = sum([count for here in ends for _, count in here])
+    return _SpanSearch(steps, arcs, ends, language, number <= _MANY_ARCS)
 
 
-def ends_of(arcs: Iterable[Iterable[Arc]]) -> _Ends:
+def ends_of(arcs: Iterable[Iterable[Choices]]) -> _Ends:
     """Return to which nodes the arcs from each node lead, and how many to each."""
-    return tuple([tuple(Counter([arc[0] for arc in here]).items()) for here in arcs])
+    found = []
+    for here in arcs:
+        ends: dict[int, int] = {}
+        for end, characters, _, _ in here:
+            ends[end] = ends.get(end, 0) + len(characters)
+        found.append(tuple(ends.items()))
+    return tuple(found)
 
 
 def _steps_and_states(ends: _Ends, width: int) -> tuple[int, int]:

@@ -7,10 +7,12 @@ the mark: after the end of a sentence nothing but a bracket follows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from itertools import groupby
 from typing import Final
 
-from ...language import Arc
+from ...language import Choices
 
 #: Languages whose sentences end in an ideographic full stop.
 WITH_FULL_STOP: Final = frozenset({"zh-hans", "zh-hant", "yue", "ja"})
@@ -37,8 +39,12 @@ _IF_ENDED: Final = {**_IF_OPEN, **dict.fromkeys("。？！：；，、—", 16.0
 #: Japanese lines that are broken in a sentence end in ``、``, which whole sentences do at 10 bits.
 _IN_JAPANESE: Final = {"、": 7.0}
 _CLOSED_IN_JAPANESE: Final = {**_IN_JAPANESE, **dict.fromkeys("」』）”》〉】", 8.0)}
-_SENTENCE_ENDS: Final = ("。", "？", "！")
+_SENTENCE_ENDS: Final = frozenset("。？！")
 _PAIRS: Final = ("「」", "『』", "（）", "“”", "《》", "〈〉", "【】")
+
+#: What tells of the cost of a last mark: whether a bracket is open, whether a sentence has ended
+#: before the mark, and whether the language is Japanese.
+_Kind = tuple[bool, bool, bool]
 
 
 def is_open(line: str) -> bool:
@@ -51,46 +57,73 @@ def is_open(line: str) -> bool:
 
 
 def arcs_of_line_end(
-    arcs: Sequence[Iterable[Arc]], before: str, language: str, *, opened: bool
-) -> list[tuple[Arc, ...]]:
+    arcs: Sequence[Iterable[Choices]], before: str, language: str, *, opened: bool
+) -> list[tuple[Choices, ...]]:
     """Return the arcs of a span with those to the end of the line that follows it.
 
     ``before`` is the text before the span; ``opened`` tells that a bracket is open in the line.
     After a letter a full stop follows, unseen: to be searched as if it stood there.
 
-    >>> arcs_of_line_end([[Arc(1, "好"), Arc(1, "。")]], "你", "zh-hans", opened=False)[0]
-    (Arc(end=1, text='好', bits=0.0), Arc(end=3, text='。', bits=0.5))
+    >>> arcs = [[Choices(1, "好。", (0.0, 0.0))]]
+    >>> [(c.end, c.characters, c.more) for c in arcs_of_line_end(arcs, "你", "ja", opened=False)[0]]
+    [(1, '好', (0.0,)), (3, '。', (0.5,))]
     """
     last = len(arcs)
-    ending = _IF_OPEN if opened else _ENDING_BITS
-    if language == "ja":
-        ending = {**ending, **(_IN_JAPANESE if opened else _CLOSED_IN_JAPANESE)}
-    found = [
-        tuple(
-            [
-                _to_line_end(arc, _IF_ENDED if is_ended else ending) if arc.end == last else arc
-                for arc in here
-            ]
+    found: list[tuple[Choices, ...]] = []
+    for here, is_ended in zip(arcs, _after_sentences(arcs, before), strict=True):
+        kind = opened, is_ended, language == "ja"
+        found.append(
+            tuple([part for c in here for part in (_at_end(c, kind) if c.end == last else (c,))])
         )
-        for here, is_ended in zip(arcs, _after_sentences(arcs, before), strict=True)
-    ]
-    return [*found, (Arc(last + 2, _FULL_STOP, _BARE_BITS),), (Arc(last + 2, " "),)]
+    full_stop = Choices(last + 2, _FULL_STOP, (_BARE_BITS,))
+    return [*found, (full_stop,), (Choices(last + 2, " ", (0.0,)),)]
 
 
-def _to_line_end(arc: Arc, ending: Mapping[str, float]) -> Arc:
-    """Return the arc before a full stop (a letter), at the end, or before a blank."""
-    if arc.text.isalnum():
-        return arc
-    bits = ending.get(arc.text)
-    if bits is None:
-        return Arc(arc.end + 1, arc.text, arc.bits)
-    return Arc(arc.end + 2, arc.text, arc.bits + bits)
+def _at_end(choices: Choices, kind: _Kind) -> tuple[Choices, ...]:
+    """Return what ends a line: letters, which lead to a full stop, and marks beyond it."""
+    end, characters, more, bits = choices
+    parts = _parts_at_end(characters, more, kind)
+    return tuple([Choices(end + beyond, those, extra, bits) for beyond, those, extra in parts])
 
 
-def _after_sentences(arcs: Sequence[Iterable[Arc]], before: str) -> list[bool]:
+@lru_cache(maxsize=1 << 8)
+def _parts_at_end(
+    characters: str, more: tuple[float, ...], kind: _Kind
+) -> tuple[tuple[int, str, tuple[float, ...]], ...]:
+    """Return characters in rows, and what each costs.
+
+    A row has 0 before a full stop (letters), 1 before a blank, and 2 at the end.
+    """
+    ending = _ending_bits(kind)
+
+    def beyond(pair: tuple[str, float]) -> int:
+        return 0 if pair[0].isalnum() else 2 if pair[0] in ending else 1
+
+    found = []
+    for length, row in groupby(zip(characters, more, strict=True), key=beyond):
+        those, extra = zip(*row, strict=True)
+        if length > 1:
+            extra = tuple([x + ending[char] for char, x in zip(those, extra, strict=True)])
+        found.append((length, "".join(those), extra))
+    return tuple(found)
+
+
+@cache
+def _ending_bits(kind: _Kind) -> dict[str, float]:
+    """Return what it costs that a line ends in a mark."""
+    opened, is_ended, is_japanese = kind
+    if is_ended:
+        return _IF_ENDED
+    ending = _IF_OPEN if opened else _ENDING_BITS
+    if is_japanese:
+        return {**ending, **(_IN_JAPANESE if opened else _CLOSED_IN_JAPANESE)}
+    return ending
+
+
+def _after_sentences(arcs: Sequence[Iterable[Choices]], before: str) -> list[bool]:
     """Return by node whether nothing but the end of a sentence can stand before it."""
-    is_end = [before.endswith(_SENTENCE_ENDS), *[True] * len(arcs)]
+    is_end = [before[-1:] in _SENTENCE_ENDS, *[True] * len(arcs)]
     for here in arcs:
-        for arc in here:
-            is_end[arc.end] &= arc.text.endswith(_SENTENCE_ENDS)
+        for choices in here:
+            is_end[choices.end] &= _SENTENCE_ENDS.issuperset(choices.characters)
     return is_end[:-1]
