@@ -104,7 +104,17 @@ def sanitize(session: nox.Session) -> None:
         "PYTHONMALLOC": "malloc",
     }
     texts = ("fix", "repair", "decode")
-    names = (*texts, "scan", "columns", "readers", "lattices", "costs", "listings", "refusals")
+    names = (
+        *texts,
+        "scan",
+        "columns",
+        "readers",
+        "lattices",
+        "costs",
+        "listings",
+        "refusals",
+        "spans",
+    )
     fuzz = ("python", "-m", "fuzz.harness", "--only", *names)
     try:
         session.run("pytest", "tests/kernels", env=watched)

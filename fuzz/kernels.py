@@ -1,6 +1,6 @@
 """Harnesses that give the compiled kernels what the package never would, and compare them with Python.
 
-    nice python -m fuzz.harness --only scan columns readers lattices costs listings refusals
+    nice python -m fuzz.harness --only scan columns readers lattices costs listings refusals spans
 
 ``nox -s sanitize`` runs them with kernels that were built with AddressSanitizer and
 UndefinedBehaviorSanitizer, which end the process where memory is misused.
@@ -8,6 +8,7 @@ UndefinedBehaviorSanitizer, which end the process where memory is misused.
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,8 +17,9 @@ from itertools import accumulate
 from random import Random
 from typing import Any, Final, get_args
 
+from textrepair.encodings import ENCODINGS
 from textrepair.kernels import compiled_module
-from textrepair.kernels.lattice import Arc, Beam, cheapest_path
+from textrepair.kernels.lattice import Arc, Beam, Choices, cheapest_path
 from textrepair.language import LANGUAGES
 from textrepair.language.any_language import compiled_any_language, units_in_any_language
 from textrepair.language.compiled import compiled_costs, compiled_models
@@ -33,6 +35,9 @@ from textrepair.mojibake.suspicious import sign_places
 from textrepair.pack_files import read_sections
 from textrepair.pipeline.gate_tables import tables_path
 from textrepair.pipeline.pipeline import Pipeline
+from textrepair.recovery.byte_lattice import ByteLattice, Edge
+from textrepair.recovery.character_arcs import arc_finder
+from textrepair.recovery.segments import Segmentation, span_in_python
 
 from .fragments import random_text
 
@@ -148,20 +153,20 @@ def _scanner() -> Any:
     return compiled_module("_scan").Scanner(None, _written(), lambda *_: True)
 
 
+def _arcs(rng: Random, node: int, size: int) -> Arc | Choices:
+    """Return an arc from a node, or some choices; they may lead nowhere."""
+    end = rng.randint(node + 1, size) if rng.random() < 0.99 else rng.randint(-1, size + 2)
+    text = _text(rng, 3)[: rng.randint(0, 3)]
+    bits = rng.choice((0.0, 1.5, 30.0, rng.random()))
+    if rng.random() < 0.5:
+        return Arc(end, text, bits)
+    return Choices(end, text, tuple([rng.choice((0.0, 8.0, -rng.random())) for _ in text]), bits)
+
+
 def check_lattices(rng: Random) -> None:
     """The cheapest path through a lattice of any arcs is that of Python, or refused."""
     size = rng.randint(0, 6)
-    lattice = [
-        [
-            Arc(
-                rng.randint(node + 1, size) if rng.random() < 0.99 else rng.randint(-1, size + 2),
-                _text(rng, 3)[: rng.randint(0, 3)],
-                rng.choice((0.0, 1.5, 30.0, rng.random())),
-            )
-            for _ in range(rng.randint(0, 6))
-        ]
-        for node in range(size)
-    ]
+    lattice = [[_arcs(rng, node, size) for _ in range(rng.randint(0, 6))] for node in range(size)]
     language = rng.choice(LANGUAGES)
     before, after = _text(rng, 6), _text(rng, 6)
     width = rng.choice((0, 1, 2, 32))
@@ -226,6 +231,32 @@ def check_refusals(rng: Random) -> None:
     ], text
 
 
+def _edge(rng: Random) -> Edge:
+    allowed = bytes(sorted(set(rng.choices(range(256), k=rng.choice((1, 4, 60))))))
+    return Edge(rng.randint(1, 4), allowed, rng.choice((0.0, 2.0, 9.0)), rng.random() < 0.2)
+
+
+def check_spans(rng: Random) -> None:
+    """The spans of any bytes with any gaps are those of Python."""
+    read_as = rng.choice([encoding.name for encoding in ENCODINGS])
+    written_in = rng.choice([encoding.name for encoding in ENCODINGS if encoding.byte_forms])
+    lattice = ByteLattice(read_as)
+    for _ in range(rng.randint(0, 8)):
+        lattice.known += rng.randbytes(rng.randint(0, 4))
+        lattice.known += "é中の한😀".encode(rng.choice(("utf-8", "gb18030")))[rng.randint(0, 9) :]
+        if rng.random() < 0.6:
+            edges = tuple([_edge(rng) for _ in range(rng.randint(0, 4))])
+            lattice.add_gap(tuple([edges] * rng.randint(1, 2)))
+    finder = arc_finder(written_in, read_as)
+    assert finder is not None
+    most = rng.choice((0, 1, 7, 100, sys.maxsize))
+    for start in range(len(lattice.known)):
+        found = Segmentation(looked_at=3, most_looks=most)
+        slow = span_in_python(found, lattice, start, written_in)
+        fast = finder.span(lattice.flat(), start, 3, most, HISTORY)
+        assert fast == (slow.end, slow.arcs, found.looked_at), (lattice, start, written_in)
+
+
 #: Run where the kernels are compiled.
 HARNESSES: Final[dict[str, Callable[[Random], None]]] = {
     "scan": check_scan,
@@ -235,4 +266,5 @@ HARNESSES: Final[dict[str, Callable[[Random], None]]] = {
     "costs": check_costs,
     "listings": check_listings,
     "refusals": check_refusals,
+    "spans": check_spans,
 }

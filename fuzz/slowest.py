@@ -27,6 +27,7 @@ from random import Random
 from typing import Final
 
 from textrepair import Pipeline, compiled, decode
+from textrepair.recovery.hypotheses import forget
 
 from .fragments import FRAGMENTS, random_piece, random_text
 
@@ -45,6 +46,7 @@ class _Stopped(BaseException):
 def seconds(text: str, *, unsafe: bool, decodes: bool = False) -> float:
     """Return the CPU seconds that the repair of a text takes, or ``decode`` of its bytes."""
     pipeline = Pipeline(unsafe=unsafe)
+    forget()
 
     def stop(*_: object) -> None:
         raise _Stopped

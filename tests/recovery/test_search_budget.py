@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textrepair import Pipeline
-from textrepair.kernels.lattice import Arc, Beam, cheapest_path
+from textrepair.kernels.lattice import Beam, Choices, cheapest_path
 from textrepair.recovery import SearchBudget, recover
 from textrepair.recovery.search import _steps_and_states, ends_of
 
@@ -70,19 +70,21 @@ def test_a_line_that_is_not_searched_to_the_end_stays_and_is_reported() -> None:
 
 
 @st.composite
-def lattices(draw: st.DrawFn) -> list[list[Arc]]:
+def lattices(draw: st.DrawFn) -> list[list[Choices]]:
     size = draw(st.integers(1, 8))
     return [
         [
-            Arc(draw(st.integers(node + 1, size)), letter)
-            for letter in draw(st.text("abcdefgh", max_size=5))
+            Choices(draw(st.integers(node + 1, size)), letters, (0.0,) * len(letters))
+            for letters in draw(st.lists(st.text("abcdefgh", max_size=3), max_size=4))
         ]
         for node in range(size)
     ]
 
 
 @given(lattices(), st.integers(1, 6))
-def test_the_steps_of_a_search_are_known_before_it(lattice: list[list[Arc]], width: int) -> None:
+def test_the_steps_of_a_search_are_known_before_it(
+    lattice: list[list[Choices]], width: int
+) -> None:
     steps = 0
 
     def cost(state: str, text: str) -> tuple[float, str]:

@@ -1,12 +1,10 @@
-from collections.abc import Sequence
-
 from ._scoring import LanguageCosts
-from .lattice import Arc
+from .lattice import Arc, Lattice
 
 SOURCE: int
 
 def cheapest_path(
-    lattice: Sequence[Sequence[Arc]],
+    lattice: Lattice,
     costs: LanguageCosts,
     start: str,
     after: str,

@@ -15,6 +15,7 @@ from libc.stdint cimport int32_t, uint32_t, uint64_t
 from libc.string cimport memset
 
 from textrepair.kernels._scoring cimport LanguageCosts
+from textrepair.kernels.lattice import Arc, Choices
 
 
 cdef extern from *:
@@ -64,6 +65,7 @@ cdef struct FlatArc:
     int32_t end
     int32_t first    # its characters in `codes`
     int32_t length
+    int32_t given    # the arc in `arcs`, if it was given by itself; -1: it is one of some choices
     int32_t is_on_path
 
 
@@ -81,7 +83,7 @@ cdef double sum_of(double one, double other) noexcept nogil:
 cdef class _Search:
     cdef LanguageCosts costs
     cdef int32_t size           # nodes but the last
-    cdef list arcs              # all arcs, as they were given
+    cdef list arcs              # the arcs that were given by themselves
     cdef FlatArc *flat
     cdef uint32_t *codes
     cdef int32_t *arcs_of       # first arc of each node, and the end of the last
@@ -92,20 +94,26 @@ cdef class _Search:
     cdef Step *steps
     cdef int32_t *hashed
     cdef int32_t *kept          # the entries of a node that the beam keeps
+    cdef int32_t arc_count, code_count
+    cdef Py_ssize_t arc_room, code_room
     cdef Py_ssize_t entry_count, entry_room, step_count, step_room, slots, kept_room
     cdef int32_t most           # the most states that a node had within the bits of the beam
 
     def __cinit__(self, LanguageCosts costs not None, lattice):
-        cdef int32_t node, number = 0, place = 0
-        cdef Py_ssize_t total = 0
+        cdef int32_t node
+        cdef Py_ssize_t total = 0, count = 0
         self.costs = costs
         self.size = len(lattice)
-        self.arcs = [arc for here in lattice for arc in here]
-        for _, text, _ in self.arcs:
-            total += len(<str?> text)
-        if max(total, len(self.arcs), self.size) >= MOST:
+        self.arcs = []
+        for here in lattice:
+            for arc in here:
+                text = arc[1]
+                count += len(<str?> text) if type(arc) is Choices else 1
+                total += len(<str> text)
+        if max(total, count, self.size) >= MOST:
             raise OverflowError("the lattice is too large")
-        self.flat = <FlatArc *> _claim(len(self.arcs), sizeof(FlatArc))
+        self.arc_room, self.code_room = count, total
+        self.flat = <FlatArc *> _claim(count, sizeof(FlatArc))
         self.codes = <uint32_t *> _claim(total, sizeof(uint32_t))
         self.arcs_of = <int32_t *> _claim(self.size + 1, sizeof(int32_t))
         self.steps_of = <int32_t *> _claim(self.size + 1, sizeof(int32_t))
@@ -116,21 +124,60 @@ cdef class _Search:
         self.hashed = <int32_t *> _claim(self.slots, sizeof(int32_t))
         memset(self.hashed, 0xFF, self.slots * sizeof(int32_t))
         for node, here in enumerate(lattice):
-            self.arcs_of[node] = number
-            for end, text, bits in here:
-                if not node < end <= self.size:
-                    raise ValueError(
-                        f"an arc from node {node} to node {end} does not lead onwards"
-                    )
-                self.flat[number].bits = bits
-                self.flat[number].end = end
-                self.flat[number].first = place
-                self.flat[number].length = len(<str?> text)
-                for character in <str> text:
-                    self.codes[place] = ord(character)
-                    place += 1
-                number += 1
-        self.arcs_of[self.size] = number
+            self.arcs_of[node] = self.arc_count
+            for arc in here:
+                if type(arc) is Choices:
+                    self.add_choices(node, arc)
+                else:
+                    self.add_arc(node, arc)
+        self.arcs_of[self.size] = self.arc_count
+
+    cdef int add_arc(self, int32_t node, arc) except -1:
+        """Add an arc that was given by itself."""
+        cdef FlatArc *flat
+        cdef Py_UCS4 character
+        end, text, bits = arc
+        flat = self.next_arc(node, end, len(<str?> text))
+        flat.bits = bits
+        flat.given = len(self.arcs)
+        self.arcs.append(arc)
+        for character in <str> text:
+            self.codes[self.code_count] = character
+            self.code_count += 1
+        return 0
+
+    cdef int add_choices(self, int32_t node, choices) except -1:
+        """Add an arc for each character of some choices."""
+        cdef str characters = choices[1]
+        cdef tuple more = choices[2]
+        cdef int32_t end = choices[0], place = 0
+        cdef double bits = choices[3]
+        cdef FlatArc *flat
+        cdef Py_UCS4 character
+        if len(more) != len(characters):
+            raise ValueError("each of the characters has bits of its own")
+        for character in characters:
+            flat = self.next_arc(node, end, 1)
+            flat.bits = bits + <double> more[place]
+            flat.given = -1
+            self.codes[self.code_count] = character
+            self.code_count += 1
+            place += 1
+        return 0
+
+    cdef FlatArc *next_arc(self, int32_t node, int32_t end, Py_ssize_t length) except NULL:
+        """Return a new arc of some characters, whose codes are to be put behind the others."""
+        cdef FlatArc *flat
+        if not node < end <= self.size:
+            raise ValueError(f"an arc from node {node} to node {end} does not lead onwards")
+        if self.arc_count >= self.arc_room or self.code_count + length > self.code_room:
+            raise ValueError("the lattice changed while it was read")
+        flat = &self.flat[self.arc_count]
+        self.arc_count += 1
+        flat.end = end
+        flat.first = self.code_count
+        flat.length = length
+        return flat
 
     def __dealloc__(self):
         PyMem_Free(self.flat)
@@ -311,9 +358,16 @@ cdef class _Search:
                 )
         return 0
 
+    cdef object arc(self, int32_t number):
+        """Return an arc as it was given, or made of the choices that it is one of."""
+        cdef FlatArc *flat = &self.flat[number]
+        if flat.given >= 0:
+            return self.arcs[flat.given]
+        return Arc(flat.end, chr(self.codes[flat.first]), flat.bits)
+
     cdef object result(self):
         """Return the cost of the cheapest path, its arcs, the posterior of each, and `most`."""
-        cdef int32_t node = 0, number = 0, place, taken, other
+        cdef int32_t node = 0, number = 0, place, taken, other, given
         cdef double everything = self.entries[0].together, used, reached
         cdef list path = [], confidences = []
         cdef Step *step
@@ -322,10 +376,12 @@ cdef class _Search:
             self.flat[other].is_on_path = 0
         while node < self.size:
             step = &self.steps[self.entries[number].choice]
-            path.append(self.arcs[step.arc])
+            taken_arc = self.arc(step.arc)
+            path.append(taken_arc)
             # An arc may leave its node more than once, as one object.
             for other in range(self.arcs_of[node], self.arcs_of[node + 1]):
-                self.flat[other].is_on_path = self.arcs[other] is self.arcs[step.arc]
+                given = self.flat[other].given
+                self.flat[other].is_on_path = given >= 0 and self.arcs[given] is taken_arc
             self.flat[step.arc].is_on_path = 1
             node, number = self.flat[step.arc].end, step.target
         self.entries[0].begun = 0.0

@@ -19,7 +19,7 @@ backward sums.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
 from typing import NamedTuple
@@ -40,6 +40,30 @@ class Arc(NamedTuple):
     end: int
     text: str
     bits: float = 0.0
+
+
+class Choices(NamedTuple):
+    """Arcs to node ``end``, one for each of ``characters``, which differ in nothing but that.
+
+    Each costs ``bits`` and what ``more`` has for its character, which may be less than nothing.
+    Where few bytes are known a line has thousands of arcs, of which few are ever searched: they are
+    told together.
+    """
+
+    end: int
+    characters: str
+    more: tuple[float, ...]
+    bits: float = 0.0
+
+    def arcs(self) -> Iterator[Arc]:
+        """Yield the arcs one by one."""
+        end, characters, more, bits = self
+        for character, extra in zip(characters, more, strict=True):
+            yield Arc(end, character, bits + extra)
+
+
+#: What leaves each node of a lattice.
+Lattice = Sequence[Sequence[Arc | Choices]]
 
 
 @dataclass(frozen=True)
@@ -82,7 +106,7 @@ _States = dict[str, float]
 
 
 def cheapest_path(
-    lattice: Sequence[Sequence[Arc]],
+    lattice: Lattice,
     spelling_cost: SpellingCost,
     start: str,
     after: str,
@@ -90,9 +114,9 @@ def cheapest_path(
 ) -> Reading | None:
     """Return the cheapest path from node 0 to node ``len(lattice)``; None if there is no path.
 
-    ``lattice[i]`` holds the arcs that leave node i.  ``start`` is the state at node 0; ``after``
-    is the text that follows the lattice, whose cost counts too.  Raises ValueError for an arc
-    that does not lead to a later node.
+    ``lattice[i]`` holds the arcs that leave node i, or choices of arcs.  ``start`` is the state at
+    node 0; ``after`` is the text that follows the lattice, whose cost counts too.  Raises
+    ValueError for an arc that does not lead to a later node.
 
     >>> lattice = [[Arc(1, "a"), Arc(1, "b", 1.0)]]
     >>> found = cheapest_path(lattice, lambda state, text: (0.0, text), "", "", Beam(0, 20.0))
@@ -112,7 +136,7 @@ def cheapest_path(
 
 
 def _forward(
-    lattice: Sequence[Sequence[Arc]],
+    lattice: Lattice,
     spelling_cost: SpellingCost,
     start: str,
     beam: Beam,
@@ -132,7 +156,7 @@ def _forward(
             states, near = _within(states, beam)
             most = max(most, near)
         kept = []
-        for arc in arcs:
+        for arc in _one_by_one(arcs):
             end, text, extra = arc
             if not node < end <= size:
                 raise ValueError(f"an arc from node {node} to node {end} does not lead onwards")
@@ -147,6 +171,14 @@ def _forward(
         transitions.append(kept)
         reached[node] = {}
     return transitions, reached[size], most
+
+
+def _one_by_one(arcs: Iterable[Arc | Choices]) -> Iterator[Arc]:
+    for arc in arcs:
+        if isinstance(arc, Choices):
+            yield from arc.arcs()
+        else:
+            yield arc
 
 
 def _within(states: _States, beam: Beam) -> tuple[_States, int]:

@@ -3,7 +3,7 @@
 Compact character n-gram models; see docs/language-models.md. Nothing is loaded before first use.
 """
 
-from ..kernels.lattice import Arc, Reading
+from ..kernels.lattice import Arc, Choices, Reading
 from .languages import LANGUAGES
 from .lattice_search import best_path
 from .naturalness import Naturalness, bits, naturalness, ranking
@@ -11,6 +11,7 @@ from .naturalness import Naturalness, bits, naturalness, ranking
 __all__ = [
     "LANGUAGES",
     "Arc",
+    "Choices",
     "Naturalness",
     "Reading",
     "best_path",

@@ -5,10 +5,8 @@ search of `kernels.lattice`, with the costs of a language model; its states are 
 characters, which is all that the cost of the next character depends on.
 """
 
-from collections.abc import Sequence
-
 from ..kernels import compiled_module
-from ..kernels.lattice import Arc, Beam, Reading, SpellingCost, cheapest_path
+from ..kernels.lattice import Beam, Lattice, Reading, SpellingCost, cheapest_path
 from .compiled import compiled_costs, costs_in
 from .languages import LANGUAGES, SCRIPT_OF
 from .model_files import UNITS_PER_BIT
@@ -23,7 +21,7 @@ _BITS_PER_UNIT = 1 / UNITS_PER_BIT
 
 
 def best_path(
-    lattice: Sequence[Sequence[Arc]],
+    lattice: Lattice,
     language: str,
     *,
     before: str = "",
@@ -32,11 +30,13 @@ def best_path(
 ) -> Reading | None:
     """Return the most natural path from node 0 to node ``len(lattice)``; None if there is no path.
 
-    ``lattice[i]`` holds the arcs that leave node i; each must end at a later node.  ``before`` and
+    ``lattice[i]`` holds the arcs that leave node i, or choices of arcs; each must end at a later
+    node.  ``before`` and
     ``after`` are the text around the lattice.  ``width`` is the beam width in states a node; 0
     makes the search exact.  Raises ValueError for a language without a model, or for an arc that
     does not lead to a later node.
 
+    >>> from textrepair.language import Arc
     >>> arcs = [[Arc(1, "t")], [Arc(2, "h"), Arc(2, "q")], [Arc(3, "e")]]
     >>> reading = best_path(arcs, "en", before="over ", after=" sea")
     >>> reading.text, reading.confidences[1] > 0.9

@@ -1,4 +1,4 @@
-"""Lossy channels: a wrong reading, an error policy, and the replacement for lost bytes."""
+"""Lossy channels: a wrong reading, an error policy, and the replacement; their byte lattices."""
 
 from __future__ import annotations
 
@@ -21,8 +21,17 @@ from ..encodings import (
 )
 from ..language import ranking
 from ..patterns import lazily
-from .byte_lattice import LOST_IN_CP932, REPLACEMENT, bytes_of
+from .byte_lattice import (
+    LOST_IN_CP932,
+    REPLACEMENT,
+    ByteLattice,
+    byte_lattice,
+    bytes_of,
+    lattice_with_drops,
+)
 from .decoders import ErrorPolicy, undefined
+from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
+from .unseen.stripped_codes import lattice_with_stripped, stripped_between_marks
 
 _BECAME: Final = {"?": "became ?", "": "were dropped", LOST_IN_CP932: "became a middle dot"}
 #: Pages of which Windows shows what no other decoder that writes ``?`` shows.
@@ -238,3 +247,61 @@ def languages(certain: str, channel: LossyChannel, known: bytes = b"") -> list[s
         found += [_WRITTEN_WITH[lead] for lead, _ in Counter(leads).most_common(1)]
         found.append(LANGUAGE_OF.get(channel.read_as, "en"))
     return list(dict.fromkeys(found))[:_MOST_LANGUAGES]
+
+
+#: Most places of dropped bytes for each character; with more, the bytes are no UTF-8.
+_MOST_PLACES_SHARE: Final = 0.6
+#: The same where each byte was a character, and the page lacks but a few: kana lose every third.
+_MOST_PLACES_OF_BYTES: Final = 0.85
+#: Most bytes that one gap in UTF-8 may have lost.
+_MOST_DROPPED: Final = 2
+
+
+def lattice_through(text: str, channel: LossyChannel) -> ByteLattice | None:
+    """Return the byte lattice of a text that came through a channel.
+
+    None where nothing marks the places of what was lost, and too many seem to be such places.
+    """
+    if channel.replacement:
+        unseen = _unseen(text, channel)
+        if unseen is None or not any(unseen):
+            return _marked_lattice(text, replace(channel, written_in=""))
+        return byte_lattice(
+            text,
+            channel.read_as,
+            channel.policy,
+            channel.replacement,
+            unseen,
+            as_windows=channel.as_windows,
+        )
+    text += " "  # something to stand after bytes dropped at the end
+    if channel.policy is ErrorPolicy.STRIPPED:
+        return lattice_with_stripped(text, channel.read_as)
+    if channel.written_in == "utf-8":
+        places, most = dropped_in_utf8(text, channel.read_as), _MOST_DROPPED
+    else:  # where both bytes of a character were dropped nothing shows it: none are invented
+        places, most = (
+            dropped_in_double_byte(
+                text, channel.read_as, channel.written_in, LANGUAGE_OF[channel.written_in]
+            ),
+            1,
+        )
+    most_places = _MOST_PLACES_SHARE if is_multi_byte(channel.read_as) else _MOST_PLACES_OF_BYTES
+    if not places or len(places) > most_places * len(text):
+        return None
+    return lattice_with_drops(text, channel.read_as, places, most)
+
+
+@lru_cache(maxsize=12)  # all readers of a line and their policies, if it is East Asian
+def _marked_lattice(text: str, channel: LossyChannel) -> ByteLattice:
+    """Return the byte lattice of a text with marks: whatever it was written in, the same one."""
+    return byte_lattice(
+        text, channel.read_as, channel.policy, channel.replacement, as_windows=channel.as_windows
+    )
+
+
+def _unseen(text: str, channel: LossyChannel) -> list[list[int]] | None:
+    """Return where codes that show nothing may be missing, between marks; None if nowhere."""
+    if channel.written_in != "utf-8" or not unseen_characters(channel.read_as):
+        return None
+    return stripped_between_marks(text.split(channel.replacement), channel.read_as)

@@ -1,7 +1,7 @@
 """The characters that can span the bytes of a lattice from a node on, and the arcs to search.
 
 ``arcs_from`` lists the characters that can begin at a node, and ``search_arcs`` turns them into the
-arcs that ``language.best_path`` searches.
+choices that ``language.best_path`` searches.
 """
 
 from __future__ import annotations
@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from math import log2
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..encodings import ByteForm, codec_of, encoding_named
-from ..language import Arc
+from ..kernels import compiled_module
+from ..language import Choices
 from .byte_lattice import ByteLattice
 from .characters import FOREIGN_BITS, Pattern, characters, combined, is_native
+
+if TYPE_CHECKING:
+    from ..kernels._arcs import ArcFinder
 
 #: What is known of a byte that is known.
 _KNOWN: Final = tuple([(bytes((byte,)), False) for byte in range(0x100)])
@@ -46,6 +50,26 @@ def _forms_by_lead(written_in: str) -> dict[int, tuple[ByteForm, ...]]:
     """Return the byte forms whose characters begin with a byte, by that byte."""
     forms = encoding_named(written_in).byte_forms
     return {lead: tuple(form for form in forms if lead in form.leads) for lead in range(0x100)}
+
+
+@lru_cache(maxsize=32)  # up to half a megabyte each
+def arc_finder(written_in: str, read_as: str) -> ArcFinder | None:
+    """Return what finds the arcs of an encoding in the lattices of a page; None if not compiled.
+
+    It finds what ``arcs_and_ways`` finds.
+    """
+    kernel = compiled_module("_arcs")
+    if kernel is None:
+        return None
+    forms = [(f.length, f.leads, f.trails) for f in encoding_named(written_in).byte_forms]
+    found: ArcFinder = kernel.ArcFinder(
+        forms,
+        lambda pattern: combined(written_in, read_as, pattern) != "",
+        lambda data: _known_pattern(written_in, data),
+        _KNOWN,
+        CharacterArc,
+    )
+    return found
 
 
 def arcs_from(lattice: ByteLattice, node: int, written_in: str) -> list[CharacterArc]:
@@ -133,37 +157,32 @@ def characters_between(
 
 def search_arcs(
     arcs: Iterable[CharacterArc], written_in: str, read_as: str, language: str, most: int = 160
-) -> list[Arc]:
-    """Return the arcs to search: one for each character that the pattern of an arc allows.
+) -> list[Choices]:
+    """Return the arcs to search: choices of the characters that the pattern of an arc allows.
 
     Of each character arc the ``most`` likeliest characters are taken; a digit that may be any
     stands for all of them.
     """
     found = []
     for end, pattern, bits in arcs:
-        chars = characters(written_in, read_as, pattern, language)[:most]
-        found += [
-            Arc(end, char, bits - less + more) for char, less, more in _choices(chars, language)
-        ]
+        if chars := characters(written_in, read_as, pattern, language)[:most]:
+            kept, more = _choices(chars, language)
+            found.append(Choices(end, kept, more, bits))
     return found
 
 
-@lru_cache(maxsize=1 << 10)
-def _choices(chars: str, language: str) -> tuple[tuple[str, float, float], ...]:
-    """Return characters with the bits that they cost less, and then more, than their bytes.
+@lru_cache(maxsize=1 << 11)
+def _choices(chars: str, language: str) -> tuple[str, tuple[float, ...]]:
+    """Return characters with the bits that they cost more than their bytes.
 
     Ten digits are one choice, which is as likely as all ten; a letter of another script is dearer.
 
     >>> _choices("(0123456789α", "en")
-    (('(', 0.0, 0.0), ('1', 3.321..., 0.0), ('α', 0.0, 8.0))
+    ('(1α', (0.0, -3.321..., 8.0))
     """
     any_digit = _DIGITS.issubset(chars)
-    return tuple(
-        (
-            char,
-            _ANY_DIGIT_BITS if any_digit and char == "1" else 0.0,
-            0.0 if is_native(char, language) else FOREIGN_BITS,
-        )
-        for char in chars
-        if not any_digit or char == "1" or char not in _DIGITS
-    )
+    kept = "".join([char for char in chars if not any_digit or char == "1" or char not in _DIGITS])
+    more = [0.0 if is_native(char, language) else FOREIGN_BITS for char in kept]
+    if any_digit:
+        more[kept.index("1")] = -_ANY_DIGIT_BITS
+    return kept, tuple(more)

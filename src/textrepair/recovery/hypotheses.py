@@ -12,10 +12,10 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from ..encodings import decode_exact, duplicate_codes, is_multi_byte, reencode, unseen_characters
+from ..encodings import decode_exact, duplicate_codes, is_multi_byte, reencode
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
-from .byte_lattice import REPLACEMENT, ByteLattice, byte_lattice, lattice_with_drops
+from .byte_lattice import REPLACEMENT, ByteLattice
 from .certainty import (
     STRIPPED_CONFIDENCE,
     doubted,
@@ -32,14 +32,13 @@ from .channels import (
     holds_east_asian,
     is_of_page,
     languages,
+    lattice_through,
     looks_like_utf8,
     lossy_channels_for,
 )
 from .decoders import ASCII_LIMIT, ErrorPolicy
-from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
 from .search import RecoveredCharacter, RecoveredText, SearchBudget, restore
 from .segments import AmbiguousSpan, Limits, Segmentation, segment
-from .stripped import lattice_with_stripped, stripped_between_marks
 from .told.brackets import with_brackets
 from .told.swallowed import (
     bits_against,
@@ -106,8 +105,35 @@ def recover(
         again = recover_again(text, previous, budget)
         if again is not None and again.natural:
             return again
-    found = _best_recovery(text, replacement, budget)
-    return None if found is None else replace(found, recovered=with_unknown(found.recovered))
+    ask = _of_short_line if len(text) <= _SHORT else _of_long_line
+    found, left = ask(text, replacement, (budget.steps, budget.for_full, budget.looks))
+    budget.leave(left)
+    return found
+
+
+def _asked(
+    text: str, replacement: str, within: tuple[int, int, int]
+) -> tuple[Recovery | None, SearchBudget]:
+    """Return the best recovery of a text within a budget of so much, and what is left of that."""
+    left = SearchBudget(*within)
+    found = _best_recovery(text, replacement, left)
+    if found is not None:
+        found = replace(found, recovered=with_unknown(found.recovered))
+    return found, left
+
+
+#: Several rules ask about the marks of a line, or about what it lost without a mark, and each asks
+#: again where another one changed another line.  Of lines of up to so many code points the answers
+#: to some questions are kept, which take 20 kB each; of longer lines those of one line.
+_SHORT: Final = 200
+_of_short_line = lru_cache(maxsize=64)(_asked)
+_of_long_line = lru_cache(maxsize=3)(_asked)
+
+
+def forget() -> None:
+    """Forget all answers, for whoever measures how long one takes."""
+    _of_short_line.cache_clear()
+    _of_long_line.cache_clear()
 
 
 def _best_recovery(text: str, replacement: str, budget: SearchBudget) -> Recovery | None:
@@ -315,12 +341,6 @@ _CHANNEL_SHARE: Final = 1 / 3
 #: Least number of non-ASCII bytes that must fit a channel.
 _LEAST_BYTES: Final = 3
 _HIGH_BYTES: Final = bytes(range(ASCII_LIMIT, 0x100))
-#: Most places of dropped bytes for each character; with more, the bytes are no UTF-8.
-_MOST_PLACES_SHARE: Final = 0.6
-#: The same where each byte was a character, and the page lacks but a few: kana lose every third.
-_MOST_PLACES_OF_BYTES: Final = 0.85
-#: Most bytes that one gap in UTF-8 may have lost.
-_MOST_DROPPED: Final = 2
 #: Most gaps for each byte of double-byte text; with more, its bytes are no evidence.
 _MOST_GAPS_SHARE: Final = 0.6
 
@@ -338,7 +358,7 @@ def _tried_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Segme
         return None
     if not is_multi_byte(channel.read_as) and high_bytes(text, channel.read_as) < _LEAST_BYTES:
         return None
-    lattice = _lattice(text, channel)
+    lattice = lattice_through(text, channel)
     if lattice is None:
         return None
     if channel.written_in != "utf-8" and len(lattice.gaps) > _MOST_GAPS_SHARE * len(lattice.known):
@@ -352,49 +372,3 @@ def _tried_through(text: str, channel: LossyChannel) -> tuple[ByteLattice, Segme
     segmentation = segment(lattice, channel.written_in, text, limits)
     segmentation.fits &= any(isinstance(part, AmbiguousSpan) for part in segmentation.parts)
     return lattice, segmentation
-
-
-def _lattice(text: str, channel: LossyChannel) -> ByteLattice | None:
-    if channel.replacement:
-        unseen = _unseen(text, channel)
-        if unseen is None or not any(unseen):
-            return _marked_lattice(text, replace(channel, written_in=""))
-        return byte_lattice(
-            text,
-            channel.read_as,
-            channel.policy,
-            channel.replacement,
-            unseen,
-            as_windows=channel.as_windows,
-        )
-    text += " "  # something to stand after bytes dropped at the end
-    if channel.policy is ErrorPolicy.STRIPPED:
-        return lattice_with_stripped(text, channel.read_as)
-    if channel.written_in == "utf-8":
-        places, most = dropped_in_utf8(text, channel.read_as), _MOST_DROPPED
-    else:  # where both bytes of a character were dropped nothing shows it: none are invented
-        places, most = (
-            dropped_in_double_byte(
-                text, channel.read_as, channel.written_in, LANGUAGE_OF[channel.written_in]
-            ),
-            1,
-        )
-    most_places = _MOST_PLACES_SHARE if is_multi_byte(channel.read_as) else _MOST_PLACES_OF_BYTES
-    if not places or len(places) > most_places * len(text):
-        return None
-    return lattice_with_drops(text, channel.read_as, places, most)
-
-
-@lru_cache(maxsize=12)  # all readers of a line and their policies, if it is East Asian
-def _marked_lattice(text: str, channel: LossyChannel) -> ByteLattice:
-    """Return the byte lattice of a text with marks: whatever it was written in, the same one."""
-    return byte_lattice(
-        text, channel.read_as, channel.policy, channel.replacement, as_windows=channel.as_windows
-    )
-
-
-def _unseen(text: str, channel: LossyChannel) -> list[list[int]] | None:
-    """Return where codes that show nothing may be missing, between marks; None if nowhere."""
-    if channel.written_in != "utf-8" or not unseen_characters(channel.read_as):
-        return None
-    return stripped_between_marks(text.split(channel.replacement), channel.read_as)

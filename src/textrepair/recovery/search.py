@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
-from ..language import Arc, Reading, best_path
+from ..language import Choices, Reading, best_path
 from ..language.ngram_costs import HISTORY
 from .byte_lattice import REPLACEMENT, ByteLattice
 from .character_arcs import CharacterArc, search_arcs
@@ -101,6 +101,11 @@ class SearchBudget:
     def with_steps(cls, steps: int, looks: int = sys.maxsize) -> SearchBudget:
         """Return a budget of so many steps and looks."""
         return cls(steps, int(_FOR_FULL * steps), looks)
+
+    def leave(self, left: SearchBudget) -> None:
+        """Take what a search within this budget took, by what that has left."""
+        self.steps, self.looks = left.steps, left.looks
+        self.is_spent |= left.is_spent
 
     def pay_looks(self, looks: int) -> None:
         """Take what a channel took, which is known only afterwards."""
@@ -203,7 +208,7 @@ def _searches_of(
     found = segmentation.prepared.get(language)
     if not isinstance(found, list):
         found = segmentation.prepared[language] = [
-            _prepared(part.relative_arcs(), (written_in, lattice.read_as, language))
+            _prepared(part.arcs, (written_in, lattice.read_as, language))
             for part in segmentation.parts
             if isinstance(part, AmbiguousSpan)
         ]
@@ -230,7 +235,7 @@ class _SpanSearch:
     """What is to be searched of an ambiguous span: its arcs, in a language."""
 
     steps: _Steps
-    arcs: tuple[tuple[Arc, ...], ...]
+    arcs: tuple[tuple[Choices, ...], ...]
     ends: _Ends
     language: str
     is_small: bool
@@ -249,10 +254,13 @@ class _SpanSearch:
         if self.ended is None:
             last = len(self.arcs)
             arcs = [
-                tuple([_at_line_end(arc) if arc.end == last else arc for arc in a])
-                for a in self.arcs
+                tuple([part for c in here for part in (_at_end(c) if c.end == last else (c,))])
+                for here in self.arcs
             ]
-            arcs += [(Arc(last + 2, _FULL_STOP, _BARE_BITS),), (Arc(last + 2, _END),)]
+            arcs += [
+                (Choices(last + 2, _FULL_STOP, (_BARE_BITS,)),),
+                (Choices(last + 2, _END, (0.0,)),),
+            ]
             self.ended = _SpanSearch(
                 self.steps, tuple(arcs), ends_of(arcs), self.language, self.is_small
             )
@@ -323,10 +331,26 @@ class _SpanSearch:
         return reading
 
 
-def _at_line_end(arc: Arc) -> Arc:
-    if arc.text.isalnum():
-        return arc
-    return Arc(arc.end + 1, arc.text, arc.bits + _LAST_BITS.get(arc.text, 0.0))
+def _at_end(choices: Choices) -> tuple[Choices, ...]:
+    """Return what ends a line: letters, which lead to a full stop, and marks beyond it."""
+    end, characters, more, bits = choices
+    parts = _parts_at_end(characters, more)
+    return tuple([Choices(end + beyond, those, extra, bits) for beyond, those, extra in parts])
+
+
+@lru_cache(maxsize=1 << 8)
+def _parts_at_end(
+    characters: str, more: tuple[float, ...]
+) -> tuple[tuple[int, str, tuple[float, ...]], ...]:
+    """Return characters in rows of letters, with 0, and of marks, with 1; and what each costs."""
+    rows = groupby(zip(characters, more, strict=True), key=lambda pair: not pair[0].isalnum())
+    found = []
+    for is_mark, row in rows:
+        those, extra = zip(*row, strict=True)
+        if is_mark:
+            extra = tuple([x + _LAST_BITS.get(c, 0.0) for c, x in zip(those, extra, strict=True)])
+        found.append((int(is_mark), "".join(those), extra))
+    return tuple(found)
 
 
 @lru_cache(maxsize=_KEPT_SEARCHES)
@@ -338,12 +362,20 @@ def _prepared(steps: _Steps, encodings: tuple[str, str, str]) -> _SpanSearch:
     written_in, read_as, language = encodings
     most = max(_LEAST_ARCS, _MOST_ARCS // max(sum(map(len, steps)), 1))
     arcs = tuple([tuple(search_arcs(a, written_in, read_as, language, most=most)) for a in steps])
-    return _SpanSearch(steps, arcs, ends_of(arcs), language, sum(map(len, arcs)) <= _MANY_ARCS)
+    ends = ends_of(arcs)
+    number = sum([count for here in ends for _, count in here])
+    return _SpanSearch(steps, arcs, ends, language, number <= _MANY_ARCS)
 
 
-def ends_of(arcs: Iterable[Iterable[Arc]]) -> _Ends:
+def ends_of(arcs: Iterable[Iterable[Choices]]) -> _Ends:
     """Return to which nodes the arcs from each node lead, and how many to each."""
-    return tuple([tuple(Counter([arc[0] for arc in here]).items()) for here in arcs])
+    found = []
+    for here in arcs:
+        ends: dict[int, int] = {}
+        for end, characters, _, _ in here:
+            ends[end] = ends.get(end, 0) + len(characters)
+        found.append(tuple(ends.items()))
+    return tuple(found)
 
 
 def _steps_and_states(ends: _Ends, width: int) -> tuple[int, int]:

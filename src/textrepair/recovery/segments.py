@@ -16,7 +16,7 @@ from typing import Final
 from ..encodings import codec_of, encoding_named, is_multi_byte
 from ..language.ngram_costs import HISTORY
 from .byte_lattice import REPLACEMENT, ByteLattice, bytes_of
-from .character_arcs import CharacterArc, arcs_and_ways
+from .character_arcs import CharacterArc, arc_finder, arcs_and_ways
 from .decoders import ASCII_LIMIT
 
 #: Number of fitting bytes that one untouched character outweighs.  In East Asian writing some bytes
@@ -36,23 +36,13 @@ _TRAILS_END: Final = 0xC0
 class AmbiguousSpan:
     """A part of the lattice, node ``start`` to ``end``, that can be read in more than one way.
 
-    ``arcs`` lists the character arcs by node, relative to ``start``; it is empty if the bytes
-    cannot be read at all.
+    ``arcs`` lists the character arcs by node; the nodes that they end at are relative to ``start``
+    too, for spans recur in other places.  It is empty if the bytes cannot be read at all.
     """
 
     start: int
     end: int
-    arcs: list[list[CharacterArc]]
-
-    def relative_arcs(self) -> tuple[tuple[CharacterArc, ...], ...]:
-        """Return the arcs with ends that are relative too: spans recur in other places."""
-        start = self.start
-        return tuple(
-            [
-                tuple([CharacterArc(end - start, pattern, bits) for end, pattern, bits in here])
-                for here in self.arcs
-            ]
-        )
+    arcs: tuple[tuple[CharacterArc, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +175,7 @@ def _unreadable(
     while end not in lattice.offsets or lattice.offsets[end] == offset:
         end += 1  # where a byte may have been dropped before a character, it has two nodes
     if offset is None:
-        return AmbiguousSpan(start, end, []), end
+        return AmbiguousSpan(start, end, ()), end
     return UntouchedCharacter(text[offset]), end
 
 
@@ -220,6 +210,19 @@ def _ambiguous_span(
 
     It is not sought further where more than may be was looked at.
     """
+    finder = arc_finder(written_in, lattice.read_as)
+    if finder is not None:
+        end, arcs, found.looked_at = finder.span(
+            lattice.flat(), start, found.looked_at, found.most_looks, HISTORY
+        )
+        return AmbiguousSpan(start, end, arcs)
+    return span_in_python(found, lattice, start, written_in)
+
+
+def span_in_python(
+    found: Segmentation, lattice: ByteLattice, start: int, written_in: str
+) -> AmbiguousSpan:
+    """Return the ambiguous span that begins at a node: the reference of the compiled kernel."""
     size = len(lattice.known)
     looks = _Looks(lattice, written_in, found)
     table: dict[int, list[CharacterArc]] = {}
@@ -273,13 +276,13 @@ class _Looks:
 
 def _forward_only(
     table: dict[int, list[CharacterArc]], start: int, end: int
-) -> list[list[CharacterArc]]:
+) -> tuple[tuple[CharacterArc, ...], ...]:
     """Return the arcs of a span by node, without arcs that do not reach its end."""
     alive = {end}
-    kept: list[list[CharacterArc]] = []
+    kept: list[tuple[CharacterArc, ...]] = []
     for node in range(end - 1, start - 1, -1):
         arcs = [arc for arc in table.get(node, ()) if arc.end in alive]
         if arcs:
             alive.add(node)
-        kept.append(arcs)
-    return kept[::-1]
+        kept.append(tuple([CharacterArc(to - start, pattern, bits) for to, pattern, bits in arcs]))
+    return tuple(kept[::-1])

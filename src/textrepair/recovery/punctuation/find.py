@@ -8,12 +8,10 @@ mark were another one tells how sure it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from .explained_marks import (
     Explanation,
@@ -22,10 +20,10 @@ from .explained_marks import (
     may_be_single,
     unsupported_pairs,
 )
-from .garbled_forms import forms, layer_head, makes_pair, readers_by_sign
-from .mark_evidence import evidence_of_marks, quote_style
-from .mark_signs import FIRST, STRONG
-from .marks import CLEAR, MARKS, NOT_YET, UNCLOSED, Quotes, cost_of_marks, quotes_after
+from .garbled_forms import makes_pair
+from .mark_evidence import evidence_of_marks
+from .mark_hypotheses import Hypothesis, hypotheses_of
+from .marks import CLEAR, NOT_YET, UNCLOSED, Quotes, cost_of_marks, quotes_after
 from .packed_forms import Form
 from .straightened import closes_string
 
@@ -66,9 +64,10 @@ _LONGEST: Final = 6_000
 _FEW_STATES: Final = 8
 _NEAR: Final = 24.0
 #: Steps (a mark, or none, read at a place in one state) that a line may take for all readers
-#: together, and for each character of it, of some 4 microseconds.  Of 700 dev lines with bytes lost
-#: none took more than 8 a character; rows of nonsense took 130.
-_LINE_STEPS: Final = 6_000
+#: together, and for each character of it, of some 4 microseconds.  Of 7,480 dev lines of 17
+#: languages whose marks were garbled, once and twice, none took more than 35 a character below 30
+#: characters, 18 below 100, 16 beyond; words that all stand in quotation marks 27, nonsense 130.
+_LINE_STEPS: Final = 1_000
 _STEPS_A_CHARACTER: Final = 32
 #: The same for marks that may stand at places, which are known before the search: dev lines have up
 #: to 2 a character, quotation marks without end 6, and rows of nonsense 32.
@@ -77,8 +76,6 @@ _CHOICES_A_CHARACTER: Final = 7
 _NEVER: Final = float("inf")
 #: The first byte of most marks.
 _MARK_LEAD: Final = 0xE2
-
-Reader = tuple[str, ...]
 
 
 def explain_marks(line: str) -> Explanation | None:
@@ -92,9 +89,9 @@ def explain_marks(line: str) -> Explanation | None:
     """
     if len(line) > _LONGEST:
         return None
-    hypotheses = list(_hypotheses(line))
+    hypotheses = list(hypotheses_of(line))
     most = max((len(hypothesis.covered) for hypothesis in hypotheses), default=0)
-    different: dict[tuple[tuple[int, int, str, float], ...], _Hypothesis] = {}
+    different: dict[tuple[tuple[int, int, str, float], ...], Hypothesis] = {}
     for hypothesis in hypotheses:
         if len(hypothesis.covered) >= most:
             different.setdefault(hypothesis.key(), hypothesis)
@@ -112,103 +109,6 @@ def explain_marks(line: str) -> Explanation | None:
     return best
 
 
-@dataclass(frozen=True, slots=True)
-class _Hypothesis:
-    """Forms of one reader and one way of losing bytes, by where they begin, with their ends.
-
-    ``covered`` are the places of the characters beyond ASCII that may be of garbled marks,
-    ``quotes`` the quotation marks of the language (None: not known).
-    """
-
-    reader: Reader
-    lost: str | None
-    eats: bool
-    places: dict[int, list[tuple[int, Form]]]
-    covered: frozenset[int]
-    quotes: str | None
-
-    def key(self) -> tuple[tuple[int, int, str, float], ...]:
-        """Return what two hypotheses that say the same have in common."""
-        return tuple(
-            (at, end, form.text, form.bits)
-            for at, choices in self.places.items()
-            for end, form in choices
-        )
-
-
-@cache
-def _strong() -> re.Pattern[str]:
-    return re.compile(f"[{FIRST}](?:{STRONG})", re.MULTILINE)
-
-
-def _hypotheses(line: str) -> Iterator[_Hypothesis]:
-    """Yield what may have garbled the marks of a line."""
-    letters = {i: char for i, char in enumerate(line) if char > "\x7f" and char.isalpha()}
-    if len(set(letters.values()) - set("ÂÃ")) > 1 and not _strong().search(line):
-        return  # â in words of a language that has other such letters
-    readers = readers_by_sign()
-    signs = (char for char in dict.fromkeys(line) if char > "\x7f")
-    for reader in dict.fromkeys(reader for sign in signs for reader in readers.get(sign, ())):
-        if layer_head(reader) not in line:
-            continue
-        places = _places(line, reader)
-        every = [form for choices in places.values() for _, form in choices]
-        if not any(form.known for form in every):
-            continue
-        losses: list[str | None] = list(dict.fromkeys(f.lost for f in every if f.lost is not None))
-        for eats in sorted({form.eats for form in every}):
-            for lost in losses or [None]:
-                kept = {
-                    at: fits
-                    for at, choices in places.items()
-                    if (fits := [c for c in choices if _fits(c[1], lost, eats=eats)])
-                }
-                ends = ((at, max(end for end, _ in fits)) for at, fits in kept.items())
-                spans = {i for at, end in ends for i in range(at, end) if line[i] > "\x7f"}
-                style = _quote_style(line, kept, (c for i, c in letters.items() if i not in spans))
-                yield _Hypothesis(reader, lost, eats, kept, frozenset(spans), style)
-
-
-def _quote_style(
-    line: str, places: dict[int, list[tuple[int, Form]]], letters: Iterable[str]
-) -> str | None:
-    """Return how the language of a line quotes, by its words and letters, those read anew too."""
-    forms_here = (form for choices in places.values() for _, form in choices)
-    garbled = {form.text[0] for form in forms_here if form.text[0] not in MARKS}
-    return quote_style(line, {*garbled, *letters})
-
-
-def _fits(form: Form, lost: str | None, *, eats: bool) -> bool:
-    """Tell whether a form can be met where bytes are lost in one way."""
-    return form.lost in (None, lost) and (eats or not form.eats)
-
-
-def _places(line: str, reader: Reader) -> dict[int, list[tuple[int, Form]]]:
-    """Return the forms of a reader in a line, by where they begin, with their ends."""
-    known = forms(reader)
-    lengths = known.lengths
-    told: dict[str, tuple[Form, ...]] = {}  # strings recur in a line, and are looked up slowly
-    found: dict[int, list[tuple[int, Form]]] = {}
-    for match in _firsts(reader).finditer(line):
-        at = match.start()
-        for length in lengths:
-            garbled = line[at : at + length]
-            if len(garbled) < length:
-                continue
-            choices = told.get(garbled)
-            if choices is None:
-                choices = told[garbled] = known.get(garbled)
-            if choices:
-                found.setdefault(at, []).extend((at + length, form) for form in choices)
-    return found
-
-
-@cache
-def _firsts(reader: Reader) -> re.Pattern[str]:
-    """Return what the forms of a reader begin with."""
-    return re.compile(f"[{re.escape(forms(reader).firsts)}]")
-
-
 # --- the cheapest reading of a line -------------------------------------------------------------
 
 #: Where a reading stands: what was restored just before ("" if nothing), and the open quotes.
@@ -216,8 +116,7 @@ _State = tuple[str, Quotes]
 _START: Final[_State] = ("", Quotes())
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A way on from a place: a form is read (None: the text is left as it is), at a cost."""
 
     end: int
@@ -232,16 +131,32 @@ class _Step:
         return self.form.text if self.form else ""
 
 
+class _Choice(NamedTuple):
+    """A form that may be read at a place, where it ends, what stands after it, and its costs.
+
+    ``behind`` is for what stands after it, ``doubled`` for a straight quotation mark there if none
+    is open.  ``closes`` tells that its last character closes a string, and it is none.
+    """
+
+    end: int
+    form: Form
+    after: str
+    behind: float
+    doubled: float
+    closes: bool
+
+
 @dataclass(slots=True)
 class _Search:
     """The search for the cheapest reading: forward with costs, backward for alternatives."""
 
     line: str
-    hypothesis: _Hypothesis
+    hypothesis: Hypothesis
     steps_left: int
     steps: dict[int, list[_Step]] = field(default_factory=dict)
     from_start: dict[int, dict[_State, float]] = field(default_factory=dict)
     to_end: dict[int, dict[_State, float]] = field(default_factory=dict)
+    choices: dict[int, list[_Choice]] = field(default_factory=dict)
 
     def solved(self) -> Explanation | None:
         """Return the cheapest reading, None if it leaves the line as it is."""
@@ -319,44 +234,61 @@ class _Search:
     def _steps(self, at: int, following: int, state: _State) -> Iterator[_Step]:
         """Yield the ways on from a place of the line."""
         line, (restored, quotes) = self.line, state
-        choices = self.hypothesis.places.get(at, ())
+        choices = self._choices(at)
         before = restored or line[max(0, at - _REACH) : at]
-        for end, form in choices:
-            unknown = end in self.hypothesis.places
-            after = self._after(end)
+        is_open = any(quotes)
+        for end, form, after, behind, doubled, closes in choices:
+            if closes:
+                continue
             bits, then = cost_of_marks(form.text, before, after, quotes)
             if form.lost is None and not form.bits:
                 bits = min(bits, _PROVED)
-            if not unknown:
-                bits += self._behind(form, line[end : end + 3])
-            elif form.last and makes_pair(form.last, _MARK_LEAD, self.hypothesis.reader[0]):
-                bits += _PAIRS_BEHIND
-            if line[end - 1] in _STRAIGHT_QUOTES and closes_string(line, end - 1):
-                continue
-            if form.lost is not None and form.text in "“”„‘" and not any(quotes):
-                bits += _DOUBLED if line[end : end + 1] in _STRAIGHT_QUOTES else 0.0
-            if form.text in "âÂÃ" and line[end : end + 1] > "\x7f":
-                bits += _LAYER_LEFT
+            bits += behind
+            if not is_open:
+                bits += doubled
             if form.lost is not None:
                 bits += self._by_language(form.text, quotes)
             yield _Step(end, form, state, (form.text, then), bits + form.bits)
-        left = max((_LEFT[min(form.known, 3)] for _, form in choices), default=0.0)
+        left = max([_LEFT[min(choice.form.known, 3)] for choice in choices], default=0.0)
         end = at + 1 if choices else following
         raw = line[at:end]
         if not raw.isascii():
-            left += _LEFT_OVER * sum(char > "\x7f" for char in raw)
+            left += _LEFT_OVER * sum([char > "\x7f" for char in raw])
             quotes = quotes_after(raw, quotes)
         yield _Step(end, None, state, ("", quotes), left)
+
+    def _choices(self, at: int) -> list[_Choice]:
+        """Return what may be read at a place, with what it costs whatever stands before it."""
+        found = self.choices.get(at)
+        if found is None:
+            found = self.choices[at] = [
+                self._choice(end, form) for end, form in self.hypothesis.places.get(at, ())
+            ]
+        return found
+
+    def _choice(self, end: int, form: Form) -> _Choice:
+        line = self.line
+        behind = doubled = 0.0
+        if end not in self.hypothesis.places:
+            behind = self._behind(form, line[end : end + 3])
+        elif form.last and makes_pair(form.last, _MARK_LEAD, self.hypothesis.reader[0]):
+            behind = _PAIRS_BEHIND
+        if form.text in "âÂÃ" and line[end : end + 1] > "\x7f":
+            behind += _LAYER_LEFT
+        if form.lost is not None and form.text in "“”„‘":
+            doubled = _DOUBLED if line[end : end + 1] in _STRAIGHT_QUOTES else 0.0
+        closes = line[end - 1] in _STRAIGHT_QUOTES and closes_string(line, end - 1)
+        return _Choice(end, form, self._after(end), behind, doubled, closes)
 
     def _after(self, end: int) -> str:
         """Return what stands behind a place; of a garbled mark there only if it is plain."""
         choices = self.hypothesis.places.get(end)
         if choices is None:
             return self.line[end : end + _REACH]
-        texts = {form.text for _, form in choices}
-        plain = len(texts) == 1 and len(choices) == 1
-        behind = choices[0][0]
-        return texts.pop() + self.line[behind : behind + _REACH] if plain else NOT_YET
+        if len(choices) > 1:
+            return NOT_YET
+        ((behind, form),) = choices
+        return form.text + self.line[behind : behind + _REACH]
 
     def _by_language(self, mark: str, quotes: Quotes) -> float:
         """Return what a quotation mark costs more or less in the language of the line."""

@@ -200,6 +200,7 @@ def place_cost(mark: str, before: str, after: str, quotes: Quotes) -> tuple[floa
     return cost, quotes
 
 
+@lru_cache(maxsize=1 << 11)  # in rows of garbled marks the places are few, and each is asked often
 def cost_of_marks(text: str, before: str, after: str, quotes: Quotes) -> tuple[float, Quotes]:
     """Return what it costs that ``text``, a mark or two and what they swallowed, stands here."""
     bits = 0.0
@@ -243,21 +244,21 @@ def _double(mark: str, cost: float, left: str, right: str, quotes: Quotes) -> tu
     if mark == "“" and opened == "„":  # German: the opening mark of English closes
         closing = _CLOSING
         cost = closing.before.get(left, _NEVER) + closing.after.get(right, _NEVER)
-        return cost, quotes._replace(double="")
+        return cost, Quotes("", quotes.single)
     if mark in "“„«":
         cost += _UNBALANCED if opened else 0.0
-        return cost, quotes._replace(double=mark)
+        return cost, Quotes(mark, quotes.single)
     fits = {"”": "“„”", "»": "«"}[mark]
     cost += 0.0 if opened and opened in fits else _UNBALANCED
-    return cost, quotes._replace(double="")
+    return cost, Quotes("", quotes.single)
 
 
 def _single(mark: str, cost: float, left: str, right: str, quotes: Quotes) -> tuple[float, Quotes]:
     """Balance single quotation marks; the closing one is the apostrophe, too."""
     if mark == "‘":
-        return cost + (_UNBALANCED if quotes.single else 0.0), quotes._replace(single=mark)
+        return cost + (_UNBALANCED if quotes.single else 0.0), Quotes(quotes.double, mark)
     if quotes.single and right != "l" and left != "s":
-        return max(cost - _CLOSES, 0.0), quotes._replace(single="")
+        return max(cost - _CLOSES, 0.0), Quotes(quotes.double, "")
     return cost, quotes
 
 
@@ -295,7 +296,7 @@ def quotes_after(text: str, quotes: Quotes) -> Quotes:
             closes = char == "“" and quotes.double == "„"
             quotes = quotes._replace(double="" if closes else char)
         elif char in "”»":
-            quotes = quotes._replace(double="")
+            quotes = Quotes("", quotes.single)
         elif char == "‘":
             quotes = quotes._replace(single=char)
     return quotes
