@@ -21,6 +21,7 @@ from ..pipeline.spool import SpooledBytes
 from .binary import binary_reason
 from .compressed import Decompressed, compression_of
 from .discover import STDIN
+from .small_files import read_found
 from .streams import texts
 
 #: Files of more bytes are read in chunks.  Set by hand; docs/cli.md tells what memory that takes.
@@ -217,7 +218,7 @@ def declared_beside(path: str) -> str | None:
     beside = Path(path)
     for suffix in (".cpg", ".CPG"):
         try:
-            name = beside.with_suffix(suffix).read_bytes()[:_LONGEST_NAME]
+            name = read_found(beside.with_suffix(suffix))[:_LONGEST_NAME]
         except (OSError, ValueError):  # none is there, or the path can have no suffix
             continue
         return codec_called(name.decode("ascii", "replace"))
