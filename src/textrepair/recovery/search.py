@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from ..language import Choices, Reading, best_path
 from ..language.ngram_costs import HISTORY
 from .byte_lattice import REPLACEMENT, ByteLattice
-from .character_arcs import CharacterArc, search_arcs
+from .character_arcs import CharacterArc, Ends, ends_of, search_arcs, steps_and_states
 from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter
 from .told.line_ends import WITH_FULL_STOP, arcs_of_line_end, is_open
 
@@ -54,8 +54,6 @@ GUESS_CONFIDENCE: Final = 0.9
 
 #: Character arcs by the node that they leave, with ends relative to the first node.
 _Steps = tuple[tuple[CharacterArc, ...], ...]
-#: By the node that they leave, the nodes to which arcs lead, and how many to each.
-_Ends = tuple[tuple[tuple[int, int], ...], ...]
 #: What stands after a text, for the models: sentences end before a blank.
 _END: Final = " "
 #: Fewer characters are no sentence, and tell nothing of how one ends.
@@ -227,7 +225,7 @@ class _SpanSearch:
 
     steps: _Steps
     arcs: tuple[tuple[Choices, ...], ...]
-    ends: _Ends
+    ends: Ends
     language: str
     is_small: bool
     #: Most steps by beam width, and the searches at the end of a line, when they were asked for.
@@ -267,7 +265,7 @@ class _SpanSearch:
         width = self.within(width)
         found = self.counted.get(width)
         if found is None:
-            found, _ = _steps_and_states(self.ends, width)
+            found, _ = steps_and_states(self.ends, width)
             self.counted[width] = found
         return found
 
@@ -277,7 +275,7 @@ class _SpanSearch:
         So a full search that can find no more than its draft is the draft, which is remembered.
         """
         if not self.states:
-            steps, self.states = _steps_and_states(self.ends, _WIDTHS[0])
+            steps, self.states = steps_and_states(self.ends, _WIDTHS[0])
             self.counted[self.states] = steps
         return min(width, self.states)
 
@@ -333,30 +331,3 @@ def _prepared(steps: _Steps, encodings: tuple[str, str, str]) -> _SpanSearch:
     ends = ends_of(arcs)
     number = sum([count for here in ends for _, count in here])
     return _SpanSearch(steps, arcs, ends, language, number <= _MANY_ARCS)
-
-
-def ends_of(arcs: Iterable[Iterable[Choices]]) -> _Ends:
-    """Return to which nodes the arcs from each node lead, and how many to each."""
-    found = []
-    for here in arcs:
-        ends: dict[int, int] = {}
-        for end, characters, _, _ in here:
-            ends[end] = ends.get(end, 0) + len(characters)
-        found.append(tuple(ends.items()))
-    return tuple(found)
-
-
-def _steps_and_states(ends: _Ends, width: int) -> tuple[int, int]:
-    """Return the most steps of a search, and the most states that the beam keeps at a node.
-
-    A node has at most one state for each step to it.
-    """
-    states = [1] + [0] * len(ends)
-    most = widest = 0
-    for node, here in enumerate(ends):
-        kept = min(width, states[node])
-        widest = max(widest, kept)
-        for end, count in here:
-            most += kept * count
-            states[end] += kept * count
-    return most, widest
