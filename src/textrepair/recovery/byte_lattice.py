@@ -372,7 +372,7 @@ def _dropped_gap(read_as: str, follower: int, most: int, *, seen: bool) -> Gap:
     """
     hyphen = b""
     if not seen and not is_multi_byte(read_as) and len(undefined(read_as)) > 1:
-        hyphen = reencode(_SOFT_HYPHEN, read_as) or b""
+        hyphen = bytes_of(_SOFT_HYPHEN, read_as) or b""
     gap: list[tuple[Edge, ...]] = []
     for left in range(most, 0, -1):
         final = left == 1
