@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from random import Random
 
@@ -13,9 +14,14 @@ from textrepair.errors import DataError
 from textrepair.language import model_files
 from textrepair.pack_files import join_sections, read_sections, seal, split_sections
 from textrepair.pipeline import gate_tables
+from textrepair.recovery import punctuation
 
 PACKS = sorted(
-    (*Path(model_files._DATA).glob("*.pack"), Path(gate_tables.tables_path())),
+    (
+        *Path(model_files._DATA).glob("*.pack"),
+        Path(gate_tables.tables_path()),
+        *Path(str(files(punctuation) / "data")).glob("*.pack"),
+    ),
     key=lambda path: path.name,
 )
 #: Places of each pack that are damaged: all of the head, the ends, and some at random.

@@ -1,9 +1,10 @@
-"""Build docs/rules.md, docs/rules/*.md, docs/encodings.md, docs/api.md, a man page, three files.
+"""Build docs/rules.md, docs/rules/*.md, docs/encodings.md, docs/api.md, a man page, data files.
 
 The pages of the rules are made of their docstrings and fixtures, the page of the encodings of the
 registry and of the channels, that of Python of docstrings, the manual page (docs/textrepair.1) of
 the flags.  The files of the package hold what rules say of themselves, ready to be read:
-``textrepair.rules.listing``, the trigger of ``textrepair.mojibake.signs``, and the tables of
+``textrepair.rules.listing``, the trigger of ``textrepair.mojibake.signs``, what garbled marks look
+like (``textrepair.recovery.punctuation.form_packs``), and the tables of
 ``textrepair.pipeline.gate_tables``, which need the compiled kernels.  Since the listing depends on
 the trigger, and the tables depend on the listing, the tool is run twice where the signs of mojibake
 changed.
@@ -30,8 +31,10 @@ from textrepair.cli.subcommands.manual import manual_page
 from textrepair.encodings.registry import ENCODINGS, Encoding, Family
 from textrepair.mojibake import CHANNELS
 from textrepair.mojibake.signs import trigger, trigger_file
+from textrepair.pack_files import split_sections
 from textrepair.pipeline.gate_tables import is_current, tables_of, tables_path
 from textrepair.pipeline.pipeline import Pipeline
+from textrepair.recovery.punctuation import form_packs
 from textrepair.reports.escaping import visible
 from textrepair.rules.explanation import parse_explanation
 from textrepair.rules.listing import listing
@@ -82,6 +85,8 @@ def main() -> int:
         sys.stderr.write(message)
     elif tables != TABLES.read_bytes():
         TABLES.write_bytes(tables)
+    for where, pack in form_packs.packs().items():
+        Path(where).write_bytes(pack)
     return 0
 
 
@@ -104,6 +109,9 @@ def stale_pages() -> list[Path]:
     ]
     if not is_current(TABLES.read_bytes(), Pipeline(RULES)):
         wrong.append(TABLES)
+    for where, pack in form_packs.packs().items():
+        if split_sections(Path(where).read_bytes(), where) != split_sections(pack, where):
+            wrong.append(Path(where))
     return wrong + surplus_pages()
 
 

@@ -19,7 +19,10 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 LIST: Final = ROOT / "tools" / "data_files.sha256"
 #: Made from the source, by tools/build_docs.py.
-_MADE_FROM_SOURCE: Final = frozenset({"gate.pack", "listing.txt", "trigger.txt"})
+_MADE_FROM_SOURCE: Final = frozenset(
+    {"gate.pack", "listing.txt", "trigger.txt"}
+    | {"signs.pack", "single.pack", "gb18030.pack", "cp932.pack", "cp949.pack"}
+)
 
 
 def data_files() -> list[Path]:

@@ -6,7 +6,8 @@ import pytest
 
 from textrepair.recovery.punctuation.explained_marks import TooOpenError
 from textrepair.recovery.punctuation.find import explain_marks
-from textrepair.recovery.punctuation.garbled_forms import READERS, forms
+from textrepair.recovery.punctuation.form_packs import forms
+from textrepair.recovery.punctuation.garbled_forms import READERS
 from textrepair.recovery.punctuation.mark_evidence import ENOUGH_EVIDENCE
 
 

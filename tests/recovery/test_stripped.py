@@ -10,7 +10,7 @@ from textrepair import repair
 from textrepair.encodings import read_and_stripped, without_unseen
 from textrepair.recovery import ErrorPolicy, decode_losing, recover
 from textrepair.recovery.character_arcs import arcs_from
-from textrepair.recovery.stripped import (
+from textrepair.recovery.unseen.stripped_codes import (
     lattice_with_stripped,
     stripped_between_marks,
     stripped_from_utf8,

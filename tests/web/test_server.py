@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import socket
+import struct
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from threading import Thread
@@ -59,7 +61,9 @@ def test_half_a_surrogate_pair_is_no_crash(port: int) -> None:
     assert "places" in json.loads(body)
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff", b'{"text": 1}', b"null"])
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b"\xff", b'{"text": 1}', b"null", b"[" * 100_000]
+)
 def test_odd_questions(port: int, body: bytes) -> None:
     response, answer = asked(port, "POST", "/api/repair", body, OWN)
     assert response.status == 200
@@ -77,6 +81,8 @@ def test_odd_questions(port: int, body: bytes) -> None:
         ("POST", "/api/nosuch", OWN, 404),
         ("POST", "/api/decode", {**OWN, "Content-Length": str(MOST_BYTES + 1)}, 413),
         ("POST", "/api/decode", {**OWN, "Content-Length": "-1"}, 413),
+        ("POST", "/api/decode", {**OWN, "Content-Length": "²"}, 413),
+        ("POST", "/api/decode", {**OWN, "Content-Length": "9" * 5000}, 413),
     ],
 )
 def test_what_is_refused(
@@ -85,3 +91,29 @@ def test_what_is_refused(
     response, body = asked(port, method, path, b"{}", headers)
     assert response.status == status
     assert json.loads(body)["error"]
+
+
+@pytest.mark.parametrize(
+    "sent", [b"{", b'{"text": "x"}'], ids=["in the middle", "before the answer"]
+)
+def test_a_browser_that_goes_is_not_told_of(
+    port: int, sent: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(5):
+        with socket.create_connection((HOST, port)) as connection:
+            head = f"POST /api/repair HTTP/1.1\r\nHost: {HOST}:{port}\r\nX-Textrepair: 1\r\n"
+            connection.sendall(f"{head}Content-Length: 13\r\n\r\n".encode() + sent)
+            at_once = struct.pack("ii", 1, 0)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+    response, _ = asked(port, "GET", "/")
+    assert response.status == 200
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_what_is_no_address_is_not_there(port: int, method: str) -> None:
+    """No client of ours sends it."""
+    with socket.create_connection((HOST, port), timeout=30) as connection:
+        head = f"{method} http://[ HTTP/1.1\r\nHost: {HOST}:{port}\r\nX-Textrepair: 1\r\n"
+        connection.sendall(f"{head}Content-Length: 0\r\nConnection: close\r\n\r\n".encode())
+        assert connection.recv(100).startswith(b"HTTP/1.1 404 ")

@@ -35,6 +35,8 @@ _REPORTERS: Final = {
 _FOR_PEOPLE: Final = frozenset({"full", "concise"})
 #: Reports that say of each rule what it is about.
 _WITH_RULES: Final = frozenset({"sarif", "html"})
+#: Code points of a report that are joined before they are written.
+_MOST_AT_ONCE: Final = 1 << 20
 #: Names of standard output; the file it goes to is not one to be replaced.
 _STDOUT_NAMES: Final = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
 
@@ -203,9 +205,17 @@ def is_for_programs(output_format: str | None) -> bool:
 def write_report(pieces: Iterable[str], output_format: str | None) -> None:
     """Write pieces of a report to standard output."""
     write = write_utf8 if is_for_programs(output_format) else write_text
-    text = "".join(pieces)
-    if text:
-        write(text)
+    batch: list[str] = []
+    length = 0
+    for piece in pieces:
+        batch.append(piece)
+        length += len(piece)
+        if length >= _MOST_AT_ONCE:
+            write("".join(batch))
+            batch.clear()
+            length = 0
+    if length:
+        write("".join(batch))
 
 
 def say(message: str) -> None:

@@ -74,7 +74,10 @@ def _checksum_of_source() -> int | None:
     return checksum
 
 
-#: Compiled scans for what single rules look for, by the names of the rules.
+#: The names by which compiled readers of UTF-8 that was taken for Windows-1252 are shared: of text
+#: that is so throughout, and of lines, of which some words may be so.
+UTF8_THROUGHOUT, UTF8_LINES = "UTF-8 throughout", "lines of UTF-8"
+#: Compiled scans for what single rules look for, by the names of the rules, and those readers.
 _scans: dict[str, Any] = {}
 
 

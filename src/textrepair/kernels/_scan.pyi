@@ -47,6 +47,10 @@ class Utf8Reader:
 class Shortcut:
     def __init__(self, readers: Iterable[Utf8Reader], against: View, signs: View) -> None: ...
 
+class LineReader:
+    def __init__(self, shortcut: Shortcut, scanner: Scanner) -> None: ...
+    def read(self, line: str) -> str | None: ...
+
 def gate(
     function: Callable[..., str],
     prepare: Callable[[], tuple[Scanner, View, Shortcut | None] | None],

@@ -1060,6 +1060,24 @@ cdef class Shortcut:
         return reading
 
 
+cdef class LineReader:
+    """Reads lines as a shortcut does, for those who go through a text line by line."""
+
+    cdef Shortcut _shortcut
+    cdef Scanner _scanner
+
+    def __cinit__(self, Shortcut shortcut not None, Scanner scanner not None):
+        self._shortcut, self._scanner = shortcut, scanner
+
+    def read(self, str line not None):
+        """Return what a line says, None if nothing, or where what it says holds a trigger."""
+        cdef str reading = self._shortcut.read(line, self._scanner)
+        cdef View view = self._scanner._all
+        if reading is None or self._scanner._find(reading, 0, view, view._alive) >= 0:
+            return None
+        return reading
+
+
 def gate(function, prepare, prepare_late, Py_ssize_t warm, Py_ssize_t warm_calls):
     """Return a function of a text that hands back at once what holds no trigger.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Final, Protocol
 
 from ..caching import LONGEST
@@ -16,6 +16,7 @@ from .legacy.dense_lines import dense_line
 from .legacy.dos_lines import dos_line
 from .legacy.dropped_81 import words_without_81
 from .legacy.half_width import half_width_katakana, is_sure_katakana
+from .legacy.line_forms import through_turkish_page, with_escapes, without_escapes
 from .legacy.model_lines import is_strange_to_line, read_by_models
 from .legacy.short_texts import (
     alphabet_words,
@@ -40,7 +41,7 @@ from .structure.find import (
 )
 from .structure.left_over import left_over
 from .structure.soundness import RARE_LETTER
-from .structure.whole_text import WESTERN_UTF8, as_utf8
+from .structure.whole_text import WESTERN_UTF8, as_utf8, certain_line, certain_utf8
 from .suspicious import (
     LONGEST_LINE,
     sign_places,
@@ -55,7 +56,7 @@ from .vetoes import (
     without_torn_runs,
     without_torn_utf8,
 )
-from .whole_line import GarbledPassage
+from .whole_line import GarbledPassage, beyond_ascii, explained_share
 
 #: Less of what is not ASCII in a line is UTF-8 by accident, in a line of a legacy encoding.
 MOSTLY: Final = 0.5
@@ -65,6 +66,7 @@ _JOINED: Final = lazily("[\u0370-\u1dff\u2100-\U0010ffff]")  # letters of no Lat
 #: Standard deviations that a short word may lie above natural text which a rare page shows.
 _MOST_OF_SHORT: Final = 3.0
 _BRAILLE: Final = lazily("[\u2800-\u28ff]")
+_WESTERN: Final = frozenset({(WESTERN_UTF8,)})
 #: Lines of which the passages are kept; a passage takes some 300 bytes.
 _KEPT_LINES: Final = 512
 
@@ -75,8 +77,9 @@ RecentChannels = dict[tuple[Channel, ...], None]
 class LosesBytes(Protocol):
     """Tells whether a line is natural text once the bytes that it lost are restored.
 
-    With a channel, from one East Asian page to another: whether bytes are missing of a line that
-    came through it, for what is left of it is out of step.
+    With a channel from one East Asian page to another: whether bytes are missing of a line that
+    came through it, for what is left of it is out of step.  With one from such a page to Latin-1:
+    whether soft hyphens are missing.
     """
 
     def __call__(self, line: str, channel: Channel | None = None, /) -> bool:
@@ -88,16 +91,23 @@ def _loses_none(_line: str, _channel: Channel | None = None, /) -> bool:
 
 
 def garbled_passages(
-    text: str, loses_bytes: LosesBytes = _loses_none, *, in_part: bool = True
+    text: str,
+    loses_bytes: LosesBytes = _loses_none,
+    *,
+    in_part: bool = True,
+    for_text: bool = False,
 ) -> Iterator[GarbledPassage]:
     """Yield the passages of a text that were read wrongly, in order.
 
     ``loses_bytes`` is asked of lines of which the bytes explain a part: a line that it is true of
     is left to those who restore lost bytes, where most of it is left, or with ``in_part`` False.
+    ``for_text`` tells that only what the passages say matters, not where they begin and end.
     """
     reading = _certain_reading(text)
     if reading is None:
-        yield from passages_by_line(text, RecentChannels(), loses_bytes, in_part=in_part)
+        yield from passages_by_line(
+            text, RecentChannels(), loses_bytes, in_part=in_part, for_text=for_text
+        )
     else:
         yield GarbledPassage(0, len(text), reading, (WESTERN_UTF8,), float(len(text)), natural=True)
 
@@ -121,9 +131,13 @@ def line_at_once(text: str) -> str | None:
     """
     if text.isascii():
         return None
+    if (reading := certain_utf8(text)) is not None:
+        return reading
     reading = _certain_reading(text)
     if reading is None:
         if len(text) > LONGEST_LINE or "\n" in text or is_table(text):
+            return None
+        if without_escapes(text) != text:
             return None
         passages = _at_once(text)
         reading = reread_passages(text, passages) if passages else None
@@ -136,6 +150,7 @@ def passages_by_line(
     loses_bytes: LosesBytes = _loses_none,
     *,
     in_part: bool = True,
+    for_text: bool = False,
 ) -> Iterator[GarbledPassage]:
     """Yield the passages of a text that are found line by line."""
     # What was found of the last short lines, for lines recur: in tables, logs, captions.
@@ -143,8 +158,12 @@ def passages_by_line(
     for start, line in suspicious_lines(text):
         key = (line, len(recent_channels))  # which never lose one
         passages = known.get(key)
+        if passages is None and for_text and recent_channels.keys() <= _WESTERN:
+            passages = _certain_line(line)
         if passages is None:
-            passages = _line_found(line, recent_channels, loses_bytes, in_part=in_part)
+            shown = without_escapes(line)
+            passages = _line_found(shown, recent_channels, loses_bytes, in_part=in_part)
+            passages = passages if shown == line else with_escapes(line, passages)
             if len(line) <= LONGEST:
                 if len(known) >= _KEPT_LINES:
                     known.clear()
@@ -154,14 +173,28 @@ def passages_by_line(
             yield shifted(passage, start)
 
 
+def _certain_line(line: str) -> list[GarbledPassage] | None:
+    """Return what a line says that is read at once, as one passage; None if it is not."""
+    reading = certain_line(line)
+    if reading is None:
+        return None
+    saved = float(len(line))
+    return [GarbledPassage(0, len(line), reading, (WESTERN_UTF8,), saved, natural=True)]
+
+
 def _line_found(
     line: str, recent_channels: RecentChannels, loses_bytes: LosesBytes, *, in_part: bool
 ) -> list[GarbledPassage]:
     """Return the garbled passages of a line; none where it is left to those who restore bytes."""
     passages = _at_once(line) or _passages(line, recent_channels, loses_bytes)
+    passages = through_turkish_page(
+        line, passages, lambda shown: _passages(shown, recent_channels, loses_bytes)
+    )
     if _is_torn(line, passages, MOSTLY if in_part else 1.0) and loses_bytes(line):
         return []
     if any(loses_bytes(line, channel) for channel in _paired_channels(passages)):
+        return []
+    if any(loses_bytes(line, channel) for channel in _doubtful_channels(line, passages)):
         return []
     return passages
 
@@ -196,7 +229,7 @@ def _passages(
         other = proved or katakana
         if alone and (not other or _is_cheaper(line, alone, other)):
             return alone
-    if katakana and _explained_share(line, proved) < MOSTLY:
+    if katakana and explained_share(line, proved) < MOSTLY:
         return katakana
     if not proved and plain and not recent_channels and is_refused(line, sign_places(line)):
         return alphabet_words(line) or _sparse_words(line)
@@ -229,7 +262,7 @@ def _is_accident(line: str, proved: list[GarbledPassage]) -> bool:
         return False
     text = reread_passages(line, proved)
     scripts = {script(char) for char in text if char > "\x7f" and is_letter(char)}
-    if _explained_share(line, proved) < 1.0 or len(scripts) > 1 or RARE_LETTER.search(text):
+    if explained_share(line, proved) < 1.0 or len(scripts) > 1 or RARE_LETTER.search(text):
         return True
     is_rare_page = any(p.channels[0].read_as != "western" for p in proved)
     return is_rare_page and score(text).excess > _MOST_OF_SHORT
@@ -240,7 +273,7 @@ def _is_torn(line: str, passages: list[GarbledPassage], most: float) -> bool:
     return (
         bool(passages)
         and not line.isascii()
-        and _explained_share(line, passages) <= most
+        and explained_share(line, passages) <= most
         and next(left_over(line, passages), None) is not None
     )
 
@@ -251,6 +284,22 @@ def _paired_channels(passages: list[GarbledPassage]) -> set[Channel]:
         channel for p in passages for channel in p.channels if channel not in MIXED_CHANNELS
     }
     return {c for c in channels if is_multi_byte(c.written_in) and is_multi_byte(c.read_as)}
+
+
+def _doubtful_channels(line: str, passages: list[GarbledPassage]) -> set[Channel]:
+    """Return the East Asian pages that Latin-1 shows, if they leave a part of a line unexplained.
+
+    So does a line from which soft hyphens were stripped.  In DOS page 866 they are н.
+    """
+    channels = {channel for p in passages for channel in p.channels[:1]}
+    if any(c.written_in == "cp866" for c in channels) and "\xad" not in line:
+        return set() if any("н" in p.text for p in passages) else channels
+    if not any(is_multi_byte(channel.written_in) for channel in channels):
+        return set()
+    doubtful = {channel for channel in channels if channel in MIXED_CHANNELS}
+    if not doubtful and explained_share(line, passages) < 1.0:
+        doubtful = {channel for channel in channels if channel.read_as in ("western", "cp1254")}
+    return doubtful
 
 
 def _proved_passages(line: str) -> list[GarbledPassage]:
@@ -274,7 +323,7 @@ def _line_passages(
     loses_bytes: LosesBytes,
 ) -> list[GarbledPassage]:
     """Return the garbled passages of a line: first what the bytes prove, then what models say."""
-    share = _explained_share(line, proved) if proved else 0.0
+    share = explained_share(line, proved) if proved else 0.0
     if proved and (legacy := _legacy_instead(line, proved, share)):
         return legacy
     if proved and (share == 1.0 or reads_well(reread_passages(line, proved))):
@@ -298,20 +347,9 @@ def _line_passages(
     return passages or _of_torn_line(line, proved, loses_bytes)
 
 
-def _explained_share(line: str, passages: Iterable[GarbledPassage]) -> float:
-    """Return how much of what is not ASCII in a line its passages explain, from 0 to 1."""
-    explained = sum(_beyond_ascii(line[p.start : p.end]) for p in passages)
-    return explained / max(_beyond_ascii(line), 1)
-
-
-def _beyond_ascii(text: str) -> int:
-    """Return how many characters of a text are beyond ASCII."""
-    return len(text) - len(text.encode("ascii", "ignore"))
-
-
 def _is_dense(line: str) -> bool:
     """Tell whether most of a line is beyond ASCII, as it is of text in a legacy encoding."""
-    return 2 * _beyond_ascii(line) > len(line)
+    return 2 * beyond_ascii(line) > len(line)
 
 
 def _mixed_words(line: str) -> list[GarbledPassage]:
@@ -334,7 +372,7 @@ def _legacy_instead(line: str, proved: list[GarbledPassage], share: float) -> li
         or any(RARE_LETTER.search(p.text) or is_multi_byte(p.channels[0].read_as) for p in proved)
     ):
         found = _mixed_words(line) or lone_word(line)
-        if _explained_share(line, found) < share:
+        if explained_share(line, found) < share:
             return []
     return found if found and _is_cheaper(line, found, proved) else []
 

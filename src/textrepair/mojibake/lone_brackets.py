@@ -17,9 +17,9 @@ from .channels import CHANNELS, Channel
 from .whole_line import GarbledPassage
 
 #: Opening and closing marks, as their bytes (A1 and another) show them.
-_PAIRS: Final = ("《》", "〈〉", "“”", "‘’", "「」", "『』", "【】")
+PAIRS: Final = ("《》", "〈〉", "“”", "‘’", "「」", "『』", "【】")
 #: A table for ``str.translate`` that drops these marks.
-LONE_BRACKETS: Final = dict.fromkeys(map(ord, "".join(_PAIRS)))
+LONE_BRACKETS: Final = dict.fromkeys(map(ord, "".join(PAIRS)))
 _CHANNELS: Final[dict[str, Channel]] = {
     encoding: next(c for c in CHANNELS if (c.written_in, c.read_as) == (encoding, "western"))
     for encoding in ("gbk", "big5")
@@ -37,7 +37,7 @@ def _shown(mark: str, encoding: str) -> str:
 _MARKS: Final = {
     _shown(mark, encoding): (mark, encoding)
     for encoding in _CHANNELS
-    for pair in _PAIRS
+    for pair in PAIRS
     for mark in pair
 }
 
@@ -56,7 +56,7 @@ def _pattern(encoding: str, pair: str) -> str:
 
 
 _AROUND: Final = lazily(
-    "|".join(_pattern(encoding, pair) for encoding in _CHANNELS for pair in _PAIRS)
+    "|".join(_pattern(encoding, pair) for encoding in _CHANNELS for pair in PAIRS)
 )
 
 
@@ -71,7 +71,7 @@ def lone_brackets(line: str) -> Iterator[GarbledPassage]:
     closing = ""
     for match in _AROUND.finditer(line):
         mark, encoding = _MARKS[match[0]]
-        ends = next((pair[1] for pair in _PAIRS if pair[0] == mark), "")
+        ends = next((pair[1] for pair in PAIRS if pair[0] == mark), "")
         if ends:
             closing = ends
         elif mark == closing:

@@ -48,10 +48,10 @@ _EAST_ASIAN_EXCESS: Final = 3.5
 _MOST_DIFFERENT: Final = 0.95
 _KOREAN_EXCESS: Final = 5.0
 #: Letters and syllables: rows of marks stand in tables.
-_EAST_ASIAN: Final = re.compile("[ぁ-ゖァ-ヺㄅ-ㄯ㐀-鿿가-힣豈-\ufaffｦ-ﾝ]")
-_HANGUL: Final = re.compile("[가-힣]")
-_PUNCTUATION: Final = re.compile("[、，。．・；：！？「」『』（）《》…,.;:!?()/|]")
-_LATIN_1: Final = re.compile("[\x80-\xff]")
+_EAST_ASIAN: Final = lazily("[ぁ-ゖァ-ヺㄅ-ㄯ㐀-鿿가-힣豈-\ufaffｦ-ﾝ]")
+_HANGUL: Final = lazily("[가-힣]")
+_PUNCTUATION: Final = lazily("[、，。．・；：！？「」『』（）《》…,.;:!?()/|]")
+_LATIN_1: Final = lazily("[\x80-\xff]")
 #: A jumble: so many characters in a row, of Latin-1 for so large a share, of which so small a share
 #: stands so near in code points to the one before; of tables most do.
 _LEAST_JUMBLE: Final = 12

@@ -148,3 +148,14 @@ def undo_as_before(text: str, channels: Channels) -> GarbledPassage | None:
     return GarbledPassage(
         0, len(text), reading, channels, saved, is_accepted(text, reading, channels)
     )
+
+
+def explained_share(line: str, passages: Iterable[GarbledPassage]) -> float:
+    """Return how much of what is not ASCII in a line its passages explain, from 0 to 1."""
+    explained = sum(beyond_ascii(line[p.start : p.end]) for p in passages)
+    return explained / max(beyond_ascii(line), 1)
+
+
+def beyond_ascii(text: str) -> int:
+    """Return how many characters of a text are beyond ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))

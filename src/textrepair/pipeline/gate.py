@@ -84,5 +84,5 @@ def _loaded() -> Prepared | None:
 def _made(pipeline: Pipeline) -> Prepared | None:
     from .gate_tables import load, tables_of
 
-    data = tables_of(pipeline)
+    data = tables_of(pipeline, for_once=True)
     return None if data is None else load(data, pipeline.fixing.listed)

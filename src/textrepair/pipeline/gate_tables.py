@@ -13,7 +13,7 @@ import sys
 from os.path import exists
 from zlib import crc32
 
-from ..kernels import compiled_module, share_scan
+from ..kernels import UTF8_LINES, UTF8_THROUGHOUT, compiled_module, share_scan
 from ..pack_files import join_sections, read_sections, split_sections
 from ..rules.listing import builtin_rules, listing_path
 from .registry import listed_rules
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Sequence
 
-    from ..kernels._scan import Scanner, Shortcut, Utf8Reader, View
+    from ..kernels._scan import LineReader, Scanner, Shortcut, Utf8Reader, View
     from ..mojibake import CertainReader
     from ..rules.listing import ListedRule
     from .pipeline import Pipeline
@@ -42,9 +42,12 @@ def tables_path() -> str:
 
 
 #: Which layout the tables of a scanner have; another number for another one.
-_LAYOUT = 2
-#: Sections that there always are: check sum, scanner, names of rules, and three sets of numbers.
-_FIXED = 6
+_LAYOUT = 3
+#: Sections that there always are: check sum, scanner, names of rules, three sets of numbers, and
+#: what is asked of ``re`` for each trigger, empty where that is its whole expression.
+_FIXED = 7
+#: So many of the first readers are of Windows-1252.
+_OF_WESTERN = 3
 #: The tables of the package once they are read; holds None where there are none.
 _kept: list[Tables | None] = []
 
@@ -54,19 +57,21 @@ class Tables:
 
     def __init__(self, sections: Sequence[bytes], rules: Iterable[ListedRule]) -> None:
         scan = compiled_module("_scan")
-        _, tables, names, in_ascii, against, signs, *readers = sections
+        _, tables, names, in_ascii, against, signs, asked, *readers = sections
         by_name = {entry.name: entry for entry in rules}
         self.rules = [by_name[name] for name in names.decode().split("\n")]
+        self._asked = asked.decode().split("\0")
         self._patterns: dict[int, re.Pattern[str]] = {}
         self.scanner: Scanner = scan.Scanner(None, tables, self._matches)
         view = self.scanner.view(set(in_ascii))
         shortcut: Shortcut | None = None
+        self.readers: list[Utf8Reader] = [_reader(scan.Utf8Reader, one) for one in readers]
+        self.line_reader: LineReader | None = None
         if readers:
-            shortcut = scan.Shortcut(
-                [_reader(scan.Utf8Reader, one) for one in readers],
-                self.scanner.view(set(against)),
-                self.scanner.view(set(signs)),
-            )
+            views = self.scanner.view(set(against)), self.scanner.view(set(signs))
+            shortcut = scan.Shortcut(self.readers, *views)
+            of_western = scan.Shortcut(self.readers[:_OF_WESTERN], *views)
+            self.line_reader = scan.LineReader(of_western, self.scanner)
         self.prepared: Prepared = (self.scanner, view, shortcut)
 
     def _matches(self, number: int, text: str, place: int) -> bool:
@@ -76,8 +81,8 @@ class Tables:
             import re
 
             trigger = self.rules[number].trigger
-            pattern = re.compile(f"[{trigger.first}](?={trigger.then})", re.MULTILINE)
-            self._patterns[number] = pattern
+            asked = self._asked[number] or f"[{trigger.first}](?={trigger.then})"
+            pattern = self._patterns[number] = re.compile(asked, re.MULTILINE)
         return pattern.match(text, place) is not None
 
 
@@ -97,8 +102,8 @@ def load(data: bytes | None = None, listed: Sequence[ListedRule] | None = None) 
 def tables_of_package() -> Tables | None:
     """Return the tables of the package, whatever rules are plugged in; None where there are none.
 
-    Their scans for single triggers are shared, by the names of the rules.  Raises DataError for
-    tables that are damaged.
+    Their scans for single triggers are shared, by the names of the rules, and the readers of
+    UTF-8 as Windows-1252.  Raises DataError for tables that are damaged.
     """
     if not _kept:
         sections: list[bytes] = []
@@ -111,12 +116,16 @@ def tables_of_package() -> Tables | None:
             tables = Tables(sections, builtin_rules())
             for number, entry in enumerate(tables.rules):
                 share_scan(entry.name, tables.scanner.part({number}))
+            share_scan(UTF8_THROUGHOUT, tables.readers[0])
+            share_scan(UTF8_LINES, tables.line_reader)
             _kept.append(tables)
     return _kept[0]
 
 
-def tables_of(pipeline: Pipeline) -> bytes | None:
+def tables_of(pipeline: Pipeline, *, for_once: bool = False) -> bytes | None:
     """Return the tables for a pipeline; None where its triggers ask what windows cannot.
+
+    ``for_once`` leaves out what takes longer to make than it spares one process.
 
     The shortcut gives what the rules would give: before the rule mojibake only garbled-punctuation
     may have something to do, which lets such text alone; mojibake reads it as a whole; and in what
@@ -137,6 +146,11 @@ def tables_of(pipeline: Pipeline) -> bytes | None:
         against = {numbers[entry.trigger] for entry in earlier}
         signs = {numbers[entry.trigger] for entry in listed if entry.name == _READS}
         readers = [_written(reader) for reader in certain_readers()]
+    asked = [""] * len(numbers)
+    if not for_once:
+        from .loose_patterns import loose_pattern
+
+        asked = [loose_pattern(trigger) for trigger in numbers]
     sections = [
         _check_sum(),
         scanner.tables(),
@@ -144,6 +158,7 @@ def tables_of(pipeline: Pipeline) -> bytes | None:
         bytes(sorted({numbers[entry.trigger] for entry in listed if entry.is_ascii})),
         bytes(sorted(against)),
         bytes(sorted(signs)),
+        "\0".join(asked).encode(),
         *readers,
     ]
     return join_sections(sections)

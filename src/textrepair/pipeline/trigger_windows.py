@@ -98,6 +98,18 @@ def scanner_of(triggers: Sequence[Trigger]) -> Scanner | None:
     return scanner
 
 
+def are_loose(tree: Any) -> bool:
+    """Tell whether a window of an expression, which ``re`` has parsed, is loose.
+
+    Raises RuntimeError where there is no kernel.
+    """
+    scan = compiled_module("_scan")
+    if scan is None:
+        raise RuntimeError("windows are numbered by the compiled kernel")
+    ways = _Expansion(scan, [tree]).ways(list(tree), _Way(0, {}, is_loose=False))
+    return any(way.is_loose for way in ways)
+
+
 def _sets_in(tree: Any) -> Iterator[tuple[_Key, _Set]]:
     """Yield the sets that an expression names."""
     for code, argument in tree:

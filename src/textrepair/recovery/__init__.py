@@ -12,6 +12,8 @@ from .likeliest_characters import likeliest
 from .search import Part, RecoveredCharacter, RecoveredText, SearchBudget
 from .told.swallowed import UNKNOWN
 from .undefined_bytes import TornWord, restored_words, torn_words
+from .unseen.dos_cyrillic import with_dos_letters
+from .unseen.soft_hyphens import with_soft_hyphens
 from .written_marks import ENDING_IN_81, written_marks
 
 __all__ = [
@@ -39,5 +41,7 @@ __all__ = [
     "shown_as_begun",
     "sure_of_holes",
     "torn_words",
+    "with_dos_letters",
+    "with_soft_hyphens",
     "written_marks",
 ]

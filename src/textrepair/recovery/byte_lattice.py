@@ -40,6 +40,10 @@ if TYPE_CHECKING:
 
 #: Cost of taking a ``?`` in garbled text for a question mark that somebody wrote, in bits.
 LITERAL_BITS: Final = 9.0
+#: What Latin-1 and Windows show for byte AD, which shows nothing and is stripped.
+_SOFT_HYPHEN: Final = "\xad"
+#: Cost of assuming that one was stripped, in bits: most programs that drop bytes keep it.
+_HYPHEN_BITS: Final = 8.0
 #: Cost of assuming that a byte was dropped at a place, in bits.
 DROPPED_BITS: Final = 5.0
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
@@ -344,6 +348,7 @@ def lattice_with_drops(text: str, read_as: str, places: Sequence[int], most: int
     character that ``read_as`` has) up to ``most`` bytes may be missing.
     """
     lattice = ByteLattice(read_as)
+    seen = _SOFT_HYPHEN in text
     offset = 0
     for place in places:
         follower = bytes_of(text[place], read_as)
@@ -352,19 +357,28 @@ def lattice_with_drops(text: str, read_as: str, places: Sequence[int], most: int
         if not follower:
             continue
         lattice.offsets[len(lattice.known)] = place
-        lattice.add_gap(_dropped_gap(read_as, follower[0], most))
+        lattice.add_gap(_dropped_gap(read_as, follower[0], most, seen=seen))
     lattice.add_text(text[offset:], offset)
     lattice.offsets[len(lattice.known)] = len(text)
     return lattice
 
 
 @lru_cache(maxsize=1 << 11)
-def _dropped_gap(read_as: str, follower: int, most: int) -> Gap:
-    """Return edges for zero to ``most`` dropped bytes, and for the byte after them."""
+def _dropped_gap(read_as: str, follower: int, most: int, *, seen: bool) -> Gap:
+    """Return edges for zero to ``most`` dropped bytes, and for the byte after them.
+
+    ``seen`` tells that soft hyphens were not stripped, for the text holds some.  Nor are they
+    looked for where a page has a single hole: Windows-1251 loses И far more often than Э.
+    """
+    hyphen = b""
+    if not seen and not is_multi_byte(read_as) and len(undefined(read_as)) > 1:
+        hyphen = bytes_of(_SOFT_HYPHEN, read_as) or b""
     gap: list[tuple[Edge, ...]] = []
     for left in range(most, 0, -1):
         final = left == 1
         allowed = lost_before(read_as, follower) if final else undefined(read_as)
-        not_lost = Edge(left + 1, bytes([follower]))
-        gap.append((Edge(1, allowed, DROPPED_BITS, not final), not_lost))
+        lost = [Edge(1, allowed, DROPPED_BITS, not final)]
+        if hyphen:
+            lost.append(Edge(1, hyphen, _HYPHEN_BITS, not final))
+        gap.append((*lost, Edge(left + 1, bytes([follower]))))
     return tuple(gap)

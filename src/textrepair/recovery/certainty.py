@@ -140,6 +140,8 @@ def sure_of_holes(text: str, recovered: RecoveredText, page: str) -> RecoveredTe
     """
     table, holes = decode_table(page), sorted(_TRAILS & undefined_bytes(page))
     unseen = [byte for byte in sorted(_TRAILS) if table[byte] in _UNSEEN]
+    if _UNSEEN not in text:  # they were stripped, if there were any
+        holes, unseen = holes and [*holes, *unseen], []
     if not holes or set(text).isdisjoint(set(table[0x80:0xA0]) - _CONTROLS):
         return recovered
     whole = recovered.text

@@ -30,7 +30,7 @@ from .byte_lattice import (
 )
 from .decoders import ErrorPolicy, bytes_of, undefined
 from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
-from .stripped import lattice_with_stripped, stripped_between_marks
+from .unseen.stripped_codes import lattice_with_stripped, stripped_between_marks
 
 _BECAME: Final = {"?": "became ?", "": "were dropped", LOST_IN_CP932: "became a middle dot"}
 #: Pages of which Windows shows what no other decoder that writes ``?`` shows.

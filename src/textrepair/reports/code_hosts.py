@@ -91,43 +91,70 @@ class JunitReport:
     """
 
     def __init__(self) -> None:
-        self._root = Element("testsuites", name="textrepair")
-        self._failures = 0
+        #: What was made of it so far: text, which takes a tenth of the memory of elements.
+        self._suites: list[str] = []
+        self._cases: list[str] = []
+        self._path = ""
+        self._tests = self._failures = 0
 
     def add(self, result: FileResult) -> Iterator[str]:
         """Keep what was found in a file, or in a further chunk of the last file."""
         path = visible(result.path)
         if result.is_first:
-            SubElement(self._root, "testsuite", name=path, tests="0", failures="0", errors="0")
-        suite = self._root[-1]
+            self._end_early()
+            self._path = path
         for item in items_of(result):
-            case = SubElement(suite, "testcase", name=f"{item.start}: {item.rule}", classname=path)
+            case = Element("testcase", name=f"{item.start}: {item.rule}", classname=path)
             told = _told(item)
             failure = SubElement(case, "failure", message=told, type=item.rule)
             failure.text = f"{path}:{item.start.line}:{item.start.column}: {told}"
-            self._failures += 1
-        failures = len(suite)
+            self._cases.append(_xml(case))
         if result.is_last:
+            failures = len(self._cases)
             if not failures:
-                SubElement(suite, "testcase", name="no damage", classname=path)
-            suite.set("tests", str(len(suite)))
-            suite.set("failures", str(failures))
+                self._cases.append(_xml(Element("testcase", name="no damage", classname=path)))
+            self._close(path, failures=failures)
         yield from ()
 
     def finish(self, problems: Sequence[Problem]) -> Iterator[str]:
         """Yield the whole document."""
+        self._end_early()
         for problem in problems:
             path = visible(problem.path or "textrepair")
-            suite = SubElement(
-                self._root, "testsuite", name=path, tests="1", failures="0", errors="1"
-            )
-            case = SubElement(suite, "testcase", name="could not be read", classname=path)
+            case = Element("testcase", name="could not be read", classname=path)
             SubElement(case, "error", message=visible(problem.message))
-        self._root.set("tests", str(sum(map(len, self._root))))
-        self._root.set("failures", str(self._failures))
-        self._root.set("errors", str(len(problems)))
+            self._cases.append(_xml(case))
+            self._close(path, errors=1)
         yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-        yield tostring(self._root, encoding="unicode") + "\n"
+        counts = f'tests="{self._tests}" failures="{self._failures}" errors="{len(problems)}"'
+        yield f'<testsuites name="textrepair" {counts}>'
+        yield from self._suites
+        yield "</testsuites>\n"
+
+    def _end_early(self) -> None:
+        """Make a suite of what was found in a file that could not be read to its end."""
+        if self._cases:
+            self._close(self._path, failures=len(self._cases))
+
+    def _close(self, path: str, *, failures: int = 0, errors: int = 0) -> None:
+        """Make a suite of the cases of a file."""
+        tests = len(self._cases)
+        suite = Element(
+            "testsuite",
+            name=path,
+            tests=str(tests),
+            failures=str(failures),
+            errors=str(errors),
+        )
+        head = _xml(suite).removesuffix(" />")  # an element without content ends so
+        self._suites += (f"{head}>", *self._cases, "</testsuite>")
+        self._cases.clear()
+        self._tests += tests
+        self._failures += failures
+
+
+def _xml(element: Element) -> str:
+    return tostring(element, encoding="unicode")
 
 
 def _told(item: Item) -> str:

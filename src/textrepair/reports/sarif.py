@@ -23,44 +23,55 @@ _SCHEMA: Final = (
 
 
 class SarifReport:
-    """One run with its rules, files, results and fixes; written when all files are done."""
+    """One run: its rules, results with fixes, files, problems; results are written as they come.
+
+    A result takes some ten kilobytes in memory, so that none is kept.
+    """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._rules = {rule.name: rule for rule in rules}
+        self._rules = rules
+        self._places = {rule.name: place for place, rule in enumerate(rules)}
         self._artifacts: list[dict[str, Any]] = []
-        self._results: list[dict[str, Any]] = []
+        self._begun = False
+        self._written = False
 
     def add(self, result: FileResult) -> Iterator[str]:
-        """Keep what was found in a file, or in a further chunk of the last file."""
+        """Yield what was found in a file, or in a further chunk of the last file."""
+        yield from self._begin()
         location = {"uri": uri(result.path)}
         if result.is_first:
             self._artifacts.append(
                 {"location": location, "encoding": result.encoding, "length": result.size}
             )
-        index = len(self._artifacts) - 1
-        where = {**location, "index": index}
-        ids = list(self._rules)
+        where = {**location, "index": len(self._artifacts) - 1}
         for item in items_of(result):
             entry = _entry(item, where)
-            if item.rule in self._rules:
-                entry["ruleIndex"] = ids.index(item.rule)
-            self._results.append(entry)
-        yield from ()
+            if item.rule in self._places:
+                entry["ruleIndex"] = self._places[item.rule]
+            yield (",\n" if self._written else "\n") + dumps(entry)
+            self._written = True
 
     def finish(self, problems: Sequence[Problem]) -> Iterator[str]:
-        """Yield the whole document."""
+        """Yield the rest of the document."""
+        yield from self._begin()
+        rest = {"artifacts": self._artifacts, "invocations": [_invocation(problems)]}
+        yield f"], {dumps(rest)[1:]}]}}\n"
+
+    def _begin(self) -> Iterator[str]:
+        """Yield the beginning of the document, the first time."""
+        if self._begun:
+            return
+        self._begun = True
         run = {
             "tool": {"driver": self._driver()},
-            "invocations": [_invocation(problems)],
-            "artifacts": self._artifacts,
-            "results": self._results,
             "columnKind": "unicodeCodePoints",
             "newlineSequences": ["\r\n", "\n", "\r"],
         }
-        yield dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+        head = dumps({"$schema": _SCHEMA, "version": "2.1.0"})
+        yield f'{head[:-1]}, "runs": [{dumps(run)[:-1]}, "results": ['
 
     def _driver(self) -> dict[str, Any]:
-        rules = [_descriptor(rule) for rule in self._rules.values()]
+        rules = [_descriptor(rule) for rule in self._rules]
         return {"name": "textrepair", "version": __version__, "rules": rules}
 
 

@@ -8,6 +8,7 @@ header that no other page may send without leave.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -33,6 +34,10 @@ _HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
+#: Seconds after which a connection that sends nothing is closed.
+_PATIENCE: Final = 60
+#: Digits of the largest length that is read as a number.
+_MOST_DIGITS: Final = 12
 #: A page of another origin cannot send this header without asking, and is not answered.
 _OWN_HEADER: Final = "X-Textrepair"
 
@@ -43,10 +48,11 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "textrepair"
     sys_version = ""
     protocol_version = "HTTP/1.1"
+    timeout = _PATIENCE
 
     def do_GET(self) -> None:
         """Send a file of the page."""
-        entry = _STATIC.get(urlsplit(self.path).path)
+        entry = _STATIC.get(_parted(self.path)[0])
         if not self._is_for_us():
             self._send_error(HTTPStatus.FORBIDDEN, "not the name of this server")
         elif entry is None:
@@ -60,14 +66,14 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._is_for_us() or self.headers.get(_OWN_HEADER) != "1":
             self._send_error(HTTPStatus.FORBIDDEN, "not asked by the page")
             return
-        length = self.headers.get("Content-Length", "")
-        if not length.isdigit() or int(length) > MOST_BYTES:
+        length = _length(self.headers.get("Content-Length", ""))
+        if length is None or length > MOST_BYTES:
             self._send_error(
                 HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
                 f"more than {MOST_BYTES >> 20} MB; use `textrepair fix` for files of this size",
             )
             return
-        answer = _answer(self.path, self.rfile.read(int(length)))
+        answer = _answer(self.path, self.rfile.read(length))
         if answer is None:
             self._send_error(HTTPStatus.NOT_FOUND, "there is no such question")
         else:
@@ -94,6 +100,15 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(_json({"error": message}), "application/json", status)
 
 
+class _Server(ThreadingHTTPServer):
+    """A server that says nothing of browsers which go away in the middle of a request."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of an error, unless the connection is what ended."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
+
+
 def port_of(server: BaseServer) -> int:
     """Return the port that a server listens on."""
     address = server.server_address
@@ -106,23 +121,41 @@ def make_server(port: int = 0) -> ThreadingHTTPServer:
 
     Raises OSError if the port is taken.
     """
-    return ThreadingHTTPServer((HOST, port), _Handler)
+    return _Server((HOST, port), _Handler)
 
 
 def _answer(path: str, body: bytes) -> dict[str, Any] | None:
     """Return the answer to what was sent to a path; None if the path is none of ours."""
-    split = urlsplit(path)
-    asked = dict(parse_qsl(split.query))
+    name, query = _parted(path)
+    asked = dict(parse_qsl(query))
     calls: dict[str, Callable[[], dict[str, Any]]] = {
         "/api/repair": lambda: repaired(_asked(body)),
         "/api/decode": lambda: decoded(body, asked),
     }
-    call = calls.get(split.path)
+    call = calls.get(name)
     return None if call is None else answered(call)
 
 
+def _parted(target: str) -> tuple[str, str]:
+    """Return path and query of what is asked for; nothing if it is no address: ``http://[``."""
+    try:
+        split = urlsplit(target)
+    except ValueError:
+        return "", ""
+    return split.path, split.query
+
+
+def _length(said: str) -> int | None:
+    """Return how many bytes are to come, or None; ``²`` is a digit for Python, and no number."""
+    is_number = said.isascii() and said.isdigit() and len(said) <= _MOST_DIGITS
+    return int(said) if is_number else None
+
+
 def _asked(body: bytes) -> dict[str, Any]:
-    asked = json.loads(body)
+    try:
+        asked = json.loads(body)
+    except RecursionError:
+        raise ValueError("brackets within brackets without end") from None
     if not isinstance(asked, dict):
         raise TypeError("the question is no JSON object")
     return asked

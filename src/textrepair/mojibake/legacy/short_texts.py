@@ -28,6 +28,7 @@ from ..channels import (
     WORD_CHANNELS,
     Channel,
 )
+from ..lone_brackets import PAIRS
 from ..redecode import decodings_through, is_writable
 from ..suspicious import looks_garbled
 from ..vetoes import lacks_81
@@ -37,6 +38,8 @@ from .unstructured import are_letters_alone
 #: What ends a name: an extension, or the slash behind a folder.  Most lines hold none, and a name
 #: is looked for at every place.
 _EXTENSION: Final = lazily(r"\.[A-Za-z0-9]{1,5}(?![\w.])|/(?=\S|\Z)")
+#: Such an end of a name that is a whole line.
+_LAST_EXTENSION: Final = lazily(r"(?:\.[A-Za-z0-9]{1,5}|/)\Z")
 #: A name with such an end, between blanks or as a whole line: ``╟╤▒█ ╣«╝¡.txt``.
 _NAME: Final = lazily(r"(?P<stem>[^\x00-\x1f\"/<>:*?]{2,80})(?:" + _EXTENSION.pattern + ")")
 _NOT_ASCII: Final = lazily("[^\x00-\x7f]")
@@ -59,6 +62,11 @@ _WORDS: Final = lazily(
     r"\"(?P<quoted>[^\"\n]{2,80})\""
     r"|(?<![A-Za-z0-9])(?P<bare>[^\x00-\x7f](?:[^\x00-\x20\"'<>]{0,78}[^\x00-\x7f])?)(?![A-Za-z0-9])"
 )
+#: A word between brackets or quotation marks of GB 2312 or KS X 1001: ``¡°º¯°æÀü±ÛÀÚ¡±``.  No clean
+#: text begins and ends so: two characters between them are enough, and they may lie so many
+#: standard deviations above natural text, as words without blanks do in Korean.
+_MOST_OF_BRACKETED: Final = 5.0
+_BRACKETED: Final = lazily(r"¡(?!¡)[^\x00-\x7f]+¡[^\x00-\x7f]")
 #: So many different characters beyond ASCII a word must have; its reading must have so many of East
 #: Asia, or one less where it is quoted and holds no letters of ASCII.
 _LEAST_BEYOND: Final = 3
@@ -151,8 +159,13 @@ def east_asian_words(line: str) -> list[GarbledPassage]:
         if len(set(_NOT_ASCII.findall(match[kind]))) < _LEAST_BEYOND:
             continue
         word = match[kind]
-        passage = read_name(word, match.start(kind), WORD_CHANNELS, most_excess=_MOST_OF_WORDS)
+        is_bracketed = _BRACKETED.fullmatch(word) is not None
+        most = _MOST_OF_BRACKETED if is_bracketed else _MOST_OF_WORDS
+        passage = read_name(word, match.start(kind), WORD_CHANNELS, most_excess=most)
         if passage is None or lacks_81(passage.text, passage.channels):
+            continue
+        if is_bracketed and passage.text[0] + passage.text[-1] in PAIRS:
+            found.append(passage)
             continue
         if not _is_word(passage.text, is_quoted=kind == "quoted"):
             continue
@@ -186,7 +199,7 @@ def lone_word(line: str) -> list[GarbledPassage]:
     [['テスト'], ['图片'], []]
     """
     start = len(line) - len(line.lstrip())
-    word = _EXTENSION.sub("", line.strip())
+    word = _LAST_EXTENSION.sub("", line.strip())
     different = len(set(word))
     if len(word) > _LONGEST_ALONE or different < _LEAST_BEYOND:
         return []

@@ -123,6 +123,8 @@ AFTER_LETTER: Final = (
     # ``Â``, and the no-break space that became a blank or was trimmed: ``HelloÂ world``, ``end.Â``
     f"(?<=[{BEFORE_LONE}]Â)(?![^\\s])",
     " (?<=Â Â.)",
+    # a C1 control in UTF-8: ``premaÂšit``
+    "[ŠšŽžŒœŸƒ](?<=[a-zß-ž]Â.)",
     # a sign that lost one byte: ``âŒ``, ``â— item``
     f"[{_LAST_OF_SIGNS}](?<=(?<![^\\W\\d_])â.)(?!{one_of(_TRAILS)}|[^\\W\\d_â]|['\"])"
     "|[–—‘’“”](?<=(?<!\\S)â.)(?=[ \\t]|$)",

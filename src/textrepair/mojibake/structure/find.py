@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from ...encodings import reencode
+from ...encodings import decode_table, reencode
 from ...language.naturalness import score
 from ...patterns import lazily
 from ..channels import CHANNELS, PROVED_CHANNELS, Channel
@@ -49,6 +49,9 @@ _BITS: Final = 20.0
 #: A sequence of UTF-8 that lacks its last byte.
 _CUT: Final = lazily(rb"[\xc3-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2}")
 _CAPITALS: Final = frozenset(map(chr, range(0xC0, 0xDF)))
+_CONTROL: Final = lazily("[\x80-\x9f]")
+#: What C1 controls stand for: their bytes in Windows-1252.
+_OF_CONTROLS: Final = dict(enumerate(decode_table("western")[0x80:0xA0], 0x80))
 #: How far from the last run it may begin: in the next word.
 _LONGEST_CUT: Final = 24
 
@@ -330,7 +333,7 @@ def _runs(line: str, by: Reader) -> Iterator[Run]:
     for match in by.runs.finditer(line):
         reading = by.decode(match.group())
         if reading is not None and not is_sound(reading) and not _are_marks(line, match, reading):
-            reading = _peeled(reading)
+            reading = _of_controls(reading, by) or _peeled(reading)
         if reading is not None:
             yield Run(*match.span(), reading, proves(line, match, by, reading))
 
@@ -344,6 +347,14 @@ def _are_marks(line: str, match: re.Match[str], reading: str) -> bool:
         return False
     rest = line[: match.start()] + line[match.end() :]
     return sum(map(str.isalpha, rest.replace(match.group(), ""))) > 1
+
+
+def _of_controls(reading: str, by: Reader) -> str | None:
+    """Return what C1 controls stand for: text in Windows-1252 was read as Latin-1, ``donÂ’t``."""
+    if by.page not in LATIN_PAGES or _CONTROL.search(reading) is None:
+        return None
+    text = reading.translate(_OF_CONTROLS)
+    return text if is_sound(text) else None
 
 
 def _peeled(reading: str) -> str | None:

@@ -104,11 +104,12 @@ def may_lack_byte(match: re.Match[str], by: Reader, text: str) -> bool:
 
     Windows-1252 has no characters for 81, 8D, 8F, 90 and 9D, and what drops the controls that
     others show for them makes ``ì€ `` of 은 and a blank, ``æº `` of 源 and one.  With A0 these are
-    쀠 and 溠.  So ``Р `` is И and a blank in Windows-1251, which lacks 98, or Р.
+    쀠 and 溠.  ``× `` is ם and a blank, or נ.  So ``Р `` is И and a blank in Windows-1251, which
+    lacks 98, or Р.
     """
     holes = _dropped(by.page)
-    if not holes or not any(map(_may_lose, text)):
-        return False
+    if not holes or not any(map(_may_lose, text)) or not set(holes).isdisjoint(match.string):
+        return False  # where controls are shown, none was dropped
     run = match.group()
     whole = run.replace(" ", _NO_BREAK_SPACE)
     for sequence in sequences(by.page).finditer(whole):
@@ -132,7 +133,7 @@ def may_lack_byte(match: re.Match[str], by: Reader, text: str) -> bool:
 
 
 def _may_lose(char: str) -> bool:
-    return "㐀" <= char <= "힣" or "Ё" <= char <= "ѯ" or char >= "\U0001f000"
+    return "㐀" <= char <= "힣" or "Ё" <= char <= "ѯ" or "א" <= char <= "ת" or char >= "\U0001f000"
 
 
 def lacks_bytes(line: str, by: Reader) -> bool:

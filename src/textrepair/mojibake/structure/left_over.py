@@ -7,6 +7,7 @@ character of UTF-8, as the page shows it that the passages were read in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
@@ -48,6 +49,9 @@ _VIETNAMESE: Final = lazily("[ạ-ỹ]")
 #: BA and BB are second bytes of Vietnamese letters; the third is gone where a letter follows.
 _TORN_VIETNAMESE: Final = lazily("á[º»](?=[A-Za-zÀ-ÖØ-öø-ÿ]|[\\s,.;:!?]|$)")
 _TORN_IN_WORD: Final = lazily("(?<=[a-z])á[º»](?=[a-zà-öø-ÿ])")
+#: Two bytes of an East Asian character, which has three: ``ì—`` of 에.
+_TRAIL: Final = decode_table("western")[0x80:0xC0]
+_TORN_EAST_ASIAN: Final = lazily(f"[ã-í][{re.escape(_TRAIL)}](?![{re.escape(_TRAIL)}])")
 #: Capitals that are lead bytes, in a word of small letters: what followed them is gone.
 _LEADS_IN_WORD: Final = lazily("[a-zß-ÿ][ÂÃÅÐÑ]+[a-zß-ÿ]")
 
@@ -61,6 +65,7 @@ def left_over(line: str, passages: Iterable[GarbledPassage]) -> Iterator[tuple[i
     read = sorted(passages, key=lambda p: p.start)
     if any(p.channels and p.channels[0] == WESTERN_UTF8 for p in read):
         yield from _torn_vietnamese(line, read)
+        yield from _torn_east_asian(line, read)
     pages = {c.read_as for p in read for c in p.channels if c.written_in == "utf-8"}
     for passage in read:
         yield from _kept(line, passage)
@@ -103,6 +108,15 @@ def _torn_vietnamese(line: str, read: list[GarbledPassage]) -> Iterator[tuple[in
     is_vietnamese = any(_VIETNAMESE.search(p.text) for p in read)
     for match in (_TORN_VIETNAMESE if is_vietnamese else _TORN_IN_WORD).finditer(line):
         yield word_around(line, match.start())
+
+
+def _torn_east_asian(line: str, read: list[GarbledPassage]) -> Iterator[tuple[int, int]]:
+    """Yield what is left of East Asian characters, beside others that are read anew."""
+    if not any(max(passage.text, default="") >= _EAST_ASIAN for passage in read):
+        return
+    for match in _TORN_EAST_ASIAN.finditer(line):
+        if not any(p.start < match.end() and match.start() < p.end for p in read):
+            yield match.span()
 
 
 def _kept(line: str, passage: GarbledPassage) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...encodings import decode_exact, reencode
+from ...kernels import UTF8_LINES, UTF8_THROUGHOUT, shared_scan
 from ..channels import CHANNELS, describe
 from ..redecode import CERTAIN_TRAIL_BYTES, is_writable
 from ..whole_line import GarbledPassage
@@ -61,6 +62,8 @@ def as_utf8(text: str) -> str | None:
     >>> as_utf8("dÃ©jÃ\xa0 vu"), as_utf8("déjà vu")
     ('déjà vu', None)
     """
+    if (certain := certain_utf8(text)) is not None:
+        return certain
     if len(text) > _HEAD:
         head = reencode(text[:_HEAD], WESTERN_UTF8.read_as)
         if head is None or not _begins_as_utf8(head):
@@ -68,6 +71,27 @@ def as_utf8(text: str) -> str | None:
     data = reencode(text, WESTERN_UTF8.read_as)
     reading = None if data is None else decode_exact(data, WESTERN_UTF8.written_in)
     return reading if reading is not None and is_writable(reading) else None
+
+
+def certain_utf8(text: str) -> str | None:
+    """Return what ``as_utf8`` does, by the compiled reader; None where that is not in use.
+
+    The reader refuses more: too few trail bytes to be certain, and dots of Braille in the reading.
+    """
+    reader = shared_scan(UTF8_THROUGHOUT)
+    reading: str | None = None if reader is None else reader.read(text)
+    return reading
+
+
+def certain_line(line: str) -> str | None:
+    """Return what a line says of which all that is not sound is UTF-8, by the compiled reader.
+
+    None where that is not in use, or refuses.  The rules before mojibake have nothing to do
+    in such a line, and none has in what it says.
+    """
+    reader = shared_scan(UTF8_LINES)
+    reading: str | None = None if reader is None else reader.read(line)
+    return reading
 
 
 def _begins_as_utf8(data: bytes) -> bool:

@@ -64,10 +64,11 @@ _LONGEST: Final = 6_000
 _FEW_STATES: Final = 8
 _NEAR: Final = 24.0
 #: Steps (a mark, or none, read at a place in one state) that a line may take for all readers
-#: together, and for each character of it, of some 4 microseconds.  Of 7,480 dev lines of 17
+#: together, and for each character of it, of some 3 microseconds.  Of 7,480 dev lines of 17
 #: languages whose marks were garbled, once and twice, none took more than 35 a character below 30
-#: characters, 18 below 100, 16 beyond; words that all stand in quotation marks 27, nonsense 130.
-_LINE_STEPS: Final = 1_000
+#: characters, 18 below 100, 16 beyond; three words in quotation marks with ``??`` in 50 characters
+#: 82, a long line of such words 27, nonsense 130.
+_LINE_STEPS: Final = 6_000
 _STEPS_A_CHARACTER: Final = 32
 #: The same for marks that may stand at places, which are known before the search: dev lines have up
 #: to 2 a character, quotation marks without end 6, and rows of nonsense 32.

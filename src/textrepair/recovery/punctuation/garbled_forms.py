@@ -84,9 +84,11 @@ _BEFORE_LETTERS: Final = "’“«"
 _ASCII: Final = tuple(map(chr, range(0x20, 0x7F)))
 
 
-@cache
-def forms(reader: tuple[str, ...]) -> Forms:
-    """Return the garbled strings of a reader, with what each may stand for."""
+def made_forms(reader: tuple[str, ...]) -> Forms:
+    """Return the garbled strings of a reader, with what each may stand for.
+
+    It takes 3 to 100 milliseconds: those of the package are had from ``form_packs``.
+    """
     found: dict[str, dict[tuple[str, str | None, bool], Form]] = {}
     made = _of_pairs(reader[0]) if is_multi_byte(reader[0]) else _of_layers(reader)
     for garbled, form in made:
@@ -101,24 +103,14 @@ def forms(reader: tuple[str, ...]) -> Forms:
     return packed({garbled: same.values() for garbled, same in found.items()})
 
 
-@lru_cache(maxsize=1 << 12)
-def forms_of(reader: tuple[str, ...], garbled: str) -> tuple[Form, ...]:
-    """Return what a string may stand for, remembered: strings recur, and are looked up slowly."""
-    return forms(reader).get(garbled)
-
-
-@cache
-def readers_by_sign() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return, for characters that garbled marks hold, the readers that show them.
-
-    A line that holds none of them has no garbled mark that can be told.
-    """
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for reader in READERS:
-        for sign in _signs(reader):
+def made_signs() -> dict[str, list[int]]:
+    """Return, for characters that garbled marks hold, the numbers of the readers that show them."""
+    found: dict[str, list[int]] = {}
+    for number, reader in enumerate(READERS):
+        for sign in sorted(_signs(reader)):
             if sign > "\x7f":
-                found.setdefault(sign, []).append(reader)
-    return {sign: tuple(readers) for sign, readers in found.items()}
+                found.setdefault(sign, []).append(number)
+    return found
 
 
 @cache

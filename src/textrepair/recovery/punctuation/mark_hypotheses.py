@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from .garbled_forms import forms, forms_of, layer_head, readers_by_sign
+from .form_packs import forms, forms_of, readers_by_sign
+from .garbled_forms import layer_head
 from .mark_evidence import quote_style
 from .mark_signs import FIRST, STRONG
 from .marks import MARKS

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 #: What stands before a garbled string, at the end, and before what one may stand for: no garbled
-#: string holds them, nor does a mark.
-_ROW: Final = "\ud800"
-_FIELD: Final = "\ud801"
+#: string holds them, nor does a mark.  Code points that are no characters, which UTF-8 can write.
+_ROW: Final = "\uffff"
+_FIELD: Final = "\ufffe"
+#: What stands between the parts of a table that is written down.
+_PART: Final = "\ufdd0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,15 @@ class Forms:
             for row in rows.strip(_ROW).split(_ROW):
                 yield row.partition(_FIELD)[0]
 
+    def written(self) -> bytes:
+        """Return the table as bytes, the inverse of ``read``."""
+        rest = (
+            f"{form.known} {_number_of(form.lost)} {form.bits} {form.last} {int(form.eats)}"
+            for form in self._rest
+        )
+        lengths = " ".join(map(str, self.lengths))
+        return _PART.join((lengths, ",".join(rest), *self._by_first.values())).encode()
+
     def get(self, garbled: str) -> tuple[Form, ...]:
         """Return what a string may stand for; nothing if it is not garbled.
 
@@ -92,3 +103,32 @@ def packed(found: Mapping[str, Iterable[Form]]) -> Forms:
         {first: f"{_ROW}{_ROW.join(rows)}{_ROW}" for first, rows in by_first.items()},
         tuple(rest),
     )
+
+
+def read(written: bytes) -> Forms:
+    """Return a table that was written down.
+
+    >>> forms = packed({"â€?": [Form("”", 2, "?", 0.5)]})
+    >>> read(forms.written()) == forms
+    True
+    """
+    lengths, rest, *tables = written.decode().split(_PART)
+    return Forms(
+        tuple(map(int, lengths.split())),
+        {rows[1]: rows for rows in tables},
+        tuple(map(_form, rest.split(",") if rest else ())),
+    )
+
+
+def _form(written: str) -> Form:
+    known, lost, bits, last, eats = written.split(" ")
+    return Form("", int(known), _lost(int(lost)), float(bits), int(last), eats == "1")
+
+
+def _number_of(lost: str | None) -> int:
+    """Return what stands for a lost byte as a number: a code point, or less than any."""
+    return -1 if lost is None else ord(lost) if lost else 0
+
+
+def _lost(number: int) -> str | None:
+    return None if number < 0 else chr(number) if number else ""

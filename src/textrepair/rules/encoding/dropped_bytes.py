@@ -29,7 +29,7 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion
-from ...encodings import is_multi_byte, reencode
+from ...encodings import display_name, is_multi_byte, reencode
 from ...language.any_language import excess_in_any_language
 from ...language.naturalness import score
 from ...mojibake import signs
@@ -46,12 +46,15 @@ from ...recovery import (
     recover,
     sure_of_holes,
     torn_words,
+    with_dos_letters,
+    with_soft_hyphens,
 )
 from ..rule import Rule, Scope, Trigger
 from .recovered import LAST_BYTE_DROPPED, chunk_by_chunk, repairs, untried, with_safe_edits
 
 if TYPE_CHECKING:
     from ...recovery.punctuation.torn_emoji import TornEmoji
+    from ...recovery.unseen.soft_hyphens import StrippedLine
 
 NAME: Final = "dropped-bytes"
 TRIGGER: Final = Trigger(signs.FIRST, signs.THEN)
@@ -72,6 +75,7 @@ _MICRO_SIGN: Final = lazily("µ(?=[ά-ώ])|(?<=[ά-ώ])µ")
 #: signs or a place for a date, such as ÅÅÅÅ.
 LEAST_KINDS: Final = 4
 _EMOJI: Final = "UTF-8 was read in a page of Windows that does not have a byte of this emoji"
+_UNSEEN_LOST: Final = "soft hyphens were stripped that stood for bytes"
 _FITS: Final = "it has a byte that the page lacks"
 #: How much is believed of an emoji that alone fits.
 _ONE_EMOJI: Final = 0.99
@@ -107,6 +111,9 @@ def _find(
     for start, line in suspicious_lines(text):
         if "\N{REPLACEMENT CHARACTER}" in line:
             continue
+        if (stripped := with_soft_hyphens(line) or with_dos_letters(line)) is not None:
+            yield from _stripped(line, start, stripped)
+            continue
         emoji = _torn_emoji(line)
         # what is left of the line is read in the next round, as a line that lost nothing
         if emoji and (
@@ -132,6 +139,17 @@ def _find(
             sure = sure_of_holes(line, found.recovered, found.channel.read_as)
             found = replace(found, recovered=sure)
         yield from repairs(NAME, line, found, start, options, edits_only=edits_only)
+
+
+def _stripped(line: str, offset: int, stripped: StrippedLine) -> Iterator[Edit]:
+    """Yield an edit for each stretch of a line that lost what shows nothing."""
+    read_as = display_name(stripped.read_as, line)
+    message = f"{display_name(stripped.written_in)} was read as {read_as}, and {_UNSEEN_LOST}"
+    sure = Applicability.SAFE if stripped.is_sure else Applicability.UNSAFE
+    confidence = round(min(stripped.confidence, _SURE_WORD), 4)
+    for start, end, after in stripped.stretches:
+        one, two = offset + start, offset + end
+        yield Edit(NAME, one, two, line[start:end], after, message, sure, confidence)
 
 
 def _torn_emoji(line: str) -> list[TornEmoji]:

@@ -29,13 +29,14 @@ from random import Random
 from typing import Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion
+from ...kernels import shared_scan
 from ...mojibake.legacy.dense_lines import dense_line
 from ...mojibake.structure.find import (
     passages_throughout,
     reread_passages,
     structural_passages,
 )
-from ...mojibake.structure.whole_text import as_utf8
+from ...mojibake.structure.whole_text import as_utf8, certain_line, certain_utf8
 from ...mojibake.suspicious import looks_garbled
 from ...options import Options
 from ...patterns import lazily
@@ -73,15 +74,30 @@ def find(text: str, _options: Options) -> Iterator[Edit | Finding]:
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines that hold signs of garbled marks, with their places in the text."""
     position = 0
-    while (match := _SIGN.search(text, position)) is not None:
-        start = max(text.rfind("\n", position, match.start()) + 1, position)
-        end = text.find("\n", match.start())
+    while (place := _first_sign(text, position)) >= 0:
+        start = max(text.rfind("\n", position, place) + 1, position)
+        end = text.find("\n", place)
         end = len(text) if end < 0 else end
         yield start, text[start:end].removesuffix("\r")
         position = end
 
 
+def _first_sign(text: str, start: int = 0) -> int:
+    """Return the place of the first sign of a text at ``start`` or after it; -1 if there is none.
+
+    The signs are the trigger of the rule, of which there may be a compiled scan.
+    """
+    scan = shared_scan(NAME)
+    if scan is not None:
+        found: int = scan.find(text, start)
+        return found
+    match = _SIGN.search(text, start)
+    return -1 if match is None else match.start()
+
+
 def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
+    if _is_whole(line):
+        return
     from ...recovery.punctuation.straightened import straightened_signs
 
     signs = straightened_signs(line) if _STRAIGHTENED.search(line) else []
@@ -95,6 +111,18 @@ def _of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
             yield _finding(start, end, before, texts, _STRAIGHT)
         line = f"{line[: sign.start]}{' ' * len(before)}{line[sign.end :]}"
     yield from _marks_of_line(line, offset)
+
+
+def _is_whole(line: str) -> bool:
+    """Tell whether a line is UTF-8 throughout: it lost no byte, and none was made a straight quote.
+
+    Other signs in what it says are no marks: the rule mojibake reads it again.
+    """
+    if (reading := certain_utf8(line)) is not None:
+        return _first_sign(reading) < 0
+    if certain_line(line) is not None:
+        return True
+    return (reading := as_utf8(line)) is not None and _holds_no_mark(reading)
 
 
 def _marks_of_line(line: str, offset: int) -> Iterator[Edit | Finding]:
@@ -135,10 +163,8 @@ def _is_explained_by_bytes(line: str) -> bool:
 
     The rule mojibake reads a line anew only if the line bears signs of mojibake.
     """
-    whole = as_utf8(line)
-    if whole is None and (passages := passages_throughout(line)):
-        whole = reread_passages(line, passages)
-    if whole is not None and _is_sound(whole):
+    passages = passages_throughout(line) if as_utf8(line) is None else []
+    if passages and _is_sound(reread_passages(line, passages)):
         return True
     if dense_line(line) is not None:
         return True  # in a legacy page any mark may be a letter
@@ -154,7 +180,11 @@ def _is_explained_by_bytes(line: str) -> bool:
 
 
 def _is_sound(reading: str) -> bool:
-    return not (_BRAILLE.search(reading) or _SIGN.search(reading) or looks_garbled(reading))
+    return _holds_no_mark(reading) and not looks_garbled(reading)
+
+
+def _holds_no_mark(reading: str) -> bool:
+    return _BRAILLE.search(reading) is None and _first_sign(reading) < 0
 
 
 def _finding(start: int, end: int, before: str, texts: tuple[str, ...], message: str) -> Finding:

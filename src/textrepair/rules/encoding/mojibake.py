@@ -149,6 +149,8 @@ def _with_torn_words(
     line = text[start : end if end >= 0 else len(text)]
     if not any(passage.channels == (WESTERN_UTF8,) for passage in read):
         return line, read, []
+    if read[0].start == start and read[0].end == start + len(line):
+        return line, read, []  # no word is left
     from ...recovery import torn_words  # few texts need it
 
     doubtful: list[TornWord] = []
@@ -179,7 +181,7 @@ def rewrite(text: str, options: Options, /) -> str:
     """Return the text with its garbled passages read rightly."""
     pieces: list[str] = []
     position = 0
-    for start, found in _by_line(text, garbled_passages(text, _loses_bytes)):
+    for start, found in _by_line(text, garbled_passages(text, _loses_bytes, for_text=True)):
         for passage in _with_torn_words(text, start, found)[1]:
             pieces += (text[position : passage.start], passage.text)
             position = passage.end
@@ -189,10 +191,15 @@ def rewrite(text: str, options: Options, /) -> str:
 
 def _loses_bytes(line: str, channel: Channel | None = None, /) -> bool:
     """Tell whether a line is natural text once the bytes that it lost are restored."""
-    from ...recovery import loses_pairs, recover  # few texts need it
+    from ...recovery import loses_pairs, recover, with_dos_letters, with_soft_hyphens
 
-    if channel is not None:
+    if channel is not None and is_multi_byte(channel.read_as):
         return loses_pairs(line, channel.written_in, channel.read_as)
+    if channel is not None and channel.written_in == "cp866":
+        return with_dos_letters(line) is not None
+    if channel is not None:
+        stripped = with_soft_hyphens(line)
+        return stripped is not None and stripped.is_sure
     recovery = recover(line, "")
     return recovery is not None and recovery.natural
 

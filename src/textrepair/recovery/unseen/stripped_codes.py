@@ -11,10 +11,10 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import Final
 
-from ..encodings import reencode, unseen_characters, vendor_codes
-from .byte_lattice import ByteLattice
-from .decoders import bytes_of
-from .dropped_bytes import broken_utf8, whole_utf8
+from ...encodings import reencode, unseen_characters, vendor_codes
+from ..byte_lattice import ByteLattice
+from ..decoders import bytes_of
+from ..dropped_bytes import broken_utf8, whole_utf8
 
 #: Most incomplete sequences for each whole character of UTF-8, and beside them; with more, the
 #: bytes are no UTF-8.  Set on dev lines: Chinese through page 936 has at most 0.7.
