@@ -62,8 +62,7 @@ class Shapes:
         for gram, count in counts.items():
             for end in (gram, gram[1:], gram[2:]):
                 known[end] = known.get(end, 0) + count
-        shapes = sorted({shape for gram in known for shape in gram})
-        told = {one + two: group(one, two) for one in shapes for two in shapes}
+        told = {pair: group(*pair) for pair in known if len(pair) == 2}
         for gram, count in known.items():
             context = f"{gram[:-1]}>{told.get(gram[-2:], '')}"
             total = totals.get(context)

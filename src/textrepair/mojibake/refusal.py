@@ -178,7 +178,7 @@ def refuses(line: str, places: Iterable[int]) -> bool:
     """Tell what ``is_refused`` does: in Python."""
     spans = [match.span() for match in WORD.finditer(line)]
     words = " ".join(dict.fromkeys(_words_at(line, spans, places)))
-    if not words or len(words) > _LONGEST or not _are_of_some_language(words):
+    if not words or len(words) > _LONGEST or not are_of_some_language(words):
         return False
     every = " ".join([line[i:j] for i, j in spans if not line[i:j].isascii()])
     texts = {words, every} if len(every) <= _LONGEST else {words}
@@ -209,7 +209,12 @@ def _line_excess(language: str, units: int, length: int) -> float:
 
 
 @lru_cache(maxsize=1024)
-def _are_of_some_language(words: str) -> bool:
+def are_of_some_language(words: str) -> bool:
+    """Tell whether words are as natural as those of some language are, with letters beyond ASCII.
+
+    >>> are_of_some_language("değişik ışık"), are_of_some_language("ĞÀÁÎÒÀ")
+    (True, False)
+    """
     beyond = sum(char > "\x7f" for char in words)
     is_mixed = 2 * beyond <= sum(map(str.isalpha, words))
     return excess_in_any_language(words) <= (_MIXED_EXCESS if is_mixed else _MOST_EXCESS)

@@ -16,6 +16,7 @@ from typing import Final
 from ...encodings import decode_table, is_multi_byte
 from ...patterns import lazily
 from ..channels import MIXED_CHANNELS
+from ..refusal import are_of_some_language
 from ..whole_line import GarbledPassage
 
 #: A line end or tab as source code writes it, before a character beyond ASCII.  A backslash behind
@@ -76,6 +77,8 @@ def through_turkish_page(
     turkish = [match.start() for match in _TURKISH.finditer(line)]
     if not turkish or (_cover(passages, turkish) and not _are_mixed(passages)):
         return passages
+    if are_of_some_language(" ".join(filter(_TURKISH.search, line.split()))):
+        return passages  # Turkish, mostly, of which no reading holds all
     found = [
         replace(passage, channels=(replace(channel, read_as="cp1254"),))
         for passage in read(line.translate(_AS_WESTERN))

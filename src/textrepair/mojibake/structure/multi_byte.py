@@ -58,7 +58,8 @@ _SIGNS: Final = {
 }
 
 _STRETCH: Final = lazily("[^\x00-\x7f]+")
-_EAST_ASIAN: Final = lazily("[\u2e80-\uffff]")
+#: From U+2E80 to U+FFFF, told by what else there is: ``re`` takes the time of each code point.
+_EAST_ASIAN: Final = lazily("[^\x00-\u2e7f\U00010000-\U0010ffff]")
 #: Where bytes were lost, so much of what is not ASCII must still become letters of Latin words.
 _MOST: Final = 0.6
 #: First words of the names of what stands in Latin words.
