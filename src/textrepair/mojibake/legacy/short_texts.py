@@ -235,7 +235,7 @@ def doubtful_word(line: str) -> GarbledPassage | None:
     """
     if not is_short_word(line) or reencode(line, "western") is None:
         return None
-    word = line.strip("\"'()[]<>")
+    word = line.strip("\"'()[]<>0123456789")
     start = line.find(word)
     for least_saved, most_excess in _DOUBTS:
         passage = read_name(
