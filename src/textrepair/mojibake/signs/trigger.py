@@ -85,6 +85,11 @@ _PAIRS: Final = (
 #: Marks that are lead bytes of Shift-JIS, with one character between them: ``“ú–{``; a dash also
 #: stands behind a capital in quotation marks, ``“Ü–Ä”``.
 _SHIFT_JIS: Final = "(?:[‘“•ŠŒŽ‹]|[–—](?<![À-Þ].))(?<=[‘“•–—][¡-ÿ].)"
+#: A word by itself of two characters of Shift-JIS, both of which begin with such bytes: ``—DŽq``.
+#: Of 162 million characters of clean text, half of them in capitals, one place is so: ``"ŠAŠA"``.
+_SHIFT_JIS_PAIR: Final = (
+    "[@-~\xa0-ÿ](?<=[‘’“”•–—‹ŒŽŠˆ‰™][@-~\xa0-ÿ][ŠŒŽ‹ˆ‰].)(?<![^\\s\"'(]....)(?![^\\s\"').])"
+)
 _RUN: Final = "[¡-©¬®-º¼-¿À-ÿŠšŒœŽžŸƒˆ‡†‰‚„]"
 #: Letters of such runs that are rare in most languages.
 _RUN_LETTERS: Final = "ÁÂÃÅÆÇÈÊËÌÍÎÏÐÑÒÓÔÕØÙÚÛÝÞåæèêëìîïðñòøùûýþÿõ"
@@ -153,6 +158,7 @@ _LATIN: Final = (
     "[ÄÅÇËÎÏÑÛÜ](?<=[ÐÞ].)",  # Iceland and the Faroes, and Vietnamese with Ð for Đ, have none
     *(f"{pairs}(?:(?<={_SIGN})|(?<={_SIGN}.)|(?<={_SIGN}..))" for pairs in _PAIRS),
     _SHIFT_JIS,
+    _SHIFT_JIS_PAIR,
     "[‘“][–—•](?<=[ŠŒŽ]..)",
     *structure_signs.AFTER_LETTER,
     *mixed_word_signs.AFTER_LATIN_MARK,
@@ -211,6 +217,7 @@ _MARK: Final = (
     *_PAIRS,
     # words of Shift-JIS that begin with the bytes of marks: ``–³‘è``
     _SHIFT_JIS,
+    _SHIFT_JIS_PAIR,
     # brackets of GBK and Big5: ``¡¶the art of war¡·``, ``¡iNEWS¡j``
     "(?<=¡[¶´°®º¸¾§¥])|[jnrvz](?<=¡.)(?![a-zA-Z])",
     "[Öù¢](?<=╚.)|(?<=[ąŕ]¤)|(?<=α«⌐)",
