@@ -261,8 +261,21 @@ def _input(
         )
     if is_large and not isinstance(file, Decompressed):
         return Input(file), state, file
+    if _is_device(file):
+        raise InputError(f"a device with more than {limit >> 20} MB; name a file")
     _copy(data, file, spool)
     return Input(spool.file), None, spool.file
+
+
+def _is_device(file: BinaryIO | Decompressed) -> bool:
+    """Tell whether this is a device, such as /dev/zero, of which a copy would fill the disk."""
+    if isinstance(file, Decompressed):
+        return False
+    try:
+        status = os.fstat(file.fileno())
+    except (OSError, ValueError):  # no file behind it, as in tests
+        return False
+    return stat.S_ISCHR(status.st_mode) and not file.isatty()
 
 
 def _read(file: BinaryIO | Decompressed, limit: int) -> bytes:
