@@ -46,6 +46,8 @@ HARNESSES: Final[dict[str, Callable[[Random], None]]] = {
     "escapes": readers.check_escapes,
     **(kernels.HARNESSES if compiled else {}),
 }
+#: Stands for all harnesses of compiled kernels.
+_KERNELS: Final = "kernels"
 #: Seconds that a harness runs before the next one does, and one whose inputs take long.
 _TURN: Final = 3.0
 _LONG_TURN: Final = 2.0
@@ -115,10 +117,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--only", nargs="*", choices=list(HARNESSES), default=list(HARNESSES))
+    known = [*HARNESSES, _KERNELS]
+    parser.add_argument("--only", nargs="*", choices=known, default=list(HARNESSES))
     parser.add_argument("--log", type=Path, default=None)
     parser.add_argument("--replay", type=int, default=None, help="a seed that was told")
     options = parser.parse_args()
+    if _KERNELS in options.only:
+        options.only = list(dict.fromkeys((*options.only, *kernels.HARNESSES)))
+        options.only.remove(_KERNELS)
     log = Log(options.only)
     if options.replay is not None:
         for name in options.only:

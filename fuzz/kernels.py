@@ -1,6 +1,6 @@
 """Harnesses that give the compiled kernels what the package never would, and compare them with Python.
 
-    nice python -m fuzz.harness --only scan columns readers lattices costs listings refusals spans
+    nice python -m fuzz.harness --only kernels
 
 ``nox -s sanitize`` runs them with kernels that were built with AddressSanitizer and
 UndefinedBehaviorSanitizer, which end the process where memory is misused.

@@ -290,7 +290,7 @@ def lines_of(corpus: Path, language: str, kind: Kind) -> Iterator[str]:
     """Yield the lines of a language in a fixed order, or names of files made of them."""
     text = lzma.decompress((corpus / f"{language}.txt.xz").read_bytes()).decode()
     if kind.name.startswith("10"):
-        yield from half_width_lines(text)
+        yield from (line for line in half_width_lines(text) if SHORTEST <= len(line) <= LONGEST)
         return
     fit = [line.strip() for line in text.splitlines() if SHORTEST <= len(line.strip()) <= LONGEST]
     Random(1).shuffle(fit)

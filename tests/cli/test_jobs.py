@@ -153,3 +153,18 @@ def test_a_run_that_is_stopped_leaves_whole_files_and_is_resumed(how: int, tmp_p
     assert all(text in {BEFORE, AFTER} for text in texts(paths))
     assert main(["fix", "-q", "-w", "--resume", str(tmp_path)]) == 0
     assert texts(paths) == [AFTER] * 40
+
+
+def test_a_file_that_was_rewritten_and_set_back_is_not_done(tmp_path: Path) -> None:
+    (path,) = files(tmp_path, 1)
+    done = DoneFiles(str(tmp_path / JOURNAL), "key")
+    done.add(str(path))
+    done.close(is_complete=False)
+    done = DoneFiles(str(tmp_path / JOURNAL), "key")
+    assert done.has(str(path))
+    times = path.stat()
+    path.write_bytes(path.read_bytes().swapcase())
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert path.stat().st_mtime_ns == times.st_mtime_ns
+    assert not done.has(str(path))
+    done.close(is_complete=False)

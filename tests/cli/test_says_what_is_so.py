@@ -253,3 +253,40 @@ def test_package_with_damaged_tables_of_the_gate(tmp_path: Path) -> None:
     last = done.stderr.splitlines()[-1]
     assert last.startswith(b"textrepair.errors.DataError: ")
     assert last.endswith(b"gate.pack: damaged; install textrepair again")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "--config", "/dev/zero", "a.txt"],
+        ["check", "--baseline", "/dev/zero", "a.txt"],
+        ["check", "--files-from", "/dev/zero"],
+        ["check", "/dev/zero"],
+        ["fix", "-o", "out.txt", "/dev/urandom"],
+        ["fix", "-w", "--encoding", "latin-1", "/dev/zero"],
+        ["detect", "/dev/zero"],
+        ["fix", "--choices", "/dev/zero", "-i", "a.txt"],
+        ["rename", "--undo", "/dev/zero"],
+    ],
+)
+@pytest.mark.slow
+def test_what_has_no_end_is_not_read_to_it(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "a.txt").write_text("a\n")
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert any(said in done.stderr for said in (b"/dev/zero: ", b"/dev/urandom: ", b"terminal"))
+    assert b"Traceback" not in done.stderr
+
+
+def test_more_places_than_a_machine_counts(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("caf\u00c3\u00a9\n", encoding="utf-8")
+    done = run("check", "--max-findings", "9" * 30, "a.txt", cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+
+
+def test_names_that_no_file_can_have_are_not_renamed(tmp_path: Path) -> None:
+    (tmp_path / "j").write_text('{"from": "/b\\u0000", "to": "/a"}\n')
+    done = run("rename", "--undo", "j", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"j: line 1 is no renaming" in done.stderr

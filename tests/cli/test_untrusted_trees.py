@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from tests.cli.running import run
+
+from textrepair.files.done_files import JOURNAL
 
 BOLD = 'unsafe-fixes = true\nto = "utf-16"\n'
 GUESS = b"a {!red} fox\n"
@@ -63,3 +66,55 @@ def test_isolated(tmp_path: Path) -> None:
         done = run("fix", *order, "a.txt", cwd=inner)
         assert done.returncode == 2
         assert b"--isolated and --config exclude each other" in done.stderr
+
+
+@pytest.mark.parametrize("place", ["elsewhere", "pipe", "folder"])
+def test_a_journal_that_leads_elsewhere_is_not_written(tmp_path: Path, place: str) -> None:
+    tree = made(tmp_path / "tree")
+    outside = tmp_path / "outside"
+    outside.write_bytes(b"mine\n")
+    journal = tree / JOURNAL
+    if place == "elsewhere":
+        journal.symlink_to(outside)
+    elif place == "pipe":
+        os.mkfifo(journal)
+    else:
+        journal.mkdir()
+    done = run("fix", "-w", "--resume", "tree", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert JOURNAL.encode() in done.stderr
+    assert outside.read_bytes() == b"mine\n"
+
+
+@pytest.mark.parametrize("line", [b"[" * 100_000, b"1", b'{"key": 1}', b"\xff", b'{"path": {}}'])
+def test_a_journal_of_any_content_says_nothing(tmp_path: Path, line: bytes) -> None:
+    tree = made(tmp_path / "tree")
+    (tree / JOURNAL).write_bytes(line)
+    done = run("fix", "-w", "--resume", "tree", cwd=tmp_path)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+
+
+@pytest.mark.parametrize("name", ["a.cpg", ".gitignore", "textrepair.toml", "pyproject.toml"])
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_what_is_found_beside_files_is_a_file(tmp_path: Path, name: str, kind: str) -> None:
+    """A pipe that nobody writes to would be waited for, a device has no end."""
+    tree = made(tmp_path / "tree")
+    if kind == "pipe":
+        os.mkfifo(tree / name)
+    else:
+        (tree / name).symlink_to("/dev/zero")
+    done = run("check", "a.txt", ".", cwd=tree)
+    assert done.returncode == 1
+    assert b"{!red}" in done.stdout
+
+
+@pytest.mark.parametrize("suffix", ["/../../evil", "/evil", "a\\u0000"])
+def test_a_configuration_keeps_copies_nowhere_else(tmp_path: Path, suffix: str) -> None:
+    tree = made(tmp_path / "tree")
+    (tree / "a.txt").write_text("cafÃ©\n", encoding="utf-8")
+    (tree / "textrepair.toml").write_text(f'backup = "{suffix}"\n')
+    done = run("fix", "-w", "a.txt", cwd=tree)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert {path.name for path in tmp_path.rglob("*")} == {"tree", "a.txt", "textrepair.toml"}

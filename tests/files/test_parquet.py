@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +72,26 @@ def test_a_file_that_cannot_be_read_any_more_is_an_error_and_no_change(path: Pat
         path.symlink_to(path)
         with pytest.raises(InputError, match="symbolic links"):
             job.is_unchanged()
+
+
+def test_a_file_that_was_rewritten_and_set_back_is_changed(path: Path) -> None:
+    with ParquetRepair(str(path), [], Pipeline(), report=False) as table:
+        times = path.stat()
+        job = TableRepair(str(path), Source(str(path)), FileState.of(times), table)
+        data = bytearray(path.read_bytes())
+        data[100] ^= 1
+        path.write_bytes(data)
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+        assert path.stat().st_mtime_ns == times.st_mtime_ns
+        assert not job.is_unchanged()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs processes that are killed")
+def test_what_a_killed_run_left_beside_a_table_is_removed(path: Path) -> None:
+    left = path.with_name(f".textrepair-{2**22}-0123456789abcdef.tmp")
+    left.write_bytes(b"PAR1")
+    assert main(["fix", "-w", str(path)]) == 0
+    assert not left.exists()
 
 
 def test_columns_of_text_are_repaired_and_nothing_else(path: Path) -> None:

@@ -58,9 +58,16 @@ from textrepair.mojibake.suspicious import sign_places
 from textrepair.pipeline.gate_tables import load, tables_of, tables_of_package
 from textrepair.pipeline.pipeline import Pipeline
 from textrepair.pipeline.trigger_windows import scanner_of
-from textrepair.recovery import ErrorPolicy
+from textrepair.recovery import ErrorPolicy, dropped_bytes
 from textrepair.recovery.byte_lattice import byte_lattice
-from textrepair.recovery.character_arcs import CharacterArc, arc_finder, arcs_and_ways
+from textrepair.recovery.character_arcs import (
+    CharacterArc,
+    arc_finder,
+    arcs_and_ways,
+    ends_of,
+    steps_in_python,
+)
+from textrepair.recovery.dropped_bytes import _pairs, orphans_in_python
 from textrepair.recovery.segments import Segmentation, span_in_python
 
 if TYPE_CHECKING:
@@ -300,6 +307,33 @@ def test_the_spans_of_lattices(  # noqa: PLR0917 - all that a lattice is made of
         assert fast == (slow.end, slow.arcs, found.looked_at)
         assert all(type(arc) is CharacterArc for here in fast[1] for arc in here)
         assert finder.arcs(lattice.flat(), start) == arcs_and_ways(lattice, start, written_in)
+
+
+@needs_kernels
+@given(
+    st.binary(max_size=40) | st.text("今天天气ａ, a?", max_size=20).map(lambda t: t.encode("gbk")),
+    st.binary(min_size=64, max_size=64),
+    st.sampled_from(["zh-hans", "ja", "ko"]),
+)
+def test_bytes_out_of_step(data: bytes, may_miss: bytes, language: str) -> None:
+    may_miss = bytes(byte & 1 for byte in may_miss[: len(data) + 1])
+    pairs = _pairs(data, "gbk")
+    start = START[:HISTORY]
+    slow = list(orphans_in_python(data, pairs, may_miss, language, start))
+    kernel = compiled_module("_pairs")
+    costs = compiled_costs(language)
+    units = dropped_bytes._ORPHAN_COST, dropped_bytes._ASCII_ORPHAN_COST
+    unreadable = dropped_bytes._UNREADABLE_COST
+    fast = kernel.orphan_bytes(costs, data, pairs, may_miss, *units, unreadable, start)
+    assert fast == slow
+
+
+@needs_kernels
+@given(lattices, st.integers(1, 40))
+def test_the_steps_of_a_search(lattice: Lattice, width: int) -> None:
+    ends = ends_of([[c for c in here if isinstance(c, Choices)] for here in lattice])
+    kernel = compiled_module("_lattice")
+    assert kernel.steps_and_states(ends, width) == steps_in_python(ends, width)
 
 
 @needs_kernels

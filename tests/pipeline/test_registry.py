@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support import run_python
 
-from textrepair import RULES
+from textrepair import RULES, Pipeline
 from textrepair.pipeline.registry import (
     ENTRY_POINT_GROUP,
     builtin_and_plugged_in,
@@ -75,6 +78,29 @@ print(ascii(again.fix(":smile:")))
         ":smile:",
         r"'\U0001f642'",
     ]
+
+
+class Recorded(pickle.Unpickler):
+    """Loads a pickle, and notes what it names."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(io.BytesIO(data))
+        self.named: set[str] = set()
+
+    def find_class(self, module: str, name: str) -> Any:
+        self.named.add(f"{module}.{name}")
+        return super().find_class(module, name)
+
+
+def test_the_pickle_of_a_pipeline_holds_options_only() -> None:
+    pipeline = Pipeline(unsafe=True, language="fr")
+    before = pickle.dumps(pipeline)
+    assert pipeline.fix("dÃ©jÃ  vu") == "déjà vu"
+    assert pickle.dumps(pipeline) == before, "what was loaded meanwhile is no part of it"
+    loaded = Recorded(before)
+    loaded.load()
+    assert all(name.startswith(("textrepair.", "builtins.", "copyreg.")) for name in loaded.named)
+    assert len(before) < 5_000
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from textrepair import Pipeline
 from textrepair.kernels.lattice import Beam, Choices, cheapest_path
 from textrepair.recovery import SearchBudget, recover
-from textrepair.recovery.search import _steps_and_states, ends_of
+from textrepair.recovery.character_arcs import ends_of, steps_and_states
 
 #: Lines of which nearly every byte is open, as strangers paste them.
 OPEN_LINES = {
@@ -93,7 +93,7 @@ def test_the_steps_of_a_search_are_known_before_it(
         return float(ord(text or "a") % 3), (state + text)[-3:]
 
     cheapest_path(lattice, cost, "", "", Beam(width, 1000.0))
-    assert steps <= _steps_and_states(ends_of(lattice), width)[0]
+    assert steps <= steps_and_states(ends_of(lattice), width)[0]
 
 
 def test_lattices_are_looked_at_no_longer_than_the_looks_of_the_line_last() -> None:

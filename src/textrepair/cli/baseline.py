@@ -19,6 +19,7 @@ from click import UsageError
 from ..edits import Edit, Finding, Repair
 from ..errors import InputError
 from ..files.atomic_write import replace_file
+from ..files.small_files import read_named
 from .adjustments import kept
 from .settings import Settings
 
@@ -113,7 +114,7 @@ def baseline_for(settings: Settings, path: str | None, *, write: bool) -> Baseli
 
 def _read(path: str, *, may_lack: bool) -> dict[str, Counter[_Place]]:
     try:
-        files = json.loads(Path(path).read_bytes())["files"]
+        files = json.loads(read_named(path))["files"]
         return {
             name: Counter({(e["rule"], e["text"]): int(e["count"]) for e in entries})
             for name, entries in files.items()

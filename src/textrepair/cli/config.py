@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..errors import ConfigError
+from ..files.small_files import read_named
 from ..options import CHINESE_VARIANTS, PROFILES
 from ..reports.report import FORMATS
 
@@ -126,7 +127,7 @@ def _of_strangers(config: Config) -> Config:
 def _table(path: Path) -> dict[str, Any] | None:
     """Return what a file says about textrepair; None for a pyproject that says nothing."""
     try:
-        data = path.read_bytes()
+        data = read_named(path)
     except OSError as error:
         raise ConfigError(f"{path}: {(error.strerror or '').lower()}; check --config") from None
     return _parsed(path, data)

@@ -6,7 +6,6 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
@@ -15,6 +14,7 @@ from ..errors import InputError
 from ..files.discover import STDIN
 from ..files.fields import FIELD_FORMATS
 from ..files.parquet import PARQUET
+from ..files.small_files import read_named
 from ..options import CHINESE_VARIANTS, PROFILES
 from ..reports.report import FORMATS
 from .output import COLORS, is_terminal, say, use_color
@@ -299,7 +299,7 @@ def _listed(files_from: str) -> list[str]:
                 raise InputError("standard input is closed; name a file with --files-from")
             data = sys.stdin.buffer.read()
         else:
-            data = Path(files_from).read_bytes()
+            data = read_named(files_from)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise InputError(f"{files_from}: {reason}; name a file that holds paths") from None

@@ -93,13 +93,16 @@ class OutputTarget:
         is_changed = job.table.changed
         if self.mode == "write" and is_changed:
             path = job.source.path
+            run.sweep(path)
             lost = replace_file(
                 path, job.table.blocks(), unchanged=job.is_unchanged, backup=self.backup
             )
             _note_lost(run, path, lost)
         elif self.mode != "write":
             path = self._target(job.source)
-            replace_file(path, job.table.blocks() if is_changed else _bytes_of(job.source.path))
+            run.sweep(path)
+            blocks = job.table.blocks() if is_changed else _bytes_of(job.source.path)
+            _note_lost(run, path, replace_file(path, blocks))
         for result in run.results(job):
             report(result)
         return is_changed

@@ -21,6 +21,7 @@ from ..pipeline.spool import SpooledBytes
 from .binary import binary_reason
 from .compressed import Decompressed, compression_of
 from .discover import STDIN
+from .small_files import read_found
 from .streams import texts
 
 #: Files of more bytes are read in chunks.  Set by hand; docs/cli.md tells what memory that takes.
@@ -217,7 +218,7 @@ def declared_beside(path: str) -> str | None:
     beside = Path(path)
     for suffix in (".cpg", ".CPG"):
         try:
-            name = beside.with_suffix(suffix).read_bytes()[:_LONGEST_NAME]
+            name = read_found(beside.with_suffix(suffix))[:_LONGEST_NAME]
         except (OSError, ValueError):  # none is there, or the path can have no suffix
             continue
         return codec_called(name.decode("ascii", "replace"))
@@ -260,8 +261,21 @@ def _input(
         )
     if is_large and not isinstance(file, Decompressed):
         return Input(file), state, file
+    if _is_device(file):
+        raise InputError(f"a device with more than {limit >> 20} MB; name a file")
     _copy(data, file, spool)
     return Input(spool.file), None, spool.file
+
+
+def _is_device(file: BinaryIO | Decompressed) -> bool:
+    """Tell whether this is a device, such as /dev/zero, of which a copy would fill the disk."""
+    if isinstance(file, Decompressed):
+        return False
+    try:
+        status = os.fstat(file.fileno())
+    except (OSError, ValueError):  # no file behind it, as in tests
+        return False
+    return stat.S_ISCHR(status.st_mode) and not file.isatty()
 
 
 def _read(file: BinaryIO | Decompressed, limit: int) -> bytes:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 from pathlib import Path
 from typing import Final
 
 from ..errors import OutputError, explained
+from .small_files import open_own
 
 #: The name of the journal in a directory; directories are walked without hidden files.
 JOURNAL: Final = ".textrepair-done.jsonl"
@@ -28,10 +28,10 @@ class DoneFiles:
         self._done: dict[str, list[int]] = {}
         with explained(self._cannot_write):
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-            with contextlib.suppress(FileNotFoundError):
-                self._read(Path(path).read_bytes())
-            self._file = Path(path).open("ab")  # noqa: SIM115 - see close
-            if self._file.tell():
+            self._file = os.fdopen(open_own(path), "r+b")
+            data = self._file.read()
+            self._read(data)
+            if data:
                 self._file.write(b"\n")  # the last line may have been cut off
 
     def has(self, path: str) -> bool:
@@ -62,7 +62,12 @@ class DoneFiles:
                 entry = json.loads(line)
                 if entry["key"] == self._key:
                     self._done[entry["path"]] = entry["state"]
-            except (ValueError, KeyError, TypeError):  # a line that was cut off says nothing
+            except (
+                ValueError,
+                KeyError,
+                TypeError,
+                RecursionError,
+            ):  # a line that was cut off says nothing
                 continue
 
     def _cannot_write(self, error: OSError) -> OutputError:
@@ -76,4 +81,5 @@ def _state(path: str) -> list[int] | None:
         status = Path(path).stat()
     except OSError:
         return None
-    return [status.st_size, status.st_mtime_ns]
+    # Times of writing can be set back, and those of a change cannot.
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]

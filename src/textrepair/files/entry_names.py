@@ -17,6 +17,7 @@ from typing import Final
 from ..api import fix
 from ..detection import decode
 from ..errors import InputError, OutputError, explained
+from .small_files import read_named
 
 #: Bytes of one name that the usual file systems hold.
 _MOST_BYTES: Final = 255
@@ -92,10 +93,12 @@ def read_journal(path: str) -> list[Renaming]:
     """Return the renamings that undo those of a journal, in order.  Raises InputError."""
     undone: list[Renaming] = []
     with explained(lambda error: InputError(f"{path}: {(error.strerror or '').lower()}")):
-        lines = Path(path).read_bytes().splitlines()
+        lines = read_named(path).splitlines()
     for number, line in enumerate(lines, 1):
         try:
             entry = json.loads(line)
+            if "\0" in entry["to"] + entry["from"]:
+                raise ValueError("no file can have such a name")
             folder, old = os.path.split(entry["to"])
             undone.append(Renaming(folder, old, os.path.basename(entry["from"])))  # noqa: PTH119
         except (ValueError, KeyError, TypeError, RecursionError):

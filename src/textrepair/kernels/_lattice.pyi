@@ -11,3 +11,6 @@ def cheapest_path(
     width: int,
     beam_bits: float,
 ) -> tuple[float, list[Arc], list[float], int] | None: ...
+def steps_and_states(
+    ends: tuple[tuple[tuple[int, int], ...], ...], width: int
+) -> tuple[int, int]: ...

@@ -11,7 +11,7 @@ by a hash of node and state; all transitions are *steps* of another, in the orde
 cimport cython
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
 from libc.math cimport INFINITY, exp, log
-from libc.stdint cimport int32_t, uint32_t, uint64_t
+from libc.stdint cimport int32_t, int64_t, uint32_t, uint64_t
 from libc.string cimport memset
 
 from textrepair.kernels._scoring cimport LanguageCosts
@@ -450,3 +450,32 @@ def cheapest_path(
         return None
     search.backward(after)
     return search.result()
+
+
+def steps_and_states(tuple ends not None, int32_t width):
+    """Return the most steps of a search, and the most states that the beam keeps at a node.
+
+    ``ends`` has for each node where its arcs lead, and how many to each.
+    """
+    cdef Py_ssize_t size = len(ends), node, end
+    cdef int64_t *states = <int64_t *> _claim(size + 1, sizeof(int64_t))
+    cdef int64_t most = 0, widest = 0, kept, more, taken
+    cdef tuple here, pair
+    try:
+        states[0] = 1
+        for node in range(size):
+            kept = min(<int64_t> width, states[node])
+            widest = max(widest, kept)
+            here = ends[node]
+            for pair in here:
+                end = pair[0]
+                if not node < end <= size:
+                    raise ValueError(f"an arc from node {node} to node {end} does not lead onwards")
+                more = pair[1]
+                # A node that more states reach than any beam keeps needs no exact number.
+                taken = kept * more
+                most += taken
+                states[end] = min(states[end] + taken, <int64_t> MOST)
+    finally:
+        PyMem_Free(states)
+    return most, widest

@@ -229,7 +229,8 @@ def _passages(
         other = proved or katakana
         if alone and (not other or _is_cheaper(line, alone, other)):
             return alone
-    if katakana and explained_share(line, proved) < MOSTLY:
+    is_mixed = any(len(_scripts(passage.text)) > 1 for passage in proved)
+    if katakana and (is_mixed or explained_share(line, proved) < MOSTLY):
         return katakana
     if not proved and plain and not recent_channels and is_refused(line, sign_places(line)):
         return alphabet_words(line) or _sparse_words(line)
@@ -261,11 +262,15 @@ def _is_accident(line: str, proved: list[GarbledPassage]) -> bool:
     if any(p.channels[0].written_in != "utf-8" for p in proved):
         return False
     text = reread_passages(line, proved)
-    scripts = {script(char) for char in text if char > "\x7f" and is_letter(char)}
-    if explained_share(line, proved) < 1.0 or len(scripts) > 1 or RARE_LETTER.search(text):
+    if explained_share(line, proved) < 1.0 or len(_scripts(text)) > 1 or RARE_LETTER.search(text):
         return True
     is_rare_page = any(p.channels[0].read_as != "western" for p in proved)
     return is_rare_page and score(text).excess > _MOST_OF_SHORT
+
+
+def _scripts(text: str) -> set[str]:
+    """Return the scripts of the letters beyond ASCII."""
+    return {script(char) for char in text if char > "\x7f" and is_letter(char)}
 
 
 def _is_torn(line: str, passages: list[GarbledPassage], most: float) -> bool:

@@ -196,9 +196,12 @@ def suspect_runs(text: str) -> Iterator[SuspectRun]:
 
 
 def _doubtful_words(line: str) -> list[GarbledPassage]:
-    from .legacy.sparse_words import doubtful_words  # few texts need it
+    # few texts need them
+    from .legacy.short_texts import doubtful_word
+    from .legacy.sparse_words import doubtful_words
 
-    return doubtful_words(line)
+    alone = doubtful_word(line)
+    return doubtful_words(line) if alone is None else [alone]
 
 
 def _may_be_said(line: str, start: int, end: int, guess: GarbledPassage) -> bool:

@@ -36,6 +36,8 @@ _OFTEN_ALONE: Final = frozenset({"LATIN", "GREEK", "COMBINING", "MODIFIER", "CYR
 _ALONE: Final = lazily("[\u0250-\u036f\u0530-\u0dff\u0f00-\u1dff]")
 #: Letters of phonetics and marks above letters, which hardly stand in words that DOS has shown.
 _PHONETIC: Final = lazily("[\u0250-\u036f]")
+#: A no-break space, and what Windows-1252 shows of it where its second byte became a blank.
+_LONE_SPACE: Final = ("\N{NO-BREAK SPACE}", "Â ")
 _EMOJI: Final = "\U0001f300"
 _RARE_HAN: Final = lazily("[㐀-䶿]")
 #: ``ー``, ``、`` and ``。`` are 81 5B, 81 41 and 81 42 in Shift-JIS: where a reader of Windows-1252
@@ -228,10 +230,15 @@ def without_torn_runs(line: str, passages: list[GarbledPassage]) -> list[Garbled
     A run is what stands between ASCII characters and blanks.  The rest of it must be of the page
     that the passage was read as: bytes in another encoding than UTF-8 hold sequences of UTF-8 by
     accident, ``Ñ§Õ§`` in ``ÐÂÑ§Õ§ÓÃ``, and what stands in another script is no part of them.
-    Emoji, four bytes, are no accident, and stand behind words without a blank.
+    Emoji, four bytes, are no accident, and stand behind words without a blank; nor is ``Â`` with a
+    blank, behind ``”`` or ``é`` that were read rightly.
     """
     torn: set[int] = set()
-    doubtful = [p for p in passages if min(p.text, default="") < _EMOJI]
+    doubtful = [
+        p
+        for p in passages
+        if min(p.text, default="") < _EMOJI and (p.text, line[p.start : p.end]) != _LONE_SPACE
+    ]
     doubtful.sort(key=lambda p: p.start)
     runs = list(_BEYOND_ASCII.finditer(line)) if doubtful else []
     for run, numbers in zip(runs, touched(doubtful, [run.span() for run in runs]), strict=True):

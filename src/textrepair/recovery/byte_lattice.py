@@ -21,7 +21,6 @@ from ..encodings import (
     duplicate_codes,
     has_two_euros,
     is_multi_byte,
-    reencode,
     unseen_codes,
 )
 from ..kernels import compiled_module
@@ -29,6 +28,7 @@ from ..patterns import lazily
 from .decoders import (
     ASCII_LIMIT,
     ErrorPolicy,
+    bytes_of,
     lost_before,
     may_be_lost_alone,
     pairs_lost_by_windows,
@@ -187,12 +187,6 @@ class ByteLattice:
         self.known += data[1:]
 
 
-@lru_cache(maxsize=1 << 12)
-def bytes_of(char: str, read_as: str) -> bytes | None:
-    """Return the bytes that read as a character, remembered: channels share characters."""
-    return reencode(char, read_as)
-
-
 def _lacking(before: bytes, after: bytes) -> int:
     """Return how many bytes of a character of UTF-8 are missing between two characters.
 
@@ -321,7 +315,7 @@ def byte_lattice(  # noqa: PLR0913 - all that a decoder does, and what may be mi
         skipped = 0
         if number:
             last = number == len(pieces) - 1 and not piece
-            data = reencode(piece[:1], read_as) if piece else None
+            data = bytes_of(piece[:1], read_as) if piece else None
             lattice.offsets[len(lattice.known)] = offset
             follower = data[0] if data else None
             gap = _replacement_gap(
@@ -357,7 +351,7 @@ def lattice_with_drops(text: str, read_as: str, places: Sequence[int], most: int
     seen = _SOFT_HYPHEN in text
     offset = 0
     for place in places:
-        follower = reencode(text[place], read_as)
+        follower = bytes_of(text[place], read_as)
         lattice.add_text(text[offset:place], offset)
         offset = place
         if not follower:
@@ -378,7 +372,7 @@ def _dropped_gap(read_as: str, follower: int, most: int, *, seen: bool) -> Gap:
     """
     hyphen = b""
     if not seen and not is_multi_byte(read_as) and len(undefined(read_as)) > 1:
-        hyphen = reencode(_SOFT_HYPHEN, read_as) or b""
+        hyphen = bytes_of(_SOFT_HYPHEN, read_as) or b""
     gap: list[tuple[Edge, ...]] = []
     for left in range(most, 0, -1):
         final = left == 1

@@ -26,10 +26,9 @@ from .byte_lattice import (
     REPLACEMENT,
     ByteLattice,
     byte_lattice,
-    bytes_of,
     lattice_with_drops,
 )
-from .decoders import ErrorPolicy, undefined
+from .decoders import ErrorPolicy, bytes_of, undefined
 from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
 from .unseen.stripped_codes import lattice_with_stripped, stripped_between_marks
 

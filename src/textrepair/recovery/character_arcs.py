@@ -1,7 +1,7 @@
 """The characters that can span the bytes of a lattice from a node on, and the arcs to search.
 
 ``arcs_from`` lists the characters that can begin at a node, and ``search_arcs`` turns them into the
-choices that ``language.best_path`` searches.
+choices that ``language.best_path`` searches, and ``steps_and_states`` tells what the search takes.
 """
 
 from __future__ import annotations
@@ -165,10 +165,18 @@ def search_arcs(
     """
     found = []
     for end, pattern, bits in arcs:
-        if chars := characters(written_in, read_as, pattern, language)[:most]:
-            kept, more = _choices(chars, language)
-            found.append(Choices(end, kept, more, bits))
+        chars, more = _choices_of(pattern, written_in, read_as, language, most)
+        if chars:
+            found.append(Choices(end, chars, more, bits))
     return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _choices_of(
+    pattern: Pattern, written_in: str, read_as: str, language: str, most: int
+) -> tuple[str, tuple[float, ...]]:
+    """Return the likeliest characters that a pattern allows, with the bits that each costs more."""
+    return _choices(characters(written_in, read_as, pattern, language)[:most], language)
 
 
 @lru_cache(maxsize=1 << 11)
@@ -186,3 +194,43 @@ def _choices(chars: str, language: str) -> tuple[str, tuple[float, ...]]:
     if any_digit:
         more[kept.index("1")] = -_ANY_DIGIT_BITS
     return kept, tuple(more)
+
+
+#: By the node that they leave, the nodes to which arcs lead, and how many to each.
+Ends = tuple[tuple[tuple[int, int], ...], ...]
+
+
+def ends_of(arcs: Iterable[Iterable[Choices]]) -> Ends:
+    """Return to which nodes the arcs from each node lead, and how many to each."""
+    found = []
+    for here in arcs:
+        ends: dict[int, int] = {}
+        for end, chars, _, _ in here:
+            ends[end] = ends.get(end, 0) + len(chars)
+        found.append(tuple(ends.items()))
+    return tuple(found)
+
+
+def steps_and_states(ends: Ends, width: int) -> tuple[int, int]:
+    """Return the most steps of a search, and the most states that the beam keeps at a node.
+
+    A node has at most one state for each step to it.
+    """
+    kernel = compiled_module("_lattice")
+    if kernel is None:
+        return steps_in_python(ends, width)
+    found: tuple[int, int] = kernel.steps_and_states(ends, width)
+    return found
+
+
+def steps_in_python(ends: Ends, width: int) -> tuple[int, int]:
+    """Return what the compiled kernel returns: its reference."""
+    states = [1] + [0] * len(ends)
+    most = widest = 0
+    for node, here in enumerate(ends):
+        kept = min(width, states[node])
+        widest = max(widest, kept)
+        for end, count in here:
+            most += kept * count
+            states[end] += kept * count
+    return most, widest

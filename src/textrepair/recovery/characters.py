@@ -43,6 +43,8 @@ _STANDARD_OF: Final = {
 }
 #: A frequent character of each language, after which the cost of others is looked up.
 _COMMON_LETTER: Final = {"zh-hans": "是", "zh-hant": "是", "yue": "是", "ja": "の", "ko": "이"}
+#: Signs that people write far more often than others of which the models know as little.
+_FREQUENT_SIGNS: Final = frozenset("❤♥☺☹★☆✓✔✗✘✅✨⚡⚠❌❗❓☀☎✉✌☝⭐←→↑↓●○■□▲▼◆◇♪♫\ufe0f")
 _COMMON_CJK: Final = "、。「」『』（）《》〈〉【】！？，：；〜・ー"
 
 
@@ -85,7 +87,7 @@ def _rarity(language: str) -> Callable[[str], int]:
         own = [char for char in chain(*letters) if symbol(char).script == script]
         letter = min(own, key=lambda char: costs[START + char])
     inside = START[1:] + letter
-    return lambda char: min(costs[START + char], costs[inside + char])
+    return lambda char: min(costs[START + char], costs[inside + char]) - (char in _FREQUENT_SIGNS)
 
 
 def _pairs(codec: str) -> str:

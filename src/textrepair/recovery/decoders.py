@@ -15,11 +15,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Final
 
-from ..encodings import codec_of, decode_as_vendors_from, is_multi_byte, read_and_stripped
+from ..encodings import (
+    codec_of,
+    decode_as_vendors_from,
+    is_multi_byte,
+    read_and_stripped,
+    reencode,
+)
 
 
 class ErrorPolicy(StrEnum):
@@ -71,6 +77,12 @@ def lost_before(read_as: str, follower: int | None) -> bytes:
     if follower is None or not is_multi_byte(read_as):
         return undefined(read_as)
     return bytes(byte for byte in undefined(read_as) if may_be_lost_alone(read_as, byte, follower))
+
+
+@lru_cache(maxsize=1 << 13)  # each page that is tried has the characters of a line
+def bytes_of(char: str, read_as: str) -> bytes | None:
+    """Return the bytes that read as a character, remembered: channels share characters."""
+    return reencode(char, read_as)
 
 
 def may_be_lost_alone(read_as: str, first: int, second: int) -> bool:

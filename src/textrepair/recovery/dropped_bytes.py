@@ -10,18 +10,19 @@ step, by the language's character costs (``kernels.pair_viterbi``).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Final
 
-from ..encodings import codec_of, reencode
+from ..encodings import codec_of
+from ..kernels import compiled_module
 from ..kernels.pair_viterbi import ByteStep, orphan_bytes
-from ..language.compiled import costs_in
+from ..language.compiled import compiled_costs, costs_in
 from ..language.model_files import UNITS_PER_BIT
 from ..language.ngram_costs import HISTORY, START
 from ..patterns import lazily
-from .decoders import ASCII_LIMIT, lost_before
+from .decoders import ASCII_LIMIT, bytes_of, lost_before
 
 _WHOLE: Final = lazily(rb"[\xc2-\xf4][\x80-\xbf]+")
 _WHOLE_CHARACTER: Final = lazily(
@@ -46,7 +47,7 @@ def dropped_in_utf8(text: str, read_as: str) -> list[int]:
     >>> dropped_in_utf8("jusqu鈥 demain", "gbk")
     [6]
     """
-    pieces = [reencode(char, read_as) or b"?" for char in text]
+    pieces = [bytes_of(char, read_as) or b"?" for char in text]
     starts = list(accumulate(map(len, pieces), initial=0))[:-1]
     data = b"".join(pieces)
     spans = broken_utf8(data)
@@ -131,16 +132,24 @@ def dropped_in_double_byte(text: str, read_as: str, written_in: str, language: s
     >>> garbled, dropped_in_double_byte(garbled, "cp949", "gbk", "zh-hans")
     ('揆畢サ첬卜땀', [1, 5])
     """
-    pieces = [reencode(char, read_as) for char in text]
-    if any(piece is None for piece in pieces):
+    pieces = [bytes_of(char, read_as) or b"" for char in text]
+    if not all(pieces):
         return []
-    data = b"".join(piece for piece in pieces if piece)
-    starts = dict(
-        zip(accumulate((len(p or b"") for p in pieces), initial=0), range(len(text)), strict=False)
-    )
-    orphans = _orphans(data, starts.keys(), read_as, written_in, language)
+    data = b"".join(pieces)
+    starts = dict(zip(accumulate(map(len, pieces), initial=0), range(len(text)), strict=False))
+    lost = _lost_before_some(read_as)
+    may_miss = bytearray(len(data) + 1)
+    for place in starts:
+        may_miss[place] = lost[data[place]]
+    orphans = _orphans(data, bytes(may_miss), written_in, language)
     beside = (place for orphan in orphans for place in _beside(data, orphan))
-    return sorted({starts[place] for place in beside if _may_miss(data, place, starts, read_as)})
+    return sorted({starts[place] for place in beside if may_miss[place]})
+
+
+@cache
+def _lost_before_some(read_as: str) -> bytes:
+    """Return for each byte, as a number from 0 to 255, whether bytes may be lost before it."""
+    return bytes(bool(lost_before(read_as, byte)) for byte in range(0x100))
 
 
 def _beside(data: bytes, orphan: int) -> tuple[int, ...]:
@@ -151,36 +160,57 @@ def _beside(data: bytes, orphan: int) -> tuple[int, ...]:
     return (orphan,) if data[orphan] < ASCII_LIMIT else (orphan, orphan + 1)
 
 
-def _may_miss(data: bytes, place: int, starts: Container[int], read_as: str) -> bool:
-    """Tell whether a decoder can have dropped a byte at a place, given the byte that follows."""
-    return place in starts and place < len(data) and bool(lost_before(read_as, data[place]))
+def _orphans(data: bytes, may_miss: bytes, written_in: str, language: str) -> Iterable[int]:
+    """Return the positions of bytes that are half a character on the cheapest path, last first.
+
+    ``may_miss`` tells before which bytes another one may be missing.
+    """
+    pairs = _pairs(data, written_in)
+    start = START[:HISTORY]
+    costs = compiled_costs(language)
+    if costs is not None:
+        found: list[int] = compiled_module("_pairs").orphan_bytes(
+            costs, data, pairs, may_miss, _ORPHAN_COST, _ASCII_ORPHAN_COST, _UNREADABLE_COST, start
+        )
+        return found
+    return orphans_in_python(data, pairs, may_miss, language, start)
 
 
-def _orphans(
-    data: bytes, starts: Container[int], read_as: str, written_in: str, language: str
+def orphans_in_python(
+    data: bytes, pairs: str, may_miss: bytes, language: str, start: str
 ) -> Iterator[int]:
-    """Yield the positions of bytes that are half a character on the cheapest path, last first."""
+    """Yield what the compiled kernel returns: its reference."""
 
     def steps_at(position: int) -> Iterator[ByteStep]:
-        return _steps(data, position, starts, read_as, written_in)
+        return _steps(data[position], pairs[position], may_miss[position : position + 2])
 
-    return orphan_bytes(len(data), steps_at, costs_in(language).__getitem__, START[:HISTORY])
+    return orphan_bytes(len(data), steps_at, costs_in(language).__getitem__, start)
 
 
-def _steps(
-    data: bytes, position: int, starts: Container[int], read_as: str, written_in: str
-) -> Iterator[ByteStep]:
+def _steps(byte: int, pair: str, may_miss: bytes) -> Iterator[ByteStep]:
     """Yield the steps that can begin at a byte."""
-    byte = data[position]
     if byte < ASCII_LIMIT:
         yield ByteStep(1, chr(byte), 0.0)
-    char = _pair(data[position : position + 2], written_in) if byte >= ASCII_LIMIT else None
-    if char is not None:
-        yield ByteStep(2, char, 0.0)
-    if any(_may_miss(data, place, starts, read_as) for place in _beside(data, position)):
+    elif pair != _NO_PAIR:
+        yield ByteStep(2, pair, 0.0)
+    if may_miss[0] or (byte >= ASCII_LIMIT and may_miss[1]):
         cost = _ORPHAN_COST if byte >= ASCII_LIMIT else _ASCII_ORPHAN_COST
         yield ByteStep(1, "", cost, is_orphan=True)
     yield ByteStep(1, "", _UNREADABLE_COST)
+
+
+#: Stands for the character of two bytes that are none.
+_NO_PAIR: Final = "\0"
+
+
+def _pairs(data: bytes, written_in: str) -> str:
+    """Return the character of each byte with the next one, ``_NO_PAIR`` where they are none."""
+    return "".join(
+        [
+            _pair(data[at : at + 2], written_in) or _NO_PAIR if byte >= ASCII_LIMIT else _NO_PAIR
+            for at, byte in enumerate(data)
+        ]
+    )
 
 
 @lru_cache(maxsize=1 << 12)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
 from typing import Final
 
 from ..language import Choices, Reading, best_path
 from ..language.ngram_costs import HISTORY
 from .byte_lattice import REPLACEMENT, ByteLattice
-from .character_arcs import CharacterArc, search_arcs
+from .character_arcs import CharacterArc, Ends, ends_of, search_arcs, steps_and_states
 from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter
+from .told.line_ends import WITH_FULL_STOP, arcs_of_line_end, is_open
 
 #: Beam widths (states kept at a node) of a full search, and of a draft, which tells whether the
 #: full search is worth while; the widest that the budget allows is taken.  In a lattice of more
@@ -54,19 +54,8 @@ GUESS_CONFIDENCE: Final = 0.9
 
 #: Character arcs by the node that they leave, with ends relative to the first node.
 _Steps = tuple[tuple[CharacterArc, ...], ...]
-#: By the node that they leave, the nodes to which arcs lead, and how many to each.
-_Ends = tuple[tuple[tuple[int, int], ...], ...]
 #: What stands after a text, for the models: sentences end before a blank.
 _END: Final = " "
-#: Languages whose sentences end in an ideographic full stop, and what it costs in bits that a line
-#: ends without any mark: such a line goes on as if the full stop followed.  Of 129,000 lines of
-#: Chinese and Japanese one in five has none.
-_WITH_FULL_STOP: Final = frozenset({"zh-hans", "zh-hant", "yue", "ja"})
-_FULL_STOP: Final = "。"
-_BARE_BITS: Final = 5.0
-#: What ending a line in a mark costs, in bits, beyond what it costs in a line: 1 line in 200 ends
-#: in a semicolon, and 1 in 2,000 in a comma.
-_LAST_BITS: Final = {"，": 8.0, "、": 2.0, "；": 4.0}
 #: Fewer characters are no sentence, and tell nothing of how one ends.
 _LEAST_SENTENCE: Final = 6
 
@@ -184,8 +173,8 @@ def restore(  # noqa: PLR0913 - a lattice comes with all that it was made of
             following = end if is_last else segmentation.parts[number + 1]
             after = following[:HISTORY] if isinstance(following, str) else ""
             search = next(following_searches)
-            if is_last and end and language in _WITH_FULL_STOP:
-                search, after = search.at_line_end(), ""
+            if is_last and end and language in WITH_FULL_STOP:
+                search, after = search.at_line_end(segmentation.certain, before), ""
             widths = search.widths(as_draft=as_draft)
             width = widths[min(level, len(widths) - 1)]
             is_draft |= search.steps_at(width) < search.steps_at(search.widths(as_draft=False)[0])
@@ -236,12 +225,12 @@ class _SpanSearch:
 
     steps: _Steps
     arcs: tuple[tuple[Choices, ...], ...]
-    ends: _Ends
+    ends: Ends
     language: str
     is_small: bool
-    #: Most steps by beam width, and the search at the end of a line, when they were asked for.
+    #: Most steps by beam width, and the searches at the end of a line, when they were asked for.
     counted: dict[int, int] = field(default_factory=dict)
-    ended: _SpanSearch | None = None
+    ended: dict[tuple[bool, str], _SpanSearch] = field(default_factory=dict)
     #: Most states that a node can have.
     states: int = 0
     #: What was found with beams of some widths, by the text around.
@@ -249,22 +238,21 @@ class _SpanSearch:
         default_factory=dict
     )
 
-    def at_line_end(self) -> _SpanSearch:
-        """Return the search at the end of a line: a full stop follows a letter there, unseen."""
-        if self.ended is None:
-            last = len(self.arcs)
-            arcs = [
-                tuple([part for c in here for part in (_at_end(c) if c.end == last else (c,))])
-                for here in self.arcs
-            ]
-            arcs += [
-                (Choices(last + 2, _FULL_STOP, (_BARE_BITS,)),),
-                (Choices(last + 2, _END, (0.0,)),),
-            ]
-            self.ended = _SpanSearch(
+    def at_line_end(self, line: str, before: str) -> _SpanSearch:
+        """Return the search at the end of a line, see ``told.line_ends``.
+
+        ``line`` is what is certain of the line without the span, ``before`` what is read before it.
+        """
+        only = [here[0].characters for here in self.arcs if len(here) == 1]
+        opened = is_open(line + "".join([chars for chars in only if len(chars) == 1]))
+        ended = self.ended.get((opened, before[-1:]))
+        if ended is None:
+            arcs = arcs_of_line_end(self.arcs, before, self.language, opened=opened)
+            ended = _SpanSearch(
                 self.steps, tuple(arcs), ends_of(arcs), self.language, self.is_small
             )
-        return self.ended
+            self.ended[opened, before[-1:]] = ended
+        return ended
 
     def widths(self, *, as_draft: bool) -> tuple[int, ...]:
         """Return the beam widths that it may have, the widest first."""
@@ -277,7 +265,7 @@ class _SpanSearch:
         width = self.within(width)
         found = self.counted.get(width)
         if found is None:
-            found, _ = _steps_and_states(self.ends, width)
+            found, _ = steps_and_states(self.ends, width)
             self.counted[width] = found
         return found
 
@@ -287,7 +275,7 @@ class _SpanSearch:
         So a full search that can find no more than its draft is the draft, which is remembered.
         """
         if not self.states:
-            steps, self.states = _steps_and_states(self.ends, _WIDTHS[0])
+            steps, self.states = steps_and_states(self.ends, _WIDTHS[0])
             self.counted[self.states] = steps
         return min(width, self.states)
 
@@ -331,28 +319,6 @@ class _SpanSearch:
         return reading
 
 
-def _at_end(choices: Choices) -> tuple[Choices, ...]:
-    """Return what ends a line: letters, which lead to a full stop, and marks beyond it."""
-    end, characters, more, bits = choices
-    parts = _parts_at_end(characters, more)
-    return tuple([Choices(end + beyond, those, extra, bits) for beyond, those, extra in parts])
-
-
-@lru_cache(maxsize=1 << 8)
-def _parts_at_end(
-    characters: str, more: tuple[float, ...]
-) -> tuple[tuple[int, str, tuple[float, ...]], ...]:
-    """Return characters in rows of letters, with 0, and of marks, with 1; and what each costs."""
-    rows = groupby(zip(characters, more, strict=True), key=lambda pair: not pair[0].isalnum())
-    found = []
-    for is_mark, row in rows:
-        those, extra = zip(*row, strict=True)
-        if is_mark:
-            extra = tuple([x + _LAST_BITS.get(c, 0.0) for c, x in zip(those, extra, strict=True)])
-        found.append((int(is_mark), "".join(those), extra))
-    return tuple(found)
-
-
 @lru_cache(maxsize=_KEPT_SEARCHES)
 def _prepared(steps: _Steps, encodings: tuple[str, str, str]) -> _SpanSearch:
     """Return the search of the character arcs of a span.
@@ -365,30 +331,3 @@ def _prepared(steps: _Steps, encodings: tuple[str, str, str]) -> _SpanSearch:
     ends = ends_of(arcs)
     number = sum([count for here in ends for _, count in here])
     return _SpanSearch(steps, arcs, ends, language, number <= _MANY_ARCS)
-
-
-def ends_of(arcs: Iterable[Iterable[Choices]]) -> _Ends:
-    """Return to which nodes the arcs from each node lead, and how many to each."""
-    found = []
-    for here in arcs:
-        ends: dict[int, int] = {}
-        for end, characters, _, _ in here:
-            ends[end] = ends.get(end, 0) + len(characters)
-        found.append(tuple(ends.items()))
-    return tuple(found)
-
-
-def _steps_and_states(ends: _Ends, width: int) -> tuple[int, int]:
-    """Return the most steps of a search, and the most states that the beam keeps at a node.
-
-    A node has at most one state for each step to it.
-    """
-    states = [1] + [0] * len(ends)
-    most = widest = 0
-    for node, here in enumerate(ends):
-        kept = min(width, states[node])
-        widest = max(widest, kept)
-        for end, count in here:
-            most += kept * count
-            states[end] += kept * count
-    return most, widest

@@ -15,9 +15,9 @@ from typing import Final
 
 from ..encodings import codec_of, encoding_named, is_multi_byte
 from ..language.ngram_costs import HISTORY
-from .byte_lattice import REPLACEMENT, ByteLattice, bytes_of
+from .byte_lattice import REPLACEMENT, ByteLattice
 from .character_arcs import CharacterArc, arc_finder, arcs_and_ways
-from .decoders import ASCII_LIMIT
+from .decoders import ASCII_LIMIT, bytes_of
 
 #: Number of fitting bytes that one untouched character outweighs.  In East Asian writing some bytes
 #: always fit; a Latin letter outweighs one byte.

@@ -57,7 +57,7 @@ class FullReport:
     def __init__(self, paint: Paint = plain, most: int | None = 0) -> None:
         """Take how many places of a file are shown: 0 for all, None for what a screen holds."""
         self._paint = paint
-        self._most = MOST_PLACES if most is None else most or sys.maxsize
+        self._most = MOST_PLACES if most is None else min(most or sys.maxsize, sys.maxsize)
         self._most_lines = MOST_LINES if most is None else sys.maxsize
         self._shown = self._lines = self._more = 0
 

@@ -23,6 +23,7 @@ from .characters import (
     line_breaks,
     punctuation_folded,
     removable_controls,
+    utf16_bytes,
 )
 from .chinese import (
     chinese_variant,
@@ -73,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     c1_controls.RULE,
     surrogate_pairs.RULE,
     garbled_byte_order_mark.RULE,
+    utf16_bytes.RULE,
     inner_byte_order_mark.RULE,
     # repairs: Chinese converters
     pinyin_gloss.RULE,  # while the rest is out of step: the converter glossed what it saw

@@ -59,7 +59,7 @@ class ListedRule:
     @property
     def marks(self) -> tuple[str, ...]:
         """The marks of the trigger."""
-        return tuple(_read(self._marks).split("\0")) if self._marks else ()
+        return tuple(_read(self._marks).split("\n")) if self._marks else ()
 
     @property
     def trigger(self) -> Trigger:
@@ -149,7 +149,7 @@ def _row(rule: Rule) -> str:
             rule.find.__module__.partition(".rules.")[2],
             " ".join(rule.profiles),
             " ".join(flag for flag, is_so in told.items() if is_so),
-            _written("\0".join(rule.trigger.marks)),
+            _written("\n".join(rule.trigger.marks)),
         )
     )
 

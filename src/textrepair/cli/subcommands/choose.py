@@ -22,6 +22,7 @@ from ...errors import InputError
 from ...files.atomic_write import replace_file
 from ...files.discover import STDIN
 from ...files.position import Cursor
+from ...files.small_files import read_named
 from ...reports.choices import Change, Choice, Place, applied_at_first, chosen_edits, places_of
 from ...reports.escaping import quoted, visible
 from ...reports.report import FileResult
@@ -82,7 +83,7 @@ class Choices:
         if not Path(path).exists():
             return cls()
         try:
-            entries = json.loads(Path(path).read_bytes())["choices"]
+            entries = json.loads(read_named(path))["choices"]
             found = {(e["path"], e["start"], e["before"]): e["text"] for e in entries}
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             told = "holds no choices; name a file that `fix -i --choices` wrote, or a new one"

@@ -72,7 +72,8 @@ def _command(name: str, command: click.Command, parent: click.Context) -> Iterat
     yield _prose(command.help)
     for parameter in command.get_params(context):
         record = parameter.get_help_record(context)
-        if record is not None:
+        # Newer versions of click have a record of arguments, too, which says nothing of them.
+        if record is not None and record[1]:
             yield from _item(*record)
 
 

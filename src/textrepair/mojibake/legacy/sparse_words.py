@@ -119,6 +119,14 @@ class _Demand:
 #: a sign for the blank 1.5 %; of 958 words with capitals 76 %, of 803 words with a capital of their
 #: own 3, of 1,203 names in camel case 2; of 5.6 million clean lines none.
 _SURE: Final = _Demand(10.0, 6.0, 4.0, 6.0, 3.3)
+#: What may be as likely as what is sure: by so much dearer that the lead of a sure word counts.
+_RIVAL: Final = _Demand(
+    _SURE.most_dearer + _LEAD_BITS,
+    _SURE.most_dearer_quoted + _LEAD_BITS,
+    _SURE.most_excess + 1.0,
+    _SURE.least_saved,
+    _SURE.capital_excess,
+)
 #: What is said to be doubtful.
 _DOUBTFUL: Final = _Demand(25.0, 6.0, 6.0, 2.0, 4.0)
 
@@ -153,6 +161,8 @@ def sparse_words(line: str) -> list[GarbledPassage]:
         _saved(best) - _saved(r) < _LEAD_BITS and not _agree(best, r) for r in ranked
     ):
         return []
+    if any(_has_rival(line, m, best) for m in words if m.start() in proved):
+        return []
     # Code pages that agree on these words may differ on others.
     alike = [_with_others(line, words, r) for r in ranked if r and _saved(best) == _saved(r)]
     found = min(alike, key=lambda read: naturalness(" ".join(r.text for r in read)).excess)
@@ -177,8 +187,11 @@ def doubtful_words(line: str) -> list[GarbledPassage]:
     """
     found: list[GarbledPassage] = []
     for match in _WORD.finditer(line):
-        is_word = not match[0].isascii() and _TWO_WORDS.search(match[0]) is None
-        readings = _readings(line, match, _DOUBTFUL) if is_word else []
+        if match[0].isascii():
+            continue
+        # Two words may be one for all that, which is sure but for what other pages make of it.
+        demand = _DOUBTFUL if _TWO_WORDS.search(match[0]) is None else _SURE
+        readings = _readings(line, match, demand)
         if readings:
             best = min(readings, key=lambda r: (r.excess, -r.saved))
             passage = GarbledPassage(
@@ -196,6 +209,22 @@ def _by_channel(proved: dict[int, list[_Reading]]) -> dict[Channel, list[_Readin
             of_word = [r for r in readings if r.channel == channel]
             found.setdefault(channel, []).append(min(of_word, key=lambda r: r.excess))
     return found
+
+
+def _has_rival(line: str, match: re.Match[str], best: list[_Reading]) -> bool:
+    """Tell whether another code page makes another word of a word, which is hardly less likely.
+
+    It need not be believed by itself: ``priv‚telefoonnummer`` is é in DOS and â in MacRoman, and
+    what is dearer than its parts by a bit more than is believed may be what was written.
+    """
+    taken = [r for r in best if r.word == match.start()]
+    return any(
+        rival.text != r.text
+        and (rival.start, rival.end) == (r.start, r.end)
+        and r.saved - (rival.saved - _LEAD_BITS) < _LEAD_BITS
+        for r in taken
+        for rival in _readings(line, match, _RIVAL)
+    )
 
 
 def _saved(readings: list[_Reading] | None) -> float:

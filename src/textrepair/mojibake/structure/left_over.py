@@ -45,6 +45,8 @@ _LEADS_OF_FOUR: Final = 0xF0
 _LEAST_NATURAL: Final = 5
 _NATURAL: Final = 1.0
 
+#: What ends a word that was read rightly, before a no-break space that was not: ``PréciséÂ :``.
+_SOUND_END: Final = lazily("[a-z][à-öø-ÿ]\\Z|[A-Za-z0-9.,!?…][”’»]\\Z")
 _VIETNAMESE: Final = lazily("[ạ-ỹ]")
 #: BA and BB are second bytes of Vietnamese letters; the third is gone where a letter follows.
 _TORN_VIETNAMESE: Final = lazily("á[º»](?=[A-Za-zÀ-ÖØ-öø-ÿ]|[\\s,.;:!?]|$)")
@@ -160,7 +162,10 @@ def _is_rest(line: str, part: tuple[int, int], word: tuple[int, int], pages: Ite
     """
     text = line[slice(*part)]
     shown = frozenset(char for char in text if char >= _EAST_ASIAN)
-    beside = ((part[0] > word[0] and text[0]) or "") + ((part[1] < word[1] and text[-1]) or "")
+    behind = part[1] < word[1] and not (
+        line.startswith("Â ", part[1]) and _SOUND_END.search(text) is not None
+    )
+    beside = ((part[0] > word[0] and text[0]) or "") + ((behind and text[-1]) or "")
     return any(
         any(map(_begins(page).__contains__, beside))
         or (page in _LONE_LEADS and _holds_lone_lead(text, page))

@@ -17,6 +17,8 @@ from .utf8_readers import Reader
 
 #: A sequence of three bytes that lacks the last one.
 _TORN: Final = lazily(rb"[\xe0-\xef][\x80-\xbf]")
+#: The end of a Latin word whose last letter is beyond ASCII; sequences of UTF-8 seldom begin so.
+_SOUND_END: Final = lazily("[a-z][à-öø-ÿ]\\Z")
 
 
 def torn_words(line: str, runs: list[Run], by: Reader) -> list[tuple[int, int]]:
@@ -34,10 +36,15 @@ def torn_words(line: str, runs: list[Run], by: Reader) -> list[tuple[int, int]]:
         for run in runs
         if run.start > 0
         and (
-            line[run.start - 1] in by.leads
+            (line[run.start - 1] in by.leads and not _ends_sound_word(line, run))
             or (not is_latin and run.start > 1 and _TORN.fullmatch(_bytes(line, run.start, by)))
         )
     ]
+
+
+def _ends_sound_word(line: str, run: Run) -> bool:
+    """Tell whether ``Â`` and a blank stand behind a word that was read rightly: ``PréciséÂ :``."""
+    return line[run.start : run.end] == "Â " and _SOUND_END.search(line[: run.start]) is not None
 
 
 def _bytes(line: str, end: int, by: Reader) -> bytes:

@@ -63,10 +63,11 @@ _REACH: Final = 40
 _FEW_STATES: Final = 8
 _NEAR: Final = 24.0
 #: Steps (a mark, or none, read at a place in one state) that a line may take for all readers
-#: together, and for each character of it, of some 4 microseconds.  Of 7,480 dev lines of 17
+#: together, and for each character of it, of some 3 microseconds.  Of 7,480 dev lines of 17
 #: languages whose marks were garbled, once and twice, none took more than 35 a character below 30
-#: characters, 18 below 100, 16 beyond; words that all stand in quotation marks 27, nonsense 130.
-_LINE_STEPS: Final = 1_000
+#: characters, 18 below 100, 16 beyond; three words in quotation marks with ``??`` in 50 characters
+#: 82, a long line of such words 27, nonsense 130.
+_LINE_STEPS: Final = 6_000
 _STEPS_A_CHARACTER: Final = 32
 #: The same for marks that may stand at places, which are known before the search: dev lines have up
 #: to 2 a character, quotation marks without end 6, and rows of nonsense 32.
@@ -115,19 +116,10 @@ _State = tuple[str, Quotes]
 _START: Final[_State] = ("", Quotes())
 
 
-class _Step(NamedTuple):
-    """A way on from a place: a form is read (None: the text is left as it is), at a cost."""
-
-    end: int
-    form: Form | None
-    before: _State
-    after: _State
-    bits: float
-
-    @property
-    def text(self) -> str:
-        """What is restored, "" if nothing."""
-        return self.form.text if self.form else ""
+#: A way on from a place: where it ends, which of the choices there is read (-1: none, the text is
+#: left as it is), the numbers of the states before and after it, and its cost.  Rows of marks have
+#: tens of thousands: plain tuples of numbers are nothing that a collection of garbage looks at.
+_Step = tuple[int, int, int, int, float]
 
 
 class _Choice(NamedTuple):
@@ -153,9 +145,12 @@ class _Search:
     hypothesis: Hypothesis
     steps_left: int
     steps: dict[int, list[_Step]] = field(default_factory=dict)
-    from_start: dict[int, dict[_State, float]] = field(default_factory=dict)
-    to_end: dict[int, dict[_State, float]] = field(default_factory=dict)
+    from_start: dict[int, dict[int, float]] = field(default_factory=dict)
+    to_end: dict[int, dict[int, float]] = field(default_factory=dict)
     choices: dict[int, list[_Choice]] = field(default_factory=dict)
+    #: The states that were met, and their numbers.
+    states: list[_State] = field(default_factory=lambda: [_START])
+    numbers: dict[_State, int] = field(default_factory=lambda: {_START: 0})
 
     def solved(self) -> Explanation | None:
         """Return the cheapest reading, None if it leaves the line as it is."""
@@ -163,25 +158,27 @@ class _Search:
         self._backward()
         marks: list[GarbledMark] = []
         chosen: list[tuple[int, int, Form]] = []
-        at, state = 0, _START
+        at = state = 0
         cost = self.to_end[0][state]
         while at < len(self.line):
             step = min(
-                (step for step in self.steps[at] if step.before == state),
-                key=lambda step: step.bits + self._rest(step),
+                (step for step in self.steps[at] if step[2] == state),
+                key=lambda step: step[4] + self._rest(step),
             )
-            if step.form is not None:
-                others = self._others(at, step, cost)
-                single = may_be_single(step.form, step.end, self.hypothesis.places[at])
-                marks.append(GarbledMark(at, step.end, step.text, others, single))
-                chosen.append((at, step.end, step.form))
-            at, state = step.end, step.after
+            end, choice, _, state, _ = step
+            if choice >= 0:
+                form = self.choices[at][choice].form
+                others = self._others(at, form.text, cost)
+                single = may_be_single(form, end, self.hypothesis.places[at])
+                marks.append(GarbledMark(at, end, form.text, others, single))
+                chosen.append((at, end, form))
+            at = end
         if not chosen:
             return None
         for i in unsupported_pairs([form for _, _, form in chosen]):
             mark = marks[i]
-            texts = (step.text for step in self.steps[mark.start] if step.text != mark.text)
-            marks[i] = replace(mark, others=tuple(dict.fromkeys(texts)))
+            texts = dict.fromkeys(self._text(mark.start, step) for step in self.steps[mark.start])
+            marks[i] = replace(mark, others=tuple([text for text in texts if text != mark.text]))
         evidence = evidence_of_marks(self.line, self.hypothesis.reader, chosen)
         return Explanation(
             self.hypothesis.reader, self.hypothesis.lost, tuple(marks), evidence, cost
@@ -191,52 +188,63 @@ class _Search:
         line, places = self.line, self.hypothesis.places
         ends = {end for choices in places.values() for end, _ in choices}
         stops = sorted({0, len(line), *places, *(at + 1 for at in places), *ends})
-        self.from_start[0] = {_START: 0.0}
+        self.from_start[0] = {0: 0.0}
         for at, following in pairwise(stops):
             made = self.steps.setdefault(at, [])
-            for state, so_far in _near(self.from_start.get(at, {})):
-                for step in self._steps(at, following, state):
-                    made.append(step)
+            for before, so_far in _near(self.from_start.get(at, {})):
+                for end, choice, state, bits in self._ways_on(at, following, self.states[before]):
+                    after = self.numbers.get(state)
+                    if after is None:
+                        after = self.numbers[state] = len(self.states)
+                        self.states.append(state)
+                    made.append((end, choice, before, after, bits))
                     self.steps_left -= 1
-                    ways = self.from_start.setdefault(step.end, {})
-                    if so_far + step.bits < ways.get(step.after, _NEVER):
-                        ways[step.after] = so_far + step.bits
+                    ways = self.from_start.setdefault(end, {})
+                    if so_far + bits < ways.get(after, _NEVER):
+                        ways[after] = so_far + bits
             if self.steps_left < 0:
                 raise TooOpenError
 
     def _backward(self) -> None:
         last = len(self.line)
         self.to_end[last] = {
-            state: UNCLOSED * (bool(state[1].double) + bool(state[1].single))
-            for state in self.from_start.get(last, {})
+            number: UNCLOSED * sum(map(bool, self.states[number][1]))
+            for number in self.from_start.get(last, {})
         }
         for at in sorted(self.steps, reverse=True):
             ways = self.to_end.setdefault(at, {})
             for step in self.steps[at]:
-                bits = step.bits + self._rest(step)
-                if bits < ways.get(step.before, _NEVER):
-                    ways[step.before] = bits
+                bits = step[4] + self._rest(step)
+                if bits < ways.get(step[2], _NEVER):
+                    ways[step[2]] = bits
 
     def _rest(self, step: _Step) -> float:
-        return self.to_end[step.end].get(step.after, _NEVER)
+        return self.to_end[step[0]].get(step[3], _NEVER)
 
-    def _others(self, at: int, best: _Step, cost: float) -> tuple[str, ...]:
+    def _text(self, at: int, step: _Step) -> str:
+        """Return what a step restores, "" if nothing."""
+        return self.choices[at][step[1]].form.text if step[1] >= 0 else ""
+
+    def _others(self, at: int, best: str, cost: float) -> tuple[str, ...]:
         """Return the other readings of a place with which the line costs little more."""
         found: dict[str, float] = {}
         for step in self.steps[at]:
-            if step.text != best.text:
-                bits = self.from_start[at][step.before] + step.bits + self._rest(step)
-                found[step.text] = min(bits, found.get(step.text, _NEVER))
+            text = self._text(at, step)
+            if text != best:
+                bits = self.from_start[at][step[2]] + step[4] + self._rest(step)
+                found[text] = min(bits, found.get(text, _NEVER))
         near = sorted((bits, text) for text, bits in found.items() if bits < cost + CLEAR)
         return tuple(text for _, text in near)
 
-    def _steps(self, at: int, following: int, state: _State) -> Iterator[_Step]:
-        """Yield the ways on from a place of the line."""
+    def _ways_on(
+        self, at: int, following: int, state: _State
+    ) -> Iterator[tuple[int, int, _State, float]]:
+        """Yield the ways on from a place: end, choice, the state after it, and cost."""
         line, (restored, quotes) = self.line, state
         choices = self._choices(at)
         before = restored or line[max(0, at - _REACH) : at]
         is_open = any(quotes)
-        for end, form, after, behind, doubled, closes in choices:
+        for number, (end, form, after, behind, doubled, closes) in enumerate(choices):
             if closes:
                 continue
             bits, then = cost_of_marks(form.text, before, after, quotes)
@@ -247,14 +255,14 @@ class _Search:
                 bits += doubled
             if form.lost is not None:
                 bits += self._by_language(form.text, quotes)
-            yield _Step(end, form, state, (form.text, then), bits + form.bits)
+            yield end, number, (form.text, then), bits + form.bits
         left = max([_LEFT[min(choice.form.known, 3)] for choice in choices], default=0.0)
         end = at + 1 if choices else following
         raw = line[at:end]
         if not raw.isascii():
             left += _LEFT_OVER * sum([char > "\x7f" for char in raw])
             quotes = quotes_after(raw, quotes)
-        yield _Step(end, None, state, ("", quotes), left)
+        yield end, -1, ("", quotes), left
 
     def _choices(self, at: int) -> list[_Choice]:
         """Return what may be read at a place, with what it costs whatever stands before it."""
@@ -321,7 +329,7 @@ class _Search:
         return bits + (_LEFT_BEHIND if char > "\x7f" else 0.0)
 
 
-def _near(states: dict[_State, float]) -> Iterable[tuple[_State, float]]:
+def _near(states: dict[int, float]) -> Iterable[tuple[int, float]]:
     """Return the states of a place that may be of a reading that counts, with their costs."""
     if len(states) <= _FEW_STATES:
         return states.items()

@@ -12,7 +12,8 @@ from itertools import accumulate
 from typing import Final
 
 from ...encodings import reencode, unseen_characters, vendor_codes
-from ..byte_lattice import ByteLattice, bytes_of
+from ..byte_lattice import ByteLattice
+from ..decoders import bytes_of
 from ..dropped_bytes import broken_utf8, whole_utf8
 
 #: Most incomplete sequences for each whole character of UTF-8, and beside them; with more, the

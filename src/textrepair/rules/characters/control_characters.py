@@ -1,12 +1,12 @@
 r"""Control characters that no text needs.
 
 Looks like:    name\x00\x00: U+0000, U+0008, U+001B, U+007F and others
-Happens when:  fields of fixed length are padded with NUL, UTF-16 is read as ASCII, keys are
-               pressed in a terminal, or the text comes out of a format that uses control
-               characters.
+Happens when:  fields of fixed length are padded with NUL, keys are pressed in a terminal, or the
+               text comes out of a format that uses control characters.
 Undone by:     removing NUL, on request (``--unsafe-fixes``). The other control characters are
                reported; the profile ``normalize`` removes most of them.
-Left alone:    tabs, line breaks, vertical tabs and form feeds.
+Left alone:    tabs, line breaks, vertical tabs and form feeds; UTF-16 read byte by byte, see
+               utf16-bytes.
 Example:
     >>> import textrepair
     >>> [finding.message for finding in textrepair.repair("name\0\0").findings]
