@@ -246,10 +246,10 @@ cdef class ArcFinder:
             node = pending[len(pending) - 1]
             if node > start and len(pending) == 1:
                 meeting = node
-                if node == lattice.size or self.settles(lattice, node, looks, &looked_at, history):
+                if node >= lattice.size or self.settles(lattice, node, looks, &looked_at, history):
                     break
             pending.pop()
-            if node == lattice.size:
+            if node >= lattice.size:
                 continue
             arcs = self.looked(lattice, node, looks, &looked_at)
             table[node] = arcs
@@ -279,7 +279,7 @@ cdef class ArcFinder:
         """Tell whether certain characters, and no others, follow a node."""
         cdef list arcs
         for _ in range(history):
-            if node == lattice.size:
+            if node >= lattice.size:
                 return True
             if lattice.edges_of[node] >= 0:
                 return False

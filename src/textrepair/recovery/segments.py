@@ -128,7 +128,7 @@ def segment(
         if certain:
             found.parts.append(certain)
             found.length += len(certain)
-        if node == size:
+        if node >= size:
             break
         if _is_given_up(found, limits):
             return found
@@ -232,10 +232,10 @@ def span_in_python(
         node = min(pending)
         if node > start and len(pending) == 1:
             meeting = node
-            if node == size or looks.settles(node):
+            if node >= size or looks.settles(node):
                 break
         pending.discard(node)
-        if node == size:
+        if node >= size:
             continue
         arcs_here = table[node] = looks.arcs(node)
         pending.update([arc.end for arc in arcs_here])
@@ -263,7 +263,7 @@ class _Looks:
     def settles(self, node: int) -> bool:
         """Tell whether ``HISTORY`` certain characters, and no others, follow a node."""
         for _ in range(HISTORY):
-            if node == len(self.lattice.known):
+            if node >= len(self.lattice.known):
                 return True
             if node in self.lattice.gaps:
                 return False
