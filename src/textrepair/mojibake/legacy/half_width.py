@@ -49,12 +49,11 @@ _LEAST_SAVED: Final = 20.0
 _CAPITAL_BITS: Final = 12.0
 _MORE_CAPITALS_BITS: Final = 16.0
 _CAPITALS_BITS: Final = 4.0
-#: The share of the first two that counts in a few letters without a voice mark, as ``мРНК`` is.
-_SHARE_OF_SHORT: Final = 1 / 3
 _CAPITAL_INSIDE: Final = lazily("[а-џґ](?=[Ѐ-Я])")
 _CAPITALS_BEFORE: Final = lazily("[Ѐ-Я](?=[Ѐ-Я][а-џґ])")
-#: Bits that the reading must save where capitals stand so.  Of 1.8 million Cyrillic words and pairs
-#: of words of 967 languages, as they are and in capitals, one abbreviation does, ``СПб ФПиКА``.
+#: Bits that the reading must save where capitals stand so, and a voice mark does: without one it may
+#: be abbreviations, ``СПб ФПиКА``, which alone of 1.8 million Cyrillic words and pairs of words of
+#: 967 languages, as they are and in capitals, were read.
 _LEAST_SAVED_WITH_CAPITALS: Final = 15.0
 #: Most standard deviations that the reading at full width may lie above natural Japanese.  Lines of
 #: loan words lie below 1.5, names and words of banks, which run together, below 2.6.
@@ -87,6 +86,7 @@ _WORDS: Final = lazily(
     f"(?:[\x00-\x7f｡-･]|(?<![ｦ-ﾟ])[ｦｱ-ﾜ]|(?<=[ｦ-ﾟ])[ｦ-ﾝ]|(?<=[{_BEFORE_VOICED}])ﾞ|(?<=[ﾊ-ﾎ])ﾟ)+"
 )
 _KANA: Final = lazily("[ｦ-ﾝ]")
+_VOICE_MARK: Final = lazily("[ﾞﾟ]")
 #: A katakana beside a letter of ASCII: in clean text other letters stand so.
 _TOUCHES_LETTER: Final = lazily("[A-Za-z][｡-ﾟ]|[｡-ﾟ][A-Za-z]")
 
@@ -111,7 +111,8 @@ def half_width_katakana(line: str) -> list[GarbledPassage]:
         if not reading:
             continue
         bits = score(normalize("NFKC", reading)).bits
-        shape_bits = _shape_bits(line, is_short=not _is_sure(reading))
+        is_voiced = _VOICE_MARK.search(reading) is not None
+        shape_bits = _shape_bits(line) if is_voiced else 0.0
         least = _LEAST_SAVED_WITH_CAPITALS if shape_bits else _LEAST_SAVED
         saved = bits_in_any_language(line) + shape_bits - bits
         if saved >= least and (best is None or saved > best.saved):
@@ -135,7 +136,7 @@ def is_sure_katakana(found: list[GarbledPassage]) -> bool:
 
 def _is_sure(text: str) -> bool:
     """Tell whether katakana are so many that they are no other text, or hold a voice mark."""
-    return len(_KANA.findall(text)) >= _LEAST_OF_WORD or any(mark in text for mark in "ﾞﾟ")
+    return len(_KANA.findall(text)) >= _LEAST_OF_WORD or _VOICE_MARK.search(text) is not None
 
 
 def _is_frame(line: str) -> bool:
@@ -168,7 +169,7 @@ def _is_said_in_pairs(data: bytes, bits: float) -> bool:
     )
 
 
-def _shape_bits(line: str, *, is_short: bool = False) -> float:
+def _shape_bits(line: str) -> float:
     """Return the bits by which Cyrillic words are less natural for their capitals.
 
     >>> _shape_bits("ВнзАМЌн"), _shape_bits("БвиЖ Внз"), _shape_bits("Внза МЌН")
@@ -176,7 +177,7 @@ def _shape_bits(line: str, *, is_short: bool = False) -> float:
     """
     inside, before = len(_CAPITAL_INSIDE.findall(line)), len(_CAPITALS_BEFORE.findall(line))
     first = _CAPITAL_BITS + _MORE_CAPITALS_BITS * (inside - 1) if inside else 0.0
-    return first * (_SHARE_OF_SHORT if is_short else 1.0) + _CAPITALS_BITS * before
+    return first + _CAPITALS_BITS * before
 
 
 def _shown(page: str) -> str:
