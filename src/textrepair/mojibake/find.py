@@ -48,9 +48,8 @@ from .suspicious import (
     suspicious_lines,
 )
 from .vetoes import (
-    begins_with_lone_mark,
+    is_odd,
     is_odd_beside_rest,
-    joins_alphabets,
     meets_other_alphabet,
     without_lone_letters,
     without_torn_runs,
@@ -209,8 +208,7 @@ def _at_once(line: str) -> list[GarbledPassage]:
         found = _legacy_instead(line, found, share=1.0) or found
     elif (dense := dense_line(line)) is not None:
         return [dense]
-    is_odd = any(begins_with_lone_mark(line, p.start, p.text) or joins_alphabets(p) for p in found)
-    return [] if is_odd else found
+    return [] if any(is_odd(line, p) for p in found) else found
 
 
 def _passages(
@@ -313,8 +311,7 @@ def _proved_passages(line: str) -> list[GarbledPassage]:
         p
         for p in structural_passages(line)
         if not meets_other_alphabet(line, p.start, p.end, p.text)
-        and not begins_with_lone_mark(line, p.start, p.text)
-        and not joins_alphabets(p)
+        and not is_odd(line, p)
         and not is_strange_to_line(line, p)
     ]
     proved = without_torn_runs(line, proved) if proved else proved

@@ -29,6 +29,7 @@ _ALPHABETS: Final = frozenset({"Arabic", "Cyrillic", "Greek", "Hebrew", "Thai"})
 _ASCII_WORD: Final = lazily("[A-Za-z]{2,}")
 _WORD: Final = lazily(r"[^ \t\r\n\f\v]+")
 _BEYOND_ASCII: Final = lazily("[^\x00-\x7f\N{NO-BREAK SPACE}]+")
+_CYRILLIC_LETTERS: Final = lazily("[\u0400-\u04ff]{2,}")
 _CAPITAL_AND_BLANK: Final = lazily("(?<=[A-ZÀ-Þ])Â\N{NO-BREAK SPACE}")
 #: Scripts of which a single letter stands in words of others, and in formulas.
 _OFTEN_ALONE: Final = frozenset({"LATIN", "GREEK", "COMBINING", "MODIFIER", "CYRILLIC"})
@@ -326,3 +327,34 @@ def joins_alphabets(passage: GarbledPassage) -> bool:
     if len(text) != _TWO or not RARE_LETTER.search(text) or not text.isalnum():
         return False
     return min(text) > "\u036f" and len({script(char) for char in text}) > 1
+
+
+def is_odd(line: str, passage: GarbledPassage) -> bool:
+    """Tell whether what the bytes of a passage prove is an accident all the same."""
+    return (
+        begins_with_lone_mark(line, passage.start, passage.text)
+        or joins_alphabets(passage)
+        or is_accident_in_cyrillic(line, passage)
+    )
+
+
+def is_accident_in_cyrillic(line: str, passage: GarbledPassage) -> bool:
+    """Tell whether a word of Cyrillic letters is UTF-8 by accident, as abbreviations are.
+
+    ``МАрхИ`` is ӡᵸ in DOS page 855.  What the word says must be letters of one script that are not
+    rare; in another script than the Latin or Cyrillic one it must be two characters, and leave no
+    other word of Cyrillic letters in the line unread.
+
+    >>> passage = GarbledPassage(5, 10, "ӡᵸ", (), 9.0, natural=True)
+    >>> is_accident_in_cyrillic("план МАрхИ", passage)
+    True
+    """
+    if _CYRILLIC_LETTERS.fullmatch(line, passage.start, passage.end) is None:
+        return False
+    scripts = {script(char) for char in passage.text if is_letter(char)}
+    if len(scripts) != 1 or RARE_LETTER.search(passage.text):
+        return True
+    if scripts <= {"LATIN", "CYRILLIC"}:
+        return False
+    rest = line[: passage.start] + " " + line[passage.end :]
+    return len(passage.text) < 2 or _CYRILLIC_LETTERS.search(rest) is not None

@@ -51,9 +51,9 @@ _MORE_CAPITALS_BITS: Final = 16.0
 _CAPITALS_BITS: Final = 4.0
 _CAPITAL_INSIDE: Final = lazily("[а-џґ](?=[Ѐ-Я])")
 _CAPITALS_BEFORE: Final = lazily("[Ѐ-Я](?=[Ѐ-Я][а-џґ])")
-#: Bits that the reading must save where capitals stand so, and a voice mark does: without one it may
-#: be abbreviations, ``СПб ФПиКА``, which alone of 1.8 million Cyrillic words and pairs of words of
-#: 967 languages, as they are and in capitals, were read.
+#: Bits that the reading must save where capitals stand so, and a voice mark does: without one it
+#: may be abbreviations, ``СПб ФПиКА``, which alone of 1.8 million Cyrillic words and pairs of words
+#: of 967 languages, as they are and in capitals, were read.
 _LEAST_SAVED_WITH_CAPITALS: Final = 15.0
 #: Most standard deviations that the reading at full width may lie above natural Japanese.  Lines of
 #: loan words lie below 1.5, names and words of banks, which run together, below 2.6.
