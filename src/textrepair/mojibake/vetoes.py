@@ -30,6 +30,7 @@ _ASCII_WORD: Final = lazily("[A-Za-z]{2,}")
 _WORD: Final = lazily(r"[^ \t\r\n\f\v]+")
 _BEYOND_ASCII: Final = lazily("[^\x00-\x7f\N{NO-BREAK SPACE}]+")
 _CYRILLIC_LETTERS: Final = lazily("[\u0400-\u04ff]{2,}")
+_OTHER_SIGN: Final = lazily("[^\x00-\x7f\u0400-\u04ff]")
 _CAPITAL_AND_BLANK: Final = lazily("(?<=[A-ZÀ-Þ])Â\N{NO-BREAK SPACE}")
 #: Scripts of which a single letter stands in words of others, and in formulas.
 _OFTEN_ALONE: Final = frozenset({"LATIN", "GREEK", "COMBINING", "MODIFIER", "CYRILLIC"})
@@ -351,6 +352,8 @@ def is_accident_in_cyrillic(line: str, passage: GarbledPassage) -> bool:
     """
     if _CYRILLIC_LETTERS.fullmatch(line, passage.start, passage.end) is None:
         return False
+    if _OTHER_SIGN.search(line) is not None:
+        return False  # boxes and the like: the line is in no alphabet
     scripts = {script(char) for char in passage.text if is_letter(char)}
     if len(scripts) != 1 or RARE_LETTER.search(passage.text):
         return True
