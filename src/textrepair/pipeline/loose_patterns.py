@@ -29,10 +29,10 @@ def loose_pattern(trigger: Trigger) -> str:
 
     It matches where such an alternative of the trigger does; empty if all its windows are exact.
     Of the first character it only asks whether it is one beyond the first plane that the trigger
-    does not begin with: of others a window has told it.
+    does not begin with: of others a window has told it.  The compiled kernel numbers windows; without
+    it, RuntimeError is raised.
 
-    >>> loose_pattern(Trigger("é", r"a|(?<=[xy]é)(?:b|c(?![^\W_]))"))
-    '[^\\U00010000-\\U0010ffff](?=(?<=[xy]é)(?:c(?![^\\W_])))'
+    Of ``Trigger("é", r"a|(?<=[xy]é)(?:b|c(?![^\W_]))")`` only ``c`` is loose, for its look ahead.
     """
     left = _pruned(trigger.then, lambda then: _is_loose(f"[{trigger.first}](?:{then})"))
     return f"{_first(trigger)}(?={left})" if left else ""
