@@ -29,8 +29,8 @@ def loose_pattern(trigger: Trigger) -> str:
 
     It matches where such an alternative of the trigger does; empty if all its windows are exact.
     Of the first character it only asks whether it is one beyond the first plane that the trigger
-    does not begin with: of others a window has told it.  The compiled kernel numbers windows; without
-    it, RuntimeError is raised.
+    does not begin with: of others a window has told it.  The compiled kernel numbers windows:
+    without it RuntimeError is raised.
 
     Of ``Trigger("é", r"a|(?<=[xy]é)(?:b|c(?![^\W_]))")`` only ``c`` is loose, for its look ahead.
     """
