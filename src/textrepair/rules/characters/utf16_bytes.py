@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from random import Random
 from typing import Final
 
@@ -86,6 +85,9 @@ _LETTERS: Final = lazily("[A-Za-z ]")
 _LEAST_SAVED: Final = 3.6
 _MOST_BITS: Final = 8.0
 _LEAST_LETTERS: Final = 0.6
+#: So many different first bytes, or half as many as characters, are in text; tables of characters,
+#: in the order of Unicode or of strokes, hold fewer, or characters in their order.
+_LEAST_FIRST_BYTES: Final = 6
 #: So many different letters tell that characters with a zero byte are no blanks or boxes.
 _LEAST_DIFFERENT: Final = 3
 
@@ -120,7 +122,8 @@ def _as_ascii(run: str) -> str | None:
     >>> _as_ascii("敮睴牯彫慰潬摡㴠笠"), _as_ascii("整数と整数")
     ('network_paload = {', None)
     """
-    if all(ord(two) - ord(one) == 1 for one, two in pairwise(run)):
+    different = len({ord(char) >> 8 for char in run})
+    if different < min(len(run) // 2, _LEAST_FIRST_BYTES) or list(run) == sorted(run):
         return None  # a table of characters
     bits, said = min((score(_shown(text)).bits, text) for text in _decoded(run))
     length = len(said)
