@@ -52,8 +52,9 @@ def with_escapes(line: str, passages: list[GarbledPassage]) -> list[GarbledPassa
     '\\nВы'
     """
     found: list[GarbledPassage] = []
+    shown = without_escapes(line)
     for passage in passages:
-        hidden = without_escapes(line)[passage.start : passage.end]
+        hidden = shown[passage.start : passage.end]
         pieces = passage.text.split(_HIDDEN)
         places = [m.start() for m in re.finditer(re.escape(_HIDDEN), hidden)]
         if len(pieces) != len(places) + 1:

@@ -1,1 +1,1 @@
-"""What shows nothing and was stripped: codes of East Asian pages, soft hyphens of Latin-1."""
+"""What shows nothing and was stripped: codes of East Asian pages, soft hyphens, letters of DOS."""

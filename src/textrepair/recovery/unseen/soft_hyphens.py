@@ -37,8 +37,6 @@ _MOST_EXCESS: Final = 2.0
 #: Code points of a line that is searched.
 _LONGEST: Final = 2000
 _EAST_ASIAN: Final = lazily("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-
-
 #: Sequences of UTF-8, which hold most bytes beyond ASCII of no line in a double-byte page.
 _UTF8: Final = lazily(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
