@@ -61,6 +61,7 @@ _FAMILIES: Final = {
     "chinese": "What converters do to Chinese",
     "numbers": "What machine translation does to numbers",
     "markup": "Entities and escape sequences",
+    "transport": "The form in which text is carried, not undone",
     "characters": "Invisible, composed, curly and wide characters",
 }
 

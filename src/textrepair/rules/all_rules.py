@@ -58,12 +58,14 @@ from .numbers import (
     refilled_numbers,
 )
 from .rule import Rule
+from .transport import undecoded_tokens
 
 RULES: tuple[Rule, ...] = (
     # normalizing: what may hide damage
     html_entities.RULE,
     terminal_escapes.RULE,
     # repairs: decoding
+    undecoded_tokens.RULE,  # before mojibake: what it says may be garbled
     mixed_encoding.RULE,  # files are put together last
     escaped_mojibake.RULE,
     garbled_punctuation.RULE,  # before lost-bytes, which would make words of it

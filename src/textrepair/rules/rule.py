@@ -80,8 +80,8 @@ class Rule:
     - ``applies_to(options)`` tells whether a profile holds the rule with these options.
 
     >>> from textrepair import RULES
-    >>> RULES[6].name, RULES[6].scope.value
-    ('mojibake', 'document')
+    >>> {rule.name: rule.scope.value for rule in RULES}["mojibake"]
+    'document'
     """
 
     name: str

@@ -1,0 +1,1 @@
+"""Rules: text that is still in the form in which a program carried it."""
