@@ -28,6 +28,7 @@ from ..edits import Edit, Finding, Repair
 from ..edits.ledger import Ledger
 from ..rules.listing import ListedRule
 from ..rules.rule import Rule, Scope
+from ..rules.substitution import outside_tables
 from .chunker import CHUNK, LONGEST_CHUNK, Chunker, SafeToCut
 from .pipeline import MAX_PASSES, Pipeline
 from .spool import DiskStore
@@ -183,7 +184,7 @@ class ChunkedRepair:
 
     def _take(self, ledger: Ledger, rule: Rule, said: Iterable[Edit | Finding]) -> bool:
         """Enter what a rule says in a ledger; return whether it said anything."""
-        all_said = list(said)
+        all_said = list(outside_tables(ledger.text, said))
         if all_said:
             ledger.take(rule.name, all_said, rule.takes_in)
             if rule.scope is Scope.DOCUMENT and rule.find_in_chunks is None:

@@ -26,6 +26,7 @@ from ..options import (
 )
 from ..rules.listing import ListedRule, builtin_rules
 from ..rules.rule import Rule
+from ..rules.substitution import outside_tables
 from .registry import listed_rules, named
 from .triggers import TriggerScan
 
@@ -212,7 +213,7 @@ class Pipeline:
 
     def found_by(self, rule: Rule, text: str, options: Options) -> Iterable[Edit | Finding]:
         """Return what a rule says of a text, but for what it yields to rules that are ignored."""
-        said = rule.find(text, options)
+        said = outside_tables(text, rule.find(text, options))
         heard = [entry.rule for entry in self._ignored if entry.name in rule.yields_to]
         if not heard:
             return said
@@ -311,7 +312,8 @@ class _UnrecordedRun:
             self.text = rule.rewrite(before, self._options)
         else:
             ledger = Ledger(before, unsafe=self._unsafe)
-            ledger.take(rule.name, rule.find(before, self._options))
+            said = outside_tables(before, rule.find(before, self._options))
+            ledger.take(rule.name, said)
             self.text = ledger.text
         return self.text != before
 

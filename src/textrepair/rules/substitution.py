@@ -1,12 +1,13 @@
-"""What rules share that exchange characters one for one: edits from a pattern, and CJK lines."""
+"""What rules share: edits from a pattern, CJK lines, and strings that code replaces."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from ..edits import Applicability, Edit
+from ..edits import Applicability, Edit, Finding
+from ..encodings.replacement_tables import replaced_strings
 
 #: Tells what stands for a match; the match itself where nothing is to change.
 Exchange = Callable[[re.Match[str]], str]
@@ -70,3 +71,21 @@ def surrogates_of(match: re.Match[str]) -> str:
     """Return the two surrogates of a character."""
     beyond = ord(match[0]) - 0x10000
     return chr(0xD800 + (beyond >> 10)) + chr(0xDC00 + (beyond & 0x3FF))
+
+
+def outside_tables(text: str, said: Iterable[Edit | Finding]) -> Iterator[Edit | Finding]:
+    """Yield what is said of a text, but for what touches a string that code replaces.
+
+    >>> list(outside_tables("'Ã©' => 'é'", [Finding("mojibake", 1, 3, "Ã©", "")]))
+    []
+    """
+    start, end = 0, -1
+    spans: tuple[tuple[int, int], ...] = ()
+    for item in said:
+        if not start <= item.start <= end:
+            start = text.rfind("\n", 0, item.start) + 1
+            end = text.find("\n", item.start)
+            end = len(text) if end < 0 else end
+            spans = replaced_strings(text[start:end])
+        if not any(start + one < item.end and item.start < start + two for one, two in spans):
+            yield item

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion
 from ...encodings import decode_as_vendors, is_multi_byte
+from ...encodings.replacement_tables import replaced_strings
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
 from ...mojibake.best_fit import best_fit, best_fitted
@@ -129,7 +130,25 @@ def _doubtful(
 def _by_line(
     text: str, passages: Iterable[GarbledPassage]
 ) -> Iterator[tuple[int, list[GarbledPassage]]]:
-    """Yield where each line with passages begins, and its passages; they are in order."""
+    """Yield where each line with passages begins, and its passages; they are in order.
+
+    Passages that hold a string which program code names so as to replace it are left out.
+    """
+    for start, found in _lines_of(text, passages):
+        end = text.find("\n", found[-1].end)
+        kept = replaced_strings(text[start : end if end >= 0 else len(text)])
+        read = [
+            passage
+            for passage in found
+            if all(passage.end <= start + one or start + two <= passage.start for one, two in kept)
+        ]
+        if read:
+            yield start, read
+
+
+def _lines_of(
+    text: str, passages: Iterable[GarbledPassage]
+) -> Iterator[tuple[int, list[GarbledPassage]]]:
     start, read = 0, list[GarbledPassage]()
     for passage in passages:
         if not read or text.find("\n", read[-1].end, passage.start) >= 0:
