@@ -58,7 +58,7 @@ from .numbers import (
     refilled_numbers,
 )
 from .rule import Rule
-from .transport import undecoded_tokens
+from .transport import quoted_printable, undecoded_tokens
 
 RULES: tuple[Rule, ...] = (
     # normalizing: what may hide damage
@@ -93,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     removable_controls.RULE,
     composition.RULE,
     # repairs: only when selected
+    quoted_printable.RULE,
     punctuation_folded.RULE,
     # reports: decoding
     stray_bytes.RULE,
