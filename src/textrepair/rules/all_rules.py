@@ -58,13 +58,14 @@ from .numbers import (
     refilled_numbers,
 )
 from .rule import Rule
-from .transport import quoted_printable, undecoded_tokens
+from .transport import bracketed_codes, quoted_printable, undecoded_tokens
 
 RULES: tuple[Rule, ...] = (
     # normalizing: what may hide damage
     html_entities.RULE,
     terminal_escapes.RULE,
     # repairs: decoding
+    bracketed_codes.RULE,
     undecoded_tokens.RULE,  # before mojibake: what it says may be garbled
     mixed_encoding.RULE,  # files are put together last
     escaped_mojibake.RULE,
