@@ -121,13 +121,19 @@ def _shown(line: str, match: re.Match[str]) -> _Shown | None:
         said = _as_text(points)
         if said is None or (is_named and len(points) == 1):
             return None
-        proves = len(points) > 1 or any(char.isalpha() for char in around)
+        is_by_word = around[0].isalpha() and not _is_lone_capital(line, start)
+        proves = len(points) > 1 or around[1].isalpha() or is_by_word
         return _Shown(start, end, said, proves)
     data = bytes.fromhex("".join(_BYTE.findall(match[0])))
     utf8 = _as_utf8(data)
     if utf8 is not None:
         return None if is_named else _Shown(start, end, utf8, proves=True)
     return _of_western(line, start, end, data)
+
+
+def _is_lone_capital(line: str, end: int) -> bool:
+    """Tell whether a capital alone stands before a place, as the marks of POD do: ``C<U+1D04>``."""
+    return line[end - 1].isupper() and not line[max(0, end - 2) : end - 1].isalnum()
 
 
 def _of_western(line: str, start: int, end: int, data: bytes) -> _Shown | None:

@@ -1,12 +1,12 @@
 """Tokens of a byte-level tokenizer that were joined and never decoded.
 
-Looks like:    HelloĠworld,ĠitâĢĻsĠme.Ċ, ä½łå¥½ï¼Įä¸ĸçķĮ, TomblinâĢĻs
+Looks like:    HelloĠworld,ĠitâĢĻsĠme.Ċ, ä½łå¥½ï¼Įä¸ĸçķĮ, What▁is▁this?
 Happens when:  a program prints the tokens of a language model (GPT-2, Llama 3, Qwen) without their
                decoder. Such a tokenizer shows each byte of UTF-8 as a character: printable ones of
                Latin-1 as themselves, the other 68 as U+0100 to U+0143, so that a blank is Ġ, a line
-               end is Ċ, and ’ is âĢĻ.
+               end is Ċ, and ’ is âĢĻ. SentencePiece has ▁ for a blank.
 Undone by:     reading the characters as bytes again. A character whose bytes have one of those 68
-               among them tells, and so do two Ġ between words, or a Ċ behind a sentence.
+               among them tells, and so do two Ġ or ▁ between words, or a Ċ behind a sentence.
 Left alone:    Maltese (il-Ġimgħa), Turkish (Çıkış), lists of tokens ('Ġthe', ä¸Ń åĽ½), single ones.
 Example:
     >>> import textrepair
@@ -44,13 +44,14 @@ _OF_TOKENS: Final = "!-~¡-¬®-Ń"
 #: What may stand before Ġ for a blank: no capital, as in İ of Turkish fonts, and none of the marks
 #: that join an article and a word of Maltese (``il-Ġimgħa``, ``f'Ġunju``).
 _BEFORE_BLANK: Final = "a-z0-9.,;:!?)\\]%¡-¬®-¿Ģ-Ń"
-_BEFORE_END: Final = "a-z0-9.,;:!?)\\]\"'"
+_BEFORE_END: Final = "a-z0-9.,;:!?)\\]"
 #: What may stand behind Ċ for a line end: a blank, another line end, what begins a line.
 _AFTER_END: Final = "\\sĠĊA-Z\"'#*-"
 
 TRIGGER: Final = Trigger(
-    first="ĊĠĢ-Ń",
-    then=f"(?<=[Â-ß][{_OWN}])"
+    first="ĊĠĢ-Ń▁",
+    then=r"(?<=\w▁)\w|(?<=[.,;:!?]▁)\w|"
+    f"(?<=[Â-ß][{_OWN}])"
     f"|(?<=[à-ï][{_OWN}])[{_TRAILS}]|(?<=[à-ï][{_TRAILS}][{_OWN}])"
     f"|(?<=[ð-ô][{_OWN}])[{_TRAILS}]{{2}}|(?<=[ð-ô][{_TRAILS}][{_OWN}])[{_TRAILS}]"
     f"|(?<=[ð-ô][{_TRAILS}]{{2}}[{_OWN}])"
@@ -63,6 +64,12 @@ _A_CHARACTER: Final = f"[Â-ß][{_TRAILS}]|[à-ï][{_TRAILS}]{{2}}|[ð-ô][{_TRA
 _CHARACTER: Final = lazily(_A_CHARACTER)
 _OWN_TRAIL: Final = lazily(f"[{_OWN}]")
 _BLANK: Final = lazily(f"(?<=[{_BEFORE_BLANK}])Ġ(?=[{_OF_TOKENS}])")
+#: One blank alone is believed between words of ASCII only.
+_ONE_BLANK: Final = lazily("[a-z.,;:!?]Ġ[A-Za-z]")
+#: Blanks of SentencePiece between words, and all of its marks before a word.
+_PIECE: Final = lazily(r"(?<=[\w.,;:!?])▁(?=\w)")
+_PIECE_MARK: Final = lazily(r"(?<![\s▁])▁(?=[^\s▁])")
+_QUOTES: Final = frozenset("\"'`")
 #: Line ends: behind a sentence, before a blank, another line end, a capital or the end of the run.
 _LINE_END: Final = lazily(f"(?<=[{_BEFORE_END}])Ċ(?:Ċ|(?=[{_AFTER_END}])|$)")
 #: A token by itself between quotation marks, as lists of tokens hold them.
@@ -72,6 +79,9 @@ _WORDS_AND_MARKS: Final = lazily(r"\w[^\w\s]+\w|\w{2}[^\w\s]$")
 #: Control characters that tokens hold, as they are shown.
 _CONTROLS: Final = {"Ġ": " ", "Ċ": "\n", "ĉ": "\t", "č": "\r"}
 _SHOWN: Final = lazily(f"{_A_CHARACTER}|[{''.join(_CONTROLS)}]")
+_BEYOND_ASCII: Final = lazily("[^\x00-\x7f]")
+#: Bytes of a run that belong to no whole character.
+_MOST_LEFT: Final = 2
 _WHITE: Final = lazily(r"\s")
 #: A line of a list of merges holds two tokens, one of a vocabulary one, or one and its number.
 _TOKENS_OF_A_MERGE: Final = 2
@@ -120,13 +130,29 @@ def _sign(text: str, start: int) -> int:
 
 
 def _of_line(line: str, offset: int) -> Iterator[Edit]:
+    if "▁" in line and len(_PIECE.findall(line)) >= _LEAST_BLANKS:
+        yield from _of_pieces(line, offset)
+    else:
+        yield from _of_bytes(line, offset)
+
+
+def _of_pieces(line: str, offset: int) -> Iterator[Edit]:
+    """Yield an edit for each ▁, which SentencePiece has for a blank, and before the first word."""
+    for match in _PIECE_MARK.finditer(line):
+        start, end = match.span()
+        is_first = not start or line[start - 1] in _QUOTES
+        after = "" if is_first else " "
+        yield Edit(NAME, offset + start, offset + end, "▁", after, _MESSAGE, confidence=_SURE)
+
+
+def _of_bytes(line: str, offset: int) -> Iterator[Edit]:
     has_blanks = _WHITE.search(line.strip()) is not None
     is_whole = not has_blanks and len(_BLANK.findall(line)) >= _LEAST_BLANKS
     listed = line if is_whole else _LISTED.sub(lambda match: "\0" * len(match[0]), line)
     runs = [_seen(match) for match in _RUN.finditer(listed)]
     blanks = sum(run.blanks for run in runs)
     proved = blanks >= _LEAST_BLANKS or any(run.characters or run.line_ends for run in runs)
-    if not proved and not blanks:
+    if not proved and _ONE_BLANK.search(listed) is None:
         return
     if len(runs) <= _TOKENS_OF_A_MERGE and not any(map(_is_more_than_a_token, runs)):
         return  # a line of a vocabulary
@@ -152,11 +178,9 @@ def _with_escapes(text: str, *, is_open: bool) -> str:
 
 def _seen(match: re.Match[str]) -> _Run:
     run = match[0]
-    characters = sum(
-        _OWN_TRAIL.search(char) is not None and _as_utf8(char) != char
-        for char in _CHARACTER.findall(run)
-    )
-    if characters and _is_accident(run):
+    own = [char for char in _CHARACTER.findall(run) if _OWN_TRAIL.search(char)]
+    characters = sum(_as_utf8(char) != char for char in own)
+    if characters and (_is_torn(match) or _is_accident(run)):
         characters = 0
     return _Run(
         match.start(),
@@ -164,6 +188,19 @@ def _seen(match: re.Match[str]) -> _Run:
         characters,
         len(_BLANK.findall(run)),
         len(_LINE_END.findall(run)),
+    )
+
+
+def _is_torn(match: re.Match[str]) -> bool:
+    """Tell whether a run holds, or touches, letters that are no tokens: it is a table, or a word.
+
+    A byte at either end may be left of a character whose other bytes are in another line.
+    """
+    line, (start, end) = match.string, match.span()
+    beside = line[max(0, start - 1) : start] + line[end : end + 1]
+    left = _SHOWN.sub("", match[0])
+    return len(_BEYOND_ASCII.findall(left)) > _MOST_LEFT or any(
+        char.isalpha() or "\x80" <= char < "\xa0" for char in beside
     )
 
 
