@@ -61,6 +61,7 @@ _FAMILIES: Final = {
     "chinese": "What converters do to Chinese",
     "numbers": "What machine translation does to numbers",
     "markup": "Entities and escape sequences",
+    "fonts": "Letters that a font changed",
     "characters": "Invisible, composed, curly and wide characters",
 }
 
