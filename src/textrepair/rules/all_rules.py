@@ -48,7 +48,7 @@ from .encoding import (
     surrogate_pairs,
     suspect_mojibake,
 )
-from .fonts import vietnamese_fonts
+from .fonts import turkish_font_letters, vietnamese_fonts
 from .markup import escaped_mojibake, html_entities, terminal_escapes
 from .numbers import (
     altered_numbers,
@@ -78,6 +78,8 @@ RULES: tuple[Rule, ...] = (
     garbled_byte_order_mark.RULE,
     utf16_bytes.RULE,
     inner_byte_order_mark.RULE,
+    # repairs: fonts, which changed what was read rightly
+    turkish_font_letters.RULE,
     # repairs: Chinese converters
     pinyin_gloss.RULE,  # while the rest is out of step: the converter glossed what it saw
     misaligned_bytes.RULE,

@@ -69,8 +69,8 @@ _TWO_CODES_A_LETTER: Final = (
     _Sign("[AEOÖÔ]", "ÙØÛÕÏ", "(?![a-z])"),
     _Sign("[aeo]", "å", "(?=[nuimtpcy])"),
 )
-#: Further signs of a text that bears one of the trigger: small letters between capitals (CéNG, CHñ),
-#: capitals at the end of a word (thÓ), and more of VNI (Vieát, ñöôøng).
+#: Further signs of a text that bears one of the trigger: small letters between capitals (CéNG,
+#: CHñ), capitals at the end of a word (thÓ), and more of VNI (Vieát, ñöôøng).
 _MORE_OF_ONE_CODE: Final = (
     _Sign("[a-z]", "ÉÓ", _AT_END),
     _Sign("[A-Z]", "ß-öø-ÿ", "(?=[A-Z])"),
