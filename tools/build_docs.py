@@ -62,6 +62,7 @@ _FAMILIES: Final = {
     "numbers": "What machine translation does to numbers",
     "markup": "Entities and escape sequences",
     "transport": "The form in which text is carried, not undone",
+    "fonts": "Letters that a font changed",
     "characters": "Invisible, composed, curly and wide characters",
 }
 

@@ -48,6 +48,7 @@ from .encoding import (
     surrogate_pairs,
     suspect_mojibake,
 )
+from .fonts import turkish_font_letters, vietnamese_fonts
 from .markup import escaped_mojibake, html_entities, terminal_escapes
 from .numbers import (
     altered_numbers,
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     undecoded_tokens.RULE,  # before mojibake: what it says may be garbled
     mixed_encoding.RULE,  # files are put together last
     escaped_mojibake.RULE,
+    vietnamese_fonts.RULE,  # before mojibake, which takes signs for letters of other pages
     garbled_punctuation.RULE,  # before lost-bytes, which would make words of it
     lost_bytes.RULE,  # before mojibake: words that lost nothing help to read words that lost bytes
     mojibake.RULE,
@@ -79,6 +81,8 @@ RULES: tuple[Rule, ...] = (
     garbled_byte_order_mark.RULE,
     utf16_bytes.RULE,
     inner_byte_order_mark.RULE,
+    # repairs: fonts, which changed what was read rightly
+    turkish_font_letters.RULE,
     # repairs: Chinese converters
     pinyin_gloss.RULE,  # while the rest is out of step: the converter glossed what it saw
     misaligned_bytes.RULE,

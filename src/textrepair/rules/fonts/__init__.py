@@ -1,0 +1,1 @@
+"""Letters that a font, not an encoding, changed."""
