@@ -80,7 +80,8 @@ class Rule:
     - ``applies_to(options)`` tells whether a profile holds the rule with these options.
 
     >>> from textrepair import RULES
-    >>> RULES[6].name, RULES[6].scope.value
+    >>> rule = next(rule for rule in RULES if rule.name == "mojibake")
+    >>> rule.name, rule.scope.value
     ('mojibake', 'document')
     """
 
