@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 from tests.support import ROOT
 
-from textrepair import fix, repair
+from textrepair import decode, fix, repair
 from textrepair.options import Options
 from textrepair.rules.fonts.vietnamese_fonts import RULE
 from textrepair.vietnamese.font_tables import FONTS, TCVN3, VISCII
@@ -43,6 +43,13 @@ def test_a_font_shows_what_the_standard_says(name: str) -> None:
     }
     assert letters == {code: iconv(code, STANDARDS[name]) for code in letters}
     assert len(letters) > 70
+
+
+@pytest.mark.parametrize("encoding", ["x-viet-tcvn3", "viscii"])
+def test_bytes_in_a_code_page_of_vietnamese_are_found_to_be(encoding: str) -> None:
+    text = "Mỗi sáng ông lão ra bờ sông câu cá, chiều về nhóm bếp đợi cháu."
+    found = decode(text.encode(encoding))
+    assert (found.encoding, found.text) == (encoding, text)
 
 
 @pytest.mark.parametrize("name", FONT)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from . import vietnamese_pages  # noqa: F401 - registers two codecs
 from .utf8_or_western import UTF8_OR_WESTERN
 
 
@@ -216,6 +217,8 @@ ENCODINGS: Final[tuple[Encoding, ...]] = (
     _page("kz1048", "KZ-1048", "Cyrillic", 8),
     _page("ptcp154", "PT154", "Cyrillic", 11),
     _page("hp-roman8", "HP Roman-8", "Latin", 11),
+    _page("x-viet-tcvn3", "TCVN3", "Latin", 16),
+    _page("viscii", "VISCII", "Latin", 16),
     _page("cp1006", "IBM 1006", "Arabic", 18, normal_form="NFKC"),
     # Chinese, Japanese, Korean: the widest codec of each family is the one that is found
     _several(

@@ -80,8 +80,14 @@ class Rule:
     - ``applies_to(options)`` tells whether a profile holds the rule with these options.
 
     >>> from textrepair import RULES
+<<<<<<< HEAD
     >>> {rule.name: rule.scope.value for rule in RULES}["mojibake"]
     'document'
+=======
+    >>> rule = next(rule for rule in RULES if rule.name == "mojibake")
+    >>> rule.name, rule.scope.value
+    ('mojibake', 'document')
+>>>>>>> 1ba0752d9154bd3ccbcb2cad413afa5a1301e4c5
     """
 
     name: str

@@ -59,7 +59,7 @@ class Evidence:
     """What the believed lines of a text tell: words with signs by font, and where ư is.
 
     >>> evidence = Evidence()
-    >>> evidence.gather("TiÕng ViÖt lµ ng«n ng÷ cña ng\\xadêi ViÖt")
+    >>> evidence.gather("Kh«ng ph¶i b¸n g¹o mµ lµ bÕn n\\xad\\xedc, b¹n ¬i, thËt tiÕc")
     >>> evidence.knows("TCVN3"), evidence.has_hyphens
     (True, True)
     """

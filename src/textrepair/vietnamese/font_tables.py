@@ -10,8 +10,8 @@ text is taken out of its document, the codes are shown as what they are in Windo
 
 Where Windows-1254, the page of Turkish, read the codes, six letters differ.
 
-Sources: the decoders of glibc for TCVN5712-1 and VISCII (tests/vietnamese asks them); the table of
-VNI as the fonts of VNI Software show it.
+Sources: the code pages are those of `encodings/vietnamese_pages.py`; the table of VNI is as the
+fonts of VNI Software show it.
 """
 
 from __future__ import annotations
@@ -25,15 +25,6 @@ from unicodedata import normalize
 
 from ..encodings import decode_table
 
-#: What the standards write in each code, from a code on; a dot where a font shows no letter.
-_TCVN3: Final = (
-    (0xA1, "ĂÂÊÔƠƯĐăâêôơưđ......àảãáạ.ằẳẵắ......."),
-    (0xC6, "ặầẩẫấậè.ẻẽéẹềểễếệìỉ...ĩíịò.ỏõóọồổỗốộờởỡớợù.ủũúụừửữứựỳỷỹýỵ"),
-)
-_VISCII: Final = (
-    (0x80, "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔ"),
-    (0xD5, "ạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"),
-)
 #: No tone and the five tones, as VNI's letters come for each vowel that they mark.
 _TONES: Final = ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323")
 #: The letters with which VNI marks the one before, small; what it shows alone.
@@ -90,15 +81,10 @@ class Font:
         return {ord(letter): code for letter, code in self.codes.items()}
 
 
-def _of_bytes(rows: tuple[tuple[int, str], ...]) -> dict[str, str]:
+def _of_page(encoding: str) -> dict[str, str]:
     """Return the letters of a font of one byte a letter, by what Windows shows for the bytes."""
-    windows = decode_table("cp1252")
-    letters = {
-        windows[code]: letter
-        for start, row in rows
-        for code, letter in enumerate(row, start)
-        if letter != "."
-    }
+    windows, page = decode_table("cp1252"), decode_table(encoding)
+    letters = {windows[code]: page[code] for code in range(0x80, 0x100) if page[code].isalpha()}
     for turkish, western in _TURKISH.items():
         if western in letters:
             letters[turkish] = letters[western]
@@ -132,7 +118,7 @@ def _of_vni() -> dict[str, str]:
 
 
 FONTS: Final = (
-    Font(TCVN3, _of_bytes(_TCVN3)),
+    Font(TCVN3, _of_page("x-viet-tcvn3")),
     Font(VNI, _of_vni()),
-    Font(VISCII, _of_bytes(_VISCII)),
+    Font(VISCII, _of_page("viscii")),
 )
