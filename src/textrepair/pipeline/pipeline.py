@@ -28,6 +28,7 @@ from ..rules.listing import ListedRule, builtin_rules
 from ..rules.rule import Rule
 from .registry import listed_rules, named
 from .triggers import TriggerScan
+from .woken_lines import leaves_alone
 
 #: Limit on the passes over the rules in one text.  Each pass undoes a layer of damage; 16 is far
 #: above any number of layers that was met, and ends rules that undo each other.
@@ -103,7 +104,9 @@ class Pipeline:
         """
         if not isinstance(text, str):
             raise _no_text("fix", text)
-        if not self._editing.matches(text):
+        if (place := self._editing.place(text)) < 0:
+            return text
+        if self._leaves_alone(text, place):
             return text
         if (reading := self._line_at_once(text)) is not None:
             return reading
@@ -133,7 +136,12 @@ class Pipeline:
         reading = line_at_once(text)
         if reading is None or self._before_mojibake.matches(text):
             return None
-        return None if self._editing.matches(reading) else reading
+        place = self._editing.place(reading)
+        return reading if place < 0 or self._leaves_alone(reading, place) else None
+
+    def _leaves_alone(self, text: str, place: int) -> bool:
+        """Tell whether the rules surely leave alone a text whose first trigger is at a place."""
+        return not self.unsafe and leaves_alone(self._editing, text, place, self.options)
 
     def repair(self, text: str, *, source: str | None = None) -> Repair:
         """Return the repaired text with its edits and findings.

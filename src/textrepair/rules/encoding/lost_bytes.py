@@ -377,6 +377,7 @@ RULE: Final = Rule(
     find=find,
     inflict=inflict,
     scope=Scope.LINE,
+    by_line=True,
     rewrite=rewrite,
     find_in_chunks=find_in_chunks,
 )

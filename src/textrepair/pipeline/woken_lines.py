@@ -1,0 +1,64 @@
+"""Texts of which few lines hold triggers, and the rules have nothing to say of these.
+
+Most clean text that holds a trigger holds one or two, in a word such as ``jaunâtre``.  To run the
+rules over it costs a hundred times what the scan does, and over a long text each rule goes through
+all of it.  So the lines with triggers are asked about first, one after another: some rules tell at
+little cost that they have nothing to say of a line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ..options import Options
+    from ..rules.rule import Rule
+    from .triggers import TriggerScan
+
+#: How much of a text around a line may decide whether a trigger in the line matches, in code
+#: points: more than any trigger asks.
+_AROUND: Final = 16
+
+
+def leaves_alone(scan: TriggerScan, text: str, place: int, options: Options) -> bool:
+    """Tell whether all rules of a scan surely have nothing to say of a text; False tells nothing.
+
+    ``place`` is where the first trigger is.  Lines are asked about up to the first of which some
+    rule may say something.
+
+    >>> from textrepair.options import Options
+    >>> from textrepair.pipeline.pipeline import Pipeline
+    >>> scan, text = Pipeline().fixing, "La toile mûre creva."
+    >>> leaves_alone(scan, text, scan.place(text), Options())
+    True
+    """
+    end = 0
+    while place >= 0:
+        start = text.rfind("\n", end, place) + 1
+        end = text.find("\n", place)
+        end = len(text) if end < 0 else end
+        rules = list(scan.matching_rules(text[max(start - _AROUND, 0) : end + _AROUND]))
+        if not _leave_line(rules, text[start:end], options, is_text=end - start == len(text)):
+            return False
+        if end == len(text):
+            return True
+        following = scan.next_place(text, end)
+        if following is None:
+            return False
+        place = following
+    return True
+
+
+def _leave_line(rules: list[Rule], line: str, options: Options, *, is_text: bool) -> bool:
+    """Tell whether rules surely have nothing to say of a line.
+
+    Where it is all of a text, they are only asked what costs little.
+    """
+    if not rules or not all(rule.by_line for rule in rules):
+        return False
+    refused = {rule.name for rule in rules if rule.refuses is not None and rule.refuses(line)}
+    if is_text and not (refused and all(r.name in refused for r in rules if r.refuses)):
+        return False
+    return all(
+        rule.name in refused or next(iter(rule.find(line, options)), None) is None for rule in rules
+    )
