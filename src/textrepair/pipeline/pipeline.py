@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, Final, Protocol
 
 from ..edits import Edit, Finding, Repair
@@ -104,14 +104,12 @@ class Pipeline:
         """
         if not isinstance(text, str):
             raise _no_text("fix", text)
-        if (place := self._editing.place(text)) < 0:
-            return text
-        if self._leaves_alone(text, place):
+        if self._is_done(self._editing, text):
             return text
         if (reading := self._line_at_once(text)) is not None:
             return reading
         run = _UnrecordedRun(text, self)
-        self._until_stable(run, self._editing.matching_rules)
+        self._until_stable(run, partial(self._wanted_anew, text))
         return text if run.text == text else run.text
 
     @cached_property
@@ -134,14 +132,21 @@ class Pipeline:
         from ..mojibake import line_at_once
 
         reading = line_at_once(text)
-        if reading is None or self._before_mojibake.matches(text):
+        if reading is None or not self._is_done(self._before_mojibake, text, True):
             return None
-        place = self._editing.place(reading)
-        return reading if place < 0 or self._leaves_alone(reading, place) else None
+        return reading if self._is_done(self._editing, reading, True) else None
 
-    def _leaves_alone(self, text: str, place: int) -> bool:
-        """Tell whether the rules surely leave alone a text whose first trigger is at a place."""
-        return not self.unsafe and leaves_alone(self._editing, text, place, self.options)
+    def _wanted_anew(self, before: str, text: str) -> Iterable[Rule]:
+        """Return the rules that have something to do; of a text that changed, it is asked first."""
+        is_done = text is not before and self._is_done(self._editing, text)
+        return () if is_done else self._editing.matching_rules(text)
+
+    def _is_done(self, scan: TriggerScan, text: str, at_any_cost: bool = False) -> bool:
+        """Tell whether the rules of a scan surely leave a text alone; False tells nothing."""
+        place = scan.place(text)
+        if place < 0:
+            return True
+        return not self.unsafe and leaves_alone(scan, text, place, self.options, at_any_cost)
 
     def repair(self, text: str, *, source: str | None = None) -> Repair:
         """Return the repaired text with its edits and findings.

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 _AROUND: Final = 16
 
 
-def leaves_alone(scan: TriggerScan, text: str, place: int, options: Options) -> bool:
+def leaves_alone(
+    scan: TriggerScan, text: str, place: int, options: Options, at_any_cost: bool = False
+) -> bool:
     """Tell whether all rules of a scan surely have nothing to say of a text; False tells nothing.
 
     ``place`` is where the first trigger is.  Lines are asked about up to the first of which some
-    rule may say something.
+    rule may say something.  A text of one line is only asked about where that costs little, or
+    ``at_any_cost``: else the rules do as much work soon.
 
     >>> from textrepair.options import Options
     >>> from textrepair.pipeline.pipeline import Pipeline
@@ -38,7 +41,8 @@ def leaves_alone(scan: TriggerScan, text: str, place: int, options: Options) -> 
         end = text.find("\n", place)
         end = len(text) if end < 0 else end
         rules = list(scan.matching_rules(text[max(start - _AROUND, 0) : end + _AROUND]))
-        if not _leave_line(rules, text[start:end], options, is_text=end - start == len(text)):
+        cheaply = end - start == len(text) and not at_any_cost
+        if not _leave_line(rules, text[start:end], options, cheaply=cheaply):
             return False
         if end == len(text):
             return True
@@ -49,15 +53,12 @@ def leaves_alone(scan: TriggerScan, text: str, place: int, options: Options) -> 
     return True
 
 
-def _leave_line(rules: list[Rule], line: str, options: Options, *, is_text: bool) -> bool:
-    """Tell whether rules surely have nothing to say of a line.
-
-    Where it is all of a text, they are only asked what costs little.
-    """
+def _leave_line(rules: list[Rule], line: str, options: Options, *, cheaply: bool) -> bool:
+    """Tell whether rules surely have nothing to say of a line."""
     if not rules or not all(rule.by_line for rule in rules):
         return False
     refused = {rule.name for rule in rules if rule.refuses is not None and rule.refuses(line)}
-    if is_text and not (refused and all(r.name in refused for r in rules if r.refuses)):
+    if cheaply and not (refused and all(r.name in refused for r in rules if r.refuses)):
         return False
     return all(
         rule.name in refused or next(iter(rule.find(line, options)), None) is None for rule in rules
