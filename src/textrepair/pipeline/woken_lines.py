@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 #: How much of a text around a line may decide whether a trigger in the line matches, in code
 #: points: more than any trigger asks.
 _AROUND: Final = 16
+#: A line that is more than this share of a text is only asked about where that costs little, and so
+#: many other lines at most where it does not: all is done again if the rules change one after all.
+#: Set by hand; a megabyte of clean text in twenty languages has five lines that cost much.
+_MOST_SHARE: Final = 0.1
+_MOST_COSTLY: Final = 32
 
 
 def leaves_alone(
@@ -26,8 +31,7 @@ def leaves_alone(
     """Tell whether all rules of a scan surely have nothing to say of a text; False tells nothing.
 
     ``place`` is where the first trigger is.  Lines are asked about up to the first of which some
-    rule may say something.  A text of one line is only asked about where that costs little, or
-    ``at_any_cost``: else the rules do as much work soon.
+    rule may say something; with ``at_any_cost`` also those that cost much.
 
     >>> from textrepair.options import Options
     >>> from textrepair.pipeline.pipeline import Pipeline
@@ -35,14 +39,22 @@ def leaves_alone(
     >>> leaves_alone(scan, text, scan.place(text), Options())
     True
     """
-    end = 0
+    end = costly = 0
     while place >= 0:
         start = text.rfind("\n", end, place) + 1
         end = text.find("\n", place)
         end = len(text) if end < 0 else end
+        line = text[start:end]
         rules = list(scan.matching_rules(text[max(start - _AROUND, 0) : end + _AROUND]))
-        cheaply = end - start == len(text) and not at_any_cost
-        if not _leave_line(rules, text[start:end], options, cheaply=cheaply):
+        if not rules or not all(rule.by_line for rule in rules):
+            return False
+        refused = {rule.name for rule in rules if rule.refuses is not None and rule.refuses(line)}
+        if not refused or any(rule.refuses and rule.name not in refused for rule in rules):
+            costly += 1
+            is_much = costly > _MOST_COSTLY or len(line) > _MOST_SHARE * len(text)
+            if is_much and not at_any_cost:
+                return False
+        if any(rule.name not in refused and _speaks(rule, line, options) for rule in rules):
             return False
         if end == len(text):
             return True
@@ -53,13 +65,5 @@ def leaves_alone(
     return True
 
 
-def _leave_line(rules: list[Rule], line: str, options: Options, *, cheaply: bool) -> bool:
-    """Tell whether rules surely have nothing to say of a line."""
-    if not rules or not all(rule.by_line for rule in rules):
-        return False
-    refused = {rule.name for rule in rules if rule.refuses is not None and rule.refuses(line)}
-    if cheaply and not (refused and all(r.name in refused for r in rules if r.refuses)):
-        return False
-    return all(
-        rule.name in refused or next(iter(rule.find(line, options)), None) is None for rule in rules
-    )
+def _speaks(rule: Rule, line: str, options: Options) -> bool:
+    return next(iter(rule.find(line, options)), None) is not None

@@ -56,7 +56,6 @@ _LETTERS: Final = lazily(f"[{_LETTER}]")
 _BESIDE_ASCII: Final = lazily(f"[{_LETTER}](?:(?<=[A-Za-z].)|(?=[A-Za-z]))")
 
 
-@lru_cache(maxsize=4)  # several rules ask
 def is_prose(line: str) -> bool:
     """Tell whether a line is made as prose is, and holds words of Latin letters beyond ASCII.
 
@@ -65,9 +64,13 @@ def is_prose(line: str) -> bool:
     >>> is_prose("ÇÁ·Î±×·¥¿¡¼ »ç¿ëÇÏ´Â"), is_prose("dÃ©jÃ\\xa0 vu")
     (False, False)
     """
+    return len(line) <= LONGEST_LINE and _is_prose(line)
+
+
+@lru_cache(maxsize=4)  # several rules ask
+def _is_prose(line: str) -> bool:
     return (
-        len(line) <= LONGEST_LINE
-        and _IN_WORD.search(line) is not None
+        _IN_WORD.search(line) is not None
         and _NOT_PROSE.search(line) is None
         and (max(line) < _AFTER_SCRIPTS or _NO_SCRIPT.search(line) is None)
         and dense_line(line) is None
