@@ -174,8 +174,14 @@ def reencode(text: str, encoding: str) -> bytes | None:
         if encoding == UTF8_OR_WESTERN:
             return encode_utf8_or_western(text)
         return _encoder(encoding)(text)
-    except UnicodeEncodeError:
-        return _reencode_as_vendors(text, encoding)
+    except UnicodeEncodeError as error:
+        at = error.start if error.object is text else None
+        return _reencode_as_vendors(text, encoding, at)
+
+
+def _vendors_have(encoding: str) -> Mapping[str, bytes]:
+    """Return the codes of characters that Windows has where Python's codec has none."""
+    return vendor_codes(encoding) if is_multi_byte(encoding) else filled_holes(encoding)
 
 
 def _reencode_euros(text: str, encoding: str) -> bytes | None:
@@ -187,10 +193,13 @@ def _reencode_euros(text: str, encoding: str) -> bytes | None:
     return with_euros(known, EURO_CODES[encoding == "gb18030"])
 
 
-def _reencode_as_vendors(text: str, encoding: str) -> bytes | None:
-    """Re-encode a text with characters that Windows has where Python's codec has none."""
-    more = vendor_codes(encoding) if is_multi_byte(encoding) else filled_holes(encoding)
-    if not more or more.keys().isdisjoint(text):
+def _reencode_as_vendors(text: str, encoding: str, at: int | None) -> bytes | None:
+    """Re-encode a text with characters that Windows has where Python's codec has none.
+
+    ``at`` is the place of the first that the codec lacks, if that is known.
+    """
+    more = _vendors_have(encoding)
+    if more.keys().isdisjoint(text) or (at is not None and text[at] not in more):
         return None
     try:
         if is_multi_byte(encoding):

@@ -12,6 +12,8 @@ cdef class Alphabet:
     cdef int32_t *places
     cdef uint16_t *rows
     cdef int used
+    cdef uint8_t unknown[256]
+    cdef uint8_t nothing[256]
     cdef const uint16_t *row(self, uint32_t two, uint32_t one, uint32_t letter) except NULL
     cdef const uint16_t *_make(self, uint32_t two, uint32_t one, uint32_t letter, uint64_t key) except NULL
     cdef Py_ssize_t _find1(self, uint32_t a) except -2

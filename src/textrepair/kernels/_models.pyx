@@ -76,6 +76,8 @@ cdef class Alphabet:
         if not self.slots or not self.places or not self.rows:
             raise MemoryError
         self.used = 0
+        memset(self.unknown, UNKNOWN_UNITS, sizeof(self.unknown))
+        memset(self.nothing, 0, sizeof(self.nothing))
 
     def __dealloc__(self):
         free(self.slots)
@@ -102,24 +104,28 @@ cdef class Alphabet:
         cdef Py_ssize_t both = self._find2(one, letter)
         cdef Py_ssize_t context2 = self._find2(two, one) if two else -1
         cdef Py_ssize_t all3 = self._find3(two, one, letter) if two else -1
+        # Each row that is found lies in its table, as __cinit__ has made sure.
+        cdef const uint8_t *alone = &self.rows1[here * width] if here >= 0 else self.unknown
+        cdef const uint8_t *pair = &self.rows2[both * width] if both >= 0 else self.nothing
+        cdef const uint8_t *triple = &self.rows3[all3 * width] if all3 >= 0 else self.nothing
+        cdef const uint8_t *less = self.nothing
+        cdef const uint8_t *less2 = self.nothing
         cdef uint16_t *row
-        cdef int cost
+        cdef uint16_t cost
         cdef size_t slot
+        if context >= 0:
+            less = &self.penalties1[context * width]
+        if context2 >= 0:
+            less2 = &self.penalties2[context2 * width]
         if self.used == MOST_ROWS:
             memset(self.slots, 0, SLOTS * sizeof(uint64_t))
             self.used = 0
         row = self.rows + self.used * width
-        for lane in range(width):
-            cost = UNKNOWN_UNITS if here < 0 else self.rows1[here * width + lane]
-            if both >= 0 and self.rows2[both * width + lane]:
-                cost = self.rows2[both * width + lane]
-            elif context >= 0:
-                cost += self.penalties1[context * width + lane]
-            if all3 >= 0 and self.rows3[all3 * width + lane]:
-                cost = self.rows3[all3 * width + lane]
-            elif context2 >= 0:
-                cost += self.penalties2[context2 * width + lane]
-            row[lane] = cost
+        for lane in range(width):  # without branches, so that several lanes are done at once
+            cost = alone[lane] + less[lane]
+            cost = pair[lane] if pair[lane] else cost
+            cost += less2[lane]
+            row[lane] = triple[lane] if triple[lane] else cost
         slot = (key * SPREAD >> 40) & (SLOTS - 1)
         while self.slots[slot]:
             slot = (slot + 1) & (SLOTS - 1)

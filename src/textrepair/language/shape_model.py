@@ -8,6 +8,7 @@ shapes. A letter after a letter costs only its case: whether the word goes on is
 """
 
 from math import log2
+from typing import Final
 
 from .model_files import UNITS_PER_BIT, read_sections
 from .scripts import ALPHABETS, CJK, CLASS_COSTS, HANGUL, LETTER_SHAPES, is_letter_shape, symbol
@@ -30,18 +31,28 @@ def pooled(shapes: str) -> str:
     letters = []
     first_script = -1
     for shape in shapes:
-        if not is_letter_shape(shape):
-            letters.append(shape)
-            continue
+        script, of_first, of_other = _POOLED[shape]
+        if first_script < 0:
+            first_script = script
+        letters.append(of_first if script == first_script else of_other)
+    return "".join(letters)
+
+
+class _Pooled(dict[str, tuple[int, str, str]]):
+    """The script of a shape, -1 if it has none of its own; what it is pooled to, in others too."""
+
+    def __missing__(self, shape: str) -> tuple[int, str, str]:
         number = ord(shape) - LETTER_SHAPES
-        own = _OWN_LETTER.get(number)
+        own = _OWN_LETTER.get(number) if is_letter_shape(shape) else shape
         if own is None:
             script, case = divmod(number, 3)
-            if first_script < 0:
-                first_script = script
-            own = "aAc"[case] if script == first_script else "bBd"[case]
-        letters.append(own)
-    return "".join(letters)
+            self[shape] = script, "aAc"[case], "bBd"[case]
+        else:
+            self[shape] = -1, own, own
+        return self[shape]
+
+
+_POOLED: Final = _Pooled()
 
 
 def group(previous: str, shape: str) -> str:
@@ -72,20 +83,29 @@ class Shapes:
                 total[0] += count
                 total[1] += 1
         self._cache: dict[str, int] = {}
+        #: What pooled shapes cost, and how likely shorter ones are: most that are new end alike.
+        self._units: dict[str, int] = {}
+        self._lower: dict[tuple[str, str], float] = {}
 
     def cost(self, gram: str) -> int:
         """Return the cost of the last of three shapes, in eighths of a bit."""
         known = self._cache.get(gram)
         if known is None:
             key = pooled(gram)
-            bits = -log2(self._probability(key, group(key[1], key[2])))
-            known = self._cache[gram] = round(UNITS_PER_BIT * bits)
+            known = self._units.get(key)
+            if known is None:
+                bits = -log2(self._probability(key, group(key[1], key[2])))
+                known = self._units[key] = round(UNITS_PER_BIT * bits)
+            self._cache[gram] = known
         return known
 
     def _probability(self, gram: str, told: str) -> float:
         if not gram:
             return float(2**-FLOOR_BITS)
-        lower = self._probability(gram[1:], told if len(gram) > 2 else "")
+        shorter = gram[1:], told if len(gram) > 2 else ""
+        lower = self._lower.get(shorter)
+        if lower is None:
+            lower = self._lower[shorter] = self._probability(*shorter)
         occurrences, kinds = self._totals.get(f"{gram[:-1]}>{told}", (0, 0))
         if not occurrences:
             return lower

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, Final, Protocol
 
 from ..edits import Edit, Finding, Repair
@@ -29,6 +29,7 @@ from ..rules.rule import Rule
 from ..rules.substitution import outside_tables
 from .registry import listed_rules, named
 from .triggers import TriggerScan
+from .woken_lines import leaves_alone
 
 #: Limit on the passes over the rules in one text.  Each pass undoes a layer of damage; 16 is far
 #: above any number of layers that was met, and ends rules that undo each other.
@@ -104,12 +105,12 @@ class Pipeline:
         """
         if not isinstance(text, str):
             raise _no_text("fix", text)
-        if not self._editing.matches(text):
+        if self._is_done(self._editing, text):
             return text
         if (reading := self._line_at_once(text)) is not None:
             return reading
         run = _UnrecordedRun(text, self)
-        self._until_stable(run, self._editing.matching_rules)
+        self._until_stable(run, partial(self._wanted_anew, text))
         return text if run.text == text else run.text
 
     @cached_property
@@ -132,9 +133,21 @@ class Pipeline:
         from ..mojibake import line_at_once
 
         reading = line_at_once(text)
-        if reading is None or self._before_mojibake.matches(text):
+        if reading is None or not self._is_done(self._before_mojibake, text, True):
             return None
-        return None if self._editing.matches(reading) else reading
+        return reading if self._is_done(self._editing, reading, True) else None
+
+    def _wanted_anew(self, before: str, text: str) -> Iterable[Rule]:
+        """Return the rules that have something to do; of a text that changed, it is asked first."""
+        is_done = text is not before and self._is_done(self._editing, text)
+        return () if is_done else self._editing.matching_rules(text)
+
+    def _is_done(self, scan: TriggerScan, text: str, at_any_cost: bool = False) -> bool:
+        """Tell whether the rules of a scan surely leave a text alone; False tells nothing."""
+        place = scan.place(text)
+        if place < 0:
+            return True
+        return not self.unsafe and leaves_alone(scan, text, place, self.options, at_any_cost)
 
     def repair(self, text: str, *, source: str | None = None) -> Repair:
         """Return the repaired text with its edits and findings.

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 #: Most windows of a scan; more are slower than the regular expression.  Limit of the kernel.
 MOST_WINDOWS: Final = 2048
 #: Repeats that are followed up; further ones make a window loose.
-MOST_REPEATS: Final = 7
+MOST_REPEATS: Final = 10
 #: How far from the first character windows ask, in code points.
-REACH: Final = 10
+REACH: Final = 12
 #: Most alternatives of a negative look-around of several characters; with more it makes loose.
 MOST_REFUSED: Final = 3
 #: The last code point, and the last of those that have a class each.

@@ -66,6 +66,19 @@ class TriggerScan:
         scan = self._scan_for(text)
         return scan.find(text) >= 0 if scan is not None else bool(self._search(text))
 
+    def place(self, text: str) -> int:
+        """Return where the first trigger of a text is, -1 if there is none.
+
+        Where the scan is not compiled, it is 0 for any place.
+        """
+        scan = self._scan_for(text)
+        return scan.find(text) if scan is not None else (0 if self._search(text) else -1)
+
+    def next_place(self, text: str, start: int) -> int | None:
+        """Return where the next trigger of a text that holds one is; None where that takes long."""
+        scan = self._scan_for(text)
+        return None if scan is None else scan.find(text, start)
+
     def holds(self, name: str, text: str) -> bool:
         """Tell whether a text holds the trigger of one of the rules, by its name.
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Inflict = Callable[[str, Random], str]
     Rewrite = Callable[[str, Options], str]
     FindInChunks = Callable[[Iterable[str], Options], Iterator[Iterable[Edit | Finding]]]
+    Refuses = Callable[[str], bool]
     AppliesTo = Callable[[Options], bool]
 
 #: The name under which a rule module hands out its rule.
@@ -71,6 +72,10 @@ class Rule:
       how far beyond the line, in code points.
     - ``rewrite(text, options)`` returns, at less cost than ``find``, the text that the safe
       edits of ``find`` give.
+    - ``by_line`` tells that the rule says nothing of a line of which it says nothing where that is
+      all of the text, but for what it has said of lines before; lines end with LINE FEED.
+      ``refuses(line)`` tells of such a rule, at little cost, that it surely says nothing of a line;
+      False tells nothing.
     - ``find_in_chunks(chunks, options)`` finds in the chunks of a long text what ``find`` finds
       in the whole text, see ``textrepair.pipeline.chunked``.
     - ``takes_in`` names the rules before this one whose findings become one with those of this
@@ -80,14 +85,8 @@ class Rule:
     - ``applies_to(options)`` tells whether a profile holds the rule with these options.
 
     >>> from textrepair import RULES
-<<<<<<< HEAD
     >>> {rule.name: rule.scope.value for rule in RULES}["mojibake"]
     'document'
-=======
-    >>> rule = next(rule for rule in RULES if rule.name == "mojibake")
-    >>> rule.name, rule.scope.value
-    ('mojibake', 'document')
->>>>>>> 1ba0752d9154bd3ccbcb2cad413afa5a1301e4c5
     """
 
     name: str
@@ -102,6 +101,8 @@ class Rule:
     scope: Scope = Scope.DOCUMENT
     reach: int = 0
     rewrite: Rewrite | None = None
+    by_line: bool = False
+    refuses: Refuses | None = None
     find_in_chunks: FindInChunks | None = None
     takes_in: tuple[str, ...] = ()
     yields_to: tuple[str, ...] = ()

@@ -51,10 +51,14 @@ def words_without_81(line: str) -> list[GarbledPassage]:
     ([], [])
     """
     for channel in _CHANNELS:
-        found = list(_words(line, channel))
-        read = [p for p in found if p is not None]
-        if len(read) == len(found) and any(len(p.text) >= _LEAST_CHARACTERS for p in read):
-            return read
+        read: list[GarbledPassage] = []
+        for passage in _words(line, channel):
+            if passage is None:
+                break
+            read.append(passage)
+        else:
+            if any(len(p.text) >= _LEAST_CHARACTERS for p in read):
+                return read
     return []
 
 

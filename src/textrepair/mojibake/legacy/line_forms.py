@@ -32,7 +32,8 @@ _AS_WESTERN: Final = {
 }
 #: Pages of other alphabets that programs take for Turkish.
 _ALPHABETS: Final = frozenset({"cp1251", "koi8-r", "cp1253", "cp1255", "cp1256", "cp874"})
-_TURKISH: Final = lazily("[" + "".join(map(chr, _AS_WESTERN)) + "]")
+TURKISH_LETTERS: Final = "".join(map(chr, _AS_WESTERN))
+_TURKISH: Final = lazily(f"[{TURKISH_LETTERS}]")
 
 
 def without_escapes(line: str) -> str:

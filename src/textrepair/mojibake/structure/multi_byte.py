@@ -10,11 +10,14 @@ words that it stands in.
 from __future__ import annotations
 
 import re
+from codecs import utf_8_decode
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from ...encodings import decode_exact, reencode
+from ...encodings.vendor_codes import EURO
 from ...patterns import lazily
 from ..redecode import LOST_IN_CP932
 from .evidence import is_letter, script
@@ -57,6 +60,8 @@ _SIGNS: Final = {
     "·": "[A-Za-z0-9] ?_ ?[A-Za-z0-9]",
 }
 
+#: Characters of which is kept whether UTF-8 may begin with them, in a code page.
+_KEPT: Final = 8192
 _STRETCH: Final = lazily("[^\x00-\x7f]+")
 #: From U+2E80 to U+FFFF, told by what else there is: ``re`` takes the time of each code point.
 _EAST_ASIAN: Final = lazily("[^\x00-\u2e7f\U00010000-\U0010ffff]")
@@ -148,6 +153,8 @@ def _stretch(line: str, match: re.Match[str], page: str) -> Stretch | None:
     """Return what a stretch says; None where its bytes are no UTF-8, or no text."""
     if page == "cp932" and LOST_IN_CP932 in match.group():
         return None
+    if not _may_begin(match.group()[0], page):
+        return None
     data = reencode(match.group(), page)
     text = None if data is None else decode_exact(data, "utf-8")
     if text is None or not text.replace("\N{NO-BREAK SPACE}", " ").isprintable():
@@ -175,6 +182,21 @@ def _stretch(line: str, match: re.Match[str], page: str) -> Stretch | None:
     in_word = is_latin and (_is_ascii_letter(before) or _is_ascii_letter(after))
     proves = proves and is_east_asian and one_script
     return Stretch(match.start(), match.end(), text, scripts, proves, is_latin, in_word)
+
+
+@lru_cache(maxsize=_KEPT)
+def _may_begin(char: str, page: str) -> bool:
+    """Tell whether a stretch that begins with a character may be UTF-8, in a code page."""
+    if char == EURO:
+        return True  # the rest tells which code it has
+    data = reencode(char, page)
+    if data is None or data.startswith(b"\xc0"):
+        return data is not None  # Java writes NUL so
+    try:
+        utf_8_decode(data, "surrogatepass", False)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_row_of_table(letters: list[str]) -> bool:

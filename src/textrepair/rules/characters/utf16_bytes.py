@@ -178,4 +178,5 @@ RULE: Final = Rule(
     find=find,
     inflict=inflict,
     scope=Scope.LINE,
+    by_line=True,
 )

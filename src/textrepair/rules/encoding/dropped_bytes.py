@@ -34,6 +34,7 @@ from ...language.any_language import excess_in_any_language
 from ...language.naturalness import score
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
+from ...mojibake.legacy.prose_lines import is_in_latin_words, is_prose
 from ...mojibake.legacy.unstructured import are_letters_alone, is_torn_utf8
 from ...mojibake.suspicious import looks_garbled, suspicious_lines, word_looks_garbled
 from ...options import Options
@@ -213,6 +214,21 @@ def _looks_sound(line: str) -> bool:
     return score(_FOREIGN.sub("", line)).excess <= _EAST_ASIAN_EXCESS
 
 
+def refuses(line: str, /) -> bool:
+    """Tell whether a line is prose, which lost no bytes.
+
+    >>> refuses("La toile mûre creva."), refuses("increÃble")
+    (True, False)
+    """
+    return is_prose(line) and _looks_sound(line) and (is_in_latin_words(line) or _lacks_none(line))
+
+
+def _lacks_none(line: str) -> bool:
+    """Tell whether nothing was stripped of a line, and no emoji in it lost a byte."""
+    stripped = with_soft_hyphens(line) or with_dos_letters(line)
+    return stripped is None and not _torn_emoji(line)
+
+
 def inflict(text: str, rng: Random, /) -> str:
     """Read the bytes of the text in a wrong encoding, and drop what that encoding lacks."""
     readings = lossy_readings(text, ("",))
@@ -228,5 +244,7 @@ RULE: Final = Rule(
     inflict=inflict,
     scope=Scope.LINE,
     rewrite=rewrite,
+    by_line=True,
+    refuses=refuses,
     find_in_chunks=find_in_chunks,
 )

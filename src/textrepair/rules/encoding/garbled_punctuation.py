@@ -212,4 +212,5 @@ RULE: Final = Rule(
     find=find,
     inflict=inflict,
     scope=Scope.LINE,
+    by_line=True,
 )

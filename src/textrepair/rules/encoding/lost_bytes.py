@@ -244,7 +244,7 @@ def _recovered(part: str, previous: Recovery | None, budget: SearchBudget) -> Re
     if _HOPELESS.search(part) and not looks_garbled(_NO_MARKS.sub("", _HOPELESS.sub("", part))):
         return None  # the words around these marks are sound, or nothing
     replacement, dirty = _MARK if _MARK in part else "?", looks_garbled(part)
-    if replacement == "?" and dirty and _DOT.search(part):
+    if replacement == "?" and dirty and _MIDDLE_DOT in part and _DOT.search(part):
         replacement = _MIDDLE_DOT
     if replacement == "?":
         asks = _asks(part) and (dirty or _stands_between(part))
@@ -377,6 +377,7 @@ RULE: Final = Rule(
     find=find,
     inflict=inflict,
     scope=Scope.LINE,
+    by_line=True,
     rewrite=rewrite,
     find_in_chunks=find_in_chunks,
 )

@@ -44,6 +44,7 @@ from ...mojibake.find import (
     garbled_passages,
     passages_by_line,
 )
+from ...mojibake.legacy.prose_lines import is_refused_prose
 from ...mojibake.structure.find import reread_passages, shifted, structural_passages
 from ...mojibake.structure.left_over import left_over
 from ...mojibake.structure.whole_text import WESTERN_UTF8, Utf8Throughout
@@ -320,5 +321,7 @@ RULE: Final = Rule(
     inflict=inflict,
     scope=Scope.DOCUMENT,
     rewrite=rewrite,
+    by_line=True,
+    refuses=is_refused_prose,
     find_in_chunks=find_in_chunks,
 )
