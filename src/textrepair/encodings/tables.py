@@ -14,6 +14,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from ..patterns import lazily
 from .registry import Family, candidates_of, codec_of, is_multi_byte
 from .utf8_or_western import UTF8_OR_WESTERN, encode_utf8_or_western
 from .vendor_codes import EURO, EURO_CODES, has_two_euros, vendor_codes, with_euros
@@ -155,6 +156,10 @@ def _western_map() -> dict[int, int]:
     return both | {value: value for value in range(0x80, 0xA0)}
 
 
+#: What neither Latin-1 nor Windows-1252 shows.
+_NOT_WESTERN: Final = lazily(f"[^\x00-\xff{''.join(WINDOWS_1252.values())}]")
+
+
 def reencode(text: str, encoding: str) -> bytes | None:
     """Return the bytes that read as ``text`` in an encoding; None if none do.
 
@@ -277,12 +282,14 @@ def _as_windows_1252(byte: int) -> str | None:
 _FILLED: Final = frozenset({"cp1253", "cp874"})
 
 
-def _reencode_western(text: str) -> bytes:
+def _reencode_western(text: str) -> bytes | None:
     """Try the two pure readings, which are fast, before the mixed one."""
     try:
         return text.encode("latin-1")
     except UnicodeEncodeError:
         pass
+    if _NOT_WESTERN.search(text) is not None:
+        return None  # an error takes ten times as long
     try:
         return _encoder("western")(text)
     except UnicodeEncodeError:
