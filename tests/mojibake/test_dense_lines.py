@@ -2,7 +2,7 @@
 
 import pytest
 
-from textrepair.mojibake.channels import CHANNELS, Channel, misread
+from textrepair.mojibake.channels import CHANNELS, UKRAINIAN_CHANNELS, Channel, misread
 from textrepair.mojibake.legacy.dense_lines import dense_line
 
 from ..support import clean_texts
@@ -25,7 +25,7 @@ CASES = [
     (language, channel)
     for language, pages in PAGES.items()
     for page in pages
-    for channel in CHANNELS
+    for channel in (*CHANNELS, *UKRAINIAN_CHANNELS)
     if channel.written_in == page
 ]
 
@@ -64,6 +64,23 @@ def test_a_line_of_which_a_half_is_sound() -> None:
     garbled = "Привет из Москвы, дорогие друзья, как дела".encode("koi8-r").decode("cp1251")
     assert dense_line(garbled) is not None
     assert dense_line(f"Сегодня мы идём {garbled}") is None
+
+
+def test_a_word_that_is_as_sound_as_its_reading_spoils_nothing() -> None:
+    line = "Бабушка рассказывала внукам о деяниях старых мастеров."
+    passage = dense_line(line.encode("koi8-r").decode("cp1251"))
+    assert passage is not None
+    assert passage.text == line
+
+
+@pytest.mark.parametrize("reader", ["cp1251", "latin-1"])
+def test_koi8_u_is_named_where_its_letters_are(reader: str) -> None:
+    both = "Сьогодня на дорозi до мiста не буде нi снiгу, нi дощу".replace("i", "и")
+    ukrainian = both.replace("снигу", "снігу")
+    for line, page in ((both, "koi8-r"), (ukrainian, "koi8-u")):
+        passage = dense_line(line.encode("koi8-u").decode(reader))
+        assert passage is not None
+        assert (passage.text, passage.channels[0].written_in) == (line, page)
 
 
 @pytest.mark.parametrize(("language", "channel"), CASES, ids=str)
