@@ -256,9 +256,9 @@ cdef class Dense:
         if not 0 <= reader < len(self._groups):
             raise IndexError(f"there is no reader {reader}")
         data = self._data(line, reader)
-        if data is None or self._is_torn(data) or (may_be_utf8(data) and self._is_utf8(data)):
+        if data is None or (may_be_utf8(data) and self._is_utf8(data)):
             return []
-        for group in <list> self._groups[reader]:
+        for group in (<list> self._groups[reader])[: 1 if self._is_torn(data) else None]:
             quick = []
             least = 0.0
             for page in <list> group:
