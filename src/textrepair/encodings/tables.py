@@ -173,14 +173,30 @@ def reencode(text: str, encoding: str) -> bytes | None:
         if is_multi_byte(encoding):
             if EURO in text and has_two_euros(encoding):
                 return _reencode_euros(text, encoding)
-            return text.encode(codec_of(encoding))
+            return text.encode(codec_of(encoding), _vendor_errors(encoding))
         if encoding == "western":
             return _reencode_western(text)
         if encoding == UTF8_OR_WESTERN:
             return encode_utf8_or_western(text)
         return _encoder(encoding)(text)
     except UnicodeEncodeError:
-        return _reencode_as_vendors(text, encoding)
+        return None if is_multi_byte(encoding) else _reencode_holes(text, encoding)
+
+
+@cache
+def _vendor_errors(encoding: str) -> str:
+    """Return the error handler that encodes what Windows has where Python's codec has nothing."""
+
+    def encoded(error: UnicodeError) -> tuple[bytes, int]:
+        if isinstance(error, UnicodeEncodeError):
+            code = vendor_codes(encoding).get(error.object[error.start])
+            if code is not None:
+                return code, error.start + 1
+        raise error
+
+    name = f"textrepair-{encoding}"
+    codecs.register_error(name, encoded)
+    return name
 
 
 def _reencode_euros(text: str, encoding: str) -> bytes | None:
@@ -192,15 +208,12 @@ def _reencode_euros(text: str, encoding: str) -> bytes | None:
     return with_euros(known, EURO_CODES[encoding == "gb18030"])
 
 
-def _reencode_as_vendors(text: str, encoding: str) -> bytes | None:
-    """Re-encode a text with characters that Windows has where Python's codec has none."""
-    more = vendor_codes(encoding) if is_multi_byte(encoding) else filled_holes(encoding)
+def _reencode_holes(text: str, encoding: str) -> bytes | None:
+    """Re-encode a text with characters that programs show for the holes of a code page."""
+    more = filled_holes(encoding)
     if not more or more.keys().isdisjoint(text):
         return None
     try:
-        if is_multi_byte(encoding):
-            codec = codec_of(encoding)
-            return b"".join([more.get(char) or char.encode(codec) for char in text])
         encode = _encoder(encoding)
         return b"".join([more.get(char) or encode(char) for char in text])
     except UnicodeEncodeError:
