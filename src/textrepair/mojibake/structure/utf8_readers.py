@@ -117,7 +117,7 @@ def readers_of(line: str) -> Iterator[Reader]:
 def pages_that_may_show_utf8(line: str) -> tuple[str, ...]:
     """Return the code pages of ``READERS`` that may show UTF-8 in a line; in no other it stands.
 
-    >>> "cp437" in pages_that_may_show_utf8("├⌐"), pages_that_may_show_utf8("Привет")
+    >>> "cp437" in pages_that_may_show_utf8("├⌐"), pages_that_may_show_utf8("été")
     (True, ())
     """
     kernel = _compiled()
