@@ -53,6 +53,7 @@ from textrepair.language.pair_costs import (
 )
 from textrepair.mojibake import refusal
 from textrepair.mojibake.acceptance import _tables, lists_characters
+from textrepair.mojibake.legacy import dense_lines
 from textrepair.mojibake.structure import utf8_readers
 from textrepair.mojibake.suspicious import sign_places
 from textrepair.pipeline.gate_tables import load, tables_of, tables_of_package
@@ -691,6 +692,50 @@ def test_refused_lines_of_known_texts() -> None:
         for line in text.split("\n"):
             if places := list(sign_places(line)):
                 assert kernel.refuses(line, places) == refusal.refuses(line, places), line
+
+
+#: Text that pages of several scripts hold, and what becomes of it in others.
+WRITTEN = st.text(
+    st.sampled_from("аеинорстлвЩіЁ абвγαεΩשלוםاللهไทย我的是、のて한글,.?- aE7é\xa0€"), max_size=80
+)
+PAGES = st.sampled_from(
+    (
+        *("cp1251", "koi8_u", "cp866", "cp1253", "cp1255", "cp1256", "cp874"),
+        *("gbk", "big5", "cp932", "euc_jp", "cp949", "utf-8"),
+    )
+)
+
+
+@needs_kernels
+@given(WRITTEN, PAGES, st.sampled_from(["latin-1", "cp1252", "cp1251", "koi8-r", "cp866"]))
+def test_dense_lines(text: str, written_in: str, read_as: str) -> None:
+    assert_dense_lines_alike(text.encode(written_in, "ignore").decode(read_as, "ignore"))
+
+
+@needs_kernels
+@given(texts)
+def test_dense_lines_of_any_text(text: str) -> None:
+    assert_dense_lines_alike(text)
+
+
+@needs_kernels
+def test_dense_lines_of_known_texts() -> None:
+    for text in known_texts():
+        for line in text.split("\n"):
+            assert_dense_lines_alike(line)
+
+
+def assert_dense_lines_alike(line: str) -> None:
+    kernel = dense_lines._compiled()
+    assert kernel is not None
+    assert kernel.is_dense(line) == dense_lines.is_dense(line)
+    count, different = dense_lines.characters_beyond_ascii(line)
+    assert kernel.beyond(line) == (count, min(different, 16))
+    for number, reader in enumerate(dense_lines._ALL_READERS):
+        found = kernel.readings(line, number)
+        assert found == dense_lines.readings(line, reader)
+        for _, _, text in found:
+            assert kernel.spoils(line, text) == dense_lines.spoils(line, text)
 
 
 @needs_kernels

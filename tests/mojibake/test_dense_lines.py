@@ -1,9 +1,12 @@
 """Whole lines of other scripts in a legacy page: what pairs of characters tell, and do not tell."""
 
+import re
+
 import pytest
 
-from textrepair.mojibake.channels import CHANNELS, Channel, misread
+from textrepair.mojibake.channels import CHANNELS, UKRAINIAN_CHANNELS, Channel, misread
 from textrepair.mojibake.legacy.dense_lines import dense_line
+from textrepair.mojibake.legacy.unstructured import is_torn_utf8
 
 from ..support import clean_texts
 
@@ -25,7 +28,7 @@ CASES = [
     (language, channel)
     for language, pages in PAGES.items()
     for page in pages
-    for channel in CHANNELS
+    for channel in (*CHANNELS, *UKRAINIAN_CHANNELS)
     if channel.written_in == page
 ]
 
@@ -64,6 +67,48 @@ def test_a_line_of_which_a_half_is_sound() -> None:
     garbled = "Привет из Москвы, дорогие друзья, как дела".encode("koi8-r").decode("cp1251")
     assert dense_line(garbled) is not None
     assert dense_line(f"Сегодня мы идём {garbled}") is None
+
+
+def test_a_word_that_is_as_sound_as_its_reading_spoils_nothing() -> None:
+    line = "Бабушка рассказывала внукам о деяниях старых мастеров."
+    passage = dense_line(line.encode("koi8-r").decode("cp1251"))
+    assert passage is not None
+    assert passage.text == line
+
+
+def test_chinese_that_looks_like_torn_utf8_by_accident() -> None:
+    line = "邻居家的孩子为母马喂草，从不收费。"
+    garbled = line.encode("gbk").decode("latin-1")
+    assert is_torn_utf8(garbled.encode("latin-1"))
+    passage = dense_line(garbled)
+    assert passage is not None
+    assert (passage.text, passage.channels[0].read_as) == (line, "western")
+
+
+@pytest.mark.parametrize("language", CLEAN)
+def test_utf8_that_lost_bytes_is_in_no_other_page(language: str) -> None:
+    for line in lines_of(language):
+        shown = line.encode().decode("latin-1")
+        for losing in ("[\x80-\x9f]", "[\xa0-\xaf]", "[\x81\x8d\x8f\x90\x9d]"):
+            torn = re.sub(losing, "", shown)
+            assert dense_line(torn) is None or not is_torn_utf8(torn.encode("latin-1"))
+
+
+def test_korean_with_more_marks_and_rare_syllables_than_usual() -> None:
+    line = "[소설]은 재미있게 썼구나. 결말도 좋았음."
+    passage = dense_line(line.encode("cp949").decode("latin-1"))
+    assert passage is not None
+    assert passage.text == line
+
+
+@pytest.mark.parametrize("reader", ["cp1251", "latin-1"])
+def test_koi8_u_is_named_where_its_letters_are(reader: str) -> None:
+    both = "Сьогодня на дорозi до мiста не буде нi снiгу, нi дощу".replace("i", "и")
+    ukrainian = both.replace("снигу", "снігу")
+    for line, page in ((both, "koi8-r"), (ukrainian, "koi8-u")):
+        passage = dense_line(line.encode("koi8-u").decode(reader))
+        assert passage is not None
+        assert (passage.text, passage.channels[0].written_in) == (line, page)
 
 
 @pytest.mark.parametrize(("language", "channel"), CASES, ids=str)

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textrepair import fix, repair
-from textrepair.encodings import decode_table
+from textrepair.encodings import decode_table, is_multi_byte
+from textrepair.mojibake.channels import CHANNELS, PROVED_CHANNELS
 from textrepair.mojibake.structure.evidence import is_telling
 from textrepair.mojibake.structure.find import reread_passages, structural_passages
 from textrepair.mojibake.structure.left_over import left_over
@@ -43,6 +44,11 @@ def misread(text: str, page: str) -> str | None:
     characters = decode_table(page)
     garbled = "".join(characters[byte] for byte in text.encode())
     return None if "\ufffe" in garbled else garbled
+
+
+def test_each_page_that_shows_utf8_is_looked_at() -> None:
+    shown_in = {c.read_as for c in (*CHANNELS, *PROVED_CHANNELS) if c.written_in == "utf-8"}
+    assert {page for page in shown_in if not is_multi_byte(page)} <= set(READERS)
 
 
 @pytest.mark.parametrize(

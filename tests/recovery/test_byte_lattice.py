@@ -97,6 +97,17 @@ def test_the_truth_is_among_the_readings_of_what_windows_lost(text: str) -> None
     assert can_be_read(byte_lattice(shown, "gbk", policy, "?", as_windows=True), text)
 
 
+@given(
+    st.text(st.sampled_from("aé€是的ｱ、黑鈥锛㈣\ufffd\ue000Ж"), max_size=12), st.sampled_from(SEEN)
+)
+def test_text_is_appended_as_its_characters_are(text: str, read_as: str) -> None:
+    whole, piecewise = ByteLattice(read_as), ByteLattice(read_as)
+    whole.add_text(text, 3)
+    for offset, char in enumerate(text, 3):
+        piecewise.add_text(char, offset)
+    assert whole == piecewise
+
+
 def can_be_read(lattice: ByteLattice, text: str) -> bool:
     """Whether the bytes of a lattice, read as UTF-8, can be a text."""
     nodes = {0}

@@ -31,7 +31,7 @@ def test_no_character_is_lost_and_none_gets_cheaper(
     arcs: list[list[Choices]], before: str, language: str
 ) -> None:
     last = len(arcs)
-    found = arcs_of_line_end(arcs, before, language, opened=False)
+    found = arcs_of_line_end(list(map(tuple, arcs)), before, language, opened=False)
     assert len(found) == last + 2
     for node, here in enumerate(arcs):
         was = [(arc.end, arc.text, arc.bits) for choices in here for arc in choices.arcs()]

@@ -167,7 +167,7 @@ ENCODINGS: Final[tuple[Encoding, ...]] = (
     _page("cp874", "cp874", "Thai", 2, stray_bits=8, aliases=("tis-620", "iso8859-11")),
     # KOI8
     _page("koi8-r", "KOI8-R", "Cyrillic", 2, stray_bits=8),
-    _page("koi8-u", "koi8-u", "Cyrillic", 5),
+    _page("koi8-u", "KOI8-U", "Cyrillic", 5),
     _page("koi8-t", "KOI8-T", "Cyrillic", 11),
     # ISO 8859
     _page("iso8859-2", "ISO-8859-2", "Latin", 4, stray_bits=8),

@@ -14,6 +14,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from ..patterns import lazily
 from .registry import Family, candidates_of, codec_of, is_multi_byte
 from .utf8_or_western import UTF8_OR_WESTERN, encode_utf8_or_western
 from .vendor_codes import EURO, EURO_CODES, has_two_euros, vendor_codes, with_euros
@@ -155,6 +156,10 @@ def _western_map() -> dict[int, int]:
     return both | {value: value for value in range(0x80, 0xA0)}
 
 
+#: What neither Latin-1 nor Windows-1252 shows.
+_NOT_WESTERN: Final = lazily(f"[^\x00-\xff{''.join(WINDOWS_1252.values())}]")
+
+
 def reencode(text: str, encoding: str) -> bytes | None:
     """Return the bytes that read as ``text`` in an encoding; None if none do.
 
@@ -168,20 +173,30 @@ def reencode(text: str, encoding: str) -> bytes | None:
         if is_multi_byte(encoding):
             if EURO in text and has_two_euros(encoding):
                 return _reencode_euros(text, encoding)
-            return text.encode(codec_of(encoding))
+            return text.encode(codec_of(encoding), _vendor_errors(encoding))
         if encoding == "western":
             return _reencode_western(text)
         if encoding == UTF8_OR_WESTERN:
             return encode_utf8_or_western(text)
         return _encoder(encoding)(text)
-    except UnicodeEncodeError as error:
-        at = error.start if error.object is text else None
-        return _reencode_as_vendors(text, encoding, at)
+    except UnicodeEncodeError:
+        return None if is_multi_byte(encoding) else _reencode_holes(text, encoding)
 
 
-def _vendors_have(encoding: str) -> Mapping[str, bytes]:
-    """Return the codes of characters that Windows has where Python's codec has none."""
-    return vendor_codes(encoding) if is_multi_byte(encoding) else filled_holes(encoding)
+@cache
+def _vendor_errors(encoding: str) -> str:
+    """Return the error handler that encodes what Windows has where Python's codec has nothing."""
+
+    def encoded(error: UnicodeError) -> tuple[bytes, int]:
+        if isinstance(error, UnicodeEncodeError):
+            code = vendor_codes(encoding).get(error.object[error.start])
+            if code is not None:
+                return code, error.start + 1
+        raise error
+
+    name = f"textrepair-{encoding}"
+    codecs.register_error(name, encoded)
+    return name
 
 
 def _reencode_euros(text: str, encoding: str) -> bytes | None:
@@ -193,18 +208,12 @@ def _reencode_euros(text: str, encoding: str) -> bytes | None:
     return with_euros(known, EURO_CODES[encoding == "gb18030"])
 
 
-def _reencode_as_vendors(text: str, encoding: str, at: int | None) -> bytes | None:
-    """Re-encode a text with characters that Windows has where Python's codec has none.
-
-    ``at`` is the place of the first that the codec lacks, if that is known.
-    """
-    more = _vendors_have(encoding)
-    if more.keys().isdisjoint(text) or (at is not None and text[at] not in more):
+def _reencode_holes(text: str, encoding: str) -> bytes | None:
+    """Re-encode a text with characters that programs show for the holes of a code page."""
+    more = filled_holes(encoding)
+    if not more or more.keys().isdisjoint(text):
         return None
     try:
-        if is_multi_byte(encoding):
-            codec = codec_of(encoding)
-            return b"".join([more.get(char) or char.encode(codec) for char in text])
         encode = _encoder(encoding)
         return b"".join([more.get(char) or encode(char) for char in text])
     except UnicodeEncodeError:
@@ -286,12 +295,14 @@ def _as_windows_1252(byte: int) -> str | None:
 _FILLED: Final = frozenset({"cp1253", "cp874"})
 
 
-def _reencode_western(text: str) -> bytes:
+def _reencode_western(text: str) -> bytes | None:
     """Try the two pure readings, which are fast, before the mixed one."""
     try:
         return text.encode("latin-1")
     except UnicodeEncodeError:
         pass
+    if _NOT_WESTERN.search(text) is not None:
+        return None  # an error takes ten times as long
     try:
         return _encoder("western")(text)
     except UnicodeEncodeError:

@@ -17,6 +17,14 @@ cdef struct Symbol:
     uint32_t folded
 
 
+cdef struct LetterCost:
+    uint64_t state  # the characters before the letter, of 21 bits each
+    uint32_t letter
+    uint16_t script
+    uint16_t units
+    uint16_t japanese
+
+
 cdef struct ClassCost:
     uint16_t first
     uint16_t in_block
@@ -39,6 +47,7 @@ cdef class Models:
     cdef list _packs
     cdef Symbol *_symbols
     cdef uint16_t *_character_units  # what each code point costs by itself, and 1; 0: not asked yet
+    cdef LetterCost *_letters
     cdef ClassCost *_classes
     cdef uint64_t *_shape_keys
     cdef uint16_t *_shape_units

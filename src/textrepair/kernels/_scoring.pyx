@@ -28,8 +28,10 @@ cdef enum:
     #: starts anew.
     SHAPE_SLOTS = 1 << 16
     MOST_SHAPES = 40_000
-    #: Slots of the cache of costs in one language, a power of two.
+    #: Slots of the cache of costs in one language, and of what characters of East Asia cost, powers
+    #: of two.
     COST_SLOTS = 1 << 15
+    LETTER_SLOTS = 1 << 15
     #: The script of what is no letter.
     NO_SCRIPT = 0xFFFF
     #: Bits of a code point, and of the last two of three.
@@ -96,8 +98,10 @@ cdef class Models:
         self._classes = <ClassCost *> calloc(SHAPES, sizeof(ClassCost))
         self._shape_keys = <uint64_t *> calloc(SHAPE_SLOTS, sizeof(uint64_t))
         self._shape_units = <uint16_t *> malloc(SHAPE_SLOTS * sizeof(uint16_t))
+        self._letters = <LetterCost *> calloc(LETTER_SLOTS, sizeof(LetterCost))
         if not (
             self._symbols
+            and self._letters
             and self._character_units
             and self._classes
             and self._shape_keys
@@ -108,6 +112,7 @@ cdef class Models:
 
     def __dealloc__(self):
         free(self._symbols)
+        free(self._letters)
         free(self._character_units)
         free(self._classes)
         free(self._shape_keys)
@@ -384,7 +389,10 @@ cdef class Models:
         cdef const uint16_t *row
         cdef int lane, width, units
         cdef uint32_t before[3]
+        cdef uint64_t state
         cdef Characters pack
+        cdef LetterCost *kept
+        cdef LetterCost made
         sums += self._first_lane[script]
         if script < self._alphabets:
             row = self.alphabet_row(script, two, one, letter)
@@ -394,15 +402,28 @@ cdef class Models:
             return 0
         self.context(script, three, two, one, before)
         pack = <Characters?> self.pack(script, 0)
-        units = pack.cost(before[2], before[1], before[0], letter)
+        state = (<uint64_t> before[2] << CODE_BITS | before[1]) << CODE_BITS | before[0]
+        kept = &self._letters[
+            ((state ^ <uint64_t> letter * 0x1000193) * SPREAD >> 44) & (LETTER_SLOTS - 1)
+        ]
+        # No letter is NUL, so an empty slot is that of none; nor does a letter have two scripts.
+        if kept.state != state or kept.letter != letter or kept.script != script:
+            made.state, made.letter, made.script = state, letter, script
+            made.units = pack.cost(before[2], before[1], before[0], letter)
+            made.japanese = 0
+            if script == self._alphabets:
+                made.japanese = (<Characters?> self.pack(script, 1)).cost(
+                    before[2], before[1], before[0], letter
+                )
+            kept[0] = made
+        units = kept.units
         if script > self._alphabets:
             sums[0] += units
             return 0
+        width = kept.japanese
         for lane in range(pack.lanes):
             sums[lane] += max(1, units + pack.extra(letter, lane))
-        width = pack.lanes
-        pack = <Characters?> self.pack(script, 1)
-        sums[width] += pack.cost(before[2], before[1], before[0], letter)
+        sums[pack.lanes] += width
         return 0
 
 

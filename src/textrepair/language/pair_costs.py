@@ -62,7 +62,8 @@ class _PairCosts(dict[str, int]):
         return units
 
 
-_CHARACTERS: Final = _CharacterCosts()
+#: What each character costs, made on first use; for the kernels.
+CHARACTER_COSTS: Final = _CharacterCosts()
 _PAIRS: Final[dict[EastAsian, _PairCosts]] = {"zh": _PairCosts("zh"), "ja": _PairCosts("ja")}
 
 
@@ -74,13 +75,13 @@ def bits_by_characters(text: str) -> float:
     """
     models = compiled_models()
     if models is not None:
-        return models.character_costs(text, _CHARACTERS) / UNITS_PER_BIT
+        return models.character_costs(text, CHARACTER_COSTS) / UNITS_PER_BIT
     return character_units(text) / UNITS_PER_BIT
 
 
 def character_units(text: str) -> int:
     """Return what the characters of a text cost, in units: ``bits_by_characters`` in Python."""
-    return sum(map(_CHARACTERS.__getitem__, text))
+    return sum(map(CHARACTER_COSTS.__getitem__, text))
 
 
 def bits_by_pairs(text: str, east_asian: EastAsian = "zh") -> float:

@@ -192,6 +192,14 @@ DOS_CHANNELS: Final[tuple[Channel, ...]] = (
     Channel("cp862", "western", _SINGLE_BYTE_BITS),
 )
 
+#: KOI8-U, as readers of Cyrillic and others show it: only whole lines are read so.  It has і, ї, є
+#: and ґ where KOI8-R has lines for tables; of other words KOI8-R says what it says.
+UKRAINIAN_CHANNELS: Final[tuple[Channel, ...]] = tuple(
+    Channel("koi8-u", seen, _SINGLE_BYTE_BITS)
+    for seen in ("western", *_CYRILLIC)
+    if seen != "koi8-r"
+)
+
 #: UTF-8 on a DOS console, written in Windows-1252 with what looks most alike.
 BEST_FIT_CHANNELS: Final[tuple[Channel, ...]] = tuple(
     Channel("utf-8", seen, _MULTI_BYTE_BITS) for seen in _DOS_PAGES

@@ -12,7 +12,7 @@ from typing import Final
 
 from ..encodings import codec_of, decode_exact, encoding_named, reencode
 from ..language import Arc, best_path, bits
-from ..language.naturalness import score
+from ..language.naturalness import score, score_bits
 from ..patterns import lazily
 from .channels import MIXED_CHANNELS, Channel
 from .legacy.unstructured import are_letters_alone
@@ -72,12 +72,12 @@ def mixed_passage(line: str) -> GarbledPassage | None:
     for channel in MIXED_CHANNELS:
         text = _reading(line, channel.written_in)
         if text is not None and is_writable(text):
-            found.append((score(text).bits + channel.bits, text, channel))
+            found.append((score_bits(text) + channel.bits, text, channel))
     found.sort(key=lambda item: item[0])
     if not found or (len(found) > 1 and found[1][0] - found[0][0] < LEAD_BITS):
         return None
     cost, text, channel = found[0]
-    saved = score(line).bits - cost
+    saved = score_bits(line) - cost
     words = [word for word in line.split() if not word.isascii()]
     if saved < MARGIN_BITS or not _is_natural(text) or are_letters_alone(words):
         return None
@@ -114,6 +114,23 @@ def _lattice(line: str, true: str) -> list[list[Arc]]:
     A node stands before each byte; where a character can have been one byte or more, one is before
     each byte of each of these ways.
     """
+    edges = _edges(line)
+    lattice: list[list[Arc]] = [[] for _ in edges]
+    for node, here in enumerate(edges):
+        for first, then, cost in here:
+            if first < _LEAD:
+                lattice[node].append(Arc(then, chr(first), cost))
+                continue
+            for second, end, more in edges[then] if then < len(edges) else ():
+                char = _pair(bytes((first, second)), true)
+                if char:
+                    lattice[node].append(Arc(end, char, cost + more))
+    return lattice
+
+
+@lru_cache(maxsize=1)  # each page asks
+def _edges(line: str) -> list[list[tuple[int, int, float]]]:
+    """Return the bytes that may follow each node, with the nodes behind them and what they cost."""
     edges: list[list[tuple[int, int, float]]] = []
     for char in line:
         start = len(edges)
@@ -126,17 +143,7 @@ def _lattice(line: str, true: str) -> list[list[Arc]]:
             free += len(code) - 1
             for at, byte in enumerate(code):
                 edges[nodes[at]].append((byte, nodes[at + 1], 0.0 if at else cost))
-    lattice: list[list[Arc]] = [[] for _ in edges]
-    for node, here in enumerate(edges):
-        for first, then, cost in here:
-            if first < _LEAD:
-                lattice[node].append(Arc(then, chr(first), cost))
-                continue
-            for second, end, more in edges[then] if then < len(edges) else ():
-                char = _pair(bytes((first, second)), true)
-                if char:
-                    lattice[node].append(Arc(end, char, cost + more))
-    return lattice
+    return edges
 
 
 @lru_cache(maxsize=1 << 13)

@@ -12,10 +12,11 @@ from functools import cache
 from itertools import accumulate
 from typing import Final
 
-from ..encodings import decode_exact, duplicate_codes, reencode
+from ..encodings import decode_exact, duplicate_codes, is_multi_byte, reencode
 from ..language import bits
 from ..patterns import lazily
 from .channels import CHANNELS, Channel
+from .structure.utf8_readers import pages_that_may_show_utf8
 
 #: How often one text may have been garbled over.
 MAX_DEPTH: Final = 4
@@ -73,7 +74,13 @@ def decodings_through(
     [('western', 'schön')]
     """
     by_reader: dict[str, bytes | None] = {}
+    of_utf8: tuple[str, ...] | None = None
     for channel in channels:
+        if channel.written_in == "utf-8" and not is_multi_byte(channel.read_as):
+            if of_utf8 is None:
+                of_utf8 = pages_that_may_show_utf8(text)
+            if channel.read_as not in of_utf8:
+                continue
         if channel.read_as not in by_reader:
             by_reader[channel.read_as] = reencode(text, channel.read_as)
         data = by_reader[channel.read_as]
@@ -116,10 +123,10 @@ def undo(text: str, channels: tuple[Channel, ...]) -> Hypothesis | None:
     """
     reading = text
     for channel in channels:
-        step = dict(decodings_through(reading, (channel,))).get(channel)
+        step = next(decodings_through(reading, (channel,)), None)
         if step is None:
             return None
-        reading = step
+        reading = step[1]
     return Hypothesis(reading, channels) if is_writable(reading) else None
 
 

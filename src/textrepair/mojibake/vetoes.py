@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -26,6 +27,8 @@ _TWO: Final = 2
 _ENOUGH_LETTERS: Final = 6
 #: Scripts of code pages whose text holds letters of them.
 _ALPHABETS: Final = frozenset({"Arabic", "Cyrillic", "Greek", "Hebrew", "Thai"})
+#: Where no letter of ASCII touches another character, it touches no letter.
+TOUCHES_ASCII: Final = lazily("[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _ASCII_WORD: Final = lazily("[A-Za-z]{2,}")
 _WORD: Final = lazily(r"[^ \t\r\n\f\v]+")
 _BEYOND_ASCII: Final = lazily("[^\x00-\x7f\N{NO-BREAK SPACE}]+")
@@ -77,7 +80,7 @@ def is_vetoed(line: str, start: int, end: int, after: str, channels: Channels) -
         channel.written_in == "utf-8" and not is_multi_byte(channel.read_as) for channel in channels
     ):
         return _drops_capital(line[start:end], after)
-    foreign = [char for char in after if char > "\x7f" and is_letter(char) and _is_foreign(char)]
+    foreign = list(filter(_is_foreign_letter, after))
     if not foreign:  # Cyrillic bytes hold Cyrillic letters, not ``„lib`` alone
         return encoding_named(channels[0].written_in).script in _ALPHABETS
     if any(is_letter(c) and script(c) == "CJK" for c in line[start:end]):
@@ -106,8 +109,8 @@ def joins_scripts(line: str, after: str, written_in: str) -> bool:
     >>> joins_scripts("rijeÄ?", "rije彧?", "gbk"), joins_scripts("Ð?отел?", "Котелъ", "utf-8")
     (True, False)
     """
-    foreign = [char for char in after if char > "\x7f" and is_letter(char) and _is_foreign(char)]
-    if not foreign or any(char in line for char in foreign):
+    foreign = list(filter(_is_foreign_letter, after))
+    if not foreign or not set(foreign).isdisjoint(line):
         return False
     if mixes_alphabets(after) or len(foreign) >= _ENOUGH_LETTERS:
         return len(foreign) < _ENOUGH_LETTERS
@@ -117,12 +120,20 @@ def joins_scripts(line: str, after: str, written_in: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 13)
+def _is_foreign_letter(char: str) -> bool:
+    """Tell whether a character is a letter that Latin does not have."""
+    return char > "\x7f" and is_letter(char) and _is_foreign(char)
+
+
 def _is_foreign(char: str) -> bool:
     return script(char) not in ("LATIN", "COMBINING", "MODIFIER")
 
 
 def mixes_alphabets(text: str) -> bool:
     """Tell whether an ASCII letter touches a letter of another alphabet."""
+    if TOUCHES_ASCII.search(text) is None:
+        return False
     for one, two in pairwise(text):
         if one < "\x80" < two and one.isalpha() and is_letter(two) and _is_alphabetic(two):
             return True
@@ -133,7 +144,7 @@ def mixes_alphabets(text: str) -> bool:
 
 def _touches_ascii(text: str) -> bool:
     """Tell whether a foreign letter touches an ASCII letter."""
-    return any(
+    return TOUCHES_ASCII.search(text) is not None and any(
         (one < "\x80" < two and one.isalpha() and is_letter(two) and _is_foreign(two))
         or (two < "\x80" < one and two.isalpha() and is_letter(one) and _is_foreign(one))
         for one, two in pairwise(text)

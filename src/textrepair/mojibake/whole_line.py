@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Final
 
 from ..caching import remembered
-from ..language.naturalness import score
+from ..language.naturalness import score_bits
 from .acceptance import WORD, changed_words, is_accepted
 from .channels import Channel
 from .redecode import Hypothesis, undo, undo_hypotheses
@@ -87,13 +87,13 @@ def best_whole_reading(
     ('Liberté, égalité', True)
     """
     scored = sorted(
-        ((score(h.text).bits + h.bits, h) for h in _likely_hypotheses(text, looks_garbled)),
+        ((score_bits(h.text) + h.bits, h) for h in _likely_hypotheses(text, looks_garbled)),
         key=lambda item: item[0],
     )
     if not scored:
         return None
     cost, best = scored[0]
-    gain = score(text).bits - cost
+    gain = score_bits(text) - cost
     if gain < MARGIN_BITS:
         return None
     leads = len(scored) == 1 or scored[1][0] - cost >= LEAD_BITS
@@ -113,8 +113,8 @@ def _likely_hypotheses(text: str, looks_garbled: Callable[[str], bool]) -> list[
 @remembered(most=4096)
 def _likely_chains(sample: str) -> tuple[Channels, ...]:
     """Return the channels that suit a sample best; remembered, for words recur."""
-    most = score(sample).bits + SAMPLE_SLACK
-    costs = {h.channels: score(h.text).bits for h in undo_hypotheses(sample)}
+    most = score_bits(sample) + SAMPLE_SLACK
+    costs = {h.channels: score_bits(h.text) for h in undo_hypotheses(sample)}
     likely = sorted((c for c in costs if costs[c] <= most), key=costs.__getitem__)
     return tuple(likely[:SAMPLE_BEST])
 
@@ -142,7 +142,7 @@ def undo_as_before(text: str, channels: Channels) -> GarbledPassage | None:
     reading = hypothesis.text
     old = " ".join(changed_words(reading, text))
     new = " ".join(changed_words(text, reading))
-    saved = score(old).bits - score(new).bits
+    saved = score_bits(old) - score_bits(new)
     if saved < KNOWN_BITS:
         return None
     return GarbledPassage(

@@ -14,19 +14,21 @@ from itertools import compress
 from typing import Final
 
 from ..caching import remembered
+from ..encodings import is_multi_byte
 from ..language.naturalness import (
     LaneCosts,
     LanguageOfScript,
     bits_in,
     lane_costs,
     languages_of,
-    score,
+    score_bits,
     sum_of,
 )
 from .acceptance import WORD, is_accepted
 from .channels import CHANNELS
 from .redecode import is_writable, undo, undo_hypotheses
 from .stretches import reread_stretches
+from .structure.utf8_readers import pages_that_may_show_utf8
 from .whole_line import KNOWN_BITS, MARGIN_BITS, Channels, GarbledPassage
 
 #: How many garbled words the likely channels are found from, and how many of those channels are
@@ -123,22 +125,27 @@ def _likely_channels(
 @remembered(most=512)
 def _gains(word: str) -> dict[Channels, float]:
     """Return how many bits a word becomes more natural through each channel that helps."""
-    as_it_is = score(word).bits
-    chains = [hypothesis.channels for hypothesis in undo_hypotheses(word)]
-    chains += [(channel,) for channel in CHANNELS if channel.written_in == "utf-8"]
-    found = ((chain, _through(word, chain)) for chain in dict.fromkeys(chains))
-    gains = {
-        chain: as_it_is - score(reading).bits for chain, reading in found if reading is not None
-    }
+    as_it_is = score_bits(word)
+    found = {hypothesis.channels: hypothesis.text for hypothesis in undo_hypotheses(word)}
+    for channel in CHANNELS:
+        if channel.written_in == "utf-8" and (channel,) not in found:
+            reading = _through(word, (channel,))
+            if reading is not None:
+                found[channel,] = reading
+    gains = {chain: as_it_is - score_bits(reading) for chain, reading in found.items()}
     return {chain: gain for chain, gain in gains.items() if gain > 0.0}
 
 
 def _through(word: str, chain: Channels) -> str | None:
     """Return what a word reads as through some channels, as a whole or in stretches of UTF-8."""
+    is_utf8 = len(chain) == 1 and chain[0].written_in == "utf-8"
+    is_known = is_utf8 and not is_multi_byte(chain[0].read_as)
+    if is_known and chain[0].read_as not in pages_that_may_show_utf8(word):
+        return None
     hypothesis = undo(word, chain)
     if hypothesis is not None:
         return hypothesis.text
-    if len(chain) > 1 or chain[0].written_in != "utf-8":
+    if not is_utf8:
         return None
     reading = reread_stretches(word, chain[0].read_as)
     return reading if reading is not None and is_writable(reading) else None

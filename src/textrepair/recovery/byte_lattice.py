@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..encodings import (
@@ -21,6 +22,7 @@ from ..encodings import (
     duplicate_codes,
     has_two_euros,
     is_multi_byte,
+    reencode,
     unseen_codes,
 )
 from ..kernels import compiled_module
@@ -129,6 +131,8 @@ class ByteLattice:
         the bytes 80 are put back that UTF-8 lacks between two characters.
         """
         second_codes = duplicate_codes(self.read_as)
+        if not stripped and second_codes.keys().isdisjoint(text) and self._add_plain(text, start):
+            return
         for offset, char in enumerate(text, start):
             data = bytes_of(char, self.read_as)
             if stripped and data:
@@ -146,6 +150,18 @@ class ByteLattice:
                 self.known += data
             else:
                 self.add_gap(_either_code(data, second_code))
+
+    def _add_plain(self, text: str, start: int) -> bool:
+        """Append the bytes of text if each character has one, or two where it is not ASCII."""
+        data = None if EURO in text else reencode(text, self.read_as)
+        beyond = len(text) - len(text.encode("ascii", "ignore"))
+        if data is None or len(data) - len(text) not in {0, beyond}:
+            return False
+        wide = 1 if len(data) == len(text) else 2
+        nodes = accumulate([1 if char < "\x80" else wide for char in text], initial=len(self.known))
+        self.offsets.update(zip(nodes, range(start, start + len(text)), strict=False))
+        self.known += data
+        return True
 
     def add_stripped_text(self, text: str, start: int, places: Sequence[int]) -> None:
         """Append the bytes of characters; unseen codes may be missing before some offsets of them.

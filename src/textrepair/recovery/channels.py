@@ -14,6 +14,7 @@ from ..encodings import (
     decode_exact,
     decode_table,
     display_name,
+    filled_holes,
     is_multi_byte,
     reencode,
     unseen_characters,
@@ -28,7 +29,7 @@ from .byte_lattice import (
     byte_lattice,
     lattice_with_drops,
 )
-from .decoders import ErrorPolicy, bytes_of, undefined
+from .decoders import ASCII_LIMIT, ErrorPolicy, bytes_of, undefined
 from .dropped_bytes import dropped_in_double_byte, dropped_in_utf8
 from .unseen.stripped_codes import lattice_with_stripped, stripped_between_marks
 
@@ -142,6 +143,8 @@ def looks_like_utf8(text: str, replacement: str, read_as: str) -> bool:
     """Tell cheaply whether the bytes can be UTF-8 with gaps: few lead bytes lack a trail byte."""
     if is_multi_byte(read_as) and not holds_east_asian(text):
         return False
+    if not is_multi_byte(read_as) and _high_characters(read_as).isdisjoint(text):
+        return False
     data = _known_bytes(text.replace(replacement, "") if replacement else text, read_as)
     if data.isascii():
         return False
@@ -156,6 +159,12 @@ def holds_east_asian(text: str) -> bool:
     (True, False)
     """
     return any("\u2e80" <= char != REPLACEMENT for char in text)
+
+
+@cache
+def _high_characters(page: str) -> frozenset[str]:
+    """Return the characters that a single-byte page shows for bytes beyond ASCII."""
+    return frozenset((*decode_table(page)[ASCII_LIMIT:], *filled_holes(page)))
 
 
 def _known_bytes(text: str, read_as: str) -> bytes:

@@ -247,10 +247,12 @@ class _SpanSearch:
         opened = is_open(line + "".join([chars for chars in only if len(chars) == 1]))
         ended = self.ended.get((opened, before[-1:]))
         if ended is None:
-            arcs = arcs_of_line_end(self.arcs, before, self.language, opened=opened)
-            ended = _SpanSearch(
-                self.steps, tuple(arcs), ends_of(arcs), self.language, self.is_small
-            )
+            arcs = tuple(arcs_of_line_end(self.arcs, before, self.language, opened=opened))
+            # Only arcs to the end of the line differ, and what follows that.
+            both = zip(self.arcs, arcs, self.ends, strict=False)
+            ends = [known if old is new else ends_of([new])[0] for old, new, known in both]
+            ends += ends_of(arcs[len(self.arcs) :])
+            ended = _SpanSearch(self.steps, arcs, tuple(ends), self.language, self.is_small)
             self.ended[opened, before[-1:]] = ended
         return ended
 

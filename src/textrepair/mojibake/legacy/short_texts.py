@@ -17,7 +17,7 @@ from unicodedata import category
 
 from ...encodings import decode_exact, decode_table, reencode
 from ...language.any_language import bits_in_any_language
-from ...language.naturalness import score
+from ...language.naturalness import score, score_bits
 from ...language.scripts import symbol
 from ...patterns import lazily
 from ..acceptance import is_table
@@ -263,10 +263,10 @@ def is_ambiguous(word: str, passages: Iterable[GarbledPassage]) -> bool:
     said = {p.text for p in passages if p.channels[0].written_in != "utf-8"}
     if len(said) != 1 or reencode(word, "western") is None:
         return False
-    bits = score(*said).bits
+    bits = score_bits(*said)
     return any(
         reading not in said
-        and score(reading).bits - bits < LEAD_BITS
+        and score_bits(reading) - bits < LEAD_BITS
         and is_writable(reading)
         and _is_one_script(reading)
         for _, reading in decodings_through(word, LONE_WORD_CHANNELS)
@@ -345,7 +345,7 @@ def read_name(  # noqa: PLR0913 - what a reading must be
         return None  # memory that was filled with one byte: ÌÌÌÌÌÌ
     found = sorted(
         (
-            (score(reading).bits + channel.bits, reading, channel)
+            (score_bits(reading) + channel.bits, reading, channel)
             for channel, reading in decodings_through(stem, channels)
             if is_writable(reading) and _is_one_script(reading)
         ),

@@ -89,6 +89,8 @@ _HIGH: Final = bytes(range(0x80, 0x100))
 _LEAST_SHARE: Final = 0.22
 _LEAST_FOLLOWED: Final = 0.6
 _MOST_ORPHANS: Final = 0.06
+#: These, for the kernel.
+TORN_BOUNDS: Final = (_LEAST_SHARE, _LEAST_FOLLOWED, _MOST_ORPHANS)
 #: What no text holds: who reads it was misled, and the line may hold more of it.
 _CONTROL: Final = lazily("[\x80-\x84\x86-\x9f]")
 #: A trade mark sign, a quotation mark or the like in the middle of a word, but not ’ or -; or a

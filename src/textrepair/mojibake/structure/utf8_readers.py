@@ -11,7 +11,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from ...encodings import decode_exact, decode_table, filled_holes, reencode
@@ -108,17 +108,29 @@ def readers_of(line: str) -> Iterator[Reader]:
     >>> [by.page for by in readers_of("├⌐")]
     ['cp437', 'cp862']
     """
-    kernel = _compiled()
-    if kernel is None:
-        characters = frozenset(line)
-        pages = [page for page in READERS if _has_both(page, characters)]
-    else:
-        may_show = kernel.of(line, 0)
-        pages = [page for n, page in enumerate(READERS) if may_show >> n & 1] if may_show else []
-    for page in pages:
+    for page in pages_that_may_show_utf8(line):
         by = reader(page)
         if by.runs.search(line) is not None:
             yield by
+
+
+def pages_that_may_show_utf8(line: str) -> tuple[str, ...]:
+    """Return the code pages of ``READERS`` that may show UTF-8 in a line; in no other it stands.
+
+    >>> "cp437" in pages_that_may_show_utf8("├⌐"), pages_that_may_show_utf8("été")
+    (True, ())
+    """
+    kernel = _compiled()
+    if kernel is not None:
+        return _pages_of(kernel.of(line, 0))
+    characters = frozenset(line)
+    return tuple(page for page in READERS if _has_both(page, characters))
+
+
+@lru_cache(maxsize=512)
+def _pages_of(numbers: int) -> tuple[str, ...]:
+    """Return the pages whose numbers are bits of a number."""
+    return tuple(page for n, page in enumerate(READERS) if numbers >> n & 1)
 
 
 def _has_both(page: str, characters: frozenset[str]) -> bool:

@@ -41,6 +41,7 @@ _IN_JAPANESE: Final = {"、": 7.0}
 _CLOSED_IN_JAPANESE: Final = {**_IN_JAPANESE, **dict.fromkeys("」』）”》〉】", 8.0)}
 _SENTENCE_ENDS: Final = frozenset("。？！")
 _PAIRS: Final = ("「」", "『』", "（）", "“”", "《》", "〈〉", "【】")
+_OPENING: Final = frozenset(opening for opening, _ in _PAIRS)
 
 #: What tells of the cost of a last mark: whether a bracket is open, whether a sentence has ended
 #: before the mark, and whether the language is Japanese.
@@ -53,24 +54,29 @@ def is_open(line: str) -> bool:
     >>> is_open("他说：“你好"), is_open("他说：“你好”")
     (True, False)
     """
-    return any(line.count(opening) > line.count(closing) for opening, closing in _PAIRS)
+    return not _OPENING.isdisjoint(line) and any(
+        line.count(opening) > line.count(closing) for opening, closing in _PAIRS
+    )
 
 
 def arcs_of_line_end(
-    arcs: Sequence[Iterable[Choices]], before: str, language: str, *, opened: bool
+    arcs: Sequence[tuple[Choices, ...]], before: str, language: str, *, opened: bool
 ) -> list[tuple[Choices, ...]]:
     """Return the arcs of a span with those to the end of the line that follows it.
 
     ``before`` is the text before the span; ``opened`` tells that a bracket is open in the line.
     After a letter a full stop follows, unseen: to be searched as if it stood there.
 
-    >>> arcs = [[Choices(1, "好。", (0.0, 0.0))]]
+    >>> arcs = [(Choices(1, "好。", (0.0, 0.0)),)]
     >>> [(c.end, c.characters, c.more) for c in arcs_of_line_end(arcs, "你", "ja", opened=False)[0]]
     [(1, '好', (0.0,)), (3, '。', (0.5,))]
     """
     last = len(arcs)
     found: list[tuple[Choices, ...]] = []
     for here, is_ended in zip(arcs, _after_sentences(arcs, before), strict=True):
+        if all(c.end != last for c in here):
+            found.append(here)  # as it is: whoever knows something of it need not look again
+            continue
         kind = opened, is_ended, language == "ja"
         found.append(
             tuple([part for c in here for part in (_at_end(c, kind) if c.end == last else (c,))])
@@ -125,5 +131,6 @@ def _after_sentences(arcs: Sequence[Iterable[Choices]], before: str) -> list[boo
     is_end = [before[-1:] in _SENTENCE_ENDS, *[True] * len(arcs)]
     for here in arcs:
         for choices in here:
-            is_end[choices.end] &= _SENTENCE_ENDS.issuperset(choices.characters)
+            if is_end[choices.end]:
+                is_end[choices.end] = _SENTENCE_ENDS.issuperset(choices.characters)
     return is_end[:-1]
