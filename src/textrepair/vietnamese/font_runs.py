@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from ..patterns import lazily
 from .font_signs import SIGN_OF_ONE_CODE, SIGN_OF_TWO_CODES
 from .font_tables import TCVN3, VNI, Font
-from .lost_horns import readings_with_horns
+from .lost_horns import has_horns
 from .syllables import is_compound, is_syllable
 
 #: Weight of a different word that bears a sign, and of one that bears none.
@@ -22,6 +22,8 @@ _SIGNED: Final = 2
 _PLAIN: Final = 1
 #: Most words of a run, so that a line of a million is no single question to a model.
 _MOST_WORDS: Final = 200
+#: Code points of the longest word that is looked at: two syllables in VNI.
+_LONGEST_WORD: Final = 24
 #: How many words before and behind one tell its case, and whether it stands in prose.
 _NEARBY: Final = 6
 
@@ -94,7 +96,7 @@ class Run:
         word = self.words[number].word
         if not _CONSONANTS.fullmatch(word) or not self.is_prose(number):
             return False
-        return bool(readings_with_horns(word))
+        return has_horns(word)
 
     def shown(self, start: int, end: int) -> str:
         """Return a part of the line as the font shows its words."""
@@ -160,9 +162,9 @@ def _split(line: str, font: Font) -> Iterator[Run]:
         if word.isascii():
             run.words.append(Place(start, end, word, word))
             continue
-        shown = font.shown(word) or ""
+        shown = (font.shown(word) or "") if len(word) <= _LONGEST_WORD else ""
         tells = is_syllable(shown) and _is_of_one_case(word, shown, font)
-        if not tells and font.name == TCVN3 and readings_with_horns(word):
+        if not tells and font.name == TCVN3 and has_horns(word):
             shown, tells = "", True
         is_part = tells or _is_name(shown)
         if not is_part or len(run.words) >= _MOST_WORDS:
