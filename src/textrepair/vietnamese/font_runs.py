@@ -6,6 +6,7 @@ for what stands around the others.  A run ends where a word is no syllable.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -140,6 +141,11 @@ class Run:
         return shown.upper() if _IN_CAPITALS.match(word) or capitals > small else shown
 
 
+def sign_of(font: Font) -> re.Pattern[str]:
+    """Return what one of the words of a run in a font must bear, if the font is not known."""
+    return SIGN_OF_TWO_CODES if font.name == VNI else SIGN_OF_ONE_CODE
+
+
 def runs_of(line: str, font: Font) -> list[Run]:
     """Return the runs of a line that hold words in a font.
 
@@ -153,7 +159,7 @@ def runs_of(line: str, font: Font) -> list[Run]:
 
 def _split(line: str, font: Font) -> Iterator[Run]:
     run = Run(line, font)
-    sign = SIGN_OF_TWO_CODES if font.name == VNI else SIGN_OF_ONE_CODE
+    sign = sign_of(font)
     for match in _WORD.finditer(line):
         word = match[1]
         if word is None:
