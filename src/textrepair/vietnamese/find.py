@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from ..language import naturalness
 from ..patterns import lazily
-from .font_runs import Run, runs_of
+from .font_runs import Run, runs_of, sign_of
 from .font_signs import SIGN, SIGN_IN_WORD
 from .font_tables import FONTS, TCVN3, VNI
 from .lost_horns import Choice, Piece, likeliest, readings_with_horns
@@ -108,8 +108,12 @@ def _best(line: str, evidence: Evidence | None) -> list[Run]:
 
     Where two fonts tell nearly as much, that in which the line is more natural.
     """
-    found = [[run for run in runs_of(line, font) if _is_believed(run, evidence)] for font in FONTS]
-    most = max(sum(run.weight for run in runs) for runs in found)
+    found = [
+        [run for run in runs_of(line, font) if _is_believed(run, evidence)]
+        for font in FONTS
+        if sign_of(font).search(line) or (evidence is not None and evidence.knows(font.name))
+    ]
+    most = max((sum(run.weight for run in runs) for runs in found), default=0)
     rivals = [runs for runs in found if runs and 2 * sum(run.weight for run in runs) > most]
     if len(rivals) < 2:
         return rivals[0] if rivals else []

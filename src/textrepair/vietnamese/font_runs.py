@@ -6,6 +6,7 @@ for what stands around the others.  A run ends where a word is no syllable.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,7 +15,7 @@ from typing import Final, NamedTuple
 from ..patterns import lazily
 from .font_signs import SIGN_OF_ONE_CODE, SIGN_OF_TWO_CODES
 from .font_tables import TCVN3, VNI, Font
-from .lost_horns import readings_with_horns
+from .lost_horns import has_horns
 from .syllables import is_compound, is_syllable
 
 #: Weight of a different word that bears a sign, and of one that bears none.
@@ -22,6 +23,8 @@ _SIGNED: Final = 2
 _PLAIN: Final = 1
 #: Most words of a run, so that a line of a million is no single question to a model.
 _MOST_WORDS: Final = 200
+#: Code points of the longest word that is looked at: two syllables in VNI.
+_LONGEST_WORD: Final = 24
 #: How many words before and behind one tell its case, and whether it stands in prose.
 _NEARBY: Final = 6
 
@@ -94,7 +97,7 @@ class Run:
         word = self.words[number].word
         if not _CONSONANTS.fullmatch(word) or not self.is_prose(number):
             return False
-        return bool(readings_with_horns(word))
+        return has_horns(word)
 
     def shown(self, start: int, end: int) -> str:
         """Return a part of the line as the font shows its words."""
@@ -138,6 +141,11 @@ class Run:
         return shown.upper() if _IN_CAPITALS.match(word) or capitals > small else shown
 
 
+def sign_of(font: Font) -> re.Pattern[str]:
+    """Return what one of the words of a run in a font must bear, if the font is not known."""
+    return SIGN_OF_TWO_CODES if font.name == VNI else SIGN_OF_ONE_CODE
+
+
 def runs_of(line: str, font: Font) -> list[Run]:
     """Return the runs of a line that hold words in a font.
 
@@ -151,7 +159,7 @@ def runs_of(line: str, font: Font) -> list[Run]:
 
 def _split(line: str, font: Font) -> Iterator[Run]:
     run = Run(line, font)
-    sign = SIGN_OF_TWO_CODES if font.name == VNI else SIGN_OF_ONE_CODE
+    sign = sign_of(font)
     for match in _WORD.finditer(line):
         word = match[1]
         if word is None:
@@ -160,9 +168,9 @@ def _split(line: str, font: Font) -> Iterator[Run]:
         if word.isascii():
             run.words.append(Place(start, end, word, word))
             continue
-        shown = font.shown(word) or ""
+        shown = (font.shown(word) or "") if len(word) <= _LONGEST_WORD else ""
         tells = is_syllable(shown) and _is_of_one_case(word, shown, font)
-        if not tells and font.name == TCVN3 and readings_with_horns(word):
+        if not tells and font.name == TCVN3 and has_horns(word):
             shown, tells = "", True
         is_part = tells or _is_name(shown)
         if not is_part or len(run.words) >= _MOST_WORDS:

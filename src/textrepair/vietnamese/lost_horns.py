@@ -43,15 +43,24 @@ def _syllables() -> dict[str, int]:
     return dict(zip(told[::2], map(int, told[1::2]), strict=True))
 
 
-@lru_cache(maxsize=4096)
+def has_horns(word: str) -> bool:
+    """Tell whether a word in TCVN3 is a syllable with one soft hyphen more."""
+    return bool(readings_with_horns(word))
+
+
 def readings_with_horns(word: str) -> tuple[str, ...]:
     """Return the syllables that a word in TCVN3 is with one soft hyphen more.
 
     >>> [readings_with_horns(word) for word in ("®îc", "nhng", "mêi", "kh«ng")]
     [('được',), ('nhưng',), ('mười',), ()]
     """
+    return _with_horns(word) if len(word) <= _LONGEST else ()
+
+
+@lru_cache(maxsize=4096)
+def _with_horns(word: str) -> tuple[str, ...]:
     found = []
-    for place in range(min(len(word), _LONGEST) + 1):
+    for place in range(len(word) + 1):
         shown = _TCVN3.shown(word[:place] + _HYPHEN + word[place:])
         if shown is not None and shown.lower() in _syllables() and shown not in found:
             found.append(shown)

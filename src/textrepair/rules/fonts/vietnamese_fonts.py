@@ -65,7 +65,7 @@ def _found(text: str, evidence: Evidence) -> Iterator[Edit | Finding]:
         if word.shown != word.written:
             confidence = min(word.confidence, _CONFIDENCE)
             yield Edit(*place, word.shown, _message(word), confidence=confidence)
-        if word.confidence < _SURE:
+        if word.others and word.confidence < _SURE:
             left = (1 - word.confidence) / len(word.others)
             others = tuple(Suggestion(other, left, _OTHER) for other in word.others)
             yield Finding(*place, _LOST, others)
