@@ -56,7 +56,7 @@ def test_no_clean_line_is_read_anew(language: str) -> None:
         "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ",  # a table of letters
         "°°°°°°°°°°°°°°°°°°",  # a line that is drawn
         "¤·¤·¤·¤·¤·¤·¤·¤·",
-        "Ïðèâåò, ìèð",  # too short to tell: for the models
+        "Ïðèâåò",  # too short to tell: for the models
     ],
 )
 def test_lines_that_tell_nothing(line: str) -> None:
