@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +14,7 @@ from click import UsageError
 
 from ..files.discover import STDIN, Source, sources
 from ..files.document import FileState
+from ..quick_dataclasses import replace
 from .output import say
 from .settings import Settings
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from ..quick_dataclasses import dataclass
 
 #: Start and end, in code points.
 Span = tuple[int, int]

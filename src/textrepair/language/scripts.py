@@ -9,7 +9,8 @@ Scripts are read off the first word of the Unicode character name, so there is n
 """
 
 import unicodedata
-from dataclasses import dataclass
+
+from ..quick_dataclasses import dataclass
 
 #: Scripts that have a pack, in the order of their lanes. Latin stands first: its rows are shorter.
 ALPHABETS = (
