@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
-
-from .quick_dataclasses import dataclass
 
 Profile = Literal["repair", "normalize"]
 ChineseVariant = Literal["hans", "hant", "tw", "hk"]

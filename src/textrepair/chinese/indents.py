@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
-
-from ..quick_dataclasses import dataclass
 
 #: What an encoder writes for four no-break spaces.
 LOST_INDENT: Final = "????"

@@ -6,6 +6,7 @@ same original.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
@@ -13,7 +14,6 @@ from typing import Final
 from ..detection import codec_called, codec_name, declaration_spans
 from ..edits import Applicability, Edit, Finding, Repair, apply_edits
 from ..encodings.stray_bytes import STRAY, encode_keeping
-from ..quick_dataclasses import replace
 
 #: The rule that reports the bytes which a fallback encoding reads.
 _STRAY_RULE: Final = "stray-bytes"
@@ -36,7 +36,7 @@ def kept(repair: Repair, keeps: Callable[[Edit | Finding], bool]) -> Repair:
     edits = tuple(edit for edit in repair.edits if keeps(edit))
     findings = tuple(finding for finding in repair.findings if keeps(finding))
     if len(edits) == len(repair.edits):
-        return replace(repair, findings=findings)
+        return dataclasses.replace(repair, findings=findings)
     return Repair(apply_edits(repair.original, edits), repair.original, edits, findings)
 
 
@@ -52,7 +52,7 @@ def only_sure(repair: Repair, least: float) -> Repair:
     if not doubtful:
         return repair
     reported = [
-        replace(edit.as_finding(), applicability=Applicability.DISPLAY)
+        dataclasses.replace(edit.as_finding(), applicability=Applicability.DISPLAY)
         for edit in repair.edits
         if edit in doubtful
     ]
@@ -137,7 +137,7 @@ def with_declaration(repair: Repair, encoding: str, to: str) -> tuple[Repair, tu
         return repair, tuple(left)
     both = tuple(sorted((*repair.edits, *edits), key=lambda edit: edit.start))
     text = apply_edits(repair.original, both)
-    return replace(repair, text=text, edits=both), tuple(left)
+    return dataclasses.replace(repair, text=text, edits=both), tuple(left)
 
 
 def _may_mean(name: str, codec: str) -> bool:
@@ -148,4 +148,4 @@ def _may_mean(name: str, codec: str) -> bool:
 
 def _with_findings(repair: Repair, more: Sequence[Finding]) -> Repair:
     findings = sorted((*repair.findings, *more), key=lambda finding: (finding.start, finding.end))
-    return replace(repair, findings=tuple(findings))
+    return dataclasses.replace(repair, findings=tuple(findings))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -19,7 +20,6 @@ from ..edits import Edit, Finding, Repair
 from ..errors import InputError
 from ..files.atomic_write import replace_file
 from ..files.small_files import read_named
-from ..quick_dataclasses import dataclass, field
 from .adjustments import kept
 from .settings import Settings
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import click
 from click.core import ParameterSource
 
 from ..files.discover import STDIN
-from ..quick_dataclasses import replace
 from . import version_line
 from .flags import (
     FILE,

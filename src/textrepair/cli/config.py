@@ -7,13 +7,13 @@ The keys are the long flags of the command line without their dashes, and
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from ..errors import ConfigError
 from ..files.small_files import read_named
 from ..options import CHINESE_VARIANTS, PROFILES
-from ..quick_dataclasses import dataclass, field, replace
 from ..reports.report import FORMATS
 
 _OWN_FILE: Final = "textrepair.toml"

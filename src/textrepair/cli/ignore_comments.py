@@ -16,11 +16,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
 from ..edits import Edit, Finding, Repair
-from ..quick_dataclasses import dataclass, field
 from .adjustments import kept
 
 _NAME: Final = "textrepair:"

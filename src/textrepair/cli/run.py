@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -22,7 +23,6 @@ from ..files.parquet import ParquetRepair
 from ..files.position import Position
 from ..pipeline.chunked import ChunkedRepair
 from ..pipeline.registry import listed_rules
-from ..quick_dataclasses import dataclass, field
 from ..reports.escaping import visible
 from ..reports.report import BEGINNING, FileResult, Problem
 from ..reports.statistics import Statistics, StrayBytes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -13,7 +14,6 @@ from ..errors import InputError, OptionError
 from ..files.discover import STDIN
 from ..files.parquet import PARQUET
 from ..files.selection import Selection
-from ..quick_dataclasses import dataclass, field
 from ..reports.escaping import visible
 from .config import Config, load_config
 from .output import say

@@ -13,6 +13,7 @@ import select
 import stat
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from click import UsageError
@@ -25,7 +26,6 @@ from ..files.document import LARGE, Document
 from ..files.fields import field_format
 from ..pipeline.chunker import NEAR
 from ..pipeline.triggers import TriggerScan
-from ..quick_dataclasses import replace
 
 if TYPE_CHECKING:
     from ..pipeline.pipeline import Pipeline

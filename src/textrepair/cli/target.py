@@ -6,6 +6,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -21,7 +22,6 @@ from ..files.done_files import JOURNAL
 from ..files.encode import encode_repaired
 from ..files.streams import keeping_decoder
 from ..pipeline.spool import BLOCK, SpooledBytes
-from ..quick_dataclasses import dataclass, replace
 from ..reports.escaping import harmless, visible
 from ..reports.report import FileResult
 from .output import is_coloured_anyway, is_stdout, is_terminal, paint_for, write_bytes, write_text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,6 @@ from click import UsageError
 
 from ..files.discover import STDIN, Source, sources
 from ..files.document import FileState
-from ..quick_dataclasses import replace
 from .output import say
 from .settings import Settings
 

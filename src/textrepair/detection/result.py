@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from ..edits import Edit, apply_edits
 from ..encodings import BY_CODEC, Family
 from ..encodings.stray_bytes import decode_keeping, encode_keeping, stray_spans
-from ..quick_dataclasses import dataclass, field, replace
 from .signatures import BYTE_ORDER_MARKS
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -25,7 +26,6 @@ from ..language.languages import ANY_BITS, SCRIPT_BITS
 from ..language.model_files import UNITS_PER_BIT
 from ..language.naturalness import lane_costs
 from ..language.ngram_costs import REGIONS
-from ..quick_dataclasses import dataclass
 from .sampling import Sample
 from .sign_places import ODD_BITS, SIGN_BITS, without_signs
 

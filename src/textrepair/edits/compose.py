@@ -9,9 +9,9 @@ the middle text become one edit; all others stay apart.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from ..quick_dataclasses import replace
 from .model import Applicability, Edit, apply_edits
 
 

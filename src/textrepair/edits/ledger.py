@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ..errors import RuleError
-from ..quick_dataclasses import replace
 from .compose import compose
 from .model import Applicability, Edit, Finding, Repair, apply_edits
 from .offsets import OffsetMap, Span

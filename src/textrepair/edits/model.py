@@ -6,6 +6,7 @@ All offsets are code points of the original text, counted from 0.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cached_property
 from importlib import import_module
@@ -13,7 +14,6 @@ from types import ModuleType
 from typing import Any, Final
 
 from ..errors import InputError
-from ..quick_dataclasses import dataclass
 from .offsets import OffsetMap
 
 #: Code points of a text that the repr of a repair shows.
@@ -304,8 +304,6 @@ def _short(text: str) -> str:
 
 def _plain(item: Edit | Finding) -> dict[str, Any]:
     """Return an edit or a finding as JSON has it."""
-    from dataclasses import asdict  # takes 10 ms to load, and few ask for JSON
-
     plain = asdict(item)
     plain["applicability"] = str(item.applicability)
     return {name: list(v) if isinstance(v, tuple) else v for name, v in plain.items()}

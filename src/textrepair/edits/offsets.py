@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-
-from ..quick_dataclasses import dataclass
+from dataclasses import dataclass
 
 #: Start and end, in code points.
 Span = tuple[int, int]

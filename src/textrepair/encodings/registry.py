@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from ..quick_dataclasses import dataclass
 from .utf8_or_western import UTF8_OR_WESTERN
 
 

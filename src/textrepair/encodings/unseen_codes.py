@@ -8,10 +8,10 @@ pair that begins with F0 to F9.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ..quick_dataclasses import dataclass
 from .tables import decode_as_vendors_from
 from .vendor_codes import vendor_codes
 

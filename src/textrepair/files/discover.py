@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ..quick_dataclasses import dataclass
 from .selection import Selection
 
 #: The name that stands for standard input.

@@ -8,6 +8,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -17,7 +18,6 @@ from ..encodings.stray_bytes import encode_keeping, joined, stray_spans
 from ..errors import BinaryInput, InputError, explained
 from ..pipeline.chunker import CHUNK
 from ..pipeline.spool import SpooledBytes
-from ..quick_dataclasses import dataclass
 from .binary import binary_reason
 from .compressed import Decompressed, compression_of
 from .discover import STDIN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import dataclasses
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -11,7 +12,6 @@ from ..detection import TextFormat, codec_name
 from ..edits import Edit, Finding, Repair, Suggestion, apply_edits
 from ..encodings.stray_bytes import STRAY, encode_keeping
 from ..errors import OutputError
-from ..quick_dataclasses import replace
 from .document import Document
 from .position import Position
 from .streams import MARKING, Encoder, RoundTripCheck, works_piece_by_piece
@@ -73,7 +73,7 @@ def fitting(repair: Repair, codec: str) -> Repair:
         for edit, lacks in lacking.items()
     ]
     findings = sorted((*repair.findings, *said), key=lambda finding: finding.start)
-    return replace(
+    return dataclasses.replace(
         repair,
         text=apply_edits(repair.original, edits),
         edits=edits,

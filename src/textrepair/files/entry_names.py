@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from ..api import fix
 from ..detection import decode
 from ..errors import InputError, OutputError, explained
-from ..quick_dataclasses import dataclass
 from .small_files import read_named
 
 #: Bytes of one name that the usual file systems hold.

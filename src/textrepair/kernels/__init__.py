@@ -1,4 +1,4 @@
-"""The hot loops: pure functions and classes that import of the package only dataclasses.
+"""The hot loops: pure functions and classes that import nothing of the package.
 
 The modules in Python are the reference.  Where the package was built with a C compiler there are
 compiled modules beside them, written in Cython (``_scoring.pyx`` ...), which give the same results

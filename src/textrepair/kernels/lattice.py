@@ -20,10 +20,9 @@ backward sums.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from math import exp, inf, log
 from typing import NamedTuple
-
-from ..quick_dataclasses import dataclass
 
 _NATS_PER_BIT = log(2)
 #: Bits by which one alternative is so much dearer that it is lost in the rounding of the sum: of

@@ -12,11 +12,11 @@ around it, not in the one that happens to suit the word: a piece is scored once 
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from math import inf, sqrt
 
 from ..caching import remembered
-from ..quick_dataclasses import dataclass
 from .alphabet_model import ANY
 from .compiled import LANE_NAMES, compiled_models
 from .languages import ANY_BITS, LANGUAGES, NAMING_BITS, SCRIPT_BITS, SCRIPT_OF

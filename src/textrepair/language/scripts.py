@@ -9,8 +9,7 @@ Scripts are read off the first word of the Unicode character name, so there is n
 """
 
 import unicodedata
-
-from ..quick_dataclasses import dataclass
+from dataclasses import dataclass
 
 #: Scripts that have a pack, in the order of their lanes. Latin stands first: its rows are shorter.
 ALPHABETS = (

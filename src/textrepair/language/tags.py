@@ -8,11 +8,11 @@ refused, for it would be without effect in silence.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from ..errors import OptionError
 from ..patterns import lazily
-from ..quick_dataclasses import dataclass
 from .languages import LANGUAGES
 
 #: The form of a tag: language, script, region, variants, extensions and private use (RFC 5646).

@@ -9,6 +9,7 @@ for every text can be read so.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from ..encodings import (
@@ -19,7 +20,6 @@ from ..encodings import (
     display_name,
     is_multi_byte,
 )
-from ..quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from ..patterns import lazily
-from ..quick_dataclasses import dataclass
 
 #: How often one text may have been garbled over.
 _MAX_LAYERS: Final = 6

@@ -7,6 +7,7 @@ have been written in; layers of UTF-8 over UTF-8 are undone one after another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from typing import Final
@@ -14,7 +15,6 @@ from typing import Final
 from ..encodings import decode_exact, duplicate_codes, reencode
 from ..language import bits
 from ..patterns import lazily
-from ..quick_dataclasses import dataclass
 from .channels import CHANNELS, Channel
 
 #: How often one text may have been garbled over.

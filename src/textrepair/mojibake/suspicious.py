@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -16,7 +17,6 @@ from ..caching import remembered
 from ..kernels import shared_scan
 from ..language import naturalness
 from ..patterns import lazily
-from ..quick_dataclasses import dataclass
 from . import signs
 from .acceptance import WORD, is_table, is_unit
 from .structure.evidence import is_telling

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
 from ..caching import remembered
 from ..language.naturalness import score
-from ..quick_dataclasses import dataclass
 from .acceptance import WORD, changed_words, is_accepted
 from .channels import Channel
 from .redecode import Hypothesis, undo, undo_hypotheses

@@ -9,6 +9,7 @@ found, and two sentences garbled in different ways.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from itertools import compress
 from typing import Final
 
@@ -22,7 +23,6 @@ from ..language.naturalness import (
     score,
     sum_of,
 )
-from ..quick_dataclasses import dataclass
 from .acceptance import WORD, is_accepted
 from .channels import CHANNELS
 from .redecode import is_writable, undo, undo_hypotheses

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from ..quick_dataclasses import dataclass, field
 from .reading.agreement import agreement
 from .reading.quantity import Quantity
 from .reading.reader import read

@@ -8,10 +8,9 @@ measure is a kind; ``reading.units`` knows how translators convert it.
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
-
-from ..quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

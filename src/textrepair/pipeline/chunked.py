@@ -21,11 +21,11 @@ Chunks in which something was found are kept on disk between one rule and the ne
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from ..edits import Edit, Finding, Repair
 from ..edits.ledger import Ledger
-from ..quick_dataclasses import replace
 from ..rules.listing import ListedRule
 from ..rules.rule import Rule, Scope
 from .chunker import CHUNK, LONGEST_CHUNK, Chunker, SafeToCut

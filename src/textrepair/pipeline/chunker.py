@@ -11,13 +11,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
 from typing import Final
 from unicodedata import combining
 
 from ..encodings.registry import Family, candidates_of
-from ..quick_dataclasses import dataclass
 
 #: Usual length of a chunk, in code points.  Set by hand; see the table in docs/cli.md.
 CHUNK: Final = 1 << 19

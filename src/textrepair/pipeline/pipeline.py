@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any, Final, Protocol
 
@@ -23,7 +24,6 @@ from ..options import (
     Profile,
     check_types,
 )
-from ..quick_dataclasses import replace
 from ..rules.listing import ListedRule, builtin_rules
 from ..rules.rule import Rule
 from .registry import listed_rules, named

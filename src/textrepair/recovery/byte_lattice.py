@@ -11,6 +11,7 @@ character that two codes of an encoding stand for has edges for both codes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -24,7 +25,6 @@ from ..encodings import (
 )
 from ..kernels import compiled_module
 from ..patterns import lazily
-from ..quick_dataclasses import dataclass, field
 from .decoders import (
     ASCII_LIMIT,
     ErrorPolicy,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from typing import Final
 
 from ..encodings import decode_table, undefined_bytes
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, score
 from ..patterns import lazily
-from ..quick_dataclasses import replace
 from .byte_lattice import REPLACEMENT
 from .search import RecoveredCharacter, RecoveredText
 from .segments import UntouchedCharacter

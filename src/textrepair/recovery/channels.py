@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
@@ -20,7 +21,6 @@ from ..encodings import (
 )
 from ..language import ranking
 from ..patterns import lazily
-from ..quick_dataclasses import dataclass, replace
 from .byte_lattice import (
     LOST_IN_CP932,
     REPLACEMENT,

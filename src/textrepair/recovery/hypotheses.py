@@ -7,6 +7,7 @@ accepted if its reading is natural text and saves more bits than the channel cos
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Final
@@ -14,7 +15,6 @@ from typing import Final
 from ..encodings import decode_exact, duplicate_codes, is_multi_byte, reencode
 from ..language import naturalness
 from ..language.naturalness import NATURAL_EXCESS, UTF8_EXCESS
-from ..quick_dataclasses import dataclass, replace
 from .byte_lattice import REPLACEMENT, ByteLattice
 from .certainty import (
     STRIPPED_CONFIDENCE,

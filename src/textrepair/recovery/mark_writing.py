@@ -7,11 +7,11 @@ character before it, which so becomes another one, and 45 is an ``E``.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from ..language import bits
 from ..patterns import lazily
-from ..quick_dataclasses import dataclass
 from .told.swallowed import told_by_syntax
 
 #: Chinese characters that end in 81 in UTF-8.  Kana are left out: people do write an E after them,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from ..language import Choices, Reading, best_path
 from ..language.ngram_costs import HISTORY
-from ..quick_dataclasses import dataclass, field
 from .byte_lattice import REPLACEMENT, ByteLattice
 from .character_arcs import CharacterArc, Ends, ends_of, search_arcs, steps_and_states
 from .segments import AmbiguousSpan, Segmentation, UntouchedCharacter

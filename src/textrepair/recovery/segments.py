@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from math import inf
 from typing import Final
 
 from ..encodings import codec_of, encoding_named, is_multi_byte
 from ..language.ngram_costs import HISTORY
-from ..quick_dataclasses import dataclass, field
 from .byte_lattice import REPLACEMENT, ByteLattice
 from .character_arcs import CharacterArc, arc_finder, arcs_and_ways
 from .decoders import ASCII_LIMIT, bytes_of

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain, pairwise, product, zip_longest
 from typing import Final
@@ -18,7 +19,6 @@ from typing import Final
 from ..encodings import decode_exact, decode_table, reencode, undefined_bytes
 from ..language import naturalness
 from ..patterns import lazily
-from ..quick_dataclasses import dataclass
 
 _MARK: Final = "\N{REPLACEMENT CHARACTER}"
 #: Lead bytes of Latin letters, and the two pairs that begin the letters of Vietnamese.

@@ -7,11 +7,11 @@ is applied if the person says so.  What overlaps belongs to one place, of which 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from heapq import merge
 from typing import Any, Final
 
 from ..edits import Edit, Finding, Repair
-from ..quick_dataclasses import dataclass
 
 #: The kind of a change, beside the applicability of an edit.
 FINDING: Final = "finding"

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from ..edits import Edit, Repair
 from ..encodings.stray_bytes import encode_keeping
 from ..errors import OutputError
-from ..quick_dataclasses import dataclass
 from .escaping import harmless, visible
 from .report import FileResult
 from .text import Paint

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from heapq import merge
 
 from ..edits import Edit, Finding, Suggestion
 from ..files.position import Cursor, Position
-from ..quick_dataclasses import dataclass
 from .report import FileResult
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from ..quick_dataclasses import dataclass
 from .escaping import visible
 from .items import Item
 from .report import FileResult

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from ..edits import Repair
 from ..files.position import Position
-from ..quick_dataclasses import dataclass
 
 FORMATS: Final = (
     "full",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from ..edits import Repair
 from ..encodings.stray_bytes import STRAY
-from ..quick_dataclasses import dataclass
 from .escaping import visible
 
 

@@ -17,10 +17,10 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ..quick_dataclasses import dataclass
 from .rule import Rule
 
 SECTIONS: Final = ("Looks like", "Happens when", "Undone by", "Left alone", "Example")

@@ -15,11 +15,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from ...language import bits
-from ...quick_dataclasses import dataclass, field
 from ..gbk import is_traditional_only, traditional_only
 from ..pinyin import ANY_READING, PLAIN_READING, READING, is_reading, main_reading, usual_spelling
 

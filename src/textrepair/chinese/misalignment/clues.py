@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from ...quick_dataclasses import dataclass
 from ..indents import IndentStatistics
 from ..pinyin import LONGEST_READING, READING
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from ...language import Reading, best_path, bits
-from ...quick_dataclasses import dataclass, replace
 from ..pinyin import READING
 from .clues import EATABLE, TextClues
 from .runs import ALIKE_CONFIDENCE, Run, runs_in

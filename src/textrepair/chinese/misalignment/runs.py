@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from ...kernels.lattice import Arc, Reading
-from ...quick_dataclasses import dataclass
 from .tokens import Token, TokenKind
 from .window import BEFORE_EATEN, NODES, PENDING, STRIPPED, Window
 

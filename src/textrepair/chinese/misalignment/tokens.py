@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from ...quick_dataclasses import dataclass
 from ..gbk import EURO, LEAD_BYTES, TRAIL_ONLY, characters_beginning_with, double_byte
 from ..pinyin import LONGEST_READING, READING, homophones, is_reading
 

@@ -15,10 +15,10 @@ fixtures/articles.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from ...kernels.lattice import Arc
-from ...quick_dataclasses import dataclass
 from ..gbk import (
     LEAD_BYTES,
     PRIVATE_PAIRS,

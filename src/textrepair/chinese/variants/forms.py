@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ...quick_dataclasses import dataclass
 from .opencc import conversion, dictionary_folder, read_dictionary, stages
 from .phrases import CharacterTable, Stage
 

@@ -15,10 +15,10 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ...quick_dataclasses import dataclass
 from .forms import (
     Comparison,
     FormTables,

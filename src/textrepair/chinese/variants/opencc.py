@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from ...edits import same_ends
 from ...errors import OptionError
-from ...quick_dataclasses import dataclass
 from .phrases import Dictionary, Stage, compile_stage
 
 #: The dictionary of phrases of the conversions from simplified Chinese.

@@ -19,9 +19,8 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
-
-from ...quick_dataclasses import dataclass, field
 
 #: Entries by themselves or as phrases, each with its conversion, which is equally long.
 Dictionary = Mapping[str, str]

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from itertools import groupby
 from typing import Final
 
-from ...quick_dataclasses import dataclass
 from .forms import read_choices, read_standards
 from .opencc import conversion, dictionary_folder
 from .usage import usage_counts

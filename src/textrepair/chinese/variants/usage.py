@@ -11,11 +11,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from ...quick_dataclasses import dataclass
 from .forms import Occurrence
 
 #: The neighbours of a character that are counted: one before, one after, two before, two after.

@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -22,7 +23,6 @@ from ...files.atomic_write import replace_file
 from ...files.discover import STDIN
 from ...files.position import Cursor
 from ...files.small_files import read_named
-from ...quick_dataclasses import dataclass, field
 from ...reports.choices import Change, Choice, Place, applied_at_first, chosen_edits, places_of
 from ...reports.escaping import quoted, visible
 from ...reports.report import FileResult

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
@@ -15,7 +16,6 @@ from ...encodings import ENCODINGS, Family
 from ...errors import BinaryInput, TextRepairError
 from ...files.discover import STDIN, Source, sources
 from ...files.document import Document, open_document
-from ...quick_dataclasses import dataclass, replace
 from ...reports.escaping import visible
 from ...reports.json_report import dumps
 from ..output import complain, say, write_text, write_utf8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from io import BufferedReader
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -12,7 +13,6 @@ from ...errors import OutputError, TextRepairError
 from ...files.discover import STDIN, Source
 from ...files.done_files import DoneFiles
 from ...files.processes import in_processes, processes_for
-from ...quick_dataclasses import dataclass, field, replace
 from ...reports.edit_rows import EditRows
 from ...reports.report import FileResult, Problem
 from ...reports.statistics import Statistics

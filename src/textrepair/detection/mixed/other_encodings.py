@@ -7,10 +7,10 @@ way round.  ``decode`` reads those lines; here they are named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from ...encodings.stray_bytes import STRAY, decode_keeping
-from ...quick_dataclasses import dataclass
 from ..input import Input
 from ..result import TextFormat, may_hold_utf8
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -28,7 +29,6 @@ from ...encodings import (
 )
 from ...language import bits
 from ...language.scripts import symbol
-from ...quick_dataclasses import dataclass, field
 from ..sign_places import TYPICAL
 
 #: Code points around a group that are looked at.  This and the constants below are set by hand,

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from ...encodings import BY_CODEC, Family, display_name
 from ...encodings.stray_bytes import decode_keeping
 from ...language import bits
-from ...quick_dataclasses import dataclass
 from ..input import Input
 from ..result import TextFormat
 from ..signatures import utf16_by_high_bytes

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from ...edits import Finding
 from ...edits.model import same_ends
 from ...pipeline.triggers import TriggerScan
-from ...quick_dataclasses import dataclass
 
 #: The kind of an item of a parsed file that a field may hold.
 TEXT: Final = "text"

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final, Self
 
 from ...edits import Edit, Finding, Repair, apply_edits
@@ -19,7 +20,6 @@ from ...encodings.stray_bytes import STRAY
 from ...errors import OutputError
 from ...pipeline.pipeline import Pipeline
 from ...pipeline.spool import DiskStore
-from ...quick_dataclasses import replace
 from .field import TEXT, Field, FieldFormat
 
 #: Code points of a chunk, to which the rest of a record is added.  Set by hand: the memory that a

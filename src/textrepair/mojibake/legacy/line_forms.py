@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from ...encodings import decode_table, is_multi_byte
 from ...patterns import lazily
-from ...quick_dataclasses import replace
 from ..channels import MIXED_CHANNELS
 from ..refusal import are_of_some_language
 from ..whole_line import GarbledPassage

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import Final
@@ -21,7 +22,6 @@ from ...language import naturalness
 from ...language.any_language import bits_in_any_language
 from ...language.languages import SCRIPT_OF
 from ...patterns import lazily
-from ...quick_dataclasses import dataclass
 from ..channels import WESTERN_CHANNELS, Channel
 from ..whole_line import GarbledPassage
 from .unstructured import LANGUAGES_IN, WESTERN_LANGUAGES

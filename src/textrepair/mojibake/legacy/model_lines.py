@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Final
 
 from ...encodings import reencode
 from ...language.naturalness import score
 from ...patterns import lazily
-from ...quick_dataclasses import replace
 from ..channels import Channel
 from ..mixed_reading import mixed_passage
 from ..structure.evidence import is_letter, script

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -22,7 +23,6 @@ from ...language import naturalness
 from ...language.any_language import bits_in_any_language
 from ...language.languages import SCRIPT_OF
 from ...patterns import lazily
-from ...quick_dataclasses import dataclass, replace
 from ..channels import CHANNELS, Channel
 from ..whole_line import GarbledPassage
 from .unstructured import LANGUAGES_IN, WESTERN_LANGUAGES

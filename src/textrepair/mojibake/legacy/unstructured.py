@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from ...caching import remembered
@@ -18,7 +19,6 @@ from ...language import Naturalness, naturalness
 from ...language.any_language import bits_in_any_language
 from ...language.scripts import symbol
 from ...patterns import lazily
-from ...quick_dataclasses import dataclass
 
 #: By how many bits the words that change must be more natural than in any language as they stand.
 #: Set on training text: of readings that were right, two thirds of 499 from Latin to Latin letters

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from ...encodings import decode_table, reencode
 from ...language.naturalness import score
 from ...patterns import lazily
-from ...quick_dataclasses import replace
 from ..channels import CHANNELS, PROVED_CHANNELS, Channel
 from ..redecode import CERTAIN_TRAIL_BYTES
 from ..suspicious import looks_garbled

@@ -10,12 +10,12 @@ words that it stands in.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from ...encodings import decode_exact, reencode
 from ...patterns import lazily
-from ...quick_dataclasses import dataclass
 from ..redecode import LOST_IN_CP932
 from .evidence import is_letter, script
 

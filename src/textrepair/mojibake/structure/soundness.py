@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from ...patterns import lazily
-from ...quick_dataclasses import dataclass
 
 #: C0 and C1 controls, noncharacters, surrogates, specials; but blanks and the escape.
 _UNSOUND: Final = lazily(

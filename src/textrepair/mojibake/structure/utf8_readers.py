@@ -10,13 +10,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from ...encodings import decode_exact, decode_table, filled_holes, reencode
 from ...kernels import compiled_module
 from ...patterns import lazily
-from ...quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from ...kernels._pages import Pages

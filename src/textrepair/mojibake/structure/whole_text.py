@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from codecs import utf_8_decode
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from ...encodings import decode_exact, reencode
 from ...kernels import UTF8_LINES, UTF8_THROUGHOUT, shared_scan
-from ...quick_dataclasses import dataclass
 from ..channels import CHANNELS, describe
 from ..redecode import CERTAIN_TRAIL_BYTES, is_writable
 from ..whole_line import GarbledPassage

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ...quick_dataclasses import dataclass
 from ..reading.reader import read
 from ..reading.units import converted, unit_at
 

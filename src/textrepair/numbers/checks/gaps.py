@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from ...quick_dataclasses import dataclass
 from ..recent import told_once
 from ..templates.english import is_code, is_english_at, is_manual, lines_around
 from ..templates.slots import GAP

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from ...quick_dataclasses import replace
 from ..kinds import Kind
 from ..languages.en import MONTHS
 from ..recent import told_once

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from ...quick_dataclasses import dataclass
 from ..templates.english import is_code, is_english_at, lines_around
 
 #: Placeholders by how much they look like a template; the number is the index that they may have.

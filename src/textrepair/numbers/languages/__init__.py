@@ -9,11 +9,11 @@ languages have is read in whichever has it, for texts do not say what language t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Final, TypeVar
 
-from ...quick_dataclasses import dataclass, field
 from ..kinds import Kind
 
 

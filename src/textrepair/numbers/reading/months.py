@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from ...quick_dataclasses import dataclass
 from ..languages import LANGUAGES
 
 _WITH_NAMES: Final = tuple(language for language in LANGUAGES if language.months_in_dates)

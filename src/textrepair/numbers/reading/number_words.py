@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
-from ...quick_dataclasses import dataclass
 from ..kinds import Kind
 from ..languages import LANGUAGES, NumberLanguage, NumberWord, either
 from ..languages.en import CARDINALS, MONTHS, ORDINALS

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from ...quick_dataclasses import replace
 from ..kinds import Kind
 from ..languages import LANGUAGES, either
 from .context import kinds_of, scale_at

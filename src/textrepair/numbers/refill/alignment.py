@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import inf, log, sqrt
 from typing import Final
 
-from ...quick_dataclasses import dataclass
 from ..reading.quantity import Quantity
 from ..templates.slots import GAP, DigitRun, digit_runs
 from ..templates.templates import NumberSlot

@@ -8,10 +8,10 @@ the numbers of the target as they are.  All costs were set on train/parallel.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ...kernels.assignment import assign
-from ...quick_dataclasses import dataclass, replace
 from ..reading.quantity import Quantity
 from ..templates.slots import GAP, Groups
 from ..templates.templates import NumberSlot

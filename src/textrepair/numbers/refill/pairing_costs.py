@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from ...quick_dataclasses import dataclass, replace
 from ..kinds import Kind
 from ..reading.context import currency
 from ..reading.quantity import Quantity

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from ...quick_dataclasses import dataclass
 from ..checks.designations import Designation
 from ..reading.number_words import NamedNumber, named_numbers
 from ..templates.slots import Groups, is_grouped

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
-from ...quick_dataclasses import dataclass
 from ..kinds import Kind
 from ..languages import either
 

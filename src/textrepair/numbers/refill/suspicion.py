@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import exp, log
 from typing import Final, NamedTuple
 
-from ...quick_dataclasses import dataclass
 from ..kinds import Kind
 from ..reading.number_words import NamedNumber
 from ..templates.slots import DigitRun

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from math import inf
 from typing import Final
 
-from ...quick_dataclasses import replace
 from ..kinds import Kind
 from ..reading.context import names_an_era
 from ..reading.months import named_months

@@ -9,11 +9,11 @@ take the tokens that are their numbers.  All costs were set on train/parallel.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import inf
 from typing import Final
 
 from ...kernels.assignment import assign
-from ...quick_dataclasses import dataclass
 from ..reading.number_words import NamedNumber
 from ..templates.slots import Groups
 from ..templates.templates import NumberSlot

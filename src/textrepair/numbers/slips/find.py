@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from ...quick_dataclasses import dataclass, replace
 from ..checks.placeholders import placeholders
 from ..reading.agreement import agreement
 from ..reading.context import scale_at

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ...quick_dataclasses import dataclass
 from ..kinds import Kind
 from ..languages.en import MONTHS
 from ..reading.context import names_an_era, scale_at

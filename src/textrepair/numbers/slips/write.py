@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ...quick_dataclasses import dataclass
 from ..kinds import Kind
 from ..languages import either
 from ..reading.quantity import Quantity

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from ...quick_dataclasses import replace
 from ..kinds import Kind
 from ..languages import LANGUAGES, either, signs
 from ..reading.context import kinds_of, scale_at

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
-
-from ...quick_dataclasses import dataclass
 
 #: The digits between the marks of a numeral.
 Groups = tuple[str, ...]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from ...quick_dataclasses import dataclass, replace
 from ..kinds import Kind
 from ..languages.en import MONTHS
 from ..reading.quantity import neighbours

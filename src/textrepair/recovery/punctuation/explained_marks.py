@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from ...encodings import display_name
-from ...quick_dataclasses import dataclass
 from .marks import DASHES
 from .packed_forms import Form
 

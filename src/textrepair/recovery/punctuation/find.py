@@ -9,10 +9,10 @@ mark were another one tells how sure it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ...quick_dataclasses import dataclass, field, replace
 from .explained_marks import (
     Explanation,
     GarbledMark,

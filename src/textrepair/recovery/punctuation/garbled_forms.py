@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from random import Random
 from typing import Final
 
 from ...encodings import codec_of, decode_exact, is_multi_byte
 from ...patterns import lazily
-from ...quick_dataclasses import dataclass, replace
 from ..decoders import ErrorPolicy, decode_losing
 from .marks import FREQUENT, MARKS
 from .packed_forms import Form, Forms, packed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from ...quick_dataclasses import dataclass
 from .form_packs import forms, forms_of, readers_by_sign
 from .garbled_forms import layer_head
 from .mark_evidence import quote_style

@@ -10,11 +10,11 @@ reader would doubt.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ...patterns import lazily
-from ...quick_dataclasses import dataclass
 
 #: A place tells two marks apart if one costs so many bits more than the other.
 CLEAR: Final = 2.0

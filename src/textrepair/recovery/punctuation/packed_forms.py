@@ -7,9 +7,8 @@ they take ten times the memory of all text that they are met in, so they are kep
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
-
-from ...quick_dataclasses import dataclass, replace
 
 #: What stands before a garbled string, at the end, and before what one may stand for: no garbled
 #: string holds them, nor does a mark.  Code points that are no characters, which UTF-8 can write.

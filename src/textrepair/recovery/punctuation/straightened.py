@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Final
 
 from ...encodings import decode_table, undefined_bytes
 from ...patterns import lazily
-from ...quick_dataclasses import dataclass
 from .torn_emoji import FREQUENT_EMOJI
 
 #: Bytes that a straight mark stands for, the likeliest first.

@@ -12,13 +12,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from ...encodings import decode_table, undefined_bytes
 from ...language.scripts import EMOJI
 from ...patterns import lazily
-from ...quick_dataclasses import dataclass
 
 #: Pages that show F0 and 9F, and lack bytes from 80 to BF.  None is a page of two bytes.
 PAGES: Final = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1257")

@@ -8,10 +8,10 @@ the end of a line a full stop is: what is quoted often goes on in the next line.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from ...patterns import lazily
-from ...quick_dataclasses import replace
 from ..byte_lattice import ByteLattice
 from ..character_arcs import characters_between
 from ..search import Part, RecoveredCharacter, RecoveredText

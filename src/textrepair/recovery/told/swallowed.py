@@ -8,11 +8,11 @@ its numbers from East Asian writing by blanks.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, TypeGuard
 
 from ...encodings import unseen_characters, vendor_codes
 from ...patterns import lazily
-from ...quick_dataclasses import replace
 from ..channels import LossyChannel, as_windows_reads
 from ..decoders import ErrorPolicy
 from ..search import Part, RecoveredCharacter, RecoveredText

@@ -9,6 +9,7 @@ byte of the line may be followed by it, and the most natural line is the one tha
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -16,7 +17,6 @@ from ...encodings import codec_of, reencode
 from ...language import Arc, best_path, naturalness
 from ...language.any_language import bits_in_any_language
 from ...patterns import lazily
-from ...quick_dataclasses import dataclass
 from ..channels import LANGUAGE_OF
 
 _SOFT_HYPHEN: Final = 0xAD

@@ -7,13 +7,13 @@ agree share it, and so do a number of the source and the place where it belongs 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from markupsafe import escape
 
 from ...numbers import LineMatch, NumberMatch, compare_lines
-from ...quick_dataclasses import dataclass
 from ..passages import shown
 
 #: Lines of which the numbers are compared, and caps on those that are shown: of lines that

@@ -10,6 +10,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from itertools import islice
@@ -20,7 +21,6 @@ from markupsafe import Markup, escape
 
 from ... import __version__
 from ...edits import Repair
-from ...quick_dataclasses import dataclass, field
 from ...rules.rule import Rule
 from ..escaping import quoted, visible
 from ..items import Item, items_of

@@ -29,6 +29,7 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from random import Random
 from typing import Final
 
@@ -38,7 +39,6 @@ from ...chinese.misalignment.find import NEAR_HAN_ONLY, MisalignedRun, likely_ea
 from ...chinese.misalignment.runs import CERTAIN, Piece
 from ...edits import Applicability, Edit, Finding, Suggestion
 from ...options import Options
-from ...quick_dataclasses import replace
 from ..rule import Rule, Scope, Trigger
 
 NAME: Final = "misaligned-bytes"

@@ -24,6 +24,7 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Final
 
@@ -37,7 +38,6 @@ from ...mojibake.legacy.unstructured import are_letters_alone, is_torn_utf8
 from ...mojibake.suspicious import looks_garbled, suspicious_lines, word_looks_garbled
 from ...options import Options
 from ...patterns import lazily
-from ...quick_dataclasses import replace
 from ...recovery import (
     Recovery,
     SearchBudget,

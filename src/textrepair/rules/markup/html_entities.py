@@ -18,13 +18,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from random import Random
 from typing import Final
 
 from ...edits import Edit
 from ...options import Options
-from ...quick_dataclasses import dataclass
 from ..rule import Rule, Scope, Trigger
 
 NAME: Final = "html-entities"

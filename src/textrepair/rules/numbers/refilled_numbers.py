@@ -29,6 +29,7 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Final
 
@@ -37,7 +38,6 @@ from ...numbers.refill.pour import pour, tokens
 from ...numbers.templates.english import is_english_at, lines_around
 from ...numbers.templates.slots import GAP, is_grouped
 from ...options import Options
-from ...quick_dataclasses import replace
 from ..rule import Rule, Scope, Trigger
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
-from ...quick_dataclasses import dataclass
 from .. import extra
 
 with extra("arrow"):
