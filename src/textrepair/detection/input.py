@@ -17,7 +17,7 @@ from typing import BinaryIO, Final
 from ..errors import InputError
 from .sampling import ASCII, first_high
 from .signatures import declared, escape_sequences_in
-from .utf8 import FILLER, not_ascii
+from .utf8 import FILLER, may_hold_rows, not_ascii
 
 #: Bytes read from a file at a time.
 BLOCK = 1 << 20
@@ -259,6 +259,8 @@ class Input:
             data = rest + chunk
             last = len(data) - len(data.rstrip(data[-1:])) if len(data) <= 2 * len(chunk) else 0
             rest = data[len(data) - last :]
+            if not may_hold_rows(data):
+                continue
             for run in FILLER.finditer(data, 0, len(data) - last):
                 size += len(run.group())
                 runs += 1
