@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from textrepair.detection import candidates
 from textrepair.detection.candidates import character_costs, neighbour_costs
-from textrepair.detection.utf8 import FILLER, may_hold_rows
 from textrepair.encodings import Family, candidates_of
 from textrepair.kernels import compiled, compiled_module
 
@@ -48,12 +47,3 @@ def test_pages_that_are_none_are_refused() -> None:
         make([[table]] * 3, [b"short"], [], 4.0, 1.5)
     with pytest.raises(ValueError, match="no such page"):
         make([[table]] * 3, [table], [], 4.0, 1.5).of_neighbours(b"ab", 1)
-
-
-@given(samples, st.integers(0, 255), st.integers(0, 6), samples)
-def test_rows_of_one_byte_are_never_overlooked(
-    before: bytes, byte: int, times: int, after: bytes
-) -> None:
-    data = before + bytes([byte]) * times + after
-    assert may_hold_rows(data) or FILLER.search(data) is None
-    assert not may_hold_rows(b"\x80\x81" * times)
