@@ -53,6 +53,7 @@ SHORT_FOR_A_REASON: Final = {
     "caching.py": "one decorator, for all floors",
     "forking.py": "forks, which concern all of the package",
     "patterns.py": "one function, for all floors",
+    "encodings/page_tables.py": "one file, which tools make and `tables` asks",
     "language/model_files.py": "where the models lie; `pack_files` does the rest",
     "files/position.py": "lines and columns, for errors and for reports",
     "numbers/reading/agreement.py": "one question, asked by compare and by slips",

@@ -4,7 +4,8 @@ The pages of the rules are made of their docstrings and fixtures, the page of th
 registry and of the channels, that of Python of docstrings, the manual page (docs/textrepair.1) of
 the flags.  The files of the package hold what rules say of themselves, ready to be read:
 ``textrepair.rules.listing``, the trigger of ``textrepair.mojibake.signs``, what garbled marks look
-like (``textrepair.recovery.punctuation.form_packs``), and the tables of
+like (``textrepair.recovery.punctuation.form_packs``), the characters of code pages
+(``textrepair.encodings.page_tables``), and the tables of
 ``textrepair.pipeline.gate_tables``, which need the compiled kernels.  Since the listing depends on
 the trigger, and the tables depend on the listing, the tool is run twice where the signs of mojibake
 changed.
@@ -28,6 +29,7 @@ from typing import Any, Final
 from textrepair import RULES, Rule
 from textrepair.cli.commands import cli
 from textrepair.cli.subcommands.manual import manual_page
+from textrepair.encodings import page_tables
 from textrepair.encodings.registry import ENCODINGS, Encoding, Family
 from textrepair.mojibake import CHANNELS
 from textrepair.mojibake.signs import trigger, trigger_file
@@ -87,7 +89,7 @@ def main() -> int:
         sys.stderr.write(message)
     elif tables != TABLES.read_bytes():
         TABLES.write_bytes(tables)
-    for where, pack in form_packs.packs().items():
+    for where, pack in _packs().items():
         Path(where).write_bytes(pack)
     return 0
 
@@ -111,10 +113,15 @@ def stale_pages() -> list[Path]:
     ]
     if not is_current(TABLES.read_bytes(), Pipeline(RULES)):
         wrong.append(TABLES)
-    for where, pack in form_packs.packs().items():
+    for where, pack in _packs().items():
         if split_sections(Path(where).read_bytes(), where) != split_sections(pack, where):
             wrong.append(Path(where))
     return wrong + surplus_pages()
+
+
+def _packs() -> dict[str, bytes]:
+    """Return the packs that need no kernels, by their paths."""
+    return {page_tables.PATH: page_tables.pack(), **form_packs.packs()}
 
 
 def surplus_pages() -> list[Path]:

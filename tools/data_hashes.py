@@ -21,7 +21,7 @@ LIST: Final = ROOT / "tools" / "data_files.sha256"
 #: Made from the source, by tools/build_docs.py.
 _MADE_FROM_SOURCE: Final = frozenset(
     {"gate.pack", "listing.txt", "trigger.txt"}
-    | {"signs.pack", "single.pack", "gb18030.pack", "cp932.pack", "cp949.pack"}
+    | {"pages.pack", "signs.pack", "single.pack", "gb18030.pack", "cp932.pack", "cp949.pack"}
 )
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from textrepair import Pipeline, decode
 from textrepair.detection import text_format
+from textrepair.detection.mixed.utf8_lines import _is_utf8
+from textrepair.detection.utf8 import FILLER, rows_of_filler
 
 FILLERS = [b"\xff", b"\xc0", b"\xf8", b"\xaa", b"\xfe"]
 SOUND = {
@@ -105,3 +109,26 @@ def test_a_long_row_before_what_is_no_filler_takes_no_time(filler: bytes) -> Non
         data = filler * count + b"r\x00&\xb9\x00"
         decoded = decode(data)
         assert decoded.encode(decoded.text) == data
+
+
+@given(st.lists(st.tuples(st.sampled_from(b"\0\xff\xaa a\xe9\x80"), st.integers(1, 6)), max_size=8))
+def test_rows_are_those_that_the_expression_finds(runs: list[tuple[int, int]]) -> None:
+    data = b"".join(bytes([byte]) * times for byte, times in runs)
+    assert list(rows_of_filler(data)) == [len(row.group()) for row in FILLER.finditer(data)]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(st.characters(codec="utf-8"), max_size=2).map(str.encode), st.binary(max_size=2)
+        ),
+        max_size=6,
+    )
+)
+def test_lines_of_utf8_are_those_that_decode(pieces: list[bytes]) -> None:
+    line = b"".join(pieces)
+    try:
+        is_utf8 = not line.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        is_utf8 = False
+    assert _is_utf8(line) == is_utf8

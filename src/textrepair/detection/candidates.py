@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from math import inf
 from operator import mul
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..encodings import (
     BY_CODEC,
@@ -28,10 +28,14 @@ from ..encodings import (
     equivalence_table,
     unused_bytes,
 )
+from ..kernels import compiled_module
 from .input import Input
 from .sampling import ASCII, Sample
 from .scoring import HOMOGLYPHS, UNDECODED_BITS, CandidateScore
 from .short_cjk import may_be_half_width
+
+if TYPE_CHECKING:
+    from ..kernels._page_costs import PageCosts
 
 #: Code pages that look odder than the least odd one by more than this are dropped: bits, and
 #: bits for each high byte of the samples, of which at most ``_MARGIN_BYTES`` count.  This and
@@ -111,6 +115,8 @@ def multi_byte_candidates(data: Input) -> Iterator[CandidateScore]:
     for encoding in _MULTI_BYTE:
         text = beginning.decode(encoding.codec, "replace")
         errors = text.count(_REPLACED)
+        if len(text) <= 4 * errors:
+            continue
         sound = len(text) - len(text.encode("ascii", "ignore")) - errors
         if (
             sound > 3 * errors
@@ -208,6 +214,7 @@ _CONSONANTS: Final = b"BCDFGHJKLMNPQRSTVWXZbcdfghjklmnpqrstvwxz"
 _PAIR_KINDS: Final = tuple(pair[:2].encode() for pair in _PAIRS.split())
 _PAIR_BITS: Final = tuple(float(pair[3:]) for pair in _PAIRS.split())
 _PAGE_NAMES: Final = tuple(page.name for page in _SINGLE_BYTE)
+_NUMBER_OF: Final = {name: number for number, name in enumerate(_PAGE_NAMES)}
 _LANES: Final = f"<{len(_SINGLE_BYTE)}H"
 
 
@@ -222,13 +229,15 @@ def character_costs(high: bytes) -> dict[str, float]:
     True
     """
     seen = high[:_MOST_BYTES]
+    scale = len(high) / max(1, len(seen))
+    initials = _INITIALS * len(seen)
+    if (kernel := _compiled()) is not None:
+        return dict(zip(_PAGE_NAMES, kernel.of_characters(seen, scale, initials), strict=True))
     length = struct.calcsize(_LANES)
     costs, capitals, small = (
         struct.unpack(_LANES, sum(map(table.__getitem__, seen)).to_bytes(length, "little"))
         for table in _columns()
     )
-    scale = len(high) / max(1, len(seen))
-    initials = _INITIALS * len(seen)
     return {
         name: scale
         * (
@@ -246,6 +255,8 @@ def neighbour_costs(sample: bytes, encoding: str) -> float:
     >>> neighbour_costs(word, "cp1250") < neighbour_costs(word, "cp1253")
     True
     """
+    if (kernel := _compiled()) is not None:
+        return kernel.of_neighbours(sample, _NUMBER_OF[encoding])
     kinds = sample.translate(_tables(encoding)[1])
     bits: float = sum(map(mul, _PAIR_BITS, map(kinds.count, _PAIR_KINDS)))
     return bits
@@ -272,14 +283,38 @@ def _tables(encoding: str) -> tuple[bytes, bytes]:
     return bytes(costs), bytes(kinds)
 
 
+def _added() -> tuple[list[bytes], list[bytes], list[bytes]]:
+    """Return for each code page what each byte costs, if it is a capital, if it is small."""
+    tables = [_tables(page.name) for page in _SINGLE_BYTE]
+    capitals, small = (
+        bytes.maketrans(bytes(range(256)), bytes(kind in cases for kind in range(256)))
+        for cases in (b"AC", b"ac")
+    )
+    kinds = [of_page for _, of_page in tables]
+    return (
+        [costs for costs, _ in tables],
+        [of_page.translate(capitals) for of_page in kinds],
+        [of_page.translate(small) for of_page in kinds],
+    )
+
+
 @cache
 def _columns() -> tuple[list[int], list[int], list[int]]:
-    """Return for each byte, in a lane a code page, its cost, if it is a capital, if it is small."""
-    tables = [_tables(page.name) for page in _SINGLE_BYTE]
-    costs = [cost for cost, _ in tables]
-    capitals = [bytes(kind in b"AC" for kind in kinds) for _, kinds in tables]
-    small = [bytes(kind in b"ac" for kind in kinds) for _, kinds in tables]
-    return _lanes(costs), _lanes(capitals), _lanes(small)
+    """Return what ``_added`` does, of each byte in one number, with a lane for each code page."""
+    costs, capitals, small = map(_lanes, _added())
+    return costs, capitals, small
+
+
+@cache
+def _compiled() -> PageCosts | None:
+    """Return what adds up costs, where it is compiled."""
+    module = compiled_module("_page_costs")
+    if module is None:
+        return None
+    kinds = [_tables(page.name)[1] for page in _SINGLE_BYTE]
+    pairs = list(zip(_PAIR_KINDS, _PAIR_BITS, strict=True))
+    made: PageCosts = module.PageCosts(_added(), kinds, pairs, _UNITS, _OTHER_CASE_BITS)
+    return made
 
 
 def _lanes(tables: list[bytes]) -> list[int]:

@@ -179,8 +179,10 @@ def as_utf8(data: Input) -> TextFormat | None:
     several, strays = data.utf8_counts
     if is_surely_utf8(several, strays):
         return TextFormat("utf-8", several / (several + strays))
+    if several < LEAST_BESIDE_FILLER:
+        return None
     filler, runs = data.filler
-    if not filler or several < LEAST_BESIDE_FILLER:
+    if not filler:
         return None
     others = max(0, strays - filler)  # a row may begin with the last byte of a character
     if others and not is_surely_utf8(several, others + runs):

@@ -17,7 +17,7 @@ from typing import BinaryIO, Final
 from ..errors import InputError
 from .sampling import ASCII, first_high
 from .signatures import declared, escape_sequences_in
-from .utf8 import FILLER, not_ascii
+from .utf8 import not_ascii, rows_of_filler
 
 #: Bytes read from a file at a time.
 BLOCK = 1 << 20
@@ -259,11 +259,11 @@ class Input:
             data = rest + chunk
             last = len(data) - len(data.rstrip(data[-1:])) if len(data) <= 2 * len(chunk) else 0
             rest = data[len(data) - last :]
-            for run in FILLER.finditer(data, 0, len(data) - last):
-                size += len(run.group())
+            for length in rows_of_filler(data[: len(data) - last]):
+                size += length
                 runs += 1
-        for run in FILLER.finditer(rest):
-            size += len(run.group())
+        for length in rows_of_filler(rest):
+            size += length
             runs += 1
         return size, runs
 

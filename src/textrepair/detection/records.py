@@ -37,6 +37,8 @@ _LEAST_FIELDS: Final = 3
 _FIELD: Final = re.compile(
     rb"(?:,(?=[\w\"\x80-\xff][^ ])|[;\t|<>\r\n]|(?<=[;,\t])\"|\"(?=[;,\t]))+"
 )
+#: What that is made of; prose holds little of it but line ends, and commas before blanks.
+_ENDS: Final = b',;\t|<>\r\n"'
 _WORD: Final = re.compile(rb"[A-Za-z\x80-\xff][A-Za-z'\x80-\xff]*")
 _HIGH_WORD: Final = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")
 #: Romanian commas, as the cedillas that the common pages have in the same bytes.
@@ -77,12 +79,16 @@ def by_records(ranked: list[CandidateScore], data: Input) -> list[CandidateScore
 def is_table(whole: bytes) -> bool:
     """Tell whether lines are fields of few words."""
     lines = whole.count(b"\n") + (not whole.endswith(b"\n"))
+    least = max(_LEAST_FIELDS, _FIELDS_A_LINE * lines)
+    ends = len(whole) - len(whole.translate(None, _ENDS)) - whole.count(b", ")
+    if ends + 1 < least:
+        return False
     fields = [field for field in _FIELD.split(whole) if not field.isspace() and field]
+    if len(fields) < least:
+        return False
     with_words = [field for field in fields if _WORD.search(field)]
     words = sum(len(_WORD.findall(field)) for field in with_words)
-    if len(fields) < _LEAST_FIELDS:
-        return False
-    return len(fields) >= _FIELDS_A_LINE * lines and words <= _WORDS_A_FIELD * len(with_words)
+    return words <= _WORDS_A_FIELD * len(with_words)
 
 
 def _bits(words: list[bytes], page: CandidateScore) -> float:

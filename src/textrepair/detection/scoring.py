@@ -253,6 +253,7 @@ _CYRILLIC: Final = "АаВЕеІіЈјКМНОоРрСсТЅѕХху"
 _TO_CYRILLIC: Final = str.maketrans(_LATIN, _CYRILLIC)
 #: The Latin letters that look like Cyrillic ones, as bytes.
 HOMOGLYPHS: Final = frozenset(_LATIN.encode())
+_LOOK_ALIKE: Final = re.compile(f"[{_LATIN}]")
 _MIXED_WORD: Final = re.compile(
     f"[{_LATIN}]+[\u0400-\u04ff][\u0400-\u04ff{_LATIN}]*|[\u0400-\u04ff]+[{_LATIN}][\u0400-\u04ff{_LATIN}]*"
 )
@@ -264,4 +265,6 @@ def in_cyrillic(text: str) -> str:
     >>> in_cyrillic("нoвo вино, Roma") == "ново вино, Roma"
     True
     """
+    if _LOOK_ALIKE.search(text) is None:
+        return text
     return _MIXED_WORD.sub(lambda word: word.group().translate(_TO_CYRILLIC), text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from .signatures import may_be_ebcdic
@@ -20,6 +21,9 @@ _LEAST_SOUND_IN_UTF8: Final = 0.2
 LEAST_BESIDE_FILLER: Final = 2
 #: A byte over and over, as old devices and records are filled with: no text.
 FILLER: Final = re.compile(rb"([\x80-\xff])\1{3,}")
+#: The steps between four equal bytes.
+_EQUAL: Final = bytes(3)
+_FIRST_HIGH: Final = 0x80
 #: ASCII, and rows of one byte that is a letter in Windows-1252: those of signs are lines and dots.
 #: A row is taken whole (``++``): to try all ways to cut it in rows of four would never end.
 _ASCII_WITH_FILLER: Final = re.compile(
@@ -72,10 +76,34 @@ def is_ascii_with_filler(data: bytes) -> bool:
     """
     sound = data.decode("utf-8", "ignore").encode()
     if sound.isascii():
-        return _ASCII_WITH_FILLER.fullmatch(data) is not None
+        may_be = data.isascii() or any(rows_of_filler(data))
+        return may_be and _ASCII_WITH_FILLER.fullmatch(data) is not None
     text = data.decode("utf-8", "surrogateescape")
     rest = _SOUND.sub("", text).encode("utf-8", "surrogateescape")
-    return FILLER.sub(b"", rest).isascii() and not may_be_other_than_utf8(sound, len(sound))
+    if any(rows_of_filler(rest)):
+        rest = FILLER.sub(b"", rest)
+    return rest.isascii() and not may_be_other_than_utf8(sound, len(sound))
+
+
+def rows_of_filler(data: bytes) -> Iterator[int]:
+    r"""Yield the lengths of the rows of one byte beyond ASCII, four and more of it, in order.
+
+    Each byte is compared with the next at once: an expression looks at every byte beyond ASCII, and
+    takes ten times as long.
+
+    >>> list(rows_of_filler(b"ab\xff\xff\xff\xff----\xaa\xaa\xaa\xaa\xaa"))
+    [4, 5]
+    """
+    number = int.from_bytes(data, "little")
+    steps = (number ^ (number >> 8)).to_bytes(len(data), "little")
+    start = steps.find(_EQUAL)
+    while start >= 0:
+        end = start + len(_EQUAL)
+        while end < len(steps) and not steps[end]:
+            end += 1
+        if data[start] >= _FIRST_HIGH:
+            yield end - start + 1
+        start = steps.find(_EQUAL, end)
 
 
 def without_filler(data: bytes) -> bytes:

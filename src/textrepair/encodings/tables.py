@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ..patterns import lazily
+from .page_tables import characters_of
 from .registry import Family, candidates_of, codec_of, is_multi_byte
 from .utf8_or_western import UTF8_OR_WESTERN, encode_utf8_or_western
 from .vendor_codes import EURO, EURO_CODES, has_two_euros, vendor_codes, with_euros
@@ -44,14 +45,8 @@ def decode_table(encoding: str) -> str:
     undefined = undefined_bytes(encoding)
     return "".join(
         (chr(value) if 0x80 <= value < 0xA0 else UNDEFINED) if value in undefined else char
-        for value, char in enumerate(_decoded(encoding))
+        for value, char in enumerate(characters_of(codec_of(encoding)))
     )
-
-
-@cache
-def _decoded(encoding: str) -> str:
-    """Return what Python's codec of a single-byte code page makes of the 256 bytes."""
-    return bytes(range(256)).decode(codec_of(encoding), "replace")
 
 
 @cache
@@ -61,7 +56,7 @@ def undefined_bytes(encoding: str) -> frozenset[int]:
     >>> bytes(sorted(undefined_bytes("cp1252")))
     b'\\x81\\x8d\\x8f\\x90\\x9d'
     """
-    characters = _decoded(encoding)
+    characters = characters_of(codec_of(encoding))
     if _REPLACED not in characters:
         return frozenset()
     return frozenset(byte for byte, char in enumerate(characters) if char == _REPLACED)

@@ -12,6 +12,7 @@ import os
 
 TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 #: Whether the environment forbids compiled modules.
@@ -77,18 +78,30 @@ def _checksum_of_source() -> int | None:
 #: The names by which compiled readers of UTF-8 that was taken for Windows-1252 are shared: of text
 #: that is so throughout, and of lines, of which some words may be so.
 UTF8_THROUGHOUT, UTF8_LINES = "UTF-8 throughout", "lines of UTF-8"
+
+
+class _Unmade:
+    """Stands for a scan that nobody has asked for."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self.make = make
+
+
 #: Compiled scans for what single rules look for, by the names of the rules, and those readers.
 _scans: dict[str, Any] = {}
 
 
-def share_scan(name: str, scan: Any) -> None:
-    """Let others use a scan for what a rule looks for: it costs half a megabyte, and time."""
-    _scans[name] = scan
+def share_scan(name: str, make: Callable[[], Any]) -> None:
+    """Let others use a scan for what a rule looks for; it is made for the first who asks."""
+    _scans[name] = _Unmade(make)
 
 
 def shared_scan(name: str) -> Any:
-    """Return the scan for what a rule looks for; None where nobody has made one."""
-    return _scans.get(name)
+    """Return the scan for what a rule looks for; None where nobody has shared one."""
+    scan = _scans.get(name)
+    if type(scan) is _Unmade:
+        scan = _scans[name] = scan.make()
+    return scan
 
 
 #: Why compiled modules that are there are not in use: empty where they are in use, where there are

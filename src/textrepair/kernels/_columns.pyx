@@ -14,6 +14,8 @@ from textrepair.kernels._scan cimport (
     PLANE,
     STRIDE,
     Scanner,
+    can_find_marks,
+    next_mark,
     pass_over,
     row_of,
     skip1,
@@ -147,9 +149,12 @@ cdef class ColumnScan:
         if scanner is None:
             return 0
         while True:
-            if scanner._all._ascii_starts <= MOST_MARKS:
-                place = pass_over(text, place, end, scanner._all._marks)
-            place = skip1(scanner._all, text, place, end)
+            if can_find_marks():  # of many rows: what follows the last byte of one is not its own
+                place = next_mark(text, place, end, scanner.marks(scanner._all), False)
+            else:
+                if scanner._all._ascii_starts <= MOST_MARKS:
+                    place = pass_over(text, place, end, scanner._all._marks)
+                place = skip1(scanner._all, text, place, end)
             if place >= end:
                 return 0
             while offsets[row + 1] <= place:

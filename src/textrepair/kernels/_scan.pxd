@@ -29,7 +29,101 @@ cdef extern from *:
         }
         return place;
     }
+
+    /* Which bytes of ASCII begin a mark, and what follows each of them.  A byte is told by two looks
+       into tables of 16, by its low and its high half: they have a bit in common, which is one for
+       each high half.  "then" has a bit for each byte that may follow next, and as the next but
+       one. */
+    typedef struct {
+        unsigned char low[16], high[16];
+        unsigned char then[2][128][16];
+    } textrepair_marks;
+
+    #if (defined(__GNUC__) || defined(__clang__)) && defined(__x86_64__)
+    #include <immintrin.h>
+    #include <stdint.h>
+    #include <string.h>
+    #define TEXTREPAIR_AVX2 __attribute__((target("avx2")))
+    #define can_find_marks() __builtin_cpu_supports("avx2")
+
+    TEXTREPAIR_AVX2 static inline __m256i in_set(
+        __m256i text, const unsigned char *low, const unsigned char *high)
+    {
+        const __m256i of_low = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *) low));
+        const __m256i of_high = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *) high));
+        const __m256i half = _mm256_and_si256(_mm256_srli_epi16(text, 4), _mm256_set1_epi8(15));
+        return _mm256_and_si256(
+            _mm256_shuffle_epi8(of_low, text), _mm256_shuffle_epi8(of_high, half));
+    }
+
+    TEXTREPAIR_AVX2 static inline uint64_t set_bits(__m256i one, __m256i two)
+    {
+        const __m256i none = _mm256_setzero_si256();
+        const uint32_t low = ~(uint32_t) _mm256_movemask_epi8(_mm256_cmpeq_epi8(one, none));
+        const uint32_t high = ~(uint32_t) _mm256_movemask_epi8(_mm256_cmpeq_epi8(two, none));
+        return low | (uint64_t) high << 32;
+    }
+
+    static inline int may_follow(const unsigned char *text, const textrepair_marks *marks)
+    {
+        return marks->then[0][text[0]][text[1] >> 3] >> (text[1] & 7)
+             & marks->then[1][text[0]][text[2] >> 3] >> (text[2] & 7) & 1;
+    }
+
+    /* The next place where a mark may begin, or the end: 64 bytes at a time.  With "is_one" the
+       text is one, so that what follows a byte tells. */
+    TEXTREPAIR_AVX2 static Py_ssize_t next_mark(
+        const unsigned char *text, Py_ssize_t place, Py_ssize_t length,
+        const textrepair_marks *marks, int is_one)
+    {
+        unsigned char rest[64];
+        const unsigned char *at;
+        while (place < length) {
+            Py_ssize_t passed = 0;  /* bytes of a block that were looked at before */
+            at = text + place;
+            if (length - place < 64) {
+                if (length >= 64) {
+                    passed = 64 - (length - place);
+                    at -= passed;
+                } else {
+                    memset(rest, 0x80, 64);  /* in no set */
+                    memcpy(rest, at, length - place);
+                    at = rest;
+                }
+            }
+            const __m256i one = in_set(
+                _mm256_loadu_si256((const __m256i *) at), marks->low, marks->high);
+            const __m256i two = in_set(
+                _mm256_loadu_si256((const __m256i *) (at + 32)),
+                marks->low, marks->high);
+            const __m256i any = _mm256_or_si256(one, two);
+            if (!_mm256_testz_si256(any, any)) {
+                uint64_t bits = set_bits(one, two) >> passed << passed;
+                for (; bits; bits &= bits - 1) {
+                    const Py_ssize_t found = place - passed + __builtin_ctzll(bits);
+                    if (!is_one || found + 2 >= length || may_follow(text + found, marks))
+                        return found;
+                }
+            }
+            place += 64 - passed;
+        }
+        return length;
+    }
+    #else
+    #define can_find_marks() 0
+    #define next_mark(text, place, length, marks, is_one) (place)
+    #endif
     """
+    ctypedef struct textrepair_marks:
+        uint8_t low[16]
+        uint8_t high[16]
+        uint8_t then[2][128][16]
+
+    bint can_find_marks() noexcept nogil
+    Py_ssize_t next_mark(
+        const uint8_t *text, Py_ssize_t place, Py_ssize_t length, const textrepair_marks *marks,
+        bint is_one
+    ) noexcept nogil
     Py_ssize_t pass_over(
         const uint8_t *text, Py_ssize_t place, Py_ssize_t length, const uint8_t *marks
     ) noexcept nogil
@@ -58,6 +152,8 @@ cdef class View:
     cdef uint64_t _alive[MOST_WORDS]
     cdef uint8_t _starts_beyond
     cdef uint8_t _marks[MOST_MARKS]
+    cdef textrepair_marks _ascii
+    cdef bint _is_told  # whether these are there yet
     cdef int _ascii_starts
 
 
@@ -86,6 +182,8 @@ cdef class Scanner:
     cdef int _take_tables(self, bytes data) except -1
     cdef int _take_rows(self, bytes rows) except -1
     cpdef View view(self, triggers)
+    cdef textrepair_marks *marks(self, View view) noexcept
+    cdef bint _may_follow(self, View view, int code, int number, int then) noexcept
     cdef list _triggers_in(self, str text, View view)
     cdef int _gather(
         self, str text, Py_ssize_t place, View view, uint64_t *alive, set found

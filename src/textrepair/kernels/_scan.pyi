@@ -1,6 +1,9 @@
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from typing import Any
 
 SOURCE: int
+
+def without_vectors(function: Callable[..., Any], *arguments: Any) -> Any: ...
 
 class Classes:
     count: int

@@ -35,6 +35,8 @@ cdef extern from *:
 #: What is returned instead of a code point.
 cdef uint32_t NO_CODE = 0xFFFFFFFF
 cdef str EURO = "\u20ac"
+#: Whether the processor looks at many characters of ASCII at once.
+cdef bint has_vectors = can_find_marks()
 
 cdef enum:
     #: Numbers of classes in use, most of them of no code point any more, before they are numbered
@@ -56,6 +58,17 @@ cdef enum:
     ASCII = 0
     RUN = 1
     CLEAN = 2
+
+
+def without_vectors(function, *arguments):
+    """Return what a function returns while ASCII is looked through as on any processor."""
+    global has_vectors
+    cdef bint had = has_vectors
+    has_vectors = False
+    try:
+        return function(*arguments)
+    finally:
+        has_vectors = had
 
 
 cdef class Classes:
@@ -355,7 +368,41 @@ cdef class Scanner:
                 if view._ascii_starts < MOST_MARKS:
                     view._marks[view._ascii_starts] = code
                 view._ascii_starts += 1
+        view._is_told = False
         return view
+
+    cdef textrepair_marks *marks(self, View view) noexcept:
+        """Return what the windows of a view ask of ASCII, told when such text comes first."""
+        cdef int code, then, ahead, number, asked
+        if view._is_told:
+            return &view._ascii
+        memset(&view._ascii, 0, sizeof(view._ascii))
+        for code in range(0x80):
+            if not view._starts[code]:
+                continue
+            view._ascii.low[code & 15] |= 1 << (code >> 4)
+            view._ascii.high[code >> 4] = 1 << (code >> 4)
+            for ahead in range(2):
+                number = -1
+                for asked in range(self._count):
+                    if self._offsets[asked] == ahead + 1:
+                        number = asked + 1
+                for then in range(0x80):
+                    if number < 0 or self._may_follow(view, code, number, then):
+                        view._ascii.then[ahead][code][then >> 3] |= 1 << (then & 7)
+        view._is_told = True
+        return &view._ascii
+
+    cdef bint _may_follow(self, View view, int code, int number, int then) noexcept:
+        """Tell whether a window that starts from a code allows another at the offset of a number.
+        """
+        cdef const uint64_t *start = row_of(self, 0, self._classes[code])
+        cdef const uint64_t *row = row_of(self, number, self._classes[then])
+        cdef int word
+        for word in range(self._words):
+            if start[word] & row[word] & view._alive[word]:
+                return True
+        return False
 
     def __dealloc__(self):
         free(self._classes)
@@ -422,11 +469,17 @@ cdef class Scanner:
         cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text)
         cdef uint64_t matching[MOST_WORDS]
         cdef int word
-        cdef bint is_sure, has_few = PyUnicode_IS_ASCII(text) and view._ascii_starts <= MOST_MARKS
+        cdef bint is_sure, is_ascii = PyUnicode_IS_ASCII(text)
+        cdef bint has_few = is_ascii and view._ascii_starts <= MOST_MARKS
+        cdef const textrepair_marks *marks = NULL
+        if is_ascii and has_vectors:
+            marks, has_few = self.marks(view), False
         while True:
             if has_few:
                 place = pass_over(<const uint8_t *> data, place, length, view._marks)
-            if kind == 1:
+            if marks:
+                place = next_mark(<const uint8_t *> data, place, length, marks, True)
+            elif kind == 1:
                 place = skip1(view, <const uint8_t *> data, place, length)
             elif kind == 2:
                 place = skip2(view, <const uint16_t *> data, place, length)

@@ -108,17 +108,24 @@ def listing_path() -> str:
     return f"{__file__.rpartition('listing.py')[0]}data/{_FILE}"
 
 
-def _parts() -> tuple[list[str], bytes]:
-    """Return the rows of the rules, and those of their triggers in one."""
+def _rows() -> list[str]:
+    """Return the rows of the rules, which the file begins with."""
+    rows: list[str] = []
     with open(listing_path(), "rb") as file:  # noqa: PTH123 - see above
-        head, _, triggers = file.read().replace(b"\r\n", b"\n").partition(b"\n\n")
-    return [row for row in head.decode().split("\n") if not row.startswith("#")], triggers
+        for line in file:
+            if not (row := line.decode().rstrip("\r\n")):
+                break
+            if not row.startswith("#"):
+                rows.append(row)
+    return rows
 
 
 def _triggers() -> dict[str, str]:
     """Return the rows of the triggers, by the names of their rules."""
     if not _known_triggers:
-        rows = _parts()[1].decode().split("\n")
+        with open(listing_path(), "rb") as file:  # noqa: PTH123 - see above
+            written = file.read().replace(b"\r\n", b"\n").partition(b"\n\n")[2]
+        rows = written.decode().split("\n")
         _known_triggers.update(zip([entry.name for entry in _BUILTIN], rows, strict=False))
     return _known_triggers
 
@@ -176,4 +183,4 @@ def _read(written: str) -> str:
 
 
 _known_triggers: dict[str, str] = {}
-_BUILTIN = tuple(map(ListedRule, _parts()[0]))
+_BUILTIN = tuple(map(ListedRule, _rows()))
