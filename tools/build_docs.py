@@ -62,6 +62,7 @@ _FAMILIES: Final = {
     "numbers": "What machine translation does to numbers",
     "markup": "Entities and escape sequences",
     "characters": "Invisible, composed, curly and wide characters",
+    "fonts": "Letters that a font changed",
 }
 
 

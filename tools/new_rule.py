@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
-FAMILIES: Final = ("encoding", "chinese", "numbers", "markup", "characters")
+FAMILIES: Final = ("encoding", "chinese", "numbers", "markup", "characters", "fonts")
 
 MODULE: Final = '''"""TODO: what the damage is, in one sentence.
 

@@ -48,6 +48,7 @@ from .encoding import (
     surrogate_pairs,
     suspect_mojibake,
 )
+from .fonts import detached_accents
 from .markup import escaped_mojibake, html_entities, terminal_escapes
 from .numbers import (
     altered_numbers,
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     # repairs: decoding
     mixed_encoding.RULE,  # files are put together last
     escaped_mojibake.RULE,
+    detached_accents.RULE,  # before mojibake, which would take the accents for bytes
     garbled_punctuation.RULE,  # before lost-bytes, which would make words of it
     lost_bytes.RULE,  # before mojibake: words that lost nothing help to read words that lost bytes
     mojibake.RULE,

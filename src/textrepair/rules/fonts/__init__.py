@@ -1,0 +1,1 @@
+"""Rules on letters that a font, not an encoding, changed."""
