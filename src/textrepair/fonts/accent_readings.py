@@ -14,18 +14,21 @@ from typing import Final, Self
 
 from ..language.naturalness import score
 from ..patterns import lazily
-from .accents import ACCENTS, LETTERS, SIGNS, WEAK_SIGNS, composed
+from .accents import ACCENTS, LETTERS, NO_EDGE, SIGNS, WEAK_SIGNS, composed
 
 __all__ = ["CLUSTER", "Habit", "Reading", "best_reading", "bits_of", "bits_otherwise", "parts_of"]
 
 _ANY: Final = SIGNS + WEAK_SIGNS.replace("^", r"\^")
+#: What stands at the edges of a cluster: no letter, accent or sign of mojibake, no path or value.
+_BEFORE: Final = rf"(?<![^\W\d_])(?<![{NO_EDGE}])(?<![{_ANY}/\\=])"
+_BEHIND: Final = rf"(?![^\W\d_]|[{NO_EDGE}]|[{_ANY}])"
 #: Letters with accents among them, at most seven.  A blank may stand at one side of an accent; an
 #: accent at the end is one of the last letter.
 CLUSTER: Final = lazily(
-    rf"(?<![^\W\d_])(?<![{_ANY}/\\=])[{LETTERS}]{{0,40}}"
+    rf"{_BEFORE}[{LETTERS}]{{0,40}}"
     rf"(?:(?:(?<=[{LETTERS}]) [{SIGNS}]|(?<=[{LETTERS}])[{SIGNS}`] |[{_ANY}])[{LETTERS}]{{1,40}})"
-    rf"{{1,7}}(?:(?<=[{LETTERS}])[{SIGNS}`])?(?![^\W\d_]|[{_ANY}])"
-    rf"|(?<![^\W\d_])(?<![{_ANY}/\\=])[{LETTERS}]{{1,40}}[{SIGNS}`](?![^\W\d_]|[{_ANY}])"
+    rf"{{1,7}}(?:(?<=[{LETTERS}])[{SIGNS}`])?{_BEHIND}"
+    rf"|{_BEFORE}[{LETTERS}]{{1,40}}[{SIGNS}`]{_BEHIND}"
 )
 _SEPARATORS: Final = lazily(f"( ?[{_ANY}] ?)")
 #: An accent between two letters, and they.

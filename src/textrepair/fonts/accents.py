@@ -13,7 +13,8 @@ from typing import Final
 from unicodedata import decomposition, normalize
 
 __all__ = [
-    "ACCENTS", "CERTAIN_SIGNS", "HATS", "LETTERS", "SIGNS", "WEAK_SIGNS", "composed", "set_apart",
+    "ACCENTS", "CERTAIN_SIGNS", "HATS", "LETTERS", "NO_EDGE", "SIGNS", "WEAK_SIGNS", "composed",
+    "set_apart",
 ]  # fmt: skip
 
 
@@ -59,6 +60,9 @@ HATS: Final = "ˆ˜¯~^"
 #: Letters without these accents, as the inside of a set of a regular expression.  With ``ý``
 #: Latin-1 shows the dotless i of Latin-5.
 LETTERS: Final = "A-Za-zıýœŒøØæÆßłŁđĐðþșȘțȚ\ufb00-\ufb04"
+#: Characters beside which no word ends, as the inside of a set: all beyond ASCII but quotes, dashes
+#: and blanks.  In ``boulang√®re`` and ``p├®nalit├®`` UTF-8 was read in another page.
+NO_EDGE: Final = "^\x00-\x7f\xa0\u2010-\u2026«»¿¡·•∗"
 _DOTLESS: Final = frozenset("ıý")
 
 

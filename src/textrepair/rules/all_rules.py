@@ -48,7 +48,7 @@ from .encoding import (
     surrogate_pairs,
     suspect_mojibake,
 )
-from .fonts import detached_accents
+from .fonts import detached_accents, font_ligatures
 from .markup import escaped_mojibake, html_entities, terminal_escapes
 from .numbers import (
     altered_numbers,
@@ -67,7 +67,8 @@ RULES: tuple[Rule, ...] = (
     # repairs: decoding
     mixed_encoding.RULE,  # files are put together last
     escaped_mojibake.RULE,
-    detached_accents.RULE,  # before mojibake, which would take the accents for bytes
+    font_ligatures.RULE,  # before mojibake, as the next one: it would take their signs for bytes
+    detached_accents.RULE,  # a macron may be fl
     garbled_punctuation.RULE,  # before lost-bytes, which would make words of it
     lost_bytes.RULE,  # before mojibake: words that lost nothing help to read words that lost bytes
     mojibake.RULE,

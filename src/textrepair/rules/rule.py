@@ -80,7 +80,7 @@ class Rule:
     - ``applies_to(options)`` tells whether a profile holds the rule with these options.
 
     >>> from textrepair import RULES
-    >>> RULES[7].name, RULES[7].scope.value
+    >>> RULES[8].name, RULES[8].scope.value
     ('mojibake', 'document')
     """
 
