@@ -27,7 +27,7 @@ from textrepair.rules.explanation import parse_explanation
 
 PACKAGE: Final = ROOT / "src" / "textrepair"
 MODULES: Final = sorted(PACKAGE.rglob("*.py"))
-WINGS: Final = ("detection", "mojibake", "recovery", "chinese", "numbers", "vietnamese")
+WINGS: Final = ("detection", "mojibake", "recovery", "chinese", "numbers", "fonts")
 #: The families of rules that may use the modules of a wing directly.
 RULES_OF_WING: Final = {
     "detection": "encoding",
@@ -35,7 +35,7 @@ RULES_OF_WING: Final = {
     "recovery": "encoding",
     "chinese": "chinese",
     "numbers": "numbers",
-    "vietnamese": "fonts",
+    "fonts": "fonts",
 }
 
 MOST_FILES: Final = 14

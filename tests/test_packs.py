@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from textrepair import fonts
 from textrepair.errors import DataError
 from textrepair.language import model_files
 from textrepair.pack_files import join_sections, read_sections, seal, split_sections
@@ -21,6 +22,7 @@ PACKS = sorted(
         *Path(model_files._DATA).glob("*.pack"),
         Path(gate_tables.tables_path()),
         *Path(str(files(punctuation) / "data")).glob("*.pack"),
+        *Path(str(files(fonts) / "data")).glob("*.pack"),
     ),
     key=lambda path: path.name,
 )

@@ -66,6 +66,7 @@ _FAMILIES: Final = {
     "transport": "The form in which text is carried, not undone",
     "fonts": "Letters that a font changed",
     "characters": "Invisible, composed, curly and wide characters",
+    "fonts": "Letters that a font changed",
 }
 
 

@@ -1,6 +1,6 @@
 """Choose the syllables of Vietnamese that the lost soft hyphens of TCVN3 may have been part of.
 
-    python -m tools.build_horn_syllables WORDS > src/textrepair/vietnamese/data/horn_syllables.txt
+    python -m tools.build_horn_syllables WORDS > src/textrepair/fonts/vietnamese/data/horn_syllables.txt
 
 ``WORDS`` (.txt or .txt.xz, UTF-8) has a word of Vietnamese and its count in each line.  Chosen are
 the syllables in use with an ư that bears no tone, which TCVN3 writes as a soft hyphen; each has the
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
-from textrepair.vietnamese.syllables import is_syllable
+from textrepair.fonts.vietnamese.syllables import is_syllable
 
 #: Least count of a syllable in the list, which has 27 million words: what is rarer is misspelt.
 LEAST: Final = 20

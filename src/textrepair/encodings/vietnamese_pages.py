@@ -6,7 +6,7 @@ is RFC 1456, without the six capitals that it has among the control characters.
 
 Importing this module registers the codecs, as ``x-viet-tcvn3`` and ``viscii``.
 
-Sources: the decoders of glibc for TCVN5712-1 and VISCII; tests/vietnamese asks them.
+Sources: the decoders of glibc for TCVN5712-1 and VISCII; tests/fonts/vietnamese asks them.
 """
 
 from __future__ import annotations

@@ -48,7 +48,12 @@ from .encoding import (
     surrogate_pairs,
     suspect_mojibake,
 )
-from .fonts import turkish_font_letters, vietnamese_fonts
+from .fonts import (
+    detached_accents,
+    font_ligatures,
+    turkish_font_letters,
+    vietnamese_fonts,
+)
 from .markup import escaped_mojibake, html_entities, terminal_escapes
 from .numbers import (
     altered_numbers,
@@ -71,6 +76,8 @@ RULES: tuple[Rule, ...] = (
     mixed_encoding.RULE,  # files are put together last
     escaped_mojibake.RULE,
     vietnamese_fonts.RULE,  # before mojibake, which takes signs for letters of other pages
+    font_ligatures.RULE,  # before mojibake, as the next one: it would take their signs for bytes
+    detached_accents.RULE,  # a macron may be fl
     garbled_punctuation.RULE,  # before lost-bytes, which would make words of it
     lost_bytes.RULE,  # before mojibake: words that lost nothing help to read words that lost bytes
     mojibake.RULE,

@@ -1,1 +1,1 @@
-"""Letters that a font, not an encoding, changed."""
+"""Rules on letters that a font, not an encoding, changed."""

@@ -25,9 +25,9 @@ from typing import Final
 
 from ...edits import Edit, Finding, Suggestion
 from ...options import Options
-from ...vietnamese import font_signs
-from ...vietnamese.find import Evidence, Word
-from ...vietnamese.font_tables import FONTS
+from ...fonts.vietnamese import font_signs
+from ...fonts.vietnamese.find import Evidence, Word
+from ...fonts.vietnamese.font_tables import FONTS
 from ..rule import Rule, Scope, Trigger
 
 NAME: Final = "vietnamese-fonts"

@@ -23,7 +23,7 @@ from functools import cached_property
 from typing import Final
 from unicodedata import normalize
 
-from ..encodings import decode_table
+from ...encodings import decode_table
 
 #: No tone and the five tones, as VNI's letters come for each vowel that they mark.
 _TONES: Final = ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323")

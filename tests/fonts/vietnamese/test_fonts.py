@@ -12,9 +12,9 @@ from tests.support import ROOT
 from textrepair import decode, fix, repair
 from textrepair.options import Options
 from textrepair.rules.fonts.vietnamese_fonts import RULE
-from textrepair.vietnamese.font_tables import FONTS, TCVN3, VISCII
-from textrepair.vietnamese.lost_horns import readings_with_horns
-from textrepair.vietnamese.syllables import is_syllable
+from textrepair.fonts.vietnamese.font_tables import FONTS, TCVN3, VISCII
+from textrepair.fonts.vietnamese.lost_horns import readings_with_horns
+from textrepair.fonts.vietnamese.syllables import is_syllable
 
 STANDARDS: Final = {TCVN3: "TCVN5712-1", VISCII: "VISCII"}
 CLEAN: Final = (ROOT / "fixtures" / "clean" / "vi.txt").read_text(encoding="utf-8")

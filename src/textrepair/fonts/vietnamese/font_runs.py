@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from ..patterns import lazily
+from ...patterns import lazily
 from .font_signs import SIGN_OF_ONE_CODE, SIGN_OF_TWO_CODES
 from .font_tables import TCVN3, VNI, Font
 from .lost_horns import has_horns

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ..language import Arc, best_path
+from ...language import Arc, best_path
 from .font_tables import FONTS
 
 _HYPHEN: Final = "\xad"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from ..patterns import lazily
+from ...patterns import lazily
 
 #: A word ends here, or goes on in ASCII that is no letter: signs and brackets end none, for so do
 #: bytes of UTF-8.

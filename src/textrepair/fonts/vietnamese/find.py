@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from ..language import naturalness
-from ..patterns import lazily
+from ...language import naturalness
+from ...patterns import lazily
 from .font_runs import Run, runs_of, sign_of
 from .font_signs import SIGN, SIGN_IN_WORD
 from .font_tables import FONTS, TCVN3, VNI
