@@ -66,7 +66,6 @@ _FAMILIES: Final = {
     "transport": "The form in which text is carried, not undone",
     "fonts": "Letters that a font changed",
     "characters": "Invisible, composed, curly and wide characters",
-    "fonts": "Letters that a font changed",
 }
 
 

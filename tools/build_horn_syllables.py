@@ -1,6 +1,7 @@
 """Choose the syllables of Vietnamese that the lost soft hyphens of TCVN3 may have been part of.
 
-    python -m tools.build_horn_syllables WORDS > src/textrepair/fonts/vietnamese/data/horn_syllables.txt
+    cd src/textrepair/fonts/vietnamese/data
+    python -m tools.build_horn_syllables WORDS > horn_syllables.txt
 
 ``WORDS`` (.txt or .txt.xz, UTF-8) has a word of Vietnamese and its count in each line.  Chosen are
 the syllables in use with an ư that bears no tone, which TCVN3 writes as a soft hyphen; each has the

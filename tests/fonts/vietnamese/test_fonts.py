@@ -10,11 +10,11 @@ import pytest
 from tests.support import ROOT
 
 from textrepair import decode, fix, repair
-from textrepair.options import Options
-from textrepair.rules.fonts.vietnamese_fonts import RULE
 from textrepair.fonts.vietnamese.font_tables import FONTS, TCVN3, VISCII
 from textrepair.fonts.vietnamese.lost_horns import readings_with_horns
 from textrepair.fonts.vietnamese.syllables import is_syllable
+from textrepair.options import Options
+from textrepair.rules.fonts.vietnamese_fonts import RULE
 
 STANDARDS: Final = {TCVN3: "TCVN5712-1", VISCII: "VISCII"}
 CLEAN: Final = (ROOT / "fixtures" / "clean" / "vi.txt").read_text(encoding="utf-8")

@@ -24,10 +24,10 @@ from random import Random
 from typing import Final
 
 from ...edits import Edit, Finding, Suggestion
-from ...options import Options
 from ...fonts.vietnamese import font_signs
 from ...fonts.vietnamese.find import Evidence, Word
 from ...fonts.vietnamese.font_tables import FONTS
+from ...options import Options
 from ..rule import Rule, Scope, Trigger
 
 NAME: Final = "vietnamese-fonts"
