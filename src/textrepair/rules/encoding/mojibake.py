@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion
 from ...encodings import decode_as_vendors, is_multi_byte
-from ...encodings.replacement_tables import replaced_strings
+from ...encodings.replacement_tables import is_replaced, replaced_strings
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
 from ...mojibake.best_fit import best_fit, best_fitted
@@ -140,7 +140,7 @@ def _by_line(
         read = [
             passage
             for passage in found
-            if all(passage.end <= start + one or start + two <= passage.start for one, two in kept)
+            if not is_replaced(kept, passage.start - start, passage.end - start)
         ]
         if read:
             yield start, read
