@@ -56,6 +56,11 @@ _PAIR: Final = lazily(
     rf"{_FIRST}\s{{0,4}}(?P<between>,|[)\]]{{0,2}}\s?(?:=>|->|→|:=?|={{1,3}}|[)\]],))\s{{0,4}}"
     rf"(?=[a-zA-Z]?{_SECOND})"
 )
+#: What a text must hold for any of these: two strings with no more than signs between, a command.
+_SIGN: Final = lazily(
+    r"[\"'`/gimu]\s{0,4}(?:,|[)\]]{0,2}\s?(?:=>|->|→|:=?|={1,3}|[)\]],))\s{0,4}[a-zA-Z]?[\"'`]"
+    r"|(?<![^\W_])s[/|#,]"
+)
 #: The name of a function that replaces, before its first argument.
 _REPLACES: Final = lazily(r"(?i:replace\w{0,10}|\bg?sub|strtr|translate)\(\s{0,2}[a-z]?$")
 #: What hands a command to a program, or applies it, before the command.
@@ -106,7 +111,7 @@ def replaced_strings(line: str) -> Spans:
     >>> replaced_strings("name: 'MÃ¼nchen', 'München'"), replaced_strings("s/Ã¶/ö/g")
     ((), ((2, 4),))
     """
-    if line.isascii():
+    if line.isascii() or _SIGN.search(line) is None:
         return ()
     sure: list[tuple[int, int]] = []
     likely: list[tuple[int, int]] = []
@@ -123,6 +128,24 @@ def replaced_strings(line: str) -> Spans:
             (likely if is_mark else others).append(pair.span)
     found = sure + likely if sure else sure
     return _merged(found + others if len(sure) >= _A_TABLE else found)
+
+
+def replaced_in(text: str) -> Spans:
+    """Return what ``replaced_strings`` gives of each line of a text, on offsets of the text.
+
+    >>> replaced_in("'Ã©' => 'é'\\n'Ã¨' => 'è'")
+    ((1, 3), (13, 15))
+    """
+    if "\n" not in text:
+        return replaced_strings(text)
+    if text.isascii() or _SIGN.search(text) is None:
+        return ()
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for line in text.split("\n"):
+        spans += [(start + one, start + two) for one, two in replaced_strings(line)]
+        start += len(line) + 1
+    return tuple(spans)
 
 
 def _merged(spans: list[tuple[int, int]]) -> Spans:
@@ -146,20 +169,18 @@ def is_replaced(spans: Spans, start: int, end: int) -> bool:
 
 
 def _pairs(line: str) -> Iterator[_Pair]:
-    if '"' in line or "'" in line or "`" in line:
-        for match in _PAIR.finditer(line):
-            one, two = _group(match, "1"), _group(match, "2")
-            start = match.start()
-            replaces = _REPLACES.search(line, max(0, start - _NAME), start) is not None
-            is_list = match["between"] == "," and not (replaces or line[start - 1 : start] == "(")
-            spans = match.span(one), match.span(two)
-            yield _Pair(match[one], match[two], *spans, replaces, is_list)
-    if "s/" in line or "s|" in line or "s#" in line or "s," in line:
-        for match in _COMMAND.finditer(line):
-            spans = match.span("before"), match.span("after")
-            start = match.start()
-            replaces = _COMMANDS.search(line, max(0, start - _NAME), start) is not None
-            yield _Pair(match["before"], match["after"], *spans, replaces, is_list=False)
+    for match in _PAIR.finditer(line):
+        one, two = _group(match, "1"), _group(match, "2")
+        start = match.start()
+        replaces = _REPLACES.search(line, max(0, start - _NAME), start) is not None
+        is_list = match["between"] == "," and not (replaces or line[start - 1 : start] == "(")
+        spans = match.span(one), match.span(two)
+        yield _Pair(match[one], match[two], *spans, replaces, is_list)
+    for match in _COMMAND.finditer(line):
+        spans = match.span("before"), match.span("after")
+        start = match.start()
+        replaces = _COMMANDS.search(line, max(0, start - _NAME), start) is not None
+        yield _Pair(match["before"], match["after"], *spans, replaces, is_list=False)
 
 
 def _group(match: re.Match[str], which: str) -> str:

@@ -1078,6 +1078,37 @@ cdef class LineReader:
         return reading
 
 
+cdef bint _may_replace(str text):
+    """Tell whether a text may be program code that names garbled strings so as to replace them.
+
+    True wherever ``replacement_tables`` has a sign: a string behind a comma, a colon, an equals
+    sign or an arrow, or the beginning of a command (``s/``).
+    """
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void *data = PyUnicode_DATA(text)
+    cdef Py_ssize_t place, before, length = len(text)
+    cdef Py_UCS4 code, last
+    for place in range(1, length):
+        code = PyUnicode_READ(kind, <void *> data, place)
+        if code == 0x22 or code == 0x27 or code == 0x60:  # quotation marks
+            before = place - 1
+            last = PyUnicode_READ(kind, <void *> data, before)
+            if last.isalpha() and before:  # of r"..."
+                before -= 1
+                last = PyUnicode_READ(kind, <void *> data, before)
+            while last.isspace() and before:
+                before -= 1
+                last = PyUnicode_READ(kind, <void *> data, before)
+            if last == 0x2C or last == 0x3A or last == 0x3D or last == 0x3E or last == 0x2192:
+                return True
+        elif code == 0x2F or code == 0x7C or code == 0x23 or code == 0x2C:
+            if PyUnicode_READ(kind, <void *> data, place - 1) == 0x73 and (
+                place == 1 or not PyUnicode_READ(kind, <void *> data, place - 2).isalnum()
+            ):
+                return True
+    return False
+
+
 def gate(function, prepare, prepare_late, Py_ssize_t warm, Py_ssize_t warm_calls):
     """Return a function of a text that hands back at once what holds no trigger.
 
@@ -1114,7 +1145,7 @@ def gate(function, prepare, prepare_late, Py_ssize_t warm, Py_ssize_t warm_calls
             return text
         if shortcut is not None and view is not in_ascii:
             reading = shortcut.read(<str> text, scanner)
-            if reading is not None:
+            if reading is not None and not _may_replace(<str> text):
                 view = in_ascii if PyUnicode_IS_ASCII(reading) else scanner._all
                 if scanner._find(<str> reading, 0, view, view._alive) < 0:
                     return reading

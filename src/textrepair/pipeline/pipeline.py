@@ -14,6 +14,7 @@ from typing import Any, Final, Protocol
 
 from ..edits import Edit, Finding, Repair
 from ..edits.ledger import Ledger
+from ..encodings.replacement_tables import replaced_in
 from ..errors import OptionError
 from ..options import (
     CHINESE_INDENT,
@@ -132,7 +133,7 @@ class Pipeline:
         from ..mojibake import line_at_once
 
         reading = line_at_once(text)
-        if reading is None or self._before_mojibake.matches(text):
+        if reading is None or self._before_mojibake.matches(text) or replaced_in(text):
             return None
         return None if self._editing.matches(reading) else reading
 
