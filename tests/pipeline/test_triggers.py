@@ -112,3 +112,14 @@ def test_a_scan_says_what_it_said_before_it_was_warm(text: str) -> None:
     warm.matches("é" * scanning.WARM)
     assert bool(cold.matches(text)) == bool(warm.matches(text))
     assert [entry.name for entry in cold.matching(text)] == [e.name for e in warm.matching(text)]
+
+
+MANY_MARKS = ["<U+", "91>", *(f"{one}{two}>" for one in "cdef" for two in "0123456789abcdef")]
+
+
+@pytest.mark.parametrize("at", [0, 3, 65532, 65535, 65536, 65538, 65541, 90000])
+def test_one_of_many_marks_is_found_among_many_of_their_characters(at: int) -> None:
+    holds_mark = search_for_marks(MANY_MARKS)
+    tags = "gb>" * 30000
+    assert not holds_mark(tags + "c3")
+    assert all(holds_mark(tags[:at] + mark + tags[at:]) for mark in MANY_MARKS)

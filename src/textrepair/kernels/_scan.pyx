@@ -48,6 +48,8 @@ cdef enum:
     LETTER = 4
     #: Of so many letters of text some recur.
     MANY = 24
+    LONGEST_STRING = 62  # code points of a string of a table of replacements, and its marks
+    LONGEST_PLAIN = 4  # code points to the end of a string that stands for a letter
     #: Code points of East Asian writing begin here.
     EAST_ASIAN = 0x2E80
     #: Numbers at the head of the tables of a scanner that is written down.
@@ -1131,6 +1133,86 @@ cdef class LineReader:
         return reading
 
 
+cdef bint _may_replace(str text):
+    """Tell whether a text may be program code that names garbled strings so as to replace them.
+
+    True wherever ``replacement_tables`` finds a pair: a string that is more than ASCII, a comma, a
+    colon, an equals sign or an arrow, and another string that is more than ASCII, short, an escape,
+    or an argument as the first one; or the beginning of a command (``s/``).  Records of JSON, whose
+    strings are parted so too, hold few of these.
+    """
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void *data = PyUnicode_DATA(text)
+    cdef Py_ssize_t place, length = len(text)
+    cdef Py_UCS4 code
+    for place in range(1, length):
+        code = PyUnicode_READ(kind, <void *> data, place)
+        if code == 0x22 or code == 0x27 or code == 0x60:  # quotation marks
+            if _is_second(kind, data, place, length):
+                return True
+        elif code == 0x2F or code == 0x7C or code == 0x23 or code == 0x2C:
+            if PyUnicode_READ(kind, <void *> data, place - 1) == 0x73 and (
+                place == 1 or not PyUnicode_READ(kind, <void *> data, place - 2).isalnum()
+            ):
+                return True
+    return False
+
+
+cdef bint _is_second(int kind, const void *data, Py_ssize_t place, Py_ssize_t length):
+    """Tell whether the string that begins at a quotation mark may be the second one of a pair."""
+    cdef Py_ssize_t at = place - 1, first
+    cdef Py_UCS4 mark, last = PyUnicode_READ(kind, <void *> data, at)
+    cdef bint is_ascii, is_argument
+    if last.isalpha() and at:  # of r"..."
+        at -= 1
+        last = PyUnicode_READ(kind, <void *> data, at)
+    while last.isspace() and at:
+        at -= 1
+        last = PyUnicode_READ(kind, <void *> data, at)
+    if not (last == 0x2C or last == 0x3A or last == 0x3D or last == 0x3E or last == 0x2192):
+        return False
+    while at and (
+        last.isspace()
+        or last == 0x2C
+        or last == 0x3A
+        or last == 0x3D
+        or last == 0x3E
+        or last == 0x2D
+        or last == 0x2192
+        or last == 0x29
+        or last == 0x5D
+    ):
+        at -= 1
+        last = PyUnicode_READ(kind, <void *> data, at)
+    while at and (last == 0x67 or last == 0x69 or last == 0x6D or last == 0x75):  # flags of /.../
+        at -= 1
+        last = PyUnicode_READ(kind, <void *> data, at)
+    if not (last == 0x22 or last == 0x27 or last == 0x60 or last == 0x2F):
+        return False
+    mark, first = last, at - 1
+    is_ascii = True
+    while first >= 0 and at - first <= LONGEST_STRING:
+        last = PyUnicode_READ(kind, <void *> data, first)
+        if last == mark or last == 10:
+            break
+        is_ascii = is_ascii and last < 0x80
+        first -= 1
+    if is_ascii:
+        return False
+    is_argument = first > 0 and PyUnicode_READ(kind, <void *> data, first - 1) == 0x28
+    if is_argument:
+        return True
+    mark, at = PyUnicode_READ(kind, <void *> data, place), place + 1
+    while at < length and at - place <= LONGEST_STRING:
+        last = PyUnicode_READ(kind, <void *> data, at)
+        if last == mark:
+            return at - place <= LONGEST_PLAIN
+        if last >= 0x80 or last == 0x5C or last == 0x26:  # an escape
+            return True
+        at += 1
+    return False
+
+
 def gate(function, prepare, prepare_late, Py_ssize_t warm, Py_ssize_t warm_calls):
     """Return a function of a text that hands back at once what holds no trigger.
 
@@ -1167,7 +1249,7 @@ def gate(function, prepare, prepare_late, Py_ssize_t warm, Py_ssize_t warm_calls
             return text
         if shortcut is not None and view is not in_ascii:
             reading = shortcut.read(<str> text, scanner)
-            if reading is not None:
+            if reading is not None and not _may_replace(<str> text):
                 view = in_ascii if PyUnicode_IS_ASCII(reading) else scanner._all
                 if scanner._find(<str> reading, 0, view, view._alive) < 0:
                     return reading

@@ -14,6 +14,7 @@ from typing import Any, Final, Protocol
 
 from ..edits import Edit, Finding, Repair
 from ..edits.ledger import Ledger
+from ..encodings.replacement_tables import replaced_in
 from ..errors import OptionError
 from ..options import (
     CHINESE_INDENT,
@@ -134,6 +135,8 @@ class Pipeline:
 
         reading = line_at_once(text)
         if reading is None or not self._is_done(self._before_mojibake, text, True):
+            return None
+        if replaced_in(text):
             return None
         return reading if self._is_done(self._editing, reading, True) else None
 

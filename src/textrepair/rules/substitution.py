@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from ..edits import Applicability, Edit, Finding
-from ..encodings.replacement_tables import replaced_strings
+from ..encodings.replacement_tables import Spans, is_replaced, replaced_strings
 
 #: Tells what stands for a match; the match itself where nothing is to change.
 Exchange = Callable[[re.Match[str]], str]
@@ -80,12 +80,12 @@ def outside_tables(text: str, said: Iterable[Edit | Finding]) -> Iterator[Edit |
     []
     """
     start, end = 0, -1
-    spans: tuple[tuple[int, int], ...] = ()
+    spans: Spans = ()
     for item in said:
         if not start <= item.start <= end:
             start = text.rfind("\n", 0, item.start) + 1
             end = text.find("\n", item.start)
             end = len(text) if end < 0 else end
             spans = replaced_strings(text[start:end])
-        if not any(start + one < item.end and item.start < start + two for one, two in spans):
+        if not is_replaced(spans, item.start - start, item.end - start):
             yield item

@@ -20,11 +20,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ...edits import Applicability, Edit, Finding, Suggestion
 from ...encodings import decode_as_vendors, is_multi_byte
-from ...encodings.replacement_tables import replaced_strings
+from ...encodings.replacement_tables import Spans, is_replaced, replaced_in
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
 from ...mojibake.best_fit import best_fit, best_fitted
@@ -133,18 +134,26 @@ def _by_line(
 ) -> Iterator[tuple[int, list[GarbledPassage]]]:
     """Yield where each line with passages begins, and its passages; they are in order.
 
-    Passages that hold a string which program code names so as to replace it are left out.
+    Words that hold a string which program code names so as to replace it are left out.
     """
     for start, found in _lines_of(text, passages):
         end = text.find("\n", found[-1].end)
-        kept = replaced_strings(text[start : end if end >= 0 else len(text)])
-        read = [
-            passage
-            for passage in found
-            if all(passage.end <= start + one or start + two <= passage.start for one, two in kept)
-        ]
+        kept = replaced_in(text[start : end if end >= 0 else len(text)])
+        read = [part for passage in found for part in _outside_of(kept, text, start, passage)]
         if read:
             yield start, read
+
+
+def _outside_of(
+    kept: Spans, text: str, start: int, passage: GarbledPassage
+) -> Iterator[GarbledPassage]:
+    """Yield a passage of a line, or its words that change and touch no string that stays."""
+    if not is_replaced(kept, passage.start - start, passage.end - start):
+        yield passage
+        return
+    for one, two, after in _changes(text, passage):
+        if not is_replaced(kept, one - start, two - start):
+            yield replace(passage, start=one, end=two, text=after)
 
 
 def _lines_of(
@@ -201,8 +210,11 @@ def rewrite(text: str, options: Options, /) -> str:
     """Return the text with its garbled passages read rightly."""
     pieces: list[str] = []
     position = 0
-    for start, found in _by_line(text, garbled_passages(text, _loses_bytes, for_text=True)):
-        for passage in _with_torn_words(text, start, found)[1]:
+    is_plain = not replaced_in(text)  # else words must be those of ``find``, for some stay
+    for start, found in _by_line(text, garbled_passages(text, _loses_bytes, for_text=is_plain)):
+        line, read, _ = _with_torn_words(text, start, found)
+        kept = () if is_plain else replaced_in(line)
+        for passage in (part for whole in read for part in _outside_of(kept, text, start, whole)):
             pieces += (text[position : passage.start], passage.text)
             position = passage.end
     pieces.append(text[position:])

@@ -7,12 +7,13 @@ Undone by:     writing the letter with its accent, where that makes a word more 
                quote, an apostrophe or another sign would be there. Where other accents of the
                line, or of the lines beside it, show what happened, less is asked of a word. What
                is only likely is done on request (``--unsafe-fixes``).
-Left alone:    accents typed for an apostrophe, as in l´homme and it´s, and for quotes, as in ¨así¨;
+Left alone:    all of it, but in the profile normalize: many programs print accents so, and nobody's
+               names are to change unasked; accents typed for an apostrophe, as in l´homme and it´s, and for quotes, as in ¨así¨;
                hats and tildes over single letters, as in mathematics; degrees, minutes and primes;
                an accent that was moved away from its letter; a grave accent where no other tells.
 Example:
     >>> import textrepair
-    >>> textrepair.fix("the Schr¨odinger equation, a na¨ıve proof")
+    >>> textrepair.fix("the Schr¨odinger equation, a na¨ıve proof", profile="normalize")
     'the Schrödinger equation, a naïve proof'
 """
 
@@ -63,4 +64,5 @@ RULE: Final = Rule(
     inflict=inflict,
     scope=Scope.LINE,
     reach=REACH,
+    profiles=("normalize",),
 )

@@ -7,8 +7,9 @@ Happens when:  a mail is shown, quoted, stored or indexed without its headers, s
 Undone by:     the bytes: they must be UTF-8, of more than one byte each. In such a line =3D and =20
                and the like are decoded too, and its break is undone.
 Left alone:    all of it, but where the rule is selected, for escapes that are right are no damage;
-               whole mails, whose headers name quoted-printable; ``=C3`` and ``=3D`` alone;
-               arguments of program code ('=C3=A9').
+               whole mails, whose headers name quoted-printable; encoded words of headers
+               (=?utf-8?q?caf=C3=A9?=); ``=C3`` and ``=3D`` alone; arguments of program code
+               ('=C3=A9').
 Example:
     >>> import textrepair
     >>> textrepair.fix("I=E2=80=99m at the caf=C3=A9, 2+2=3D4 =20", select=["quoted-printable"])
@@ -49,6 +50,9 @@ _RUN: Final = lazily(
 _BREAK: Final = lazily(r"=[ \t]{0,3}\r?\n")
 #: What stands before a string that program code hands to a function, up to the place.
 _ARGUMENT: Final = lazily(r"\([bBrRuU]{0,2}[\"'][^\"'\n]{0,80}$")
+#: A word of a header that is encoded and says how (RFC 2047): it is of 75 characters at most, and
+#: a soft break cannot part it.
+_ENCODED_WORD: Final = lazily(r"=\?[\w.:-]{1,40}\?[Qq]\?[!->@-~]{1,75}\?=")
 #: Code points that are looked at before a place.
 _BEFORE: Final = 90
 #: A line of quoted-printable is at most so long, in code points; a reader must see two of them.
@@ -89,6 +93,8 @@ def _end_of_line(text: str, start: int) -> int:
 
 def _of_line(text: str, start: int, end: int) -> Iterator[Edit]:
     """Yield the edits of a line that holds proof, from ``start`` to behind its line end."""
+    if "=?" in text[start:end] and _ENCODED_WORD.search(text, start, end) is not None:
+        return
     for run in _RUN.finditer(text, start, end):
         after = _decoded(run[0])
         if after != run[0]:

@@ -66,14 +66,23 @@ _OWN_TRAIL: Final = lazily(f"[{_OWN}]")
 _BLANK: Final = lazily(f"(?<=[{_BEFORE_BLANK}])Ġ(?=[{_OF_TOKENS}])")
 #: One blank alone is believed between words of ASCII only.
 _ONE_BLANK: Final = lazily("[a-z.,;:!?]Ġ[A-Za-z]")
-#: Blanks of SentencePiece between words, and all of its marks before a word.
-_PIECE: Final = lazily(r"(?<=[\w.,;:!?])▁(?=\w)")
+#: Blanks of SentencePiece between words, and all of its marks before a word.  The letter of an
+#: escape (``\n▁the``) is no word.
+_PIECE: Final = lazily(r"(?<=[\w.,;:!?])(?<!\\[nrt])▁(?=\w)")
 _PIECE_MARK: Final = lazily(r"(?<![\s▁])▁(?=[^\s▁])")
 _QUOTES: Final = frozenset("\"'`")
+#: A string of program code, of tables of tokens and of their tests, that begins with a mark.
+_PIECES_QUOTED: Final = lazily(r"(?<!\w)([\"'`])▁[^\n]*?\1(?!\w)")
 #: Line ends: behind a sentence, before a blank, another line end, a capital or the end of the run.
 _LINE_END: Final = lazily(f"(?<=[{_BEFORE_END}])Ċ(?:Ċ|(?=[{_AFTER_END}])|$)")
 #: A token by itself between quotation marks, as lists of tokens hold them.
 _LISTED: Final = lazily(f"([\"'`])Ġ?[^\\sĠĊ]{{0,80}}?\\1(?![{_TRAILS}\\w])")
+#: The name of a token that marks a place (``<｜end▁of▁sentence｜>``), and patterns that find it.
+_SPECIAL: Final = lazily(
+    r"[|｜][\w▁ ]{1,60}[|｜]|(?:begin|end)▁of▁(?:sentence|thinking)?|(?:tool|fim)▁\w+"
+)
+#: An entry of a vocabulary: a token and its number.
+_NUMBERED: Final = lazily(r"\"[^\s\"]{1,80}\"\s?:\s?(?=\d)")
 #: What tells that a run is more than one token: tokenizers part words from marks.
 _WORDS_AND_MARKS: Final = lazily(r"\w[^\w\s]+\w|\w{2}[^\w\s]$")
 #: Control characters that tokens hold, as they are shown.
@@ -130,27 +139,51 @@ def _sign(text: str, start: int) -> int:
 
 
 def _of_line(line: str, offset: int) -> Iterator[Edit]:
-    if "▁" in line and len(_PIECE.findall(line)) >= _LEAST_BLANKS:
-        yield from _of_pieces(line, offset)
-    else:
-        yield from _of_bytes(line, offset)
+    if "▁" in line:
+        pieces = _SPECIAL.sub(_hidden, line)
+        if len(_PIECE.findall(pieces)) >= _LEAST_BLANKS:
+            yield from _of_pieces(pieces, offset)
+            return
+    yield from _of_bytes(line, offset)
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])
 
 
 def _of_pieces(line: str, offset: int) -> Iterator[Edit]:
-    """Yield an edit for each ▁, which SentencePiece has for a blank, and before the first word."""
+    """Yield an edit for each ▁, which SentencePiece has for a blank, and before the first word.
+
+    A string that begins with a mark shows tokens on purpose: it is a guess, or a single token.
+    """
+    quoted = [match.span() for match in _PIECES_QUOTED.finditer(line)]
+    at = 0
     for match in _PIECE_MARK.finditer(line):
         start, end = match.span()
+        while at < len(quoted) and quoted[at][1] <= start:
+            at += 1
+        is_quoted = at < len(quoted) and quoted[at][0] <= start
+        if is_quoted and _PIECE.search(line, *quoted[at]) is None:
+            continue
         is_first = not start or line[start - 1] in _QUOTES
-        after = "" if is_first else " "
-        yield Edit(NAME, offset + start, offset + end, "▁", after, _MESSAGE, confidence=_SURE)
+        yield Edit(
+            NAME,
+            offset + start,
+            offset + end,
+            "▁",
+            "" if is_first else " ",
+            _MESSAGE,
+            Applicability.UNSAFE if is_quoted else Applicability.SAFE,
+            _GUESS if is_quoted else _SURE,
+        )
 
 
 def _of_bytes(line: str, offset: int) -> Iterator[Edit]:
     has_blanks = _WHITE.search(line.strip()) is not None
     is_whole = not has_blanks and len(_BLANK.findall(line)) >= _LEAST_BLANKS
-    listed = line if is_whole else _LISTED.sub(lambda match: "\0" * len(match[0]), line)
+    listed = line if is_whole else _LISTED.sub(_hidden, _NUMBERED.sub(_hidden, line))
     runs = [_seen(match) for match in _RUN.finditer(listed)]
-    blanks = sum(run.blanks for run in runs)
+    blanks = sum(run.blanks for run in runs if run.blanks >= _LEAST_BLANKS or not _is_quoted(run))
     proved = blanks >= _LEAST_BLANKS or any(run.characters or run.line_ends for run in runs)
     if not proved and _ONE_BLANK.search(listed) is None:
         return
@@ -162,6 +195,12 @@ def _of_bytes(line: str, offset: int) -> Iterator[Edit]:
             after = _with_escapes(after, is_open=line.count('"', 0, run.start) % 2 == 1)
         if after != run.before:
             yield _edit(run, after, offset, proved)
+
+
+def _is_quoted(run: _Run) -> bool:
+    """Tell whether a run stands between quotation marks, as tokens of a table do."""
+    inside = run.before.rstrip(".,;:)]}|")
+    return inside[:1] in _QUOTES and inside[-1:] == inside[:1]
 
 
 def _with_escapes(text: str, *, is_open: bool) -> str:
