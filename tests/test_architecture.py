@@ -59,7 +59,6 @@ SHORT_FOR_A_REASON: Final = {
     "numbers/reading/agreement.py": "one question, asked by compare and by slips",
     "numbers/refill/pour.py": "the damage run forward, used by the rule and by tests",
     "numbers/recent.py": "one decorator, used on three floors of numbers",
-    "pipeline/ascii_marks.py": "what ASCII text pays for, loaded without anything else",
     "reports/json_report.py": "a report has a module of its own",
 }
 

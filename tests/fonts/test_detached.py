@@ -7,10 +7,13 @@ import re
 import pytest
 from tests.support import FIXTURES
 
-from textrepair import fix, repair
+from textrepair import Pipeline
 from textrepair.fonts import set_apart
 from textrepair.fonts.accents import composed
 
+PIPELINE = Pipeline(profile="normalize", ignore=["curly-quotes", "latin-ligatures", "composition"])
+UNSAFE = Pipeline(profile="normalize", unsafe=True)
+fix = PIPELINE.fix
 CLEAN = FIXTURES / "clean"
 #: Prose with apostrophes between letters.
 WITH_APOSTROPHES = ("fr", "it", "en", "tr")
@@ -60,8 +63,8 @@ def test_a_line_beside_tells(line: str, beside: str) -> None:
 def test_what_is_only_likely_is_done_on_request() -> None:
     line = "the sea is like a Poincar ´e map of the tides"
     assert fix(line) is line
-    assert fix(line, unsafe=True) == "the sea is like a Poincaré map of the tides"
-    assert repair(line).findings[0].rule == "detached-accents"
+    assert UNSAFE.fix(line) == "the sea is like a Poincaré map of the tides"
+    assert PIPELINE.repair(line).findings[0].rule == "detached-accents"
 
 
 @pytest.mark.parametrize("letter", "äéîõůąčďěğıłńőřşťūŷžÖÁ")

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from ...patterns import lazily
 from .font_signs import SIGN_OF_ONE_CODE, SIGN_OF_TWO_CODES
-from .font_tables import TCVN3, VNI, Font
+from .font_tables import TCVN3, VNI, VietnameseFont
 from .lost_horns import has_horns
 from .syllables import is_compound, is_syllable
 
@@ -73,7 +73,7 @@ class Run:
     """
 
     line: str
-    font: Font
+    font: VietnameseFont
     words: list[Place] = field(default_factory=list)
     signed: set[str] = field(default_factory=set)
     plain: set[str] = field(default_factory=set)
@@ -141,12 +141,12 @@ class Run:
         return shown.upper() if _IN_CAPITALS.match(word) or capitals > small else shown
 
 
-def sign_of(font: Font) -> re.Pattern[str]:
+def sign_of(font: VietnameseFont) -> re.Pattern[str]:
     """Return what one of the words of a run in a font must bear, if the font is not known."""
     return SIGN_OF_TWO_CODES if font.name == VNI else SIGN_OF_ONE_CODE
 
 
-def runs_of(line: str, font: Font) -> list[Run]:
+def runs_of(line: str, font: VietnameseFont) -> list[Run]:
     """Return the runs of a line that hold words in a font.
 
     >>> from .font_tables import FONTS
@@ -157,7 +157,7 @@ def runs_of(line: str, font: Font) -> list[Run]:
     return [replace(run, others=runs[-1].others) for run in runs if run.signed or run.plain]
 
 
-def _split(line: str, font: Font) -> Iterator[Run]:
+def _split(line: str, font: VietnameseFont) -> Iterator[Run]:
     run = Run(line, font)
     sign = sign_of(font)
     for match in _WORD.finditer(line):
@@ -186,7 +186,7 @@ def _split(line: str, font: Font) -> Iterator[Run]:
     yield run
 
 
-def _is_of_one_case(word: str, shown: str, font: Font) -> bool:
+def _is_of_one_case(word: str, shown: str, font: VietnameseFont) -> bool:
     """Tell whether a word is in small letters, in capitals, or has a capital at its beginning."""
     if shown[1:].islower() or len(shown) == 1 or shown.isupper():
         return True

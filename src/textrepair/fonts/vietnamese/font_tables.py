@@ -41,7 +41,7 @@ VISCII: Final = "VISCII"
 
 
 @dataclass(frozen=True)
-class Font:
+class VietnameseFont:
     """A font by its name, and the letter that it shows for each character, or for two of them."""
 
     name: str
@@ -118,7 +118,7 @@ def _of_vni() -> dict[str, str]:
 
 
 FONTS: Final = (
-    Font(TCVN3, _of_page("x-viet-tcvn3")),
-    Font(VNI, _of_vni()),
-    Font(VISCII, _of_page("viscii")),
+    VietnameseFont(TCVN3, _of_page("x-viet-tcvn3")),
+    VietnameseFont(VNI, _of_vni()),
+    VietnameseFont(VISCII, _of_page("viscii")),
 )

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Final
 from ...edits import Applicability, Edit, Finding, Suggestion
 from ...encodings import decode_as_vendors, is_multi_byte
 from ...encodings.replacement_tables import Spans, is_replaced, replaced_in
+from ...fonts import LETTERS, SIGNS, read_accents
 from ...mojibake import signs
 from ...mojibake.acceptance import WORD
 from ...mojibake.best_fit import best_fit, best_fitted
@@ -71,6 +72,9 @@ _LOST: Final = "bytes of a character were lost here, before the text was read wr
 _MARK_IN_WORD: Final = lazily(r"\?+(?=[^\W\d_]| [a-zà-öø-ÿα-ωа-я])|(?<=€)\?+")
 #: Lead bytes of Latin letters in Windows-1252.
 _UTF8_LEAD: Final = lazily("[ÃÄÅá]")
+#: An accent beside a letter, and the code points of the words of a name that may have one.
+_DETACHED: Final = lazily(f"[{SIGNS}](?=[{LETTERS}])|(?<=[{LETTERS}])[{SIGNS}]")
+_LONGEST_NAME: Final = 80
 #: Share of the texts that ``inflict`` reads as one of the rarer code pages, if bytes prove it.
 RARE_SHARE: Final = 0.25
 #: Most bits that a reading saves, for its confidence; beyond, nothing is told apart.
@@ -140,8 +144,20 @@ def _by_line(
         end = text.find("\n", found[-1].end)
         kept = replaced_in(text[start : end if end >= 0 else len(text)])
         read = [part for passage in found for part in _outside_of(kept, text, start, passage)]
+        read = [passage for passage in read if not _holds_detached_accent(text, passage)]
         if read:
             yield start, read
+
+
+def _holds_detached_accent(text: str, passage: GarbledPassage) -> bool:
+    """Tell whether a passage is a word of which TeX set an accent beside its letter.
+
+    Such words are no mojibake; the rule detached-accents reads them where that is asked for.
+    """
+    before = text[passage.start : passage.end]
+    if len(before) > _LONGEST_NAME or _DETACHED.search(before) is None:
+        return False
+    return any(word.is_safe for word in read_accents(before))
 
 
 def _outside_of(

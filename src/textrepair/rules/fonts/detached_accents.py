@@ -8,9 +8,10 @@ Undone by:     writing the letter with its accent, where that makes a word more 
                line, or of the lines beside it, show what happened, less is asked of a word. What
                is only likely is done on request (``--unsafe-fixes``).
 Left alone:    all of it, but in the profile normalize: many programs print accents so, and nobody's
-               names are to change unasked; accents typed for an apostrophe, as in l´homme and it´s, and for quotes, as in ¨así¨;
-               hats and tildes over single letters, as in mathematics; degrees, minutes and primes;
-               an accent that was moved away from its letter; a grave accent where no other tells.
+               names are to change unasked. There: accents typed for an apostrophe, as in l´homme
+               and it´s, and for quotes, as in ¨así¨; hats and tildes over single letters, as in
+               mathematics; degrees, minutes and primes; an accent that was moved away from its
+               letter; a grave accent where no other tells.
 Example:
     >>> import textrepair
     >>> textrepair.fix("the Schr¨odinger equation, a na¨ıve proof", profile="normalize")
