@@ -75,6 +75,7 @@ _UTF8_LEAD: Final = lazily("[ÃÄÅá]")
 #: An accent beside a letter, and the code points of the words of a name that may have one.
 _DETACHED: Final = lazily(f"[{SIGNS}](?=[{LETTERS}])|(?<=[{LETTERS}])[{SIGNS}]")
 _LONGEST_NAME: Final = 80
+_NO_SIGN: Final = dict.fromkeys(map(ord, SIGNS))
 #: Share of the texts that ``inflict`` reads as one of the rarer code pages, if bytes prove it.
 RARE_SHARE: Final = 0.25
 #: Most bits that a reading saves, for its confidence; beyond, nothing is told apart.
@@ -157,6 +158,8 @@ def _holds_detached_accent(text: str, passage: GarbledPassage) -> bool:
     before = text[passage.start : passage.end]
     if len(before) > _LONGEST_NAME or _DETACHED.search(before) is None:
         return False
+    if passage.text.translate(_NO_SIGN) != passage.text:
+        return False  # Â¨ says ¨
     return any(word.is_safe for word in read_accents(before))
 
 
