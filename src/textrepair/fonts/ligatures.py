@@ -15,6 +15,7 @@ from functools import cache
 from typing import Final
 
 from ..caching import remembered
+from ..patterns import lazily
 from .accent_readings import bits_of
 from .accents import NO_EDGE, SIGNS
 from .apostrophes import language_of
@@ -196,6 +197,15 @@ def _shown_words(line: str) -> tuple[_Candidate, ...]:
     return tuple(_candidates(line, SHOWN_FONTS))
 
 
+#: What shows UTF-8 in some page: a letter that is a lead byte there, before what is no letter.  é
+#: and the like may stand before a ligature (ré¯échir), capitals and signs with two trails may not.
+_LEAD_BEFORE: Final = lazily(
+    "[^\x00-\x7f](?<=[A-Z\u00c0-\u00df\u0100-\u06ff])(?=[^\\w\\s])|[à-ï][^\\x00-\\x7f]{2}"
+)
+#: Marks of prose that stand before a word.
+_PRINTED: Final = "“”‘’„‚«»‹›–—…·•¿¡"
+
+
 @remembered(most=_LINES)
 def _control_words(line: str) -> tuple[_Candidate, ...]:
     return tuple(_candidates(line, CONTROL_FONTS))
@@ -206,6 +216,8 @@ def _candidates(line: str, fonts: Sequence[Font]) -> Iterator[_Candidate]:
     signs = _signs_of(fonts)
     for match in _word_pattern(signs).finditer(line):
         before = match[0]
+        if _LEAD_BEFORE.search(before) is not None or _is_behind_sign(line, match.start()):
+            continue
         fits = [
             (not is_known(after), bits_of(after), after, font, start)
             for font, table in enumerate(fonts)
@@ -223,6 +235,12 @@ def _candidates(line: str, fonts: Sequence[Font]) -> Iterator[_Candidate]:
             spare = _bits_otherwise(before, signs) - bits - least
             is_in_place = _place(signs).search(line, match.start(), match.end() + 1) is not None
             yield _Candidate(match.start(), before, after, font, not unknown, is_in_place, spare)
+
+
+def _is_behind_sign(line: str, start: int) -> bool:
+    """Tell whether a sign stands before a word that may be the lead byte of its first character."""
+    before = line[start - 1] if start else " "
+    return before > "\x7f" and not before.isspace() and before not in _PRINTED
 
 
 @cache
