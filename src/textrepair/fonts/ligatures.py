@@ -202,8 +202,9 @@ def _shown_words(line: str) -> tuple[_Candidate, ...]:
 _LEAD_BEFORE: Final = lazily(
     "[^\x00-\x7f](?<=[A-Z\u00c0-\u00df\u0100-\u06ff])(?=[^\\w\\s])|[à-ï][^\\x00-\\x7f]{2}"
 )
-#: Marks of prose that stand before a word.
-_PRINTED: Final = "“”‘’„‚«»‹›–—…·•¿¡"
+#: Two signs beside each other, of which none is a mark of prose; letters that are not Latin.
+_SIGN: Final = "[^\\w\\s\x00-\x7f“”‘’„‚«»‹›–—…•¿↵\ue000-\uf8ff]"
+_TWO_SIGNS: Final = lazily(f"{_SIGN}(?:{_SIGN}|[^\\W\x00-\u024f])|[^\\W\x00-\u024f]{_SIGN}")
 
 
 @remembered(most=_LINES)
@@ -216,7 +217,7 @@ def _candidates(line: str, fonts: Sequence[Font]) -> Iterator[_Candidate]:
     signs = _signs_of(fonts)
     for match in _word_pattern(signs).finditer(line):
         before = match[0]
-        if _LEAD_BEFORE.search(before) is not None or _is_behind_sign(line, match.start()):
+        if _LEAD_BEFORE.search(before) is not None or _is_beside_sign(line, *match.span()):
             continue
         fits = [
             (not is_known(after), bits_of(after), after, font, start)
@@ -237,10 +238,14 @@ def _candidates(line: str, fonts: Sequence[Font]) -> Iterator[_Candidate]:
             yield _Candidate(match.start(), before, after, font, not unknown, is_in_place, spare)
 
 
-def _is_behind_sign(line: str, start: int) -> bool:
-    """Tell whether a sign stands before a word that may be the lead byte of its first character."""
-    before = line[start - 1] if start else " "
-    return before > "\x7f" and not before.isspace() and before not in _PRINTED
+def _is_beside_sign(line: str, start: int, end: int) -> bool:
+    """Tell whether bytes of other characters may stand in a word or beside it.
+
+    So it is where two signs stand beside each other, or a sign beside letters that are not Latin:
+    in ``¡¯`` of page 936, in ``j®πngsten``.
+    """
+    around = line[max(0, start - 1) : end + 1]
+    return _TWO_SIGNS.search(around) is not None
 
 
 @cache

@@ -63,6 +63,9 @@ _RUN: Final = lazily(f"[{_OF_TOKENS}]+")
 _A_CHARACTER: Final = f"[Â-ß][{_TRAILS}]|[à-ï][{_TRAILS}]{{2}}|[ð-ô][{_TRAILS}]{{3}}"
 _CHARACTER: Final = lazily(_A_CHARACTER)
 _OWN_TRAIL: Final = lazily(f"[{_OWN}]")
+#: Those of them that prove: ı, Ĺ, Ł and Ľ are other bytes in pages that UTF-8 is read in, and may
+#: stand behind capitals in clean words.
+_TELLING: Final = lazily("[Ģ-ĥĨ-įĲ-ĸĻļĿŀŃ]")
 _BLANK: Final = lazily(f"(?<=[{_BEFORE_BLANK}])Ġ(?=[{_OF_TOKENS}])")
 #: One blank alone is believed between words of ASCII only.
 _ONE_BLANK: Final = lazily("[a-z.,;:!?]Ġ[A-Za-z]")
@@ -88,9 +91,8 @@ _WORDS_AND_MARKS: Final = lazily(r"\w[^\w\s]+\w|\w{2}[^\w\s]$")
 #: Control characters that tokens hold, as they are shown.
 _CONTROLS: Final = {"Ġ": " ", "Ċ": "\n", "ĉ": "\t", "č": "\r"}
 _SHOWN: Final = lazily(f"{_A_CHARACTER}|[{''.join(_CONTROLS)}]")
-_BEYOND_ASCII: Final = lazily("[^\x00-\x7f]")
-#: Bytes of a run that belong to no whole character.
-_MOST_LEFT: Final = 2
+#: The first bytes of a character at the end of a run.
+_CUT: Final = lazily(f"(?:[Â-ô]|[à-ô][{_TRAILS}]|[ð-ô][{_TRAILS}]{{2}})$")
 _WHITE: Final = lazily(r"\s")
 #: A line of a list of merges holds two tokens, one of a vocabulary one, or one and its number.
 _TOKENS_OF_A_MERGE: Final = 2
@@ -114,6 +116,7 @@ class _Run(NamedTuple):
     start: int
     before: str
     characters: int
+    proves: bool
     blanks: int
     line_ends: int
 
@@ -184,7 +187,7 @@ def _of_bytes(line: str, offset: int) -> Iterator[Edit]:
     listed = line if is_whole else _LISTED.sub(_hidden, _NUMBERED.sub(_hidden, line))
     runs = [_seen(match) for match in _RUN.finditer(listed)]
     blanks = sum(run.blanks for run in runs if run.blanks >= _LEAST_BLANKS or not _is_quoted(run))
-    proved = blanks >= _LEAST_BLANKS or any(run.characters or run.line_ends for run in runs)
+    proved = blanks >= _LEAST_BLANKS or any(run.proves or run.line_ends for run in runs)
     if not proved and _ONE_BLANK.search(listed) is None:
         return
     if len(runs) <= _TOKENS_OF_A_MERGE and not any(map(_is_more_than_a_token, runs)):
@@ -225,6 +228,7 @@ def _seen(match: re.Match[str]) -> _Run:
         match.start(),
         run,
         characters,
+        characters > 0 and _TELLING.search("".join(own)) is not None,
         len(_BLANK.findall(run)),
         len(_LINE_END.findall(run)),
     )
@@ -233,14 +237,12 @@ def _seen(match: re.Match[str]) -> _Run:
 def _is_torn(match: re.Match[str]) -> bool:
     """Tell whether a run holds, or touches, letters that are no tokens: it is a table, or a word.
 
-    A byte at either end may be left of a character whose other bytes are in another line.
+    The bytes at its end may be the first ones of a character whose others are in another line.
     """
     line, (start, end) = match.string, match.span()
     beside = line[max(0, start - 1) : start] + line[end : end + 1]
-    left = _SHOWN.sub("", match[0])
-    return len(_BEYOND_ASCII.findall(left)) > _MOST_LEFT or any(
-        char.isalpha() or "\x80" <= char < "\xa0" for char in beside
-    )
+    left = _SHOWN.sub("", _CUT.sub("", match[0]))
+    return not left.isascii() or not "".join(beside.split()).isascii()
 
 
 def _is_accident(run: str) -> bool:
