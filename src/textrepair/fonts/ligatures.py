@@ -202,8 +202,8 @@ def _shown_words(line: str) -> tuple[_Candidate, ...]:
 _LEAD_BEFORE: Final = lazily(
     "[^\x00-\x7f](?<=[A-Z\u00c0-\u00df\u0100-\u06ff])(?=[^\\w\\s])|[à-ï][^\\x00-\\x7f]{2}"
 )
-#: Bytes that are letters in DOS and Mac pages, between letters: such a line was read in another page.
-_OF_ANOTHER_PAGE: Final = lazily("[a-z][†‡›‹„‚ˆ‰][a-z]")
+#: Bytes that are letters in DOS and Mac pages, between letters: the line was read in another page.
+_OF_ANOTHER_PAGE: Final = lazily("[a-z][†›‹„‚ˆ‰][a-z]")
 #: Two signs beside each other, of which none is a mark of prose; letters that are not Latin.
 _SIGN: Final = "[^\\w\\s\x00-\x7f“”‘’„‚«»‹›–—…•↵\ue000-\uf8ff]"
 _TWO_SIGNS: Final = lazily(f"{_SIGN}(?:{_SIGN}|[^\\W\x00-\u024f])|[^\\W\x00-\u024f]{_SIGN}")
