@@ -56,11 +56,8 @@ _PAIR: Final = lazily(
     rf"{_FIRST}\s{{0,4}}(?P<between>,|[)\]]{{0,2}}\s?(?:=>|->|→|:=?|={{1,3}}|[)\]],))\s{{0,4}}"
     rf"(?=[a-zA-Z]?{_SECOND})"
 )
-#: What a text must hold for any of these: two strings with no more than signs between, a command.
-_SIGN: Final = lazily(
-    r"[\"'`/gimu]\s{0,4}(?:,|[)\]]{0,2}\s?(?:=>|->|→|:=?|={1,3}|[)\]],))\s{0,4}[a-zA-Z]?[\"'`]"
-    r"|(?<![^\W_])s[/|#,]"
-)
+#: What a text must hold for any of these: a string behind a sign, a command.
+_SIGN: Final = lazily(r"[,:=>→]\s{0,4}[a-zA-Z]?[\"'`]|(?<![A-Za-z0-9\x80-\U0010ffff])s[/|#,]")
 #: The name of a function that replaces, before its first argument.
 _REPLACES: Final = lazily(r"(?i:replace\w{0,10}|\bg?sub|strtr|translate)\(\s{0,2}[a-z]?$")
 #: What hands a command to a program, or applies it, before the command.
@@ -69,7 +66,7 @@ _COMMANDS: Final = lazily(r"(?:^|\bsed(?:\s-\w{1,9}){0,3}|-e|=~)\s{0,9}[\"']?$")
 _NAME: Final = 24
 #: A command of sed, Perl and vi, of which it is the whole line, or a part.
 _COMMAND: Final = lazily(
-    rf"(?<![^\W_])s(?P<mark>[/|#,])(?P<before>(?:(?!(?P=mark))[^\n]){{1,{_LONGEST}}})(?P=mark)"
+    rf"(?<![A-Za-z0-9\x80-\U0010ffff])s(?P<mark>[/|#,])(?P<before>(?:(?!(?P=mark))[^\n]){{1,{_LONGEST}}})(?P=mark)"
     rf"(?P<after>(?:(?!(?P=mark))[^\n]){{0,{_LONGEST}}})(?P=mark)"
 )
 _NAMES: Final = ("one", "two", "three", "four")

@@ -1151,10 +1151,10 @@ cdef bint _may_replace(str text):
             if _is_second(kind, data, place, length):
                 return True
         elif code == 0x2F or code == 0x7C or code == 0x23 or code == 0x2C:
-            if PyUnicode_READ(kind, <void *> data, place - 1) == 0x73 and (
-                place == 1 or not PyUnicode_READ(kind, <void *> data, place - 2).isalnum()
-            ):
-                return True
+            if PyUnicode_READ(kind, <void *> data, place - 1) == 0x73:
+                code = PyUnicode_READ(kind, <void *> data, place - 2) if place > 1 else 10
+                if code < 0x80 and not code.isalnum():  # as behind a bit of a garbled letter
+                    return True
     return False
 
 
