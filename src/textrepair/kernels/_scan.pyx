@@ -1162,7 +1162,8 @@ cdef bint _is_second(int kind, const void *data, Py_ssize_t place, Py_ssize_t le
     """Tell whether the string that begins at a quotation mark may be the second one of a pair."""
     cdef Py_ssize_t at = place - 1, first
     cdef Py_UCS4 mark, last = PyUnicode_READ(kind, <void *> data, at)
-    cdef bint is_ascii, is_argument
+    cdef int beyond
+    cdef bint is_argument
     if last.isalpha() and at:  # of r"..."
         at -= 1
         last = PyUnicode_READ(kind, <void *> data, at)
@@ -1190,14 +1191,14 @@ cdef bint _is_second(int kind, const void *data, Py_ssize_t place, Py_ssize_t le
     if not (last == 0x22 or last == 0x27 or last == 0x60 or last == 0x2F):
         return False
     mark, first = last, at - 1
-    is_ascii = True
+    beyond = 0
     while first >= 0 and at - first <= LONGEST_STRING:
         last = PyUnicode_READ(kind, <void *> data, first)
         if last == mark or last == 10:
             break
-        is_ascii = is_ascii and last < 0x80
+        beyond += last >= 0x80
         first -= 1
-    if is_ascii:
+    if not beyond:
         return False
     is_argument = first > 0 and PyUnicode_READ(kind, <void *> data, first - 1) == 0x28
     if is_argument:
@@ -1206,7 +1207,7 @@ cdef bint _is_second(int kind, const void *data, Py_ssize_t place, Py_ssize_t le
     while at < length and at - place <= LONGEST_STRING:
         last = PyUnicode_READ(kind, <void *> data, at)
         if last == mark:
-            return at - place <= LONGEST_PLAIN
+            return beyond > 1 and at - place <= LONGEST_PLAIN  # one letter is shown by itself
         if last >= 0x80 or last == 0x5C or last == 0x26:  # an escape
             return True
         at += 1

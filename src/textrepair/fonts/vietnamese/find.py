@@ -34,6 +34,8 @@ _SAVED_A_WORD: Final = 3.0
 #: Bits that soft hyphens must save before they are believed to be lost.  Set by hand: where one is
 #: meant, the word with it is some 8 bits more natural.
 _SAVED_BY_HORNS: Final = 3.0
+_BEYOND_ASCII: Final = lazily("[^\x00-\x7f]")
+_ASCII_LETTER: Final = lazily("[A-Za-z]")
 #: Letters of Vietnamese that no font shows for a code.
 _UNICODE: Final = lazily("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 
@@ -71,7 +73,7 @@ class Evidence:
     def gather(self, text: str) -> None:
         """Add what the lines of a text tell."""
         for _, line in _lines(text):
-            if SIGN.search(line):
+            if SIGN.search(line) and not _is_of_other_letters(line):
                 for run in _best(line, None):
                     self._add(run)
 
@@ -91,9 +93,20 @@ class Evidence:
         """Yield the words of the text, or of a part of it, that are in fonts, in order."""
         is_known = any(map(self.knows, self.words))
         for start, line in _lines(text):
-            if not line.isascii() and (is_known or SIGN.search(line)):
+            if not line.isascii() and (
+                is_known or (SIGN.search(line) and not _is_of_other_letters(line))
+            ):
                 for run in _best(line, self):
                     yield from _read(run, start, self)
+
+
+def _is_of_other_letters(line: str) -> bool:
+    """Tell whether most letters of a line are beyond ASCII: no font shows Vietnamese so.
+
+    >>> _is_of_other_letters("Çàâòðà áóäåò äîæäü"), _is_of_other_letters("TiÕng ViÖt")
+    (True, False)
+    """
+    return len(_BEYOND_ASCII.findall(line)) > len(_ASCII_LETTER.findall(line))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

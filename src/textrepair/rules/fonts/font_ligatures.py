@@ -34,7 +34,12 @@ from ...options import Options
 from ..rule import Rule, Scope, Trigger
 
 NAME: Final = "font-ligatures"
-TRIGGER: Final = Trigger(first=f"{LIGATURE_SIGNS}\u0304", then=LIGATURE_PLACE)
+#: What stands before the last byte of a letter or a mark in UTF-8 that was read as Windows-1252: no
+#: ligature is behind that, and such lines are read at once, if no other rule is to look at them.
+_BYTES_BEFORE: Final = "\x80-\xbf\xc2-\xdfŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
+TRIGGER: Final = Trigger(
+    first=f"{LIGATURE_SIGNS}\u0304", then=f"(?<![{_BYTES_BEFORE}].)(?:{LIGATURE_PLACE})"
+)
 
 _MESSAGE: Final = "a ligature of a font came out as another character"
 _CONFIDENCE: Final = 0.96
