@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Final, NamedTuple
 from unicodedata import combining, normalize
@@ -232,6 +233,7 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
+@lru_cache(maxsize=512)  # rows of data hold the same strings, of 60 code points at most
 def _says(garbled: str, plain: str) -> bool:
     """Tell whether a string is what another looks like garbled, or that without accents.
 
