@@ -74,6 +74,7 @@ RULE: Final = Rule(
     trigger=TRIGGER,
     find=find,
     inflict=inflict,
+    by_line=True,
     scope=Scope.LINE,
     reach=LIGATURE_REACH,
 )

@@ -101,6 +101,7 @@ RULE: Final = Rule(
     trigger=TRIGGER,
     find=find,
     inflict=inflict,
+    by_line=True,
     find_in_chunks=find_in_chunks,
     scope=Scope.DOCUMENT,
 )

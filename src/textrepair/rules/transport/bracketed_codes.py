@@ -351,5 +351,6 @@ RULE: Final = Rule(
     trigger=TRIGGER,
     find=find,
     inflict=inflict,
+    by_line=True,
     scope=Scope.LINE,
 )

@@ -344,5 +344,6 @@ RULE: Final = Rule(
     trigger=TRIGGER,
     find=find,
     inflict=inflict,
+    by_line=True,
     scope=Scope.LINE,
 )
