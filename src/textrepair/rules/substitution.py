@@ -43,6 +43,20 @@ def exchanged(  # noqa: PLR0913 - the first five say what, the others how sure
             yield Edit(rule, *match.span(), match[0], after, message, applicability, confidence)
 
 
+def lines_with(sign: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that hold a sign, with their places in the text, in order.
+
+    >>> list(lines_with(re.compile("b"), "a\\nbb\\nb"))
+    [(2, 'bb'), (5, 'b')]
+    """
+    position = 0
+    while (match := sign.search(text, position)) is not None:
+        start = max(position, text.rfind("\n", 0, match.start()) + 1)
+        end = text.find("\n", match.start())
+        position = len(text) if end < 0 else end
+        yield start, text[start:position]
+
+
 class CjkLines:
     """Tells whether there is Chinese, Japanese or Korean in the line of an offset.
 

@@ -34,6 +34,7 @@ from ...language.naturalness import NATURAL_EXCESS, naturalness
 from ...options import Options
 from ...patterns import lazily
 from ..rule import Rule, Scope, Trigger
+from ..substitution import lines_with
 
 NAME: Final = "bracketed-codes"
 
@@ -123,12 +124,8 @@ class _Shown(NamedTuple):
 def find(text: str, options: Options, /) -> Iterator[Edit]:
     """Yield an edit for each character that is shown by its number, in lines that prove it."""
     del options
-    position = 0
-    while (sign := _SIGN.search(text, position)) is not None:
-        start = max(position, text.rfind("\n", 0, sign.start()) + 1)
-        end = text.find("\n", sign.start())
-        position = len(text) if end < 0 else end
-        yield from _of_line(text[start:position], start)
+    for start, line in lines_with(_SIGN, text):
+        yield from _of_line(line, start)
 
 
 def _of_line(line: str, offset: int) -> Iterator[Edit]:

@@ -27,6 +27,7 @@ from ...language.naturalness import bits
 from ...options import Options
 from ...patterns import lazily
 from ..rule import Rule, Scope, Trigger
+from ..substitution import lines_with
 
 NAME: Final = "undecoded-tokens"
 
@@ -59,6 +60,7 @@ TRIGGER: Final = Trigger(
     f"|(?<=[{_BEFORE_END}]Ċ)[{_AFTER_END}]|(?<=[{_BEFORE_END}]Ċ)$",
 )
 _RUN: Final = lazily(f"[{_OF_TOKENS}]+")
+_SIGN: Final = lazily(f"[{TRIGGER.first}](?:{TRIGGER.then})")
 #: One character of UTF-8 of two and more bytes, if it is well-formed.
 _A_CHARACTER: Final = f"[Â-ß][{_TRAILS}]|[à-ï][{_TRAILS}]{{2}}|[ð-ô][{_TRAILS}]{{3}}"
 _CHARACTER: Final = lazily(_A_CHARACTER)
@@ -124,21 +126,8 @@ class _Run(NamedTuple):
 def find(text: str, options: Options, /) -> Iterator[Edit]:
     """Yield an edit for each run of tokens in the lines that hold proof of them."""
     del options
-    start = 0
-    while (at := _sign(text, start)) >= 0:
-        begin = text.rfind("\n", start, at) + 1 or start
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        yield from _of_line(text[begin:end], begin)
-        start = end
-
-
-_SIGN: Final = lazily(f"[{TRIGGER.first}](?:{TRIGGER.then})")
-
-
-def _sign(text: str, start: int) -> int:
-    match = _SIGN.search(text, start)
-    return -1 if match is None else match.start()
+    for start, line in lines_with(_SIGN, text):
+        yield from _of_line(line, start)
 
 
 def _of_line(line: str, offset: int) -> Iterator[Edit]:
